@@ -1,0 +1,268 @@
+/**
+ * Accounts of one profile: key slots, sign-in, sessions, people. Says who a connection is and in what state the console stands;
+ * what a role may do is `#shared/accounts/roles.ts`, and who checks it is `dispatch`.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { encodeUlid } from '#shared/base/ulid.ts';
+import { succeed } from '#shared/base/result.ts';
+import type { AppStatus } from '#shared/accounts/operations.ts';
+import type { DeskKeeper } from '../desk-keeper.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers, Handlers } from '../dispatch.ts';
+import type { Ambient, Platform } from '../ports.ts';
+import { actorOf, type Actor, type Session } from '../session.ts';
+import { createAttempts } from './attempts.ts';
+import { productCost, type KdfCost } from './passphrase-key.ts';
+import { notWritten, type LockReason, type Parts } from './parts.ts';
+import { peopleHandlers } from './people-handlers.ts';
+import { DEFAULT_AUTO_LOCK_MINUTES, profileOf } from './profile.ts';
+import { nodeProfileFiles, type ProfileFiles } from './profile-files.ts';
+import { Sessions } from './sessions.ts';
+import { restoreUsers } from './restore-users.ts';
+import { setUp } from './set-up.ts';
+import { auditAs, recover, signIn, tryPassphrase, weakPassphrase } from './sign-in.ts';
+import { Vault } from './vault.ts';
+
+export type AccountOperation = Extract<keyof Handlers, `accounts.${string}` | 'app.status'>;
+
+export interface AccountsOptions {
+  readonly profileFolder: string;
+  readonly platform: Platform;
+  readonly ambient: Ambient;
+  readonly appVersion: string;
+  readonly keeper: DeskKeeper;
+  /** Fills a new desk with made-up tickets. */
+  readonly sample: (desk: Desk, actor: Actor) => Promise<void>;
+  /** What the lock screen may fill in: only a desk of invented data has one. */
+  readonly samplePassphrase?: string | null;
+  /** Some connection's status may differ from what it was told. */
+  readonly changed: () => void;
+  /** Cost of a passphrase guess, and the least that is accepted from disk. */
+  readonly cost?: KdfCost;
+  readonly files?: ProfileFiles;
+  /** Runs `work` again and again; returns what stops it. */
+  readonly every?: (ms: number, work: () => void) => () => void;
+}
+
+export interface Accounts {
+  readonly handlers: FeatureHandlers<AccountOperation>;
+  sessionOf(connection: string): Session | null;
+  statusOf(connection: string): AppStatus;
+  /** The window or socket is gone: ends its session. */
+  disconnected(connection: string): void;
+  /** The person left the machine: ends every session and closes the desk. */
+  lockAll(): Promise<void>;
+  /** Ends every session and waits for what is under way. Idempotent. */
+  close(): Promise<void>;
+}
+
+const IDLE_CHECK_MS = 5_000;
+
+const digestOf = (key: Uint8Array): Buffer => createHash('sha256').update(key).digest();
+
+const everyUnref = (ms: number, work: () => void): (() => void) => {
+  const timer = setInterval(work, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+};
+
+export const createAccounts = async (options: AccountsOptions): Promise<Accounts> => {
+  const { ambient, appVersion, keeper, platform, profileFolder } = options;
+  const files = options.files ?? nodeProfileFiles(profileFolder);
+  const vault = new Vault({ files, folder: profileFolder, platform, ambient, cost: options.cost ?? productCost });
+  const attempts = createAttempts(files, ambient);
+  const sessions = new Sessions(ambient);
+  const lockedAt = new Map<string, string>();
+  const shown = new Map<string, AppStatus>();
+  let masterKey: Uint8Array | undefined;
+  let openKeyDigest: Buffer | undefined;
+  let stopIdleCheck: (() => void) | undefined;
+
+  /** Whatever opens, closes or rewrites keys runs one after the other. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work, work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
+  const statusOf = (connection: string): AppStatus => {
+    const base = { appVersion, host: platform.name, keychain: vault.hasKeychain };
+    const seen = shown.get(connection);
+    if (seen) return seen;
+    const keys = vault.keys;
+    const session = sessions.of(connection);
+    const { state } = keeper;
+    if (session && (state.state === 'open' || state.state === 'damaged')) {
+      const { desk } = state;
+      const named = {
+        desk: desk?.device.desk ?? keys?.desk ?? '',
+        deviceCode: desk?.device.code ?? keys?.device.code ?? '',
+      };
+      const profile = desk ? profileOf(desk.records) : undefined;
+      const { userId, displayName, roles, signedInAt } = session;
+      const autoLockMinutes = profile?.autoLockMinutes ?? DEFAULT_AUTO_LOCK_MINUTES;
+      const view = { userId, displayName, roles, signedInAt, autoLockMinutes };
+      return state.state === 'damaged'
+        ? { ...base, state: 'damaged', ...named, report: state.report, session: view }
+        : {
+            ...base,
+            state: 'open',
+            ...named,
+            session: view,
+            storage: state.desk.status,
+            sample: profile?.sample ?? false,
+          };
+    }
+    if (keys) {
+      const people = keys.slots.map(({ userId, name, displayName }) => ({ userId, name, displayName }));
+      const { desk, device } = keys;
+      return {
+        ...base,
+        state: 'locked',
+        desk,
+        deviceCode: device.code,
+        people,
+        lockedAt: lockedAt.get(connection) ?? null,
+        samplePassphrase: options.samplePassphrase ?? null,
+      };
+    }
+    if (vault.state.state === 'damaged')
+      return { ...base, state: 'keys-damaged', file: vault.state.file, problem: vault.state.problem };
+    if (vault.state.state === 'newer')
+      return { ...base, state: 'newer-schema', found: vault.state.version, supported: 1 };
+    if (vault.state.state === 'unreadable')
+      return { ...base, state: 'unreadable', path: vault.state.path, errno: vault.state.errno };
+    return { ...base, state: 'needs-setup' };
+  };
+
+  const end = async (connection: string, reason: LockReason): Promise<void> => {
+    const session = sessions.end(connection);
+    if (!session) return;
+    lockedAt.set(connection, ambient.now().toISOString());
+    const last = sessions.count === 0 && reason !== 'replaced';
+    if (last) {
+      masterKey?.fill(0);
+      masterKey = undefined;
+      stopIdleCheck?.();
+      stopIdleCheck = undefined;
+    }
+    await auditAs(keeper.desk, actorOf(session), { action: 'session.end', reason });
+    if (last) await keeper.release();
+  };
+
+  const lockIdle = async (): Promise<void> => {
+    const desk = keeper.desk;
+    const minutes = (desk && profileOf(desk.records)?.autoLockMinutes) ?? DEFAULT_AUTO_LOCK_MINUTES;
+    const idle = minutes === 0 ? [] : sessions.idle(minutes * 60_000);
+    for (const { connection } of idle) await end(connection, 'idle');
+    if (idle.length > 0) options.changed();
+  };
+
+  const parts: Parts = {
+    ambient,
+    vault,
+    attempts,
+    sessions,
+    keeper,
+    sample: options.sample,
+    statusOf,
+    changed: options.changed,
+    end,
+    show: (connection, status) => shown.set(connection, status),
+    masterKey: () => masterKey,
+    fitsOpenDesk: (key) => openKeyDigest !== undefined && timingSafeEqual(openKeyDigest, digestOf(key)),
+    admit: (connection, person, key) => {
+      shown.delete(connection);
+      lockedAt.delete(connection);
+      masterKey ??= Uint8Array.from(key);
+      openKeyDigest = digestOf(key);
+      const now = ambient.now();
+      const session: Session = {
+        ...person,
+        id: `session:${encodeUlid(now.getTime(), ambient.randomBytes(10))}`,
+        connection,
+        signedInAt: now.toISOString(),
+      };
+      sessions.start(session);
+      stopIdleCheck ??= (options.every ?? everyUnref)(IDLE_CHECK_MS, () => void inTurn(lockIdle));
+      return actorOf(session);
+    },
+  };
+
+  const lockAll = (reason: LockReason): Promise<void> =>
+    inTurn(async () => {
+      for (const { connection } of sessions.all()) await end(connection, reason);
+      options.changed();
+    });
+
+  await vault.load();
+  const stopWatching = keeper.onChange((state) => {
+    if (state.state === 'closed' || sessions.count === 0) return;
+    options.changed();
+    if (state.state === 'open' && state.damage === null) void inTurn(() => restoreUsers(state.desk, sessions.all()));
+  });
+
+  return {
+    statusOf,
+    sessionOf: (connection) => sessions.of(connection),
+    disconnected: (connection) => {
+      shown.delete(connection);
+      void inTurn(async () => {
+        await end(connection, 'disconnected');
+        lockedAt.delete(connection);
+      });
+    },
+    lockAll: () => lockAll('host'),
+    close: async () => {
+      stopWatching();
+      await lockAll('closed');
+    },
+    handlers: {
+      'app.status': async (_input, { connection }) => {
+        // What was shown once has been seen: asking again is trying again.
+        shown.delete(connection);
+        if (!vault.keys && sessions.count === 0) await inTurn(() => vault.load());
+        return succeed(statusOf(connection));
+      },
+      'accounts.setUp': (input, { connection }) => inTurn(() => setUp(parts, connection, input)),
+      'accounts.signIn': (input, { connection }) => inTurn(() => signIn(parts, connection, input)),
+      'accounts.recover': (input, { connection }) => inTurn(() => recover(parts, connection, input)),
+      'accounts.lock': (_input, { connection }) =>
+        inTurn(async () => {
+          await end(connection, 'user');
+          options.changed();
+          return succeed(statusOf(connection));
+        }),
+      'accounts.changePassphrase': (input, { session }) =>
+        inTurn(async () => {
+          const weak = weakPassphrase(input.next);
+          if (weak) return weak;
+          const key = await tryPassphrase(parts, session.userId, input.current, 'passphrase.change');
+          if (!key.ok) return key;
+          const slot = vault.slotOf(session.userId);
+          const person = { id: session.userId, name: slot?.name ?? session.userId, displayName: session.displayName };
+          const noted = await auditAs(keeper.desk, actorOf(session), {
+            action: 'passphrase.change',
+            objectId: person.id,
+          });
+          if (!noted.ok) return noted;
+          try {
+            await vault.setSlot(key.value, person, input.next);
+            return succeed(null);
+          } catch (error) {
+            const failed = { action: 'passphrase.change', objectId: person.id, result: 'error' } as const;
+            await auditAs(keeper.desk, actorOf(session), failed);
+            return notWritten(error);
+          } finally {
+            key.value.fill(0);
+          }
+        }),
+      'accounts.stillHere': (_input, { connection }) => {
+        sessions.touch(connection);
+        return succeed(null);
+      },
+      ...peopleHandlers(parts, inTurn),
+    },
+  };
+};

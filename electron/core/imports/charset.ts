@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import { succeed, type Result } from '#shared/base/result.ts';
+import type { Charset } from '#shared/imports/charsets.ts';
+import type { Job } from './job.ts';
+import { join } from './join.ts';
+import { unreadable } from './unpack.ts';
+
+const SAMPLE = 256 * 1024;
+const STEP = 256 * 1024;
+
+const bomOf = (bytes: Buffer): { readonly charset: Charset; readonly length: number } | null => {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { charset: 'utf-8', length: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { charset: 'utf-16le', length: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { charset: 'utf-16be', length: 2 };
+  return null;
+};
+
+/** UTF-16 without a mark shows in its zero bytes: every second one where the text is mostly Latin. `binary` for zeros anywhere else. */
+const byZeros = (sample: Buffer): 'utf-16le' | 'utf-16be' | 'binary' | null => {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < sample.length; at++) {
+    if (sample[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  if (even + odd === 0) return null;
+  const pairs = sample.length / 2;
+  if (odd > pairs * 0.1 && even < odd * 0.05) return 'utf-16le';
+  if (even > pairs * 0.1 && odd < even * 0.05) return 'utf-16be';
+  return 'binary';
+};
+
+const isAllUtf8 = async (bytes: Buffer, job: Job): Promise<boolean> => {
+  let start = 0;
+  while (start < bytes.length) {
+    let end = Math.min(start + STEP, bytes.length);
+    // Back to the start of a character, three bytes at most.
+    for (let back = 0; back < 3 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80; back++) end--;
+    if (!isUtf8(bytes.subarray(start, end))) return false;
+    start = end;
+    if (job.due) await job.rest();
+  }
+  return true;
+};
+
+/**
+ * Chinese in GB18030 comes as pairs of high bytes with the first in the rows of GB 2312; Western text has single high bytes
+ * between letters. The share of high bytes in such pairs tells them apart.
+ */
+const looksChinese = (sample: Buffer): boolean => {
+  let high = 0;
+  let paired = 0;
+  for (let at = 0; at < sample.length; at++) {
+    const byte = sample[at] ?? 0;
+    if (byte < 0x80) continue;
+    high++;
+    const next = sample[at + 1] ?? 0;
+    const common = (byte >= 0xb0 && byte <= 0xf7) || (byte >= 0xa1 && byte <= 0xa3);
+    if (next < 0xa1) continue;
+    high++;
+    at++;
+    if (common) paired += 2;
+  }
+  return high > 0 && paired / high >= 0.7;
+};
+
+/** Which charset the bytes are in; a mark decides, then zeros, then whether all of it is UTF-8, then what the high bytes look like. */
+export const sniffCharset = async (bytes: Buffer, job: Job): Promise<Result<Charset>> => {
+  const bom = bomOf(bytes);
+  if (bom) return succeed(bom.charset);
+  const sample = bytes.subarray(0, SAMPLE);
+  const zeros = byZeros(sample);
+  if (zeros === 'binary') return unreadable('binary', 'the file is not text');
+  if (zeros) return succeed(zeros);
+  if (await isAllUtf8(bytes, job)) return succeed('utf-8');
+  return succeed(looksChinese(sample) ? 'gb18030' : 'windows-1252');
+};
+
+/** 0x80 … 0x9f of Windows-1252; the five it leaves open stay what they are, as browsers do. */
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/**
+ * Node 20.20 decodes "windows-1252" as Latin-1 and loses its quotes and dashes, so this is done here. Every byte has a meaning: it
+ * cannot fail.
+ */
+const fromWindows1252 = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/gu, (character) => C1[character.charCodeAt(0) - 0x80] ?? character);
+
+const decoderOf = (charset: Exclude<Charset, 'utf-8'>): ((bytes: Buffer, isLast: boolean) => string) => {
+  if (charset === 'windows-1252') return fromWindows1252;
+  const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+  return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
+};
+
+/** The text as UTF-8 bytes without a mark. Refuses if the bytes are not of that charset; job.cancelled stops it. */
+export const toUtf8 = async (bytes: Buffer, charset: Charset, job: Job): Promise<Result<Buffer>> => {
+  const bom = bomOf(bytes);
+  const body = bom?.charset === charset ? bytes.subarray(bom.length) : bytes;
+  if (charset === 'utf-8')
+    return (await isAllUtf8(body, job))
+      ? succeed(body)
+      : unreadable('wrong-charset', 'the file is not UTF-8', { charset });
+  const decode = decoderOf(charset);
+  const parts: Buffer[] = [];
+  try {
+    for (let at = 0; at < body.length; at += STEP) {
+      const end = Math.min(at + STEP, body.length);
+      parts.push(Buffer.from(decode(body.subarray(at, end), end === body.length), 'utf8'));
+      if (job.cancelled) return job.refusal();
+      if (job.due) await job.rest();
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return unreadable('wrong-charset', `the file is not ${charset}`, { charset });
+    throw error;
+  }
+  return succeed(await join(parts, job));
+};

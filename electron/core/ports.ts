@@ -1,0 +1,29 @@
+/**
+ * What the application needs from whatever hosts it. Implementations live with their host; core never asks which one it is.
+ * No behaviour here.
+ */
+
+/** What this host can do; the renderer reads it so that an impossible button is absent, not broken. */
+export interface Capabilities {
+  readonly keychain: boolean;
+  readonly chooseFile: boolean;
+  readonly reveal: boolean;
+  readonly notify: boolean;
+}
+
+export interface Platform {
+  readonly name: 'desktop' | 'loopback';
+  readonly capabilities: Capabilities;
+  /** Ties `secret` to the OS account. Resolves undefined where no keychain can be trusted (loopback, Linux `basic_text`). */
+  protectSecret(secret: Uint8Array): Promise<Uint8Array | undefined>;
+  /** Reverse of `protectSecret`; rejects if the keychain no longer opens it. */
+  revealSecret(protectedSecret: Uint8Array): Promise<Uint8Array>;
+}
+
+/** The clock and the randomness, so that tests own both. */
+export interface Ambient {
+  now(): Date;
+  /** Monotonic ms since the process started. */
+  mono(): number;
+  randomBytes(length: number): Uint8Array;
+}

@@ -1,0 +1,117 @@
+/** The queue: pages, positions and counts over the rows in memory, and the views that people name. Tickets themselves belong to `tickets`. */
+import { refuse, succeed } from '#shared/base/result.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { QueueRow } from '#shared/queue/operations.ts';
+import type { TimedRow } from '#shared/queue/order.ts';
+import { savedView, type ViewRecord } from '#shared/queue/view.ts';
+import type { QueueDue } from '#shared/sla/due.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers } from '../dispatch.ts';
+import { actorOf } from '../session.ts';
+import { facetsOf, openCounts } from './overview.ts';
+import { QueueSearch, type DueTest } from './queue-search.ts';
+import { openTicketIndex, type TicketIndex } from './ticket-index.ts';
+
+type QueueOperation =
+  | 'queue.page'
+  | 'queue.position'
+  | 'queue.counts'
+  | 'queue.facets'
+  | 'queue.views'
+  | 'queue.saveView'
+  | 'queue.removeView';
+
+/** What a list knows of time; who keeps the clocks provides it. */
+export interface QueueTimes extends DueTest {
+  /** Brings what changed last up to date, so that an answer is not behind the commit before it. */
+  settle(): void;
+  dueOf(ticketId: string): QueueDue | null;
+  onDue(listener: (ticketId: string, at: number | null) => void): void;
+}
+
+/** `index` may be shared with others who need the rows; else the queue opens its own. Without `times` no row has a due time. */
+export const queueHandlers = (
+  desk: Desk,
+  index: TicketIndex = openTicketIndex(desk),
+  times?: QueueTimes,
+): FeatureHandlers<QueueOperation> => {
+  const search = new QueueSearch(index, times);
+  times?.onDue((ticketId, at) => index.setDue(ticketId, at));
+  const shown = ({ dueAt: _dueAt, ...row }: TimedRow): QueueRow => ({ ...row, due: times?.dueOf(row.id) ?? null });
+  let facets: { readonly version: number; readonly value: OutputOf<'queue.facets'> } | undefined;
+
+  const viewsOf = (userId: string): readonly ViewRecord[] =>
+    [...desk.records.ids('view')]
+      .flatMap((id) => desk.records.get<ViewRecord>('view', id) ?? [])
+      .filter((view) => view.createdBy === userId);
+
+  const noView = (id: string) => refuse('record.not-found', `you have no view ${id}`, { type: 'view', id });
+
+  return {
+    'queue.page': ({ filter, order, from, count }, { session }) => {
+      times?.settle();
+      const slots = search.find(filter, order, session.userId);
+      return succeed({
+        total: slots.length,
+        held: index.size,
+        version: index.version,
+        from,
+        rows: search.rows(slots.subarray(from, from + count)).map(shown),
+      });
+    },
+
+    'queue.position': ({ filter, order, ticketId }, { session }) => {
+      times?.settle();
+      const slot = index.slotOf(ticketId);
+      return succeed(slot === undefined ? -1 : search.find(filter, order, session.userId).indexOf(slot));
+    },
+
+    'queue.counts': (_input, { session }) => {
+      times?.settle();
+      const views: Record<string, number> = {};
+      for (const view of viewsOf(session.userId))
+        views[view.id] = search.find(view.filter, view.order, session.userId).length;
+      return succeed({ ...openCounts(index, session.userId), views });
+    },
+
+    'queue.facets': () => {
+      if (facets?.version !== index.version) facets = { version: index.version, value: facetsOf(index) };
+      return succeed(facets.value);
+    },
+
+    'queue.views': (_input, { session }) => succeed(viewsOf(session.userId).map(savedView)),
+
+    'queue.saveView': ({ id, name, filter, order }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const before = id === null ? undefined : unit.get<ViewRecord>('view', id);
+        if (id !== null && before?.createdBy !== session.userId) return noView(id);
+        const view: ViewRecord = {
+          ...unit.stamp('view', before?.id ?? unit.newId('view')),
+          createdAt: before?.createdAt ?? unit.at,
+          name,
+          filter,
+          order,
+        };
+        unit.putLocal(view);
+        unit.audit({
+          action: 'view.save',
+          object: { type: 'view', id: view.id, number: null },
+          ...unit.difference('view', view.id, before, view),
+        });
+        return succeed(savedView(view));
+      }),
+
+    'queue.removeView': ({ id }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const before = unit.get<ViewRecord>('view', id);
+        if (before?.createdBy !== session.userId) return noView(id);
+        unit.removeLocal(id);
+        unit.audit({
+          action: 'view.remove',
+          object: { type: 'view', id, number: null },
+          ...unit.difference('view', id, before, undefined),
+        });
+        return succeed(null);
+      }),
+  };
+};

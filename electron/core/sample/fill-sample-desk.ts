@@ -1,0 +1,79 @@
+/**
+ * The sample desk: six weeks of an invented bilingual support desk, for a newcomer to look around in. The texts are in `resources/sample`;
+ * what happens to each ticket goes through the rules that people's commands go through. Nothing of it is ever sent anywhere.
+ */
+import { succeed } from '#shared/base/result.ts';
+import { encodeUlid } from '#shared/base/ulid.ts';
+import { emptyFilter } from '#shared/queue/filter.ts';
+import type { ViewRecord } from '#shared/queue/view.ts';
+import { prefixOfKind } from '#shared/tickets/number.ts';
+import { timelinePrefix, type TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Desk } from '../desk.ts';
+import type { Actor } from '../session.ts';
+import { StoreError } from '../storage/store.ts';
+import type { Unit } from '../unit.ts';
+import { Chance } from './chance.ts';
+import { plotSampleDesk } from './plots.ts';
+import { tellStory, type Setting, type Story } from './ticket-story.ts';
+
+const SEED = 20_261_015;
+
+/** Ids as if made at `instant`; `place` keeps those of one instant in order. */
+const ulidAt = (desk: Desk, instant: number, place: number): string => {
+  const tail = Uint8Array.from(desk.ambient.randomBytes(10));
+  tail[0] = place;
+  return encodeUlid(instant, tail);
+};
+
+const putStory = (unit: Unit, desk: Desk, { ticket, scenes }: Story): void => {
+  unit.putLocal(ticket);
+  scenes.forEach(({ at, by, event }, place) => {
+    const moment = new Date(at).toISOString();
+    const entry: TimelineEntry = {
+      ...unit.stamp('entry', timelinePrefix(ticket.id) + ulidAt(desk, at, place)),
+      createdAt: moment,
+      updatedAt: moment,
+      ticketId: ticket.id,
+      at: moment,
+      by,
+      event,
+      imported: null,
+    };
+    unit.putLocal(entry);
+  });
+};
+
+const putViews = (unit: Unit): void => {
+  const open = { ...emptyFilter, states: ['new', 'assigned', 'in_progress', 'on_hold'] } satisfies ViewRecord['filter'];
+  const views: readonly Pick<ViewRecord, 'name' | 'filter' | 'order'>[] = [
+    { name: 'P1 + P2', filter: { ...open, priorities: [1, 2] }, order: { by: 'priority', descending: false } },
+    { name: 'VPN', filter: { ...emptyFilter, text: 'VPN' }, order: { by: 'updatedAt', descending: true } },
+  ];
+  for (const view of views) unit.putLocal({ ...unit.stamp('view', unit.newId('view')), ...view } satisfies ViewRecord);
+};
+
+/** Fills an empty desk in one commit. `actor` is the person at the console. Rejects with `StoreError` if the disk refuses. */
+export const fillSampleDesk = async (desk: Desk, actor: Actor): Promise<void> => {
+  const filled = await desk.commit(actor, (unit) => {
+    const now = unit.now.getTime();
+    const setting: Setting = {
+      chance: new Chance(SEED),
+      now,
+      device: { id: desk.device.id, name: desk.device.code },
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
+    const plots = plotSampleDesk(setting.chance, now, { id: actor.id, name: actor.name });
+    let entries = 0;
+    for (const plot of plots) {
+      const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
+      const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
+      const story = tellStory(plot, setting, { id, createdBy: actor.id, device: desk.device.id }, number);
+      putStory(unit, desk, story);
+      entries += story.scenes.length;
+    }
+    putViews(unit);
+    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries } });
+    return succeed(null);
+  });
+  if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);
+};

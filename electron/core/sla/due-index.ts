@@ -1,0 +1,265 @@
+import { ulidTime } from '#shared/base/ulid.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
+import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
+import { leadingRun, openRuns, queueDue, type OpenRun, type QueueDue } from '#shared/sla/due.ts';
+import { factsOf, type SlaFacts } from '#shared/sla/facts.ts';
+import type { Timekeeping } from '#shared/calendar/timekeeping.ts';
+import type { Change, Desk } from '../desk.ts';
+import type { SlaRules } from './rules.ts';
+
+/** What is known of a ticket whose clocks go on. */
+interface Watched {
+  readonly facts: SlaFacts;
+  /** Thresholds reached earlier are history: the desk had no targets yet, or the ticket came with an import. */
+  readonly since: number;
+  /** The clock that the queue goes by. */
+  readonly leading: OpenRun | undefined;
+  readonly feedback: OpenRun | undefined;
+}
+
+export type TimelineReader = (ticketId: string) => readonly TimelineEntry[];
+
+/** Told of tickets whose due time changed: ms since epoch, null for none. */
+export type DueListener = (ticketId: string, at: number | null) => void;
+
+/** Told of every ticket whose clocks were worked out anew, with those that go on. */
+export type RunsListener = (ticketId: string, runs: readonly OpenRun[], since: number) => void;
+
+/** Tickets worked out at once before a query is answered; a command changes one, an import thousands. */
+const AT_ONCE = 300;
+/** What one slice may take of the event loop, ms. */
+const SLICE_MS = 4;
+
+/**
+ * Due times of all tickets that are not over, from their history. What a commit changes is worked out before the next answer, or in slices
+ * between other work if it is much; a change of policies or calendars reckons every ticket anew from the facts at hand.
+ */
+export class DueIndex {
+  readonly #desk: Desk;
+  readonly #rules: SlaRules;
+  readonly #readTimeline: TimelineReader;
+  readonly #watched = new Map<string, Watched>();
+  /** Changed since their facts were read. */
+  readonly #unread = new Set<string>();
+  /** Judged by rules that are no longer in force. */
+  readonly #unjudged = new Set<string>();
+  readonly #dueListeners = new Set<DueListener>();
+  readonly #runsListeners = new Set<RunsListener>();
+  readonly #settledListeners = new Set<(wasMuch: boolean) => void>();
+  #timekeepings = new Set<Timekeeping>();
+  #slice: NodeJS.Immediate | undefined;
+  #judgedAt: number;
+  /** More waits, or waited, than is worked out before the next answer: what was shown meanwhile is out of date. */
+  #isMuch = false;
+
+  constructor(desk: Desk, rules: SlaRules, readTimeline: TimelineReader) {
+    this.#desk = desk;
+    this.#rules = rules;
+    this.#readTimeline = readTimeline;
+    this.#judgedAt = this.#now();
+    for (const row of desk.records.rows<TicketRow>('ticket')) if (isWatched(row.state)) this.#unread.add(row.id);
+    this.#isMuch = this.#unread.size > 0;
+    desk.onApplied((change) => this.#follow(change));
+    rules.onChange(() => this.rejudge());
+    this.#goOn();
+  }
+
+  /** Whether nothing waits to be worked out. */
+  get isSettled(): boolean {
+    return this.#unread.size === 0 && this.#unjudged.size === 0;
+  }
+
+  /** When the rules that are in force change by themselves; undefined if they do not. */
+  get rulesChangeAt(): number | undefined {
+    return this.#rules.book.nextChange(this.#judgedAt);
+  }
+
+  onDue(listener: DueListener): void {
+    this.#dueListeners.add(listener);
+  }
+
+  onRuns(listener: RunsListener): void {
+    this.#runsListeners.add(listener);
+  }
+
+  /** Called when everything has been worked out after a time when it had not; `wasMuch` if answers were given meanwhile. */
+  onSettled(listener: (wasMuch: boolean) => void): void {
+    this.#settledListeners.add(listener);
+  }
+
+  /** Works out what changed, if it is little: an answer is then not behind the commit before it. */
+  settle(): void {
+    if (this.#unread.size + this.#unjudged.size > AT_ONCE) return;
+    while (this.#next());
+  }
+
+  /** Works everything out now, however long it takes. */
+  settleAll(): void {
+    while (this.#next());
+  }
+
+  /** Rules changed, or others come into force: every due time is reckoned anew. */
+  rejudge(): void {
+    this.#judgedAt = this.#now();
+    this.#timekeepings = new Set();
+    for (const ticketId of this.#watched.keys()) this.#unjudged.add(ticketId);
+    this.#isMuch ||= this.#unjudged.size > 0;
+    this.#goOn();
+  }
+
+  dueOf(ticketId: string): QueueDue | null {
+    const watched = this.#fresh(ticketId);
+    return watched?.leading ? queueDue(watched.facts, watched.leading, this.#now()) : null;
+  }
+
+  /** Tickets whose requester has not heard from us, the most pressing first. */
+  awaitingFeedback(from: number, count: number): { total: number; tickets: { ticketId: string; due: QueueDue }[] } {
+    const waiting = [...this.#watched.values()].flatMap(({ facts, feedback }) =>
+      feedback ? [{ facts, feedback }] : [],
+    );
+    waiting.sort((left, right) => (left.feedback.dueAt ?? 0) - (right.feedback.dueAt ?? 0));
+    const now = this.#now();
+    return {
+      total: waiting.length,
+      tickets: waiting
+        .slice(from, from + count)
+        .map(({ facts, feedback }) => ({ ticketId: facts.ticketId, due: queueDue(facts, feedback, now) })),
+    };
+  }
+
+  /** Clocks of a ticket that go on now, and since when their thresholds count. */
+  runsOf(ticketId: string): { readonly runs: readonly OpenRun[]; readonly since: number } {
+    const watched = this.#fresh(ticketId);
+    return watched
+      ? { runs: openRuns(watched.facts, this.#rules.book, this.#now()), since: watched.since }
+      : { runs: [], since: 0 };
+  }
+
+  /** What the clocks that the queue goes by count with. */
+  get timekeepings(): ReadonlySet<Timekeeping> {
+    return this.#timekeepings;
+  }
+
+  /** The clock that the queue goes by. */
+  leadingOf(ticketId: string): OpenRun | undefined {
+    return this.#watched.get(ticketId)?.leading;
+  }
+
+  /** Works one ticket out again, e.g. because one of its thresholds was noticed. */
+  refresh(ticketId: string): void {
+    this.#judge(ticketId);
+  }
+
+  /** Ends what goes on by itself. */
+  stop(): void {
+    clearImmediate(this.#slice);
+    this.#unread.clear();
+    this.#unjudged.clear();
+  }
+
+  #now(): number {
+    return this.#desk.ambient.now().getTime();
+  }
+
+  #follow({ puts, removes }: Change): void {
+    for (const record of puts) {
+      if (record.type === 'ticket') {
+        const { state } = record as Ticket;
+        if (isWatched(state) || this.#watched.has(record.id)) this.#unread.add(record.id);
+        else this.#unread.delete(record.id);
+      } else if (record.type === 'entry') {
+        const { ticketId } = record as TimelineEntry;
+        if (this.#watched.has(ticketId)) this.#unread.add(ticketId);
+      } else if (record.type === 'clockOffset') {
+        for (const ticketId of this.#watched.keys()) this.#unread.add(ticketId);
+      }
+    }
+    for (const id of removes) if (this.#watched.has(id) || this.#unread.has(id)) this.#unread.add(id);
+    this.#isMuch ||= this.#unread.size > AT_ONCE;
+    if (!this.isSettled) this.#goOn();
+  }
+
+  #goOn(): void {
+    this.#slice ??= setImmediate(() => {
+      this.#slice = undefined;
+      const end = this.#desk.ambient.mono() + SLICE_MS;
+      while (this.#next()) {
+        if (this.#desk.ambient.mono() < end) continue;
+        this.#goOn();
+        return;
+      }
+      const wasMuch = this.#isMuch;
+      this.#isMuch = false;
+      for (const listener of this.#settledListeners) listener(wasMuch);
+    });
+  }
+
+  /** Works out one ticket that waits; false if none does. */
+  #next(): boolean {
+    for (const ticketId of this.#unread) {
+      this.#unread.delete(ticketId);
+      this.#unjudged.delete(ticketId);
+      this.#read(ticketId);
+      return true;
+    }
+    for (const ticketId of this.#unjudged) {
+      this.#unjudged.delete(ticketId);
+      this.#judge(ticketId);
+      return true;
+    }
+    return false;
+  }
+
+  #fresh(ticketId: string): Watched | undefined {
+    if (this.#unread.delete(ticketId)) this.#read(ticketId);
+    else if (this.#unjudged.delete(ticketId)) this.#judge(ticketId);
+    return this.#watched.get(ticketId);
+  }
+
+  #read(ticketId: string): void {
+    const ticket = this.#desk.records.get<Ticket>('ticket', ticketId);
+    if (!ticket || !isWatched(ticket.state)) {
+      this.#forget(ticketId);
+      return;
+    }
+    const facts = factsOf(ticket, this.#readTimeline(ticketId), this.#rules.correct);
+    const arrived = ticket.imported === null ? -Infinity : ulidTime(ticketId.slice('ticket:'.length));
+    this.#reckon(facts, Math.max(arrived, this.#rules.since));
+  }
+
+  #judge(ticketId: string): void {
+    const watched = this.#watched.get(ticketId);
+    if (watched) this.#reckon(watched.facts, watched.since);
+  }
+
+  #reckon(facts: SlaFacts, since: number): void {
+    const { ticketId } = facts;
+    const runs = openRuns(facts, this.#rules.book, this.#now());
+    if (runs.length === 0) {
+      this.#forget(ticketId);
+      return;
+    }
+    const before = this.#watched.get(ticketId)?.leading?.dueAt ?? null;
+    const leading = leadingRun(facts, runs);
+    if (leading) this.#timekeepings.add(leading.run.timekeeping);
+    this.#watched.set(ticketId, { facts, since, leading, feedback: runs.find(({ run }) => run.target === 'feedback') });
+    if ((leading?.dueAt ?? null) !== before) this.#tell(ticketId, leading?.dueAt ?? null);
+    for (const listener of this.#runsListeners) listener(ticketId, runs, since);
+  }
+
+  #forget(ticketId: string): void {
+    const watched = this.#watched.get(ticketId);
+    if (!watched) return;
+    this.#watched.delete(ticketId);
+    if (watched.leading?.dueAt !== null && watched.leading !== undefined) this.#tell(ticketId, null);
+    for (const listener of this.#runsListeners) listener(ticketId, [], 0);
+  }
+
+  #tell(ticketId: string, at: number | null): void {
+    for (const listener of this.#dueListeners) listener(ticketId, at);
+  }
+}
+
+/** Open, or resolved: then somebody may still wait for an answer. */
+const isWatched = (state: Ticket['state']): boolean => isOpen(state) || state === 'resolved';

@@ -1,0 +1,90 @@
+/** Policies, calendars and clocks for the screens: what they are and how a ticket stands by them. The rules are in `shared/sla`. */
+import { refuse, succeed } from '#shared/base/result.ts';
+import { findHolidays } from '#shared/calendar/ics-holidays.ts';
+import { slaClocks } from '#shared/sla/clocks.ts';
+import { factsOf } from '#shared/sla/facts.ts';
+import type { NoticedThreshold } from '#shared/sla/operations.ts';
+import { thresholdPrefix, type ThresholdRecord } from '#shared/sla/thresholds.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers } from '../dispatch.ts';
+import { actorOf } from '../session.ts';
+import type { DueIndex, TimelineReader } from './due-index.ts';
+import { calendarView, policyView, saveCalendar, savePolicy } from './edit-rules.ts';
+import type { SlaRules } from './rules.ts';
+
+type SlaOperation =
+  | 'sla.policies'
+  | 'sla.savePolicy'
+  | 'sla.calendars'
+  | 'sla.saveCalendar'
+  | 'sla.importHolidays'
+  | 'sla.clocks'
+  | 'sla.due'
+  | 'sla.awaitingFeedback';
+
+/** Years of a yearly holiday that an import writes out: the last one, for tickets still open, and some ahead. */
+const YEARS_BEHIND = 1;
+const YEARS_AHEAD = 4;
+
+const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+  left.name < right.name ? -1 : Number(left.name > right.name);
+
+export interface SlaParts {
+  readonly rules: SlaRules;
+  readonly index: DueIndex;
+  readonly readTimeline: TimelineReader;
+}
+
+export const slaHandlers = (desk: Desk, { rules, index, readTimeline }: SlaParts): FeatureHandlers<SlaOperation> => {
+  const now = (): number => desk.ambient.now().getTime();
+
+  const noticedOf = (ticketId: string): readonly NoticedThreshold[] =>
+    desk.records
+      .idsWithPrefix(thresholdPrefix(ticketId))
+      .flatMap((id) => desk.records.get<ThresholdRecord>('threshold', id) ?? [])
+      .map(({ target, cycle, percent, reachedAt, createdAt }) => ({
+        target,
+        cycle,
+        percent,
+        reachedAt,
+        noticedAt: createdAt,
+      }))
+      .toSorted((left, right) => (left.reachedAt < right.reachedAt ? -1 : 1));
+
+  return {
+    'sla.policies': () => succeed(rules.policies.map(policyView).toSorted(byName)),
+    'sla.calendars': () => succeed(rules.calendars.map(calendarView).toSorted(byName)),
+
+    'sla.savePolicy': ({ policy, ...edit }, { session }) =>
+      desk.commit(actorOf(session), (unit) => savePolicy(unit, edit, policy)),
+
+    'sla.saveCalendar': ({ calendar, ...edit }, { session }) =>
+      desk.commit(actorOf(session), (unit) => saveCalendar(unit, edit, calendar)),
+
+    'sla.importHolidays': ({ text }) => {
+      const year = desk.ambient.now().getUTCFullYear();
+      const found = findHolidays(text, { from: year - YEARS_BEHIND, to: year + YEARS_AHEAD });
+      return found ? succeed(found) : refuse('import.unreadable', 'this is no iCalendar file', { format: 'ics' });
+    },
+
+    'sla.clocks': ({ ticketId }) => {
+      const ticket = desk.records.get<Ticket>('ticket', ticketId);
+      if (!ticket)
+        return refuse('record.not-found', `there is no ticket ${ticketId}`, { type: 'ticket', id: ticketId });
+      const at = now();
+      const facts = factsOf(ticket, readTimeline(ticketId), rules.correct);
+      return succeed({ ...slaClocks(facts, rules.book, at), at, noticed: noticedOf(ticketId) });
+    },
+
+    'sla.due': ({ ids }) => {
+      index.settle();
+      return succeed({ at: now(), due: Object.fromEntries(ids.map((id) => [id, index.dueOf(id)])) });
+    },
+
+    'sla.awaitingFeedback': ({ from, count }) => {
+      index.settle();
+      return succeed({ at: now(), ...index.awaitingFeedback(from, count) });
+    },
+  };
+};

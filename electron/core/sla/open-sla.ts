@@ -1,0 +1,50 @@
+/** The SLA clocks of an open desk: rules, due times and threshold notices. Lives as long as the desk; no index or timer of it is anybody else's. */
+import type { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import type { Desk } from '../desk.ts';
+import { DueIndex, type TimelineReader } from './due-index.ts';
+import { slaHandlers } from './handlers.ts';
+import { QueueTimes } from './queue-times.ts';
+import { SlaRules } from './rules.ts';
+import { ThresholdWatch, timer, type After } from './threshold-watch.ts';
+
+export interface SlaOptions {
+  readonly readTimeline: TimelineReader;
+  readonly notify: (notice: Notice) => void;
+  /** Where this laptop is; IANA name. */
+  readonly zone: string;
+  readonly after?: After;
+}
+
+export interface Sla {
+  readonly handlers: ReturnType<typeof slaHandlers>;
+  readonly times: QueueTimes;
+  readonly index: DueIndex;
+  readonly watch: ThresholdWatch;
+  /** The hours that the desk keeps, as they are now. */
+  businessCalendar(): CompiledCalendar;
+  stop(): void;
+}
+
+export const openSla = (desk: Desk, { readTimeline, notify, zone, after = timer }: SlaOptions): Sla => {
+  const rules = new SlaRules(desk, zone);
+  const index = new DueIndex(desk, rules, readTimeline);
+  const watch = new ThresholdWatch(desk, { index, notify, after });
+  // Rows that were shown with other due times, or none yet, are read again.
+  index.onSettled((wasMuch) => {
+    if (wasMuch) notify({ name: 'tickets.changed', ids: [], all: true });
+  });
+  const stop = (): void => {
+    watch.stop();
+    index.stop();
+  };
+  desk.onClosing(stop);
+  return {
+    handlers: slaHandlers(desk, { rules, index, readTimeline }),
+    times: new QueueTimes(desk, index),
+    index,
+    watch,
+    businessCalendar: () => rules.businessCalendar(desk.ambient.now().getTime()),
+    stop,
+  };
+};

@@ -1,0 +1,79 @@
+/**
+ * Browser host: the console served on 127.0.0.1 by plain Node, where Electron cannot be had. Composition root, admission,
+ * pages and sockets live here; the product does not, and nothing here knows Electron.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../../package.json';
+import { createApp } from '../core/app.ts';
+import { systemAmbient } from '../host/ambient.ts';
+import { readLaunchOptions } from '../host/launch-options.ts';
+import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
+import { prepareSampleDesk, samplePerson } from '../host/sample-desk.ts';
+import { createAddressBook } from './address.ts';
+import { loopbackPlatform } from './platform.ts';
+import { serveLoopback } from './serve.ts';
+
+const SAME_KEY_PRESS_MS = 1_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const run = async (): Promise<void> => {
+  const options = readLaunchOptions(process.argv.slice(2));
+  const folder = profileFolder(options, { platform: process.platform, env: process.env, home: homedir() });
+  prepareProfileFolder(folder);
+  const app = await createApp({
+    platform: loopbackPlatform,
+    profileFolder: folder,
+    ambient: systemAmbient,
+    appVersion: version,
+    storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
+    samplePassphrase: options.sample ? samplePerson.passphrase : null,
+    log: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const sampleSentence = options.sample ? await prepareSampleDesk(app) : undefined;
+  const server = await serveLoopback(app, {
+    rendererFolder: join(import.meta.dirname, '..', 'renderer'),
+    port: options.port,
+  }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const addresses = createAddressBook();
+  process.on('exit', () => addresses.remove());
+
+  const { isTTY } = process.stdout;
+  const announce = (): void => {
+    if (isTTY) say(`  ${server.entryAddress()}`);
+  };
+  const renew = (): void => addresses.write(server.entryAddress());
+  renew();
+  server.onEntered(renew);
+  say(`Deskside serves the console on ${server.origin} (profile ${folder}).`);
+  if (sampleSentence !== undefined) say(sampleSentence);
+  if (isTTY) say('This link opens it, once; Enter makes another, Ctrl C stops:');
+  else say(`The address with its one-time key is in ${addresses.file}`);
+  announce();
+  if (isTTY && process.stdin.isTTY) process.stdin.on('data', announce);
+  if (options.open) addresses.openBrowser();
+
+  let stoppingSince: number | undefined;
+  const stop = async (): Promise<void> => {
+    if (stoppingSince !== undefined) {
+      // One Ctrl C comes twice, from the terminal and from npm. Asked again, the person wants out at once; the store stands that.
+      if (performance.now() - stoppingSince > SAME_KEY_PRESS_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    await server.close();
+    await app.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+};
+
+run().catch((error: unknown) => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  process.stderr.write(`${code === 'EADDRINUSE' ? 'Another program listens on that port.' : message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,101 @@
+/**
+ * Desktop host: composition root of the Electron main process. Window, page scheme, guards, bridge and keychain live in this
+ * folder, and with the preload script it is all that knows Electron. The product does not live here.
+ */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron';
+import { createApp, type App } from '../core/app.ts';
+import { systemAmbient } from '../host/ambient.ts';
+import { readLaunchOptions } from '../host/launch-options.ts';
+import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
+import { prepareSampleDesk, samplePerson } from '../host/sample-desk.ts';
+import { guardAllContents, guardSession } from './guard.ts';
+import { serveBridge } from './ipc.ts';
+import { installMenu } from './menu.ts';
+import { PAGE_ADDRESS } from './page-address.ts';
+import { registerPageScheme, servePage } from './page.ts';
+import { createDesktopPlatform } from './platform.ts';
+import { openConsoleWindow } from './window.ts';
+
+const options = readLaunchOptions(process.argv.slice(1));
+const folder = profileFolder(options, {
+  platform: process.platform,
+  env: process.env,
+  home: homedir(),
+});
+
+/** Chromium's own files, and with them the single-instance lock: one window per profile, several profiles side by side. */
+const chooseFolders = (): void => {
+  prepareProfileFolder(folder);
+  app.setPath('userData', join(folder, 'window'));
+};
+
+let core: App | undefined;
+let window: BrowserWindow | undefined;
+
+const lockWhenThePersonLeaves = (core: App): void => {
+  powerMonitor.on('lock-screen', () => void core.lockAll());
+  powerMonitor.on('suspend', () => void core.lockAll());
+};
+
+const start = async (): Promise<void> => {
+  await app.whenReady();
+  guardSession(session.defaultSession);
+  servePage(join(import.meta.dirname, '..', 'renderer'));
+  installMenu(app.isPackaged);
+  core = await createApp({
+    platform: await createDesktopPlatform(),
+    profileFolder: folder,
+    ambient: systemAmbient,
+    appVersion: app.getVersion(),
+    storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
+    samplePassphrase: options.sample ? samplePerson.passphrase : null,
+    log: (line) => void process.stderr.write(`${line}\n`),
+  });
+  if (options.sample) process.stdout.write(`${await prepareSampleDesk(core)}\n`);
+  serveBridge(core);
+  lockWhenThePersonLeaves(core);
+  window = openConsoleWindow(join(import.meta.dirname, '..', 'preload', 'index.cjs'));
+  window.on('closed', () => {
+    window = undefined;
+  });
+  await window.loadURL(PAGE_ADDRESS);
+};
+
+/** The store is sealed before the process ends, whichever way the person left. */
+const sealBeforeQuitting = (): void => {
+  let isSealed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isSealed || core === undefined) return;
+    event.preventDefault();
+    void core.close().finally(() => {
+      isSealed = true;
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+};
+
+const fail = (error: unknown): void => {
+  // The person closed the window before its page was there.
+  if (core !== undefined && window === undefined) return;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  dialog.showErrorBox('Deskside', message);
+  app.exit(1);
+};
+
+app.enableSandbox();
+registerPageScheme();
+guardAllContents();
+chooseFolders();
+if (app.requestSingleInstanceLock()) {
+  sealBeforeQuitting();
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  start().catch(fail);
+} else app.quit();

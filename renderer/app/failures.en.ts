@@ -1,0 +1,43 @@
+import type { FailureCode } from '#shared/base/result.ts';
+
+/** One sentence for each refusal: what happened, what is safe, what to do. */
+export const failuresEn = {
+  'request.unknown-operation': 'This window and the console behind it are different versions. Restart Deskside.',
+  'request.invalid': 'Something in what was entered does not fit. Check the marked fields.',
+  'request.too-large': 'That is too large to send at once. Shorten it or split it.',
+  'request.cancelled': 'Stopped. Nothing was changed.',
+  'auth.signed-out': 'You are signed out. Unlock to go on; your text stays here.',
+  'auth.denied': 'Your role does not allow this. Ask an administrator of this desk.',
+  'auth.wrong-passphrase': 'Wrong passphrase.',
+  'auth.wrong-recovery-key': 'This recovery key does not open this desk. Check it against the recovery sheet.',
+  'auth.too-many-attempts': 'Too many wrong attempts. Wait before the next one.',
+  'auth.user-disabled': 'This account is disabled. An administrator of this desk can enable it again.',
+  'auth.weak-passphrase': 'Too short: a passphrase needs at least 12 characters.',
+  'auth.last-administrator': 'This is the last administrator. Make someone else administrator first.',
+  'auth.keychain-lost':
+    'The keychain of this system no longer gives the key of this laptop. Open the desk with the recovery key.',
+  'profile.not-set-up': 'There is no desk on this laptop yet. Set one up first.',
+  'profile.already-set-up': 'This laptop already has a desk. Sign in to it.',
+  'profile.in-use': 'This desk is open in another window of Deskside. Use that one, or close it.',
+  'profile.keys-damaged':
+    'Both copies of the key file are damaged. Nothing was overwritten; put one back from a backup.',
+  'storage.full': 'Not saved: the disk is full. Free some space, then save again.',
+  'storage.failed': 'Not saved for certain: the disk reported an error. Restart Deskside to see what is on disk.',
+  'storage.read-only': 'Not saved: this desk is read-only at the moment. What is on disk is safe.',
+  'storage.corrupt': 'Part of the stored data cannot be read. Nothing was changed or deleted.',
+  'storage.missing': 'The data of this desk is not where it should be. Nothing new was created in its place.',
+  'storage.newer-schema': 'A newer version of Deskside wrote this data. Update Deskside to open it.',
+  'record.not-found': 'This record is not on this laptop any more.',
+  'record.exists': 'There is already one with this name. Choose another.',
+  'record.stale': 'Someone changed this in the meantime. Look at the newer value before you save yours.',
+  'ticket.illegal-transition': 'The ticket is in a state that does not allow this.',
+  'ticket.fields-missing': 'Something is missing before this can be done.',
+  'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
+  'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
+  'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',
+  'import.running': 'An import is running already. Wait for it, or cancel it first.',
+  'import.touched-since': 'Some of these tickets were worked on since the import. They were left as they are.',
+  'host.unavailable': 'This is not possible where Deskside runs now.',
+  'connection.lost': 'Deskside does not answer this window. It is trying again; your text stays here.',
+  internal: 'Something went wrong inside Deskside. Nothing was saved by this action; trying again is safe.',
+} as const satisfies Record<FailureCode, string>;

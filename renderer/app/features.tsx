@@ -1,0 +1,84 @@
+/**
+ * What the navigation offers. A feature adds one entry: its view is loaded when first opened, and hidden from who may not see it.
+ * Texts stand in `messages.*.ts` of this folder (`nav.…`), commands of a view in the view (`renderer/ui/commands.ts`).
+ */
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { IconFileImport, IconInbox, IconListCheck, IconPencil, IconSettings, IconUsers } from '@tabler/icons-react';
+import type { Permission } from '#shared/accounts/roles.ts';
+import type { CommandIconProps } from '#renderer/ui/commands.ts';
+import type { KeyBinding } from '#renderer/ui/keys.ts';
+import type { appEn } from './messages.en.ts';
+import { DraftExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+
+export interface Feature {
+  /** First segment of its route: `#/queue/…`. */
+  readonly id: string;
+  readonly icon: ComponentType<CommandIconProps>;
+  readonly label: Extract<keyof typeof appEn, `nav.${string}`>;
+  readonly section: 'work' | 'operate' | 'oversight';
+  /** Undefined: everyone who is signed in. */
+  readonly permission?: Permission | undefined;
+  /** Goes there from anywhere: `g q`. */
+  readonly goKey: KeyBinding;
+  readonly view: LazyExoticComponent<ComponentType> | ComponentType;
+  /** Count and further lines of its own. */
+  readonly extras?: ComponentType<ExtrasProps> | undefined;
+}
+
+export const features: readonly Feature[] = [
+  {
+    id: 'queue',
+    icon: IconInbox,
+    label: 'nav.queue',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g q',
+    view: lazy(async () => ({ default: (await import('./ticket-desk.tsx')).TicketDesk })),
+    extras: QueueExtras,
+  },
+  {
+    id: 'drafts',
+    icon: IconPencil,
+    label: 'nav.drafts',
+    section: 'work',
+    permission: 'tickets.work',
+    goKey: 'g d',
+    view: lazy(async () => ({ default: (await import('#renderer/drafts/drafts-view.tsx')).DraftsView })),
+    extras: DraftExtras,
+  },
+  {
+    id: 'import',
+    icon: IconFileImport,
+    label: 'nav.import',
+    section: 'operate',
+    permission: 'imports.run',
+    goKey: 'g i',
+    view: lazy(async () => ({ default: (await import('#renderer/imports/import-view.tsx')).ImportView })),
+  },
+  {
+    id: 'audit',
+    icon: IconListCheck,
+    label: 'nav.audit',
+    section: 'oversight',
+    permission: 'audit.read',
+    goKey: 'g a',
+    view: lazy(async () => ({ default: (await import('#renderer/audit/audit-view.tsx')).AuditView })),
+  },
+  {
+    id: 'users',
+    icon: IconUsers,
+    label: 'nav.users',
+    section: 'oversight',
+    permission: 'users.manage',
+    goKey: 'g u',
+    view: lazy(async () => ({ default: (await import('#renderer/accounts/users-view.tsx')).UsersView })),
+  },
+  {
+    id: 'settings',
+    icon: IconSettings,
+    label: 'nav.settings',
+    section: 'oversight',
+    goKey: 'g s',
+    view: lazy(async () => ({ default: (await import('#renderer/settings/settings-view.tsx')).SettingsView })),
+  },
+];

@@ -1,0 +1,20 @@
+/** What features add to their line in the navigation: a component each, since it calls the feature's own hooks. */
+import type { ReactNode } from 'react';
+import { useDraftCount } from '#renderer/drafts/draft-count.ts';
+import { useQueueCount, useQueueViews } from '#renderer/queue/navigation.ts';
+import type { NavigationView } from './navigation-view.ts';
+
+export interface NavigationExtras {
+  /** The number at the right of the line; undefined shows none. */
+  readonly count?: number | undefined;
+  /** Lines under “Views”. */
+  readonly views?: readonly NavigationView[] | undefined;
+}
+
+export interface ExtrasProps {
+  readonly children: (extras: NavigationExtras) => ReactNode;
+}
+
+export const QueueExtras = ({ children }: ExtrasProps) => children({ count: useQueueCount(), views: useQueueViews() });
+
+export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useDraftCount() });

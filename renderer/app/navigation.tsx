@@ -1,0 +1,138 @@
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Command, CommandIconProps } from '#renderer/ui/commands.ts';
+import { hrefOf, useRoute, type Route } from '#renderer/ui/route.ts';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import type { Feature } from './features.tsx';
+import type { ExtrasProps } from './navigation-extras.tsx';
+import type { NavigationView } from './navigation-view.ts';
+import styles from './shell.module.css';
+
+/** From this width down the navigation is a rail of glyphs with tooltips. */
+export const RAIL_QUERY = '(max-width: 1100px)';
+
+/** A view stays marked while one of its records is open. */
+const isWithin = (href: string, route: Route): boolean =>
+  `${hrefOf(route.feature, ...route.rest)}/`.startsWith(`${href}/`);
+
+interface LineProps {
+  readonly href: string;
+  readonly icon: ComponentType<CommandIconProps>;
+  /** Stands for the icon in the rail, where lines of one icon could not be told apart. */
+  readonly letter?: string | undefined;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly isCurrent: boolean;
+}
+
+const Line = ({ href, icon: Icon, letter, label, count, isCurrent }: LineProps) => {
+  const format = useFormat();
+  const isRail = useMediaQuery(RAIL_QUERY, undefined, { getInitialValueInEffect: false });
+  return (
+    <li>
+      <Tooltip label={label} position="right" disabled={!isRail}>
+        <a href={href} {...(isCurrent ? { 'aria-current': 'page' } : {})}>
+          {isRail && letter !== undefined ? (
+            <span className={styles.navLetter} aria-hidden>
+              {letter}
+            </span>
+          ) : (
+            <Icon size={16} stroke={1.6} />
+          )}
+          <span className={styles.navLabel}>{label}</span>
+          {count === undefined ? null : <span className={`${styles.navCount} num`}>{format.number(count)}</span>}
+        </a>
+      </Tooltip>
+    </li>
+  );
+};
+
+const FeatureLine = ({ feature }: { readonly feature: Feature }) => {
+  const { t } = useTranslation('app');
+  const route = useRoute();
+  const Extras = feature.extras ?? NoExtras;
+  return (
+    <Extras>
+      {({ count, views }) => {
+        const isView = views?.some((view) => isWithin(view.href, route)) ?? false;
+        return (
+          <Line
+            href={hrefOf(feature.id)}
+            icon={feature.icon}
+            label={t(feature.label)}
+            count={count}
+            isCurrent={route.feature === feature.id && !isView}
+          />
+        );
+      }}
+    </Extras>
+  );
+};
+
+const NoExtras = ({ children }: ExtrasProps) => children({});
+
+const Views = ({ views }: { readonly views: readonly NavigationView[] }) => {
+  const { t } = useTranslation('app');
+  const route = useRoute();
+  useCommands(
+    'views',
+    views.map((view): Command => ({
+      id: `view.${view.id}`,
+      label: view.label,
+      group: t('palette.goTo'),
+      icon: view.icon ?? IconFilter,
+      run: () => {
+        window.location.hash = view.href;
+      },
+    })),
+  );
+  if (views.length === 0) return null;
+  return (
+    <Section label={t('section.views')}>
+      {views.map((view) => (
+        <Line
+          key={view.id}
+          href={view.href}
+          icon={view.icon ?? IconFilter}
+          letter={view.icon ? undefined : Array.from(view.label)[0]?.toLocaleUpperCase()}
+          label={view.label}
+          count={view.count}
+          isCurrent={isWithin(view.href, route)}
+        />
+      ))}
+    </Section>
+  );
+};
+
+const Section = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <>
+    <h2>
+      <span>{label}</span>
+    </h2>
+    <ul>{children}</ul>
+  </>
+);
+
+export const Navigation = ({ features }: { readonly features: readonly Feature[] }) => {
+  const { t } = useTranslation('app');
+  const inSection = (section: Feature['section']) =>
+    features
+      .filter((feature) => feature.section === section)
+      .map((feature) => <FeatureLine key={feature.id} feature={feature} />);
+  const operate = inSection('operate');
+  const oversight = inSection('oversight');
+  return (
+    <nav className={styles.nav} aria-label={t('nav.main')}>
+      <ul>{inSection('work')}</ul>
+      {features.map(({ id, extras: Extras }) =>
+        Extras ? <Extras key={id}>{({ views }) => (views ? <Views views={views} /> : null)}</Extras> : null,
+      )}
+      {operate.length > 0 ? <Section label={t('section.operate')}>{operate}</Section> : null}
+      {oversight.length > 0 ? <Section label={t('section.oversight')}>{oversight}</Section> : null}
+    </nav>
+  );
+};

@@ -1,0 +1,208 @@
+import { FocusTrap, Portal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { activeLayers, type Command } from '#renderer/ui/commands.ts';
+import { commandRegistry, useCommandLayers } from '#renderer/ui/command-registry.ts';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { runCommand } from '#renderer/ui/use-commands.ts';
+import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
+import styles from './palette.module.css';
+import { usePaletteTickets } from './use-palette-tickets.tsx';
+
+const marked = (text: string, ranges: PaletteEntry['ranges']): ReactNode => {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const [from, to] of ranges) {
+    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+};
+
+interface ItemProps {
+  readonly id: string;
+  readonly entry: PaletteEntry;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+  readonly onRun: () => void;
+}
+
+const Item = ({ id, entry: { command, ranges }, isChosen, onChoose, onRun }: ItemProps) => {
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isChosen) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isChosen]);
+  const Icon = command.icon;
+  const note = command.unavailable ?? command.hint;
+  return (
+    <button
+      type="button"
+      ref={place}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isChosen}
+      {...(command.unavailable === undefined ? {} : { 'aria-disabled': true })}
+      className={styles.item}
+      onPointerMove={onChoose}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onRun}
+    >
+      <span className={styles.icon}>{Icon ? <Icon size={16} stroke={1.6} /> : null}</span>
+      <span className={`${styles.label} cut`}>{marked(command.label, ranges)}</span>
+      {note === undefined ? null : <span className="muted small num">{note}</span>}
+      {command.key === undefined ? null : <KeyHint keys={command.key} />}
+    </button>
+  );
+};
+
+/** `>` lists commands only, `#` tickets only. */
+const readQuery = (typed: string): { readonly scope: 'all' | 'commands' | 'tickets'; readonly query: string } => {
+  if (typed.startsWith('>')) return { scope: 'commands', query: typed.slice(1).trim() };
+  if (typed.startsWith('#')) return { scope: 'tickets', query: typed.slice(1).trim() };
+  return { scope: 'all', query: typed.trim() };
+};
+
+/** Everything that can be done or reached from here, by typing. Mounted while open; gives the focus back where it was. */
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation('app');
+  const [before] = useState(() => document.activeElement);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const baseId = useId();
+  const layers = useCommandLayers();
+  const { scope, query } = readQuery(typed);
+  const tickets = usePaletteTickets(scope === 'commands' ? '' : query);
+
+  const groups = useMemo(() => {
+    const usual = t('palette.general');
+    const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
+    const found = paletteGroups([{ name: 'tickets', modal: false, commands: tickets }], query, usual);
+    return [...commands, ...found];
+  }, [t, layers, scope, query, tickets]);
+  const entries = groups.flatMap((group) => group.entries);
+  const current = Math.min(chosen, Math.max(0, entries.length - 1));
+
+  const close = () => {
+    onClose();
+    if (before instanceof HTMLElement) before.focus();
+  };
+  const run = (command: Command) => {
+    close();
+    // The view behind gets its focus back first; what the command focuses then stays focused.
+    requestAnimationFrame(() => runCommand(commandRegistry.find(command.id) ?? command));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1 + entries.length,
+      PageDown: Math.min(entries.length - 1, current + 8),
+      PageUp: Math.max(0, current - 8),
+    };
+    const next = steps[event.key];
+    if (next !== undefined && entries.length > 0) setChosen(next % entries.length);
+    else if (event.key === 'Enter') {
+      const entry = entries[current];
+      if (entry) run(entry.command);
+    } else if (event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')) close();
+    else return;
+    event.preventDefault();
+  };
+
+  let index = -1;
+  return (
+    <Portal>
+      <div
+        className={styles.scrim}
+        role="presentation"
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (event.target === event.currentTarget) close();
+        }}
+      >
+        <FocusTrap active>
+          <div className={styles.palette} role="dialog" aria-modal aria-label={t('palette.title')}>
+            <div className={styles.entry}>
+              <IconSearch size={18} stroke={1.6} aria-hidden />
+              {/* Focused as it is mounted: what is typed right after the key must not reach the view behind. */}
+              <input
+                autoFocus
+                data-autofocus
+                role="combobox"
+                aria-expanded
+                aria-controls={`${baseId}-list`}
+                aria-autocomplete="list"
+                aria-label={t('search')}
+                placeholder={t('search')}
+                value={typed}
+                spellCheck={false}
+                autoComplete="off"
+                {...(entries.length > 0 ? { 'aria-activedescendant': `${baseId}-${current}` } : {})}
+                onChange={(event) => {
+                  setTyped(event.currentTarget.value);
+                  setChosen(0);
+                }}
+              />
+            </div>
+            <div className={styles.list} role="listbox" id={`${baseId}-list`} aria-label={t('palette.results')}>
+              {groups.map((group) => (
+                <div key={group.label} role="group" aria-label={group.label}>
+                  <div className={styles.group} aria-hidden>
+                    {group.label}
+                  </div>
+                  {group.entries.map((entry) => {
+                    index += 1;
+                    const own = index;
+                    return (
+                      <Item
+                        key={entry.command.id}
+                        id={`${baseId}-${own}`}
+                        entry={entry}
+                        isChosen={own === current}
+                        onChoose={() => setChosen(own)}
+                        onRun={() => run(entry.command)}
+                      />
+                    );
+                  })}
+                </div>
+              ))}
+            </div>
+            {entries.length === 0 && query !== '' ? (
+              <div className={styles.none} role="status">
+                <span className="strong">{t('palette.none', { query })}</span>
+                <span className="soft">{t('palette.noneHint')}</span>
+              </div>
+            ) : null}
+            <div className={styles.foot} aria-hidden>
+              <span>
+                <KeyHint keys={['ArrowUp', 'ArrowDown']} />
+                {t('palette.choose')}
+              </span>
+              <span>
+                <KeyHint keys="Enter" />
+                {t('palette.run')}
+              </span>
+              <span>
+                <KeyHint keys="Escape" />
+                {t('palette.close')}
+              </span>
+              <span className={styles.space} />
+              <span>
+                <KeyHint keys=">" />
+                {t('palette.commandsOnly')}
+              </span>
+              <span>
+                <KeyHint keys="#" />
+                {t('palette.ticketsOnly')}
+              </span>
+            </div>
+          </div>
+        </FocusTrap>
+      </div>
+    </Portal>
+  );
+};

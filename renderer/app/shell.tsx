@@ -1,0 +1,169 @@
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLanguage,
+  IconLock,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useSession, useSessionStore } from '#renderer/api/session.tsx';
+import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
+import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
+import type { Command } from '#renderer/ui/commands.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { ViewHead } from '#renderer/ui/view-head.tsx';
+import { useCommandKeys, useCommands } from '#renderer/ui/use-commands.ts';
+import { isAllowed } from '#shared/accounts/roles.ts';
+import { useLock } from './app-context.ts';
+import { useAppearance } from './appearance.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { features, type Feature } from './features.tsx';
+import { Navigation } from './navigation.tsx';
+import { Palette } from './palette.tsx';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { usePresence } from './use-presence.ts';
+
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+
+/** What can be done from anywhere. */
+const useShellCommands = (reachable: readonly Feature[], openPalette: () => void, openKeys: () => void): void => {
+  const { t } = useTranslation('app');
+  const { change } = useStore(useSessionStore(createPreferencesStore));
+  const lock = useLock();
+  const general = t('palette.general');
+  useCommands('shell', [
+    ...reachable.map((feature): Command => ({
+      id: `go.${feature.id}`,
+      label: t(feature.label),
+      group: t('palette.goTo'),
+      icon: feature.icon,
+      key: feature.goKey,
+      run: () => navigate(feature.id),
+    })),
+    {
+      id: 'palette.open',
+      label: t('command.palette'),
+      group: general,
+      icon: IconSearch,
+      key: 'mod+k',
+      keyOnly: true,
+      run: openPalette,
+    },
+    { id: 'keys.open', label: t('command.keys'), group: general, icon: IconKeyboard, key: '?', run: openKeys },
+    { id: 'session.lock', label: t('command.lock'), group: general, icon: IconLock, key: 'mod+shift+l', run: lock },
+    ...(
+      [
+        ['en', t('command.languageEn'), 'English 英文'],
+        ['zh-CN', t('command.languageZh'), 'Chinese 中文 简体'],
+      ] as const
+    ).map(([language, label, keywords]): Command => ({
+      id: `language.${language}`,
+      label,
+      keywords,
+      group: general,
+      icon: IconLanguage,
+      run: () => void change({ language }),
+    })),
+    ...(
+      [
+        ['light', t('command.themeLight'), IconSun, 'theme light 浅色'],
+        ['dark', t('command.themeDark'), IconMoon, 'theme dark 深色'],
+        ['system', t('command.themeSystem'), IconDeviceDesktop, 'theme system 系统'],
+      ] as const
+    ).map(([theme, label, icon, keywords]): Command => ({
+      id: `theme.${theme}`,
+      label,
+      icon,
+      keywords,
+      group: general,
+      run: () => void change({ theme }),
+    })),
+  ]);
+};
+
+const View = ({ feature, mayOpen }: { readonly feature: Feature | undefined; readonly mayOpen: boolean }) => {
+  const { t } = useTranslation('app');
+  if (!feature) return null;
+  if (!mayOpen) {
+    return (
+      <>
+        <ViewHead title={t(feature.label)} />
+        <Empty mark="locked" title={t('denied.title')}>
+          {t('denied.body')}
+        </Empty>
+      </>
+    );
+  }
+  const Content = feature.view;
+  return (
+    <ErrorBoundary key={feature.id}>
+      <Suspense fallback={<SkeletonRows rows={14} />}>
+        <Content />
+      </Suspense>
+    </ErrorBoundary>
+  );
+};
+
+/** Title bar, navigation, one view, status bar; shown while somebody is signed in. */
+export const Shell = () => {
+  const { t } = useTranslation('app');
+  const { roles } = useSession();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [areKeysOpen, setKeysOpen] = useState(false);
+  const route = useRoute();
+  const mayOpen = (feature: Feature) => feature.permission === undefined || isAllowed(roles, feature.permission);
+  const reachable = features.filter(mayOpen);
+  const first = reachable[0];
+  const feature = features.find(({ id }) => id === route.feature);
+
+  useAppearance();
+  usePresence();
+  useCommandKeys();
+  useShellCommands(
+    reachable,
+    () => setPaletteOpen(true),
+    () => setKeysOpen(true),
+  );
+
+  // Who signs in after somebody else starts at a view of their own, not at a refusal of one that was left open.
+  const isArriving = useRef(true);
+  const isDenied = feature !== undefined && !mayOpen(feature);
+  useEffect(() => {
+    if (first && (!feature || (isDenied && isArriving.current))) replaceRoute(first.id);
+    isArriving.current = false;
+  }, [feature, first, isDenied]);
+  // A view that takes no focus itself is read out and scrolled by keys all the same.
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (feature && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [feature]);
+  useEffect(() => {
+    document.title = feature ? `${t(feature.label)} · Deskside` : 'Deskside';
+  }, [t, feature]);
+
+  return (
+    <div className={styles.app}>
+      <TitleBar onSearch={() => setPaletteOpen(true)} />
+      <Navigation features={reachable} />
+      <main ref={main} className={styles.main} tabIndex={-1}>
+        <ConnectionBanner />
+        <StorageBanner />
+        <div className={styles.view}>
+          <View feature={feature} mayOpen={!isDenied} />
+        </div>
+      </main>
+      <StatusBar />
+      {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
+      <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
+    </div>
+  );
+};

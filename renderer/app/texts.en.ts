@@ -1,0 +1,28 @@
+/** All English texts, one namespace for each feature. A feature adds its line here and in `texts.zh-CN.ts`; types hold the two together. */
+import { accountsEn } from '#renderer/accounts/messages.en.ts';
+import { auditEn } from '#renderer/audit/messages.en.ts';
+import { draftsEn } from '#renderer/drafts/messages.en.ts';
+import { importsEn } from '#renderer/imports/messages.en.ts';
+import { queueEn } from '#renderer/queue/messages.en.ts';
+import { settingsEn } from '#renderer/settings/messages.en.ts';
+import { storageEn } from '#renderer/storage/messages.en.ts';
+import { ticketsEn } from '#renderer/tickets/messages.en.ts';
+import { uiEn } from '#renderer/ui/messages.en.ts';
+import { failuresEn } from './failures.en.ts';
+import { appEn } from './messages.en.ts';
+
+export const textsEn = {
+  accounts: accountsEn,
+  app: appEn,
+  audit: auditEn,
+  drafts: draftsEn,
+  failures: failuresEn,
+  imports: importsEn,
+  queue: queueEn,
+  settings: settingsEn,
+  storage: storageEn,
+  tickets: ticketsEn,
+  ui: uiEn,
+};
+
+export type Texts = typeof textsEn;

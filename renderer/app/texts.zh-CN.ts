@@ -1,0 +1,27 @@
+import type { MessagesOf } from '#renderer/ui/messages.ts';
+import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
+import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
+import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
+import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
+import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
+import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
+import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
+import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
+import { failuresZhCN } from './failures.zh-CN.ts';
+import { appZhCN } from './messages.zh-CN.ts';
+import type { Texts } from './texts.en.ts';
+
+export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[Namespace]> } = {
+  accounts: accountsZhCN,
+  app: appZhCN,
+  audit: auditZhCN,
+  drafts: draftsZhCN,
+  failures: failuresZhCN,
+  imports: importsZhCN,
+  queue: queueZhCN,
+  settings: settingsZhCN,
+  storage: storageZhCN,
+  tickets: ticketsZhCN,
+  ui: uiZhCN,
+};

@@ -1,0 +1,173 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { rowAt } from '#renderer/queue/row-window.ts';
+import { queueStore } from '#renderer/queue/store.ts';
+import { QueueView } from '#renderer/queue/view.tsx';
+import { viewsStore } from '#renderer/queue/views-store.ts';
+import type { ActionTarget } from '#renderer/tickets/action-store.ts';
+import { ticketStore } from '#renderer/tickets/ticket-store.ts';
+import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
+import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { deskPlace, newDraftKey, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
+
+/** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
+const beside = {
+  dialogs: () => import('#renderer/tickets/dialogs.tsx'),
+  form: () => import('#renderer/tickets/new-ticket-form.tsx'),
+  panel: () => import('#renderer/tickets/panel.tsx'),
+} as const;
+const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
+const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
+const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
+
+const RETRY_MS = 5_000;
+
+const useWhatLiesBeside = (): boolean => {
+  const [isFetched, setFetched] = useState(false);
+  useEffect(() => {
+    let timer: number | undefined;
+    const fetchAll = async () => {
+      try {
+        await Promise.all([beside.dialogs(), beside.form(), beside.panel()]);
+        setFetched(true);
+      } catch {
+        // The host is away for the moment; the connection banner says so.
+        timer = window.setTimeout(() => void fetchAll(), RETRY_MS);
+      }
+    };
+    const idle = window.requestIdleCallback(() => void fetchAll());
+    return () => {
+      window.cancelIdleCallback(idle);
+      window.clearTimeout(timer);
+    };
+  }, []);
+  return isFetched;
+};
+
+/** What keys act on: the checked tickets, else the open one, else the row in focus. */
+const useTargets = (openId: string | null): readonly ActionTarget[] => {
+  const queue = useSessionStore(queueStore);
+  const checked = useStore(queue, (state) => state.checked);
+  const focused = useStore(queue, ({ window, focusIndex }) => window && rowAt(window, focusIndex));
+  const open = useStore(useSessionStore(ticketStore), (state) => state.detail?.ticket);
+  if (checked.size > 0) return [...checked.values()];
+  if (openId !== null) {
+    // The row stands in until the panel has its ticket: a key pressed right after opening is meant for it.
+    const known = [open, focused].find((ticket) => ticket?.id === openId);
+    return known ? [known] : [];
+  }
+  return focused ? [focused] : [];
+};
+
+/** The list with the ticket or the new-ticket form beside it. Where one is stands in the address, so a reload comes back to it. */
+export const TicketDesk = () => {
+  const { t } = useTranslation('tickets');
+  const client = useClient();
+  const route = useRoute();
+  const place = deskPlace(route.rest);
+  const queue = useSessionStore(queueStore);
+  const views = useSessionStore(viewsStore);
+  const mayCreate = useAllowed('tickets.create');
+  const grid = useRef<HTMLDivElement>(null);
+  const [isWide, setWide] = useState(false);
+  const { viewId, ticketId, draft } = place;
+
+  const go = useCallback((next: DeskPlace, instead = false) => {
+    if (instead) replaceRoute('queue', ...segmentsOf(next));
+    else navigate('queue', ...segmentsOf(next));
+  }, []);
+  const open = useCallback(
+    (id: string) => go({ viewId, ticketId: id, draft: null }, ticketId !== null),
+    [go, viewId, ticketId],
+  );
+  const close = useCallback(() => {
+    setWide(false);
+    go({ viewId, ticketId: null, draft: null });
+    grid.current?.focus();
+  }, [go, viewId]);
+  /** An open panel follows the row in focus. */
+  const follow = () => {
+    const { focusId } = queue.getState();
+    if (ticketId !== null && focusId !== null) open(focusId);
+  };
+  const step = (by: number) => {
+    queue.getState().move(by);
+    follow();
+  };
+  const startNew = async () => {
+    const drafts = await client.call('drafts.list', {});
+    go({ viewId, ticketId: null, draft: newDraftKey(drafts.ok ? drafts.value.map(({ key }) => key) : []) });
+  };
+
+  // Opened from elsewhere (palette, link, reload): the list goes to the row, where this filter has it.
+  useEffect(() => {
+    if (ticketId !== null && queue.getState().focusId !== ticketId) void queue.getState().find(ticketId);
+  }, [queue, ticketId]);
+
+  useTicketCommands({ targets: useTargets(ticketId), onOpen: open });
+  const group = t('thisTicket');
+  useCommands(
+    'panel',
+    [
+      { id: 'ticket.close-panel', label: t('closePanel'), key: 'Escape', group, keyOnly: true, run: close },
+      { id: 'ticket.previous', label: t('previousTicket'), key: '[', group, keyOnly: true, run: () => step(-1) },
+      { id: 'ticket.next', label: t('nextTicket'), key: ']', group, keyOnly: true, run: () => step(1) },
+      {
+        id: 'ticket.wide',
+        label: isWide ? t('besideList') : t('fullWidth'),
+        key: 'w',
+        group,
+        icon: IconArrowsMaximize,
+        run: () => setWide(!isWide),
+      },
+    ],
+    { active: ticketId !== null },
+  );
+  const hasChecked = useStore(queue, (state) => state.checked.size > 0);
+  useCommands(
+    'checked',
+    [{ id: 'queue.uncheck', label: t('clearSelection'), key: 'Escape', group, run: () => queue.getState().uncheck() }],
+    { active: hasChecked },
+  );
+
+  const hasDialogs = useWhatLiesBeside();
+  const panel =
+    draft !== null && mayCreate ? (
+      <NewTicketForm
+        key={draft}
+        draftKey={draft}
+        onCreated={(id) => go({ viewId, ticketId: id, draft: null }, true)}
+        onClose={close}
+      />
+    ) : ticketId !== null ? (
+      <TicketPanel ticketId={ticketId} isWide={isWide} onWide={setWide} onClose={close} />
+    ) : undefined;
+  return (
+    <>
+      <SplitPane
+        panel={panel && <Suspense fallback={<SkeletonRows rows={6} />}>{panel}</Suspense>}
+        panelLabel={draft === null ? t('panel') : t('newTicket')}
+        wide={isWide && ticketId !== null}
+      >
+        <QueueView
+          store={queue}
+          views={views}
+          viewId={viewId}
+          openId={ticketId}
+          grid={grid}
+          onOpen={open}
+          onMoved={follow}
+          onNew={mayCreate ? () => void startNew() : undefined}
+          onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
+        />
+      </SplitPane>
+      <Suspense>{hasDialogs ? <TicketDialogs /> : null}</Suspense>
+    </>
+  );
+};

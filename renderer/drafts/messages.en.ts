@@ -1,0 +1,15 @@
+export const draftsEn = {
+  drafts: 'Drafts',
+  list: 'Unfinished texts',
+  newTicket: 'New ticket',
+  workNote: 'Work note on {{number}}',
+  comment: 'Comment on {{number}}',
+  resolve: 'Solution of {{number}}',
+  untitled: 'No title yet',
+  continue: 'Continue',
+  discard: 'Discard',
+  discardAsk: 'Discard this draft? What was written in it is gone then.',
+  discarded: 'Draft discarded',
+  empty: 'No draft is waiting',
+  emptyText: 'What you type in a form is kept here until you submit it.',
+} as const;

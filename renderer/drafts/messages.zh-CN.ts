@@ -1,0 +1,18 @@
+import type { MessagesOf } from '#renderer/ui/messages.ts';
+import type { draftsEn } from './messages.en.ts';
+
+export const draftsZhCN: MessagesOf<typeof draftsEn> = {
+  drafts: '草稿',
+  list: '未完成的文字',
+  newTicket: '新建工单',
+  workNote: '{{number}} 的工作笔记',
+  comment: '{{number}} 的评论',
+  resolve: '{{number}} 的解决方案',
+  untitled: '尚无标题',
+  continue: '继续',
+  discard: '放弃',
+  discardAsk: '放弃这份草稿？其中的文字将不再保留。',
+  discarded: '草稿已放弃',
+  empty: '没有待完成的草稿',
+  emptyText: '在表单中输入的内容会保存在这里，直到提交。',
+};

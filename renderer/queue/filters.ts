@@ -1,0 +1,56 @@
+import { emptyFilter } from '#shared/queue/filter.ts';
+import type { QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
+import { ticketStates, type Priority } from '#shared/tickets/ticket.ts';
+
+export const priorities = [1, 2, 3, 4] as const satisfies readonly Priority[];
+
+export const openStates = ticketStates.filter(isOpen);
+
+/** Most pressing first, and within one priority by number: what a desk works down. */
+export const usualOrder: QueueOrder = { by: 'priority', descending: false };
+
+export const builtInViews = ['open', 'mine', 'unassigned', 'all'] as const;
+export type BuiltInView = (typeof builtInViews)[number];
+
+export const isBuiltIn = (id: string): id is BuiltInView => builtInViews.some((view) => view === id);
+
+export const builtInFilters: Readonly<Record<BuiltInView, QueueFilter>> = {
+  open: { ...emptyFilter, states: openStates },
+  mine: { ...emptyFilter, states: openStates, assignee: 'me' },
+  unassigned: { ...emptyFilter, states: openStates, assignee: 'none' },
+  all: emptyFilter,
+};
+
+/** Same filter and order, same key, whatever order lists were picked in. */
+export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
+  JSON.stringify([
+    filter.text,
+    [...filter.states].toSorted(),
+    [...filter.priorities].toSorted((left, right) => left - right),
+    [...filter.kinds].toSorted(),
+    filter.assignee,
+    filter.group,
+    filter.category,
+    filter.importBatch,
+    order.by,
+    order.descending,
+  ]);
+
+export const isOpenStates = (states: readonly string[]): boolean =>
+  states.length === openStates.length && openStates.every((state) => states.includes(state));
+
+export const filterFields = ['states', 'priorities', 'kinds', 'assignee', 'group', 'category', 'importBatch'] as const;
+export type FilterField = (typeof filterFields)[number];
+
+/** Fields that restrict the result now, in the order the chips stand. */
+export const activeFields = (filter: QueueFilter): readonly FilterField[] =>
+  filterFields.filter((field) => {
+    const value = filter[field];
+    return Array.isArray(value) ? value.length > 0 : value !== null;
+  });
+
+export const withoutField = (filter: QueueFilter, field: FilterField): QueueFilter => ({
+  ...filter,
+  [field]: emptyFilter[field],
+});

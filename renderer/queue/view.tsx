@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { ViewHead } from '#renderer/ui/view-head.tsx';
+import type { SavedView } from '#shared/queue/operations.ts';
+import { FilterBar, type FilterMenu } from './filter-bar.tsx';
+import { builtInFilters, isBuiltIn, queryKey, usualOrder } from './filters.ts';
+import { QueueGrid } from './grid.tsx';
+import { Nothing } from './nothing.tsx';
+import type { QueueStore } from './store.ts';
+import { useQueueCommands } from './use-queue-commands.ts';
+import { ViewMenu } from './view-menu.tsx';
+import type { ViewsStore } from './views-store.ts';
+import classes from './view.module.css';
+
+interface QueueViewProps {
+  readonly store: QueueStore;
+  readonly views: ViewsStore;
+  /** From the route: a built-in view or the id of a saved one. */
+  readonly viewId: string;
+  readonly openId: string | null;
+  readonly grid: RefObject<HTMLDivElement | null>;
+  readonly onOpen: (ticketId: string) => void;
+  /** The person moved the focus to another row. */
+  readonly onMoved: () => void;
+  readonly onNew: (() => void) | undefined;
+  readonly onView: (viewId: string) => void;
+}
+
+const queryOf = (viewId: string, saved: SavedView | undefined) => {
+  if (isBuiltIn(viewId)) return { filter: builtInFilters[viewId], order: usualOrder };
+  // `#/queue/view/importBatch:…`: what one import made.
+  if (viewId.startsWith('importBatch:'))
+    return { filter: { ...builtInFilters.all, importBatch: viewId }, order: usualOrder };
+  return saved && { filter: saved.filter, order: saved.order };
+};
+
+/** Chosen in the navigation, a view is there to be worked in: its keys act on the row that is marked. */
+const takeFocus = (grid: HTMLElement | null): void => {
+  const at = document.activeElement;
+  if (at === document.body || at?.matches('main, nav *')) grid?.focus({ preventScroll: true });
+};
+
+/** The list of tickets with its views, filters and search; what is open beside it is the desk's business. */
+export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved, onNew, onView }: QueueViewProps) => {
+  const { t } = useTranslation('queue');
+  const format = useFormat();
+  const searchField = useRef<HTMLInputElement>(null);
+  const [menu, setMenu] = useState<FilterMenu>(null);
+  const filter = useStore(store, (state) => state.filter);
+  const order = useStore(store, (state) => state.order);
+  const window = useStore(store, (state) => state.window);
+  const failure = useStore(store, (state) => state.failure);
+  const checked = useStore(store, (state) => state.checked.size);
+  const saved = useStore(views, (state) => state.views.find((view) => view.id === viewId));
+  const query = queryOf(viewId, saved);
+  const isAsViewed = query === undefined || queryKey(query.filter, query.order) === queryKey(filter, order);
+
+  useEffect(() => {
+    takeFocus(grid.current);
+  }, [grid]);
+
+  useEffect(() => {
+    const wanted = queryOf(viewId, saved);
+    if (!wanted || store.getState().viewId === viewId) return;
+    store.getState().show(viewId, wanted.filter, wanted.order);
+    takeFocus(grid.current);
+  }, [store, viewId, saved, grid]);
+
+  const toList = () => grid.current?.focus();
+  const shownKey = window?.key === queryKey(filter, order);
+  useQueueCommands({
+    store,
+    searchField,
+    onFilter: () => setMenu('fields'),
+    onOpen,
+    onMoved: () => {
+      // The row that moves is seen, and Enter means it, wherever the focus was.
+      grid.current?.focus({ preventScroll: true });
+      onMoved();
+    },
+    onNew,
+  });
+
+  const title = isBuiltIn(viewId)
+    ? viewId === 'open'
+      ? t('queue')
+      : t(`view.${viewId}`)
+    : (saved?.name ?? t('queue'));
+  return (
+    <>
+      <ViewHead title={title} count={window && format.number(window.total)}>
+        <ViewMenu
+          views={views}
+          saved={saved}
+          filter={filter}
+          order={order}
+          isChanged={!isAsViewed}
+          onSaved={(view) => onView(view.id)}
+          onRemoved={() => onView('open')}
+        />
+        {onNew && (
+          <Button
+            leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+            rightSection={<KeyHint keys="c" />}
+            onClick={onNew}
+          >
+            {t('newTicket')}
+          </Button>
+        )}
+      </ViewHead>
+      <div className={classes['bar']}>
+        <FilterBar
+          store={store}
+          views={views}
+          searchField={searchField}
+          menu={menu}
+          onMenu={setMenu}
+          onDone={toList}
+          onReset={isAsViewed || !query ? undefined : () => store.getState().show(viewId, query.filter, query.order)}
+        />
+        {checked > 0 && (
+          <span className={classes['checked']}>
+            {t('selected', { count: checked })}
+            <button type="button" aria-label={t('clearSelection')} onClick={() => store.getState().uncheck()}>
+              <IconX size={14} stroke={1.6} aria-hidden />
+            </button>
+          </span>
+        )}
+      </div>
+      {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
+      <div className={classes['list']} data-total={window?.total} data-settled={shownKey || undefined}>
+        <QueueGrid ref={grid} store={store} openId={openId} onOpen={onOpen} onMoved={onMoved} />
+        {!window && !failure && (
+          <div className={classes['overlay']}>
+            <SkeletonRows rows={16} />
+          </div>
+        )}
+        {window?.total === 0 && (
+          <div className={classes['overlay']}>
+            <Nothing store={store} views={views} isAsViewed={isAsViewed} onNew={onNew} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SessionFactory } from '#renderer/api/session.tsx';
+import type { TicketAction } from '#shared/tickets/actions.ts';
+import type { TicketState } from '#shared/tickets/ticket.ts';
+
+/** What an action has to know of a ticket before it asks: enough to name it and to say why it cannot be done. */
+export interface ActionTarget {
+  readonly id: string;
+  readonly number: string;
+  readonly state: TicketState;
+}
+
+/** Actions that need more than a key press. */
+export const askingActions = ['assign', 'hold', 'changeHold', 'resolve', 'reopen', 'cancel'] as const;
+export type AskingAction = (typeof askingActions)[number];
+export type PlainAction = Exclude<TicketAction, AskingAction>;
+
+export const isAsking = (action: TicketAction): action is AskingAction => askingActions.some((each) => each === action);
+
+export type TextKind = 'workNote' | 'comment';
+
+interface ActionState {
+  readonly dialog: { readonly action: AskingAction; readonly targets: readonly ActionTarget[] } | null;
+  /** What the composer writes; `seq` grows whenever it should take the focus. */
+  readonly compose: { readonly kind: TextKind; readonly seq: number };
+  ask(action: AskingAction, targets: readonly ActionTarget[]): void;
+  close(): void;
+  /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
+  write(kind: TextKind, ticketId: string): void;
+  /** True once for each `write` on this ticket. */
+  takeFocus(ticketId: string): boolean;
+}
+
+/** Which dialog is open and for which tickets; what is in it belongs to the dialog. */
+export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
+  let focusOn: string | undefined;
+  return createStore<ActionState>()((set, get) => ({
+    dialog: null,
+    compose: { kind: 'workNote', seq: 0 },
+    ask: (action, targets) => set({ dialog: { action, targets } }),
+    close: () => set({ dialog: null }),
+    write: (kind, ticketId) => {
+      focusOn = ticketId;
+      set({ compose: { kind, seq: get().compose.seq + 1 } });
+    },
+    takeFocus: (ticketId) => {
+      const takes = focusOn === ticketId;
+      if (takes) focusOn = undefined;
+      return takes;
+    },
+  }));
+};

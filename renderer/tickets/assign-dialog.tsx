@@ -1,0 +1,136 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Autocomplete } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useClient, useSession } from '#renderer/api/session.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
+import { PickList, type PickOption } from '#renderer/ui/pick-list.tsx';
+import type { PersonRef } from '#shared/base/record.ts';
+import type { ActionTarget } from './action-store.ts';
+import { DialogFrame } from './dialog-frame.tsx';
+import { useDialog } from './use-dialog.ts';
+import classes from './dialogs.module.css';
+
+interface AssignDialogProps {
+  readonly targets: readonly ActionTarget[];
+  readonly onClose: () => void;
+}
+
+/** Marks an option that stands for a name typed here, as against a user's id. */
+const TYPED = 'name:';
+
+export const AssignDialog = ({ targets, onClose }: AssignDialogProps) => {
+  const { t } = useTranslation('tickets');
+  const client = useClient();
+  const me = useSession();
+  const [people, setPeople] = useState<readonly { readonly id: string; readonly displayName: string }[]>([]);
+  const [groups, setGroups] = useState<readonly string[]>([]);
+  /** Who works on tickets here without being a user of this laptop; most tickets first. */
+  const [others, setOthers] = useState<readonly string[]>([]);
+  /** Submitted as soon as the picked person is known to the form. */
+  const isFinishing = useRef(false);
+  const [assignee, setAssignee] = useState<PersonRef | null>(null);
+  const [group, setGroup] = useState('');
+
+  useEffect(() => {
+    let current = true;
+    void client.call('accounts.colleagues', {}).then((found) => {
+      if (current && found.ok) setPeople(found.value);
+    });
+    void client.call('queue.facets', {}).then((found) => {
+      if (!current || !found.ok) return;
+      setGroups(found.value.groups);
+      setOthers(found.value.assignees.filter(({ id }) => id.startsWith(TYPED)).map(({ name }) => name));
+    });
+    return () => {
+      current = false;
+    };
+  }, [client]);
+
+  const options = useMemo(
+    (): readonly PickOption[] => [
+      ...people.map((person) => ({
+        value: person.id,
+        label: person.displayName,
+        before: <Avatar name={person.displayName} own={person.id === me.userId} />,
+        hint: person.id === me.userId ? t('mine') : undefined,
+      })),
+      ...others.map((name) => ({
+        value: TYPED + name,
+        label: name,
+        before: <Avatar name={name} />,
+        hint: t('notHere'),
+      })),
+    ],
+    [people, others, me.userId, t],
+  );
+  const typed = assignee !== null && assignee.id === null && !others.includes(assignee.name);
+  const chosen = assignee === null ? '' : (assignee.id ?? TYPED + assignee.name);
+  const dialog = useDialog(
+    { action: 'assign', assignee, group: group.trim() || null },
+    () => (assignee === null ? undefined : { action: 'assign', assignee, group: group.trim() || null }),
+    targets,
+    onClose,
+  );
+  const { submit } = dialog;
+  useEffect(() => {
+    if (!isFinishing.current) return;
+    isFinishing.current = false;
+    submit();
+  });
+  const pick = (value: string) => {
+    // Picked again, by a second Enter: that is who it is.
+    if (value === chosen) {
+      submit();
+      return;
+    }
+    const known = people.find((person) => person.id === value);
+    setAssignee(known ? { id: known.id, name: known.displayName } : { id: null, name: value.slice(TYPED.length) });
+  };
+
+  return (
+    <DialogFrame
+      action="assign"
+      targets={targets}
+      title={t('assignTitle')}
+      missing={dialog.missing}
+      failure={dialog.failure}
+      pending={dialog.pending}
+      onSubmit={dialog.submit}
+      onClose={onClose}
+    >
+      <div>
+        <div className={classes['picker']} data-error={dialog.lacks('assignee') || undefined}>
+          <PickList
+            label={t('findPerson')}
+            options={
+              typed
+                ? [...options, { value: chosen, label: assignee.name, before: <Avatar name={assignee.name} /> }]
+                : options
+            }
+            chosen={new Set([chosen])}
+            emptyText={t('noPerson')}
+            offer={(name) => ({ value: TYPED + name, label: t('assignNew', { name }) })}
+            onPick={pick}
+            onFinish={(value) => {
+              isFinishing.current = value !== chosen;
+              pick(value);
+            }}
+          />
+        </div>
+        {dialog.lacks('assignee') && (
+          <p className={classes['error']} role="alert">
+            <BreachGlyph />
+            {t('assigneeNeeded')}
+          </p>
+        )}
+      </div>
+      <Field label={t('groupOptional')}>
+        {(control) => (
+          <Autocomplete {...control} data={[...groups]} limit={20} maxLength={120} value={group} onChange={setGroup} />
+        )}
+      </Field>
+    </DialogFrame>
+  );
+};

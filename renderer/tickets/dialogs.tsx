@@ -1,0 +1,29 @@
+import { useStore } from 'zustand';
+import { useSessionStore } from '#renderer/api/session.tsx';
+import { actionStore } from './action-store.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { HoldDialog } from './hold-dialog.tsx';
+import { CancelDialog, ReopenDialog } from './reason-dialogs.tsx';
+import { ResolveDialog } from './resolve-dialog.tsx';
+
+/** The action dialog that is open, if any; mounted once beside the views that ask for it. */
+export const TicketDialogs = () => {
+  const store = useSessionStore(actionStore);
+  const dialog = useStore(store, (state) => state.dialog);
+  if (!dialog) return null;
+  const { targets } = dialog;
+  const onClose = () => store.getState().close();
+  switch (dialog.action) {
+    case 'assign':
+      return <AssignDialog targets={targets} onClose={onClose} />;
+    case 'hold':
+    case 'changeHold':
+      return <HoldDialog action={dialog.action} targets={targets} onClose={onClose} />;
+    case 'resolve':
+      return <ResolveDialog targets={targets} onClose={onClose} />;
+    case 'cancel':
+      return <CancelDialog targets={targets} onClose={onClose} />;
+    case 'reopen':
+      return <ReopenDialog targets={targets} onClose={onClose} />;
+  }
+};

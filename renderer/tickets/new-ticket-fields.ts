@@ -1,0 +1,61 @@
+import { channels, type Channel, type Level, type TicketKind } from '#shared/tickets/ticket.ts';
+
+/** Channels that a person can have received it by. */
+export const handChannels = channels.filter(
+  (channel): channel is HandChannel => channel !== 'import' && channel !== 'log_alert',
+);
+export type HandChannel = Exclude<Channel, 'import' | 'log_alert'>;
+
+export const isHandChannel = (value: string | null | undefined): value is HandChannel =>
+  handChannels.some((channel) => channel === value);
+
+export const levels = [1, 2, 3] as const satisfies readonly Level[];
+
+export const isLevelText = (value: string | null | undefined): value is '1' | '2' | '3' =>
+  value === '1' || value === '2' || value === '3';
+
+export const levelOf = (text: '1' | '2' | '3'): Level => (text === '1' ? 1 : text === '2' ? 2 : 3);
+
+/** The form as it stands on screen. */
+export interface NewTicketForm {
+  readonly kind: TicketKind;
+  readonly channel: HandChannel;
+  readonly title: string;
+  readonly description: string;
+  readonly requester: string;
+  readonly impact: Level;
+  readonly urgency: Level;
+  readonly category: string;
+}
+
+export const emptyForm: NewTicketForm = {
+  kind: 'incident',
+  channel: 'phone',
+  title: '',
+  description: '',
+  requester: '',
+  impact: 3,
+  urgency: 2,
+  category: '',
+};
+
+/** As a draft keeps it. Nothing typed yet: no fields, so that choosing a channel alone leaves no draft behind. */
+export const draftOf = (form: NewTicketForm): Readonly<Record<string, string>> =>
+  [form.title, form.description, form.requester, form.category].every((text) => text.trim() === '')
+    ? {}
+    : { ...form, impact: String(form.impact), urgency: String(form.urgency) };
+
+/** A draft read back; what it lacks or what no longer fits is as in an empty form. */
+export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
+  const { kind, channel, title, description, requester, impact, urgency, category } = fields;
+  return {
+    kind: kind === 'request' ? 'request' : emptyForm.kind,
+    channel: isHandChannel(channel) ? channel : emptyForm.channel,
+    title: title ?? '',
+    description: description ?? '',
+    requester: requester ?? '',
+    impact: isLevelText(impact) ? levelOf(impact) : emptyForm.impact,
+    urgency: isLevelText(urgency) ? levelOf(urgency) : emptyForm.urgency,
+    category: category ?? '',
+  };
+};

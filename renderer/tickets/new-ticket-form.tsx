@@ -1,0 +1,284 @@
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import {
+  ActionIcon,
+  Autocomplete,
+  Button,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
+import type { Failure } from '#shared/base/result.ts';
+import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
+import { computePriority } from '#shared/tickets/priority.ts';
+import { ticketKinds } from '#shared/tickets/ticket.ts';
+import {
+  draftOf,
+  formOf,
+  handChannels,
+  isHandChannel,
+  isLevelText,
+  levelOf,
+  levels,
+  type NewTicketForm as Form,
+} from './new-ticket-fields.ts';
+import classes from './panel.module.css';
+
+interface NewTicketFormProps {
+  /** `new-ticket:<n>`; a form found under it is continued. */
+  readonly draftKey: string;
+  readonly onCreated: (ticketId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
+export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
+
+const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) => {
+  const { t } = useTranslation('tickets');
+  const client = useClient();
+  const format = useFormat();
+  const formId = useId();
+  const titleField = useRef<HTMLInputElement>(null);
+  const { initial, state, type, flush, finish } = useDraft(draftKey);
+  const [form, setForm] = useState<Form>(() => formOf(initial));
+  const [categories, setCategories] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [discarding, setDiscarding] = useState(false);
+
+  useEffect(() => titleField.current?.focus(), []);
+  useEffect(() => {
+    let current = true;
+    void client.call('queue.facets', {}).then((facets) => {
+      if (current && facets.ok) setCategories(facets.value.categories);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client]);
+
+  const change = (fields: Partial<Form>) => {
+    const next = { ...form, ...fields };
+    setForm(next);
+    type(draftOf(next));
+  };
+
+  const create = async () => {
+    setTried(true);
+    if (pending) return;
+    if (form.title.trim() === '') {
+      titleField.current?.focus();
+      return;
+    }
+    setPending(true);
+    await flush();
+    const drafts = await client.call('drafts.list', {});
+    const draftId = drafts.ok ? (drafts.value.find((draft) => draft.key === draftKey)?.id ?? null) : null;
+    const answer = await client.call('tickets.create', {
+      kind: form.kind,
+      channel: form.channel,
+      title: form.title,
+      description: form.description,
+      impact: form.impact,
+      urgency: form.urgency,
+      category: form.category.trim() || null,
+      requester: form.requester.trim() === '' ? null : { id: null, name: form.requester },
+      draftId,
+    });
+    setPending(false);
+    if (!answer.ok) {
+      setFailure(answer.failure);
+      return;
+    }
+    await finish();
+    announce({ tone: 'done', text: t('created', { number: answer.value.number }) });
+    onCreated(answer.value.ticketId);
+  };
+
+  const discard = async () => {
+    await finish();
+    onClose();
+  };
+
+  useCommands('ticket.new', [
+    { id: 'ticket.create', label: t('create'), key: 'mod+Enter', group: t('newTicket'), run: () => void create() },
+    {
+      id: 'ticket.closeForm',
+      label: t('closeForm'),
+      key: 'Escape',
+      whileTyping: true,
+      group: t('newTicket'),
+      run: onClose,
+    },
+  ]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void create();
+  };
+  const priority = computePriority(form.impact, form.urgency);
+
+  return (
+    <div className={classes['panel']} data-new-ticket>
+      <header className={classes['head']}>
+        <h2 className={classes['formTitle']}>{t('newTicket')}</h2>
+        <span className={classes['grow']} />
+        <Tooltip label={t('closeForm')}>
+          <ActionIcon aria-label={t('closeForm')} onClick={onClose}>
+            <IconX size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <form id={formId} className={`${classes['scroll']} ${classes['form']}`} onSubmit={submit} noValidate>
+        {(failure ?? (state.kind === 'failed' ? state.failure : undefined)) && (
+          <FailureBanner
+            failure={failure ?? (state.kind === 'failed' ? state.failure : { code: 'internal', message: '' })}
+            onRetry={failure ? () => void create() : () => void flush()}
+          />
+        )}
+        <div>
+          <SegmentedControl
+            aria-label={t('field.kind')}
+            value={form.kind}
+            onChange={(value) => change({ kind: value === 'request' ? 'request' : 'incident' })}
+            data={ticketKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
+        </div>
+        <Field label={t('field.title')} error={tried && form.title.trim() === '' ? t('titleNeeded') : undefined}>
+          {(control) => (
+            <TextInput
+              {...control}
+              ref={titleField}
+              placeholder={t('titleHint')}
+              maxLength={MAX_TITLE}
+              value={form.title}
+              onChange={(event) => change({ title: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('field.description')} optional>
+          {(control) => (
+            <Textarea
+              {...control}
+              placeholder={t('descriptionHint')}
+              autosize
+              minRows={4}
+              maxRows={14}
+              maxLength={MAX_TEXT}
+              value={form.description}
+              onChange={(event) => change({ description: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+        <div className={classes['pair']}>
+          <Field label={t('field.requester')} optional>
+            {(control) => (
+              <TextInput
+                {...control}
+                placeholder={t('requesterHint')}
+                maxLength={200}
+                value={form.requester}
+                onChange={(event) => change({ requester: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('field.channel')}>
+            {(control) => (
+              <Select
+                {...control}
+                allowDeselect={false}
+                data={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+                value={form.channel}
+                onChange={(value) => isHandChannel(value) && change({ channel: value })}
+              />
+            )}
+          </Field>
+          <Field label={t('field.impact')}>
+            {(control) => (
+              <Select
+                {...control}
+                allowDeselect={false}
+                data={levels.map((level) => ({ value: String(level), label: `${level} ${t(`impact.${level}`)}` }))}
+                value={String(form.impact)}
+                onChange={(value) => isLevelText(value) && change({ impact: levelOf(value) })}
+              />
+            )}
+          </Field>
+          <Field label={t('field.urgency')}>
+            {(control) => (
+              <Select
+                {...control}
+                allowDeselect={false}
+                data={levels.map((level) => ({ value: String(level), label: `${level} ${t(`urgency.${level}`)}` }))}
+                value={String(form.urgency)}
+                onChange={(value) => isLevelText(value) && change({ urgency: levelOf(value) })}
+              />
+            )}
+          </Field>
+        </div>
+        <p className={classes['computed']} role="status">
+          <PriorityGlyph priority={priority} />
+          <b>P{priority}</b>
+          {t('priorityComputed')}
+        </p>
+        <Field label={t('field.category')} optional>
+          {(control) => (
+            <Autocomplete
+              {...control}
+              placeholder={t('categoryHint')}
+              data={[...categories]}
+              limit={12}
+              maxLength={200}
+              value={form.category}
+              onChange={(category) => change({ category })}
+            />
+          )}
+        </Field>
+      </form>
+      <footer className={classes['footer']}>
+        {state.kind !== 'empty' && (
+          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
+            {t('discardDraft')}
+          </Button>
+        )}
+        <span className={classes['draft']} role="status">
+          {state.kind === 'saved' && t('draft.saved', { at: format.time(state.at) })}
+          {state.kind === 'failed' && t('draft.failed')}
+        </span>
+        <Button
+          variant="filled"
+          type="submit"
+          form={formId}
+          loading={pending}
+          rightSection={<KeyHint keys="mod+Enter" />}
+        >
+          {t('create')}
+        </Button>
+      </footer>
+      <ConfirmDialog
+        opened={discarding}
+        title={t('discardDraftAsk')}
+        confirm={t('discardDraft')}
+        danger
+        onConfirm={() => void discard()}
+        onClose={() => setDiscarding(false)}
+      >
+        {form.title || t('newTicket')}
+      </ConfirmDialog>
+    </div>
+  );
+};

@@ -1,0 +1,191 @@
+import { useEffect, useRef, useState } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { copyText } from '#renderer/ui/copy-text.ts';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
+import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
+import { phaseOf } from '#shared/tickets/phase.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { ActionBar } from './action-bar.tsx';
+import { Composer } from './composer.tsx';
+import { Editable } from './editable.tsx';
+import { PhaseBar } from './phase-bar.tsx';
+import { Properties } from './properties.tsx';
+import { StaleDialog } from './stale-dialog.tsx';
+import { ticketStore } from './ticket-store.ts';
+import { Timeline } from './timeline.tsx';
+import { useEdit } from './use-edit.ts';
+import { useTicketActions } from './use-ticket-actions.ts';
+import classes from './panel.module.css';
+
+interface TicketPanelProps {
+  readonly ticketId: string;
+  readonly isWide: boolean;
+  readonly onWide: (wide: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
+export const TicketPanel = ({ ticketId, isWide, onWide, onClose }: TicketPanelProps) => {
+  const { t } = useTranslation('tickets');
+  const { t: ui } = useTranslation('ui');
+  const store = useSessionStore(ticketStore);
+  const detail = useStore(store, (state) => state.detail);
+  const failure = useStore(store, (state) => state.failure);
+
+  useEffect(() => store.getState().open(ticketId), [store, ticketId]);
+  useEffect(() => () => store.getState().open(null), [store]);
+
+  const copy = (number: string) => copyText(number, { done: t('copied', { number }), failed: ui('copyFailed') });
+  const Wide = isWide ? IconArrowsMinimize : IconArrowsMaximize;
+  const ticket = detail?.ticket;
+  return (
+    <div className={classes['panel']} data-ticket-panel data-ticket-id={ticket?.id} data-wide={isWide || undefined}>
+      <header className={classes['head']}>
+        {ticket && (
+          <>
+            <span className={`${classes['number']} num`}>{ticket.number}</span>
+            <Tooltip label={t('copyNumber')}>
+              <ActionIcon aria-label={t('copyNumber')} onClick={() => void copy(ticket.number)}>
+                <IconCopy size={14} stroke={1.6} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
+        <span className={classes['grow']} />
+        <Tooltip label={isWide ? t('besideList') : t('fullWidth')}>
+          <ActionIcon
+            aria-label={isWide ? t('besideList') : t('fullWidth')}
+            aria-pressed={isWide}
+            onClick={() => onWide(!isWide)}
+          >
+            <Wide size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('closePanel')}>
+          <ActionIcon aria-label={t('closePanel')} onClick={onClose}>
+            <IconX size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
+      {detail ? <PanelBody key={detail.ticket.id} detail={detail} /> : !failure && <SkeletonRows rows={6} />}
+    </div>
+  );
+};
+
+const useNext = (ticket: Ticket): string | undefined => {
+  const { t } = useTranslation('tickets');
+  const format = useFormat();
+  const now = useNow();
+  switch (ticket.state) {
+    case 'on_hold':
+      return ticket.hold === null
+        ? undefined
+        : t('next.on_hold', { reason: t(`hold.${ticket.hold.reason}`), until: format.moment(ticket.hold.until, now) });
+    case 'closed':
+      return t('next.closed', { at: format.moment(ticket.closedAt ?? ticket.updatedAt, now) });
+    case 'cancelled':
+      return t('next.cancelled', {
+        reason: ticket.cancelReason === null ? t('none') : t(`cancelReason.${ticket.cancelReason}`),
+      });
+    default:
+      return t(`next.${ticket.state}`);
+  }
+};
+
+const PanelBody = ({ detail }: { readonly detail: TicketDetail }) => {
+  const { t } = useTranslation('tickets');
+  const client = useClient();
+  const canEdit = useAllowed('tickets.work');
+  const { begin, whyNot } = useTicketActions();
+  const { save, stale, failure, settle } = useEdit();
+  const [categories, setCategories] = useState<readonly string[]>([]);
+  const { ticket, timeline } = detail;
+  const seen = useRef(ticket.updatedAt);
+  const next = useNext(ticket);
+  const phase = phaseOf(ticket, timeline);
+  const begun = () => {
+    seen.current = ticket.updatedAt;
+  };
+  const loadCategories = () => {
+    void client.call('queue.facets', {}).then((facets) => {
+      if (facets.ok) setCategories(facets.value.categories);
+    });
+  };
+
+  return (
+    <>
+      <div className={classes['scroll']} tabIndex={-1}>
+        <div className={classes['title']}>
+          <h2>
+            <Editable
+              label={t('field.title')}
+              value={ticket.title}
+              placeholder={t('none')}
+              maxLength={MAX_TITLE}
+              required
+              readOnly={!canEdit}
+              onBegin={begun}
+              onSave={(title) => void save(ticket, { title }, seen.current)}
+            />
+          </h2>
+        </div>
+        {phase && <PhaseBar phase={phase} />}
+        {next !== undefined && <p className={classes['next']}>{next}</p>}
+        <ActionBar ticket={ticket} />
+        {failure && (
+          <div className={classes['section']}>
+            <FailureBanner failure={failure} />
+          </div>
+        )}
+        <div className={classes['section']}>
+          <Properties
+            ticket={ticket}
+            canEdit={canEdit}
+            categories={categories}
+            onBegin={loadCategories}
+            onEdit={(edit, seenAt) => void save(ticket, edit, seenAt)}
+            onAssign={whyNot('assign', [ticket]) === undefined ? () => begin('assign', [ticket]) : undefined}
+          />
+        </div>
+        {ticket.resolution && (
+          <section className={classes['section']}>
+            <h3 className={classes['heading']}>
+              {t('resolution')}
+              <span className="muted">{t(`resolution.${ticket.resolution.code}`)}</span>
+            </h3>
+            <div className={classes['say']}>{ticket.resolution.text}</div>
+            {ticket.resolution.noArticleReason !== null && (
+              <p className="small muted">{t('noArticle', { reason: ticket.resolution.noArticleReason })}</p>
+            )}
+          </section>
+        )}
+        <section className={classes['section']}>
+          <h3 className={classes['heading']}>{t('description')}</h3>
+          <Editable
+            label={t('field.description')}
+            value={ticket.description}
+            placeholder={t('noDescription')}
+            maxLength={MAX_TEXT}
+            multiline
+            readOnly={!canEdit}
+            className={classes['description']}
+            onBegin={begun}
+            onSave={(description) => void save(ticket, { description }, seen.current)}
+          />
+        </section>
+        <Timeline entries={timeline} />
+      </div>
+      {canEdit && <Composer ticket={ticket} />}
+      {stale && <StaleDialog stale={stale} onSettle={(keepMine) => void settle(keepMine)} />}
+    </>
+  );
+};

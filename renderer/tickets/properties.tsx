@@ -1,0 +1,243 @@
+import { useRef, type ReactNode } from 'react';
+import { Menu } from '@mantine/core';
+import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '#renderer/api/session.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { TicketEdit } from '#shared/tickets/edit.ts';
+import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
+import { Editable } from './editable.tsx';
+import classes from './panel.module.css';
+
+const levels = [1, 2, 3] as const satisfies readonly Level[];
+
+interface PropertiesProps {
+  readonly ticket: Ticket;
+  readonly canEdit: boolean;
+  readonly categories: readonly string[];
+  readonly onEdit: (edit: TicketEdit, seen: string) => void;
+  readonly onAssign: (() => void) | undefined;
+  /** A menu or field of suggestions is about to open. */
+  readonly onBegin: () => void;
+}
+
+const Property = ({
+  name,
+  wide,
+  children,
+}: {
+  readonly name: string;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) => (
+  <>
+    <dt>{name}</dt>
+    <dd className={wide ? classes['wide'] : undefined}>{children}</dd>
+  </>
+);
+
+export const Properties = ({ ticket, canEdit, categories, onEdit, onAssign, onBegin }: PropertiesProps) => {
+  const { t } = useTranslation('tickets');
+  const format = useFormat();
+  const me = useSession();
+  const seen = useRef(ticket.updatedAt);
+  const begin = () => {
+    seen.current = ticket.updatedAt;
+    onBegin();
+  };
+  const now = useNow();
+
+  const person = (
+    <>
+      <Avatar name={ticket.assignee?.name ?? null} own={ticket.assignee?.id === me.userId} />
+      <span className="cut">{ticket.assignee?.name ?? t('nobody')}</span>
+    </>
+  );
+  const priority = (
+    <>
+      <PriorityGlyph priority={ticket.priority} />
+      <span>
+        P{ticket.priority}{' '}
+        <span className="muted">
+          {t('priorityWith', {
+            impact: ticket.impact,
+            impactText: t(`impactShort.${ticket.impact}`),
+            urgency: ticket.urgency,
+            urgencyText: t(`urgencyShort.${ticket.urgency}`),
+          })}
+          {ticket.priorityOverride &&
+            `; ${t('priorityOverride', { name: ticket.priorityOverride.by.name, reason: ticket.priorityOverride.reason })}`}
+        </span>
+      </span>
+    </>
+  );
+
+  return (
+    <dl className={classes['properties']}>
+      <Property name={t('field.state')}>
+        <span className={classes['plain']}>
+          <StateGlyph state={ticket.state} />
+          {t(`state.${ticket.state}`)}
+        </span>
+      </Property>
+      <Property name={t('field.assignee')}>
+        {onAssign ? (
+          <button
+            type="button"
+            className={classes['editable']}
+            title={t('edit', { field: t('field.assignee') })}
+            onClick={onAssign}
+          >
+            {person}
+          </button>
+        ) : (
+          <span className={classes['plain']}>{person}</span>
+        )}
+      </Property>
+      <Property name={t('field.requester')}>
+        <Editable
+          label={t('field.requester')}
+          value={ticket.requester?.name ?? ''}
+          placeholder={t('none')}
+          maxLength={200}
+          readOnly={!canEdit}
+          className="cut"
+          onBegin={begin}
+          onSave={(name) => onEdit({ requester: name === '' ? null : { id: null, name } }, seen.current)}
+        />
+      </Property>
+      <Property name={t('field.channel')}>
+        <span className={classes['plain']}>{t(`channel.${ticket.channel}`)}</span>
+      </Property>
+      <Property name={t('field.kind')}>
+        <ChoiceMenu
+          canEdit={canEdit}
+          label={t('edit', { field: t('field.kind') })}
+          shown={t(`kind.${ticket.kind}`)}
+          onBegin={begin}
+          sections={[
+            {
+              name: undefined,
+              items: ticketKinds.map((kind) => ({
+                id: kind,
+                label: t(`kind.${kind}`),
+                isChosen: ticket.kind === kind,
+                pick: () => onEdit({ kind }, seen.current),
+              })),
+            },
+          ]}
+        />
+      </Property>
+      <Property name={t('field.group')}>
+        <span className={classes['plain']}>
+          <span className="cut" title={ticket.assignmentGroup ?? undefined}>
+            {ticket.assignmentGroup ?? t('none')}
+          </span>
+        </span>
+      </Property>
+      <Property name={t('field.priority')} wide>
+        <ChoiceMenu
+          canEdit={canEdit}
+          label={t('edit', { field: t('field.priority') })}
+          shown={priority}
+          onBegin={begin}
+          sections={[
+            {
+              name: t('field.impact'),
+              items: levels.map((impact) => ({
+                id: `impact ${impact}`,
+                label: `${impact} ${t(`impact.${impact}`)}`,
+                isChosen: ticket.impact === impact,
+                pick: () => onEdit({ impact }, seen.current),
+              })),
+            },
+            {
+              name: t('field.urgency'),
+              items: levels.map((urgency) => ({
+                id: `urgency ${urgency}`,
+                label: `${urgency} ${t(`urgency.${urgency}`)}`,
+                isChosen: ticket.urgency === urgency,
+                pick: () => onEdit({ urgency }, seen.current),
+              })),
+            },
+          ]}
+        />
+      </Property>
+      <Property name={t('field.category')} wide>
+        <Editable
+          label={t('field.category')}
+          value={ticket.category ?? ''}
+          placeholder={t('none')}
+          maxLength={200}
+          suggestions={categories}
+          readOnly={!canEdit}
+          className="cut"
+          onBegin={begin}
+          onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
+        />
+      </Property>
+      <Property name={t('field.received')} wide>
+        <span className={`${classes['plain']} ${classes['wraps']} num`}>
+          {format.dateTime(ticket.receivedAt, now)}
+          {ticket.reopenCount > 0 && <span className="muted">{t('reopened', { count: ticket.reopenCount })}</span>}
+          {ticket.imported && (
+            <span className="muted">
+              {t('importedFrom', { system: ticket.imported.system, externalId: ticket.imported.externalId })}
+            </span>
+          )}
+        </span>
+      </Property>
+    </dl>
+  );
+};
+
+interface ChoiceMenuProps {
+  readonly canEdit: boolean;
+  readonly label: string;
+  readonly shown: ReactNode;
+  readonly onBegin: () => void;
+  readonly sections: readonly {
+    readonly name: string | undefined;
+    readonly items: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly isChosen: boolean;
+      readonly pick: () => void;
+    }[];
+  }[];
+}
+
+const ChoiceMenu = ({ canEdit, label, shown, onBegin, sections }: ChoiceMenuProps) => {
+  if (!canEdit) return <span className={classes['plain']}>{shown}</span>;
+  return (
+    <Menu position="bottom-start" offset={2} onOpen={onBegin}>
+      <Menu.Target>
+        <button type="button" className={classes['editable']} title={label}>
+          {shown}
+          <IconSelector size={12} stroke={1.6} aria-hidden className={classes['selector']} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sections.map((section) => (
+          <div key={section.name ?? ''} role="group" aria-label={section.name}>
+            {section.name !== undefined && <Menu.Label>{section.name}</Menu.Label>}
+            {section.items.map((item) => (
+              <Menu.Item
+                key={item.id}
+                role="menuitemradio"
+                aria-checked={item.isChosen}
+                rightSection={item.isChosen ? <IconCheck size={14} stroke={1.8} aria-hidden /> : undefined}
+                onClick={item.pick}
+              >
+                {item.label}
+              </Menu.Item>
+            ))}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,83 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClient, useSession, useSessionStore } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
+import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { isAllowed } from '#shared/accounts/roles.ts';
+import type { Failure } from '#shared/base/result.ts';
+import { allowedActions, nextState, type TicketAction } from '#shared/tickets/actions.ts';
+import { actionStore, isAsking, type ActionTarget } from './action-store.ts';
+import { perform, type ActionInput } from './perform.ts';
+import { ticketStore } from './ticket-store.ts';
+
+interface TicketActions {
+  /** Does it at once, or opens the dialog that asks for what it needs. */
+  readonly begin: (action: TicketAction, targets: readonly ActionTarget[]) => void;
+  /** Carries the move out and says what became of it; answers the refusal when there was one ticket and it was refused. */
+  readonly carryOut: (input: ActionInput, targets: readonly ActionTarget[]) => Promise<Failure | undefined>;
+  /** Why `action` cannot be done to these tickets now; undefined if it can, to one of them at least. */
+  readonly whyNot: (action: TicketAction, targets: readonly ActionTarget[]) => string | undefined;
+}
+
+export const useTicketActions = (): TicketActions => {
+  const { t } = useTranslation('tickets');
+  const client = useClient();
+  const { roles } = useSession();
+  const actions = useSessionStore(actionStore);
+  const ticket = useSessionStore(ticketStore);
+  const failureText = useFailureText();
+  const format = useFormat();
+
+  const carryOut = useCallback(
+    async (input: ActionInput, targets: readonly ActionTarget[]): Promise<Failure | undefined> => {
+      const { done, refused } = await perform(client, input, targets);
+      for (const { detail } of done) ticket.getState().take(detail);
+      const [only] = targets;
+      const [firstRefused] = refused;
+      const action = t(`action.${input.action}`);
+      if (targets.length === 1 && only) {
+        if (firstRefused) return firstRefused.failure;
+        const until = 'until' in input ? format.moment(input.until, Date.now()) : '';
+        const name = input.action === 'assign' ? input.assignee.name : '';
+        announce({ tone: 'done', text: t(`done.${input.action}`, { number: only.number, until, name }) });
+      } else if (firstRefused) {
+        const why = failureText(firstRefused.failure);
+        const counts = { count: targets.length, done: done.length, refused: refused.length };
+        announce({ tone: 'refused', text: t('doneSome', { action, why, ...counts }) });
+      } else {
+        announce({ tone: 'done', text: t('doneMany', { action, count: done.length }) });
+      }
+      return undefined;
+    },
+    [client, ticket, t, format, failureText],
+  );
+
+  const whyNot = useCallback(
+    (action: TicketAction, targets: readonly ActionTarget[]): string | undefined => {
+      const [first] = targets;
+      if (!first) return t('noTicket');
+      if (!isAllowed(roles, 'tickets.work')) return t('cannotWork');
+      if (targets.some((target) => allowedActions(target.state, roles).includes(action))) return undefined;
+      if (!targets.some((target) => nextState(target.state, action) !== undefined))
+        return t('notInState', { state: t(`state.${first.state}`) });
+      return action === 'assign' ? t('cannotAssign') : t('cannotReopen');
+    },
+    [roles, t],
+  );
+
+  const begin = useCallback(
+    (action: TicketAction, targets: readonly ActionTarget[]) => {
+      if (isAsking(action)) {
+        actions.getState().ask(action, targets);
+        return;
+      }
+      void carryOut({ action }, targets).then((failure) => {
+        if (failure) announce({ tone: 'refused', text: failureText(failure) });
+      });
+    },
+    [actions, carryOut, failureText],
+  );
+
+  return { begin, carryOut, whyNot };
+};

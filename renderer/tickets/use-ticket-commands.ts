@@ -1,0 +1,80 @@
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconCircleCheck,
+  IconCircleX,
+  IconHandGrab,
+  IconLock,
+  IconMessage,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRotateClockwise,
+  IconUser,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import type { Command } from '#renderer/ui/commands.ts';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
+import { actionStore, isAsking, type ActionTarget, type TextKind } from './action-store.ts';
+import { useTicketActions } from './use-ticket-actions.ts';
+
+interface TicketCommands {
+  /** The checked tickets, else the open one, else the focused row. */
+  readonly targets: readonly ActionTarget[];
+  /** Opens the panel on this ticket, for writing in it. */
+  readonly onOpen: (ticketId: string) => void;
+}
+
+const allCan = (targets: readonly ActionTarget[], action: TicketAction): boolean =>
+  targets.length > 0 && targets.every((target) => nextState(target.state, action) !== undefined);
+
+/** Every move and both texts as commands: keys in the list and panel, entries in the palette. */
+export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => {
+  const { t } = useTranslation('tickets');
+  const { begin, whyNot } = useTicketActions();
+  const actions = useSessionStore(actionStore);
+  const canWork = useAllowed('tickets.work');
+  const group = t('thisTicket');
+
+  const act = (action: TicketAction, more: Pick<Command, 'icon' | 'key' | 'status'>): Command => ({
+    id: `ticket.${action}`,
+    label: isAsking(action) ? `${t(`action.${action}`)}…` : t(`action.${action}`),
+    group,
+    unavailable: whyNot(action, targets),
+    run: () => begin(action, targets),
+    ...more,
+  });
+  const write = (kind: TextKind, icon: Command['icon'], key: string): Command => {
+    const [target] = targets;
+    return {
+      id: `ticket.${kind}`,
+      label: t(kind === 'comment' ? 'writeCommentCommand' : 'writeWorkNoteCommand'),
+      group,
+      icon,
+      key,
+      unavailable: !target ? t('noTicket') : canWork ? undefined : t('cannotWork'),
+      run: () => {
+        if (!target) return;
+        onOpen(target.id);
+        actions.getState().write(kind, target.id);
+      },
+    };
+  };
+  const start = allCan(targets, 'resume') ? 'resume' : 'start';
+  const hold = allCan(targets, 'changeHold') ? 'changeHold' : 'hold';
+
+  useCommands('ticket', [
+    act('assign', { icon: IconUser, key: 'a', status: { order: 4, label: t('keys.assign') } }),
+    act('take', { icon: IconHandGrab, key: 't' }),
+    act(start, { icon: IconPlayerPlay, key: 's' }),
+    act(hold, { icon: IconPlayerPause, key: 'h', status: { order: 5, label: t('keys.hold') } }),
+    act('resolve', { icon: IconCheck, key: 'e', status: { order: 6, label: t('keys.resolve') } }),
+    act('close', { icon: IconCircleCheck, key: 'shift+e' }),
+    act('reopen', { icon: IconRotateClockwise }),
+    act('returnToQueue', { icon: IconArrowBackUp }),
+    act('cancel', { icon: IconCircleX }),
+    write('workNote', IconLock, 'n'),
+    write('comment', IconMessage, 'm'),
+  ]);
+};

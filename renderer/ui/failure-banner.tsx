@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Banner } from './banner.tsx';
+
+/** A refusal as the core gives it; the texts of its codes are the namespace `failures`. */
+export interface ShownFailure<Code extends string = string> {
+  readonly code: Code;
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** One translated sentence for a refusal. */
+export const useFailureText = (): ((failure: ShownFailure) => string) => {
+  const { t, i18n } = useTranslation('failures');
+  return ({ code, message }) => (i18n.exists(`failures:${code}`) ? t(code as 'internal') : message);
+};
+
+interface FailureBannerProps {
+  readonly failure: ShownFailure;
+  /** Shown as “Try again” where that can help. */
+  readonly onRetry?: (() => void) | undefined;
+  /** Spans the region instead of standing rounded in a form. */
+  readonly wide?: boolean;
+}
+
+/** Why something was refused, with its code and log id small below. What the person typed must stay where it is. */
+export const FailureBanner = ({ failure, onRetry, wide = false }: FailureBannerProps) => {
+  const { t } = useTranslation('ui');
+  const text = useFailureText();
+  const logId = failure.details?.['logId'];
+  return (
+    <Banner
+      tone={failure.code === 'request.cancelled' ? 'quiet' : 'breach'}
+      boxed={!wide}
+      meta={
+        typeof logId === 'string'
+          ? t('failure.codeAndLog', { code: failure.code, logId })
+          : t('failure.code', { code: failure.code })
+      }
+      actions={
+        onRetry === undefined ? undefined : (
+          <Button size="xs" onClick={onRetry}>
+            {t('again')}
+          </Button>
+        )
+      }
+    >
+      {text(failure)}
+    </Banner>
+  );
+};

@@ -1,0 +1,122 @@
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { announce } from './announce.ts';
+import { commandRegistry } from './command-registry.ts';
+import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
+import { isMac } from './platform.ts';
+import { stepOf } from './keys.ts';
+
+/** Registers `commands` while the component is on screen; see `commands.ts`. */
+export const useCommands = (
+  layer: string,
+  commands: readonly Command[],
+  options: { readonly modal?: boolean; readonly active?: boolean } = {},
+): void => {
+  const { modal = false, active = true } = options;
+  const [token] = useState<object>(() => ({}));
+
+  useLayoutEffect(() => {
+    if (!active) return undefined;
+    commandRegistry.add(token, layer, modal);
+    return () => commandRegistry.remove(token);
+  }, [token, layer, modal, active]);
+
+  useLayoutEffect(() => {
+    if (active) commandRegistry.update(token, commands);
+  });
+};
+
+/** Runs a command, or says why it cannot be done now. */
+export const runCommand = (command: Command): void => {
+  if (command.unavailable === undefined) command.run();
+  else announce({ tone: 'refused', text: command.unavailable });
+};
+
+const textInputs = new Set([
+  'text',
+  'search',
+  'email',
+  'url',
+  'tel',
+  'password',
+  'number',
+  'date',
+  'time',
+  'datetime-local',
+  'month',
+  'week',
+]);
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && textInputs.has(target.type)) ||
+  (target instanceof HTMLElement && target.isContentEditable);
+
+/** Keys that the focused element answers itself: Enter on a link, arrows in an open menu. */
+const belongsToTarget = (target: EventTarget | null, step: string): boolean => {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('[role="menu"], [role="listbox"], [role="radiogroup"], [role="tablist"]') !== null) {
+    return !step.startsWith('mod+') && step !== '?';
+  }
+  const presses = step === 'Enter' || step === 'Space';
+  return (
+    presses &&
+    target.closest('a[href], button, summary, input, [role="button"], [role="checkbox"], [role="switch"]') !== null
+  );
+};
+
+/** Inside a dialog only what the dialog registered may act. */
+const layersFor = (target: EventTarget | null): readonly CommandLayer[] => {
+  const layers = commandRegistry.current();
+  const inDialog = target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
+  return inDialog && !layers.some((layer) => layer.modal) ? [] : layers;
+};
+
+/** How long the first step of a sequence waits for the next. */
+const SEQUENCE_MS = 1200;
+
+/** Listens to the keyboard of the window. Used once, by the shell. */
+export const useCommandKeys = (): void => {
+  useEffect(() => {
+    let pressed: readonly string[] = [];
+    let lastAt = 0;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+      const step = stepOf(
+        {
+          key: event.key,
+          ctrl: event.ctrlKey,
+          meta: event.metaKey,
+          alt: event.altKey,
+          shift: event.shiftKey,
+          altGraph: event.getModifierState('AltGraph'),
+        },
+        isMac,
+      );
+      if (step === undefined) return;
+      const isTyping = isTextField(event.target);
+      if (event.timeStamp - lastAt > SEQUENCE_MS) pressed = [];
+      lastAt = event.timeStamp;
+
+      const attempts = pressed.length > 0 ? [[...pressed, step], [step]] : [[step]];
+      pressed = [];
+      for (const attempt of attempts) {
+        const outcome = resolveKeys(layersFor(event.target), attempt, isTyping);
+        if (outcome.kind === 'none') continue;
+        if (
+          attempt.length === 1 &&
+          belongsToTarget(event.target, step) &&
+          outcome.kind === 'matched' &&
+          outcome.command.whileTyping !== true
+        )
+          return;
+        event.preventDefault();
+        if (outcome.kind === 'pending') pressed = attempt;
+        else runCommand(outcome.command);
+        return;
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+};

@@ -1,0 +1,60 @@
+/** Roles of the service manual, plus `kiosk`, to which the main process drops a session for a requester at the desk. */
+export const roles = [
+  'technician',
+  'field-engineer',
+  'team-lead',
+  'change-authority',
+  'auditor',
+  'administrator',
+  'kiosk',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** What an operation asks for. The table below is the only place that says who may do what. */
+export const permissions = [
+  'tickets.read',
+  'tickets.create',
+  'tickets.work',
+  'tickets.assign',
+  'tickets.reopen',
+  'imports.run',
+  'audit.read',
+  'users.manage',
+  'settings.manage',
+  'store.maintain',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+const worker = [
+  'tickets.read',
+  'tickets.create',
+  'tickets.work',
+  'tickets.reopen',
+] as const satisfies readonly Permission[];
+
+/**
+ * Who may do what. Evaluated by the main process for every operation and by the renderer to hide what cannot be done.
+ * A person holds one or more roles; the union of their rows counts. The auditor reads everything and changes nothing.
+ */
+export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
+  technician: worker,
+  'field-engineer': worker,
+  'team-lead': [...worker, 'tickets.assign', 'imports.run', 'audit.read'],
+  'change-authority': ['tickets.read'],
+  auditor: ['tickets.read', 'audit.read'],
+  administrator: [
+    ...worker,
+    'tickets.assign',
+    'imports.run',
+    'audit.read',
+    'users.manage',
+    'settings.manage',
+    'store.maintain',
+  ],
+  kiosk: [],
+};
+
+export const isAllowed = (held: readonly Role[], permission: Permission): boolean =>
+  held.some((role) => permissionsByRole[role].includes(permission));

@@ -1,0 +1,37 @@
+/**
+ * The one contract between renderer and core: every operation, its input schema, output type and permission.
+ * Both hosts, the permission check, the client and the handlers derive from it. No behaviour lives here.
+ */
+import type * as z from 'zod';
+import { accountOperations } from '../accounts/operations.ts';
+import { auditOperations } from '../audit/operations.ts';
+import { draftOperations } from '../drafts/operations.ts';
+import { importOperations } from '../imports/operations.ts';
+import { queueOperations } from '../queue/operations.ts';
+import { settingsOperations } from '../settings/operations.ts';
+import { slaOperations } from '../sla/operations.ts';
+import { storageOperations } from '../storage/operations.ts';
+import { ticketOperations } from '../tickets/operations.ts';
+import type { Operation } from './operation.ts';
+
+export const operations = {
+  ...accountOperations,
+  ...auditOperations,
+  ...draftOperations,
+  ...importOperations,
+  ...queueOperations,
+  ...settingsOperations,
+  ...slaOperations,
+  ...storageOperations,
+  ...ticketOperations,
+};
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+
+/** As the caller gives it, before defaults. */
+export type InputOf<Name extends OperationName> = z.input<Operations[Name]['input']>;
+/** As the handler gets it, parsed. */
+export type ParsedInputOf<Name extends OperationName> = z.output<Operations[Name]['input']>;
+export type OutputOf<Name extends OperationName> =
+  Operations[Name] extends Operation<z.ZodType, infer Output> ? Output : never;

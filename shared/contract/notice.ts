@@ -1,0 +1,27 @@
+import type { ImportProgress } from '../imports/operations.ts';
+import type { AppStatus } from '../accounts/operations.ts';
+import type { SlaTarget } from '../sla/runs.ts';
+import type { ThresholdPercent } from '../sla/thresholds.ts';
+import type { StoreStatus } from '../storage/status.ts';
+
+/** What the core pushes without being asked: names of what changed, never the data itself. */
+export type Notice =
+  /** The console was set up, locked, unlocked, or its role changed: ask nothing on the old footing. */
+  | { readonly name: 'status.changed'; readonly status: AppStatus }
+  /** Tickets or their timelines changed on disk; ids `ticket:<ULID>`. `all` after an import or its undo. */
+  | { readonly name: 'tickets.changed'; readonly ids: readonly string[]; readonly all: boolean }
+  | { readonly name: 'audit.appended'; readonly seq: number }
+  | { readonly name: 'drafts.changed' }
+  | { readonly name: 'users.changed' }
+  | { readonly name: 'imports.progress'; readonly progress: ImportProgress }
+  /** Clocks that reached a share of their target, noticed once; the most pressing ones if there are many. `total` counts all. */
+  | {
+      readonly name: 'sla.threshold';
+      readonly total: number;
+      readonly thresholds: readonly {
+        readonly ticketId: string;
+        readonly target: SlaTarget;
+        readonly percent: ThresholdPercent;
+      }[];
+    }
+  | { readonly name: 'storage.changed'; readonly status: StoreStatus };

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { command, query } from '../contract/operation.ts';
+import type { TicketAction } from './actions.ts';
+import { MAX_TEXT, MAX_TITLE } from './limits.ts';
+import {
+  cancelReasons,
+  channels,
+  holdReasons,
+  resolutionCodes,
+  ticketKinds,
+  type Ticket,
+  type TimelineEntry,
+} from './ticket.ts';
+
+const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
+const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
+const text = z.string().max(MAX_TEXT);
+const required = text.trim().min(1);
+
+/** A ticket with what is needed to work on it. `actions` are those the table allows now, to this person. */
+export interface TicketDetail {
+  readonly ticket: Ticket;
+  readonly timeline: readonly TimelineEntry[];
+  readonly actions: readonly TicketAction[];
+}
+
+export const newTicketInput = z.strictObject({
+  kind: z.enum(ticketKinds),
+  channel: z.enum(channels).exclude(['import', 'log_alert']),
+  title: z.string().trim().min(1).max(MAX_TITLE),
+  description: text,
+  impact: level,
+  urgency: level,
+  category: z.string().trim().min(1).max(200).nullable(),
+  requester: person.nullable(),
+  /** The draft that this came from; removed in the same commit. */
+  draftId: z.string().max(80).nullable(),
+});
+
+export const ticketOperations = {
+  'tickets.get': query('tickets.read', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  'tickets.create': command('tickets.create', newTicketInput).returns<{
+    readonly ticketId: string;
+    readonly number: string;
+  }>(),
+  'tickets.take': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  'tickets.start': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  /** Assigning to oneself is `take`; to somebody else needs `tickets.assign`. `group` null keeps the group. On hold it stays on hold. */
+  'tickets.assign': command(
+    'tickets.assign',
+    z.strictObject({ ticketId, assignee: person, group: z.string().trim().min(1).max(120).nullable() }),
+  ).returns<TicketDetail>(),
+  'tickets.returnToQueue': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  'tickets.workNote': command('tickets.work', z.strictObject({ ticketId, text: required })).returns<TicketDetail>(),
+  'tickets.comment': command(
+    'tickets.work',
+    z.strictObject({
+      ticketId,
+      text: required,
+      delivery: z.enum(['in_person', 'phone', 'mail', 'webhook', 'pending']),
+    }),
+  ).returns<TicketDetail>(),
+  /** On a ticket that is on hold already: changes reason, end or both. `comment` is told to the requester, not yet delivered. */
+  'tickets.hold': command(
+    'tickets.work',
+    z.strictObject({ ticketId, reason: z.enum(holdReasons), until: z.iso.datetime(), comment: text.nullable() }),
+  ).returns<TicketDetail>(),
+  'tickets.resume': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  'tickets.resolve': command(
+    'tickets.work',
+    z.strictObject({
+      ticketId,
+      code: z.enum(resolutionCodes),
+      text: required,
+      articleId: z.string().max(64).nullable(),
+      noArticleReason: z.string().trim().min(1).max(500).nullable(),
+    }),
+  ).returns<TicketDetail>(),
+  'tickets.close': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  'tickets.reopen': command('tickets.reopen', z.strictObject({ ticketId, reason: required })).returns<TicketDetail>(),
+  'tickets.cancel': command(
+    'tickets.work',
+    z.strictObject({ ticketId, reason: z.enum(cancelReasons) }),
+  ).returns<TicketDetail>(),
+  'tickets.edit': command(
+    'tickets.work',
+    z.strictObject({
+      ticketId,
+      /**
+       * `updatedAt` of the ticket that the person saw. A field that somebody changed since, to something else than is wanted now, is
+       * refused: `record.stale` { fields: [{ field, seen, current, wanted }] }, values as the timeline shows them, null for none.
+       */
+      seen: z.iso.datetime(),
+      title: z.string().trim().min(1).max(MAX_TITLE).optional(),
+      description: text.optional(),
+      kind: z.enum(ticketKinds).optional(),
+      impact: level.optional(),
+      urgency: level.optional(),
+      category: z.string().trim().min(1).max(200).nullable().optional(),
+      requester: person.nullable().optional(),
+      tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
+    }),
+  ).returns<TicketDetail>(),
+};

@@ -1,0 +1,5 @@
+/** Worker thread of the measured store: the engine with the product's schema. */
+import { deskSchema } from '#core/desk-schema.ts';
+import { serveStore } from '#core/storage/worker.ts';
+
+serveStore(deskSchema);

@@ -1,0 +1,99 @@
+/**
+ * The loopback console for end-to-end specs: `host` runs the compiled host on an empty profile, `setUpPage` is a page at first-run
+ * set-up, `desk` a page on which `ada`, the first administrator, is signed in. Everything is gone after the test.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from 'playwright/test';
+import { startLoopbackHost, type LoopbackHost } from '../../support/loopback-host.ts';
+
+export { expect };
+
+export const ada = {
+  desk: 'Northgate desk',
+  name: 'ada',
+  displayName: 'Ada Marsh',
+  passphrase: 'quiet harbour lantern 42',
+} as const;
+
+/** Makes the desk without a page, with Ada as its administrator. Resolves to the recovery key. */
+export const setUpDesk = async (host: LoopbackHost, { sample = false } = {}): Promise<string> => {
+  const client = await host.connect();
+  const reply = await client.call('accounts.setUp', { ...ada, sample });
+  client.close();
+  if (!reply.ok) throw new Error(`${reply.failure.code}: ${reply.failure.message}`);
+  return reply.value.recoveryKey;
+};
+
+/** Opens the console in this page's browser; after a restart of the host, too. */
+export const openConsole = async (page: Page, host: LoopbackHost): Promise<void> => {
+  await page.goto(await host.entryAddress());
+  await page.waitForURL(`${host.origin}/`);
+};
+
+/** At the lock screen: signs in as a person would. */
+export const signIn = async (page: Page, passphrase: string = ada.passphrase): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+};
+
+interface ConsoleFixtures {
+  readonly profile: string;
+  readonly host: LoopbackHost;
+  /** Starts a host on a profile, also again on one whose host is gone. */
+  readonly startHost: (profile: string) => Promise<LoopbackHost>;
+  readonly setUpPage: Page;
+  readonly desk: Page;
+  /** What the page said that it should not have: policy violations, errors. Empty, or the test fails. */
+  readonly pageProblems: string[];
+  /** Problems that a spec brings about on purpose. */
+  readonly allowedProblems: RegExp | undefined;
+}
+
+export const test = base.extend<ConsoleFixtures>({
+  profile: async ({ browserName: _browserName }, provide) => {
+    const folder = await mkdtemp(join(tmpdir(), 'deskside-e2e-'));
+    await provide(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  startHost: async ({ page }, provide) => {
+    const started: LoopbackHost[] = [];
+    await provide(async (profile) => {
+      const host = await startLoopbackHost(profile);
+      started.push(host);
+      return host;
+    });
+    // First the page: one that outlives its host reports every try to reach it again.
+    await page.close();
+    for (const host of started) await host.stop();
+  },
+  host: async ({ profile, startHost }, provide) => {
+    await provide(await startHost(profile));
+  },
+  allowedProblems: [undefined, { option: true }],
+  pageProblems: [
+    async ({ page, allowedProblems }, provide) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      await provide(problems);
+      const surprising = problems.filter((problem) => !allowedProblems?.test(problem));
+      expect(surprising, 'errors and policy violations of the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+  setUpPage: async ({ page, host }, provide) => {
+    await openConsole(page, host);
+    await provide(page);
+  },
+  desk: async ({ page, host }, provide) => {
+    await setUpDesk(host);
+    await openConsole(page, host);
+    await signIn(page);
+    await provide(page);
+  },
+});

@@ -1,0 +1,38 @@
+/** All scenarios, those that take longest first so that the processes end together. */
+import { diskFull } from './disk-full.ts';
+import { everyByteFlipped, everyLengthCut } from './every-byte.ts';
+import { injectedErrors, littleAtATime } from './injected-errors.ts';
+import { keyFiles } from './key-files.ts';
+import { killsAtCalls } from './kills-at-calls.ts';
+import { killsAtRandom } from './kills-at-random.ts';
+import { powerCut } from './power-cut.ts';
+import { slowDisk } from './slow-disk.ts';
+import { manyRecords } from './many-records.ts';
+import { overtaken } from './overtaken.ts';
+import { openingRaces, stoppedOwner } from './races.ts';
+import type { Scenario } from './scenario.ts';
+import { settingAside } from './setting-aside.ts';
+import { structure } from './structure.ts';
+import { jumpingClock, otherSchemas, wrongKeys } from './times-and-schemas.ts';
+
+export const scenarios: readonly Scenario[] = [
+  killsAtRandom,
+  killsAtCalls,
+  everyByteFlipped,
+  everyLengthCut,
+  powerCut,
+  injectedErrors,
+  settingAside,
+  keyFiles,
+  structure,
+  diskFull,
+  manyRecords,
+  openingRaces,
+  stoppedOwner,
+  overtaken,
+  slowDisk,
+  littleAtATime,
+  jumpingClock,
+  otherSchemas,
+  wrongKeys,
+];

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { succeed } from '#shared/base/result.ts';
+import { emptyFilter } from '#shared/queue/filter.ts';
+import type { DueFilter, QueuePage } from '#shared/queue/operations.ts';
+import type { ClockOffset } from '#shared/sla/clock-skew.ts';
+import { receiveTicket } from '#shared/tickets/new-ticket.ts';
+import { at, lin, root, slaDesk, valueOf, type SlaDesk } from './sla-desk.ts';
+
+const report = {
+  kind: 'incident',
+  channel: 'email',
+  title: 'x',
+  description: '',
+  impact: 2,
+  urgency: 2,
+  category: null,
+  requester: null,
+} as const;
+
+let desk: SlaDesk;
+beforeEach(async () => {
+  desk = await slaDesk('10-12 09:00');
+});
+afterEach(() => desk.remove());
+
+const page = (due: DueFilter | null = null, descending = false): Promise<QueuePage> =>
+  valueOf(
+    desk.queue['queue.page'](
+      { filter: { ...emptyFilter, due }, order: { by: 'due', descending }, from: 0, count: 100 },
+      lin,
+    ),
+  );
+const titles = async (...question: Parameters<typeof page>): Promise<string> =>
+  (await page(...question)).rows.map(({ title }) => title).join(' ');
+const hold = (ticketId: string) =>
+  valueOf(desk.tickets['tickets.hold']({ ticketId, reason: 'vendor', until: at('10-20 09:00'), comment: null }, lin));
+
+describe('rows of the queue', () => {
+  it('carry the clock that falls due first, and follow every command', async () => {
+    const ticketId = await desk.create(2);
+    const row = async () => (await page()).rows[0]?.due;
+    expect(await row()).toMatchObject({ target: 'response', at: Date.parse(at('10-12 10:00')), state: 'running' });
+    desk.clock.set(at('10-12 09:30'));
+    await valueOf(desk.tickets['tickets.comment']({ ticketId, text: 'On it', delivery: 'phone' }, lin));
+    expect(await row()).toMatchObject({ target: 'update', at: Date.parse(at('10-12 14:30')) });
+    await hold(ticketId);
+    expect(await row()).toMatchObject({ state: 'paused', at: null, pausedReason: 'vendor' });
+    await valueOf(desk.tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, lin));
+    expect(await row()).toBeNull();
+  });
+
+  it('are the same after a restart', async () => {
+    for (const priority of [1, 2, 3, 4] as const) await desk.create(priority);
+    const before = (await page()).rows;
+    await desk.reopen();
+    desk.settle();
+    expect((await page()).rows).toEqual(before);
+  });
+
+  it('sort by due time, those without one last in both directions', async () => {
+    await desk.create(4);
+    await desk.create(1);
+    const held = await desk.create(3);
+    await valueOf(desk.tickets['tickets.comment']({ ticketId: held, text: 'x', delivery: 'mail' }, lin));
+    await hold(held);
+    await desk.create(2);
+    expect(await titles()).toBe('P1 P2 P4 P3');
+    expect(await titles(null, true)).toBe('P4 P2 P1 P3');
+  });
+
+  it('are filtered by what is due in the clock’s own time, as of now', async () => {
+    await desk.create(1);
+    await desk.create(2);
+    await desk.create(4);
+    expect(await titles('breached')).toBe('');
+    expect(await titles({ withinMinutes: 15 })).toBe('P1');
+    expect(await titles({ withinMinutes: 60 })).toBe('P1 P2');
+    desk.clock.set(at('10-12 09:20'));
+    expect(await titles('breached')).toBe('P1');
+    // 17:00 is eight business hours after 08:00 but seven after 09:00: lunch does not count.
+    desk.clock.set(at('10-12 17:00'));
+    expect(await titles({ withinMinutes: 60 })).toBe('P1 P2 P4');
+    expect(await titles('breached')).toBe('P1 P2');
+  });
+});
+
+describe('what waits for feedback', () => {
+  it('is every ticket that nobody answered, the most pressing first, also once it is resolved', async () => {
+    const first = await desk.create(4);
+    desk.clock.set(at('10-12 10:00'));
+    const second = await desk.create(1);
+    const third = await desk.create(3);
+    await valueOf(desk.tickets['tickets.comment']({ ticketId: third, text: 'x', delivery: 'phone' }, lin));
+    await valueOf(desk.tickets['tickets.comment']({ ticketId: second, text: 'x', delivery: 'pending' }, lin));
+    await valueOf(
+      desk.tickets['tickets.resolve'](
+        { ticketId: first, code: 'access', text: 'x', articleId: null, noArticleReason: 'x' },
+        lin,
+      ),
+    );
+    const waiting = await valueOf(desk.sla.handlers['sla.awaitingFeedback']({ from: 0, count: 10 }, lin));
+    expect(waiting).toMatchObject({ total: 2, tickets: [{ ticketId: first }, { ticketId: second }] });
+    expect(waiting.tickets[0]?.due).toMatchObject({ target: 'feedback', at: Date.parse(at('10-13 09:00')) });
+    const rest = await valueOf(desk.sla.handlers['sla.awaitingFeedback']({ from: 1, count: 10 }, lin));
+    expect(rest.tickets.map(({ ticketId }) => ticketId)).toEqual([second]);
+  });
+});
+
+describe('many at once', () => {
+  it('are worked out in slices, and then told of', async () => {
+    await desk.desk.commit(desk.desk.deviceActor, (unit) => {
+      for (let place = 0; place < 700; place++) {
+        const id = `ticket:01J${String(place).padStart(23, '0')}`;
+        unit.putLocal(receiveTicket(report, unit.stamp('ticket', id), `INC-7K3Q-${place}`));
+      }
+      unit.audit({ action: 'test', object: null });
+      return succeed(null);
+    });
+    const told = new Promise<void>((resolve) => desk.sla.index.onSettled(() => resolve()));
+    expect(desk.sla.index.isSettled).toBe(false);
+    // A row is worked out when it is shown, whoever's turn it is.
+    const { due } = await valueOf(desk.sla.handlers['sla.due']({ ids: ['ticket:01J00000000000000000000699'] }, lin));
+    expect(Object.values(due)).toMatchObject([{ target: 'response' }]);
+    await told;
+    expect(desk.sla.index.isSettled).toBe(true);
+    expect(desk.notices).toContainEqual({ name: 'tickets.changed', ids: [], all: true });
+    expect((await page({ withinMinutes: 100_000 })).total).toBe(700);
+  });
+});
+
+describe('a clock that was seen to be wrong', () => {
+  it('corrects what its device wrote', async () => {
+    const ticketId = await desk.create(2);
+    desk.clock.set(at('10-12 10:10'));
+    await valueOf(desk.tickets['tickets.comment']({ ticketId, text: 'x', delivery: 'phone' }, lin));
+    const response = async () =>
+      (await valueOf(desk.sla.handlers['sla.clocks']({ ticketId }, lin))).current.find(
+        ({ target }) => target === 'response',
+      );
+    expect(await response()).toMatchObject({ state: 'met_late', endsAt: Date.parse(at('10-12 10:10')) });
+    await desk.desk.commit(desk.desk.deviceActor, (unit) => {
+      for (const [seenAt, offsetMs] of [
+        [at('10-12 09:30'), 0],
+        [at('10-12 11:00'), 15 * 60_000],
+      ] as const) {
+        const offset: ClockOffset = {
+          ...unit.stamp('clockOffset', unit.newId('clockOffset')),
+          of: desk.desk.device.id,
+          offsetMs,
+          seenAt,
+        };
+        unit.putLocal(offset);
+      }
+      unit.audit({ action: 'test', object: null });
+      return succeed(null);
+    });
+    expect(await response()).toMatchObject({
+      state: 'met',
+      startsAt: Date.parse(at('10-12 09:00')),
+      endsAt: Date.parse(at('10-12 09:55')),
+    });
+    expect((await page()).rows[0]?.due).toMatchObject({ target: 'update', at: Date.parse(at('10-12 14:55')) });
+  });
+});
+
+it('a ticket that is not there has no clocks', async () => {
+  const ticketId = 'ticket:01J00000000000000000000009';
+  expect(await desk.sla.handlers['sla.clocks']({ ticketId }, root)).toMatchObject({
+    failure: { code: 'record.not-found' },
+  });
+  expect(await valueOf(desk.sla.handlers['sla.due']({ ids: [ticketId] }, root))).toMatchObject({
+    due: { [ticketId]: null },
+  });
+});

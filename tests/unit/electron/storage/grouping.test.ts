@@ -1,0 +1,97 @@
+import { describe, expect, it, vi } from 'vitest';
+import { WorkerLink } from '#core/storage/worker-link.ts';
+import { MemoryFiles, type Call } from './memory-files.ts';
+import { create, noting, reopen, texts } from './sample-store.ts';
+
+const folder = '/store';
+
+it('writes what is committed together with one write and one sync', async () => {
+  const files = new MemoryFiles();
+  const store = await create(folder, { files });
+  const calls: Call['name'][] = [];
+  files.before = ({ name }) => calls.push(name);
+  await Promise.all(Array.from({ length: 64 }, (_, index) => store.commit(noting(String(index), 'text'))));
+  expect(calls).toEqual(['write', 'fdatasync']);
+});
+
+it('answers a commit only after its sync', async () => {
+  const files = new MemoryFiles();
+  const store = await create(folder, { files });
+  const order: string[] = [];
+  files.before = ({ name }) => order.push(name);
+  await store.commit(noting('1', 'text')).then(() => order.push('answered'));
+  expect(order).toEqual(['write', 'fdatasync', 'answered']);
+});
+
+it('shows a commit to readers at once', async () => {
+  const store = await create(folder, { files: new MemoryFiles() });
+  const done = store.commit(noting('1', 'text'));
+  expect(texts(store)).toEqual(['text']);
+  expect(store.lastLine('audit')).toBe('1 text');
+  await done;
+});
+
+describe('compaction', () => {
+  it('covers every commit made before it was asked for, also while another runs', async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    await store.commit(noting('1', 'one'));
+    const first = store.compact();
+    await store.commit(noting('2', 'two'));
+    await Promise.all([first, store.compact()]);
+    expect((await store.figures()).generation).toBe(3);
+    const journals = files.list(folder).filter((name) => name.startsWith('journal'));
+    expect(journals).toHaveLength(1);
+    // Nothing but its beginning is left in the journal: both commits are in the snapshot.
+    expect(files.contents(folder).get(journals[0] ?? '')?.length).toBeLessThan(400);
+  });
+
+  it('starts by itself when the journal has grown to sixteen megabytes', async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    const long = 'x'.repeat(1 << 20);
+    for (let index = 0; index < 18; index++) await store.commit(noting(String(index), long));
+    await vi.waitFor(async () => expect((await store.figures()).generation).toBe(2), { timeout: 20_000 });
+    await store.compact();
+    expect(store.records.count('note')).toBe(18);
+    await store.close();
+    expect((await reopen(folder, { files })).store.logLength('audit')).toBe(18);
+  });
+
+  it('ends at once when the store is closed, and leaves no trace', async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    for (let index = 0; index < 30; index++) await store.commit(noting(String(index), 'text'));
+    const compacting = expect(store.compact()).rejects.toMatchObject({ code: 'storage.read-only' });
+    await store.close();
+    await compacting;
+    expect(files.list(folder).filter((name) => /^(snapshot|log)/.test(name))).toEqual([]);
+    expect((await reopen(folder, { files })).store.records.count('note')).toBe(30);
+  });
+});
+
+it('moves the anchor up when it is idle, so that the loss of acknowledged bytes is damage', async () => {
+  const files = new MemoryFiles();
+  const store = await create(folder, { files });
+  let anchored = 0;
+  await store.commit(noting('1', 'text'));
+  files.before = ({ name, path }) => {
+    if (name === 'rename' && path.includes('anchor')) anchored++;
+  };
+  await vi.waitFor(() => expect(anchored).toBe(1), { timeout: 10_000 });
+});
+
+it('is read-only, and refuses what was outstanding, when the storage thread dies', async () => {
+  const events: string[] = [];
+  const code = `import { parentPort } from 'node:worker_threads';
+    parentPort.on('message', ({ kind }) => { if (kind === 'commit') process.exit(1); });`;
+  const script = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+  const link = new WorkerLink(script, { folder, key: new Uint8Array(32) }, (event) => events.push(event.kind));
+  const outstanding = link.figures();
+  const commit = link.commit({ puts: [], removes: [], appends: [] });
+  await expect(commit).rejects.toMatchObject({ code: 'storage.failed' });
+  await expect(outstanding).rejects.toMatchObject({ code: 'storage.failed' });
+  expect(events).toEqual(['read-only']);
+  await expect(link.commit({ puts: [], removes: [], appends: [] })).rejects.toMatchObject({ code: 'storage.failed' });
+  await link.close();
+});

@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '#shared/audit/entry.ts';
+import type { StoredRecord } from '#shared/base/record.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { actorOf } from '#core/session.ts';
+import { draftHandlers } from '#core/drafts/handlers.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { contextOf } from '../../../support/session-context.ts';
+
+const lin = contextOf('Lin Yue', ['team-lead']);
+const sam = contextOf('Sam Okafor', ['technician'], 'user:01J0000000000000000000000B');
+
+const report: InputOf<'tickets.create'> = {
+  kind: 'incident',
+  channel: 'phone',
+  title: 'VPN drops when the laptop is docked',
+  description: 'Since the dock firmware update on Monday.',
+  impact: 2,
+  urgency: 1,
+  category: 'Network',
+  requester: { id: null, name: '王芳' },
+  draftId: null,
+};
+
+const clock = testAmbient('2026-10-01T02:00:00.000Z');
+let folder: DeskFolder;
+let tickets: ReturnType<typeof ticketHandlers>;
+beforeEach(async () => {
+  clock.set('2026-10-01T02:00:00.000Z');
+  folder = await deskFolder(clock);
+  tickets = ticketHandlers(folder.desk);
+});
+afterEach(() => folder.remove());
+
+const valueOf = async <T>(reply: Result<T> | Promise<Result<T>>): Promise<T> => {
+  const settled = await reply;
+  if (!settled.ok) throw new Error(`${settled.failure.code}: ${settled.failure.message}`);
+  return settled.value;
+};
+const create = async (more: Partial<typeof report> = {}): Promise<string> =>
+  (await valueOf(tickets['tickets.create']({ ...report, ...more }, lin))).ticketId;
+const trail = async (): Promise<readonly AuditEntry[]> =>
+  (await folder.desk.readAudit(1, folder.desk.auditHead.seq)).map((line) => JSON.parse(line) as AuditEntry);
+const kinds = (timeline: readonly { readonly event: { readonly kind: string } }[]): readonly string[] =>
+  timeline.map(({ event }) => event.kind);
+
+describe('a ticket', () => {
+  it('is received with a number, a priority and its first timeline entry', async () => {
+    const made = await valueOf(tickets['tickets.create'](report, lin));
+    expect(made.number).toBe('INC-7K3Q-000001');
+    const { ticket, timeline, actions } = await valueOf(tickets['tickets.get']({ ticketId: made.ticketId }, sam));
+    expect(ticket).toMatchObject({
+      state: 'new',
+      priority: 2,
+      createdBy: lin.session.userId,
+      receivedAt: '2026-10-01T02:00:00.000Z',
+    });
+    expect(timeline).toMatchObject([{ event: { kind: 'created', channel: 'phone' }, by: { name: 'Lin Yue' } }]);
+    expect(actions).toEqual(['take', 'hold', 'resolve', 'cancel']);
+    const request = await valueOf(tickets['tickets.create']({ ...report, kind: 'request' }, lin));
+    expect(request.number).toBe('REQ-7K3Q-000001');
+  });
+
+  it('is worked to the end, and a restart shows the same', async () => {
+    const ticketId = await create();
+    const moves: readonly (() => Promise<Result<unknown>> | Result<unknown>)[] = [
+      () => tickets['tickets.take']({ ticketId }, sam),
+      () => tickets['tickets.workNote']({ ticketId, text: 'Dock runs firmware 1.0.8' }, sam),
+      () =>
+        tickets['tickets.hold'](
+          { ticketId, reason: 'requester', until: '2026-10-02T02:00:00.000Z', comment: 'Which dock is it?' },
+          sam,
+        ),
+      () =>
+        tickets['tickets.hold']({ ticketId, reason: 'vendor', until: '2026-10-05T02:00:00.000Z', comment: null }, sam),
+      () => tickets['tickets.resume']({ ticketId }, sam),
+      () =>
+        tickets['tickets.resolve'](
+          { ticketId, code: 'configuration', text: 'Rolled back', articleId: null, noArticleReason: 'One-off' },
+          sam,
+        ),
+      () => tickets['tickets.reopen']({ ticketId, reason: 'It is back' }, sam),
+      () =>
+        tickets['tickets.resolve'](
+          { ticketId, code: 'hardware_repair', text: 'New dock', articleId: null, noArticleReason: 'Spare part' },
+          sam,
+        ),
+      () => tickets['tickets.close']({ ticketId }, sam),
+    ];
+    for (const move of moves) await valueOf(move());
+    const before = await valueOf(tickets['tickets.get']({ ticketId }, sam));
+    expect(before.ticket).toMatchObject({
+      state: 'closed',
+      cycle: 2,
+      reopenCount: 1,
+      resolution: { text: 'New dock' },
+    });
+    expect(before.actions).toEqual([]);
+    expect(kinds(before.timeline)).toEqual([
+      'created',
+      'assignment',
+      'transition',
+      'workNote',
+      'comment',
+      'transition',
+      ...Array.from({ length: 6 }, () => 'transition'),
+    ]);
+    const moments = before.timeline.map(({ at }) => at);
+    expect(moments).toEqual(moments.toSorted());
+    const again = ticketHandlers(await folder.reopen());
+    expect(await valueOf(again['tickets.get']({ ticketId }, sam))).toEqual(before);
+  });
+
+  it('refuses what the table refuses and leaves no trace', async () => {
+    const ticketId = await create();
+    const head = folder.desk.auditHead;
+    expect(await tickets['tickets.close']({ ticketId }, sam)).toMatchObject({
+      failure: { code: 'ticket.illegal-transition', details: { from: 'new', action: 'close' } },
+    });
+    expect(
+      await tickets['tickets.hold'](
+        { ticketId, reason: 'requester', until: '2026-10-02T02:00:00.000Z', comment: null },
+        sam,
+      ),
+    ).toMatchObject({
+      failure: { code: 'ticket.fields-missing', details: { fields: ['comment'] } },
+    });
+    expect(await tickets['tickets.take']({ ticketId: 'ticket:01J00000000000000000000009' }, sam)).toMatchObject({
+      failure: { code: 'record.not-found' },
+    });
+    expect(folder.desk.auditHead).toEqual(head);
+    expect((await valueOf(tickets['tickets.get']({ ticketId }, sam))).timeline).toHaveLength(1);
+  });
+
+  it('goes back to the queue', async () => {
+    const ticketId = await create();
+    await valueOf(tickets['tickets.take']({ ticketId }, sam));
+    expect(await valueOf(tickets['tickets.returnToQueue']({ ticketId }, sam))).toMatchObject({
+      ticket: { state: 'new', assignee: null },
+    });
+  });
+
+  it('is cancelled with a reason that the trail names', async () => {
+    const ticketId = await create();
+    await valueOf(tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, sam));
+    expect((await trail()).at(-1)).toMatchObject({
+      action: 'ticket.cancel',
+      reason: 'duplicate',
+      before: { state: 'new' },
+      after: { state: 'cancelled' },
+    });
+  });
+});
+
+describe('the trail', () => {
+  it('has one entry per command, with what changed and without what was said', async () => {
+    const ticketId = await create();
+    await valueOf(tickets['tickets.start']({ ticketId: await takenBack(ticketId) }, sam));
+    await valueOf(
+      tickets['tickets.comment']({ ticketId, text: 'Frau Müller, please restart', delivery: 'phone' }, sam),
+    );
+    const entries = (await trail()).filter(({ object }) => object?.id === ticketId);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'ticket.create',
+      'ticket.assign',
+      'ticket.start',
+      'ticket.comment',
+    ]);
+    expect(entries[0]).toMatchObject({
+      object: { type: 'ticket', number: 'INC-7K3Q-000001' },
+      after: { title: report.title, requester: { commitment: expect.any(String) as string } },
+    });
+    expect(entries[2]).toMatchObject({
+      actor: sam.session.userId,
+      before: { state: 'assigned' },
+      after: { state: 'in_progress' },
+    });
+    expect(JSON.stringify(entries)).not.toMatch(/Müller|王芳|firmware/u);
+  });
+
+  const takenBack = async (ticketId: string): Promise<string> => {
+    await valueOf(tickets['tickets.assign']({ ticketId, assignee: { id: null, name: 'Ana Ruiz' }, group: null }, lin));
+    return ticketId;
+  };
+});
+
+describe('assigning', () => {
+  const user = (id: string, displayName: string, disabled: boolean): StoredRecord => {
+    const known = {
+      id,
+      type: 'user',
+      schema: 1,
+      createdAt: '',
+      updatedAt: '',
+      createdBy: id,
+      device: '',
+      displayName,
+      disabled,
+    };
+    return known;
+  };
+
+  it('uses the name that a known person has here, and refuses who is gone', async () => {
+    await folder.desk.commit(actorOf(lin.session), (unit) => {
+      unit.putLocal(user('user:01J0000000000000000000000B', 'Sam Okafor', false));
+      unit.putLocal(user('user:01J0000000000000000000000C', 'Old Hand', true));
+      return succeed(null);
+    });
+    const ticketId = await create();
+    const assign = (id: string | null, name: string) =>
+      tickets['tickets.assign']({ ticketId, assignee: { id, name }, group: 'Network' }, lin);
+    expect(await assign('user:01J0000000000000000000000B', 'Somebody')).toMatchObject({
+      value: { ticket: { assignee: { name: 'Sam Okafor' }, assignmentGroup: 'Network', state: 'assigned' } },
+    });
+    expect(await assign('user:01J0000000000000000000000C', 'Old Hand')).toMatchObject({
+      failure: { code: 'auth.user-disabled' },
+    });
+    expect(await assign('user:01J0000000000000000000000F', 'Nobody')).toMatchObject({
+      failure: { code: 'record.not-found' },
+    });
+  });
+
+  it('to whom it is assigned writes nothing', async () => {
+    const ticketId = await create();
+    const assign = () =>
+      tickets['tickets.assign']({ ticketId, assignee: { id: null, name: 'Ana Ruiz' }, group: null }, lin);
+    const first = await valueOf(assign());
+    const head = folder.desk.auditHead;
+    expect(await valueOf(assign())).toEqual(first);
+    expect(folder.desk.auditHead).toEqual(head);
+  });
+});
+
+describe('editing', () => {
+  it('refuses a field that somebody else changed since it was read', async () => {
+    const ticketId = await create();
+    const seen = (await valueOf(tickets['tickets.get']({ ticketId }, sam))).ticket.updatedAt;
+    await valueOf(tickets['tickets.edit']({ ticketId, seen, title: 'VPN and dock' }, lin));
+    expect(await tickets['tickets.edit']({ ticketId, seen, title: 'Dock', category: 'Hardware' }, sam)).toMatchObject({
+      failure: {
+        code: 'record.stale',
+        details: { fields: [{ field: 'title', seen: report.title, current: 'VPN and dock', wanted: 'Dock' }] },
+      },
+    });
+    expect(await tickets['tickets.edit']({ ticketId, seen, category: 'Hardware' }, sam)).toMatchObject({
+      value: { ticket: { title: 'VPN and dock', category: 'Hardware' } },
+    });
+  });
+
+  it('notices a change made within the same millisecond', async () => {
+    const ticketId = await create();
+    const { updatedAt } = (await valueOf(tickets['tickets.get']({ ticketId }, sam))).ticket;
+    await valueOf(tickets['tickets.edit']({ ticketId, seen: updatedAt, title: 'First' }, lin));
+    expect(await tickets['tickets.edit']({ ticketId, seen: updatedAt, title: 'Second' }, sam)).toMatchObject({
+      failure: { code: 'record.stale' },
+    });
+  });
+});
+
+describe('texts', () => {
+  it('move the ticket up among those changed last', async () => {
+    const ticketId = await create();
+    clock.set('2026-10-01T03:00:00.000Z');
+    const { ticket } = await valueOf(tickets['tickets.comment']({ ticketId, text: 'On it', delivery: 'phone' }, sam));
+    expect(ticket.updatedAt).toBe('2026-10-01T03:00:00.000Z');
+  });
+
+  it('for a merged ticket go to the one it was merged into', async () => {
+    const target = await create();
+    const merged = await create({ title: 'Same again' });
+    await folder.desk.commit(actorOf(lin.session), (unit) => {
+      const ticket = unit.get<Ticket>('ticket', merged);
+      if (ticket) unit.write('ticket.merge', { ...ticket, state: 'merged', mergedInto: target } as Ticket);
+      return succeed(null);
+    });
+    const { ticket, timeline } = await valueOf(
+      tickets['tickets.comment']({ ticketId: merged, text: 'Me too', delivery: 'mail' }, sam),
+    );
+    expect(ticket.id).toBe(target);
+    expect(timeline.at(-1)).toMatchObject({ ticketId: target, event: { text: 'Me too' } });
+  });
+});
+
+describe('creating from a draft', () => {
+  it('removes it in the same commit, if it is mine', async () => {
+    const drafts = draftHandlers(folder.desk);
+    const mine = await valueOf(drafts['drafts.save']({ key: 'new-ticket:1', fields: { title: 'VPN' } }, lin));
+    const theirs = await valueOf(drafts['drafts.save']({ key: 'new-ticket:1', fields: { title: 'Printer' } }, sam));
+    await create({ draftId: theirs?.id ?? '' });
+    expect(await valueOf(drafts['drafts.list']({}, sam))).toHaveLength(1);
+    await create({ draftId: mine?.id ?? '' });
+    expect(await valueOf(drafts['drafts.list']({}, lin))).toEqual([]);
+  });
+});

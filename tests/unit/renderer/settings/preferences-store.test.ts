@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Client } from '#renderer/api/client.ts';
+import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import type { Preferences } from '#shared/settings/operations.ts';
+
+/** Answers wait until the test lets them go, in the order it wants. */
+const slowClient = () => {
+  const waiting = new Map<string, (reply: Result<Preferences>) => void>();
+  const client: Client = {
+    call: (name) =>
+      new Promise((resolve) => {
+        waiting.set(name, resolve as never);
+      }),
+    onNotice: () => () => undefined,
+    onStatus: () => () => undefined,
+  };
+  const answer = async (name: string, reply: Result<Preferences>): Promise<void> => {
+    waiting.get(name)?.(reply);
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+  };
+  return { client, answer };
+};
+
+const stored: Preferences = { language: 'en', theme: 'dark' };
+
+test('a change shows at once and goes back if it was not stored', async () => {
+  const { client, answer } = slowClient();
+  const store = createPreferencesStore(client, () => undefined);
+  await answer('settings.preferences', succeed(stored));
+  const change = store.getState().change({ theme: 'light' });
+  expect(store.getState().preferences).toEqual({ language: 'en', theme: 'light' });
+  await answer('settings.setPreferences', refuse('storage.full', 'no space'));
+  await change;
+  expect(store.getState()).toMatchObject({ preferences: stored, failure: { code: 'storage.full' } });
+});
+
+test('a change made before the stored ones arrive is the newer wish', async () => {
+  const { client, answer } = slowClient();
+  const store = createPreferencesStore(client, () => undefined);
+  void store.getState().change({ language: 'zh-CN' });
+  await answer('settings.preferences', succeed(stored));
+  expect(store.getState().preferences?.language).toBe('zh-CN');
+});
