@@ -6,7 +6,7 @@ import { ticketKinds, ticketStates, type Priority, type TicketKind, type TicketS
 import { useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
-import type { PickOption } from '#renderer/ui/pick-list.tsx';
+import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { isOpenStates, openStates, priorities, type FilterField } from './filters.ts';
 import type { ViewsStore } from './views-store.ts';
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
 import { Field } from '#renderer/ui/field.tsx';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { resolutionCodes, type ResolutionCode } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
@@ -60,16 +61,13 @@ export const ResolveDialog = ({ targets, onClose }: ResolveDialogProps) => {
     >
       <Field label={t('resolutionCode')} error={dialog.lacks('code') ? t('codeNeeded') : undefined}>
         {(control) => (
-          <Select
-            {...control}
-            data-autofocus
+          <SearchSelect
+            control={control}
+            label={t('resolutionCode')}
             placeholder={t('chooseOne')}
-            data={resolutionCodes.map((value) => ({ value, label: t(`resolution.${value}`) }))}
-            searchable
-            openOnFocus={false}
-            selectFirstOptionOnChange
+            options={resolutionCodes.map((value) => ({ value, label: t(`resolution.${value}`) }))}
             value={code}
-            onChange={(value) => keep({ code: isCode(value) ? value : null })}
+            onChange={(value) => keep({ code: value })}
           />
         )}
       </Field>

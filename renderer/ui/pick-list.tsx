@@ -1,15 +1,7 @@
-import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { IconCheck, IconChevronLeft } from '@tabler/icons-react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { matchingOptions, OptionList, placeAfterKey, type PickOption } from './option-list.tsx';
 import classes from './pick-list.module.css';
-
-export interface PickOption {
-  readonly value: string;
-  readonly label: string;
-  /** Glyph or avatar before the label. */
-  readonly before?: ReactNode;
-  /** Quiet words at the right. */
-  readonly hint?: string | undefined;
-}
 
 interface PickListProps {
   /** Names the field for screen readers, and is its placeholder. */
@@ -46,34 +38,19 @@ export const PickList = ({ label, options, chosen, onPick, onFinish, emptyText, 
 
   const shown = useMemo(() => {
     const wanted = text.trim().toLocaleLowerCase();
-    const hits =
-      wanted === '' ? options : options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
+    const hits = matchingOptions(options, text);
     const exact = hits.some((option) => option.label.toLocaleLowerCase() === wanted);
     return offer && wanted !== '' && !exact ? [...hits.slice(0, SHOWN - 1), offer(text.trim())] : hits.slice(0, SHOWN);
   }, [text, options, offer]);
   const [wasUsed, setUsed] = useState(false);
   const place = Math.min(at, Math.max(0, shown.length - 1));
 
-  useLayoutEffect(() => {
-    document.getElementById(`${id}-${place}`)?.scrollIntoView({ block: 'nearest' });
-  }, [id, place]);
-
-  const onClick = (event: MouseEvent) => {
-    const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-value]') : null;
-    if (option?.dataset['value'] !== undefined) onPick(option.dataset['value']);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
-      PageDown: place + 8,
-      PageUp: place - 8,
-    };
-    const next = moves[event.key];
+    const next = placeAfterKey(event.key, place, shown.length);
     const option = shown[place];
     if (next !== undefined) {
-      setAt(Math.max(0, Math.min(next, shown.length - 1)));
+      setAt(next);
       setUsed(true);
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       // Not touched yet, it is the form's to refuse.
@@ -117,36 +94,17 @@ export const PickList = ({ label, options, chosen, onPick, onFinish, emptyText, 
           onKeyDown={onKeyDown}
         />
       </div>
-      <div
-        id={`${id}-list`}
-        className={classes['list']}
-        role="listbox"
-        tabIndex={-1}
-        aria-label={label}
-        aria-multiselectable="true"
+      <OptionList
+        id={id}
+        label={label}
+        options={shown}
+        chosen={chosen}
+        place={place}
+        several
+        onPlace={setAt}
+        onPick={onPick}
         onKeyDown={onKeyDown}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onClick}
-      >
-        {shown.map((option, index) => (
-          <div
-            key={option.value}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={chosen.has(option.value)}
-            data-value={option.value}
-            data-at={index === place || undefined}
-            className={classes['option']}
-            onMouseMove={() => setAt(index)}
-          >
-            {option.before}
-            <span className={classes['label']}>{option.label}</span>
-            {option.hint !== undefined && <span className={classes['hint']}>{option.hint}</span>}
-            {chosen.has(option.value) && <IconCheck size={14} stroke={1.8} aria-hidden className={classes['check']} />}
-          </div>
-        ))}
-      </div>
+      />
       {shown.length === 0 && <p className={classes['empty']}>{emptyText}</p>}
     </div>
   );

@@ -214,6 +214,38 @@ test('whoever may only read sees why nothing can be done', async ({ page, host }
   await expectNoBarriers(page);
 });
 
+test('takes the resolution code that was typed, whichever key comes next', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Scanner glass cracked']);
+  other.close();
+  await row(page, 'Scanner glass cracked').click();
+  const dialog = page.getByRole('dialog');
+  const code = dialog.getByRole('combobox', { name: 'Resolution code' });
+
+  await page.keyboard.press('e');
+  await expect(code).toBeFocused();
+  await page.keyboard.type('hardw');
+  await page.keyboard.press('Enter');
+  await expect(code).toHaveValue('Hardware repaired or replaced');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('2 things are missing before this can be resolved:')).toBeVisible();
+
+  await code.fill('train');
+  await page.keyboard.press('Tab');
+  await expect(code).toHaveValue('Explained or trained');
+
+  await code.fill('s');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(code).toHaveValue('System updated');
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(code).toHaveValue('System updated');
+  await expect(dialog).toBeVisible();
+});
+
 test('assigns to a name that is not on this laptop', async ({ desk: page, host }) => {
   const again = await otherConsole(host);
   await registerTickets(again, ['RAID battery failed']);
