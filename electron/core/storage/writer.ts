@@ -22,6 +22,13 @@ interface Waiting {
   readonly done: (error: StoreError | null) => void;
 }
 
+/** A frame on the medium whose log lines have not been noted yet. */
+interface WrittenFrame {
+  readonly segment: number;
+  readonly offset: number;
+  readonly payload: Uint8Array;
+}
+
 /**
  * Writes all change sets that wait as one, syncs once, then answers them. The first failure is the last: from there nothing is written, for
  * after a failed sync nobody knows what the medium holds, and only opening it anew tells.
@@ -86,8 +93,11 @@ export class Writer {
     const batch = this.#waiting;
     if (batch.length === 0) return;
     this.#waiting = [];
-    const failure = this.#readOnly ? refusalFor(this.#readOnly) : this.#write(batch.flatMap(({ changes }) => changes));
+    const written = this.#readOnly ? refusalFor(this.#readOnly) : this.#write(batch.flatMap(({ changes }) => changes));
+    const failure = written instanceof StoreError ? written : null;
     for (const { done } of batch) done(failure);
+    // Nobody has to wait for what is only looked up later.
+    if (!(written instanceof StoreError)) this.#noteLines(written);
     this.#idle.refresh();
     if (this.isCompactionDue) {
       // Asked for once; again only if nothing comes of it and the journal has grown as much again.
@@ -160,7 +170,7 @@ export class Writer {
     this.#stop(error, true);
   }
 
-  #write(changes: readonly WireChange[]): StoreError | null {
+  #write(changes: readonly WireChange[]): StoreError | readonly WrittenFrame[] {
     try {
       this.#mustBeOurs();
       const before = this.#journal.position;
@@ -170,22 +180,19 @@ export class Writer {
       this.#journal.sync(bytes);
       // Between the first look and the sync this process may have been stopped for hours.
       this.#mustBeOurs();
-      for (const [index, { offset }] of placed.entries()) {
-        const payload = payloads[index];
-        if (payload)
-          this.#logs.addFrame(
-            this.#journal.segment,
-            offset,
-            Buffer.from(payload.buffer, payload.byteOffset, payload.length),
-          );
-      }
       this.#sinceSnapshot += bytes.length;
       if (full) this.#stop(full, true);
-      return null;
+      const { segment } = this.#journal;
+      return payloads.map((payload, index) => ({ segment, offset: placed[index]?.offset ?? 0, payload }));
     } catch (error) {
       this.#stop(error, false);
       return error instanceof StoreError ? error : refusalFor(causeOf(error));
     }
+  }
+
+  #noteLines(frames: readonly WrittenFrame[]): void {
+    for (const { segment, offset, payload } of frames)
+      this.#logs.addFrame(segment, offset, Buffer.from(payload.buffer, payload.byteOffset, payload.length));
   }
 
   #mustBeOurs(): void {

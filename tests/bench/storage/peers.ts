@@ -2,6 +2,7 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { StoredRecord } from '#shared/base/record.ts';
@@ -18,6 +19,21 @@ export const openAppender = (file: string): { append(bytes: Uint8Array): void; c
       fdatasyncSync(descriptor);
     },
     close: () => closeSync(descriptor),
+  };
+};
+
+/** The same behind a thread of its own, as the store has to be so that no sync holds up the window: both hops and nothing else. */
+export const openDistantAppender = (
+  file: string,
+): { append(bytes: Uint8Array): Promise<void>; close(): Promise<unknown> } => {
+  const worker = new Worker(new URL('append.worker.cjs', import.meta.url), { workerData: { file } });
+  return {
+    append: (bytes) =>
+      new Promise((resolve) => {
+        worker.once('message', () => resolve());
+        worker.postMessage(bytes);
+      }),
+    close: () => worker.terminate(),
   };
 };
 
