@@ -17,5 +17,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
+        codeSplitting: { groups: [{ name: 'shared', test: /\.(?:[jt]sx?|mjs)$/, minShareCount: 2 }] },
+      },
+    },
   },
 });

@@ -96,6 +96,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
     const sla = openSla(desk, {
+      rows: () => index.rows(),
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: broadcast,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { SignIn, SignInFacts } from '#renderer/accounts/sign-in.tsx';
 import type { Client } from '#renderer/api/client.ts';
@@ -8,6 +8,7 @@ import { Toasts } from '#renderer/ui/toasts.tsx';
 import { useAppStore } from './app-context.ts';
 import { deviceMemory } from './device-memory.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fetchFirstView } from './features.tsx';
 import { Gate } from './gate.tsx';
 import { Shell } from './shell.tsx';
 import { Starting } from './starting.tsx';
@@ -22,6 +23,10 @@ const Screen = ({ client }: { readonly client: Client }) => {
   const store = useAppStore();
   const { status, failure, scope, isSettingUp, adopt, ask, holdSetUp } = useStore(store);
   const again = () => void ask();
+  const isLocked = status?.state === 'locked';
+  useEffect(() => {
+    if (isLocked) fetchFirstView();
+  }, [isLocked]);
 
   if (isSettingUp || status?.state === 'needs-setup') {
     return (

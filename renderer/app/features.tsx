@@ -25,6 +25,17 @@ export interface Feature {
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
 
+const loadTicketDesk = () => import('./ticket-desk.tsx');
+
+/** Fetches what a person sees first once they are in, while they still type their passphrase. */
+export const fetchFirstView = (): void => {
+  window.requestIdleCallback(() => {
+    loadTicketDesk().catch(() => {
+      // The view itself asks again, and says so if it cannot be had.
+    });
+  });
+};
+
 export const features: readonly Feature[] = [
   {
     id: 'queue',
@@ -33,7 +44,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g q',
-    view: lazy(async () => ({ default: (await import('./ticket-desk.tsx')).TicketDesk })),
+    view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
   },
   {

@@ -23,7 +23,11 @@ export class TicketIndex {
   /** `version` is where counting begins: the time of opening, so that it also grows from one opening to the next. */
   constructor(rows: Iterable<TicketRow>, version: number) {
     this.#version = version;
-    for (const row of rows) this.put(row);
+    for (const row of rows) {
+      this.#slots.set(row.id, this.#rows.length);
+      this.#rows.push({ ...row, dueAt: null });
+    }
+    this.#version += this.#rows.length;
   }
 
   /** Grows with every change of any ticket. */

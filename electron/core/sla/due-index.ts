@@ -53,12 +53,13 @@ export class DueIndex {
   /** More waits, or waited, than is worked out before the next answer: what was shown meanwhile is out of date. */
   #isMuch = false;
 
-  constructor(desk: Desk, rules: SlaRules, readTimeline: TimelineReader) {
+  /** `rows`: every ticket as it is now, once. */
+  constructor(desk: Desk, rules: SlaRules, rows: Iterable<TicketRow>, readTimeline: TimelineReader) {
     this.#desk = desk;
     this.#rules = rules;
     this.#readTimeline = readTimeline;
     this.#judgedAt = this.#now();
-    for (const row of desk.records.rows<TicketRow>('ticket')) if (isWatched(row.state)) this.#unread.add(row.id);
+    for (const row of rows) if (isWatched(row.state)) this.#unread.add(row.id);
     this.#isMuch = this.#unread.size > 0;
     desk.onApplied((change) => this.#follow(change));
     rules.onChange(() => this.rejudge());

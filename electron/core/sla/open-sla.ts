@@ -1,6 +1,7 @@
 /** The SLA clocks of an open desk: rules, due times and threshold notices. Lives as long as the desk; no index or timer of it is anybody else's. */
 import type { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
 import type { Desk } from '../desk.ts';
 import { DueIndex, type TimelineReader } from './due-index.ts';
 import { slaHandlers } from './handlers.ts';
@@ -9,6 +10,8 @@ import { SlaRules } from './rules.ts';
 import { ThresholdWatch, timer, type After } from './threshold-watch.ts';
 
 export interface SlaOptions {
+  /** Every ticket as it is now; asked for once. */
+  readonly rows: () => Iterable<TicketRow>;
   readonly readTimeline: TimelineReader;
   readonly notify: (notice: Notice) => void;
   /** Where this laptop is; IANA name. */
@@ -26,9 +29,9 @@ export interface Sla {
   stop(): void;
 }
 
-export const openSla = (desk: Desk, { readTimeline, notify, zone, after = timer }: SlaOptions): Sla => {
+export const openSla = (desk: Desk, { rows, readTimeline, notify, zone, after = timer }: SlaOptions): Sla => {
   const rules = new SlaRules(desk, zone);
-  const index = new DueIndex(desk, rules, readTimeline);
+  const index = new DueIndex(desk, rules, rows(), readTimeline);
   const watch = new ThresholdWatch(desk, { index, notify, after });
   // Rows that were shown with other due times, or none yet, are read again.
   index.onSettled((wasMuch) => {

@@ -87,6 +87,7 @@ export const measurePages = async (histories: readonly History[], now: number, i
     const index = openTicketIndex(desk);
     const started = performance.now();
     const sla = openSla(desk, {
+      rows: () => index.rows(),
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: () => undefined,
       zone: 'Asia/Shanghai',

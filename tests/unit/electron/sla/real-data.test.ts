@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
 import { factsOf } from '#shared/sla/facts.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
 import { openSla } from '#core/sla/open-sla.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { deskFolder, testAmbient } from '../../../support/desk-folder.ts';
@@ -17,6 +18,7 @@ describe('the ServiceNow event log', () => {
     const { desk } = folder;
     const notices: string[] = [];
     const sla = openSla(desk, {
+      rows: () => desk.records.rows<TicketRow>('ticket'),
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: ({ name }) => notices.push(name),
       zone: 'Europe/Lisbon',

@@ -49,6 +49,7 @@ export const slaDesk = async (start: string, zone = 'Asia/Shanghai'): Promise<Sl
   const parts = (desk: Desk) => {
     const index = openTicketIndex(desk);
     const sla = openSla(desk, {
+      rows: () => index.rows(),
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: (notice) => notices.push(notice),
       zone,
