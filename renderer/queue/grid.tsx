@@ -11,8 +11,8 @@ import type { QueueStore } from './store.ts';
 import { HEAD_HEIGHT, useGridScroll } from './use-grid-scroll.ts';
 import classes from './grid.module.css';
 
-/** Rows drawn beyond either edge: one wheel notch never shows an empty strip. */
-const OVERSCAN = 12;
+/** Rows drawn beyond either edge: two wheel notches, or three frames at 4,000 px/s, never show an empty strip. More would be laid out with every key. */
+const OVERSCAN = 6;
 
 interface QueueGridProps {
   readonly ref: RefObject<HTMLDivElement | null>;

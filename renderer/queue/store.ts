@@ -152,6 +152,8 @@ export const createQueueStore = (client: Client): QueueStore =>
       const { from, to, direction } = screen;
       const onScreen = missingIn(shown, from, to);
       if (onScreen) return fetchMissing(onScreen, shown);
+      // Nobody is on the way anywhere: the run around the screen is enough, and every key typed asks for another one.
+      if (direction === 0) return undefined;
       const ahead = missingIn(shown, direction < 0 ? from - AHEAD : from, direction < 0 ? to : to + AHEAD);
       return ahead && fetchMissing(ahead, shown);
     };

@@ -23,10 +23,14 @@ export const useGridScroll = (scroller: RefObject<HTMLDivElement | null>, store:
   const [room, setRoom] = useState<Room>('medium');
   const jump = useStore(store, (state) => state.jump);
   const done = useRef(jump.seq);
+  /** As of the last scrolling. A list that stands at its top, as it does while somebody types, is not asked: that would lay it out twice for each key. */
+  const isAtTop = useRef(false);
 
   useLayoutEffect(() => {
     if (!scroller.current || jump.seq === done.current) return;
     done.current = jump.seq;
+    if (jump.kind === 'top' && isAtTop.current) return;
+    isAtTop.current = jump.kind === 'top';
     jumpTo(scroller.current, jump);
   }, [scroller, jump]);
 
@@ -45,7 +49,14 @@ export const useGridScroll = (scroller: RefObject<HTMLDivElement | null>, store:
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    const onScroll = () => {
+      isAtTop.current = element.scrollTop === 0;
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
   }, [scroller, store]);
 
   return room;

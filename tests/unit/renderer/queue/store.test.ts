@@ -21,15 +21,17 @@ const opened = async (total: number) => {
 };
 
 describe('the queue store', () => {
-  it('asks for one chunk first, then ahead of the screen, and for nothing twice', async () => {
+  it('asks for one chunk first, ahead of the screen once somebody is on the way, and for nothing twice', async () => {
     const client = fakeClient();
     const store = createQueueStore(client);
     store.getState().connect();
     expect(client.asked.map(({ input }) => input)).toMatchObject([{ from: 0, count: CHUNK }]);
-    store.getState().see(0, 20, 1);
     await client.answer('queue.page', ({ from, count }) => succeed(pageOf(5000, from, count)));
+    store.getState().see(0, 20, 0);
+    expect(client.asked).toHaveLength(0);
+    store.getState().see(1, 21, 1);
     expect(client.asked.map(({ input }) => input)).toMatchObject([{ from: CHUNK, count: 256 }]);
-    store.getState().see(0, 20, 1);
+    store.getState().see(2, 22, 1);
     expect(client.asked).toHaveLength(1);
   });
 
