@@ -5,6 +5,7 @@ import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
+import { slaEn } from '#renderer/sla/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
@@ -20,6 +21,7 @@ export const textsEn = {
   imports: importsEn,
   queue: queueEn,
   settings: settingsEn,
+  sla: slaEn,
   storage: storageEn,
   tickets: ticketsEn,
   ui: uiEn,

@@ -5,6 +5,7 @@ import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
+import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
@@ -21,6 +22,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   imports: importsZhCN,
   queue: queueZhCN,
   settings: settingsZhCN,
+  sla: slaZhCN,
   storage: storageZhCN,
   tickets: ticketsZhCN,
   ui: uiZhCN,

@@ -7,6 +7,7 @@ import { rowAt } from '#renderer/queue/row-window.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
 import { viewsStore } from '#renderer/queue/views-store.ts';
+import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import type { ActionTarget } from '#renderer/tickets/action-store.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
@@ -25,6 +26,8 @@ const beside = {
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
+
+const clocksOf = (ticketId: string) => <TicketClocks ticketId={ticketId} />;
 
 const RETRY_MS = 5_000;
 
@@ -146,7 +149,7 @@ export const TicketDesk = () => {
         onClose={close}
       />
     ) : ticketId !== null ? (
-      <TicketPanel ticketId={ticketId} isWide={isWide} onWide={setWide} onClose={close} />
+      <TicketPanel ticketId={ticketId} clocks={clocksOf} isWide={isWide} onWide={setWide} onClose={close} />
     ) : undefined;
   return (
     <>

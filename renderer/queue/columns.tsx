@@ -6,11 +6,12 @@ import {
   tableFeatures,
   type ColumnDef,
 } from '@tanstack/react-table';
-import type { QueueSort } from '#shared/queue/sorts.ts';
+import type { QueueRow } from '#shared/queue/operations.ts';
+import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
-import type { TicketRow } from '#shared/tickets/row.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
+import { DueCell } from './due-cell.tsx';
 import type { RowWords } from './row-words.ts';
 import classes from './grid.module.css';
 
@@ -27,7 +28,7 @@ interface ColumnLook {
   /** Where the head has room for its word; elsewhere the word is read out only. */
   readonly head: Readonly<Record<Room, boolean>>;
   /** Draws one cell. Not a component: 30 rows of nine are drawn per screen, and hooks in each would cost more than the text. */
-  readonly show: (row: TicketRow, words: RowWords, room: Room) => ReactNode;
+  readonly show: (row: QueueRow, words: RowWords, room: Room) => ReactNode;
 }
 
 export const queueFeatures = tableFeatures({
@@ -49,17 +50,17 @@ const dash = <span className={classes['none']}>–</span>;
 const cut = (text: string | null, className?: string): ReactNode =>
   text === null ? dash : <span className={className}>{text}</span>;
 
-type ColumnId = Exclude<QueueSort, 'createdAt'> | 'category';
+type ColumnId = Exclude<QueueOrderBy, 'createdAt'> | 'category';
 
-const column = (id: ColumnId, meta: ColumnLook): ColumnDef<typeof queueFeatures, TicketRow> => ({
+const column = (id: ColumnId, meta: ColumnLook): ColumnDef<typeof queueFeatures, QueueRow> => ({
   id,
-  accessorFn: (row) => row[id],
+  accessorFn: (row) => (id === 'due' ? row.due?.at : row[id]),
   meta,
   sortDescFirst: id === 'updatedAt',
   enableSorting: id !== 'category',
 });
 
-/** LOOK.md: priority, number, state, title, person, time. Ids are the sorts of `queue.page`. */
+/** LOOK.md: priority, number, state, title, person, due. Ids are the sorts of `queue.page`. */
 export const queueColumns = [
   column('priority', {
     width: always('16px'),
@@ -67,7 +68,7 @@ export const queueColumns = [
     show: (row, words) => <PriorityGlyph priority={row.priority} label={words.priority[row.priority]} />,
   }),
   column('number', {
-    width: always('108px'),
+    width: always('116px'),
     head: worded,
     show: (row) => <span className={classes['number']}>{shortNumber(row.number)}</span>,
   }),
@@ -107,7 +108,7 @@ export const queueColumns = [
     ),
   }),
   column('group', {
-    width: { full: '136px', wide: '116px', medium: null, narrow: null },
+    width: { full: '148px', wide: '132px', medium: null, narrow: null },
     head: worded,
     show: (row) => cut(row.group, classes['soft']),
   }),
@@ -116,8 +117,14 @@ export const queueColumns = [
     head: worded,
     show: (row) => cut(row.category, classes['soft']),
   }),
+  column('due', {
+    width: { full: '104px', wide: '104px', medium: '92px', narrow: '88px' },
+    head: worded,
+    end: true,
+    show: (row, words) => <DueCell row={row} words={words} />,
+  }),
   column('updatedAt', {
-    width: always('92px'),
+    width: { full: '96px', wide: '96px', medium: null, narrow: null },
     head: worded,
     end: true,
     show: (row, words) => <span className={classes['time']}>{words.when(row.updatedAt)}</span>,

@@ -3,12 +3,12 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTable } from '@tanstack/react-table';
 import { useStore } from 'zustand';
-import type { TicketRow } from '#shared/tickets/row.ts';
+import type { QueueRow } from '#shared/queue/operations.ts';
 import { isColumn, queueColumns, queueFeatures, visibilityFor, type Room } from './columns.tsx';
 import type { QueueStore } from './store.ts';
 import classes from './grid.module.css';
 
-const noRows: TicketRow[] = [];
+const noRows: QueueRow[] = [];
 
 interface GridHeadProps {
   readonly store: QueueStore;

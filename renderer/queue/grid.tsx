@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
 import { shownColumns, templateFor } from './columns.tsx';
+import { QueueStoreContext } from './due-cell.tsx';
 import { GridHead } from './grid-head.tsx';
 import { QueueRow, ROW_HEIGHT, rowDomId } from './row.tsx';
 import { rowAt } from './row-window.ts';
@@ -112,30 +113,32 @@ export const QueueGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Que
       onClick={onClick}
     >
       <GridHead store={store} room={room} />
-      <div className={classes['body']} role="rowgroup" style={{ height: total * ROW_HEIGHT }}>
-        {items.map((item) => {
-          const row = window && rowAt(window, item.index);
-          return (
-            <div
-              key={isRun(item.index) ? item.index % pool : 'focus'}
-              role="presentation"
-              className={classes['slot']}
-              data-index={item.index}
-              style={{ top: item.start }}
-            >
-              <QueueRow
-                index={item.index}
-                row={row}
-                room={room}
-                words={words}
-                isFocused={item.index === focusIndex}
-                isOpen={row !== undefined && row.id === openId}
-                isChecked={row !== undefined && checked.has(row.id)}
-              />
-            </div>
-          );
-        })}
-      </div>
+      <QueueStoreContext value={store}>
+        <div className={classes['body']} role="rowgroup" style={{ height: total * ROW_HEIGHT }}>
+          {items.map((item) => {
+            const row = window && rowAt(window, item.index);
+            return (
+              <div
+                key={isRun(item.index) ? item.index % pool : 'focus'}
+                role="presentation"
+                className={classes['slot']}
+                data-index={item.index}
+                style={{ top: item.start }}
+              >
+                <QueueRow
+                  index={item.index}
+                  row={row}
+                  room={room}
+                  words={words}
+                  isFocused={item.index === focusIndex}
+                  isOpen={row !== undefined && row.id === openId}
+                  isChecked={row !== undefined && checked.has(row.id)}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </QueueStoreContext>
     </div>
   );
 };

@@ -1,5 +1,4 @@
-import type { QueuePage } from '#shared/queue/operations.ts';
-import type { TicketRow } from '#shared/tickets/row.ts';
+import type { QueuePage, QueueRow } from '#shared/queue/operations.ts';
 
 /** Rows are fetched and kept in runs of this many, so that scrolling asks for whole runs and never for one row. */
 export const CHUNK = 64;
@@ -10,7 +9,7 @@ const KEPT = 64;
 
 interface Chunk {
   readonly version: number;
-  readonly rows: readonly TicketRow[];
+  readonly rows: readonly QueueRow[];
 }
 
 /**
@@ -31,7 +30,7 @@ export interface Span {
   readonly count: number;
 }
 
-export const rowAt = (window: RowWindow, index: number): TicketRow | undefined =>
+export const rowAt = (window: RowWindow, index: number): QueueRow | undefined =>
   index < window.total ? window.chunks.get(Math.floor(index / CHUNK))?.rows[index % CHUNK] : undefined;
 
 /** Index of a ticket among the rows held, −1 if it is not among them. */

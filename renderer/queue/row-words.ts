@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Priority, TicketState } from '#shared/tickets/ticket.ts';
-import { ticketStates } from '#shared/tickets/ticket.ts';
+import type { QueueDue } from '#shared/sla/due.ts';
+import { holdReasons, ticketStates, type HoldReason, type Priority, type TicketState } from '#shared/tickets/ticket.ts';
 import { useSession } from '#renderer/api/session.tsx';
 import type { Format } from '#renderer/ui/format.ts';
+import type { SlaShape } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { priorities } from './filters.ts';
@@ -13,11 +14,25 @@ export interface RowWords {
   readonly me: string;
   readonly state: Readonly<Record<TicketState, string>>;
   readonly priority: Readonly<Record<Priority, string>>;
+  readonly hold: Readonly<Record<HoldReason, string>>;
+  readonly sla: Readonly<Record<SlaShape, string>>;
   readonly unassigned: string;
   readonly major: string;
   /** The time today, the day this year, the date before: the shortest that is not ambiguous. */
   readonly when: (at: number) => string;
+  readonly remaining: Format['remaining'];
+  /** Which clock it is and when it falls due, in full. */
+  readonly dueTitle: (due: QueueDue) => string;
 }
+
+const slaShapes = [
+  'running',
+  'at-risk',
+  'breached',
+  'paused',
+  'met',
+  'met-late',
+] as const satisfies readonly SlaShape[];
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
@@ -56,6 +71,16 @@ export const useRowWords = (): RowWords => {
         Priority,
         string
       >,
+      hold: Object.fromEntries(holdReasons.map((reason) => [reason, word(`hold.${reason}`)])) as Record<
+        HoldReason,
+        string
+      >,
+      sla: Object.fromEntries(slaShapes.map((shape) => [shape, ui(`sla.${shape}`)])) as Record<SlaShape, string>,
+      remaining: format.remaining,
+      dueTitle: ({ target, at }) =>
+        at === null
+          ? t('duePaused', { target: t(`target.${target}`) })
+          : t('dueAt', { target: t(`target.${target}`), at: format.dateTime(at, now) }),
       unassigned: t('unassigned'),
       major: t('major'),
       when: createWhen(format, now),

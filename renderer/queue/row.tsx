@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { IconCheck } from '@tabler/icons-react';
-import type { TicketRow } from '#shared/tickets/row.ts';
+import type { QueueRow as Row } from '#shared/queue/operations.ts';
 import { shownColumns, type Room } from './columns.tsx';
 import type { RowWords } from './row-words.ts';
 import classes from './grid.module.css';
@@ -12,7 +12,7 @@ export const rowDomId = (ticketId: string): string => `row-${ticketId.slice('tic
 
 interface QueueRowProps {
   readonly index: number;
-  readonly row: TicketRow | undefined;
+  readonly row: Row | undefined;
   readonly room: Room;
   readonly words: RowWords;
   readonly isFocused: boolean;

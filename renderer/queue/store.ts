@@ -3,6 +3,7 @@ import type { Client } from '#renderer/api/client.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { SessionFactory } from '#renderer/api/session.tsx';
 import type { QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
+import type { QueueDue } from '#shared/sla/due.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import { builtInFilters, queryKey, usualOrder } from './filters.ts';
 import { AHEAD, CHUNK, indexOf, missingIn, rowAt, withPage, type RowWindow, type Span } from './row-window.ts';
@@ -20,6 +21,8 @@ export interface QueueState {
   readonly order: QueueOrder;
   /** What is shown now: of the last answered filter and order, so rows stay until the new ones are there. */
   readonly window: RowWindow | undefined;
+  /** Times read since the rows were: by ticket, for what is on screen. */
+  readonly dues: ReadonlyMap<string, QueueDue | null>;
   readonly failure: Failure | undefined;
   /** The row that keys act on. It is a ticket, not a place: when the list changes the focus follows the ticket. */
   readonly focusId: string | null;
@@ -47,6 +50,11 @@ export interface QueueState {
 }
 
 export type QueueStore = StoreApi<QueueState>;
+
+/** How often times on screen are read again: they are shown in minutes. */
+const TICK_MS = 60_000;
+
+const noDues: ReadonlyMap<string, QueueDue | null> = new Map();
 
 /** One request is under way at a time and the newest wish wins: answers to filters no longer wanted are dropped. */
 export const createQueueStore = (client: Client): QueueStore =>
@@ -84,6 +92,7 @@ export const createQueueStore = (client: Client): QueueStore =>
       screen = { from: 0, to: CHUNK, direction: 0 };
       set({
         window,
+        dues: noDues,
         failure: undefined,
         focusIndex,
         focusId: rowAt(window, focusIndex)?.id ?? null,
@@ -122,6 +131,7 @@ export const createQueueStore = (client: Client): QueueStore =>
       const index = Math.max(0, Math.min(still ? found : get().focusIndex, window.total - 1));
       set({
         window,
+        dues: noDues,
         failure: undefined,
         focusIndex: index,
         focusId: still && gone ? (rowAt(window, index)?.id ?? null) : get().focusId,
@@ -138,6 +148,22 @@ export const createQueueStore = (client: Client): QueueStore =>
       const { focusId, focusIndex } = get();
       set({ window, failure: undefined, ...(focusId === null && { focusId: rowAt(window, focusIndex)?.id ?? null }) });
       return true;
+    };
+
+    /** The clocks went on: what is on screen is asked for its times, and the rows themselves stay as they are. */
+    const tick = async (): Promise<void> => {
+      const { window } = get();
+      if (!window) return;
+      const ids: string[] = [];
+      for (let index = screen.from; index < screen.to; index++) {
+        const row = rowAt(window, index);
+        if (row?.due) ids.push(row.id);
+      }
+      if (ids.length === 0) return;
+      const answer = await client.call('sla.due', { ids });
+      // Rows that came meanwhile carry newer times of their own.
+      if (answer.ok && get().window?.version === window.version)
+        set({ dues: new Map(Object.entries(answer.value.due)) });
     };
 
     const fail = (failure: Failure): boolean => {
@@ -172,6 +198,7 @@ export const createQueueStore = (client: Client): QueueStore =>
       filter: builtInFilters.open,
       order: usualOrder,
       window: undefined,
+      dues: noDues,
       failure: undefined,
       focusId: null,
       focusIndex: 0,
@@ -266,8 +293,10 @@ export const createQueueStore = (client: Client): QueueStore =>
         const stopStatus = client.onStatus((status) => {
           if (status === 'connected' && get().failure) get().refresh();
         });
+        const ticking = setInterval(() => void tick(), TICK_MS);
         void pump();
         return () => {
+          clearInterval(ticking);
           stopNotices();
           stopStatus();
         };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -27,13 +27,15 @@ import classes from './panel.module.css';
 
 interface TicketPanelProps {
   readonly ticketId: string;
+  /** Drawn between the actions and the properties; the feature that keeps clocks provides it. */
+  readonly clocks: (ticketId: string) => ReactNode;
   readonly isWide: boolean;
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
-export const TicketPanel = ({ ticketId, isWide, onWide, onClose }: TicketPanelProps) => {
+export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: TicketPanelProps) => {
   const { t } = useTranslation('tickets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(ticketStore);
@@ -76,7 +78,11 @@ export const TicketPanel = ({ ticketId, isWide, onWide, onClose }: TicketPanelPr
         </Tooltip>
       </header>
       {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
-      {detail ? <PanelBody key={detail.ticket.id} detail={detail} /> : !failure && <SkeletonRows rows={6} />}
+      {detail ? (
+        <PanelBody key={detail.ticket.id} detail={detail} clocks={clocks} />
+      ) : (
+        !failure && <SkeletonRows rows={6} />
+      )}
     </div>
   );
 };
@@ -101,7 +107,7 @@ const useNext = (ticket: Ticket): string | undefined => {
   }
 };
 
-const PanelBody = ({ detail }: { readonly detail: TicketDetail }) => {
+const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<TicketPanelProps, 'clocks'>) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
   const canEdit = useAllowed('tickets.work');
@@ -141,6 +147,7 @@ const PanelBody = ({ detail }: { readonly detail: TicketDetail }) => {
         {phase && <PhaseBar phase={phase} />}
         {next !== undefined && <p className={classes['next']}>{next}</p>}
         <ActionBar ticket={ticket} />
+        {clocks(ticket.id)}
         {failure && (
           <div className={classes['section']}>
             <FailureBanner failure={failure} />

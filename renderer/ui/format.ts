@@ -27,6 +27,10 @@ export interface Format {
   hours(ms: number): string;
   /** `22 min`, `1 h 12 min`, `2 d 4 h`: the two largest units. */
   duration(ms: number): string;
+  /** What is left of a target, in the clock's own days: `1:12`, `1 d 2:10`, `−0:38` once it is overdue. */
+  remaining(seconds: number, daySeconds: number): string;
+  /** The same as a sentence would have it: `1 h 12 min`, `1 d 2 h`; never negative. */
+  span(seconds: number, daySeconds: number): string;
   /** `12 s ago` up to a day, then the moment. */
   ago(at: Moment, now: Moment): string;
   /** `A, B, C` / `A、B、C`, for values that stand beside each other. */
@@ -104,14 +108,19 @@ export const createFormat = (language: FormatLanguage, timeZone?: string): Forma
   const dateTime = (at: Moment, now: Moment): string => `${day(at, now)} ${time(at)}`;
   const moment = (at: Moment, now: Moment): string =>
     sameDay(partsOf(at), partsOf(now)) ? time(at) : dateTime(at, now);
-  const duration = (ms: number): string => {
+  const durationInDays = (ms: number, dayMs: number): string => {
     const size = Math.abs(ms);
     const two = (big: number, bigName: string, small: number, smallName: string): string =>
       `${big}${bigName}${small > 0 ? ` ${small}${smallName}` : ''}`;
-    if (size >= DAY) return two(Math.floor(size / DAY), words.day, Math.floor((size % DAY) / HOUR), words.hour);
+    if (size >= dayMs) return two(Math.floor(size / dayMs), words.day, Math.floor((size % dayMs) / HOUR), words.hour);
     if (size >= HOUR) return two(Math.floor(size / HOUR), words.hour, Math.floor((size % HOUR) / MINUTE), words.minute);
     if (size >= MINUTE) return `${Math.floor(size / MINUTE)}${words.minute}`;
     return `${Math.floor(size / SECOND)}${words.second}`;
+  };
+  const duration = (ms: number): string => durationInDays(ms, DAY);
+  const hours = (ms: number): string => {
+    const minutes = Math.floor(Math.abs(ms) / MINUTE);
+    return `${ms < 0 ? '−' : ''}${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
   };
 
   return {
@@ -135,10 +144,14 @@ export const createFormat = (language: FormatLanguage, timeZone?: string): Forma
       const step = value < 1 ? 0 : Math.min(names.length - 1, Math.floor(Math.log2(value) / 10));
       return `${oneDigit.format(value / 1024 ** step)} ${names[step] ?? 'B'}`;
     },
-    hours: (ms) => {
-      const minutes = Math.floor(Math.abs(ms) / MINUTE);
-      return `${ms < 0 ? '−' : ''}${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
+    hours,
+    remaining: (seconds, daySeconds) => {
+      const size = Math.abs(seconds);
+      if (size < daySeconds) return hours(seconds * SECOND);
+      const days = Math.floor(size / daySeconds);
+      return `${seconds < 0 ? '−' : ''}${days}${words.day} ${hours((size % daySeconds) * SECOND)}`;
     },
+    span: (seconds, daySeconds) => durationInDays(seconds * SECOND, daySeconds * SECOND),
     duration,
     ago: (at, now) => {
       const passed = instant(now).getTime() - instant(at).getTime();

@@ -16,4 +16,10 @@ export const uiEn = {
   'priority.3': 'P3, medium',
   'priority.4': 'P4, low',
   messages: 'Messages',
+  'sla.running': 'In time',
+  'sla.at-risk': 'At risk',
+  'sla.breached': 'Overdue',
+  'sla.paused': 'Paused',
+  'sla.met': 'Met',
+  'sla.met-late': 'Met late',
 } as const;

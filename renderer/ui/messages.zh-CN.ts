@@ -19,4 +19,10 @@ export const uiZhCN: MessagesOf<typeof uiEn> = {
   'priority.3': 'P3，中',
   'priority.4': 'P4，低',
   messages: '消息',
+  'sla.running': '未到期',
+  'sla.at-risk': '即将到期',
+  'sla.breached': '已超时',
+  'sla.paused': '已暂停',
+  'sla.met': '已达成',
+  'sla.met-late': '逾期达成',
 };

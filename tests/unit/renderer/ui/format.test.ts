@@ -31,6 +31,16 @@ describe('dates', () => {
 });
 
 describe('spans', () => {
+  test('what is left of a target, in days of its own calendar', () => {
+    const businessDay = 8 * 3600;
+    expect(en.remaining(72 * 60, businessDay)).toBe('1:12');
+    expect(en.remaining(-38 * 60, businessDay)).toBe('−0:38');
+    expect(en.remaining(10 * 3600 + 600, businessDay)).toBe('1 d 2:10');
+    expect(zh.remaining(-(10 * 3600 + 600), businessDay)).toBe('−1 天 2:10');
+    expect(en.span(10 * 3600, businessDay)).toBe('1 d 2 h');
+    expect(en.span(10 * 3600, 86_400)).toBe('10 h');
+  });
+
   test('the two largest units', () => {
     expect(en.duration(1.2 * HOUR)).toBe('1 h 12 min');
     expect(zh.duration(1.2 * HOUR)).toBe('1 小时 12 分钟');
