@@ -15,6 +15,8 @@ export interface Socket {
 
 export interface WebSocketTransportOptions {
   readonly connect: () => Socket;
+  /** Asked after a connection that did not come about: whether the host is there and refuses this window. A browser does not tell by itself. */
+  readonly isRefused?: () => Promise<boolean>;
   /** Runs `retry` after `afterMs`; the default is a timer. */
   readonly schedule?: (retry: () => void, afterMs: number) => void;
 }
@@ -23,11 +25,12 @@ const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 8_000;
 
 /**
- * Loopback host. A lost connection is tried again for ever, at growing intervals. What was under way when it broke
+ * Loopback host. A lost connection is tried again for ever, at growing intervals, unless the host says that this window has no entry any more. What was under way when it broke
  * resolves to `connection.lost`: whether the core carried it out is then unknown, so nothing is sent twice.
  */
 export const createWebSocketTransport = ({
   connect,
+  isRefused,
   schedule = (retry, afterMs) => void setTimeout(retry, afterMs),
 }: WebSocketTransportOptions): Transport & { close(): void } => {
   const notices = createListeners<Notice>();
@@ -62,11 +65,18 @@ export const createWebSocketTransport = ({
     settle?.(message.reply);
   };
 
+  const tryAgainLater = (): void => {
+    schedule(open, retryMs);
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  };
+
   const open = (): void => {
     if (isClosed) return;
     const current = connect();
+    let wasOpen = false;
     socket = current;
     current.addEventListener('open', () => {
+      wasOpen = true;
       retryMs = FIRST_RETRY_MS;
       for (const text of waitingForOpen) current.send(text);
       waitingForOpen = [];
@@ -80,8 +90,12 @@ export const createWebSocketTransport = ({
       become('lost');
       loseAll();
       if (isClosed) return;
-      schedule(open, retryMs);
-      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+      if (wasOpen || !isRefused) tryAgainLater();
+      else
+        void isRefused().then((refused) => {
+          if (refused) become('ended');
+          else tryAgainLater();
+        });
     });
   };
   open();
@@ -89,7 +103,8 @@ export const createWebSocketTransport = ({
   return {
     request: (name, input) =>
       new Promise((resolve) => {
-        if (status === 'lost') return resolve(refuse('connection.lost', 'There is no connection to the console host'));
+        if (status === 'lost' || status === 'ended')
+          return resolve(refuse('connection.lost', 'There is no connection to the console host'));
         lastId += 1;
         const text = encodeSafely({ id: lastId, name, input });
         if (!text.ok) return resolve(text);

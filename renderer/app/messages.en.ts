@@ -58,6 +58,8 @@ export const appEn = {
   'broken.copy': 'Copy the details',
   'connection.lost':
     'Deskside does not answer this window. Trying again; what was saved is safe on disk. If this stays, start Deskside again.',
+  'connection.ended':
+    'Deskside was started again and has a new link. Copy what you have typed here, then open that link; what was saved is safe on disk.',
   'connection.back': 'Connected again',
   'starting.slow': 'Opening the desk',
 } as const;

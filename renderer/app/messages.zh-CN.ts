@@ -61,6 +61,8 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'broken.copy': '复制详细信息',
   'connection.lost':
     'Deskside 没有响应此窗口，正在重试。已保存的内容在磁盘上是安全的。若一直如此，请重新启动 Deskside。',
+  'connection.ended':
+    'Deskside 已重新启动，并给出了新链接。请先复制此处未提交的文字，再打开新链接；已保存的内容都在磁盘上。',
   'connection.back': '已重新连接',
   'starting.slow': '正在打开服务台',
 };

@@ -11,6 +11,9 @@ export interface PaletteGroup {
   readonly entries: readonly PaletteEntry[];
 }
 
+/** What cannot be done now stands below what can, wherever the query finds both alike. */
+const UNAVAILABLE_PENALTY = 500;
+
 /** How far a hit in the keywords counts below the same hit in the label. */
 const KEYWORD_PENALTY = 400;
 
@@ -40,7 +43,8 @@ export const paletteGroups = (
       const match = matchCommand(query, command);
       if (!match) continue;
       const label = command.group ?? layerGroup;
-      const scored = { entry: { command, ranges: match.ranges }, score: match.score };
+      const score = match.score - (command.unavailable === undefined ? 0 : UNAVAILABLE_PENALTY);
+      const scored = { entry: { command, ranges: match.ranges }, score };
       const group = groups.get(label);
       if (group) group.push(scored);
       else groups.set(label, [scored]);

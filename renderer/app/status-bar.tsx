@@ -6,6 +6,7 @@ import { statusKeys } from '#renderer/ui/commands.ts';
 import { useCommandLayers } from '#renderer/ui/command-registry.ts';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { useIsTyping } from '#renderer/ui/use-commands.ts';
 import { useAppStore } from './app-context.ts';
 import styles from './shell.module.css';
 
@@ -15,8 +16,9 @@ const SHOWN_KEYS = 6;
 export const StatusBar = () => {
   const { t } = useTranslation('app');
   const { deviceCode, storage, sample } = useOpenStatus();
-  const isLost = useStore(useAppStore(), (state) => state.connection === 'lost');
-  const hints = statusKeys(useCommandLayers(), SHOWN_KEYS);
+  const isLost = useStore(useAppStore(), (state) => state.connection === 'lost' || state.connection === 'ended');
+  const isTyping = useIsTyping();
+  const hints = statusKeys(useCommandLayers(), SHOWN_KEYS, isTyping);
   return (
     <footer className={styles.status}>
       <ul className={styles.hints} aria-label={t('status.keys')}>
@@ -26,10 +28,12 @@ export const StatusBar = () => {
             {label}
           </li>
         ))}
-        <li>
-          <KeyHint keys="?" />
-          {t('status.allKeys')}
-        </li>
+        {isTyping ? null : (
+          <li>
+            <KeyHint keys="?" />
+            {t('status.allKeys')}
+          </li>
+        )}
       </ul>
       <ul className={`${styles.facts} num`}>
         {sample ? <li className={styles.wideOnly}>{t('status.sample')}</li> : null}

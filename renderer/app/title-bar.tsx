@@ -11,7 +11,7 @@ import styles from './shell.module.css';
 const SyncPill = () => {
   const { t } = useTranslation('app');
   return (
-    <Popover position="bottom-end" shadow="md" withinPortal>
+    <Popover position="bottom-end" shadow="md" withinPortal trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={styles.pill}>
           <IconCloudOff size={15} stroke={1.6} aria-hidden />

@@ -131,6 +131,19 @@ export const queueColumns = [
   }),
 ];
 
+/** What heads and commands can sort by. */
+export const sortableColumns = [
+  'priority',
+  'number',
+  'state',
+  'title',
+  'requester',
+  'assignee',
+  'group',
+  'due',
+  'updatedAt',
+] as const satisfies readonly ColumnId[];
+
 /** What a row draws, left to right; the same array for the same room, so that rows are drawn again only for a reason of their own. */
 export interface ShownColumn extends ColumnLook {
   readonly id: string;

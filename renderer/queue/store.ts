@@ -45,6 +45,8 @@ export interface QueueState {
   checkTo(index: number): Promise<void>;
   uncheck(): void;
   refresh(): void;
+  /** Resolves when what is wanted now is shown, or could not be had. */
+  settled(): Promise<void>;
   /** Starts listening; returns the function that stops it. */
   connect(): () => void;
 }
@@ -59,7 +61,7 @@ const noDues: ReadonlyMap<string, QueueDue | null> = new Map();
 /** One request is under way at a time and the newest wish wins: answers to filters no longer wanted are dropped. */
 export const createQueueStore = (client: Client): QueueStore =>
   createStore<QueueState>()((set, get) => {
-    let busy = false;
+    let running: Promise<void> | undefined;
     let changed = false;
     let keepFocus = false;
     let screen = { from: 0, to: CHUNK, direction: 0 as -1 | 0 | 1 };
@@ -184,13 +186,17 @@ export const createQueueStore = (client: Client): QueueStore =>
       return ahead && fetchMissing(ahead, shown);
     };
 
-    const pump = async (): Promise<void> => {
-      if (busy) return;
-      busy = true;
-      for (let next = step(); next !== undefined; next = step()) {
+    const fetchOn = async (first: Promise<boolean>): Promise<void> => {
+      for (let next: Promise<boolean> | undefined = first; next !== undefined; next = step()) {
         if (!(await next)) break;
       }
-      busy = false;
+      running = undefined;
+    };
+    const pump = (): Promise<void> => {
+      if (running) return running;
+      const first = step();
+      if (first) running = fetchOn(first);
+      return running ?? Promise.resolve();
     };
 
     return {
@@ -286,6 +292,7 @@ export const createQueueStore = (client: Client): QueueStore =>
         changed = true;
         void pump();
       },
+      settled: pump,
       connect: () => {
         const stopNotices = client.onNotice((notice) => {
           if (notice.name === 'tickets.changed') get().refresh();

@@ -1,9 +1,10 @@
 import type { RefObject } from 'react';
-import { IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowsSort, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { sortableColumns } from './columns.tsx';
 import type { QueueStore } from './store.ts';
 
 interface QueueCommands {
@@ -33,6 +34,17 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
     keyOnly: true,
     unavailable: noRow,
     run: () => move(by, checking),
+  });
+  /** As a click on the head of the column: the other way round where it is sorted by that already. */
+  const sort = (by: (typeof sortableColumns)[number]): Command => ({
+    id: `queue.sort.${by}`,
+    label: t('sortBy', { column: t(`column.${by}`) }),
+    group,
+    icon: IconArrowsSort,
+    run: () => {
+      const { order, setOrder } = store.getState();
+      setOrder({ by, descending: order.by === by ? !order.descending : by === 'updatedAt' });
+    },
   });
   const moveHint = { order: 1, label: t('keys.move') };
 
@@ -85,6 +97,7 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
       status: { order: 9, label: t('keys.filter') },
       run: onFilter,
     },
+    ...sortableColumns.map(sort),
     ...(onNew
       ? [
           {

@@ -13,6 +13,7 @@ import { FilterBar, type FilterMenu } from './filter-bar.tsx';
 import { builtInFilters, isBuiltIn, queryKey, usualOrder } from './filters.ts';
 import { QueueGrid } from './grid.tsx';
 import { Nothing } from './nothing.tsx';
+import { SelectedActions } from './selected-actions.tsx';
 import type { QueueStore } from './store.ts';
 import { useQueueCommands } from './use-queue-commands.ts';
 import { ViewMenu } from './view-menu.tsx';
@@ -73,7 +74,11 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
     takeFocus(grid.current);
   }, [store, viewId, saved, grid]);
 
-  const toList = () => grid.current?.focus();
+  /** Out of the search field: an open panel shows what the keys mean from here on. */
+  const toList = () => {
+    grid.current?.focus();
+    void store.getState().settled().then(onMoved);
+  };
   const shownKey = window?.key === queryKey(filter, order);
   useQueueCommands({
     store,
@@ -127,6 +132,7 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
         />
         {checked > 0 && (
           <span className={classes['checked']}>
+            <SelectedActions />
             {t('selected', { count: checked })}
             <button type="button" aria-label={t('clearSelection')} onClick={() => store.getState().uncheck()}>
               <IconX size={14} stroke={1.6} aria-hidden />

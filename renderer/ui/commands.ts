@@ -102,12 +102,13 @@ export interface StatusKey {
   readonly keys: readonly KeyBinding[];
 }
 
-/** The keys that work now, for the status bar: at most `limit`, in the order of use. */
-export const statusKeys = (layers: readonly CommandLayer[], limit: number): readonly StatusKey[] => {
+/** The keys that work now, for the status bar: at most `limit`, in the order of use. Letters do not while a person types. */
+export const statusKeys = (layers: readonly CommandLayer[], limit: number, isTyping: boolean): readonly StatusKey[] => {
   const hints = new Map<string, { order: number; label: string; keys: KeyBinding[] }>();
   for (const layer of activeLayers(layers)) {
     for (const command of layer.commands) {
       if (!command.status || command.key === undefined || command.unavailable !== undefined) continue;
+      if (isTyping && command.whileTyping !== true && !worksWhileTyping(stepsOf(command.key)[0] ?? '')) continue;
       const id = `${command.status.order} ${command.status.label}`;
       const hint = hints.get(id) ?? { ...command.status, keys: [] };
       if (!hint.keys.includes(command.key)) hint.keys.push(command.key);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { announce } from './announce.ts';
 import { commandRegistry } from './command-registry.ts';
 import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
@@ -51,6 +51,18 @@ const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLSelectElement ||
   (target instanceof HTMLInputElement && textInputs.has(target.type)) ||
   (target instanceof HTMLElement && target.isContentEditable);
+
+const onFocusMoved = (listener: () => void): (() => void) => {
+  document.addEventListener('focusin', listener);
+  document.addEventListener('focusout', listener);
+  return () => {
+    document.removeEventListener('focusin', listener);
+    document.removeEventListener('focusout', listener);
+  };
+};
+
+/** Whether the focus is where letters are text. */
+export const useIsTyping = (): boolean => useSyncExternalStore(onFocusMoved, () => isTextField(document.activeElement));
 
 /** Keys that the focused element answers itself: Enter on a link, arrows in an open menu. */
 const belongsToTarget = (target: EventTarget | null, step: string): boolean => {

@@ -1,7 +1,8 @@
 import type { Result } from '../base/result.ts';
 import type { Notice } from './notice.ts';
 
-export type ConnectionStatus = 'connected' | 'connecting' | 'lost';
+/** `lost` is tried again; `ended` never comes back in this window: the host was started anew and wants another entry. */
+export type ConnectionStatus = 'connected' | 'connecting' | 'lost' | 'ended';
 
 /**
  * The whole seam between renderer and core. Every value that crosses is JSON and is cloned: neither side sees the other's objects.

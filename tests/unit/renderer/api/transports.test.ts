@@ -26,7 +26,7 @@ class FakeSocket implements Socket {
   }
 }
 
-const setUp = () => {
+const setUp = (isRefused?: () => Promise<boolean>) => {
   const sockets: FakeSocket[] = [];
   const retries: { readonly retry: () => void; readonly afterMs: number }[] = [];
   const transport = createWebSocketTransport({
@@ -35,6 +35,7 @@ const setUp = () => {
       sockets.push(socket);
       return socket;
     },
+    ...(isRefused && { isRefused }),
     schedule: (retry, afterMs) => retries.push({ retry, afterMs }),
   });
   const statuses: ConnectionStatus[] = [];
@@ -54,6 +55,18 @@ const setUp = () => {
 };
 
 describe('WebSocket transport', () => {
+  it('ends when the host is there again and refuses this window, and says so to whoever asks', async () => {
+    const { transport, newest, statuses, retries, retryNow } = setUp(() => Promise.resolve(true));
+    newest().emit('open');
+    newest().emit('close');
+    retryNow();
+    newest().emit('close');
+    await Promise.resolve();
+    expect(statuses).toEqual(['connecting', 'connected', 'lost', 'ended']);
+    expect(retries).toHaveLength(0);
+    expect(await transport.request('a.one', {})).toMatchObject({ ok: false, failure: { code: 'connection.lost' } });
+  });
+
   it('sends what was asked before the connection stood, and matches replies that come in another order', async () => {
     const { transport, newest } = setUp();
     const first = transport.request('a.one', { n: 1 });

@@ -72,7 +72,7 @@ describe('the status bar', () => {
         command('open', { key: 'Enter', ...status(2, 'open') }),
       ]),
     ];
-    expect(statusKeys(layers, 2)).toEqual([
+    expect(statusKeys(layers, 2, false)).toEqual([
       { order: 1, label: 'move', keys: ['j', 'k'] },
       { order: 2, label: 'open', keys: ['Enter'] },
     ]);
@@ -80,7 +80,17 @@ describe('the status bar', () => {
 
   test('leaves out what cannot be done now', () => {
     const layers = [layer('queue', [command('hold', { key: 'h', unavailable: 'on hold', ...status(1, 'hold') })])];
-    expect(statusKeys(layers, 6)).toEqual([]);
+    expect(statusKeys(layers, 6, false)).toEqual([]);
+  });
+
+  test('names no letter while a person types', () => {
+    const layers = [
+      layer('composer', [
+        command('next', { key: 'j', ...status(1, 'move') }),
+        command('add', { key: 'mod+Enter', ...status(2, 'add') }),
+      ]),
+    ];
+    expect(statusKeys(layers, 6, true).map(({ label }) => label)).toEqual(['add']);
   });
 });
 
