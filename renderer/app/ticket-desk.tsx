@@ -15,6 +15,7 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { deskPlace, newDraftKey, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
@@ -80,6 +81,7 @@ export const TicketDesk = () => {
   const grid = useRef<HTMLDivElement>(null);
   const [isWide, setWide] = useState(false);
   const { viewId, ticketId, draft } = place;
+  useFocusHome(grid);
 
   const go = useCallback((next: DeskPlace, instead = false) => {
     if (instead) replaceRoute('queue', ...segmentsOf(next));

@@ -11,6 +11,7 @@ import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
+import { langOf } from '#renderer/ui/text-lang.ts';
 import { DueCell } from './due-cell.tsx';
 import type { RowWords } from './row-words.ts';
 import classes from './grid.module.css';
@@ -86,7 +87,7 @@ export const queueColumns = [
     width: always('minmax(0, 1fr)'),
     head: worded,
     show: (row, words) => (
-      <span className={classes['cut']} title={row.title}>
+      <span className={classes['cut']} title={row.title} lang={langOf(row.title)}>
         {row.major && <b className={classes['major']}>{words.major}</b>}
         {row.title}
       </span>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCommandLayers } from '#renderer/ui/command-registry.ts';
+import { commandRegistry, useCommandLayers } from '#renderer/ui/command-registry.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
 
@@ -17,7 +17,7 @@ export const SelectedActions = () => {
           key={id}
           size="xs"
           rightSection={command.key === undefined ? undefined : <KeyHint keys={command.key} />}
-          onClick={() => runCommand(command)}
+          onClick={() => runCommand(commandRegistry.find(id) ?? command)}
         >
           {command.label}
         </Button>

@@ -131,12 +131,14 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
           onReset={isAsViewed || !query ? undefined : () => store.getState().show(viewId, query.filter, query.order)}
         />
         {checked > 0 && (
-          <span className={classes['checked']}>
+          <span className={classes['selection']}>
             <SelectedActions />
-            {t('selected', { count: checked })}
-            <button type="button" aria-label={t('clearSelection')} onClick={() => store.getState().uncheck()}>
-              <IconX size={14} stroke={1.6} aria-hidden />
-            </button>
+            <span className={classes['checked']}>
+              {t('selected', { count: checked })}
+              <button type="button" aria-label={t('clearSelection')} onClick={() => store.getState().uncheck()}>
+                <IconX size={14} stroke={1.6} aria-hidden />
+              </button>
+            </span>
           </span>
         )}
       </div>

@@ -246,3 +246,74 @@ test('an empty desk offers what fills it, and names the keys that work', async (
   await page.getByRole('link', { name: 'Import a list' }).click();
   await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
 });
+
+test('after a search the open panel shows the row that the keys mean', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Badge reader beeps', 'Projector stays dark']);
+  other.close();
+  const keys = page.keyboard;
+  await row(page, 'Badge reader').click();
+  await expect(panel(page).getByRole('heading', { name: 'Badge reader beeps' })).toBeVisible();
+  await keys.press('/');
+  await keys.type('projector');
+  await keys.press('Enter');
+  await expect(panel(page).getByRole('heading', { name: 'Projector stays dark' })).toBeVisible();
+  await keys.press('t');
+  await expect(page.getByText(/-000002 is yours/)).toBeVisible();
+});
+
+test('sorts from the palette, and the other way round when asked again', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Beta', 'Alpha', 'Gamma']);
+  other.close();
+  const sortByTitle = async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('sort by title');
+    await page.keyboard.press('Enter');
+  };
+  await expect.poll(() => rowTitles(page)).toHaveLength(3);
+  await sortByTitle();
+  await expect.poll(() => rowTitles(page)).toEqual(['Alpha', 'Beta', 'Gamma']);
+  await sortByTitle();
+  await expect.poll(() => rowTitles(page)).toEqual(['Gamma', 'Beta', 'Alpha']);
+});
+
+test('several selected tickets are taken with one button, and the focus stays in the list', async ({
+  desk: page,
+  host,
+}) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['One', 'Two', 'Three']);
+  other.close();
+  await expect.poll(() => rowTitles(page)).toHaveLength(3);
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await page.getByRole('button', { name: /^Take/ }).click();
+  await expect(page.getByText(/2 tickets/)).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Ada Marsh' })).toHaveCount(2);
+});
+
+test('each row says how long is left, by the clock that falls due first', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['ERP is down'], { impact: 1, urgency: 1 });
+  const [held] = await registerTickets(other, ['Waits for a part']);
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const ticketId = held?.ticketId ?? '';
+  valueOf(await other.call('tickets.comment', { ticketId, text: 'We are on it.', delivery: 'phone' }));
+  valueOf(await other.call('tickets.hold', { ticketId, reason: 'parts', until, comment: null }));
+  other.close();
+  // A P1 is answered within 15 minutes, nights and weekends included.
+  await expect(row(page, 'ERP is down').getByText(/^0:1[45]$/)).toBeVisible();
+  await expect(row(page, 'ERP is down').getByRole('img', { name: 'In time' })).toBeVisible();
+  await expect(row(page, 'Waits for a part').getByText('Parts', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Due', exact: true }).click();
+  await expect.poll(() => rowTitles(page)).toEqual(['ERP is down', 'Waits for a part']);
+
+  await row(page, 'ERP is down').click();
+  const clocks = panel(page).getByRole('region', { name: 'Clocks' });
+  await expect(clocks.getByText(/1[45] min left/)).toBeVisible();
+  await expect(clocks.getByText(/Respond by/)).toBeVisible();
+  await expect(clocks.getByRole('img', { name: /of the target used/ })).toBeVisible();
+  await expectNoBarriers(page);
+});

@@ -239,11 +239,23 @@ test('a flipped byte is shown, not hidden; what is intact can be read, and the d
 });
 
 test.describe('a host that goes away', () => {
-  test.use({ allowedProblems: /ERR_CONNECTION_REFUSED|WebSocket/ });
+  test.use({ allowedProblems: /ERR_CONNECTION_REFUSED|WebSocket|status of 401/ });
 
   test('is missed in words', async ({ desk: page, host }) => {
     await host.stop();
     await expect(page.getByText('Deskside does not answer this window.')).toBeVisible();
+  });
+
+  test('and comes back with another link says that this window has ended', async ({
+    desk: page,
+    host,
+    profile,
+    startHost,
+  }) => {
+    const port = Number(new URL(host.origin).port);
+    await host.stop();
+    await startHost(profile, port);
+    await expect(page.getByText('Deskside was started again and has a new link.')).toBeVisible();
   });
 });
 

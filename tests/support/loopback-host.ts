@@ -40,8 +40,10 @@ const startedOn = (child: ChildProcess): Promise<{ origin: string; addressFile: 
 export const startLoopbackHost = async (
   profile: string,
   env: Readonly<Record<string, string>> = {},
+  port?: number,
 ): Promise<LoopbackHost> => {
-  const child = spawn(process.execPath, [compiledHost, '--profile', profile, '--no-open'], {
+  const onPort = port === undefined ? [] : ['--port', String(port)];
+  const child = spawn(process.execPath, [compiledHost, '--profile', profile, '--no-open', ...onPort], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -42,8 +42,8 @@ export const signIn = async (page: Page, passphrase: string = ada.passphrase): P
 interface ConsoleFixtures {
   readonly profile: string;
   readonly host: LoopbackHost;
-  /** Starts a host on a profile, also again on one whose host is gone. */
-  readonly startHost: (profile: string) => Promise<LoopbackHost>;
+  /** Starts a host on a profile, also again on one whose host is gone; on the port given, for a page that was open there. */
+  readonly startHost: (profile: string, port?: number) => Promise<LoopbackHost>;
   readonly setUpPage: Page;
   readonly desk: Page;
   /** What the page said that it should not have: policy violations, errors. Empty, or the test fails. */
@@ -60,8 +60,8 @@ export const test = base.extend<ConsoleFixtures>({
   },
   startHost: async ({ page }, provide) => {
     const started: LoopbackHost[] = [];
-    await provide(async (profile) => {
-      const host = await startLoopbackHost(profile);
+    await provide(async (profile, port) => {
+      const host = await startLoopbackHost(profile, {}, port);
       started.push(host);
       return host;
     });
