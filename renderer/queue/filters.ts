@@ -10,17 +10,22 @@ export const openStates = ticketStates.filter(isOpen);
 /** Most pressing first, and within one priority by number: what a desk works down. */
 export const usualOrder: QueueOrder = { by: 'priority', descending: false };
 
-export const builtInViews = ['open', 'mine', 'unassigned', 'all'] as const;
+export const builtInViews = ['open', 'feedback', 'mine', 'unassigned', 'all'] as const;
 export type BuiltInView = (typeof builtInViews)[number];
 
 export const isBuiltIn = (id: string): id is BuiltInView => builtInViews.some((view) => view === id);
 
 export const builtInFilters: Readonly<Record<BuiltInView, QueueFilter>> = {
   open: { ...emptyFilter, states: openStates },
+  feedback: { ...emptyFilter, feedback: true },
   mine: { ...emptyFilter, states: openStates, assignee: 'me' },
   unassigned: { ...emptyFilter, states: openStates, assignee: 'none' },
   all: emptyFilter,
 };
+
+/** Whoever has waited longest for an answer comes first. */
+export const builtInOrder = (view: BuiltInView): QueueOrder =>
+  view === 'feedback' ? { by: 'createdAt', descending: false } : usualOrder;
 
 /** Same filter and order, same key, whatever order lists were picked in. */
 export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
@@ -33,6 +38,8 @@ export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
     filter.group,
     filter.category,
     filter.importBatch,
+    filter.due ?? null,
+    filter.feedback ?? false,
     order.by,
     order.descending,
   ]);

@@ -1,6 +1,7 @@
 export const queueEn = {
   queue: 'Queue',
   'view.open': 'Open',
+  'view.feedback': 'Feedback in 24 h',
   'view.mine': 'Mine',
   'view.unassigned': 'Unassigned',
   'view.all': 'All tickets',
@@ -84,6 +85,9 @@ export const queueEn = {
   // States of the list.
   'empty.open': 'No ticket is open',
   'empty.openText': 'What is registered, imported or reopened appears here.',
+  'empty.feedback': 'Every requester has heard from you',
+  'empty.feedbackText':
+    'A ticket stands here until a comment on it has been delivered; it is due 24 hours after it came in.',
   'empty.mine': 'Nothing is assigned to you',
   'empty.mineText_one': 'There is {{count, number}} unassigned ticket.',
   'empty.mineText_other': 'There are {{count, number}} unassigned tickets.',

@@ -4,6 +4,7 @@ import type { queueEn } from './messages.en.ts';
 export const queueZhCN: MessagesOf<typeof queueEn> = {
   queue: '工单队列',
   'view.open': '未关闭',
+  'view.feedback': '24 小时反馈',
   'view.mine': '我的',
   'view.unassigned': '未分派',
   'view.all': '全部工单',
@@ -84,6 +85,8 @@ export const queueZhCN: MessagesOf<typeof queueEn> = {
 
   'empty.open': '没有未关闭的工单',
   'empty.openText': '登记、导入或重新打开的工单会出现在这里。',
+  'empty.feedback': '所有请求人都已得到答复',
+  'empty.feedbackText': '工单在评论送达请求人之前列在这里，受理后 24 小时内应答复。',
   'empty.mine': '没有分派给你的工单',
   'empty.mineText_other': '有 {{count, number}} 张未分派的工单。',
   'empty.mineNone': '也没有等人领取的工单。',

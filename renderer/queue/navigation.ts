@@ -1,4 +1,4 @@
-import { IconStack2, IconUser, IconUserQuestion } from '@tabler/icons-react';
+import { IconMessageReply, IconStack2, IconUser, IconUserQuestion } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -32,6 +32,7 @@ export const useQueueViews = (): readonly NavigationLine[] => {
     count,
   });
   return [
+    { ...line('feedback', t('view.feedback'), counts?.feedback), icon: IconMessageReply },
     { ...line('mine', t('view.mine'), counts?.mine), icon: IconUser },
     { ...line('unassigned', t('view.unassigned'), counts?.unassigned), icon: IconUserQuestion },
     { ...line('all', t('view.all'), undefined), icon: IconStack2 },

@@ -92,6 +92,12 @@ const EmptyView = ({
           {t('empty.unassignedText')}
         </Empty>
       );
+    case 'feedback':
+      return (
+        <Empty mark="done" title={t('empty.feedback')}>
+          {t('empty.feedbackText')}
+        </Empty>
+      );
     case 'open':
       return (
         <Empty mark="done" title={t('empty.open')} actions={create}>

@@ -154,7 +154,7 @@ export const createQueueStore = (client: Client): QueueStore =>
 
     /** The clocks went on: what is on screen is asked for its times, and the rows themselves stay as they are. */
     const tick = async (): Promise<void> => {
-      const { window } = get();
+      const { window, filter } = get();
       if (!window) return;
       const ids: string[] = [];
       for (let index = screen.from; index < screen.to; index++) {
@@ -162,7 +162,7 @@ export const createQueueStore = (client: Client): QueueStore =>
         if (row?.due) ids.push(row.id);
       }
       if (ids.length === 0) return;
-      const answer = await client.call('sla.due', { ids });
+      const answer = await client.call('sla.due', { ids, clock: filter.feedback ? 'feedback' : 'leading' });
       // Rows that came meanwhile carry newer times of their own.
       if (answer.ok && get().window?.version === window.version)
         set({ dues: new Map(Object.entries(answer.value.due)) });

@@ -10,7 +10,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { SavedView } from '#shared/queue/operations.ts';
 import { FilterBar, type FilterMenu } from './filter-bar.tsx';
-import { builtInFilters, isBuiltIn, queryKey, usualOrder } from './filters.ts';
+import { builtInFilters, builtInOrder, isBuiltIn, queryKey, usualOrder } from './filters.ts';
 import { QueueGrid } from './grid.tsx';
 import { Nothing } from './nothing.tsx';
 import { SelectedActions } from './selected-actions.tsx';
@@ -35,7 +35,7 @@ interface QueueViewProps {
 }
 
 const queryOf = (viewId: string, saved: SavedView | undefined) => {
-  if (isBuiltIn(viewId)) return { filter: builtInFilters[viewId], order: usualOrder };
+  if (isBuiltIn(viewId)) return { filter: builtInFilters[viewId], order: builtInOrder(viewId) };
   // `#/queue/view/importBatch:…`: what one import made.
   if (viewId.startsWith('importBatch:'))
     return { filter: { ...builtInFilters.all, importBatch: viewId }, order: usualOrder };

@@ -21,13 +21,15 @@ export const queueFilter = z.strictObject({
   category: z.string().max(200).nullable(),
   importBatch: z.string().max(64).nullable(),
   due: dueFilter.nullable().optional(),
+  /** Only tickets whose requester has not heard from us; each row then carries that clock. */
+  feedback: z.boolean().optional(),
 });
 export type QueueFilter = z.output<typeof queueFilter>;
 
 export const queueOrder = z.strictObject({ by: z.enum([...queueSorts, ...clockSorts]), descending: z.boolean() });
 export type QueueOrder = z.output<typeof queueOrder>;
 
-/** A row with its time: null for a ticket without a clock that runs. */
+/** A row with its time: of the clock that falls due first, or of feedback where the filter asks for it; null without one that runs. */
 export type QueueRow = TicketRow & { readonly due: QueueDue | null };
 
 /** Rows `from … from + rows.length` of the whole ordered result. `version` grows with every change of any ticket. */
@@ -62,6 +64,8 @@ export const queueOperations = {
     readonly open: number;
     readonly mine: number;
     readonly unassigned: number;
+    /** Requesters who wait for an answer, whatever the state of their ticket. */
+    readonly feedback: number;
     readonly views: Readonly<Record<string, number>>;
   }>(),
   /** Distinct values in use, most used first, for the filter menus. The `id` of an assignee is what `QueueFilter.assignee` takes. */

@@ -65,12 +65,6 @@ export interface NoticedThreshold {
   readonly noticedAt: string;
 }
 
-/** A ticket whose requester has not heard from us. */
-export interface AwaitingFeedback {
-  readonly ticketId: string;
-  readonly due: QueueDue;
-}
-
 export const slaOperations = {
   'sla.policies': query('tickets.read', z.strictObject({})).returns<readonly PolicyView[]>(),
   /** Refused with `record.not-found` { type: 'calendar' } if a target names a calendar that is not there. */
@@ -92,14 +86,12 @@ export const slaOperations = {
   'sla.clocks': query('tickets.read', z.strictObject({ ticketId })).returns<
     TicketClocks & { readonly at: number; readonly noticed: readonly NoticedThreshold[] }
   >(),
-  /** The times of rows, by ticket; null for one without. */
-  'sla.due': query('tickets.read', z.strictObject({ ids: z.array(ticketId).max(1000) })).returns<{
+  /** The times of rows, by ticket; null for one without. `leading`: of the clock that falls due first. */
+  'sla.due': query(
+    'tickets.read',
+    z.strictObject({ ids: z.array(ticketId).max(1000), clock: z.enum(['leading', 'feedback']) }),
+  ).returns<{
     readonly at: number;
     readonly due: Readonly<Record<string, QueueDue | null>>;
   }>(),
-  /** Tickets that nobody has answered yet, the most pressing first. */
-  'sla.awaitingFeedback': query(
-    'tickets.read',
-    z.strictObject({ from: z.int().min(0), count: z.int().min(0).max(1000) }),
-  ).returns<{ readonly at: number; readonly total: number; readonly tickets: readonly AwaitingFeedback[] }>(),
 };

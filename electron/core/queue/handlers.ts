@@ -1,7 +1,7 @@
 /** The queue: pages, positions and counts over the rows in memory, and the views that people name. Tickets themselves belong to `tickets`. */
 import { refuse, succeed } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { QueueRow } from '#shared/queue/operations.ts';
+import type { QueueFilter, QueueRow } from '#shared/queue/operations.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
 import { savedView, type ViewRecord } from '#shared/queue/view.ts';
 import type { QueueDue } from '#shared/sla/due.ts';
@@ -26,6 +26,8 @@ export interface QueueTimes extends DueTest {
   /** Brings what changed last up to date, so that an answer is not behind the commit before it. */
   settle(): void;
   dueOf(ticketId: string): QueueDue | null;
+  feedbackOf(ticketId: string): QueueDue | null;
+  readonly awaitingFeedback: number;
   onDue(listener: (ticketId: string, at: number | null) => void): void;
 }
 
@@ -37,7 +39,10 @@ export const queueHandlers = (
 ): FeatureHandlers<QueueOperation> => {
   const search = new QueueSearch(index, times);
   times?.onDue((ticketId, at) => index.setDue(ticketId, at));
-  const shown = ({ dueAt: _dueAt, ...row }: TimedRow): QueueRow => ({ ...row, due: times?.dueOf(row.id) ?? null });
+  const shown = (filter: QueueFilter) => {
+    const dueOf = (ticketId: string) => (filter.feedback ? times?.feedbackOf(ticketId) : times?.dueOf(ticketId));
+    return ({ dueAt: _dueAt, ...row }: TimedRow): QueueRow => ({ ...row, due: dueOf(row.id) ?? null });
+  };
   let facets: { readonly version: number; readonly value: OutputOf<'queue.facets'> } | undefined;
 
   const viewsOf = (userId: string): readonly ViewRecord[] =>
@@ -56,7 +61,7 @@ export const queueHandlers = (
         held: index.size,
         version: index.version,
         from,
-        rows: search.rows(slots.subarray(from, from + count)).map(shown),
+        rows: search.rows(slots.subarray(from, from + count)).map(shown(filter)),
       });
     },
 
@@ -71,7 +76,7 @@ export const queueHandlers = (
       const views: Record<string, number> = {};
       for (const view of viewsOf(session.userId))
         views[view.id] = search.find(view.filter, view.order, session.userId).length;
-      return succeed({ ...openCounts(index, session.userId), views });
+      return succeed({ ...openCounts(index, session.userId), feedback: times?.awaitingFeedback ?? 0, views });
     },
 
     'queue.facets': () => {

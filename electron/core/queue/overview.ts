@@ -4,7 +4,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { TicketIndex } from './ticket-index.ts';
 
 type Facets = OutputOf<'queue.facets'>;
-type OpenCounts = Omit<OutputOf<'queue.counts'>, 'views'>;
+type OpenCounts = Omit<OutputOf<'queue.counts'>, 'views' | 'feedback'>;
 
 class Tally {
   readonly #counts = new Map<string, number>();

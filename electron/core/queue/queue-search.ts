@@ -22,6 +22,7 @@ const MAX_TEXTS = 6;
 export interface DueTest {
   /** `idOf` names the ticket that is asked about; `dueAt` is NaN where none is due. */
   test(filter: DueFilter, idOf: (slot: number) => string): (dueAt: number, slot: number) => boolean;
+  awaitsFeedback(ticketId: string): boolean;
   /** Whole seconds since epoch. */
   second(): number;
 }
@@ -71,7 +72,7 @@ export class QueueSearch {
       order.by,
       order.descending,
       filter.assignee === 'me' ? me : null,
-      filter.due ? this.#dues?.second() : null,
+      filter.due || filter.feedback ? this.#dues?.second() : null,
     ]);
     const family = newest(this.#families, key, this.#families.get(key) ?? new Map<string, Found>(), MAX_FAMILIES);
     const terms = searchTerms(filter.text);
@@ -102,9 +103,10 @@ export class QueueSearch {
   #withoutText(filter: QueueFilter, order: QueueOrder, me: string): Int32Array {
     const slots = inDirection(this.#index.ordered(order.by), order.descending);
     const due = filter.due ? this.#dueNow(slots, filter.due) : slots;
+    const awaited = filter.feedback ? this.#awaitingFeedback(due) : due;
     const test = rowTest(filter, me);
-    if (!test) return due;
-    return keep(due, (slot) => {
+    if (!test) return awaited;
+    return keep(awaited, (slot) => {
       const row = this.#index.row(slot);
       return row !== undefined && test(row);
     });
@@ -114,6 +116,11 @@ export class QueueSearch {
     const index = this.#index;
     const test = this.#dues?.test(filter, (slot) => index.row(slot)?.id ?? '') ?? (() => false);
     return keep(slots, (slot) => test(index.dueAt(slot), slot));
+  }
+
+  #awaitingFeedback(slots: Int32Array): Int32Array {
+    const dues = this.#dues;
+    return keep(slots, (slot) => dues?.awaitsFeedback(this.#index.row(slot)?.id ?? '') ?? false);
   }
 
   rows(slots: Int32Array): TimedRow[] {

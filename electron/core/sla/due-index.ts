@@ -40,6 +40,8 @@ export class DueIndex {
   readonly #rules: SlaRules;
   readonly #readTimeline: TimelineReader;
   readonly #watched = new Map<string, Watched>();
+  /** Tickets whose requester has not heard from us. */
+  readonly #awaiting = new Set<string>();
   /** Changed since their facts were read. */
   readonly #unread = new Set<string>();
   /** Judged by rules that are no longer in force. */
@@ -114,19 +116,19 @@ export class DueIndex {
     return watched?.leading ? queueDue(watched.facts, watched.leading, this.#now()) : null;
   }
 
-  /** Tickets whose requester has not heard from us, the most pressing first. */
-  awaitingFeedback(from: number, count: number): { total: number; tickets: { ticketId: string; due: QueueDue }[] } {
-    const waiting = [...this.#watched.values()].flatMap(({ facts, feedback }) =>
-      feedback ? [{ facts, feedback }] : [],
-    );
-    waiting.sort((left, right) => (left.feedback.dueAt ?? 0) - (right.feedback.dueAt ?? 0));
-    const now = this.#now();
-    return {
-      total: waiting.length,
-      tickets: waiting
-        .slice(from, from + count)
-        .map(({ facts, feedback }) => ({ ticketId: facts.ticketId, due: queueDue(facts, feedback, now) })),
-    };
+  /** The feedback clock of a ticket whose requester has not heard from us; null for the others. */
+  feedbackOf(ticketId: string): QueueDue | null {
+    const watched = this.#fresh(ticketId);
+    return watched?.feedback ? queueDue(watched.facts, watched.feedback, this.#now()) : null;
+  }
+
+  /** How many requesters wait. */
+  get awaitingFeedback(): number {
+    return this.#awaiting.size;
+  }
+
+  awaitsFeedback(ticketId: string): boolean {
+    return this.#awaiting.has(ticketId);
   }
 
   /** Clocks of a ticket that go on now, and since when their thresholds count. */
@@ -244,7 +246,10 @@ export class DueIndex {
     const before = this.#watched.get(ticketId)?.leading?.dueAt ?? null;
     const leading = leadingRun(facts, runs);
     if (leading) this.#timekeepings.add(leading.run.timekeeping);
-    this.#watched.set(ticketId, { facts, since, leading, feedback: runs.find(({ run }) => run.target === 'feedback') });
+    const feedback = runs.find(({ run }) => run.target === 'feedback');
+    if (feedback) this.#awaiting.add(ticketId);
+    else this.#awaiting.delete(ticketId);
+    this.#watched.set(ticketId, { facts, since, leading, feedback });
     if ((leading?.dueAt ?? null) !== before) this.#tell(ticketId, leading?.dueAt ?? null);
     for (const listener of this.#runsListeners) listener(ticketId, runs, since);
   }
@@ -253,6 +258,7 @@ export class DueIndex {
     const watched = this.#watched.get(ticketId);
     if (!watched) return;
     this.#watched.delete(ticketId);
+    this.#awaiting.delete(ticketId);
     if (watched.leading?.dueAt !== null && watched.leading !== undefined) this.#tell(ticketId, null);
     for (const listener of this.#runsListeners) listener(ticketId, [], 0);
   }

@@ -20,8 +20,7 @@ type SlaOperation =
   | 'sla.saveCalendar'
   | 'sla.importHolidays'
   | 'sla.clocks'
-  | 'sla.due'
-  | 'sla.awaitingFeedback';
+  | 'sla.due';
 
 /** Years of a yearly holiday that an import writes out: the last one, for tickets still open, and some ahead. */
 const YEARS_BEHIND = 1;
@@ -77,14 +76,10 @@ export const slaHandlers = (desk: Desk, { rules, index, readTimeline }: SlaParts
       return succeed({ ...slaClocks(facts, rules.book, at), at, noticed: noticedOf(ticketId) });
     },
 
-    'sla.due': ({ ids }) => {
+    'sla.due': ({ ids, clock }) => {
       index.settle();
-      return succeed({ at: now(), due: Object.fromEntries(ids.map((id) => [id, index.dueOf(id)])) });
-    },
-
-    'sla.awaitingFeedback': ({ from, count }) => {
-      index.settle();
-      return succeed({ at: now(), ...index.awaitingFeedback(from, count) });
+      const dueOf = (id: string) => (clock === 'feedback' ? index.feedbackOf(id) : index.dueOf(id));
+      return succeed({ at: now(), due: Object.fromEntries(ids.map((id) => [id, dueOf(id)])) });
     },
   };
 };

@@ -27,6 +27,18 @@ export class QueueTimes {
     return this.#index.dueOf(ticketId);
   }
 
+  feedbackOf(ticketId: string): QueueDue | null {
+    return this.#index.feedbackOf(ticketId);
+  }
+
+  awaitsFeedback(ticketId: string): boolean {
+    return this.#index.awaitsFeedback(ticketId);
+  }
+
+  get awaitingFeedback(): number {
+    return this.#index.awaitingFeedback;
+  }
+
   second(): number {
     return Math.floor(this.#desk.ambient.now().getTime() / 1000);
   }

@@ -88,7 +88,13 @@ describe('overviews', () => {
     const [first, second] = [await create('One'), await create('Two'), await create('Three')];
     await tickets['tickets.take']({ ticketId: first }, sam);
     await tickets['tickets.cancel']({ ticketId: second, reason: 'withdrawn' }, sam);
-    expect(await valueOf(queue['queue.counts']({}, sam))).toEqual({ open: 2, mine: 1, unassigned: 1, views: {} });
+    expect(await valueOf(queue['queue.counts']({}, sam))).toEqual({
+      open: 2,
+      mine: 1,
+      unassigned: 1,
+      feedback: 0,
+      views: {},
+    });
     expect(await valueOf(queue['queue.counts']({}, lin))).toMatchObject({ mine: 0 });
   });
 

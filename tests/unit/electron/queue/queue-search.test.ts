@@ -77,6 +77,7 @@ describe('the queue', () => {
         const index = new TicketIndex(start, 0);
         const dues: DueTest = {
           test: (filter) => (dueAt) => isDue(Number.isNaN(dueAt) ? null : dueAt, filter),
+          awaitsFeedback: () => false,
           second: () => 0,
         };
         const search = new QueueSearch(index, dues);
