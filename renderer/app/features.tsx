@@ -3,7 +3,15 @@
  * Texts stand in `messages.*.ts` of this folder (`nav.…`), commands of a view in the view (`renderer/ui/commands.ts`).
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import { IconFileImport, IconInbox, IconListCheck, IconPencil, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconClockCheck,
+  IconFileImport,
+  IconInbox,
+  IconListCheck,
+  IconPencil,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
@@ -65,6 +73,15 @@ export const features: readonly Feature[] = [
     permission: 'imports.run',
     goKey: 'g i',
     view: lazy(async () => ({ default: (await import('#renderer/imports/import-view.tsx')).ImportView })),
+  },
+  {
+    id: 'sla',
+    icon: IconClockCheck,
+    label: 'nav.sla',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g l',
+    view: lazy(async () => ({ default: (await import('#renderer/sla/rules-view.tsx')).RulesView })),
   },
   {
     id: 'audit',

@@ -3,6 +3,7 @@ export const appEn = {
   'nav.queue': 'Queue',
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',
+  'nav.sla': 'Service levels',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
   'nav.settings': 'Settings',
