@@ -46,10 +46,11 @@ const judgeOpen = async (
   return { outcome: 'whole, unsaid', problems: mayBeUnsaid ? [] : ['whole, but what was changed is not named'] };
 };
 
-const judgeDamaged = async (
+/** Everything that is not as it must be in an opening that says it is damaged. */
+export const judgeDamaged = async (
   opening: Extract<Opening, { state: 'damaged' }>,
-  small: SmallStore,
-  { named }: Expectation,
+  small: Pick<SmallStore, 'model' | 'everWritten'>,
+  { named }: Pick<Expectation, 'named'>,
 ): Promise<readonly string[]> => {
   const { report, store } = opening;
   const problems = [...inventions(store, small.everWritten)];

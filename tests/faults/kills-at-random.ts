@@ -44,18 +44,20 @@ const oneStore = async (tally: Tally, seed: number, kills: number): Promise<numb
   const model = new Model({ ...usualScale, seed });
   let hits = 0;
   while (hits < kills) {
+    // Deep enough now and then that a group of commits fills several frames.
+    const depth = random.below(6) === 0 ? 100 + random.below(120) : 1 + random.below(12);
     const plan: CrashPlan = {
       folder,
       mode: random.below(3) === 0 ? 'compact' : 'load',
       seed,
-      depth: 1 + random.below(12),
+      depth,
       commits: random.below(5) === 0 ? random.below(30) : MOST_COMMITS,
       isThreaded: random.below(3) === 0,
       kill: null,
       isTraced: false,
     };
     const before = model.serial;
-    const outcome = await killOnce(plan, 1 + random.below(80), random.below(60));
+    const outcome = await killOnce(plan, 1 + random.below(80 + (depth > 12 ? 3 * depth : 0)), random.below(60));
     if (outcome.end === 'killed') hits++;
     tally.add(outcome.end === 'killed' ? 'kills' : 'ended before');
     tally.add('acknowledged commits', Math.max(0, outcome.acknowledged - before));

@@ -3,6 +3,7 @@ import { diskFull } from './disk-full.ts';
 import { everyByteFlipped, everyLengthCut } from './every-byte.ts';
 import { injectedErrors, littleAtATime } from './injected-errors.ts';
 import { keyFiles } from './key-files.ts';
+import { killedImports } from './killed-imports.ts';
 import { killsAtCalls } from './kills-at-calls.ts';
 import { killsAtRandom } from './kills-at-random.ts';
 import { powerCut } from './power-cut.ts';
@@ -14,16 +15,19 @@ import type { Scenario } from './scenario.ts';
 import { settingAside } from './setting-aside.ts';
 import { structure } from './structure.ts';
 import { jumpingClock, otherSchemas, wrongKeys } from './times-and-schemas.ts';
+import { unsealedFlipped } from './unsealed.ts';
 
 export const scenarios: readonly Scenario[] = [
   killsAtRandom,
   killsAtCalls,
   everyByteFlipped,
   everyLengthCut,
+  unsealedFlipped,
   powerCut,
   injectedErrors,
   settingAside,
   keyFiles,
+  killedImports,
   structure,
   diskFull,
   manyRecords,

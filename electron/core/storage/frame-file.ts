@@ -4,6 +4,7 @@ import {
   FILE_HEADER_BYTES,
   FRAME_HEADER_BYTES,
   FRAME_OVERHEAD_BYTES,
+  findFrameHeader,
   openFrame,
   readFileHeader,
   readFrameHeader,
@@ -87,17 +88,29 @@ export class FrameFile {
     return payload ? { ...header, payload, offset, end: offset + whole, tag } : { offset, fault: 'content', header };
   }
 
-  /** The first frame that authenticates at or after `from`, following the tag before it or `lastTag`. Slow: for damage only. */
+  /** The first frame that authenticates at or after `from`, following the tag before it or `lastTag`. Looks at every byte once. */
   search(from: number, counterAtLeast: number, lastTag: Buffer): Frame | undefined {
     for (let offset = from; offset + FRAME_OVERHEAD_BYTES <= this.size; offset++) {
-      const header = readFrameHeader(this.#bytes(offset, FRAME_HEADER_BYTES), 0);
-      if (!header || header.counter < counterAtLeast) continue;
+      // Fills the window if it must; the search then goes through all of it.
+      if (this.#bytes(offset, FRAME_HEADER_BYTES).length < FRAME_HEADER_BYTES) return undefined;
+      const place = findFrameHeader(this.#window, offset - this.#windowStart, counterAtLeast);
+      if (place < 0) {
+        offset = this.#windowStart + this.#window.length - FRAME_HEADER_BYTES;
+        continue;
+      }
+      offset = this.#windowStart + place;
       for (const link of [Buffer.from(this.#bytes(offset - TAG_BYTES, TAG_BYTES)), lastTag]) {
         const found = this.at(offset, link);
         if (isFrame(found)) return found;
       }
     }
     return undefined;
+  }
+
+  /** The next frame that authenticates after `frame`, over whatever lies between the two. */
+  after(frame: Frame): Frame | undefined {
+    const found = this.at(frame.end, frame.tag);
+    return isFrame(found) ? found : this.search(frame.end + 1, frame.counter + 1, frame.tag);
   }
 
   /** Fewer than `length` only at the end of the file. A view into the window: valid until the next call. */

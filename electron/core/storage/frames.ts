@@ -88,7 +88,6 @@ export const readFileHeader = (bytes: Buffer): FileHeader | undefined => {
 /** Undefined unless 20 bytes at `at` are a frame header. */
 export const readFrameHeader = (bytes: Buffer, at: number): FrameHeader | undefined => {
   if (at + FRAME_HEADER_BYTES > bytes.length) return undefined;
-  // Cheap refusals first: a search for the next frame comes by here once for every byte.
   const kind = frameKinds[bytes.readUInt32LE(at + 12)];
   if (!kind || bytes.readUInt32LE(at + 16) !== crc32(bytes.subarray(at, at + 16))) return undefined;
   return {
@@ -97,6 +96,16 @@ export const readFrameHeader = (bytes: Buffer, at: number): FrameHeader | undefi
     durable: bytes.readUInt32LE(at + 8),
     kind,
   };
+};
+
+/** Where in `bytes`, from `from` on, the next header of a frame numbered `counterAtLeast` (1 or more) lies; -1 if nowhere. */
+export const findFrameHeader = (bytes: Buffer, from: number, counterAtLeast: number): number => {
+  for (let at = from; at + FRAME_HEADER_BYTES <= bytes.length; at++) {
+    // A kind is a number below 256. Looked at byte by byte first: this comes by every byte of a tail of many megabytes.
+    if (bytes[at + 15] !== 0 || bytes[at + 14] !== 0 || bytes[at + 13] !== 0) continue;
+    if (bytes.readUInt32LE(at + 4) >= counterAtLeast && readFrameHeader(bytes, at)) return at;
+  }
+  return -1;
 };
 
 const nonceOf = (counter: number): Buffer => {

@@ -51,9 +51,9 @@ export interface JournalQuestion {
 }
 
 /**
- * Reads the journal from segment `first` on. Bytes below the floor, in a segment that has a successor, or before a frame that was
+ * Reads the journal from segment `first` on. Bytes below the floor, in a segment that has a successor, or before any frame that was
  * written after they were durable, must be there unchanged: else that is a finding, and reading goes on at the next whole frame. What is
- * broken after all of that was never acknowledged: a torn end.
+ * broken after all of that is a torn end: the newest group of commits, or a part of it.
  */
 export const readJournal = async (question: JournalQuestion): Promise<JournalReading> => {
   const { existing, first, floor } = question;
@@ -81,7 +81,8 @@ export const readJournal = async (question: JournalQuestion): Promise<JournalRea
     const { number, size, meta } = segment;
     const closed = segments[index + 1]?.meta?.previous ?? null;
     const reading = await walkSegment(question, segment, closed, index < segments.length - 1);
-    findings.push(...reading.findings);
+    // One by one: there may be more of them than a call takes arguments.
+    for (const finding of reading.findings) findings.push(finding);
     if (reading.tornAt !== undefined) {
       torn.push({ segment: number, length: reading.tornAt, bytes: size - reading.tornAt });
     }
@@ -163,6 +164,7 @@ const walkFrames = async (
   const passed = new Set<JournalPosition>();
   const at = { offset: start?.end ?? FILE_HEADER_BYTES, link: start?.tag ?? Buffer.alloc(0), counter: 1, sequence: 0 };
   let tornAt: number | undefined;
+  let vouchedFor = 0;
   const note = (): void => {
     for (const stop of stops) if (at.offset === stop.length && at.link.toString('hex') === stop.head) passed.add(stop);
   };
@@ -173,9 +175,12 @@ const walkFrames = async (
     let frame = isFrame(found) && found.counter === counter && found.end <= upper ? found : undefined;
     if (!frame) {
       frame = file.search(offset + 1, counter, link);
-      if (offset >= required && !(frame && frame.durable > counter)) {
-        tornAt = offset;
-        break;
+      if (offset >= required && counter >= vouchedFor) {
+        vouchedFor = framesVouchedFor(file, frame, counter);
+        if (counter >= vouchedFor) {
+          tornAt = offset;
+          break;
+        }
       }
       findings.push(describeFault(file, found, counter));
       if (!frame || frame.end > upper) break;
@@ -208,4 +213,14 @@ const walkFrames = async (
     }
   }
   return { findings, tornAt, length: offset, frames: counter, head: at.link.toString('hex'), sequence };
+};
+
+/**
+ * Of how many frames it is known that they were on the medium, by the first frame from `from` on that was written with frame `counter`
+ * there; 0 if there is none. A group of commits may fill several frames, none of which vouches for another: only the next group does.
+ */
+const framesVouchedFor = (file: FrameFile, from: Frame | undefined, counter: number): number => {
+  let frame = from;
+  while (frame && frame.durable <= counter) frame = file.after(frame);
+  return frame?.durable ?? 0;
 };

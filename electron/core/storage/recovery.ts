@@ -190,7 +190,7 @@ const readStore = async (
       return logs.addFrame(segment, frame.offset, frame.payload);
     },
   });
-  findings.push(...journal.findings);
+  for (const finding of journal.findings) findings.push(finding);
   if (anchor && journal.unanchored) {
     const slot = slotOf(anchor.counter + 1);
     const note = 'a segment newer than both anchors was written to: an older anchor in its place';

@@ -72,6 +72,83 @@ describe('an end that was not sealed', () => {
   });
 });
 
+describe('groups of commits that fill several frames', () => {
+  /** `a` alone; `b`, `c` and `d` together, a frame each; `e` and `f` together likewise; nothing sealed. Where each frame begins, and the end. */
+  const unsealedGroups = async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    const name = files.list(folder).findLast((one) => one.startsWith('journal')) ?? '';
+    const length = (): number => files.contents(folder).get(name)?.length ?? 0;
+    const long = 'x'.repeat(70_000);
+    const starts = [length()];
+    for (const group of ['a', 'bcd', 'ef']) {
+      const before = length();
+      await Promise.all([...group].map((id) => store.commit(noting(id, long))));
+      const each = (length() - before) / group.length;
+      for (const index of [...group].keys()) starts.push(before + each * (index + 1));
+    }
+    const machine = files.copy();
+    return { machine, name, bytes: Buffer.from(machine.contents(folder).get(name) ?? ''), starts };
+  };
+
+  const openFlipped = async (at: number, { machine, name, bytes }: Awaited<ReturnType<typeof unsealedGroups>>) => {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    return open(folder, { files: withJournal(machine, name, changed) });
+  };
+
+  it('are damage where any later group shows that they were on the medium', async () => {
+    const groups = await unsealedGroups();
+    for (const [index, lost] of ['a', 'b', 'c', 'd'].entries()) {
+      const [start = 0, end = 0] = groups.starts.slice(index);
+      for (const at of [start, start + 25, end - 1]) {
+        const opening = await openFlipped(at, groups);
+        expect(opening, `${lost} at ${at}`).toMatchObject({
+          state: 'damaged',
+          report: { findings: [{ file: groups.name }] },
+        });
+        if (opening.state !== 'damaged') continue;
+        const ids = [...opening.store.records.ids('note')].map((id) => id.slice('note:'.length)).join('');
+        // A frame whose predecessor's tag is broken authenticates by that tag, and is lost with it.
+        expect(
+          [...'abcdef'].filter((id) => !ids.includes(id)),
+          `${lost} at ${at}`,
+        ).toContain(lost);
+        expect(ids, `${lost} at ${at}`).toContain('f');
+      }
+    }
+  });
+
+  it('are damage as a whole too, one finding for each place that is broken', async () => {
+    const { machine, name, bytes, starts } = await unsealedGroups();
+    for (const index of [1, 3]) bytes.fill(0, starts[index], (starts[index] ?? 0) + 4096);
+    const opening = await open(folder, { files: withJournal(machine, name, bytes) });
+    expect(opening).toMatchObject({
+      state: 'damaged',
+      report: {
+        findings: [
+          { file: name, offset: starts[1] },
+          { file: name, offset: starts[3] },
+        ],
+        recordsIntact: 4,
+      },
+    });
+  });
+
+  it('are cut only as the newest one, of which nobody can tell whether it was answered', async () => {
+    const groups = await unsealedGroups();
+    for (const [index, left] of [
+      [4, 4],
+      [5, 5],
+    ] as const) {
+      const start = groups.starts[index] ?? 0;
+      const opening = await openFlipped(start + 25, groups);
+      expect(opening).toMatchObject({ state: 'open', tornBytes: groups.bytes.length - start });
+      if (opening.state === 'open') expect(opening.store.records.count('note')).toBe(left);
+    }
+  });
+});
+
 it('is torn, not damaged, where one unsynced batch of several frames lost an early part', async () => {
   const files = new MemoryFiles();
   const store = await create(folder, { files });
