@@ -19,22 +19,23 @@ import { Journal } from './journal.ts';
 import { anchorName } from './names.ts';
 import type { Recovered } from './recovery.ts';
 import { readFinishedFile, readSnapshot } from './snapshot-reading.ts';
-import { StoreError } from './store.ts';
+import { StoreError, type Migration, type StoreSchema } from './store.ts';
 import { sweep } from './sweep.ts';
 import { closeFile, readWhole, writeFully } from './whole-file.ts';
 
 const noPace = (): Promise<void> => Promise.resolve();
 
-/** Brings the records to the newest schema, in a generation of its own; the old one is kept aside. */
+/**
+ * Brings the records to the newest schema, in a generation of its own; the old one is kept aside.
+ * Throws, with nothing changed, unless exactly one migration leads to each schema on the way.
+ */
 export const migrateStore = async (ground: Ground, found: Recovered, anchor: Anchor): Promise<void> => {
   const { files, folder, key, schema } = ground;
+  const steps = stepsBetween(found.schema, schema);
   Fence.raise(files, folder);
   cutEnds(ground, found);
   const secret = { key, storeId: found.storeId };
   const previous = found.journal.end;
-  const steps = schema.migrations
-    .filter(({ to }) => to > found.schema && to <= schema.version)
-    .toSorted((a, b) => a.to - b.to);
   const { changes, lines } = changesOf(found.payloads);
   await startGeneration(
     ground,
@@ -51,7 +52,7 @@ export const migrateStore = async (ground: Ground, found: Recovered, anchor: Anc
       kept: { logFiles: found.directory?.logFiles ?? [], lines: found.directory?.lines ?? {} },
       projections: schema.projections,
       migrate: (record) => {
-        let migrated: ReturnType<(typeof steps)[number]['migrate']> = record;
+        let migrated: ReturnType<Migration['migrate']> = record;
         for (const step of steps) {
           if (!migrated) break;
           migrated = step.migrate(migrated);
@@ -63,6 +64,19 @@ export const migrateStore = async (ground: Ground, found: Recovered, anchor: Anc
     { counter: anchor.counter, previous, olderGo: `before-schema-${schema.version}` },
   );
 };
+
+/** Records that missed a step would be stamped as something they are not, for ever: no step may be absent, and none ambiguous. */
+const stepsBetween = (from: number, { version, migrations }: StoreSchema): readonly Migration[] =>
+  Array.from({ length: version - from }, (_, index) => {
+    const to = from + 1 + index;
+    const [step, second] = migrations.filter((migration) => migration.to === to);
+    if (!step || second) {
+      throw new TypeError(
+        `${second ? 'more than one migration leads' : 'no migration leads'} to schema ${to}; the store has ${from}, this version ${version}`,
+      );
+    }
+    return step;
+  });
 
 /** Moves everything aside as it is, and begins anew with what is intact. Returns the folder it lies in. */
 export const rebuildFromIntact = async (ground: Ground, found: Recovered, now: Date): Promise<string> => {

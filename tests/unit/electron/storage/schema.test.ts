@@ -72,6 +72,23 @@ describe('an older schema', () => {
     await expect(openStore(hostOf(folder, { files, schema: failing }))).rejects.toThrow('cannot be');
     expect(texts((await reopen(folder, { files })).store)).toEqual(['text']);
   });
+
+  it.each([
+    ['no migration leads to schema 2', [marking(3), marking(4)]],
+    ['no migration leads to schema 3', [marking(2), marking(4)]],
+    ['no migration leads to schema 4', [marking(2), marking(3)]],
+    ['more than one migration leads to schema 3', [marking(2), marking(3), marking(3), marking(4)]],
+  ])('is refused, and stays as it is, where %s', async (why, migrations) => {
+    const files = new MemoryFiles();
+    const first = await create(folder, { files });
+    await first.commit(noting('1', 'text'));
+    await first.close();
+    const before = [...files.contents(folder)].map(([name, bytes]) => [name, bytes.toString('base64')]);
+    const schema: StoreSchema = { ...sampleSchema, version: 4, migrations };
+    await expect(openStore(hostOf(folder, { files, schema }))).rejects.toThrow(why);
+    expect([...files.contents(folder)].map(([name, bytes]) => [name, bytes.toString('base64')])).toEqual(before);
+    expect(texts((await reopen(folder, { files })).store)).toEqual(['text']);
+  });
 });
 
 it('refuses a newer schema and touches nothing', async () => {
