@@ -13,6 +13,12 @@ import { StoreError } from './store.ts';
 /** Without a commit for so long, the anchor is moved up to the end of the journal. */
 const IDLE_MS = 250;
 
+/** Under load without an idle moment the anchor is moved up after so long, or after so much of journal, whichever comes first, … */
+const SEAL_AFTER_MS = 1000;
+const SEAL_AFTER_BYTES = 1 << 20;
+/** … but moving it takes no more than this part of the time, however slow the disk: so few commits wait for it that their p99 stays. */
+const SEAL_SHARE = 1 / 200;
+
 /** A journal shorter than this is never worth a new snapshot; else half of the snapshot's size is. */
 const COMPACT_AT_LEAST_BYTES = 16 << 20;
 const COMPACT_AT_SEGMENTS = 64;
@@ -45,6 +51,9 @@ export class Writer {
   #readOnly: ReadOnlyCause = null;
   /** False once a write or sync failed: the journal's end is unknown then. */
   #isWhole = true;
+  /** By `performance.now`: when the first commit that the anchor does not cover was written, null if there is none. */
+  #unsealedSince: number | null = null;
+  #sealNotBefore = 0;
   #sinceSnapshot: number;
   #compactAt: number;
 
@@ -99,6 +108,7 @@ export class Writer {
     // Nobody has to wait for what is only looked up later.
     if (!(written instanceof StoreError)) this.#noteLines(written);
     this.#idle.refresh();
+    if (this.#isSealDue) this.seal();
     if (this.isCompactionDue) {
       // Asked for once; again only if nothing comes of it and the journal has grown as much again.
       this.#compactAt = this.#sinceSnapshot * 2;
@@ -181,6 +191,7 @@ export class Writer {
       // Between the first look and the sync this process may have been stopped for hours.
       this.#mustBeOurs();
       this.#sinceSnapshot += bytes.length;
+      this.#unsealedSince ??= performance.now();
       if (full) this.#stop(full, true);
       const { segment } = this.#journal;
       return payloads.map((payload, index) => ({ segment, offset: placed[index]?.offset ?? 0, payload }));
@@ -188,6 +199,14 @@ export class Writer {
       this.#stop(error, false);
       return error instanceof StoreError ? error : refusalFor(causeOf(error));
     }
+  }
+
+  /** Above the anchor a bad byte shows by the groups written after it, a lost end by nothing: the anchor must not stay behind for long. */
+  get #isSealDue(): boolean {
+    if (this.#readOnly || this.#unsealedSince === null) return false;
+    const now = performance.now();
+    const bytes = this.#journal.position.length - this.#anchor.floor.length;
+    return now >= this.#sealNotBefore && (bytes >= SEAL_AFTER_BYTES || now - this.#unsealedSince >= SEAL_AFTER_MS);
   }
 
   #noteLines(frames: readonly WrittenFrame[]): void {
@@ -203,8 +222,12 @@ export class Writer {
     this.#mustBeOurs();
     const { files, folder } = this.#ground;
     const next: Anchor = { ...this.#anchor, ...change, counter: this.#anchor.counter + 1 };
+    const began = performance.now();
     const full = this.#withReserve(() => writeAnchor(files, folder, this.secret, next));
     this.#anchor = next;
+    const ended = performance.now();
+    this.#unsealedSince = null;
+    this.#sealNotBefore = ended + (ended - began) / SEAL_SHARE;
     if (full) this.#stop(full, true);
   }
 

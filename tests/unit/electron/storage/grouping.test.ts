@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WorkerLink } from '#core/storage/worker-link.ts';
 import { MemoryFiles, type Call } from './memory-files.ts';
-import { create, noting, reopen, texts } from './sample-store.ts';
+import { create, noting, open, reopen, texts } from './sample-store.ts';
 
 const folder = '/store';
 
@@ -79,6 +79,69 @@ it('moves the anchor up when it is idle, so that the loss of acknowledged bytes 
     if (name === 'rename' && path.includes('anchor')) anchored++;
   };
   await vi.waitFor(() => expect(anchored).toBe(1), { timeout: 10_000 });
+});
+
+describe('the anchor under load without an idle moment', () => {
+  const anchoring = async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    const order: string[] = [];
+    files.before = ({ name, path }) => {
+      if (name === 'rename' && path.includes('anchor')) order.push('anchored');
+    };
+    return { files, store, order };
+  };
+
+  it('moves up with each megabyte of journal, and what lies below it is damage when it is gone', async () => {
+    const { files, store, order } = await anchoring();
+    const text = 'x'.repeat(50_000);
+    let done = 0;
+    for (; order.length === 0 && done < 20; done++) await store.commit(noting(String(done), text));
+    expect(done).toBe(11);
+    const machine = files.copy();
+    const name = files.list(folder).findLast((one) => one.startsWith('journal')) ?? '';
+    const bytes = Buffer.from(machine.contents(folder).get(name) ?? '');
+    machine.put(`${folder}/${name}`, bytes.subarray(0, bytes.length - 100));
+    expect(await open(folder, { files: machine })).toMatchObject({
+      state: 'damaged',
+      report: { findings: [{ file: name, problem: 'missing-bytes' }] },
+    });
+  });
+
+  it('moves up after a second of small commits, after the commit was answered', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { store, order } = await anchoring();
+    for (let index = 0; index < 3; index++) {
+      await store.commit(noting(String(index), 'text'));
+      vi.advanceTimersByTime(450);
+    }
+    expect(order).toEqual([]);
+    await store.commit(noting('3', 'text'));
+    expect(order).toEqual(['anchored']);
+    await store.commit(noting('4', 'text'));
+    expect(order).toEqual(['anchored']);
+  });
+
+  it('takes no more than one two-hundredth of the time, however slow the disk', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { files, store } = await anchoring();
+    const moments: number[] = [];
+    files.before = ({ name, path }) => {
+      if (name !== 'rename' || !path.includes('anchor')) return;
+      moments.push(performance.now());
+      vi.advanceTimersByTime(20);
+    };
+    const end = performance.now() + 10_000;
+    while (performance.now() < end) {
+      await store.commit(noting('1', 'text'));
+      vi.advanceTimersByTime(100);
+    }
+    expect(moments).toHaveLength(3);
+    for (const [index, moment] of moments.entries())
+      if (index > 0) expect(moment - (moments[index - 1] ?? 0)).toBeGreaterThanOrEqual(4_000);
+  });
 });
 
 it('is read-only, and refuses what was outstanding, when the storage thread dies', async () => {
