@@ -105,7 +105,7 @@ export class Writer {
     const written = this.#readOnly ? refusalFor(this.#readOnly) : this.#write(batch.flatMap(({ changes }) => changes));
     const failure = written instanceof StoreError ? written : null;
     for (const { done } of batch) done(failure);
-    // Nobody has to wait for what is only looked up later.
+    // Nobody has to wait for what is only looked up later; whoever asks for it comes after the end of this call.
     if (!(written instanceof StoreError)) this.#noteLines(written);
     this.#idle.refresh();
     if (this.#isSealDue) this.seal();
@@ -209,9 +209,14 @@ export class Writer {
     return now >= this.#sealNotBefore && (bytes >= SEAL_AFTER_BYTES || now - this.#unsealedSince >= SEAL_AFTER_MS);
   }
 
+  /** The commits are on the medium and answered: a failure here, a mistake of this program, can only stop those after them. */
   #noteLines(frames: readonly WrittenFrame[]): void {
-    for (const { segment, offset, payload } of frames)
-      this.#logs.addFrame(segment, offset, Buffer.from(payload.buffer, payload.byteOffset, payload.length));
+    try {
+      for (const { segment, offset, payload } of frames)
+        this.#logs.addFrame(segment, offset, Buffer.from(payload.buffer, payload.byteOffset, payload.length));
+    } catch (error) {
+      this.#stop(error, true);
+    }
   }
 
   #mustBeOurs(): void {

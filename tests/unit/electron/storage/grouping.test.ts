@@ -1,7 +1,15 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { toWire } from '#core/storage/change-codec.ts';
+import { LogIndex } from '#core/storage/log-index.ts';
+import { beginWriting } from '#core/storage/opening.ts';
+import type { EngineEvent } from '#core/storage/protocol.ts';
+import { recover } from '#core/storage/recovery.ts';
+import { StoreError } from '#core/storage/store.ts';
 import { WorkerLink } from '#core/storage/worker-link.ts';
+import { Writer } from '#core/storage/writer.ts';
 import { MemoryFiles, type Call } from './memory-files.ts';
-import { create, noting, open, reopen, texts } from './sample-store.ts';
+import { create, noting, open, reopen, sampleKey, texts } from './sample-store.ts';
+import { sampleSchema } from './sample-schema.ts';
 
 const folder = '/store';
 
@@ -142,6 +150,46 @@ describe('the anchor under load without an idle moment', () => {
     for (const [index, moment] of moments.entries())
       if (index > 0) expect(moment - (moments[index - 1] ?? 0)).toBeGreaterThanOrEqual(4_000);
   });
+});
+
+it('stops after a commit whose lines could not be noted, with what it answered on the medium', async () => {
+  const files = new MemoryFiles();
+  await (await create(folder, { files })).close();
+  const ground = { files, folder, key: sampleKey, schema: sampleSchema };
+  const found = await recover(ground, 1);
+  if (found.state !== 'read' || !found.anchor) throw new Error(found.state);
+  const logs = new (class extends LogIndex {
+    override addFrame(): number {
+      throw new RangeError('a mistake');
+    }
+  })();
+  const events: EngineEvent[] = [];
+  const writer = new Writer(ground, beginWriting(ground, found, found.anchor), logs, 0, (event) => events.push(event));
+  const answers: unknown[] = [];
+  const change = toWire(noting('1', 'answered'));
+  writer.submit([change], (error) => answers.push(error));
+  writer.flush();
+  writer.submit([change], (error) => answers.push(error?.code));
+  writer.flush();
+  expect(answers).toEqual([null, 'storage.failed']);
+  expect(events).toEqual([{ kind: 'read-only', cause: { cause: 'write-failed', errno: null } }]);
+  expect(() => writer.roll()).toThrow(StoreError);
+  writer.close();
+  const { store, tornBytes, repaired } = await reopen(folder, { files });
+  expect([texts(store), tornBytes, repaired]).toEqual([['answered'], 0, []]);
+  expect(await store.readLog('audit', 1, 9)).toEqual(['1 answered']);
+});
+
+it('shows the lines of a commit to whoever asks right after it', async () => {
+  const store = await create(folder, { files: new MemoryFiles() });
+  const commits = Array.from({ length: 9 }, (_, index) => store.commit(noting(String(index), 'text')));
+  expect(await store.readLog('audit', 1, 99)).toHaveLength(9);
+  await Promise.all(commits);
+  for (let index = 9; index < 20; index++) {
+    await store.commit(noting(String(index), 'text'));
+    expect(await store.readLog('audit', index + 1, index + 1)).toEqual([`${index} text`]);
+    if (index % 4 === 0) await store.compact();
+  }
 });
 
 it('is read-only, and refuses what was outstanding, when the storage thread dies', async () => {
