@@ -33,9 +33,62 @@ const decodeEntities = (text: string): string =>
     return isCharacter ? String.fromCodePoint(code) : whole;
   });
 
+/**
+ * Cells come from anywhere and hold a megabyte: nothing below reads a character more often than a fixed number of times. A tag ends before the
+ * next `<`, so that no two of them look through the same text, and what has no end is looked for once.
+ */
 const MARKUP =
-  /<\/?(p|br|div|span|ul|ol|li|table|tr|td|b|i|strong|em|a|img|h[1-6]|blockquote|pre|html|body)(\s[^>]*)?\/?>/iu;
-const ESCAPED_MARKUP = /&lt;\/?(p|br|div|span|ul|ol|li|table|tr|td|b|strong|em|a)\b[^&]{0,200}&gt;/iu;
+  /<\/?(?:p|br|div|span|ul|ol|li|table|tr|td|b|i|strong|em|a|img|h[1-6]|blockquote|pre|html|body)(?:\s[^<>]*)?\/?>/iu;
+const ESCAPED_MARKUP = /&lt;\/?(?:p|br|div|span|ul|ol|li|table|tr|td|b|strong|em|a)\b[^&]{0,200}&gt;/iu;
+
+const TAG = /<(?:!--|(\/?)([a-z][a-z0-9]*)(?:[^<>a-z0-9][^<>]*)?>)/giu;
+const breaksAfter = /^(?:p|div|tr|h[1-6]|blockquote|pre|ul|ol|table)$/u;
+const BLANKS = /\s*/uy;
+
+/** Finds the end of what a tag opened. Once there is none, there is none further on either. */
+const endFinder = (end: RegExp): ((text: string, from: number) => number | undefined) => {
+  let isGone = false;
+  return (text, from) => {
+    if (isGone) return undefined;
+    end.lastIndex = from;
+    isGone = !end.test(text);
+    return isGone ? undefined : end.lastIndex;
+  };
+};
+
+/** Without tags, comments, styles and scripts; with line breaks and list marks in their place. */
+const withoutMarkup = (text: string): string => {
+  const ends = {
+    comment: endFinder(/-->/gu),
+    style: endFinder(/<\/style\s*>/giu),
+    script: endFinder(/<\/script\s*>/giu),
+  };
+  let kept = '';
+  let from = 0;
+  TAG.lastIndex = 0;
+  for (let tag = TAG.exec(text); tag; tag = TAG.exec(text)) {
+    kept += text.slice(from, tag.index);
+    from = TAG.lastIndex;
+    const name = tag[2]?.toLowerCase() ?? 'comment';
+    const closes = tag[1] === '/';
+    if (!closes && (name === 'comment' || name === 'style' || name === 'script')) {
+      const end = ends[name](text, from);
+      // A comment without an end is no comment.
+      if (end === undefined && name === 'comment') kept += tag[0];
+      from = end ?? from;
+    } else if (!closes && name === 'li') {
+      kept += '\n- ';
+      BLANKS.lastIndex = from;
+      BLANKS.exec(text);
+      from = BLANKS.lastIndex;
+    } else if (!closes && name === 'br') {
+      kept += '\n';
+      if (text[from] === '\n') from++;
+    } else if (closes && breaksAfter.test(name)) kept += '\n';
+    TAG.lastIndex = from;
+  }
+  return kept + text.slice(from);
+};
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const SUSPECT = /[<&\r\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
@@ -51,14 +104,7 @@ export const plainText = (cell: string): string => {
   let text = cell.replaceAll(/\r\n?/gu, '\n');
   if (!MARKUP.test(text) && ESCAPED_MARKUP.test(text)) text = decodeEntities(text);
   if (MARKUP.test(text)) {
-    text = text
-      .replaceAll(/<(style|script)\b[^>]*>[\s\S]*?<\/\1\s*>/giu, '')
-      .replaceAll(/<li\b[^>]*>\s*/giu, '\n- ')
-      .replaceAll(/<br\s*\/?>\n?/giu, '\n')
-      .replaceAll(/<\/(p|div|tr|h[1-6]|blockquote|pre|ul|ol|table)\s*>/giu, '\n')
-      .replaceAll(/<\/?[a-z][^<>]{0,5000}>/giu, '')
-      .replaceAll(/<!--[\s\S]*?-->/gu, '');
-    text = decodeEntities(text)
+    text = decodeEntities(withoutMarkup(text))
       .replaceAll(/[ \t\u00a0]+/gu, ' ')
       .replaceAll(/ ?\n ?/gu, '\n')
       .replaceAll(/\n{3,}/gu, '\n\n');

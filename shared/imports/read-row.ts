@@ -109,9 +109,10 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
     };
     const line = (field: TicketField, longest: number): string | null => {
       const { text, column } = first(field);
-      const value = oneLine(text);
+      // What no text may be as long as is not worth cleaning.
+      const value = text.length > MAX_TEXT ? text : oneLine(text);
       if (value.length > longest) complain('text.too-long', column, value);
-      return value === '' ? null : value;
+      return value === '' ? null : value.slice(0, longest);
     };
     const texts = (field: TicketField): string[] =>
       (columns[field] ?? []).flatMap((column) => {
