@@ -115,11 +115,11 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
   const { save, stale, failure, settle } = useEdit();
   const [categories, setCategories] = useState<readonly string[]>([]);
   const { ticket, timeline } = detail;
-  const seen = useRef(ticket.updatedAt);
+  const seen = useRef(ticket);
   const next = useNext(ticket);
   const phase = phaseOf(ticket, timeline);
   const begun = () => {
-    seen.current = ticket.updatedAt;
+    seen.current = ticket;
   };
   const loadCategories = () => {
     void client.call('queue.facets', {}).then((facets) => {
@@ -140,7 +140,7 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
               required
               readOnly={!canEdit}
               onBegin={begun}
-              onSave={(title) => void save(ticket, { title }, seen.current)}
+              onSave={(title) => void save({ title }, seen.current)}
             />
           </h2>
         </div>
@@ -159,7 +159,7 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
             canEdit={canEdit}
             categories={categories}
             onBegin={loadCategories}
-            onEdit={(edit, seenAt) => void save(ticket, edit, seenAt)}
+            onEdit={(edit, seenThen) => void save(edit, seenThen)}
             onAssign={whyNot('assign', [ticket]) === undefined ? () => begin('assign', [ticket]) : undefined}
           />
         </div>
@@ -186,7 +186,7 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
             readOnly={!canEdit}
             className={classes['description']}
             onBegin={begun}
-            onSave={(description) => void save(ticket, { description }, seen.current)}
+            onSave={(description) => void save({ description }, seen.current)}
           />
         </section>
         <Timeline entries={timeline} />

@@ -18,7 +18,7 @@ interface PropertiesProps {
   readonly ticket: Ticket;
   readonly canEdit: boolean;
   readonly categories: readonly string[];
-  readonly onEdit: (edit: TicketEdit, seen: string) => void;
+  readonly onEdit: (edit: TicketEdit, seen: Ticket) => void;
   readonly onAssign: (() => void) | undefined;
   /** A menu or field of suggestions is about to open. */
   readonly onBegin: () => void;
@@ -43,9 +43,9 @@ export const Properties = ({ ticket, canEdit, categories, onEdit, onAssign, onBe
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const me = useSession();
-  const seen = useRef(ticket.updatedAt);
+  const seen = useRef(ticket);
   const begin = () => {
-    seen.current = ticket.updatedAt;
+    seen.current = ticket;
     onBegin();
   };
   const now = useNow();

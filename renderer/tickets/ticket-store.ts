@@ -3,6 +3,7 @@ import type { SessionFactory } from '#renderer/api/session.tsx';
 import type { Client } from '#renderer/api/client.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import { revisionOf } from '#shared/tickets/revision.ts';
 
 export interface OpenTicketState {
   readonly ticketId: string | null;
@@ -19,7 +20,7 @@ export interface OpenTicketState {
 export type TicketStore = StoreApi<OpenTicketState>;
 
 const isOlder = (detail: TicketDetail, than: TicketDetail | undefined): boolean =>
-  than !== undefined && than.ticket.id === detail.ticket.id && detail.timeline.length < than.timeline.length;
+  than !== undefined && than.ticket.id === detail.ticket.id && revisionOf(detail.ticket) < revisionOf(than.ticket);
 
 /** One request at a time; when the person moves on meanwhile, only the last ticket they stopped at is asked for. */
 export const createTicketStore = (client: Client): TicketStore =>

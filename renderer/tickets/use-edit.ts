@@ -31,8 +31,8 @@ const staleFields = (failure: Failure): readonly StaleField[] => {
 };
 
 interface EditUse {
-  /** `seen` is `updatedAt` of the ticket the person was looking at when they began. Answers the refusal, except a stale one. */
-  readonly save: (ticket: Pick<Ticket, 'id'>, edit: TicketEdit, seen: string) => Promise<Failure | undefined>;
+  /** `seen` is the ticket as the person saw it when they began. Answers the refusal, except a stale one. */
+  readonly save: (edit: TicketEdit, seen: Ticket) => Promise<Failure | undefined>;
   readonly stale: StaleEdit | undefined;
   readonly failure: Failure | undefined;
   /** Settles a stale edit: saves the own value over the newer one, or lets that stand. */
@@ -48,8 +48,12 @@ export const useEdit = (): EditUse => {
   const [failure, setFailure] = useState<Failure>();
 
   const save = useCallback(
-    async (ticket: Pick<Ticket, 'id'>, edit: TicketEdit, seen: string): Promise<Failure | undefined> => {
-      const answer = await client.call('tickets.edit', { ticketId: ticket.id, seen, ...writable(edit) });
+    async (edit: TicketEdit, seen: Ticket): Promise<Failure | undefined> => {
+      const answer = await client.call('tickets.edit', {
+        ticketId: seen.id,
+        seen: writable(seenFields(edit, seen)),
+        ...writable(edit),
+      });
       if (answer.ok) {
         store.getState().take(answer.value);
         setFailure(undefined);
@@ -57,7 +61,7 @@ export const useEdit = (): EditUse => {
       }
       if (answer.failure.code === 'record.stale') {
         store.getState().refresh();
-        setStale({ ticketId: ticket.id, edit, fields: staleFields(answer.failure) });
+        setStale({ ticketId: seen.id, edit, fields: staleFields(answer.failure) });
         return undefined;
       }
       setFailure(answer.failure);
@@ -76,12 +80,21 @@ export const useEdit = (): EditUse => {
         return;
       }
       store.getState().take(now.value);
-      if (keepMine) await save({ id: stale.ticketId }, stale.edit, now.value.ticket.updatedAt);
+      if (keepMine) await save(stale.edit, now.value.ticket);
     },
     [client, store, stale, save],
   );
 
   return { save, stale, failure, settle, dismiss: () => setFailure(undefined) };
+};
+
+/** What stood in the fields that are edited. */
+const seenFields = (
+  edit: TicketEdit,
+  { title, description, kind, impact, urgency, category, requester, tags }: Ticket,
+): TicketEdit => {
+  const all = { title, description, kind, impact, urgency, category, requester, tags };
+  return Object.fromEntries(Object.entries(all).filter(([field]) => field in edit));
 };
 
 const writable = ({ tags, ...rest }: TicketEdit) => ({ ...rest, ...(tags && { tags: [...tags] }) });

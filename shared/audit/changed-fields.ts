@@ -19,7 +19,7 @@ export interface Concealment {
 
 const LONG_TEXT = 120;
 /** Carried by every record and told by the entry itself. */
-const bookkeeping = new Set(['id', 'type', 'schema', 'createdAt', 'updatedAt', 'createdBy', 'device']);
+const bookkeeping = new Set(['id', 'type', 'schema', 'createdAt', 'updatedAt', 'createdBy', 'device', 'revision']);
 
 const shown = (field: string, value: Json, rules: AuditRules, conceal: Concealment): Json => {
   if (value === null) return null;

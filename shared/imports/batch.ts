@@ -34,8 +34,8 @@ export interface ImportBatch extends StoredRecord {
 /** A ticket that a batch made or changed. */
 export interface BatchTicket {
   readonly id: string;
-  /** `updatedAt` as the batch left it: another value there says that somebody was at it since. */
-  readonly updatedAt: string;
+  /** As the batch left it, read with `revisionOf`: another one there says that somebody or something was at it since. */
+  readonly revision?: number;
   readonly entries: readonly string[];
   /** The whole record before, if the batch changed one that was here. */
   readonly before: StoredRecord | null;

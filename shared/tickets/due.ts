@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../calendar/business-days.ts';
 import type { CompiledCalendar } from '../calendar/compiled-calendar.ts';
 import type { RuleAction } from './actions.ts';
+import { revise } from './revision.ts';
 import type { TicketRow } from './row.ts';
 import type { Ticket } from './ticket.ts';
 import type { PlannedChange } from './transition.ts';
@@ -57,14 +58,14 @@ export const planDueMove = (ticket: Ticket, move: DueMove, at: string): PlannedC
     if (ticket.state !== 'on_hold' || ticket.hold === null || Date.parse(ticket.hold.until) !== move.at)
       return undefined;
     return {
-      ticket: { ...ticket, state: 'in_progress', hold: null, updatedAt: at },
+      ticket: revise({ ...ticket, state: 'in_progress', hold: null }, at),
       events: [{ ...transition, to: 'in_progress' }],
     };
   }
   if (ticket.state !== 'resolved') return undefined;
   const closedAt = new Date(move.at).toISOString();
   return {
-    ticket: { ...ticket, state: 'closed', closedAt, updatedAt: at },
+    ticket: revise({ ...ticket, state: 'closed', closedAt }, at),
     events: [{ ...transition, to: 'closed' }],
   };
 };

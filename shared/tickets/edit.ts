@@ -1,7 +1,8 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
 import { computePriority } from './priority.ts';
-import type { Level, Ticket, TicketKind, TimelineEntry } from './ticket.ts';
+import { revise } from './revision.ts';
+import type { Level, Ticket, TicketKind } from './ticket.ts';
 import type { PlannedChange } from './transition.ts';
 
 /** Fields that a person edits by hand. Absent: left alone. */
@@ -50,40 +51,32 @@ const isSameValue = (field: EditableField, left: Ticket[EditableField], right: T
   return left === right;
 };
 
-/** What `field` was when the ticket looked as it did at `seen`, or undefined if nobody changed it since. */
-const valueSeen = (
-  field: EditableField,
-  timeline: readonly TimelineEntry[],
-  seen: string,
-): { readonly value: string | null } | undefined => {
-  for (const { at, event } of timeline) {
-    if (event.kind !== 'edit' || Date.parse(at) <= Date.parse(seen)) continue;
-    const change = event.changes.find((candidate) => candidate.field === field);
-    if (change) return { value: change.from };
-  }
-  return undefined;
-};
-
 /**
- * Applies what differs. A field that somebody else changed after `seen` to something else than what is wanted now is refused:
- * `record.stale` { fields: [{ field, seen, current, wanted }] }, values as shown. Priority follows impact and urgency unless overridden.
- * `timeline` in time order; `seen` is the `updatedAt` of the version the person looked at.
+ * Applies what differs. A field that no longer is as the person saw it is refused, unless it is what they want already: `record.stale`
+ * { fields: [{ field, seen, current, wanted }] }, values as shown. Values are compared, not times or versions: whatever changed them
+ * (a person, an import, its undo, a clock set back meanwhile), nothing is replaced that its author has not seen. Priority follows impact
+ * and urgency unless overridden.
  */
 export const planEdit = (
   ticket: Ticket,
-  timeline: readonly TimelineEntry[],
   edit: TicketEdit,
-  { seen, at }: { readonly seen: string; readonly at: string },
+  { seen, at }: { readonly seen: TicketEdit; readonly at: string },
 ): Result<PlannedChange> => {
   const wanted = editableFields.flatMap((field) => {
     const value = edit[field];
     return value === undefined || isSameValue(field, ticket[field], value) ? [] : [{ field, value }];
   });
   const stale = wanted.flatMap(({ field, value }) => {
-    const before = valueSeen(field, timeline, seen);
-    return before
-      ? [{ field, seen: before.value, current: shown(field, ticket[field]), wanted: shown(field, value) }]
-      : [];
+    const before = seen[field];
+    if (before !== undefined && isSameValue(field, ticket[field], before)) return [];
+    return [
+      {
+        field,
+        seen: before === undefined ? null : shown(field, before),
+        current: shown(field, ticket[field]),
+        wanted: shown(field, value),
+      },
+    ];
   });
   if (stale.length > 0)
     return refuse('record.stale', `changed since it was read: ${stale.map(({ field }) => field).join(', ')}`, {
@@ -100,5 +93,5 @@ export const planEdit = (
   }));
   if (priority !== ticket.priority)
     changes.push({ field: 'priority', from: String(ticket.priority), to: String(priority) });
-  return succeed({ ticket: { ...edited, priority, updatedAt: at }, events: [{ kind: 'edit', changes }] });
+  return succeed({ ticket: revise({ ...edited, priority }, at), events: [{ kind: 'edit', changes }] });
 };

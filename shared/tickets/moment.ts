@@ -3,7 +3,7 @@ const MAX_SKEW_MS = 60_000;
 
 /**
  * When a change of a record happens: `now`, or one millisecond after the last change if the clock has not moved past it, so that
- * `updatedAt` names a version and a timeline never runs backwards on one desk. Both RFC 3339.
+ * a timeline does not run backwards on one desk. Both RFC 3339.
  */
 export const momentAfter = (updatedAt: string, now: string): string => {
   const last = Date.parse(updatedAt);

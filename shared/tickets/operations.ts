@@ -88,10 +88,19 @@ export const ticketOperations = {
     z.strictObject({
       ticketId,
       /**
-       * `updatedAt` of the ticket that the person saw. A field that somebody changed since, to something else than is wanted now, is
-       * refused: `record.stale` { fields: [{ field, seen, current, wanted }] }, values as the timeline shows them, null for none.
+       * What the person saw in the fields that they edit, each as the record had it. A field that is something else by now, and not what is
+       * wanted either, is refused: `record.stale` { fields: [{ field, seen, current, wanted }] }, values as the timeline shows them, null for none.
        */
-      seen: z.iso.datetime(),
+      seen: z.strictObject({
+        title: text.optional(),
+        description: text.optional(),
+        kind: z.enum(ticketKinds).optional(),
+        impact: level.optional(),
+        urgency: level.optional(),
+        category: text.nullable().optional(),
+        requester: z.strictObject({ id: text.nullable(), name: text }).nullable().optional(),
+        tags: z.array(text).optional(),
+      }),
       title: z.string().trim().min(1).max(MAX_TITLE).optional(),
       description: text.optional(),
       kind: z.enum(ticketKinds).optional(),

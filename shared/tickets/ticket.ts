@@ -73,6 +73,8 @@ export interface ImportedFrom {
 export interface Ticket extends StoredRecord {
   readonly type: 'ticket';
   readonly schema: 1;
+  /** Read it with `revisionOf`. */
+  readonly revision?: number;
   /** `INC-7K3Q-000142`, given offline, never changed. */
   readonly number: string;
   readonly kind: TicketKind;

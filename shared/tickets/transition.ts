@@ -1,6 +1,7 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
 import { nextState, type TicketAction } from './actions.ts';
+import { revise } from './revision.ts';
 import type {
   CancelReason,
   Hold,
@@ -174,7 +175,7 @@ export const planTransition = (
     return refuse('ticket.fields-missing', `${action} needs ${fields.join(', ')}`, { fields });
   }
   const plan = carryOut(ticket, request, to, { by, at });
-  return succeed(plan.events.length > 0 ? { ...plan, ticket: { ...plan.ticket, updatedAt: at } } : plan);
+  return succeed(plan.events.length > 0 ? { ...plan, ticket: revise(plan.ticket, at) } : plan);
 };
 
 const carryOut = (ticket: Ticket, request: CompleteRequest, to: TicketState, mover: Mover): PlannedChange => {

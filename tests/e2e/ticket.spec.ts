@@ -164,7 +164,7 @@ test('a field that somebody else changed meanwhile is asked about, not overwritt
   await row(page, 'Meeting room camera').click();
   await panel(page).getByRole('button', { name: 'Meeting room camera' }).click();
   const ticketId = made?.ticketId ?? '';
-  const seen = valueOf(await other.call('tickets.get', { ticketId })).ticket.updatedAt;
+  const seen = { title: 'Meeting room camera' };
   valueOf(await other.call('tickets.edit', { ticketId, seen, title: 'Camera in 6.12' }));
   other.close();
 

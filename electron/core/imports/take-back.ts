@@ -1,5 +1,6 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { partPrefix, type BatchTicket, type ImportBatch, type ImportPart } from '#shared/imports/batch.ts';
+import { revisionOf } from '#shared/tickets/revision.ts';
 import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
@@ -14,19 +15,23 @@ const MAX_NAMED = 50;
 const CHUNK = 80;
 
 /**
- * Whether somebody worked on the ticket after the batch wrote it: it changed, and not only by rule. A rule's work alone (the end of a
- * hold) goes with the ticket; a person's never does.
+ * Whether somebody worked on the ticket after the batch wrote it: it changed, and more often than rules account for, whatever the clock
+ * said. A rule's work alone (the end of a hold) goes with the ticket; a person's never does.
  */
-const isTouched = (get: Get, timeline: readonly string[], { id, updatedAt, entries }: BatchTicket): boolean => {
+const isTouched = (get: Get, timeline: readonly string[], made: BatchTicket): boolean => {
+  const { id, entries } = made;
   const ticket = get<Ticket>('ticket', id);
   if (!ticket) return false;
   const own = new Set(entries);
+  const last = entries.at(-1) ?? '';
+  const writtenAt = get<TimelineEntry>('entry', last)?.createdAt ?? '';
   const others = timeline
     .filter((entryId) => !own.has(entryId))
-    .flatMap((entryId) => get<TimelineEntry>('entry', entryId) ?? [])
-    .filter((entry) => entry.createdAt >= (get<TimelineEntry>('entry', entries[0] ?? '')?.createdAt ?? ''));
-  if (others.some(({ createdBy }) => createdBy.startsWith('user:'))) return true;
-  return ticket.updatedAt !== updatedAt && others.length === 0;
+    .flatMap((entryId) => get<TimelineEntry>('entry', entryId) ?? []);
+  // Ids of what people write grow; those that rules give tell when it was due.
+  if (others.some((entry) => entry.createdBy.startsWith('user:') && entry.id > last)) return true;
+  const byRule = others.filter((entry) => !entry.createdBy.startsWith('user:') && entry.createdAt >= writtenAt);
+  return revisionOf(ticket) - revisionOf(made) > byRule.length;
 };
 
 /** Numbers of the tickets that an undo would have to leave. */
@@ -75,7 +80,8 @@ const takeBackChunk = (
     }
     if (made.before) {
       for (const id of made.entries) unit.remove(id);
-      if (unit.get('ticket', made.id)) unit.put(made.before);
+      const now = unit.get<Ticket>('ticket', made.id);
+      if (now) unit.put({ ...made.before, revision: revisionOf(now) + 1 } as Ticket);
     } else {
       for (const id of timeline) unit.remove(id);
       unit.remove(made.id);

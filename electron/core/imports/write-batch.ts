@@ -3,6 +3,7 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import type { BatchTicket, ImportBatch, ImportPart } from '#shared/imports/batch.ts';
 import { partPrefix } from '#shared/imports/batch.ts';
 import { entryRecord, ticketRecord, type RecordFrame } from '#shared/imports/ticket-record.ts';
+import { revisionOf } from '#shared/tickets/revision.ts';
 import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
@@ -111,7 +112,7 @@ export class BatchWriter {
     const number = unit.nextNumber(verdict.reading.kind === 'incident' ? 'INC' : 'REQ');
     const ticket = ticketRecord(verdict.reading, { id, number }, frame);
     unit.put(ticket);
-    return { id, updatedAt: ticket.updatedAt, entries: this.#addEntries(unit, id, verdict, frame), before: null };
+    return { id, revision: revisionOf(ticket), entries: this.#addEntries(unit, id, verdict, frame), before: null };
   }
 
   /** A ticket that somebody works on keeps its fields, and gets the news as history; one that nobody touched follows its source. */
@@ -120,15 +121,17 @@ export class BatchWriter {
     if (!before?.imported) return this.#create(unit, verdict);
     const frame = this.#frameOf(verdict);
     const imported = { ...before.imported, digest: verdict.digest };
+    const revision = revisionOf(before) + 1;
     const after: Ticket = isWorkedOn(unit, this.#desk.records.idsWithPrefix(timelinePrefix(id)))
-      ? { ...before, imported }
+      ? { ...before, imported, revision }
       : {
           ...ticketRecord(verdict.reading, before, { ...frame, imported }),
           createdBy: before.createdBy,
           createdAt: before.createdAt,
+          revision,
         };
     unit.put(after);
-    return { id, updatedAt: after.updatedAt, entries: this.#addEntries(unit, id, verdict, frame), before };
+    return { id, revision: revisionOf(after), entries: this.#addEntries(unit, id, verdict, frame), before };
   }
 
   #frameOf({ externalId, digest }: Acceptance): RecordFrame {

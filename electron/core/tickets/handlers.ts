@@ -10,6 +10,7 @@ import { planEdit } from '#shared/tickets/edit.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
+import { revise } from '#shared/tickets/revision.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket, TimelineEvent } from '#shared/tickets/ticket.ts';
 import { planTransition, type PlannedChange, type TransitionRequest } from '#shared/tickets/transition.ts';
@@ -143,7 +144,7 @@ export const ticketHandlers = (desk: Desk): FeatureHandlers<TicketOperation> => 
       const ticket = replyTarget(named, unit);
       const at = momentAfter(ticket.updatedAt, unit.at);
       addToTimeline(unit, ticket, [event], at);
-      unit.put({ ...ticket, updatedAt: at } satisfies Ticket);
+      unit.put(revise(ticket, at));
       const { after } = unit.difference('entry', ticket.id, undefined, event);
       unit.audit({ action, object: { type: 'ticket', id: ticket.id, number: ticket.number }, after });
       return succeed(ticket.id);
@@ -210,7 +211,7 @@ export const ticketHandlers = (desk: Desk): FeatureHandlers<TicketOperation> => 
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
-        const planned = planEdit(ticket, readTimeline(desk.records, ticketId), edit, { seen, at });
+        const planned = planEdit(ticket, edit, { seen, at });
         return planned.ok ? succeed(record(unit, 'ticket.edit', planned.value, at)) : planned;
       }),
   };

@@ -4,8 +4,9 @@ import type { Desk } from '#core/desk.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { ImportBatch } from '#shared/imports/batch.ts';
+import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
-import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { failureOf, fixture, importer, ticketsOf, timelineOf, valueOf } from './importing.ts';
 
@@ -31,7 +32,7 @@ const somebody = {
 const workOn = async (desk: Desk, ticket: Ticket): Promise<void> => {
   valueOf(
     await desk.commit(somebody, (unit) => {
-      unit.put({ ...ticket, title: 'Worked on here', updatedAt: unit.at } as Ticket);
+      unit.put(revise({ ...ticket, title: 'Worked on here' }, unit.at));
       const note: TimelineEntry = {
         ...unit.stamp('entry', unit.newEntryId(ticket.id)),
         ticketId: ticket.id,
@@ -199,17 +200,40 @@ describe('undoing', () => {
     expect(timelineOf(folder.desk, touched.id).map(({ event }) => event.kind)).toEqual(['created', 'workNote']);
   });
 
+  it('knows work by what changed, whatever the clock said meanwhile', async () => {
+    const clock = testAmbient('2026-10-01T02:00:00.000Z');
+    const other = await deskFolder(clock);
+    const { take, handlers, context } = importer(other.desk);
+    await take('a.csv', table(3));
+    const batch = await take(
+      'b.csv',
+      table(3, (row) => `Renamed ${row}`),
+    );
+    const [touched] = ticketsOf(other.desk);
+    if (!touched) throw new Error('a ticket was expected');
+    clock.set('2026-09-30T02:00:00.000Z');
+    await workOn(other.desk, touched);
+    expect(failureOf(await handlers['imports.undo']({ batchId: batch.id, keepTouched: false }, context))).toMatchObject(
+      {
+        code: 'import.touched-since',
+        details: { numbers: [touched.number] },
+      },
+    );
+    await other.remove();
+  });
+
   it('puts back what a later batch had changed', async () => {
     const { take, handlers, context } = importer(folder.desk);
     await take('a.csv', table(3));
-    const before = new Map(ticketsOf(folder.desk).map((ticket) => [ticket.id, ticket]));
+    const before = ticketsOf(folder.desk);
     const batch = await take(
       'b.csv',
       table(5, (row) => `Renamed ${row}`),
     );
     expect(batch.rows).toMatchObject({ create: 2, update: 3 });
     valueOf(await handlers['imports.undo']({ batchId: batch.id, keepTouched: false }, context));
-    expect(new Map(ticketsOf(folder.desk).map((ticket) => [ticket.id, ticket]))).toEqual(before);
+    // As it was, and yet another version: nobody who looks at the renamed one takes it for this.
+    expect(ticketsOf(folder.desk)).toEqual(before.map((ticket) => ({ ...ticket, revision: 2 })));
     expect(folder.desk.records.count('entry')).toBe(3);
   });
 });

@@ -92,7 +92,9 @@ describe('a target that grew', () => {
   it('is not told of again for less than was told before', async () => {
     const ticketId = await desk.create(2);
     expect(await roundAt('10-12 09:54')).toEqual(['response 90']);
-    await valueOf(desk.tickets['tickets.edit']({ ticketId, seen: at('10-13 00:00'), impact: 2, urgency: 2 }, lin));
+    const { ticket } = await valueOf(desk.tickets['tickets.get']({ ticketId }, lin));
+    const seen = { impact: ticket.impact, urgency: ticket.urgency };
+    await valueOf(desk.tickets['tickets.edit']({ ticketId, seen, impact: 2, urgency: 2 }, lin));
     // Half of the four hours that P3 has, then nine tenths.
     expect(await roundAt('10-12 11:30')).toEqual([]);
     expect(await roundAt('10-12 13:50')).toEqual([]);

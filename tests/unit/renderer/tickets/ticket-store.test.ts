@@ -6,7 +6,8 @@ import { fakeClient } from '../queue/fake-client.ts';
 
 const first = 'ticket:01J00000000000000000000001';
 const second = 'ticket:01J00000000000000000000002';
-const detailOf = (id: string) => ({ ticket: { id }, timeline: [] }) as unknown as TicketDetail;
+const detailOf = (id: string, revision?: number) =>
+  ({ ticket: { id, revision }, timeline: [] }) as unknown as TicketDetail;
 
 describe('the ticket beside the list', () => {
   it('stays until the next one is there', async () => {
@@ -39,5 +40,17 @@ describe('the ticket beside the list', () => {
     await client.answer('tickets.get', () => refuse('connection.lost', 'gone'));
     expect(store.getState().detail?.ticket.id).toBe(first);
     expect(store.getState().failure?.code).toBe('connection.lost');
+  });
+
+  it('is never put back to an older version by an answer that took longer', async () => {
+    const client = fakeClient();
+    const store = createTicketStore(client);
+    store.getState().open(first);
+    await client.answer('tickets.get', () => succeed(detailOf(first)));
+    store.getState().take(detailOf(first, 2));
+    store.getState().take(detailOf(first, 1));
+    expect(store.getState().detail?.ticket.revision).toBe(2);
+    store.getState().take(detailOf(first, 3));
+    expect(store.getState().detail?.ticket.revision).toBe(3);
   });
 });

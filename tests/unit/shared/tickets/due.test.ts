@@ -58,7 +58,7 @@ describe('carrying it out', () => {
   it('resumes', () => {
     const ticket = ticketIn('on_hold');
     expect(planDueMove(ticket, { action: 'holdReached', ticketId: ticket.id, at: until }, at)).toEqual({
-      ticket: { ...ticket, state: 'in_progress', hold: null, updatedAt: at },
+      ticket: { ...ticket, state: 'in_progress', hold: null, updatedAt: at, revision: 1 },
       events: [{ kind: 'transition', action: 'holdReached', from: 'on_hold', to: 'in_progress', reason: null }],
     });
   });

@@ -2,44 +2,24 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planEdit, type TicketEdit } from '#shared/tickets/edit.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
-import type { Ticket, TimelineEntry, TimelineEvent } from '#shared/tickets/ticket.ts';
+import { revisionOf } from '#shared/tickets/revision.ts';
 import { createdAt, lin, ticketIn } from './sample-ticket.ts';
 
 const at = '2026-10-01T02:00:00.000Z';
 
-const entry = (ticket: Ticket, event: TimelineEvent, moment: string): TimelineEntry => ({
-  id: `entry:01J00000000000000000000001:${String(Date.parse(moment)).padStart(26, '0')}`,
-  type: 'entry',
-  schema: 1,
-  createdAt: moment,
-  updatedAt: moment,
-  createdBy: lin.id ?? '',
-  device: ticket.device,
-  ticketId: ticket.id,
-  at: moment,
-  by: lin,
-  event,
-  imported: null,
-});
-
 describe('an edit', () => {
   it('keeps what does not differ out of the timeline', () => {
     const ticket = ticketIn('new', { tags: ['vpn', 'dock'] });
-    const outcome = planEdit(
-      ticket,
-      [],
-      { title: ticket.title, tags: ['dock', 'vpn', 'vpn'] },
-      { seen: createdAt, at },
-    );
+    const outcome = planEdit(ticket, { title: ticket.title, tags: ['dock', 'vpn', 'vpn'] }, { seen: {}, at });
     expect(outcome).toEqual({ ok: true, value: { ticket, events: [] } });
   });
 
   it('says from what to what, as a person reads it', () => {
+    const ticket = ticketIn('new');
     const outcome = planEdit(
-      ticketIn('new'),
-      [],
+      ticket,
       { title: 'VPN drops', category: null, requester: lin, tags: ['vpn', 'dock'] },
-      { seen: createdAt, at },
+      { seen: ticket, at },
     );
     expect(outcome).toMatchObject({
       value: {
@@ -60,7 +40,8 @@ describe('an edit', () => {
   });
 
   it('moves the priority with impact and urgency', () => {
-    const outcome = planEdit(ticketIn('new'), [], { impact: 1, urgency: 1 }, { seen: createdAt, at });
+    const ticket = ticketIn('new');
+    const outcome = planEdit(ticket, { impact: 1, urgency: 1 }, { seen: ticket, at });
     expect(outcome).toMatchObject({ value: { ticket: { priority: 1 } } });
     expect(outcome.ok && outcome.value.events).toMatchObject([
       { changes: [{ field: 'impact' }, { field: 'urgency' }, { field: 'priority', from: '3', to: '1' }] },
@@ -70,25 +51,29 @@ describe('an edit', () => {
   it('leaves an overridden priority alone', () => {
     const override = { priority: 1, reason: 'Board meeting at noon', by: lin, at: createdAt } as const;
     const ticket = ticketIn('new', { priority: 1, priorityOverride: override });
-    expect(planEdit(ticket, [], { impact: 3, urgency: 3 }, { seen: createdAt, at })).toMatchObject({
+    expect(planEdit(ticket, { impact: 3, urgency: 3 }, { seen: ticket, at })).toMatchObject({
       value: { ticket: { impact: 3, priority: 1, priorityOverride: override } },
     });
   });
 
   it('keeps the number when the kind changes', () => {
-    expect(planEdit(ticketIn('new'), [], { kind: 'request' }, { seen: createdAt, at })).toMatchObject({
+    expect(planEdit(ticketIn('new'), { kind: 'request' }, { seen: { kind: 'incident' }, at })).toMatchObject({
       value: { ticket: { kind: 'request', number: 'INC-7K3Q-000142' } },
     });
   });
 });
 
 describe('two people on one ticket', () => {
-  const first = planEdit(ticketIn('new'), [], { title: 'VPN and dock', impact: 1 }, { seen: createdAt, at });
+  const seen = ticketIn('new');
+  const first = planEdit(seen, { title: 'VPN and dock', impact: 1 }, { seen, at });
   if (!first.ok) throw new Error(first.failure.message);
-  const { ticket, events } = first.value;
-  const timeline = events.map((event) => entry(ticket, event, at));
-  const second = (edit: TicketEdit, seen = createdAt) =>
-    planEdit(ticket, timeline, edit, { seen, at: '2026-10-01T03:00:00.000Z' });
+  const { ticket } = first.value;
+  const second = (edit: TicketEdit, then: TicketEdit = seen) =>
+    planEdit(ticket, edit, { seen: then, at: '2026-10-01T03:00:00.000Z' });
+
+  it('each change is a version of its own', () => {
+    expect([seen, ticket].map(revisionOf)).toEqual([0, 1]);
+  });
 
   it('the second is told what changed meanwhile', () => {
     expect(second({ title: 'Dock firmware', category: 'Hardware' })).toMatchObject({
@@ -120,15 +105,22 @@ describe('two people on one ticket', () => {
   });
 
   it('having seen it is no conflict', () => {
-    expect(second({ title: 'Dock firmware' }, at)).toMatchObject({ ok: true });
+    expect(second({ title: 'Dock firmware' }, ticket)).toMatchObject({ ok: true });
   });
 
-  it('after several edits the value seen is the one before the first of them', () => {
-    const third = planEdit(ticket, timeline, { title: 'Third' }, { seen: at, at: '2026-10-01T03:00:00.000Z' });
-    if (!third.ok) throw new Error(third.failure.message);
-    const more = [...timeline, ...third.value.events.map((event) => entry(ticket, event, '2026-10-01T03:00:00.000Z'))];
-    expect(planEdit(third.value.ticket, more, { title: 'Mine' }, { seen: createdAt, at })).toMatchObject({
-      failure: { details: { fields: [{ seen: 'VPN drops when the laptop is docked', current: 'Third' }] } },
+  it('who does not say what they saw has seen nothing', () => {
+    expect(second({ title: 'Dock firmware' }, {})).toMatchObject({
+      failure: { code: 'record.stale', details: { fields: [{ field: 'title', seen: null }] } },
+    });
+  });
+
+  it('sets are the same in any order, people by id and name', () => {
+    const tagged = ticketIn('new', { tags: ['vpn', 'dock'], requester: lin });
+    const then = { tags: ['dock', 'vpn'], requester: { ...lin } };
+    expect(planEdit(tagged, { tags: [], requester: null }, { seen: then, at })).toMatchObject({ ok: true });
+    const renamed = { requester: { ...lin, name: 'Lin Y.' } };
+    expect(planEdit(tagged, { requester: null }, { seen: renamed, at })).toMatchObject({
+      failure: { code: 'record.stale' },
     });
   });
 });
