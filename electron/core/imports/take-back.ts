@@ -62,7 +62,7 @@ interface TakingBack {
   readonly job: Job;
 }
 
-/** One chunk of a part, newest first. Returns how many tickets stay. */
+/** One chunk of a part, newest first; the trail says of each ticket what went or came back. Returns how many tickets stay. */
 const takeBackChunk = (
   unit: Unit,
   desk: Desk,
@@ -78,14 +78,18 @@ const takeBackChunk = (
       kept++;
       continue;
     }
-    if (made.before) {
-      for (const id of made.entries) unit.remove(id);
-      const now = unit.get<Ticket>('ticket', made.id);
-      if (now) unit.put({ ...made.before, revision: revisionOf(now) + 1 } as Ticket);
-    } else {
-      for (const id of timeline) unit.remove(id);
-      unit.remove(made.id);
-    }
+    for (const id of made.before ? made.entries : timeline) unit.remove(id);
+    const ticket = unit.get<Ticket>('ticket', made.id);
+    if (!ticket) continue;
+    const before = made.before ? ({ ...made.before, revision: revisionOf(ticket) + 1 } as Ticket) : undefined;
+    if (before) unit.put(before);
+    else unit.remove(ticket.id);
+    unit.audit({
+      action: before ? 'import.restore' : 'import.remove',
+      object: { type: 'ticket', id: ticket.id, number: ticket.number },
+      ...unit.difference('ticket', ticket.id, ticket, before),
+      correlation: batchId,
+    });
   }
   const rest = part?.tickets.slice(0, -CHUNK) ?? [];
   if (part && rest.length > 0) unit.putLocal({ ...part, tickets: rest } as ImportPart);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PersonRef } from '#shared/base/record.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { BatchTicket, ImportBatch, ImportPart } from '#shared/imports/batch.ts';
@@ -21,13 +22,19 @@ const COMMIT_MS = 6;
 /** Commits on their way to the disk at a time. */
 const MAX_UNDERWAY = 12;
 
+/** Proves which records a part made without naming each: SHA-256 of their ids, sorted, one a line without a last line break. */
+const idsHash = (ids: readonly string[]): { readonly count: number; readonly sha256: string } => ({
+  count: ids.length,
+  sha256: createHash('sha256').update(ids.toSorted().join('\n'), 'utf8').digest('hex'),
+});
+
 /** Somebody or something here added to the ticket since it was imported. */
 const isWorkedOn = (unit: Unit, timeline: readonly string[]): boolean =>
   timeline.some((id) => unit.get<TimelineEntry>('entry', id)?.imported === null);
 
 /**
- * Writes what a batch accepts in commits of bounded size, each with its audit entry and the `ImportPart` that undoes it. Commits follow each
- * other without waiting for the disk; `finish` waits for all of them.
+ * Writes what a batch accepts in commits of bounded size, each with the `ImportPart` that undoes it and its audit entries: one for what it
+ * made, one for each ticket that it changed. Commits follow each other without waiting for the disk; `finish` waits for all of them.
  */
 export class BatchWriter {
   readonly #desk: Desk;
@@ -97,11 +104,16 @@ export class BatchWriter {
       tickets,
     };
     unit.putLocal(part);
-    const counted = { tickets: tickets.length, entries: tickets.reduce((sum, { entries }) => sum + entries.length, 0) };
+    const made = tickets.flatMap(({ id, entries, before }) => (before ? entries : [id, ...entries]));
     unit.audit({
       action: 'import.write',
       object: { type: 'importBatch', id: this.#batch.id, number: null },
-      after: { ...counted, part: this.#parts },
+      after: {
+        tickets: tickets.length,
+        entries: tickets.reduce((sum, { entries }) => sum + entries.length, 0),
+        part: this.#parts,
+        made: idsHash(made),
+      },
       correlation: this.#batch.id,
     });
   }
@@ -131,6 +143,12 @@ export class BatchWriter {
           revision,
         };
     unit.put(after);
+    unit.audit({
+      action: 'import.update',
+      object: { type: 'ticket', id, number: after.number },
+      ...unit.difference('ticket', id, before, after),
+      correlation: this.#batch.id,
+    });
     return { id, revision: revisionOf(after), entries: this.#addEntries(unit, id, verdict, frame), before };
   }
 

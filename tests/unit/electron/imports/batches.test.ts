@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importHandlers } from '#core/imports/handlers.ts';
 import type { Desk } from '#core/desk.ts';
@@ -72,6 +73,55 @@ describe('a batch', () => {
     expect(steps.every(({ action }) => action === 'import.write')).toBe(true);
     expect(steps.length).toBeLessThan(20);
     expect(steps.reduce((sum, { after }) => sum + (after as { tickets: number }).tickets, 0)).toBe(500);
+  });
+
+  it('can be proved to have made exactly what it made', async () => {
+    const batch = await importer(folder.desk).take('x.csv', table(300));
+    const ids = ticketsOf(folder.desk).flatMap(({ id }) => [
+      id,
+      ...timelineOf(folder.desk, id).map((entry) => entry.id),
+    ]);
+    let from = 0;
+    for (const { action, after, correlation } of await auditOf(folder.desk)) {
+      if (action !== 'import.write' || correlation !== batch.id) continue;
+      const { tickets, made } = after as { tickets: number; made: { count: number; sha256: string } };
+      const part = ids.slice(from, (from += 2 * tickets));
+      const sha256 = createHash('sha256').update(part.toSorted().join('\n')).digest('hex');
+      expect(made).toEqual({ count: 2 * tickets, sha256 });
+    }
+    expect(from).toBe(ids.length);
+  });
+
+  it('names each ticket that it changed or took away, with what was there before', async () => {
+    const { take, handlers, context } = importer(folder.desk);
+    await take('a.csv', table(2));
+    const second = ticketsOf(folder.desk)[1];
+    const trailOf = async (batchId: string) =>
+      (await auditOf(folder.desk))
+        .filter(({ correlation, object }) => correlation === batchId && object?.type === 'ticket')
+        .map(({ action, object, before, after }) => ({ action, number: object?.number, before, after }));
+    const newer = await take(
+      'b.csv',
+      table(3, (row) => (row === 0 ? 'Ticket 0' : `Renamed ${row}`)),
+    );
+    expect(await trailOf(newer.id)).toMatchObject([
+      {
+        action: 'import.update',
+        number: second?.number,
+        before: { title: 'Ticket 1' },
+        after: { title: 'Renamed 1' },
+      },
+    ]);
+    valueOf(await handlers['imports.undo']({ batchId: newer.id, keepTouched: false }, context));
+    expect((await trailOf(newer.id)).slice(1)).toMatchObject([
+      { action: 'import.remove', number: 'INC-7K3Q-000003', before: { title: 'Renamed 2', state: 'new' }, after: null },
+      {
+        action: 'import.restore',
+        number: second?.number,
+        before: { title: 'Renamed 1' },
+        after: { title: 'Ticket 1' },
+      },
+    ]);
   });
 
   it('survives reopening, with its list of earlier ones', async () => {
