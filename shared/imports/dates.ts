@@ -48,16 +48,23 @@ const TIME = String.raw`(?:(上午|下午)\s*)?(\d{1,2})[:时h](\d{2})分?(?:[:]
 const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`;
 const pattern = new RegExp(`^${DATE}(?:(?:[T,]|\\s)\\s*${TIME}${ZONE})?$`, 'iu');
 
-const offsetOf = (text: string | undefined): number | null => {
+/** No place is further from UTC. */
+const MAX_OFFSET_MINUTES = 14 * 60;
+
+/** Undefined for an offset that no place has. */
+const offsetOf = (text: string | undefined): number | null | undefined => {
   if (text === undefined) return null;
   if (/^[zug]/iu.test(text)) return 0;
   const sign = text.startsWith('-') ? -1 : 1;
-  return sign * (Number(text.slice(1, 3)) * 60 + Number(text.slice(-2)));
+  const minutes = Number(text.slice(-2));
+  const offset = Number(text.slice(1, 3)) * 60 + minutes;
+  return minutes <= 59 && offset <= MAX_OFFSET_MINUTES ? sign * offset : undefined;
 };
 
 const halfDay = (hour: number, mark: string | undefined): number | null => {
   if (mark === undefined) return hour <= 23 ? hour : null;
-  if (hour > 12) return hour <= 23 ? hour : null;
+  // 下午 14:05 is how people write it; 14:05 PM is a mistake, and nobody knows which.
+  if (hour > 12) return mark === '下午' && hour <= 23 ? hour : null;
   const afternoon = mark === '下午' || mark.toLowerCase().startsWith('p');
   return (hour % 12) + (afternoon ? 12 : 0);
 };
@@ -90,7 +97,8 @@ const read = (cell: string): Written | null => {
     places[place] = String(month);
   }
   const hour = halfDay(Number(hours), cjkHalf ?? half);
-  if (hour === null || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  const offsetMinutes = offsetOf(zone);
+  if (hour === null || offsetMinutes === undefined || Number(minutes) > 59 || Number(seconds) > 59) return null;
   return {
     places,
     monthPlace,
@@ -98,7 +106,7 @@ const read = (cell: string): Written | null => {
     minute: Number(minutes),
     second: Number(seconds),
     millisecond: Math.trunc(Number(`0.${fraction}`) * 1000),
-    offsetMinutes: offsetOf(zone),
+    offsetMinutes,
   };
 };
 

@@ -27,15 +27,24 @@ const widths = (text: string, delimiter: Delimiter): readonly number[] => {
   return found;
 };
 
+/** The line `sep=;` that Excel puts above the header, or obeys there; `length` counts its line end. */
+export const separatorLine = (text: string): { readonly separator: string; readonly length: number } | undefined => {
+  const line = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r)/iu.exec(text);
+  return line ? { separator: line[1] ?? '', length: line[0].length } : undefined;
+};
+
 /**
- * The delimiter whose records agree best on how many cells they have, the header counted as evidence too; a comma for a file of one
+ * What the file's own separator line says; else the delimiter whose records agree best on how many cells they have, the header counted as evidence too; a comma for a file of one
  * column. `text` is the beginning of the file.
  */
 export const sniffDelimiter = (text: string): Delimiter => {
+  const named = separatorLine(text);
+  const known = delimiters.find((delimiter) => delimiter === named?.separator);
+  if (known) return known;
   let best: Delimiter = ',';
   let bestScore = 0;
   for (const delimiter of delimiters) {
-    const counts = widths(text, delimiter);
+    const counts = widths(text.slice(named?.length ?? 0), delimiter);
     const header = counts[0] ?? 1;
     if (header < 2) continue;
     const agreeing = counts.filter((count) => count === header).length / counts.length;

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Charset } from '#shared/imports/charsets.ts';
 import type { Job } from './job.ts';
@@ -15,20 +15,35 @@ const bomOf = (bytes: Buffer): { readonly charset: Charset; readonly length: num
   return null;
 };
 
-/** UTF-16 without a mark shows in its zero bytes: every second one where the text is mostly Latin. `binary` for zeros anywhere else. */
-const byZeros = (sample: Buffer): 'utf-16le' | 'utf-16be' | 'binary' | null => {
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < sample.length; at++) {
-    if (sample[at] !== 0) continue;
-    if (at % 2 === 0) even++;
-    else odd++;
+/** What parts the cells and rows of a table; a text read in the wrong byte order has none. */
+const SEPARATORS = /[\t\n\r,;"]/gu;
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu;
+const UNKNOWN = /[\p{Cn}\p{Co}]/gu;
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** How much the sample looks like a table in that charset; 0 if it is none. */
+const tableness = (sample: Buffer, charset: 'utf-16le' | 'utf-16be'): number => {
+  let text: string;
+  try {
+    text = new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(sample, { stream: true });
+  } catch {
+    return 0;
   }
-  if (even + odd === 0) return null;
-  const pairs = sample.length / 2;
-  if (odd > pairs * 0.1 && even < odd * 0.05) return 'utf-16le';
-  if (even > pairs * 0.1 && odd < even * 0.05) return 'utf-16be';
-  return 'binary';
+  const isText = count(text, CONTROLS) * 1000 <= text.length && count(text, UNKNOWN) * 100 <= text.length;
+  return isText ? count(text, SEPARATORS) : 0;
+};
+
+/**
+ * UTF-16 without a mark: its separators leave zero bytes, Chinese alone hardly any, and 一 (4E00) one on the other side. So both byte
+ * orders are tried. `binary` for zeros that neither explains.
+ */
+const byZeros = (sample: Buffer): 'utf-16le' | 'utf-16be' | 'binary' | null => {
+  if (!sample.includes(0)) return null;
+  const little = tableness(sample, 'utf-16le');
+  const big = tableness(sample, 'utf-16be');
+  if (little === big) return 'binary';
+  return little > big ? 'utf-16le' : 'utf-16be';
 };
 
 const isAllUtf8 = async (bytes: Buffer, job: Job): Promise<boolean> => {
@@ -42,6 +57,16 @@ const isAllUtf8 = async (bytes: Buffer, job: Job): Promise<boolean> => {
     if (job.due) await job.rest();
   }
   return true;
+};
+
+/** Where the first byte beyond ASCII stands; the end if there is none. */
+const firstHighByte = async (bytes: Buffer, job: Job): Promise<number> => {
+  for (let start = 0; start < bytes.length; start += STEP) {
+    const part = bytes.subarray(start, start + STEP);
+    if (!isAscii(part)) return start + part.findIndex((byte) => byte >= 0x80);
+    if (job.due) await job.rest();
+  }
+  return bytes.length;
 };
 
 /**
@@ -69,12 +94,12 @@ const looksChinese = (sample: Buffer): boolean => {
 export const sniffCharset = async (bytes: Buffer, job: Job): Promise<Result<Charset>> => {
   const bom = bomOf(bytes);
   if (bom) return succeed(bom.charset);
-  const sample = bytes.subarray(0, SAMPLE);
-  const zeros = byZeros(sample);
+  const zeros = byZeros(bytes.subarray(0, SAMPLE));
   if (zeros === 'binary') return unreadable('binary', 'the file is not text');
   if (zeros) return succeed(zeros);
   if (await isAllUtf8(bytes, job)) return succeed('utf-8');
-  return succeed(looksChinese(sample) ? 'gb18030' : 'windows-1252');
+  const high = await firstHighByte(bytes, job);
+  return succeed(looksChinese(bytes.subarray(high, high + SAMPLE)) ? 'gb18030' : 'windows-1252');
 };
 
 /** 0x80 … 0x9f of Windows-1252; the five it leaves open stay what they are, as browsers do. */

@@ -3,6 +3,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { MAX_IMPORT_ROWS } from '#shared/imports/limits.ts';
 import type { Delimiter } from '#shared/imports/charsets.ts';
 import type { ProblemCode } from '#shared/imports/problem.ts';
+import { separatorLine } from '#shared/imports/sniff-delimiter.ts';
 import type { Job } from './job.ts';
 import { unreadable } from './unpack.ts';
 
@@ -11,7 +12,7 @@ const STEP = 32 * 1024;
 const MAX_ROW_BYTES = 1024 * 1024;
 const MAX_BROKEN_ROWS = 100;
 
-/** One row of the file; row 1 is the header. A broken one names where cutting it into cells failed. */
+/** One row of the file; row 1 is the header, as in a spreadsheet also where a line above it names the separator. A broken one names where cutting it into cells failed. */
 export type CsvRow =
   | { readonly number: number; readonly cells: readonly string[] }
   | { readonly number: number; readonly broken: ProblemCode; readonly column: number; readonly value: string };
@@ -29,9 +30,13 @@ const skipNewlines = (text: Buffer, at: number): number => {
 };
 
 const endOfLine = (text: Buffer, at: number): number => {
-  const found = text.indexOf(0x0a, at);
-  return found === -1 ? text.length : found;
+  let end = at;
+  while (end < text.length && text[end] !== 0x0a && text[end] !== 0x0d) end++;
+  return end;
 };
+
+/** What follows the line that ends at `end`; the three kinds of line ends may change within a file. */
+const nextLine = (text: Buffer, end: number): number => end + (text[end] === 0x0d && text[end + 1] === 0x0a ? 2 : 1);
 
 /**
  * The rows of a CSV text in UTF-8, some at a time, giving way to others in between. A row that breaks the quoting rules costs its own
@@ -42,7 +47,7 @@ export async function* csvRows(text: Buffer, delimiter: Delimiter, job: Job): As
   let rows: CsvRow[] = [];
   let number = 0;
   let broken = 0;
-  let start = 0;
+  let start = separatorLine(text.subarray(0, 32).toString('latin1'))?.length ?? 0;
   while (start < text.length) {
     // Where in `text` the row after the last whole one begins.
     let rowStart = start;
@@ -51,6 +56,8 @@ export async function* csvRows(text: Buffer, delimiter: Delimiter, job: Job): As
     let records = 0;
     const parser: Parser = parse({
       delimiter,
+      // Left to itself the parser takes the first line end for the only kind.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: MAX_ROW_BYTES,
@@ -108,7 +115,7 @@ export async function* csvRows(text: Buffer, delimiter: Delimiter, job: Job): As
         value: text.subarray(from, Math.min(to, from + 360)).toString('utf8'),
       },
     ];
-    start = to + 1;
+    start = nextLine(text, to);
   }
   return number === 0 ? refuse('import.unreadable', 'the file has no rows', { problem: 'no-rows' }) : succeed(null);
 }

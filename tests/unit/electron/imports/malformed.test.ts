@@ -183,6 +183,79 @@ describe('rows that cannot be taken name row and column', () => {
   });
 });
 
+describe('tables as other programs leave them', () => {
+  const titlesOf = async (bytes: Buffer): Promise<readonly string[]> => {
+    await importer(folder.desk).take('x.csv', bytes);
+    return ticketsOf(folder.desk).map(({ title }) => title);
+  };
+
+  it('line ends that change within the file part rows all the same', async () => {
+    const rows = Array.from({ length: 1000 }, (_, row) => `${row},Ticket ${row}`);
+    expect(await titlesOf(Buffer.from(`Number,Title\r\n${rows.join('\n')}\n`))).toHaveLength(1000);
+  });
+
+  it.each(['\r', '\n', '\r\n'])(
+    '%j between rows, also at the border of two reads and after a broken row',
+    async (end) => {
+      const rows = Array.from({ length: 9000 }, (_, row) => `${row},${'x'.repeat(row % 23)}${row}`);
+      rows.splice(4000, 0, '"4000"x,broken');
+      const { inspect } = importer(folder.desk);
+      const { rows: counted, brokenRows } = await inspect('x.csv', Buffer.from(`Number,Title${end}${rows.join(end)}`));
+      expect({ counted, brokenRows }).toEqual({ counted: 9001, brokenRows: 1 });
+    },
+  );
+
+  it('the first line of Excel names the separator and is no header', async () => {
+    const { inspect, check } = importer(folder.desk);
+    const { importId, reading, header, plan } = await inspect(
+      'x.csv',
+      Buffer.from('sep=;\r\nNumber;Title\r\n7;a,b\r\n'),
+    );
+    expect(reading.delimiter).toBe(';');
+    expect(header).toEqual(['Number', 'Title']);
+    expect((await check(importId, plan)).samples).toMatchObject([{ row: 2, externalId: '7', title: 'a,b' }]);
+  });
+});
+
+describe('charsets without a mark', () => {
+  const charsetOf = async (bytes: Buffer): Promise<string> => {
+    const { inspect } = importer(folder.desk);
+    return (await inspect('x.csv', bytes)).reading.charset;
+  };
+  const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+  const gbk = { 打: [0xb4, 0xf2], 印: [0xd3, 0xa1], 机: [0xbb, 0xfa] } as const;
+
+  it('what comes after much ASCII decides', async () => {
+    const ascii = Buffer.from(`Number,Title\n${'1,printer jam on the second floor\n'.repeat(10_000)}`);
+    const chinese = Buffer.from([...Buffer.from('2,'), ...gbk.打, ...gbk.印, ...gbk.机, 0x0a]);
+    expect(ascii.length).toBeGreaterThan(300_000);
+    expect(await charsetOf(Buffer.concat([ascii, chinese]))).toBe('gb18030');
+    expect(await charsetOf(Buffer.concat([ascii, Buffer.from('2,caf\u00e9\n', 'latin1')]))).toBe('windows-1252');
+  });
+
+  it.each([
+    [
+      'mostly Chinese',
+      `编号,标题,状态\n${'1,三楼会议室的打印机卡纸无法打印,新建\n2,统一身份认证登录后一直转圈,新建\n'.repeat(40)}`,
+    ],
+    ['Chinese alone, one column, much 一', `标题\n${'一万一千一百一十一开最\n打印机卡纸\n'.repeat(40)}`],
+    ['mostly Latin', `Number,Title\n${'1,Keyboard layout wrong\n'.repeat(40)}`],
+    ['Cyrillic', `Номер;Тема\n${'1;Тонер заканчивается\n'.repeat(40)}`],
+  ])('UTF-16 of either byte order, %s', async (_, text) => {
+    expect(await charsetOf(Buffer.from(text, 'utf16le'))).toBe('utf-16le');
+    expect(await charsetOf(utf16be(text))).toBe('utf-16be');
+  });
+
+  it('numbers of two bytes are no text', async () => {
+    const { handlers, context, open } = importer(folder.desk);
+    const samples = Buffer.from(Int16Array.from({ length: 4000 }, (_, n) => (n * 7) % 300).buffer);
+    const importId = await open('x.csv', samples);
+    expect(failureOf(await handlers['imports.inspect']({ importId, reading: null }, context))).toMatchObject({
+      details: { problem: 'binary' },
+    });
+  });
+});
+
 describe('what must be asked', () => {
   it('a date that could be read both ways is not guessed', async () => {
     const { inspect, handlers, context, check } = importer(folder.desk);
