@@ -28,6 +28,10 @@ export type SupportCase = z.output<typeof supportCase>;
 /** People of one language, and what they say in every case. */
 const team = z.strictObject({
   noArticle: z.array(text).min(1),
+  /** That somebody has begun. */
+  acknowledge: z.array(text).min(1),
+  /** How it goes, before anything is known that only this case has. */
+  progress: z.strictObject({ incident: z.array(text).min(1), request: z.array(text).min(1) }),
   ask: z.array(text).min(1),
   reopened: text,
   technicians: z.array(z.strictObject({ name: text, groups: z.array(text).min(1) })).min(1),

@@ -13,8 +13,10 @@ import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { Chance } from './chance.ts';
+import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
-import { tellStory, type Setting, type Story } from './ticket-story.ts';
+import type { Setting, Story } from './story.ts';
+import { tellStory } from './ticket-story.ts';
 
 const SEED = 20_261_015;
 
@@ -52,17 +54,20 @@ const putViews = (unit: Unit): void => {
   for (const view of views) unit.putLocal({ ...unit.stamp('view', unit.newId('view')), ...view } satisfies ViewRecord);
 };
 
-/** Fills an empty desk in one commit. `actor` is the person at the console. Rejects with `StoreError` if the disk refuses. */
+/**
+ * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
+ * `StoreError` if the disk refuses.
+ */
 export const fillSampleDesk = async (desk: Desk, actor: Actor): Promise<void> => {
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
     const setting: Setting = {
       chance: new Chance(SEED),
       now,
+      hours: readHours(desk.records, now),
       device: { id: desk.device.id, name: desk.device.code },
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
-    const plots = plotSampleDesk(setting.chance, now, { id: actor.id, name: actor.name });
+    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name });
     let entries = 0;
     for (const plot of plots) {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;

@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
-import { mondayToFriday } from '#shared/calendar/plain-calendar.ts';
 import { dueMoves } from '#shared/tickets/due.ts';
 import { nextState } from '#shared/tickets/actions.ts';
 import { ticketRow } from '#shared/tickets/row.ts';
-import type { Ticket, TicketState, TimelineEntry } from '#shared/tickets/ticket.ts';
+import { holdReasons, type Ticket, type TicketState, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import { loadCatalogue } from '#core/sample/catalogue.ts';
 import { fillSampleDesk } from '#core/sample/fill-sample-desk.ts';
-import { nextWorkingMoment, previousWorkingMoment } from '#core/sample/working-hours.ts';
 import { actorOf } from '#core/session.ts';
-import { readTimeline } from '#core/tickets/timeline.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
-import { contextOf } from '../../../support/session-context.ts';
+import { filledDesk, lin, type FilledDesk } from './filled-desk.ts';
 
-const lin = contextOf('Lin Yue', ['administrator']);
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const DAY = 86_400_000;
 
 describe('the texts', () => {
@@ -23,6 +19,26 @@ describe('the texts', () => {
     expect(new Set(reports.map(({ title }) => title)).size).toBe(reports.length);
     expect(cases.length).toBeGreaterThanOrEqual(90);
     for (const { cases: own } of loadCatalogue()) expect(own.length).toBeGreaterThanOrEqual(45);
+  });
+
+  it('tell requesters how it goes in words of their own, typed as people type', () => {
+    for (const { team } of loadCatalogue()) {
+      const lists = [team.acknowledge, team.progress.incident, team.progress.request];
+      for (const { length } of lists) {
+        expect(length).toBeGreaterThanOrEqual(4);
+        expect(length).toBeLessThanOrEqual(6);
+      }
+      const texts = lists.flat();
+      expect(new Set(texts).size).toBe(texts.length);
+      for (const text of texts) expect(text).not.toMatch(/您|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+    }
+  });
+
+  it('wait for everything that one can wait for', () => {
+    for (const { cases } of loadCatalogue()) {
+      const reasons = new Set(cases.map(({ hold }) => hold?.reason ?? 'requester'));
+      expect(reasons).toEqual(new Set(holdReasons));
+    }
   });
 
   it('are handled by somebody who can', () => {
@@ -36,15 +52,14 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
   'a desk filled at %s',
   (local) => {
     const now = new Date(local).getTime();
+    let filled: FilledDesk;
     let folder: DeskFolder;
     let tickets: readonly Ticket[];
     let timelines: readonly (readonly TimelineEntry[])[];
     beforeEach(async () => {
-      folder = await deskFolder(testAmbient(new Date(now).toISOString()));
-      await fillSampleDesk(folder.desk, actorOf(lin.session));
-      const { records } = folder.desk;
-      tickets = [...records.ids('ticket')].flatMap((id) => records.get<Ticket>('ticket', id) ?? []);
-      timelines = tickets.map(({ id }) => readTimeline(records, id));
+      filled = await filledDesk(new Date(now).toISOString(), zone);
+      ({ folder, tickets } = filled);
+      timelines = tickets.map(filled.timelineOf);
     });
     afterEach(() => folder.remove());
 
@@ -87,8 +102,8 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
     });
 
     it('has nothing that a rule would change at once', () => {
-      const calendar = new CompiledCalendar(mondayToFriday(Intl.DateTimeFormat().resolvedOptions().timeZone));
-      expect(dueMoves(tickets.map(ticketRow), now, { calendar, autoCloseAfter: 3 })).toEqual([]);
+      const policy = { calendar: filled.sla.businessCalendar(), autoCloseAfter: 3 };
+      expect(dueMoves(tickets.map(ticketRow), now, policy)).toEqual([]);
     });
 
     it('numbers tickets in the order they came', () => {
@@ -110,28 +125,23 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
     });
 
     it('is the same desk every time', async () => {
-      const other = await deskFolder(testAmbient(new Date(now).toISOString()));
-      await fillSampleDesk(other.desk, actorOf(lin.session));
-      const titles = [...other.desk.records.ids('ticket')].map(
-        (id) => other.desk.records.get<Ticket>('ticket', id)?.title,
-      );
-      expect(new Set(titles)).toEqual(new Set(tickets.map(({ title }) => title)));
-      await other.remove();
+      const other = await filledDesk(new Date(now).toISOString(), zone);
+      const told = ({ tickets: all, timelineOf }: FilledDesk) =>
+        all.map((ticket) => [
+          ticket.title,
+          ticket.state,
+          ticket.number,
+          timelineOf(ticket).map(({ at, event }) => [at, event]),
+        ]);
+      expect(new Set(told(other))).toEqual(new Set(told(filled)));
+      await other.folder.remove();
     });
   },
 );
 
-describe('working hours', () => {
-  it.each([
-    ['2026-10-14T10:20', '2026-10-14T10:20', '2026-10-14T10:20'],
-    ['2026-10-14T05:20', '2026-10-14T08:20', '2026-10-13T08:20'],
-    ['2026-10-14T19:27', '2026-10-15T08:27', '2026-10-14T15:27'],
-    ['2026-10-16T19:20', '2026-10-19T08:20', '2026-10-16T08:20'],
-    ['2026-10-17T12:20', '2026-10-19T08:20', '2026-10-16T08:20'],
-    ['2026-10-19T02:20', '2026-10-19T08:20', '2026-10-16T08:20'],
-  ])('around %s are %s and %s', (moment, next, previous) => {
-    const instant = new Date(moment).getTime();
-    expect(new Date(nextWorkingMoment(instant))).toEqual(new Date(next));
-    expect(new Date(previousWorkingMoment(instant))).toEqual(new Date(previous));
-  });
+it('a desk without rules of its own is not filled', async () => {
+  const folder = await deskFolder(testAmbient());
+  await expect(fillSampleDesk(folder.desk, actorOf(lin.session))).rejects.toThrow('that ship');
+  expect([...folder.desk.records.ids('ticket')]).toEqual([]);
+  await folder.remove();
 });
