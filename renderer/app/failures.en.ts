@@ -32,6 +32,11 @@ export const failuresEn = {
   'record.stale': 'Someone changed this in the meantime. Look at the newer value before you save yours.',
   'ticket.illegal-transition': 'The ticket is in a state that does not allow this.',
   'ticket.fields-missing': 'Something is missing before this can be done.',
+  'ticket.not-assignee':
+    'A colleague has this ticket. Return it to the queue and take it, or have it assigned to you, before you start it.',
+  'ticket.merge-target':
+    'Tickets are merged into another one that is still open or resolved. Choose a different ticket.',
+  'ticket.delivered': 'This comment was marked as delivered before.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -1,15 +1,15 @@
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'workNote' | 'comment' | 'resolve';
+  readonly kind: 'newTicket' | 'workNote' | 'comment' | 'reply' | 'resolve';
   readonly ticketId: string | null;
 }
 
 /** `new-ticket:1`, `ticket:<ULID>:comment`, …; a key of another shape counts as a work note of no ticket, so that it can still be discarded. */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith('new-ticket:')) return { kind: 'newTicket', ticketId: null };
-  const [, ticketId, kind] = /^(ticket:[^:]+):(workNote|comment|resolve)$/.exec(key) ?? [];
+  const [, ticketId, kind] = /^(ticket:[^:]+):(workNote|comment|reply|resolve)$/.exec(key) ?? [];
   if (ticketId === undefined) return { kind: 'workNote', ticketId: null };
-  return { kind: kind === 'comment' || kind === 'resolve' ? kind : 'workNote', ticketId };
+  return { kind: kind === 'comment' || kind === 'reply' || kind === 'resolve' ? kind : 'workNote', ticketId };
 };
 
 /** What a person recognises it by: the title, else the beginning of the text. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
@@ -18,7 +18,13 @@ import { draftPlace, draftText, type DraftPlace } from './draft-place.ts';
 import { draftsStore } from './drafts-store.ts';
 import classes from './drafts.module.css';
 
-const icons = { newTicket: IconPlus, workNote: IconLock, comment: IconMessage, resolve: IconPencil } as const;
+const icons = {
+  newTicket: IconPlus,
+  workNote: IconLock,
+  comment: IconMessage,
+  reply: IconMessageReply,
+  resolve: IconPencil,
+} as const;
 
 /** Numbers of the tickets that drafts belong to, by id. */
 const useNumbers = (places: readonly DraftPlace[]): ReadonlyMap<string, string> => {

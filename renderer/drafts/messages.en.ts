@@ -4,6 +4,7 @@ export const draftsEn = {
   newTicket: 'New ticket',
   workNote: 'Work note on {{number}}',
   comment: 'Comment on {{number}}',
+  reply: 'What the requester of {{number}} said',
   resolve: 'Solution of {{number}}',
   untitled: 'No title yet',
   continue: 'Continue',

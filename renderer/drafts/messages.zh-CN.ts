@@ -7,6 +7,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   newTicket: '新建工单',
   workNote: '{{number}} 的工作笔记',
   comment: '{{number}} 的评论',
+  reply: '{{number}} 请求人的回复',
   resolve: '{{number}} 的解决方案',
   untitled: '尚无标题',
   continue: '继续',

@@ -3,28 +3,28 @@ import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import type { TicketAction } from '#shared/tickets/actions.ts';
-import { nextState } from '#shared/tickets/actions.ts';
+import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
 import type { Ticket, TicketState } from '#shared/tickets/ticket.ts';
+import type { ButtonAction } from './action-store.ts';
 import { useTicketActions } from './use-ticket-actions.ts';
 import classes from './panel.module.css';
 
 /** The moves that get a button in each state, in the order of use; the rest stand in the menu. */
-const buttons: Readonly<Record<TicketState, readonly TicketAction[]>> = {
+const buttons: Readonly<Record<TicketState, readonly ButtonAction[]>> = {
   new: ['take', 'assign', 'hold', 'resolve'],
   assigned: ['start', 'assign', 'hold', 'resolve'],
   in_progress: ['hold', 'assign', 'resolve'],
   on_hold: ['resume', 'changeHold', 'resolve'],
   resolved: ['close', 'reopen'],
-  closed: [],
+  closed: ['followUp'],
   cancelled: [],
   merged: [],
 };
 
-const rest: readonly TicketAction[] = ['take', 'assign', 'returnToQueue', 'cancel'];
+const rest: readonly ButtonAction[] = ['assign', 'returnToQueue', 'merge', 'cancel'];
 
 /** Also the keys of the list and the palette (`use-ticket-commands.ts`). */
-export const actionKeys: Readonly<Partial<Record<TicketAction, string>>> = {
+export const actionKeys: Readonly<Partial<Record<ButtonAction, string>>> = {
   take: 't',
   assign: 'a',
   start: 's',
@@ -34,21 +34,30 @@ export const actionKeys: Readonly<Partial<Record<TicketAction, string>>> = {
   resolve: 'e',
 };
 
+interface ActionBarProps {
+  readonly ticket: Ticket;
+  /** As the core answered for this ticket and this person. */
+  readonly allowed: readonly TicketAction[];
+}
+
 /** What can be done with the ticket now. One that this person may not do stays, and says why; who only reads sees just that. */
-export const ActionBar = ({ ticket }: { readonly ticket: Ticket }) => {
+export const ActionBar = ({ ticket, allowed }: ActionBarProps) => {
   const { t } = useTranslation('tickets');
   const { begin, whyNot } = useTicketActions();
+  const whyNotThis = (action: ButtonAction): string | undefined =>
+    whyNot(action, [ticket]) ??
+    (allowed.includes(action) ? undefined : t('notYours', { name: ticket.assignee?.name ?? t('nobody') }));
   const canWork = useAllowed('tickets.work');
   const shown = buttons[ticket.state];
   const more = rest.filter((action) => nextState(ticket.state, action) !== undefined && !shown.includes(action));
   if (shown.length === 0) return null;
   if (!canWork) return <p className={classes['readOnly']}>{t('cannotWork')}</p>;
-  const refusals = [...new Set(shown.flatMap((action) => whyNot(action, [ticket]) ?? []))];
+  const refusals = [...new Set(shown.flatMap((action) => whyNotThis(action) ?? []))];
 
   return (
     <div className={classes['actions']}>
       {shown.map((action) => {
-        const reason = whyNot(action, [ticket]);
+        const reason = whyNotThis(action);
         const key = actionKeys[action];
         return (
           <Button
@@ -79,7 +88,7 @@ export const ActionBar = ({ ticket }: { readonly ticket: Ticket }) => {
           </Menu.Target>
           <Menu.Dropdown>
             {more.map((action) => {
-              const reason = whyNot(action, [ticket]);
+              const reason = whyNotThis(action);
               const key = actionKeys[action];
               return (
                 <Menu.Item

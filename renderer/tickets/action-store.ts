@@ -11,13 +11,27 @@ export interface ActionTarget {
 }
 
 /** Actions that need more than a key press. */
-export const askingActions = ['assign', 'hold', 'changeHold', 'resolve', 'reopen', 'cancel'] as const;
+export const askingActions = [
+  'assign',
+  'hold',
+  'changeHold',
+  'resolve',
+  'reopen',
+  'cancel',
+  'merge',
+  'followUp',
+] as const satisfies readonly TicketAction[];
 export type AskingAction = (typeof askingActions)[number];
-export type PlainAction = Exclude<TicketAction, AskingAction>;
+/** Done where they stand: in a field, in the composer, at an entry of the timeline. */
+type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply';
+export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;
+/** Has a button and a command. */
+export type ButtonAction = AskingAction | PlainAction;
 
-export const isAsking = (action: TicketAction): action is AskingAction => askingActions.some((each) => each === action);
+export const isAsking = (action: ButtonAction): action is AskingAction => askingActions.some((each) => each === action);
 
-export type TextKind = 'workNote' | 'comment';
+export const textKinds = ['workNote', 'comment', 'reply'] as const;
+export type TextKind = (typeof textKinds)[number];
 
 interface ActionState {
   readonly dialog: { readonly action: AskingAction; readonly targets: readonly ActionTarget[] } | null;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
-import { IconLock, IconMessage } from '@tabler/icons-react';
+import { IconLock, IconMessage, IconMessageReply } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
@@ -9,19 +9,24 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
-import type { Failure } from '#shared/base/result.ts';
+import type { Failure, Result } from '#shared/base/result.ts';
+import { nextState } from '#shared/tickets/actions.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Channel, Delivery, Ticket } from '#shared/tickets/ticket.ts';
-import { actionStore, type TextKind } from './action-store.ts';
+import { actionStore, textKinds, type TextKind } from './action-store.ts';
+import { deliveredByHand } from './delivery-menu.tsx';
+import { handChannels, isHandChannel, type HandChannel } from './new-ticket-fields.ts';
 import { ticketStore } from './ticket-store.ts';
 import classes from './panel.module.css';
 
-/** Ways a person can say how the requester heard it; `webhook` is what a configured channel does by itself. */
-const deliveries = ['in_person', 'phone', 'mail', 'pending'] as const satisfies readonly Delivery[];
-type HandDelivery = (typeof deliveries)[number];
+const handDeliveries = [...deliveredByHand, 'pending'] as const satisfies readonly Delivery[];
+type HandDelivery = (typeof handDeliveries)[number];
 
 const isDelivery = (value: string | null | undefined): value is HandDelivery =>
-  deliveries.some((delivery) => delivery === value);
+  handDeliveries.some((delivery) => delivery === value);
+
+const icons = { workNote: IconLock, comment: IconMessage, reply: IconMessageReply } as const;
 
 /** One answers where one was asked. */
 const usualDelivery: Readonly<Record<Channel, HandDelivery>> = {
@@ -38,9 +43,10 @@ interface ComposerProps {
   readonly ticket: Ticket;
 }
 
-/** Work note or comment on one ticket. Both keep their own draft; switching between them loses neither. */
+/** Work note, comment, or what the requester said. Each keeps its own draft; switching between them loses none. */
 export const Composer = ({ ticket }: ComposerProps) => {
-  const kind = useStore(useSessionStore(actionStore), (state) => state.compose.kind);
+  const wanted = useStore(useSessionStore(actionStore), (state) => state.compose.kind);
+  const kind = nextState(ticket.state, wanted) === undefined ? 'workNote' : wanted;
   const isReady = useDraftsReady();
   if (!isReady) return null;
   return <ComposerText key={`${ticket.id}:${kind}`} ticket={ticket} kind={kind} />;
@@ -64,6 +70,11 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     const kept = draft.initial['delivery'];
     return isDelivery(kept) ? kept : usualDelivery[ticket.channel];
   });
+  const [channel, setChannel] = useState<HandChannel>(() => {
+    const kept = draft.initial['channel'];
+    if (isHandChannel(kept)) return kept;
+    return isHandChannel(ticket.channel) ? ticket.channel : 'phone';
+  });
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -71,8 +82,20 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     if (focusSeq > 0 && actions.getState().takeFocus(ticket.id)) field.current?.focus();
   }, [actions, focusSeq, ticket.id]);
 
-  const fieldsOf = (nextText: string, nextDelivery: HandDelivery) =>
-    nextText === '' ? {} : kind === 'comment' ? { text: nextText, delivery: nextDelivery } : { text: nextText };
+  const keep = (change: { text?: string; delivery?: HandDelivery; channel?: HandChannel }) => {
+    const next = { text, delivery, channel, ...change };
+    setText(next.text);
+    setDelivery(next.delivery);
+    setChannel(next.channel);
+    const how = { workNote: {}, comment: { delivery: next.delivery }, reply: { channel: next.channel } }[kind];
+    draft.type(next.text === '' ? {} : { text: next.text, ...how });
+  };
+  const send = (): Promise<Result<TicketDetail>> => {
+    const said = { ticketId: ticket.id, text };
+    if (kind === 'comment') return client.call('tickets.comment', { ...said, delivery });
+    if (kind === 'reply') return client.call('tickets.reply', { ...said, channel });
+    return client.call('tickets.workNote', said);
+  };
 
   const isEmpty = text.trim() === '';
   const add = async () => {
@@ -83,10 +106,7 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     }
     setPending(true);
     await draft.flush();
-    const answer =
-      kind === 'comment'
-        ? await client.call('tickets.comment', { ticketId: ticket.id, text, delivery })
-        : await client.call('tickets.workNote', { ticketId: ticket.id, text });
+    const answer = await send();
     setPending(false);
     if (!answer.ok) {
       setFailure(answer.failure);
@@ -96,7 +116,7 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     setText('');
     void draft.finish();
     tickets.getState().take(answer.value);
-    announce({ tone: 'done', text: t(`done.${kind}`, { number: ticket.number }) });
+    announce({ tone: 'done', text: t(`done.${kind}`, { number: answer.value.ticket.number }) });
     field.current?.focus();
   };
 
@@ -121,21 +141,20 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
       <Textarea
         ref={field}
         variant="unstyled"
-        aria-label={kind === 'comment' ? t('comment') : t('workNote')}
-        placeholder={kind === 'comment' ? t('writeComment') : t('writeWorkNote')}
+        aria-label={t(kind)}
+        placeholder={t(`placeholder.${kind}`)}
         autosize
         minRows={1}
         maxRows={10}
         maxLength={MAX_TEXT}
         value={text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
-          draft.type(fieldsOf(event.currentTarget.value, delivery));
+          keep({ text: event.currentTarget.value });
         }}
         onKeyDown={onKeyDown}
         classNames={{ input: classes['text'] }}
       />
-      {(kind === 'comment' || text !== '') && (
+      {(kind !== 'workNote' || text !== '') && (
         <div className={classes['composerRow']}>
           {kind === 'comment' && (
             <>
@@ -146,16 +165,27 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
                 size="xs"
                 w={112}
                 aria-label={t('delivered')}
-                data={deliveries.map((value) => ({ value, label: t(`delivery.${value}`) }))}
+                data={handDeliveries.map((value) => ({ value, label: t(`delivery.${value}`) }))}
                 allowDeselect={false}
                 value={delivery}
                 onChange={(value) => {
-                  if (!isDelivery(value)) return;
-                  setDelivery(value);
-                  draft.type(fieldsOf(text, value));
+                  if (isDelivery(value)) keep({ delivery: value });
                 }}
               />
             </>
+          )}
+          {kind === 'reply' && (
+            <Select
+              size="xs"
+              w={112}
+              aria-label={t('field.channel')}
+              data={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+              allowDeselect={false}
+              value={channel}
+              onChange={(value) => {
+                if (isHandChannel(value)) keep({ channel: value });
+              }}
+            />
           )}
           <p className={classes['draft']} role="status">
             {text !== '' && draft.state.kind === 'saved' && t('draft.saved', { at: format.time(draft.state.at) })}
@@ -167,27 +197,21 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
       <div className={classes['composerRow']}>
         <SegmentedControl
           value={kind}
-          onChange={(value) => actions.getState().write(value === 'comment' ? 'comment' : 'workNote', ticket.id)}
-          data={[
-            {
-              value: 'workNote',
-              label: (
-                <span className={classes['segment']}>
-                  <IconLock size={14} stroke={1.6} aria-hidden />
-                  {t('workNote')}
-                </span>
-              ),
-            },
-            {
-              value: 'comment',
-              label: (
-                <span className={classes['segment']}>
-                  <IconMessage size={14} stroke={1.6} aria-hidden />
-                  {t('comment')}
-                </span>
-              ),
-            },
-          ]}
+          onChange={(value) => actions.getState().write(value, ticket.id)}
+          data={textKinds
+            .filter((each) => nextState(ticket.state, each) !== undefined)
+            .map((each) => {
+              const Icon = icons[each];
+              return {
+                value: each,
+                label: (
+                  <span className={classes['segment']}>
+                    <Icon size={14} stroke={1.6} aria-hidden />
+                    {t(each)}
+                  </span>
+                ),
+              };
+            })}
         />
         <span className={classes['grow']} />
         <Button

@@ -2,7 +2,9 @@ import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { actionStore } from './action-store.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialogs.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
@@ -25,5 +27,9 @@ export const TicketDialogs = () => {
       return <CancelDialog targets={targets} onClose={onClose} />;
     case 'reopen':
       return <ReopenDialog targets={targets} onClose={onClose} />;
+    case 'merge':
+      return <MergeDialog targets={targets} onClose={onClose} />;
+    case 'followUp':
+      return <FollowUpDialog targets={targets} onClose={onClose} />;
   }
 };

@@ -4,15 +4,16 @@ import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
-import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Delivered, TimelineEntry } from '#shared/tickets/ticket.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
 import { Editable } from './editable.tsx';
@@ -87,7 +88,13 @@ export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: Ticke
   );
 };
 
-const useNext = (ticket: Ticket): string | undefined => {
+/** The number of the ticket that this one was merged into. */
+const mergedIntoNumber = (timeline: readonly TimelineEntry[]): string | undefined =>
+  timeline
+    .flatMap(({ event }) => (event.kind === 'link' && event.relation === 'merged_into' ? [event.number] : []))
+    .at(-1);
+
+const useNext = ({ ticket, timeline }: TicketDetail): string | undefined => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const now = useNow();
@@ -102,6 +109,8 @@ const useNext = (ticket: Ticket): string | undefined => {
       return t('next.cancelled', {
         reason: ticket.cancelReason === null ? t('none') : t(`cancelReason.${ticket.cancelReason}`),
       });
+    case 'merged':
+      return t('next.merged', { number: mergedIntoNumber(timeline) ?? t('none') });
     default:
       return t(`next.${ticket.state}`);
   }
@@ -110,16 +119,27 @@ const useNext = (ticket: Ticket): string | undefined => {
 const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<TicketPanelProps, 'clocks'>) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
-  const canEdit = useAllowed('tickets.work');
+  const tickets = useSessionStore(ticketStore);
+  const failureText = useFailureText();
+  const canWork = useAllowed('tickets.work');
   const { begin, whyNot } = useTicketActions();
   const { save, stale, failure, settle } = useEdit();
   const [categories, setCategories] = useState<readonly string[]>([]);
-  const { ticket, timeline } = detail;
+  const { ticket, timeline, actions } = detail;
+  const canEdit = actions.includes('edit');
   const seen = useRef(ticket);
-  const next = useNext(ticket);
+  const next = useNext(detail);
   const phase = phaseOf(ticket, timeline);
   const begun = () => {
     seen.current = ticket;
+  };
+  const deliver = (entryId: string, delivery: Delivered) => {
+    void client.call('tickets.deliver', { ticketId: ticket.id, entryId, delivery }).then((answer) => {
+      if (answer.ok) {
+        tickets.getState().take(answer.value);
+        announce({ tone: 'done', text: t('done.deliver') });
+      } else announce({ tone: 'refused', text: failureText(answer.failure) });
+    });
   };
   const loadCategories = () => {
     void client.call('queue.facets', {}).then((facets) => {
@@ -146,7 +166,7 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
         </div>
         {phase && <PhaseBar phase={phase} />}
         {next !== undefined && <p className={classes['next']}>{next}</p>}
-        <ActionBar ticket={ticket} />
+        <ActionBar ticket={ticket} allowed={actions} />
         {clocks(ticket.id)}
         {failure && (
           <div className={classes['section']}>
@@ -189,9 +209,9 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
             onSave={(description) => void save({ description }, seen.current)}
           />
         </section>
-        <Timeline entries={timeline} />
+        <Timeline entries={timeline} onDeliver={actions.includes('deliver') ? deliver : undefined} />
       </div>
-      {canEdit && <Composer ticket={ticket} />}
+      {canWork && <Composer ticket={ticket} />}
       {stale && <StaleDialog stale={stale} onSettle={(keepMine) => void settle(keepMine)} />}
     </>
   );

@@ -2,7 +2,7 @@ import type { Client } from '#renderer/api/client.ts';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import type { CancelReason, HoldReason, ResolutionCode } from '#shared/tickets/ticket.ts';
+import type { CancelReason, HoldReason, ResolutionCode, Ticket } from '#shared/tickets/ticket.ts';
 import type { ActionTarget, PlainAction } from './action-store.ts';
 
 /** A move with everything it needs. */
@@ -22,7 +22,8 @@ export type ActionInput =
       readonly noArticleReason: string;
     }
   | { readonly action: 'reopen'; readonly reason: string }
-  | { readonly action: 'cancel'; readonly reason: CancelReason };
+  | { readonly action: 'cancel'; readonly reason: CancelReason }
+  | { readonly action: 'merge'; readonly into: Pick<Ticket, 'id' | 'number'> };
 
 const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<Result<TicketDetail>> => {
   switch (input.action) {
@@ -47,6 +48,8 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
       return client.call('tickets.reopen', { ticketId, reason: input.reason });
     case 'cancel':
       return client.call('tickets.cancel', { ticketId, reason: input.reason });
+    case 'merge':
+      return client.call('tickets.merge', { ticketId, into: input.into.id });
   }
 };
 

@@ -2,25 +2,32 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import {
   IconArrowRight,
+  IconChecks,
   IconClock,
   IconFileImport,
   IconInbox,
+  IconLink,
   IconLock,
   IconMessage,
+  IconMessageReply,
   IconPencil,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { hrefOf } from '#renderer/ui/route.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { deliveriesIn } from '#shared/tickets/delivery.ts';
 import {
   cancelReasons,
   holdReasons,
   type CancelReason,
+  type Delivered,
   type HoldReason,
   type TimelineEntry,
   type TimelineEvent,
 } from '#shared/tickets/ticket.ts';
+import { DeliveryMenu } from './delivery-menu.tsx';
 import { isFieldName } from './field-names.ts';
 import classes from './panel.module.css';
 
@@ -34,6 +41,9 @@ const icons = {
   transition: IconArrowRight,
   assignment: IconUser,
   edit: IconPencil,
+  reply: IconMessageReply,
+  delivery: IconChecks,
+  link: IconLink,
 } as const;
 
 const isHoldReason = (reason: string): reason is HoldReason => holdReasons.some((each) => each === reason);
@@ -57,6 +67,12 @@ const useEventWords = () => {
         return t('entry.comment');
       case 'workNote':
         return t('entry.workNote');
+      case 'reply':
+        return t('entry.reply', { channel: t(`channel.${event.channel}`) });
+      case 'delivery':
+        return t('entry.delivery', { delivery: t(`delivery.${event.delivery}`) });
+      case 'link':
+        return t(`entry.${event.relation}`, { number: event.number });
       case 'transition':
         return t('entry.transition', { from: t(`state.${event.from}`), to: t(`state.${event.to}`) });
       case 'assignment':
@@ -84,19 +100,26 @@ const useEventWords = () => {
   return { line, reasonOf };
 };
 
+interface TimelineProps {
+  readonly entries: readonly TimelineEntry[];
+  /** Absent for who may not say so. */
+  readonly onDeliver: ((entryId: string, delivery: Delivered) => void) | undefined;
+}
+
 /** Comments read like mail, work notes stand on their own ground; everything else is one line. Newest first. */
-export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry[] }) => {
+export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const { line, reasonOf } = useEventWords();
   const [all, setAll] = useState(false);
   const newestFirst = entries.toReversed();
   const shown = all ? newestFirst : newestFirst.slice(0, SHOWN);
-  const pending = entries.filter(({ event }) => event.kind === 'comment' && event.delivery === 'pending').length;
+  const deliveries = deliveriesIn(entries);
+  const pending = [...deliveries.values()].filter((delivery) => delivery === 'pending').length;
   const now = useNow();
 
   const bodyOf = (event: TimelineEvent): ReactNode => {
-    if (event.kind === 'comment') return <div className={classes['say']}>{event.text}</div>;
+    if (event.kind === 'comment' || event.kind === 'reply') return <div className={classes['say']}>{event.text}</div>;
     if (event.kind === 'workNote') return <div className={classes['note']}>{event.text}</div>;
     if (event.kind !== 'transition') return null;
     const reason = reasonOf(event);
@@ -119,7 +142,8 @@ export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry
       <ol className={classes['timeline']}>
         {shown.map((entry) => {
           const Icon = icons[entry.event.kind];
-          const waits = entry.event.kind === 'comment' && entry.event.delivery === 'pending';
+          const waits = deliveries.get(entry.id) === 'pending';
+          const text = line(entry.event);
           return (
             <li key={entry.id} className={classes['entry']} data-entry={entry.event.kind}>
               <span className={classes['entryIcon']}>
@@ -128,8 +152,8 @@ export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry
               <div className={classes['entryBody']}>
                 <div className={classes['meta']}>
                   <b>{entry.by.name}</b>
-                  <span className={classes['what']} title={line(entry.event)}>
-                    {line(entry.event)}
+                  <span className={classes['what']} title={text}>
+                    {entry.event.kind === 'link' ? <a href={hrefOf('queue', entry.event.ticketId)}>{text}</a> : text}
                   </span>
                   <span className={classes['grow']} />
                   {entry.imported && (
@@ -137,7 +161,8 @@ export const Timeline = ({ entries }: { readonly entries: readonly TimelineEntry
                       <title>{t('importedEntry')}</title>
                     </IconFileImport>
                   )}
-                  {waits && (
+                  {waits && onDeliver && <DeliveryMenu onDeliver={(delivery) => onDeliver(entry.id, delivery)} />}
+                  {waits && !onDeliver && (
                     <IconClock size={14} stroke={1.6} role="img" aria-label={t('notDeliveredYet')}>
                       <title>{t('notDeliveredYet')}</title>
                     </IconClock>

@@ -7,13 +7,13 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { allowedActions, nextState, type TicketAction } from '#shared/tickets/actions.ts';
-import { actionStore, isAsking, type ActionTarget } from './action-store.ts';
+import { actionStore, isAsking, type ActionTarget, type ButtonAction } from './action-store.ts';
 import { perform, type ActionInput } from './perform.ts';
 import { ticketStore } from './ticket-store.ts';
 
 interface TicketActions {
   /** Does it at once, or opens the dialog that asks for what it needs. */
-  readonly begin: (action: TicketAction, targets: readonly ActionTarget[]) => void;
+  readonly begin: (action: ButtonAction, targets: readonly ActionTarget[]) => void;
   /** Carries the move out and says what became of it; answers the refusal when there was one ticket and it was refused. */
   readonly carryOut: (input: ActionInput, targets: readonly ActionTarget[]) => Promise<Failure | undefined>;
   /** Why `action` cannot be done to these tickets now; undefined if it can, to one of them at least. */
@@ -39,7 +39,8 @@ export const useTicketActions = (): TicketActions => {
       if (targets.length === 1 && only) {
         if (firstRefused) return firstRefused.failure;
         const until = 'until' in input ? format.moment(input.until, Date.now()) : '';
-        const name = input.action === 'assign' ? input.assignee.name : '';
+        const name =
+          input.action === 'assign' ? input.assignee.name : input.action === 'merge' ? input.into.number : '';
         announce({ tone: 'done', text: t(`done.${input.action}`, { number: only.number, until, name }) });
       } else if (firstRefused) {
         const why = failureText(firstRefused.failure);
@@ -67,7 +68,7 @@ export const useTicketActions = (): TicketActions => {
   );
 
   const begin = useCallback(
-    (action: TicketAction, targets: readonly ActionTarget[]) => {
+    (action: ButtonAction, targets: readonly ActionTarget[]) => {
       if (isAsking(action)) {
         actions.getState().ask(action, targets);
         return;

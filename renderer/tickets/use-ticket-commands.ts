@@ -1,22 +1,25 @@
 import {
   IconArrowBackUp,
+  IconArrowMerge,
   IconCheck,
   IconCircleCheck,
   IconCircleX,
+  IconGitBranch,
   IconHandGrab,
   IconLock,
   IconMessage,
+  IconMessageReply,
   IconPlayerPause,
   IconPlayerPlay,
   IconRotateClockwise,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import { useSessionStore } from '#renderer/api/session.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
-import { actionStore, isAsking, type ActionTarget, type TextKind } from './action-store.ts';
+import { actionStore, isAsking, type ActionTarget, type ButtonAction, type TextKind } from './action-store.ts';
 import { useTicketActions } from './use-ticket-actions.ts';
 
 interface TicketCommands {
@@ -34,14 +37,13 @@ export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => 
   const { t } = useTranslation('tickets');
   const { begin, whyNot } = useTicketActions();
   const actions = useSessionStore(actionStore);
-  const canWork = useAllowed('tickets.work');
   const group = t('thisTicket');
 
-  const act = (action: TicketAction, more: Pick<Command, 'icon' | 'key' | 'status'>): Command => ({
+  const act = (action: ButtonAction, more: Pick<Command, 'icon' | 'key' | 'status'>): Command => ({
     id: `ticket.${action}`,
     label: isAsking(action) ? `${t(`action.${action}`)}…` : t(`action.${action}`),
     group,
-    unavailable: whyNot(action, targets),
+    unavailable: action === 'followUp' && targets.length > 1 ? t('onlyOne') : whyNot(action, targets),
     run: () => begin(action, targets),
     ...more,
   });
@@ -49,11 +51,11 @@ export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => 
     const [target] = targets;
     return {
       id: `ticket.${kind}`,
-      label: t(kind === 'comment' ? 'writeCommentCommand' : 'writeWorkNoteCommand'),
+      label: t(`write.${kind}`),
       group,
       icon,
       key,
-      unavailable: !target ? t('noTicket') : canWork ? undefined : t('cannotWork'),
+      unavailable: whyNot(kind, targets.slice(0, 1)),
       run: () => {
         if (!target) return;
         onOpen(target.id);
@@ -73,8 +75,11 @@ export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => 
     act('close', { icon: IconCircleCheck, key: 'shift+e' }),
     act('reopen', { icon: IconRotateClockwise }),
     act('returnToQueue', { icon: IconArrowBackUp }),
+    act('merge', { icon: IconArrowMerge }),
+    act('followUp', { icon: IconGitBranch }),
     act('cancel', { icon: IconCircleX }),
     write('workNote', IconLock, 'n'),
     write('comment', IconMessage, 'm'),
+    write('reply', IconMessageReply, 'r'),
   ]);
 };

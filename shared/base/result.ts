@@ -39,6 +39,9 @@ export const failureCodes = [
   'internal',
   'auth.keychain-lost',
   'import.plan-incomplete',
+  'ticket.not-assignee',
+  'ticket.merge-target',
+  'ticket.delivered',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isWellFormed } from '../base/well-formed.ts';
 import type { Permission } from '../accounts/roles.ts';
 
 /** `anyone` runs before sign-in; `signed-in` needs a session but no permission of its own. */
@@ -13,6 +14,10 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
   readonly output?: Output;
 }
 
+/** What every operation asks of its input beside its own schema. */
+const checked = <Input extends z.ZodType>(input: Input): Input =>
+  input.refine(isWellFormed, { message: 'not well-formed Unicode' });
+
 interface Declared<Input extends z.ZodType, Needs extends Admission> {
   returns<Output>(): Operation<Input, Output, Needs>;
 }
@@ -20,7 +25,7 @@ interface Declared<Input extends z.ZodType, Needs extends Admission> {
 const declare =
   (kind: Operation['kind']) =>
   <Input extends z.ZodType, Needs extends Admission>(permission: Needs, input: Input): Declared<Input, Needs> => ({
-    returns: () => ({ kind, permission, input }),
+    returns: () => ({ kind, permission, input: checked(input) }),
   });
 
 export const query = declare('query');

@@ -1,3 +1,4 @@
+import { cutText } from '../base/well-formed.ts';
 import { computePriority } from '../tickets/priority.ts';
 import { MAX_TEXT, MAX_TITLE } from '../tickets/limits.ts';
 import type {
@@ -94,7 +95,7 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
   return (cells) => {
     const problems: Problem[] = [];
     const complain = (code: ProblemCode, column: number | null, value: string): void => {
-      problems.push({ code, column, value: value.slice(0, 120) });
+      problems.push({ code, column, value: cutText(value, 120) });
     };
     const cell = (column: number): string => {
       const text = cells[column]?.trim() ?? '';
@@ -112,7 +113,7 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
       // What no text may be as long as is not worth cleaning.
       const value = text.length > MAX_TEXT ? text : oneLine(text);
       if (value.length > longest) complain('text.too-long', column, value);
-      return value === '' ? null : value.slice(0, longest);
+      return value === '' ? null : cutText(value, longest);
     };
     const texts = (field: TicketField): string[] =>
       (columns[field] ?? []).flatMap((column) => {
@@ -191,7 +192,7 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
     const assignmentGroup = line('assignmentGroup', MAX_GROUP) ?? plan.fill.assignmentGroup;
     const reading: RowReading = {
       externalId,
-      title: cut ? `${given.slice(0, MAX_TITLE - 1).trimEnd()}…` : given,
+      title: cut ? `${cutText(given, MAX_TITLE - 1).trimEnd()}…` : given,
       description,
       kind: (code('kind').code ?? plan.fill.kind) as TicketKind,
       channel: (code('channel').code ?? plan.fill.channel) as Channel,
@@ -228,5 +229,5 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
 const tagsIn = (cell: string): readonly string[] =>
   cell
     .split(/[,;，；\n]/u)
-    .map((tag) => oneLine(tag).slice(0, MAX_TAG))
+    .map((tag) => cutText(oneLine(tag), MAX_TAG))
     .filter(Boolean);

@@ -1,3 +1,4 @@
+import { cutText } from '../base/well-formed.ts';
 import type { ImportedFrom, Ticket, TimelineEntry } from '../tickets/ticket.ts';
 import type { HistoryEntry } from './history.ts';
 import type { RowReading } from './read-row.ts';
@@ -30,7 +31,7 @@ const changesBetween = (before: Ticket, after: Ticket): readonly Change[] =>
     const from = show(before);
     const to = show(after);
     if (from === to) return [];
-    return [{ field, from: from?.slice(0, MAX_SHOWN) ?? null, to: to?.slice(0, MAX_SHOWN) ?? null }];
+    return [{ field, from: from && cutText(from, MAX_SHOWN), to: to && cutText(to, MAX_SHOWN) }];
   });
 
 /**

@@ -62,7 +62,11 @@ export const ticketRecord = (
     hold:
       reading.holdReason === null
         ? null
-        : { reason: reading.holdReason, until: frame.holdUntil, since: instant(reading.updatedAt) },
+        : {
+            reason: reading.holdReason,
+            until: instant(Date.parse(frame.holdUntil)),
+            since: instant(reading.updatedAt),
+          },
     resolution: solved
       ? {
           code: reading.resolutionCode,

@@ -44,12 +44,27 @@ const inTimeOrder = (moments: Moment[]): Moment[] => {
   return moments;
 };
 
-/** Heard by the requester, said by a person of the desk: not a draft, not a work note, not what a rule or the requester wrote. */
-const isReply = ({ event, by }: TimelineEntry, ticket: Ticket): boolean =>
-  event.kind === 'comment' &&
-  event.delivery !== 'pending' &&
-  by.id?.startsWith('device:') !== true &&
-  !isSamePerson(by, ticket.requester);
+/** Said to the requester by a person of the desk: not a work note, not what a rule or the requester wrote. */
+const isAnswer = ({ event, by }: TimelineEntry, ticket: Ticket): boolean =>
+  event.kind === 'comment' && by.id?.startsWith('device:') !== true && !isSamePerson(by, ticket.requester);
+
+/**
+ * Whether the requester heard from the desk with this entry: an answer that was given to them, or the mark that one which was pending has
+ * arrived. `arrived` collects those marked, for only the first mark counts.
+ */
+const isReply = (
+  entry: TimelineEntry,
+  ticket: Ticket,
+  timeline: readonly TimelineEntry[],
+  arrived: Set<string>,
+): boolean => {
+  const { event } = entry;
+  if (event.kind === 'comment') return event.delivery !== 'pending' && isAnswer(entry, ticket);
+  if (event.kind !== 'delivery' || arrived.has(event.of)) return false;
+  arrived.add(event.of);
+  const marked = timeline.find(({ id }) => id === event.of);
+  return marked?.event.kind === 'comment' && marked.event.delivery === 'pending' && isAnswer(marked, ticket);
+};
 
 const isPriority = (value: number): value is Priority => value === 1 || value === 2 || value === 3 || value === 4;
 
@@ -173,9 +188,10 @@ export const factsOf = (
   const correctTicket = (at: string): number => correct(ticket.device, Date.parse(at));
   beginAt(replay, moments, ticket, receivedAt, correctTicket);
   const replies: number[] = [];
+  const arrived = new Set<string>();
   for (const { at, entry } of moments) {
     if (entry.event.kind === 'transition') replay.move(entry.event.to, at);
-    else if (isReply(entry, ticket)) replies.push(Math.max(at, receivedAt));
+    else if (isReply(entry, ticket, timeline, arrived)) replies.push(Math.max(at, receivedAt));
   }
   catchUp(replay, ticket, correctTicket);
 

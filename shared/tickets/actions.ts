@@ -1,4 +1,5 @@
 import { isAllowed, type Permission, type Role } from '../accounts/roles.ts';
+import type { PersonRef } from '../base/record.ts';
 import type { TicketState } from './ticket.ts';
 
 export const ticketActions = [
@@ -13,6 +14,13 @@ export const ticketActions = [
   'reopen',
   'cancel',
   'returnToQueue',
+  'merge',
+  'followUp',
+  'edit',
+  'workNote',
+  'comment',
+  'deliver',
+  'reply',
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -20,39 +28,64 @@ export type TicketAction = (typeof ticketActions)[number];
 export type RuleAction = 'holdReached' | 'autoClose';
 
 /**
- * The state machine of DOMAIN.md §1 as one table: state → action → the state it leads to.
- * What is not here is refused; buttons, refusals and tests derive from it. Reassigning on hold keeps the hold.
- * Taking an assigned ticket is a reassignment and a start in one; one in progress is first returned to the queue.
+ * What can be said on a ticket whatever becomes of it: its timeline is only ever added to. On a merged one, texts go to the ticket that it
+ * was merged into.
+ */
+const saying = <State extends TicketState>(state: State) =>
+  ({ workNote: state, comment: state, deliver: state }) as const;
+
+/** What is open to change while somebody still works on it, or waits for a yes. */
+const working = <State extends TicketState>(state: State) => ({ ...saying(state), edit: state, reply: state }) as const;
+
+/**
+ * All that can be done to a ticket, as one table: state → action → the state it leads to (DOMAIN.md §1). What is not here is refused;
+ * buttons, refusals and tests derive from it. Reassigning on hold keeps the hold; a reply of the requester ends a hold that waits for
+ * them. Who wants a colleague's ticket reassigns it, or returns it to the queue first. What has ended is not changed any more: a closed
+ * ticket is followed up.
  */
 export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<TicketAction, TicketState>>>>> = {
-  new: { assign: 'assigned', take: 'in_progress', hold: 'on_hold', resolve: 'resolved', cancel: 'cancelled' },
-  assigned: {
+  new: {
+    ...working('new'),
     assign: 'assigned',
     take: 'in_progress',
+    hold: 'on_hold',
+    resolve: 'resolved',
+    cancel: 'cancelled',
+    merge: 'merged',
+  },
+  assigned: {
+    ...working('assigned'),
+    assign: 'assigned',
     start: 'in_progress',
     hold: 'on_hold',
     resolve: 'resolved',
     cancel: 'cancelled',
     returnToQueue: 'new',
+    merge: 'merged',
   },
   in_progress: {
+    ...working('in_progress'),
     assign: 'assigned',
     hold: 'on_hold',
     resolve: 'resolved',
     cancel: 'cancelled',
     returnToQueue: 'new',
+    merge: 'merged',
   },
   on_hold: {
+    ...working('on_hold'),
     assign: 'on_hold',
     resume: 'in_progress',
+    reply: 'in_progress',
     changeHold: 'on_hold',
     resolve: 'resolved',
     cancel: 'cancelled',
+    merge: 'merged',
   },
-  resolved: { reopen: 'in_progress', close: 'closed' },
-  closed: {},
-  cancelled: {},
-  merged: {},
+  resolved: { ...working('resolved'), reopen: 'in_progress', close: 'closed' },
+  closed: { ...saying('closed'), followUp: 'closed' },
+  cancelled: saying('cancelled'),
+  merged: { ...saying('merged'), reply: 'merged' },
 };
 
 export const nextState = (state: TicketState, action: TicketAction): TicketState | undefined =>
@@ -74,6 +107,13 @@ const permissionByAction: Readonly<Record<TicketAction, Permission>> = {
   reopen: 'tickets.reopen',
   cancel: 'tickets.work',
   returnToQueue: 'tickets.work',
+  merge: 'tickets.work',
+  followUp: 'tickets.create',
+  edit: 'tickets.work',
+  workNote: 'tickets.work',
+  comment: 'tickets.work',
+  deliver: 'tickets.work',
+  reply: 'tickets.work',
 };
 
 /** What the table allows from this state to someone with these roles, in the order of `ticketActions`. */
@@ -81,3 +121,10 @@ export const allowedActions = (state: TicketState, held: readonly Role[]): reado
   ticketActions.filter(
     (action) => nextState(state, action) !== undefined && isAllowed(held, permissionByAction[action]),
   );
+
+/**
+ * An assigned ticket is started by whom it is assigned to; one that waits for a group only, by anybody. A person known only by name is
+ * whoever has that name here.
+ */
+export const mayStart = (assignee: PersonRef | null, by: PersonRef): boolean =>
+  assignee === null || (assignee.id === null ? assignee.name === by.name : assignee.id === by.id);

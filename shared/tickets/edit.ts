@@ -1,9 +1,10 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
+import { nextState } from './actions.ts';
 import { computePriority } from './priority.ts';
 import { revise } from './revision.ts';
 import type { Level, Ticket, TicketKind } from './ticket.ts';
-import type { PlannedChange } from './transition.ts';
+import { refuseAction, type PlannedChange } from './transition.ts';
 
 /** Fields that a person edits by hand. Absent: left alone. */
 export interface TicketEdit {
@@ -55,13 +56,14 @@ const isSameValue = (field: EditableField, left: Ticket[EditableField], right: T
  * Applies what differs. A field that no longer is as the person saw it is refused, unless it is what they want already: `record.stale`
  * { fields: [{ field, seen, current, wanted }] }, values as shown. Values are compared, not times or versions: whatever changed them
  * (a person, an import, its undo, a clock set back meanwhile), nothing is replaced that its author has not seen. Priority follows impact
- * and urgency unless overridden.
+ * and urgency unless overridden. What has ended is not edited any more: `ticket.illegal-transition`.
  */
 export const planEdit = (
   ticket: Ticket,
   edit: TicketEdit,
   { seen, at }: { readonly seen: TicketEdit; readonly at: string },
 ): Result<PlannedChange> => {
+  if (nextState(ticket.state, 'edit') === undefined) return refuseAction(ticket.state, 'edit');
   const wanted = editableFields.flatMap((field) => {
     const value = edit[field];
     return value === undefined || isSameValue(field, ticket[field], value) ? [] : [{ field, value }];

@@ -14,7 +14,7 @@ export interface Report {
   readonly requester: PersonRef | null;
 }
 
-type Stamp = Pick<Ticket, 'id' | 'type' | 'schema' | 'createdAt' | 'updatedAt' | 'createdBy' | 'device'>;
+export type Stamp = Pick<Ticket, 'id' | 'type' | 'schema' | 'createdAt' | 'updatedAt' | 'createdBy' | 'device'>;
 
 /** A ticket just received: new, nobody's, priority from the matrix. */
 export const receiveTicket = (report: Report, stamp: Stamp, number: string): Ticket => ({

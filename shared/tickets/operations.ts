@@ -5,6 +5,7 @@ import { MAX_TEXT, MAX_TITLE } from './limits.ts';
 import {
   cancelReasons,
   channels,
+  deliveries,
   holdReasons,
   resolutionCodes,
   ticketKinds,
@@ -15,6 +16,7 @@ import {
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
+const handChannel = z.enum(channels).exclude(['import', 'log_alert']);
 const text = z.string().max(MAX_TEXT);
 const required = text.trim().min(1);
 
@@ -27,7 +29,7 @@ export interface TicketDetail {
 
 export const newTicketInput = z.strictObject({
   kind: z.enum(ticketKinds),
-  channel: z.enum(channels).exclude(['import', 'log_alert']),
+  channel: handChannel,
   title: z.string().trim().min(1).max(MAX_TITLE),
   description: text,
   impact: level,
@@ -58,8 +60,18 @@ export const ticketOperations = {
     z.strictObject({
       ticketId,
       text: required,
-      delivery: z.enum(['in_person', 'phone', 'mail', 'webhook', 'pending']),
+      delivery: z.enum(deliveries),
     }),
+  ).returns<TicketDetail>(),
+  /** A comment that was pending has arrived. `entryId` is its timeline entry, which stays as it is. */
+  'tickets.deliver': command(
+    'tickets.work',
+    z.strictObject({ ticketId, entryId: z.string().max(80), delivery: z.enum(deliveries).exclude(['pending']) }),
+  ).returns<TicketDetail>(),
+  /** Writes down what the requester said. Ends a hold that waits for them. */
+  'tickets.reply': command(
+    'tickets.work',
+    z.strictObject({ ticketId, text: required, channel: handChannel }),
   ).returns<TicketDetail>(),
   /** On a ticket that is on hold already: changes reason, end or both. `comment` is told to the requester, not yet delivered. */
   'tickets.hold': command(
@@ -83,6 +95,13 @@ export const ticketOperations = {
     'tickets.work',
     z.strictObject({ ticketId, reason: z.enum(cancelReasons) }),
   ).returns<TicketDetail>(),
+  /** Ends this ticket; what is said on it from then on goes to the other. Answers with the one that ended. */
+  'tickets.merge': command('tickets.work', z.strictObject({ ticketId, into: ticketId })).returns<TicketDetail>(),
+  /** A new ticket after a closed one, which it names as its parent. */
+  'tickets.followUp': command(
+    'tickets.create',
+    z.strictObject({ ticketId, description: required, channel: handChannel }),
+  ).returns<{ readonly ticketId: string; readonly number: string }>(),
   'tickets.edit': command(
     'tickets.work',
     z.strictObject({

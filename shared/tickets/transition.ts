@@ -1,6 +1,7 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
-import { nextState, type TicketAction } from './actions.ts';
+import { isOpen, mayStart, nextState, type TicketAction } from './actions.ts';
+import { linkTo } from './link.ts';
 import { revise } from './revision.ts';
 import type {
   CancelReason,
@@ -33,11 +34,15 @@ export type TransitionRequest =
       readonly noArticleReason: string | null;
     }
   | { readonly action: 'reopen'; readonly reason: string }
-  | { readonly action: 'cancel'; readonly reason: CancelReason | null };
+  | { readonly action: 'cancel'; readonly reason: CancelReason | null }
+  | { readonly action: 'merge'; readonly into: MergeTarget | null };
+
+/** What has to be known of the ticket that another is merged into. */
+export type MergeTarget = Pick<Ticket, 'id' | 'number' | 'state'>;
 
 /** A request that lacks nothing. */
 type CompleteRequest =
-  | Exclude<TransitionRequest, { action: 'assign' | 'hold' | 'changeHold' | 'resolve' | 'cancel' }>
+  | Exclude<TransitionRequest, { action: 'assign' | 'hold' | 'changeHold' | 'resolve' | 'cancel' | 'merge' }>
   | { readonly action: 'assign'; readonly assignee: PersonRef; readonly group: string | null }
   | {
       readonly action: 'hold' | 'changeHold';
@@ -46,10 +51,11 @@ type CompleteRequest =
       readonly comment: string | null;
     }
   | (Extract<TransitionRequest, { action: 'resolve' }> & { readonly code: ResolutionCode })
-  | { readonly action: 'cancel'; readonly reason: CancelReason };
+  | { readonly action: 'cancel'; readonly reason: CancelReason }
+  | { readonly action: 'merge'; readonly into: MergeTarget };
 
 /** Fields that a move can lack. `article` stands for a linked article or the reason for none. */
-export type RequiredField = 'assignee' | 'reason' | 'until' | 'comment' | 'code' | 'text' | 'article';
+export type RequiredField = 'assignee' | 'reason' | 'until' | 'comment' | 'code' | 'text' | 'article' | 'into';
 
 /** Who moves the ticket, and when (RFC 3339). */
 export interface Mover {
@@ -91,11 +97,22 @@ export const missingFields = (request: TransitionRequest, at: string): readonly 
     case 'cancel':
       if (request.reason === null) missing.push('reason');
       break;
+    case 'merge':
+      if (request.into === null) missing.push('into');
+      break;
     default:
       break;
   }
   return missing;
 };
+
+/** The refusal of what the table does not hold. */
+export const refuseAction = (from: TicketState, action: TicketAction): Result<never> =>
+  refuse('ticket.illegal-transition', `${action} is not possible from ${from}`, { from, action });
+
+/** A ticket that somebody still answers for, and another one: so no chain of merged tickets comes back to itself. */
+export const canMergeInto = (ticket: Pick<Ticket, 'id'>, into: MergeTarget): boolean =>
+  into.id !== ticket.id && (isOpen(into.state) || into.state === 'resolved');
 
 const isComplete = (request: TransitionRequest, at: string): request is CompleteRequest =>
   missingFields(request, at).length === 0;
@@ -125,7 +142,11 @@ const held = (
   at: string,
 ): PlannedChange => {
   // A changed reason is still the same pause: it began when work stopped.
-  const hold: Hold = { reason, until, since: action === 'changeHold' ? (ticket.hold?.since ?? at) : at };
+  const hold: Hold = {
+    reason,
+    until: new Date(until).toISOString(),
+    since: action === 'changeHold' ? (ticket.hold?.since ?? at) : at,
+  };
   const told: readonly TimelineEvent[] =
     comment === null || isBlank(comment) ? [] : [{ kind: 'comment', text: comment.trim(), delivery: 'pending' }];
   return {
@@ -156,7 +177,8 @@ const resolved = (
 
 /**
  * The ticket and timeline after one move of the table in DOMAIN.md §1, or why not: `ticket.illegal-transition` { from, action },
- * `ticket.fields-missing` { fields }. The state is judged before the fields. `updatedAt` is the mover's `at`.
+ * `ticket.fields-missing` { fields }, `ticket.not-assignee` { assignee }, `ticket.merge-target` { number, state }. The state is judged
+ * before the fields. `updatedAt` is the mover's `at`.
  */
 export const planTransition = (
   ticket: Ticket,
@@ -165,14 +187,18 @@ export const planTransition = (
 ): Result<PlannedChange> => {
   const { action } = request;
   const to = nextState(ticket.state, action);
-  if (to === undefined)
-    return refuse('ticket.illegal-transition', `${action} is not possible from ${ticket.state}`, {
-      from: ticket.state,
-      action,
-    });
+  if (to === undefined) return refuseAction(ticket.state, action);
   if (!isComplete(request, at)) {
     const fields = missingFields(request, at);
     return refuse('ticket.fields-missing', `${action} needs ${fields.join(', ')}`, { fields });
+  }
+  if (request.action === 'start' && !mayStart(ticket.assignee, by))
+    return refuse('ticket.not-assignee', `assigned to ${ticket.assignee?.name ?? ''}`, {
+      assignee: ticket.assignee?.name ?? null,
+    });
+  if (request.action === 'merge' && !canMergeInto(ticket, request.into)) {
+    const { number, state } = request.into;
+    return refuse('ticket.merge-target', `nothing can be merged into ${number}, or not this`, { number, state });
   }
   const plan = carryOut(ticket, request, to, { by, at });
   return succeed(plan.events.length > 0 ? { ...plan, ticket: revise(plan.ticket, at) } : plan);
@@ -186,11 +212,11 @@ const carryOut = (ticket: Ticket, request: CompleteRequest, to: TicketState, mov
       return { ticket: { ...change.ticket, state: to }, events: [...change.events, moved(ticket, 'assign', to)] };
     }
     case 'take':
+    case 'start':
     case 'returnToQueue': {
-      const change = assigned(ticket, request.action === 'take' ? mover.by : null, ticket.assignmentGroup);
+      const change = assigned(ticket, request.action === 'returnToQueue' ? null : mover.by, ticket.assignmentGroup);
       return { ticket: { ...change.ticket, state: to }, events: [...change.events, moved(ticket, request.action, to)] };
     }
-    case 'start':
     case 'resume':
       return { ticket: { ...ticket, state: to, hold: null }, events: [moved(ticket, request.action, to)] };
     case 'hold':
@@ -215,6 +241,11 @@ const carryOut = (ticket: Ticket, request: CompleteRequest, to: TicketState, mov
       return {
         ticket: { ...ticket, state: to, hold: null, cancelReason: request.reason },
         events: [moved(ticket, 'cancel', to, { reason: request.reason })],
+      };
+    case 'merge':
+      return {
+        ticket: { ...ticket, state: to, hold: null, mergedInto: request.into.id },
+        events: [moved(ticket, 'merge', to), linkTo(request.into, 'merged_into')],
       };
   }
 };

@@ -190,6 +190,72 @@ test('a comment keeps how it reached the requester, and says when it has not', a
   await page.getByRole('option', { name: 'Not yet' }).click();
   await panel(page).getByRole('button', { name: 'Add' }).click();
   await expect(panel(page).getByText('1 not delivered yet')).toBeVisible();
+
+  await panel(page).getByRole('button', { name: 'Not delivered yet' }).click();
+  await expectNoBarriers(page);
+  await page.getByRole('menuitem', { name: 'By phone' }).click();
+  await expect(panel(page).getByText('marked a comment as delivered: By phone')).toBeVisible();
+  await expect(panel(page).getByText(/not delivered yet/i)).toHaveCount(0);
+});
+
+test('what the requester says ends the hold that waits for it', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  const requester = { id: null, name: '王芳' };
+  const [made] = await registerTickets(other, ['Which dock is it'], { requester });
+  const ticketId = made?.ticketId ?? '';
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  valueOf(await other.call('tickets.hold', { ticketId, reason: 'requester', until, comment: 'Which dock?' }));
+  other.close();
+  await row(page, 'Which dock is it').click();
+  await expect(panel(page).getByText('On hold', { exact: true })).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(panel(page).getByRole('textbox', { name: 'Requester' })).toBeFocused();
+  await page.keyboard.type('The one in 4.11');
+  await expectNoBarriers(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('In progress', { exact: true })).toBeVisible();
+  const entry = panel(page).getByRole('listitem').filter({ hasText: 'The one in 4.11' });
+  await expect(entry.getByText('王芳')).toBeVisible();
+});
+
+test('one ticket is merged into another; a closed one is followed up', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  const [target] = await registerTickets(other, ['VPN drops everywhere', 'VPN drops in 4.11']);
+  await row(page, 'VPN drops in 4.11').click();
+  await panel(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge' }).click();
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Choose the ticket that goes on')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Find by number or words' }).fill('everywhere');
+  await dialog.getByRole('radio', { name: /VPN drops everywhere/ }).check();
+  await expectNoBarriers(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(panel(page).getByText('Merged', { exact: true })).toBeVisible();
+  await panel(page)
+    .getByRole('link', { name: `merged this into ${target?.number ?? ''}` })
+    .click();
+  await expect(panel(page).getByRole('heading', { name: 'VPN drops everywhere' })).toBeVisible();
+  await expect(panel(page).getByRole('link', { name: /^merged INC-.* into this$/ })).toBeVisible();
+
+  const ticketId = target?.ticketId ?? '';
+  const solution = { code: 'other', text: 'New cable', articleId: null, noArticleReason: 'One-off' } as const;
+  valueOf(await other.call('tickets.resolve', { ticketId, ...solution }));
+  valueOf(await other.call('tickets.close', { ticketId }));
+  other.close();
+  await panel(page).getByRole('button', { name: 'Follow up' }).click();
+  await dialog.getByRole('textbox', { name: 'What happened since' }).fill('It drops again');
+  await expectNoBarriers(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/INC-.{4}-000003 created/)).toBeVisible();
+  await expect(panel(page).getByText('It drops again')).toBeVisible();
+  await expect(panel(page).getByRole('link', { name: `follows up ${target?.number ?? ''}` })).toBeVisible();
+  await panel(page)
+    .getByRole('link', { name: `follows up ${target?.number ?? ''}` })
+    .click();
+  await expect(panel(page).getByText('Closed', { exact: true })).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Edit Title' })).toHaveCount(0);
 });
 
 test('whoever may only read sees why nothing can be done', async ({ page, host }) => {

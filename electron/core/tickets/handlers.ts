@@ -5,30 +5,28 @@
 import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
-import { allowedActions, type TicketAction } from '#shared/tickets/actions.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
-import { momentAfter } from '#shared/tickets/moment.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
-import { revise } from '#shared/tickets/revision.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import type { Ticket, TimelineEvent } from '#shared/tickets/ticket.ts';
-import { planTransition, type PlannedChange, type TransitionRequest } from '#shared/tickets/transition.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import { addToTimeline, personOf, readTimeline } from './timeline.ts';
+import { relationHandlers } from './relation-handlers.ts';
+import { textHandlers } from './text-handlers.ts';
+import { notFound, record, ticketCommands } from './ticket-commands.ts';
+import { addToTimeline, personOf } from './timeline.ts';
 
-type TicketOperation =
+type MoveOperation =
   | 'tickets.get'
   | 'tickets.create'
   | 'tickets.take'
   | 'tickets.start'
   | 'tickets.assign'
   | 'tickets.returnToQueue'
-  | 'tickets.workNote'
-  | 'tickets.comment'
   | 'tickets.hold'
   | 'tickets.resume'
   | 'tickets.resolve'
@@ -43,7 +41,7 @@ interface KnownUser extends StoredRecord {
   readonly disabled: boolean;
 }
 
-const auditActions: Readonly<Record<TicketAction, string>> = {
+const auditActions: Readonly<Record<Exclude<TransitionRequest['action'], 'merge'>, string>> = {
   assign: 'ticket.assign',
   take: 'ticket.take',
   start: 'ticket.start',
@@ -57,98 +55,33 @@ const auditActions: Readonly<Record<TicketAction, string>> = {
   returnToQueue: 'ticket.return-to-queue',
 };
 
-const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
+type Move = Exclude<TransitionRequest, { action: 'merge' }>;
 
 /** Codes only: free text may name people and the trail cannot forget. */
-const auditReason = (request: TransitionRequest): string | null =>
+const auditReason = (request: Move): string | null =>
   request.action === 'hold' || request.action === 'changeHold' || request.action === 'cancel' ? request.reason : null;
 
-export const ticketHandlers = (desk: Desk): FeatureHandlers<TicketOperation> => {
-  const detail = (ticketId: string, { session }: SessionContext): Result<TicketDetail> => {
-    const ticket = desk.records.get<Ticket>('ticket', ticketId);
-    if (!ticket) return notFound('ticket', ticketId);
-    return succeed({
-      ticket,
-      timeline: readTimeline(desk.records, ticketId),
-      actions: allowedActions(ticket.state, session.roles),
-    });
-  };
-
-  /** Runs `change` on the ticket in one commit and answers with what it then looks like. */
-  const change = async (
-    ticketId: string,
-    context: SessionContext,
-    plan: (ticket: Ticket, unit: Unit, at: string) => Result<string>,
-  ): Promise<Result<TicketDetail>> => {
-    const done = await desk.commit(actorOf(context.session), (unit) => {
-      const ticket = unit.get<Ticket>('ticket', ticketId);
-      return ticket ? plan(ticket, unit, momentAfter(ticket.updatedAt, unit.at)) : notFound('ticket', ticketId);
-    });
-    return done.ok ? detail(done.value, context) : done;
-  };
-
-  const record = (
-    unit: Unit,
-    action: string,
-    planned: PlannedChange,
-    at: string,
-    reason: string | null = null,
-  ): string => {
-    if (planned.events.length > 0) {
-      addToTimeline(unit, planned.ticket, planned.events, at);
-      unit.write(action, planned.ticket, { reason });
-    }
-    return planned.ticket.id;
-  };
+const moveHandlers = (desk: Desk): FeatureHandlers<MoveOperation> => {
+  const { detail, change } = ticketCommands(desk);
 
   const move = (
     ticketId: string,
     context: SessionContext,
-    requestFor: (ticket: Ticket, unit: Unit) => Result<TransitionRequest>,
+    requestFor: (ticket: Ticket, unit: Unit) => Result<Move>,
   ): Promise<Result<TicketDetail>> =>
     change(ticketId, context, (ticket, unit, at) => {
       const request = requestFor(ticket, unit);
       if (!request.ok) return request;
       const planned = planTransition(ticket, request.value, { by: personOf(unit.actor), at });
       if (!planned.ok) return planned;
-      const { action } = request.value;
-      return succeed(record(unit, auditActions[action], planned.value, at, auditReason(request.value)));
+      record(unit, auditActions[request.value.action], planned.value, at, auditReason(request.value));
+      return succeed(ticketId);
     });
 
   const simply =
     (action: 'take' | 'start' | 'resume' | 'close' | 'returnToQueue') =>
     ({ ticketId }: { readonly ticketId: string }, context: SessionContext): Promise<Result<TicketDetail>> =>
       move(ticketId, context, () => succeed({ action }));
-
-  /** A reply to a merged ticket goes to the one it was merged into. */
-  const replyTarget = (ticket: Ticket, unit: Unit): Ticket => {
-    const passed = new Set<string>();
-    let target = ticket;
-    while (target.mergedInto !== null && !passed.has(target.id)) {
-      passed.add(target.id);
-      const next = unit.get<Ticket>('ticket', target.mergedInto);
-      if (!next) break;
-      target = next;
-    }
-    return target;
-  };
-
-  const addText = (
-    ticketId: string,
-    context: SessionContext,
-    action: string,
-    event: TimelineEvent,
-  ): Promise<Result<TicketDetail>> =>
-    change(ticketId, context, (named, unit) => {
-      const ticket = replyTarget(named, unit);
-      const at = momentAfter(ticket.updatedAt, unit.at);
-      addToTimeline(unit, ticket, [event], at);
-      unit.put(revise(ticket, at));
-      const { after } = unit.difference('entry', ticket.id, undefined, event);
-      unit.audit({ action, object: { type: 'ticket', id: ticket.id, number: ticket.number }, after });
-      return succeed(ticket.id);
-    });
 
   /** A person known on this desk goes by the name they have here now. */
   const knownPerson = (person: PersonRef, unit: Unit): Result<PersonRef> => {
@@ -195,7 +128,11 @@ export const ticketHandlers = (desk: Desk): FeatureHandlers<TicketOperation> => 
       ),
 
     'tickets.resolve': ({ ticketId, ...resolution }, context) =>
-      move(ticketId, context, () => succeed({ action: 'resolve', ...resolution })),
+      move(ticketId, context, (_ticket, unit) => {
+        const { articleId } = resolution;
+        if (articleId !== null && !unit.get('article', articleId)) return notFound('article', articleId);
+        return succeed({ action: 'resolve', ...resolution });
+      }),
 
     'tickets.reopen': ({ ticketId, reason }, context) =>
       move(ticketId, context, () => succeed({ action: 'reopen', reason })),
@@ -203,16 +140,18 @@ export const ticketHandlers = (desk: Desk): FeatureHandlers<TicketOperation> => 
     'tickets.cancel': ({ ticketId, reason }, context) =>
       move(ticketId, context, () => succeed({ action: 'cancel', reason })),
 
-    'tickets.workNote': ({ ticketId, text }, context) =>
-      addText(ticketId, context, 'ticket.work-note', { kind: 'workNote', text }),
-
-    'tickets.comment': ({ ticketId, text, delivery }, context) =>
-      addText(ticketId, context, 'ticket.comment', { kind: 'comment', text, delivery }),
-
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
         const planned = planEdit(ticket, edit, { seen, at });
-        return planned.ok ? succeed(record(unit, 'ticket.edit', planned.value, at)) : planned;
+        if (!planned.ok) return planned;
+        record(unit, 'ticket.edit', planned.value, at);
+        return succeed(ticketId);
       }),
   };
 };
+
+export const ticketHandlers = (desk: Desk) => ({
+  ...moveHandlers(desk),
+  ...textHandlers(desk),
+  ...relationHandlers(desk),
+});

@@ -18,7 +18,7 @@ export const readTimeline = (records: Records, ticketId: string): readonly Timel
     .flatMap((id) => records.get<TimelineEntry>('entry', id) ?? [])
     .toSorted(byTime);
 
-/** Stages one entry per event, in order. The commit's audit note, written after this, covers them. */
+/** Stages one entry per event, in order; what the requester said is theirs. The commit's audit note, written after this, covers them. */
 export const addToTimeline = (unit: Unit, ticket: Ticket, events: readonly TimelineEvent[], at: string): void => {
   for (const event of events) {
     const entry: TimelineEntry = {
@@ -27,7 +27,7 @@ export const addToTimeline = (unit: Unit, ticket: Ticket, events: readonly Timel
       updatedAt: at,
       ticketId: ticket.id,
       at,
-      by: personOf(unit.actor),
+      by: (event.kind === 'reply' ? ticket.requester : null) ?? personOf(unit.actor),
       event,
       imported: null,
     };

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UnreadableProblem } from '#shared/imports/operations.ts';
 import { MAX_IMPORT_BYTES } from '#shared/imports/limits.ts';
+import { MAX_TITLE } from '#shared/tickets/limits.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
 import { failureOf, fixture, importer, ticketsOf, valueOf } from './importing.ts';
@@ -204,6 +205,14 @@ describe('tables as other programs leave them', () => {
       expect({ counted, brokenRows }).toEqual({ counted: 9001, brokenRows: 1 });
     },
   );
+
+  it('a long title is cut, but never within a character', async () => {
+    const title = `${'x'.repeat(MAX_TITLE - 2)}🖨🖨 and more`;
+    expect(await titlesOf(Buffer.from(`Number,Title\n1,${title}\n`))).toEqual([`${'x'.repeat(MAX_TITLE - 2)}…`]);
+    // Its next version can be audited, which half a character could not.
+    await importer(folder.desk).take('y.csv', Buffer.from('Number,Title\n1,Short\n'));
+    expect(ticketsOf(folder.desk)[0]?.title).toBe('Short');
+  });
 
   it('the first line of Excel names the separator and is no header', async () => {
     const { inspect, check } = importer(folder.desk);

@@ -3,7 +3,6 @@ import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import type { Ticket } from '#shared/tickets/ticket.ts';
 import { actorOf } from '#core/session.ts';
 import { draftHandlers } from '#core/drafts/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
@@ -59,7 +58,7 @@ describe('a ticket', () => {
       receivedAt: '2026-10-01T02:00:00.000Z',
     });
     expect(timeline).toMatchObject([{ event: { kind: 'created', channel: 'phone' }, by: { name: 'Lin Yue' } }]);
-    expect(actions).toEqual(['take', 'hold', 'resolve', 'cancel']);
+    expect(actions.slice(0, 5)).toEqual(['take', 'hold', 'resolve', 'cancel', 'merge']);
     const request = await valueOf(tickets['tickets.create']({ ...report, kind: 'request' }, lin));
     expect(request.number).toBe('REQ-7K3Q-000001');
   });
@@ -98,7 +97,7 @@ describe('a ticket', () => {
       reopenCount: 1,
       resolution: { text: 'New dock' },
     });
-    expect(before.actions).toEqual([]);
+    expect(before.actions).toEqual(['followUp', 'workNote', 'comment', 'deliver']);
     expect(kinds(before.timeline)).toEqual([
       'created',
       'assignment',
@@ -158,7 +157,10 @@ describe('a ticket', () => {
 describe('the trail', () => {
   it('has one entry per command, with what changed and without what was said', async () => {
     const ticketId = await create();
-    await valueOf(tickets['tickets.start']({ ticketId: await takenBack(ticketId) }, sam));
+    await valueOf(
+      tickets['tickets.assign']({ ticketId, assignee: { id: null, name: 'Sam Okafor' }, group: null }, lin),
+    );
+    await valueOf(tickets['tickets.start']({ ticketId }, sam));
     await valueOf(
       tickets['tickets.comment']({ ticketId, text: 'Frau Müller, please restart', delivery: 'phone' }, sam),
     );
@@ -180,11 +182,6 @@ describe('the trail', () => {
     });
     expect(JSON.stringify(entries)).not.toMatch(/Müller|王芳|firmware/u);
   });
-
-  const takenBack = async (ticketId: string): Promise<string> => {
-    await valueOf(tickets['tickets.assign']({ ticketId, assignee: { id: null, name: 'Ana Ruiz' }, group: null }, lin));
-    return ticketId;
-  };
 });
 
 describe('assigning', () => {
@@ -277,20 +274,163 @@ describe('texts', () => {
     const { ticket } = await valueOf(tickets['tickets.comment']({ ticketId, text: 'On it', delivery: 'phone' }, sam));
     expect(ticket.updatedAt).toBe('2026-10-01T03:00:00.000Z');
   });
+});
 
-  it('for a merged ticket go to the one it was merged into', async () => {
-    const target = await create();
-    const merged = await create({ title: 'Same again' });
+describe('what has ended', () => {
+  it('is not edited any more; notes and comments can still be added', async () => {
+    const ticketId = await create();
+    await valueOf(tickets['tickets.cancel']({ ticketId, reason: 'withdrawn' }, sam));
+    const head = folder.desk.auditHead;
+    expect(
+      await tickets['tickets.edit'](
+        { ticketId, seen: { title: report.title, impact: 2 }, title: 'VPN', impact: 1 },
+        sam,
+      ),
+    ).toMatchObject({
+      failure: { code: 'ticket.illegal-transition', details: { from: 'cancelled', action: 'edit' } },
+    });
+    expect(await tickets['tickets.reply']({ ticketId, text: 'Hello?', channel: 'email' }, sam)).toMatchObject({
+      failure: { code: 'ticket.illegal-transition' },
+    });
+    expect(folder.desk.auditHead).toEqual(head);
+    await valueOf(tickets['tickets.workNote']({ ticketId, text: 'Told on the phone' }, sam));
+  });
+});
+
+describe('an article that solved it', () => {
+  it('has to be there', async () => {
+    const ticketId = await create();
+    const resolve = (articleId: string) =>
+      tickets['tickets.resolve'](
+        { ticketId, code: 'training', text: 'As in the article', articleId, noArticleReason: null },
+        sam,
+      );
+    expect(await resolve('article:01J0000000000000000000000A')).toMatchObject({
+      failure: { code: 'record.not-found', details: { type: 'article' } },
+    });
     await folder.desk.commit(actorOf(lin.session), (unit) => {
-      const ticket = unit.get<Ticket>('ticket', merged);
-      if (ticket) unit.write('ticket.merge', { ...ticket, state: 'merged', mergedInto: target } as Ticket);
+      unit.putLocal(unit.stamp('article', 'article:01J0000000000000000000000A'));
       return succeed(null);
     });
-    const { ticket, timeline } = await valueOf(
-      tickets['tickets.comment']({ ticketId: merged, text: 'Me too', delivery: 'mail' }, sam),
+    expect(await resolve('article:01J0000000000000000000000A')).toMatchObject({
+      value: { ticket: { state: 'resolved' } },
+    });
+  });
+});
+
+describe('a comment that was pending', () => {
+  it('is marked as delivered beside it, once, and the trail says so', async () => {
+    const ticketId = await create();
+    const { timeline } = await valueOf(
+      tickets['tickets.comment']({ ticketId, text: 'The new dock is in', delivery: 'pending' }, lin),
     );
-    expect(ticket.id).toBe(target);
-    expect(timeline.at(-1)).toMatchObject({ ticketId: target, event: { text: 'Me too' } });
+    const comment = timeline.at(-1);
+    const deliver = (delivery: 'phone' | 'mail') =>
+      tickets['tickets.deliver']({ ticketId, entryId: comment?.id ?? '', delivery }, sam);
+    const after = await valueOf(deliver('phone'));
+    expect(after.timeline.slice(-2)).toEqual([
+      comment,
+      expect.objectContaining({
+        by: { id: sam.session.userId, name: 'Sam Okafor' },
+        event: { kind: 'delivery', of: comment?.id, delivery: 'phone' },
+      }),
+    ]);
+    expect((await trail()).at(-1)).toMatchObject({
+      action: 'ticket.deliver',
+      after: { of: comment?.id, delivery: 'phone' },
+    });
+    expect(await deliver('mail')).toMatchObject({ failure: { code: 'ticket.delivered' } });
+  });
+});
+
+describe('what the requester says', () => {
+  it('is theirs in the timeline, and ends the hold that waits for it', async () => {
+    const ticketId = await create();
+    const until = '2026-10-02T02:00:00.000Z';
+    await valueOf(tickets['tickets.hold']({ ticketId, reason: 'requester', until, comment: 'Which dock?' }, sam));
+    const { ticket, timeline } = await valueOf(
+      tickets['tickets.reply']({ ticketId, text: 'The one in 4.11', channel: 'phone' }, sam),
+    );
+    expect(ticket).toMatchObject({ state: 'in_progress', hold: null });
+    expect(timeline.slice(-2)).toMatchObject([
+      { by: { name: '王芳' }, createdBy: sam.session.userId, event: { kind: 'reply', text: 'The one in 4.11' } },
+      { by: { name: 'Sam Okafor' }, event: { kind: 'transition', action: 'reply', to: 'in_progress' } },
+    ]);
+    const entry = (await trail()).at(-1);
+    expect(entry).toMatchObject({
+      action: 'ticket.reply',
+      before: { state: 'on_hold', hold: { reason: 'requester' } },
+      after: { state: 'in_progress', hold: null, channel: 'phone' },
+    });
+    expect(JSON.stringify(entry)).not.toMatch(/4\.11|王芳/u);
+  });
+});
+
+describe('merging', () => {
+  it('ends one ticket, and both say so; what is said later goes to the other', async () => {
+    const target = await create({ title: 'VPN drops everywhere' });
+    const merged = await create();
+    const { ticket, timeline, actions } = await valueOf(
+      tickets['tickets.merge']({ ticketId: merged, into: target }, sam),
+    );
+    expect(ticket).toMatchObject({ id: merged, state: 'merged', mergedInto: target });
+    expect(timeline.at(-1)).toMatchObject({ event: { kind: 'link', relation: 'merged_into', ticketId: target } });
+    expect(actions).toEqual(['workNote', 'comment', 'deliver', 'reply']);
+    const reply = await valueOf(tickets['tickets.reply']({ ticketId: merged, text: 'Me too', channel: 'email' }, sam));
+    expect(reply.ticket).toMatchObject({ id: target, state: 'new' });
+    expect(reply.timeline.slice(-2)).toMatchObject([
+      { event: { kind: 'link', relation: 'merged_from', ticketId: merged, number: 'INC-7K3Q-000002' } },
+      { ticketId: target, event: { kind: 'reply', text: 'Me too' } },
+    ]);
+    expect((await trail()).slice(-3).map(({ action, object }) => [action, object?.number])).toEqual([
+      ['ticket.merge', 'INC-7K3Q-000002'],
+      ['ticket.merge-from', 'INC-7K3Q-000001'],
+      ['ticket.reply', 'INC-7K3Q-000001'],
+    ]);
+  });
+
+  it('never goes in a circle, nor into what has ended or is not here', async () => {
+    const one = await create();
+    const two = await create();
+    await valueOf(tickets['tickets.merge']({ ticketId: one, into: two }, sam));
+    expect(await tickets['tickets.merge']({ ticketId: two, into: one }, sam)).toMatchObject({
+      failure: { code: 'ticket.merge-target' },
+    });
+    expect(await tickets['tickets.merge']({ ticketId: two, into: two }, sam)).toMatchObject({
+      failure: { code: 'ticket.merge-target' },
+    });
+    expect(
+      await tickets['tickets.merge']({ ticketId: two, into: 'ticket:01J00000000000000000000009' }, sam),
+    ).toMatchObject({ failure: { code: 'record.not-found' } });
+  });
+});
+
+describe('a follow-up', () => {
+  it('is a new ticket that names the closed one; both timelines say so', async () => {
+    const ticketId = await create();
+    await valueOf(
+      tickets['tickets.resolve'](
+        { ticketId, code: 'assistance', text: 'Done', articleId: null, noArticleReason: 'One-off' },
+        sam,
+      ),
+    );
+    const ask = () => tickets['tickets.followUp']({ ticketId, description: 'Again', channel: 'email' }, sam);
+    expect(await ask()).toMatchObject({ failure: { code: 'ticket.illegal-transition' } });
+    const { ticket: closed } = await valueOf(tickets['tickets.close']({ ticketId }, sam));
+    const made = await valueOf(ask());
+    // The number of what was refused was given to nobody.
+    expect(made.number).toBe('INC-7K3Q-000002');
+    const next = await valueOf(tickets['tickets.get']({ ticketId: made.ticketId }, sam));
+    expect(next.ticket).toMatchObject({ parentId: ticketId, state: 'new', title: report.title, description: 'Again' });
+    expect(next.timeline).toMatchObject([
+      { event: { kind: 'created', channel: 'email' } },
+      { event: { kind: 'link', relation: 'follow_up_of', ticketId } },
+    ]);
+    const parent = await valueOf(tickets['tickets.get']({ ticketId }, sam));
+    expect(parent.ticket).toMatchObject({ ...closed, updatedAt: parent.ticket.updatedAt, revision: 3 });
+    expect(parent.timeline.at(-1)).toMatchObject({
+      event: { kind: 'link', relation: 'followed_up_by', ticketId: made.ticketId, number: made.number },
+    });
   });
 });
 

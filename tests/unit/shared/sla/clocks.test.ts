@@ -51,11 +51,26 @@ describe('response', () => {
     );
   });
 
+  it('is the moment at which a pending one was marked as delivered, and only the first mark', () => {
+    const mark = (when: string, place: number): Happening => ({
+      at: at(when),
+      event: { kind: 'delivery', of: `entry:01J00000000000000000000001:${String(place).padStart(26, '0')}`, delivery: 'phone' },
+    });
+    const pending = say(at('12 10:20'), 'pending');
+    expect(answeredBy(pending, mark('12 10:50', 0))).toBe(at('12 10:50'));
+    expect(factsAt(received, [pending, mark('12 10:50', 0), mark('12 10:55', 0)]).replies).toEqual([at('12 10:50')]);
+    // A mark on what was delivered at once, on an automatic reply, or on nothing that is here.
+    expect(answeredBy(mark('12 10:50', 7))).toBeNull();
+    expect(answeredBy({ ...pending, by: { id: 'device:1', name: '7K3Q' } }, mark('12 10:50', 0))).toBeNull();
+    expect(factsAt(received, [say(at('12 10:20')), mark('12 10:50', 0)]).replies).toEqual([at('12 10:20')]);
+  });
+
   it('is no work note, no automatic reply, nothing that the requester says', () => {
     const note: Happening = { at: at('12 10:10'), event: { kind: 'workNote', text: 'x' } };
     const automatic: Happening = { ...say(at('12 10:11')), by: { id: 'device:1', name: '7K3Q' } };
     const asked: Happening = { ...say(at('12 10:12')), by: { id: null, name: '王芳' } };
-    expect(answeredBy(note, automatic, asked)).toBeNull();
+    const reply: Happening = { at: at('12 10:13'), event: { kind: 'reply', text: 'x', channel: 'phone' } };
+    expect(answeredBy(note, automatic, asked, reply)).toBeNull();
   });
 
   it('goes on while the ticket is on hold or resolved, and ends unanswered with it', () => {

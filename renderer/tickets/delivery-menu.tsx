@@ -1,0 +1,33 @@
+import { Button, Menu } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Delivered } from '#shared/tickets/ticket.ts';
+
+/** Ways a person can say that the requester heard something; `webhook` is what a configured channel does by itself. */
+export const deliveredByHand = ['in_person', 'phone', 'mail'] as const satisfies readonly Delivered[];
+
+interface DeliveryMenuProps {
+  readonly onDeliver: (delivery: Delivered) => void;
+}
+
+/** At a comment that has not reached the requester: says that it has by now, and how. */
+export const DeliveryMenu = ({ onDeliver }: DeliveryMenuProps) => {
+  const { t } = useTranslation('tickets');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button size="xs" variant="subtle" leftSection={<IconClock size={14} stroke={1.6} aria-hidden />}>
+          {t('notDeliveredYet')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('markDelivered')}</Menu.Label>
+        {deliveredByHand.map((delivery) => (
+          <Menu.Item key={delivery} onClick={() => onDeliver(delivery)}>
+            {t(`delivery.${delivery}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

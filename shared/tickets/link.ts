@@ -1,0 +1,9 @@
+import type { Ticket, TicketRelation, TimelineEvent } from './ticket.ts';
+
+/** What the timeline of one ticket says about its relation to another. */
+export const linkTo = ({ id, number }: Pick<Ticket, 'id' | 'number'>, relation: TicketRelation): TimelineEvent => ({
+  kind: 'link',
+  relation,
+  ticketId: id,
+  number,
+});
