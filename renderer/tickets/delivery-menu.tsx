@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Delivered } from '#shared/tickets/ticket.ts';
+import classes from './panel.module.css';
 
 /** Ways a person can say that the requester heard something; `webhook` is what a configured channel does by itself. */
 export const deliveredByHand = ['in_person', 'phone', 'mail'] as const satisfies readonly Delivered[];
@@ -16,9 +17,10 @@ export const DeliveryMenu = ({ onDeliver }: DeliveryMenuProps) => {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="xs" variant="subtle" leftSection={<IconClock size={14} stroke={1.6} aria-hidden />}>
+        <button type="button" className={`${classes['editable']} ${classes['waits']}`} title={t('markDelivered')}>
+          <IconClock size={14} stroke={1.6} aria-hidden />
           {t('notDeliveredYet')}
-        </Button>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('markDelivered')}</Menu.Label>
