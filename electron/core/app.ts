@@ -19,6 +19,7 @@ import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
+import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { readTimeline } from './tickets/timeline.ts';
@@ -95,16 +96,19 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
+    const clock = new ClockWatch(desk, { notify: broadcast });
     const sla = openSla(desk, {
       rows: () => index.rows(),
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: broadcast,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      mayAct: () => clock.isTrusted(),
     });
     const stopMoves = startDueWork(
       desk,
       () => index.rows(),
       () => ({ calendar: sla.businessCalendar(), autoCloseAfter: AUTO_CLOSE_AFTER }),
+      clock,
     );
     stopDueWork = () => {
       stopMoves();
@@ -118,6 +122,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...ticketHandlers(desk),
+      ...clock.handlers(),
     };
   };
   keeper.onChange((state) => {

@@ -13,6 +13,7 @@ import { useStore } from 'zustand';
 import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
+import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
@@ -157,6 +158,7 @@ export const Shell = () => {
       <main ref={main} className={styles.main} tabIndex={-1}>
         <ConnectionBanner />
         <StorageBanner />
+        <ClockBanner />
         <div className={styles.view}>
           <View feature={feature} mayOpen={!isDenied} />
         </div>

@@ -261,6 +261,16 @@ export const ticketsEn = {
   noPerson: 'Nobody on this laptop is called that',
   mine: 'you',
 
+  // A clock in doubt.
+  'clock.jumped': 'The clock of this laptop says {{now}}, but by the time that has passed it should be {{trusted}}.',
+  'clock.ahead':
+    'The clock of this laptop says {{now}}. It was last relied on at {{trusted}}, more than a year before.',
+  'clock.behind': 'The clock of this laptop says {{now}}, which is before {{trusted}}, when it was last relied on.',
+  'clock.effect':
+    'Holds do not end and tickets are not closed by themselves until the clock is set right or somebody confirms it.',
+  'clock.confirm': 'The clock is right',
+  'clock.confirmed': 'The clock is relied on again',
+
   // A stale edit.
   staleTitle: 'Changed by somebody else meanwhile',
   staleNow: 'now in the ticket',

@@ -251,6 +251,13 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   noPerson: '本机没有叫这个名字的人',
   mine: '你',
 
+  'clock.jumped': '这台笔记本的时钟显示 {{now}}，但按经过的时间应为 {{trusted}}。',
+  'clock.ahead': '这台笔记本的时钟显示 {{now}}。上次可信的时间是 {{trusted}}，相差一年以上。',
+  'clock.behind': '这台笔记本的时钟显示 {{now}}，早于上次可信的时间 {{trusted}}。',
+  'clock.effect': '在时钟校正或有人确认之前，挂起不会自动结束，工单也不会自动关闭。',
+  'clock.confirm': '时钟正确',
+  'clock.confirmed': '已恢复信任时钟',
+
   staleTitle: '其他人刚刚改过',
   staleNow: '工单中现在的值',
   staleYours: '你写的值',

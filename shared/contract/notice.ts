@@ -3,6 +3,7 @@ import type { AppStatus } from '../accounts/operations.ts';
 import type { SlaTarget } from '../sla/runs.ts';
 import type { ThresholdPercent } from '../sla/thresholds.ts';
 import type { StoreStatus } from '../storage/status.ts';
+import type { ClockDoubt } from '../tickets/clock-doubt.ts';
 
 /** What the core pushes without being asked: names of what changed, never the data itself. */
 export type Notice =
@@ -24,4 +25,6 @@ export type Notice =
         readonly percent: ThresholdPercent;
       }[];
     }
+  /** Rules began to wait because the clock is in doubt, or go on (null). */
+  | { readonly name: 'clock.changed'; readonly doubt: ClockDoubt | null }
   | { readonly name: 'storage.changed'; readonly status: StoreStatus };

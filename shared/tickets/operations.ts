@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { TicketAction } from './actions.ts';
+import type { ClockDoubt } from './clock-doubt.ts';
 import { MAX_TEXT, MAX_TITLE } from './limits.ts';
 import {
   cancelReasons,
@@ -41,6 +42,10 @@ export const newTicketInput = z.strictObject({
 });
 
 export const ticketOperations = {
+  /** Why rules that act by themselves wait; null if they do not. */
+  'tickets.clock': query('tickets.read', z.strictObject({})).returns<ClockDoubt | null>(),
+  /** The clock is right: rules go on. `shownAt` is what the person saw it say; refused as `record.stale` if it was set again since. */
+  'tickets.trustClock': command('tickets.work', z.strictObject({ shownAt: z.iso.datetime() })).returns<null>(),
   'tickets.get': query('tickets.read', z.strictObject({ ticketId })).returns<TicketDetail>(),
   'tickets.create': command('tickets.create', newTicketInput).returns<{
     readonly ticketId: string;

@@ -17,6 +17,8 @@ export interface SlaOptions {
   /** Where this laptop is; IANA name. */
   readonly zone: string;
   readonly after?: After;
+  /** False while the clock is in doubt: no threshold is noticed then. */
+  readonly mayAct?: () => boolean;
 }
 
 export interface Sla {
@@ -29,10 +31,13 @@ export interface Sla {
   stop(): void;
 }
 
-export const openSla = (desk: Desk, { rows, readTimeline, notify, zone, after = timer }: SlaOptions): Sla => {
+export const openSla = (
+  desk: Desk,
+  { rows, readTimeline, notify, zone, after = timer, mayAct = () => true }: SlaOptions,
+): Sla => {
   const rules = new SlaRules(desk, zone);
   const index = new DueIndex(desk, rules, rows(), readTimeline);
-  const watch = new ThresholdWatch(desk, { index, notify, after });
+  const watch = new ThresholdWatch(desk, { index, notify, after, mayAct });
   // Rows that were shown with other due times, or none yet, are read again.
   index.onSettled((wasMuch) => {
     if (wasMuch) notify({ name: 'tickets.changed', ids: [], all: true });

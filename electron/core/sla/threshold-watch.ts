@@ -48,6 +48,7 @@ export class ThresholdWatch {
   readonly #index: DueIndex;
   readonly #notify: (notice: Notice) => void;
   readonly #after: After;
+  readonly #mayAct: () => boolean;
   /** When to look at a ticket again. */
   readonly #looksAt = new Map<string, number>();
   #callOff: (() => void) | undefined;
@@ -63,12 +64,14 @@ export class ThresholdWatch {
       readonly index: DueIndex;
       readonly notify: (notice: Notice) => void;
       readonly after: After;
+      readonly mayAct: () => boolean;
     },
   ) {
     this.#desk = desk;
     this.#index = parts.index;
     this.#notify = parts.notify;
     this.#after = parts.after;
+    this.#mayAct = parts.mayAct;
     this.#index.onRuns((ticketId, runs, since) => this.#watch(ticketId, runs, since));
     this.#index.onSettled(() => this.#schedule());
   }
@@ -154,13 +157,13 @@ export class ThresholdWatch {
     for (const at of this.#looksAt.values()) this.#soonest = Math.min(this.#soonest, at);
     this.#callOff?.();
     this.#callOff = undefined;
-    // A disk that refuses is shown by the storage status; it is asked again in a while, not at once.
+    // What refuses is shown on every screen; it is asked again in a while, not at once.
     this.#schedule(isWritten ? 0 : LONGEST_WAIT_MS);
   }
 
-  /** False if the disk refused, or would. */
+  /** False if the disk refused, or would, or the clock is in doubt. */
   async #writeAll(crossings: readonly Crossing[]): Promise<boolean> {
-    if (crossings.length > 0 && this.#desk.status.state !== 'ok') return false;
+    if (crossings.length > 0 && (this.#desk.status.state !== 'ok' || !this.#mayAct())) return false;
     for (let from = 0; from < crossings.length && !this.#stopped; from += PER_COMMIT) {
       const chunk = crossings.slice(from, from + PER_COMMIT);
       const written = await this.#desk.commit(this.#desk.deviceActor, (unit) => {

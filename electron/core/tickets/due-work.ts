@@ -8,6 +8,7 @@ import type { TicketRow } from '#shared/tickets/row.ts';
 import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { Unit } from '../unit.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { personOf } from './timeline.ts';
 
 const auditActions = { holdReached: 'ticket.hold-reached', autoClose: 'ticket.auto-close' } as const;
@@ -64,13 +65,20 @@ const EVERY_MS = 20_000;
 
 /**
  * Runs due work now and then every 20 s; rounds never overlap. A refusal of the disk is left to the storage status, which every
- * screen shows; the next round tries again. Returns what stops it: no commit begins after that.
+ * screen shows; the next round tries again. While the clock is in doubt nothing is done. Returns what stops it: no commit begins after that.
  */
-export const startDueWork = (desk: Desk, rows: () => Iterable<TicketRow>, policy: () => DuePolicy): (() => void) => {
+export const startDueWork = (
+  desk: Desk,
+  rows: () => Iterable<TicketRow>,
+  policy: () => DuePolicy,
+  clock: ClockWatch,
+): (() => void) => {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const round = async (): Promise<void> => {
-    if (desk.status.state === 'ok') await runDueWork(desk, rows, policy(), () => stopped);
+    await clock.ready;
+    if (!stopped && desk.status.state === 'ok' && clock.isTrusted())
+      await runDueWork(desk, rows, policy(), () => stopped || !clock.isTrusted());
     if (!stopped) timer = setTimeout(() => void round(), EVERY_MS).unref();
   };
   void round();

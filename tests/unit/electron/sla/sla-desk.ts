@@ -30,6 +30,8 @@ export interface SlaDesk {
   /** How long the timer waits, ms; null if none is set. */
   waits(): number | null;
   create(priority: 1 | 2 | 3 | 4, category?: string | null): Promise<string>;
+  /** False: the clock is in doubt from now on. */
+  trust(isTrusted: boolean): void;
   /** Works out everything, as idle time would. */
   settle(): void;
   reopen(): Promise<void>;
@@ -46,6 +48,7 @@ export const slaDesk = async (start: string, zone = 'Asia/Shanghai'): Promise<Sl
   const folder = await deskFolder(clock);
   const notices: Notice[] = [];
   let wait: number | null = null;
+  let mayAct = true;
   const parts = (desk: Desk) => {
     const index = openTicketIndex(desk);
     const sla = openSla(desk, {
@@ -53,6 +56,7 @@ export const slaDesk = async (start: string, zone = 'Asia/Shanghai'): Promise<Sl
       readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
       notify: (notice) => notices.push(notice),
       zone,
+      mayAct: () => mayAct,
       after: (ms) => {
         wait = ms;
         return () => {
@@ -95,6 +99,9 @@ export const slaDesk = async (start: string, zone = 'Asia/Shanghai'): Promise<Sl
       } as const;
       const { ticketId } = await valueOf(current.tickets['tickets.create'](report, lin));
       return ticketId;
+    },
+    trust: (isTrusted) => {
+      mayAct = isTrusted;
     },
     settle: () => current.sla.index.settleAll(),
     reopen: async () => {

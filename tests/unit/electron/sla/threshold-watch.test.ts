@@ -42,6 +42,15 @@ describe('a threshold', () => {
     ]);
   });
 
+  it('waits while the clock is in doubt, and is told when it is not any more', async () => {
+    await desk.create(2);
+    desk.trust(false);
+    expect(await roundAt('10-12 09:30')).toEqual([]);
+    expect(records()).toEqual([]);
+    desk.trust(true);
+    expect(await roundAt('10-12 09:31')).toEqual(['response 50']);
+  });
+
   it('is in the audit trail, with the ticket', async () => {
     const ticketId = await desk.create(2);
     await roundAt('10-12 09:30');

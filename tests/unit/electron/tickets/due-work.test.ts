@@ -3,6 +3,7 @@ import { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
 import { mondayToFriday } from '#shared/calendar/plain-calendar.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import { ClockWatch } from '#core/tickets/clock-watch.ts';
 import { runDueWork, startDueWork } from '#core/tickets/due-work.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -118,7 +119,8 @@ it('runs at once when started, and not after it was stopped', async () => {
       resolve();
     });
   });
-  const stop = startDueWork(folder.desk, rows, () => policy);
+  const watch = new ClockWatch(folder.desk, { notify: () => undefined });
+  const stop = startDueWork(folder.desk, rows, () => policy, watch);
   await done;
   stop();
   expect((await timelineOf(ticketId)).at(-1)).toMatchObject({ event: { action: 'holdReached' } });

@@ -54,7 +54,11 @@ describe('response', () => {
   it('is the moment at which a pending one was marked as delivered, and only the first mark', () => {
     const mark = (when: string, place: number): Happening => ({
       at: at(when),
-      event: { kind: 'delivery', of: `entry:01J00000000000000000000001:${String(place).padStart(26, '0')}`, delivery: 'phone' },
+      event: {
+        kind: 'delivery',
+        of: `entry:01J00000000000000000000001:${String(place).padStart(26, '0')}`,
+        delivery: 'phone',
+      },
     });
     const pending = say(at('12 10:20'), 'pending');
     expect(answeredBy(pending, mark('12 10:50', 0))).toBe(at('12 10:50'));
