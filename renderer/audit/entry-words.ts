@@ -76,7 +76,17 @@ export const valueText = (value: Json, t: Words): string => {
   return value.length === 0 ? t('none') : value.map((item: Json) => valueText(item, t)).join(', ');
 };
 
-const codes = ['user', 'idle', 'host', 'disconnected', 'disabled', 'replaced', 'closed', 'wrong-key'] as const;
+const codes = [
+  'user',
+  'idle',
+  'host',
+  'disconnected',
+  'disabled',
+  'replaced',
+  'closed',
+  'wrong-key',
+  'paused',
+] as const;
 const isCode = (reason: string): reason is (typeof codes)[number] => codes.some((code) => code === reason);
 
 /** What a person wrote, as written; what the console noted by a code, in words. */

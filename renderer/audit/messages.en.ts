@@ -76,6 +76,7 @@ export const auditEn = {
   'reason.replaced': 'another person signed in',
   'reason.closed': 'console closed',
   'reason.wrong-key': 'wrong passphrase or key',
+  'reason.paused': 'tried during the pause',
 
   // One entry
   'entry.copy': 'Copy the entry as JSON',

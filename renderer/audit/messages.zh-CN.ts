@@ -74,6 +74,7 @@ export const auditZhCN: MessagesOf<typeof auditEn> = {
   'reason.replaced': '另一人登录',
   'reason.closed': '控制台已关闭',
   'reason.wrong-key': '口令或密钥错误',
+  'reason.paused': '在等待期间尝试',
 
   'entry.copy': '以 JSON 复制此条',
   'entry.copied': '已复制第 {{seq}} 条',

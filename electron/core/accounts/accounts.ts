@@ -197,6 +197,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     });
 
   await vault.load();
+  if (vault.keys) await attempts.open();
   const stopWatching = keeper.onChange((state) => {
     if (state.state === 'closed' || sessions.count === 0) return;
     options.changed();
@@ -217,6 +218,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     close: async () => {
       stopWatching();
       await lockAll('closed');
+      await inTurn(() => attempts.close());
     },
     handlers: {
       'app.status': async (_input, { connection }) => {

@@ -4,16 +4,25 @@
  */
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lockFolder, type LockRelease } from '../storage/lock.ts';
 
 export interface ProfileFiles {
   /** Undefined if there is no such file. Rejects with the system's error if it is there and cannot be read. */
   read(name: string): Promise<Uint8Array | undefined>;
-  /** Replaces the file, mode 0600, and resolves when file and folder entry are on disk. */
+  /**
+   * Replaces the file, mode 0600, and resolves when file and folder entry are on disk. Rejects with the system's error: the old content
+   * is still there, unless the folder alone could not be synced, when it is the new content that a power cut may take back.
+   */
   write(name: string, bytes: Uint8Array): Promise<void>;
   /** Names in the profile folder; empty if there is no folder yet. */
   list(): Promise<readonly string[]>;
   /** Moves a file or folder within the profile folder. */
   move(from: string, to: string): Promise<void>;
+  /**
+   * The one lock of the profile folder, which ends with its process. Undefined while somebody has it, be it this console itself.
+   * Rejects with the system's error where there can be no folder to lock.
+   */
+  lock(): Promise<LockRelease | undefined>;
 }
 
 const isErrno = (cause: unknown, code: string): boolean =>
@@ -83,6 +92,10 @@ export const nodeProfileFiles = (folder: string): ProfileFiles => {
     move: async (from, to) => {
       await rename(join(folder, from), join(folder, to));
       await syncFolder();
+    },
+    lock: async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return lockFolder(folder);
     },
   };
 };

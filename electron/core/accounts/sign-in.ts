@@ -6,6 +6,7 @@ import { refuse, succeed, type Failure, type Result } from '#shared/base/result.
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { notWritten, profileProblem, type Admitted, type Parts } from './parts.ts';
+import { profileInUse } from './profile-lock.ts';
 import { usersOf } from './profile.ts';
 
 /** Failed attempts on names that this profile does not know wait together. */
@@ -29,7 +30,9 @@ export const tryPassphrase = async (
   const { attempts, vault } = parts;
   const name = vault.slotOf(userId) ? userId : UNKNOWN;
   const admission = await attempts.begin(name, action);
+  if (!admission.admitted && admission.why === 'in-use') return profileInUse();
   if (!admission.admitted) {
+    await recordFailures(parts);
     const { retryAt, retryAfterMs } = admission;
     return refuse('auth.too-many-attempts', 'too many failed attempts', { retryAt, retryAfterMs });
   }
@@ -171,24 +174,24 @@ const admitted = (
 export const recordFailures = async (parts: Parts): Promise<void> => {
   const desk = parts.keeper.desk;
   if (!desk) return;
-  const { attempts, dropped } = await parts.attempts.pending();
-  if (attempts.length === 0 && dropped === 0) return;
-  const recorded = await desk.commit(desk.deviceActor, (unit) => {
-    if (dropped > 0)
-      unit.audit({ action: 'session.signIn', object: null, result: 'denied', after: { notListed: dropped } });
-    for (const { at, userId, reason } of attempts) {
-      const [action = 'session.signIn', why = 'wrong-key'] = reason.split(' ');
-      unit.audit({
-        action,
-        object: { type: 'user', id: userId, number: null },
-        result: 'denied',
-        reason: why,
-        after: { attemptedAt: at },
-      });
-    }
-    return succeed(null);
+  await parts.attempts.drain(async (attempts, dropped) => {
+    const recorded = await desk.commit(desk.deviceActor, (unit) => {
+      if (dropped > 0)
+        unit.audit({ action: 'session.signIn', object: null, result: 'denied', after: { notListed: dropped } });
+      for (const { at, userId, reason } of attempts) {
+        const [action = 'session.signIn', why = 'wrong-key'] = reason.split(' ');
+        unit.audit({
+          action,
+          object: { type: 'user', id: userId, number: null },
+          result: 'denied',
+          reason: why,
+          after: { attemptedAt: at },
+        });
+      }
+      return succeed(null);
+    });
+    return recorded.ok;
   });
-  if (recorded.ok) await parts.attempts.clearPending();
 };
 
 /** The lock screen's names follow the store, also where somebody edited the key file. */

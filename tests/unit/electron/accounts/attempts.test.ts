@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ATTEMPTS_FILE, createAttempts, pauseAfter, type Attempts } from '#core/accounts/attempts.ts';
+import { createAttempts, type Attempts } from '#core/accounts/attempts.ts';
+import { ATTEMPTS_FILE, pauseAfter, type FailedAttempt } from '#core/accounts/attempts-file.ts';
+import { encodeCheckedJson } from '#core/accounts/checked-json.ts';
 import { memoryFiles, testClock, type TestClock } from './fixtures.ts';
 
 const MINUTE = 60_000;
@@ -18,6 +20,15 @@ const fail = async (attempts: Attempts, times: number): Promise<void> => {
     await attempts.begin(lin, 'session.signIn');
     attempts.failed(lin);
   }
+};
+
+const pendingOf = async (attempts: Attempts): Promise<{ attempts: readonly FailedAttempt[]; dropped: number }> => {
+  let pending: { attempts: readonly FailedAttempt[]; dropped: number } = { attempts: [], dropped: 0 };
+  await attempts.drain((listed, dropped) => {
+    pending = { attempts: listed, dropped };
+    return Promise.resolve(false);
+  });
+  return pending;
 };
 
 /** Minutes until the next attempt is let through, tried every half minute. */
@@ -39,6 +50,7 @@ describe('failed sign-ins', () => {
     expect(left[4]).toMatchObject({ retryAt: '2026-10-05T08:01:00.000Z' });
     expect(await attempts.begin(lin, 'session.signIn')).toEqual({
       admitted: false,
+      why: 'paused',
       retryAt: '2026-10-05T08:01:00.000Z',
       retryAfterMs: MINUTE,
     });
@@ -63,7 +75,7 @@ describe('failed sign-ins', () => {
     await attempts.begin(lin, 'session.signIn');
     await attempts.succeeded(lin);
     await attempts.succeeded(lin);
-    expect((await attempts.pending()).attempts).toHaveLength(2);
+    expect((await pendingOf(attempts)).attempts).toHaveLength(2);
   });
 
   it('are forgiven by a right passphrase, and only that person’s', async () => {
@@ -80,7 +92,7 @@ describe('failed sign-ins', () => {
     await fail(attempts, 2);
     await attempts.begin(lin, 'session.signIn');
     await attempts.withdraw(lin);
-    expect((await attempts.pending()).attempts).toHaveLength(2);
+    expect((await pendingOf(attempts)).attempts).toHaveLength(2);
     const restarted = createAttempts(files, clock);
     expect(await restarted.begin(lin, 'session.signIn')).toMatchObject({ attemptsLeft: 2 });
   });
@@ -159,6 +171,50 @@ describe('failed sign-ins', () => {
     expect(await minutesToWait(restarted, clock)).toBe(1);
   });
 
+  it('wait the whole pause again after a restart, whatever the clock was set to', async () => {
+    const { attempts, files, clock } = await fresh();
+    await fail(attempts, 5);
+    for (const pause of [1, 2, 4, 8, 16]) {
+      clock.pass(pause * MINUTE);
+      await fail(attempts, 1);
+    }
+    clock.set('2026-10-05T11:31:00.000Z');
+    clock.restart();
+    const restarted = createAttempts(files, clock);
+    expect(await restarted.begin(lin, 'session.signIn')).toMatchObject({ retryAfterMs: 32 * MINUTE });
+    expect(await minutesToWait(restarted, clock)).toBe(32);
+  });
+
+  it('wait after a restart only for what was left when the console was closed', async () => {
+    const { attempts, files, clock } = await fresh();
+    await fail(attempts, 7);
+    clock.pass(MINUTE);
+    await fail(attempts, 1);
+    clock.pass(MINUTE / 2);
+    await attempts.close();
+    clock.set('2076-10-05T08:00:00.000Z');
+    clock.restart();
+    const restarted = createAttempts(files, clock);
+    await restarted.open();
+    clock.pass(MINUTE / 2);
+    expect(await minutesToWait(restarted, clock)).toBe(1);
+  });
+
+  it('are read from the file of an earlier version', async () => {
+    const { files, clock } = await fresh();
+    const first = {
+      format: 'deskside-attempts',
+      version: 1,
+      people: { [lin]: { failures: 3, lastFailureAt: '2026-10-05T08:00:00.000Z', until: null } },
+      pending: [],
+      dropped: 0,
+    };
+    files.content.set(ATTEMPTS_FILE, encodeCheckedJson(first));
+    const attempts = createAttempts(files, clock);
+    expect(await attempts.begin('user:other', 'session.signIn')).toMatchObject({ attemptsLeft: 4 });
+    expect(await attempts.begin(lin, 'session.signIn')).toMatchObject({ attemptsLeft: 1 });
+  });
+
   it('keep going when the disk takes no more', async () => {
     const { attempts, files } = await fresh();
     files.broken.set(ATTEMPTS_FILE, 'ENOSPC');
@@ -173,7 +229,7 @@ describe('failures waiting for the trail', () => {
     await fail(attempts, 1);
     clock.pass(1000);
     await attempts.note({ at: clock.now().toISOString(), userId: lin, reason: 'session.recover' });
-    expect(await attempts.pending()).toEqual({
+    expect(await pendingOf(attempts)).toEqual({
       attempts: [
         { at: '2026-10-05T08:00:00.000Z', userId: lin, reason: 'session.signIn' },
         { at: '2026-10-05T08:00:01.000Z', userId: lin, reason: 'session.recover' },
@@ -188,11 +244,98 @@ describe('failures waiting for the trail', () => {
       await attempts.note({ at: clock.now().toISOString(), userId: lin, reason: `attempt ${time}` });
     const restarted = createAttempts(files, clock);
     await restarted.note({ at: clock.now().toISOString(), userId: lin, reason: 'last' });
-    const { attempts: pending, dropped } = await restarted.pending();
+    const { attempts: pending, dropped } = await pendingOf(restarted);
     expect(pending).toHaveLength(200);
     expect(pending.at(-1)?.reason).toBe('last');
     expect(dropped).toBe(31);
-    await restarted.clearPending();
-    expect(await createAttempts(files, clock).pending()).toEqual({ attempts: [], dropped: 0 });
+    await restarted.drain(() => Promise.resolve(true));
+    expect(await pendingOf(createAttempts(files, clock))).toEqual({ attempts: [], dropped: 0 });
+  });
+});
+
+describe('two consoles on one profile', () => {
+  const both = async () => {
+    const { files, clock, attempts } = await fresh();
+    return { files, clock, one: attempts, other: createAttempts(files, clock) };
+  };
+
+  it('give five tries together, not each', async () => {
+    const { one, other } = await both();
+    await fail(one, 3);
+    expect(await other.begin(lin, 'session.signIn')).toMatchObject({ admitted: true, attemptsLeft: 1 });
+    expect(await one.begin(lin, 'session.signIn')).toMatchObject({ admitted: true, attemptsLeft: 0 });
+    for (const attempts of [one, other])
+      expect(await attempts.begin(lin, 'session.signIn')).toMatchObject({ admitted: false, retryAfterMs: MINUTE });
+  });
+
+  it('keep each other’s failures for the trail', async () => {
+    const { one, other } = await both();
+    await other.open();
+    await fail(one, 5);
+    await other.begin('user:other', 'session.signIn');
+    other.failed('user:other');
+    expect((await pendingOf(one)).attempts).toHaveLength(6);
+    expect(await one.begin(lin, 'session.signIn')).toMatchObject({ admitted: false });
+    await other.drain(() => Promise.resolve(true));
+    expect((await pendingOf(one)).attempts).toEqual([]);
+  });
+
+  it('forgive together when the right passphrase comes', async () => {
+    const { one, other } = await both();
+    await fail(one, 4);
+    await one.begin(lin, 'session.signIn');
+    await one.succeeded(lin);
+    expect(await other.begin(lin, 'session.signIn')).toMatchObject({ attemptsLeft: 4 });
+  });
+
+  it('try nothing while the other one keeps the profile to itself', async () => {
+    const { files, one } = await both();
+    const release = await files.lock();
+    expect(await one.begin(lin, 'session.signIn')).toEqual({ admitted: false, why: 'in-use' });
+    await release?.();
+    expect(await one.begin(lin, 'session.signIn')).toMatchObject({ admitted: true });
+  });
+});
+
+describe('tries during a pause', () => {
+  it('are noted, a few by name and the others by number, and never make room by dropping failures', async () => {
+    const { attempts, clock } = await fresh();
+    await fail(attempts, 5);
+    for (let time = 0; time < 300; time++) await attempts.begin(lin, 'session.signIn');
+    const { attempts: listed } = await pendingOf(attempts);
+    expect(listed.map(({ reason }) => reason)).toEqual([
+      ...Array.from({ length: 5 }, () => 'session.signIn'),
+      ...Array.from({ length: 5 }, () => 'session.signIn paused'),
+    ]);
+    clock.pass(MINUTE);
+    await attempts.begin(lin, 'session.signIn');
+    expect((await pendingOf(attempts)).dropped).toBe(295);
+  });
+});
+
+describe('a file put back while the console runs', () => {
+  it('takes no failure out of the trail', async () => {
+    const { attempts, files } = await fresh();
+    await fail(attempts, 1);
+    const earlier = files.content.get(ATTEMPTS_FILE);
+    await fail(attempts, 2);
+    if (earlier) files.content.set(ATTEMPTS_FILE, earlier);
+    expect((await pendingOf(attempts)).attempts).toHaveLength(3);
+    files.content.delete(ATTEMPTS_FILE);
+    expect((await pendingOf(attempts)).attempts).toHaveLength(3);
+  });
+
+  it('loses nothing that a full disk refused to take', async () => {
+    const { attempts, files, clock } = await fresh();
+    files.broken.set(ATTEMPTS_FILE, 'ENOSPC');
+    await fail(attempts, 2);
+    files.broken.clear();
+    const other = createAttempts(files, clock);
+    clock.pass(1);
+    await fail(other, 1);
+    clock.pass(1);
+    await fail(attempts, 1);
+    expect((await pendingOf(attempts)).attempts).toHaveLength(4);
+    expect((await pendingOf(other)).attempts).toHaveLength(4);
   });
 });

@@ -43,6 +43,7 @@ export const memoryFiles = (): ProfileFiles & {
 } => {
   const content = new Map<string, Uint8Array>();
   const broken = new Map<string, string>();
+  let isLocked = false;
   return {
     content,
     broken,
@@ -60,12 +61,21 @@ export const memoryFiles = (): ProfileFiles & {
       content.delete(from);
       return Promise.resolve();
     },
+    lock: () => {
+      if (isLocked) return Promise.resolve(undefined);
+      isLocked = true;
+      return Promise.resolve(() => {
+        isLocked = false;
+        return Promise.resolve();
+      });
+    },
   };
 };
 
-/** A keychain that a test can lose. `null` is a host without one. */
+/** A keychain that a test can lose, or that refuses for a while. `null` is a host without one. */
 export interface TestKeychain {
   key: Uint8Array;
+  refuses?: boolean;
 }
 
 export const testPlatform = (keychain: TestKeychain | null): Platform => ({
@@ -73,6 +83,7 @@ export const testPlatform = (keychain: TestKeychain | null): Platform => ({
   capabilities: { keychain: keychain !== null, chooseFile: false, reveal: false, notify: false },
   protectSecret: (secret) => {
     if (!keychain) return Promise.resolve(undefined);
+    if (keychain.refuses) return Promise.reject(new Error('the keychain refuses'));
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', keychain.key, nonce);
     return Promise.resolve(
@@ -81,7 +92,7 @@ export const testPlatform = (keychain: TestKeychain | null): Platform => ({
   },
   revealSecret: (sealed) =>
     new Promise((resolve) => {
-      if (!keychain) throw new Error('no keychain');
+      if (!keychain || keychain.refuses) throw new Error('no keychain');
       const bytes = Buffer.from(sealed);
       const decipher = createDecipheriv('aes-256-gcm', keychain.key, bytes.subarray(0, 12), { authTagLength: 16 });
       decipher.setAuthTag(bytes.subarray(-16));
