@@ -12,6 +12,7 @@ import type { FeatureHandlers, Handlers } from '../dispatch.ts';
 import type { Ambient, Platform } from '../ports.ts';
 import { actorOf, type Actor, type Session } from '../session.ts';
 import { createAttempts } from './attempts.ts';
+import { createInTurn, inTurnWhileAllowed } from './in-turn.ts';
 import { productCost, type KdfCost } from './passphrase-key.ts';
 import { notWritten, type LockReason, type Parts } from './parts.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -78,13 +79,8 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
   let openKeyDigest: Buffer | undefined;
   let stopIdleCheck: (() => void) | undefined;
 
-  /** Whatever opens, closes or rewrites keys runs one after the other. */
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work, work);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
+  const inTurnAs = inTurnWhileAllowed(inTurn, sessions, keeper);
 
   const statusOf = (connection: string): AppStatus => {
     const base = { appVersion, host: platform.name, keychain: vault.hasKeychain };
@@ -236,8 +232,8 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
           options.changed();
           return succeed(statusOf(connection));
         }),
-      'accounts.changePassphrase': (input, { session }) =>
-        inTurn(async () => {
+      'accounts.changePassphrase': (input, context) =>
+        inTurnAs('accounts.changePassphrase', context, async (session) => {
           const weak = weakPassphrase(input.next);
           if (weak) return weak;
           const key = await tryPassphrase(parts, session.userId, input.current, 'passphrase.change');
@@ -264,7 +260,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
         sessions.touch(connection);
         return succeed(null);
       },
-      ...peopleHandlers(parts, inTurn),
+      ...peopleHandlers(parts, inTurnAs),
     },
   };
 };

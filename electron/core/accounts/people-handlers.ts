@@ -5,6 +5,7 @@ import { refuse, succeed } from '#shared/base/result.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
+import type { InTurnAs } from './in-turn.ts';
 import { notWritten, type Parts } from './parts.ts';
 import { profileOf, usersOf, type Profile } from './profile.ts';
 import { auditAs, weakPassphrase } from './sign-in.ts';
@@ -18,11 +19,8 @@ export type PeopleOperation =
 
 const closed = refuse('auth.signed-out', 'the desk is closed');
 
-/** `inTurn` keeps everything that touches keys in the order in which it was asked for. */
-export const peopleHandlers = (
-  parts: Parts,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): FeatureHandlers<PeopleOperation> => {
+/** `inTurnAs` runs what touches keys in the order in which it was asked for, and only for those who may still ask. */
+export const peopleHandlers = (parts: Parts, inTurnAs: InTurnAs): FeatureHandlers<PeopleOperation> => {
   const { keeper, sessions, vault } = parts;
   /** Writes somebody's slot after the store has the decision; a failure is in the trail too. */
   const withSlot = async (desk: Desk, actor: ReturnType<typeof actorOf>, user: User, write: () => Promise<void>) => {
@@ -47,8 +45,8 @@ export const peopleHandlers = (
       );
       return succeed(working.map(({ id, displayName }) => ({ id, displayName })));
     },
-    'accounts.addUser': (input, { session }) =>
-      inTurn(async () => {
+    'accounts.addUser': (input, context) =>
+      inTurnAs('accounts.addUser', context, async (session) => {
         const desk = keeper.desk;
         const masterKey = parts.masterKey();
         if (!desk || !masterKey) return closed;
@@ -74,8 +72,8 @@ export const peopleHandlers = (
         const failed = await withSlot(desk, actor, user, () => vault.setSlot(masterKey, user, input.passphrase));
         return failed ?? succeed(viewUser(user));
       }),
-    'accounts.changeUser': (input, { session }) =>
-      inTurn(async () => {
+    'accounts.changeUser': (input, context) =>
+      inTurnAs('accounts.changeUser', context, async (session) => {
         const desk = keeper.desk;
         const masterKey = parts.masterKey();
         if (!desk || !masterKey) return closed;

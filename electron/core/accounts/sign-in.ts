@@ -211,7 +211,7 @@ export const auditAs = async (
   note: {
     readonly action: string;
     readonly reason?: string;
-    readonly result?: 'ok' | 'error';
+    readonly result?: 'ok' | 'denied' | 'error';
     readonly objectId?: string;
   },
 ): Promise<Result<null>> => {

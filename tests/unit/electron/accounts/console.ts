@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccounts, type AccountOperation, type Accounts } from '#core/accounts/accounts.ts';
@@ -35,6 +35,10 @@ export interface ConsoleOptions {
   readonly sample?: () => Promise<void>;
   /** Errno that writing a profile file fails with, by name. */
   readonly broken?: ReadonlyMap<string, string>;
+  /** Profile files that are replaced while the disk says EIO for their folder. */
+  readonly unsynced?: ReadonlySet<string>;
+  /** Called when a profile file has been written. */
+  readonly written?: (name: string) => Promise<void>;
 }
 
 /** Accounts on a real, encrypted store, behind the same door as in the product. */
@@ -64,9 +68,12 @@ export const openConsole = async (folder: string, options: ConsoleOptions = {}):
     cost: cheapCost,
     files: {
       ...onDisk,
-      write: (name, bytes) => {
+      write: async (name, bytes) => {
         const errno = options.broken?.get(name);
-        return errno ? Promise.reject(Object.assign(new Error(errno), { code: errno })) : onDisk.write(name, bytes);
+        if (errno) throw Object.assign(new Error(errno), { code: errno });
+        await onDisk.write(name, bytes);
+        if (options.unsynced?.has(name)) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+        await options.written?.(name);
       },
     },
     every: (_ms, work) => {
@@ -130,6 +137,42 @@ export const setUp = async (console: TestConsole, connection = 'a') =>
       sample: false,
     }),
   );
+
+/** Somebody with a passphrase of their own; the connection is an administrator's. */
+export const addPerson = async (
+  console: TestConsole,
+  name: string,
+  roles: InputOf<'accounts.addUser'>['roles'] = ['technician'],
+  connection = 'a',
+): Promise<string> =>
+  valueOf(
+    await console.call(connection, 'accounts.addUser', {
+      name,
+      displayName: name.toUpperCase(),
+      roles,
+      passphrase: passphraseOf(name),
+    }),
+  ).id;
+
+export const passphraseOf = (name: string): string => `staple paper lantern ${name}`;
+
+export const userIdOf = (console: TestConsole, connection = 'a'): string =>
+  console.accounts.sessionOf(connection)?.userId ?? '';
+
+/** Changes one byte of the newest journal segment, or snapshot, of a closed store, at this share of its length. */
+export const damageStore = async (
+  folder: string,
+  share: number,
+  kind: 'journal' | 'snapshot' = 'journal',
+): Promise<void> => {
+  const store = join(folder, 'store');
+  const files = (await readdir(store)).filter((name) => name.startsWith(`${kind}-`));
+  const newest = join(store, files.toSorted().at(-1) ?? kind);
+  const bytes = await readFile(newest);
+  const place = Math.floor(bytes.length * share);
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  await writeFile(newest, bytes);
+};
 
 /** The only person on the lock screen. */
 export const onlyPerson = (status: AppStatus): string => {
