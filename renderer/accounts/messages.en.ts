@@ -110,7 +110,7 @@ export const accountsEn = {
   'users.reset': 'Set passphrase',
   'users.resetKey': 'New passphrase…',
   'users.resetTitle': 'New passphrase for {{name}}',
-  'users.resetBody': 'The passphrase that {{name}} has now stops working.',
+  'users.resetBody': 'The passphrase that {{name}} has now stops working, and {{name}} is signed out.',
   'users.resetDone': '{{name}} has a new passphrase',
   'users.newPassphrase': 'New passphrase',
   'users.disableAsk': 'Disable {{name}}?',

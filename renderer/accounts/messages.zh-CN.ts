@@ -104,7 +104,7 @@ export const accountsZhCN: MessagesOf<typeof accountsEn> = {
   'users.reset': '设置口令',
   'users.resetKey': '新口令…',
   'users.resetTitle': '为{{name}}设置新口令',
-  'users.resetBody': '{{name}}现在的口令将失效。',
+  'users.resetBody': '{{name}}现在的口令将失效，并会立即退出登录。',
   'users.resetDone': '{{name}}已有新口令',
   'users.newPassphrase': '新口令',
   'users.disableAsk': '停用{{name}}？',

@@ -82,6 +82,7 @@ const codes = [
   'host',
   'disconnected',
   'disabled',
+  'reset',
   'replaced',
   'closed',
   'wrong-key',

@@ -73,6 +73,7 @@ export const auditEn = {
   'reason.host': 'locked with the laptop',
   'reason.disconnected': 'window closed',
   'reason.disabled': 'account disabled',
+  'reason.reset': 'given a new passphrase',
   'reason.replaced': 'another person signed in',
   'reason.closed': 'console closed',
   'reason.wrong-key': 'wrong passphrase or key',

@@ -71,6 +71,7 @@ export const auditZhCN: MessagesOf<typeof auditEn> = {
   'reason.host': '随笔记本一起锁定',
   'reason.disconnected': '窗口已关闭',
   'reason.disabled': '账户已停用',
+  'reason.reset': '口令已被重设',
   'reason.replaced': '另一人登录',
   'reason.closed': '控制台已关闭',
   'reason.wrong-key': '口令或密钥错误',

@@ -31,10 +31,19 @@ export const viewUser = ({ id, name, displayName, roles, disabled, createdAt }: 
 /** Two names that people would read as the same are the same. */
 export const foldSignInName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-const isAdministrator = (user: User): boolean => !user.disabled && user.roles.includes('administrator');
+export const isAdministrator = (user: User): boolean => !user.disabled && user.roles.includes('administrator');
 
-/** `all` are the users of the desk. Refuses with `auth.last-administrator` if nobody would be left who can manage users. */
-export const changeUser = (all: Iterable<User>, user: User, change: UserChange, at: string): Result<User> => {
+/**
+ * `all` are the users of the desk; `hasKey` says who has a passphrase that opens it, without which an administrator administers nothing.
+ * Refuses with `auth.last-administrator` if nobody would be left who can come in and manage users.
+ */
+export const changeUser = (
+  all: Iterable<User>,
+  user: User,
+  change: UserChange,
+  at: string,
+  hasKey: (userId: string) => boolean,
+): Result<User> => {
   const next: User = {
     ...user,
     displayName: change.displayName ?? user.displayName,
@@ -43,7 +52,7 @@ export const changeUser = (all: Iterable<User>, user: User, change: UserChange, 
     updatedAt: at,
   };
   if (isAdministrator(user) && !isAdministrator(next)) {
-    const others = [...all].some((other) => other.id !== user.id && isAdministrator(other));
+    const others = [...all].some((other) => other.id !== user.id && isAdministrator(other) && hasKey(other.id));
     if (!others) return refuse('auth.last-administrator', 'the last administrator stays', { name: user.displayName });
   }
   return succeed(next);

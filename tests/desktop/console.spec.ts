@@ -161,9 +161,9 @@ test.describe('desktop console in double: the system around it', () => {
   }) => {
     const keptSecret = async (): Promise<unknown> => {
       const file = JSON.parse(await readFile(join(profile, 'keys-a.json'), 'utf8')) as {
-        readonly body: { readonly deviceSecret: unknown };
+        readonly body: { readonly deviceSecrets: readonly { readonly guarded: unknown }[] };
       };
-      return file.body.deviceSecret;
+      return file.body.deviceSecrets[0]?.guarded;
     };
     const first = await launch({ DOUBLE_KEYCHAIN: 'of this account' });
     expect((await statusOf(first)).keychain).toBe(true);

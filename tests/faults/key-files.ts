@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { KEY_COPIES, loadKeys, saveKeys } from '#core/accounts/key-store.ts';
-import type { KeyFile } from '#core/accounts/key-file.ts';
+import { encodeKeyFile, type KeyFile } from '#core/accounts/key-file.ts';
 import { makeRecoverySlot, makeSlot, openSlot } from '#core/accounts/key-slots.ts';
 import { nodeProfileFiles } from '#core/accounts/profile-files.ts';
 import { generateX25519Identity } from 'age-encryption';
@@ -22,13 +22,13 @@ const KILL_PERCENT = 8;
 
 const makeKeys = async (masterKey: Uint8Array): Promise<KeyFile> => ({
   format: 'deskside-keys',
-  version: 1,
+  version: 2,
   counter: 1,
   profile: PROFILE,
   complete: true,
   desk: '服务台 West',
   device: { id: 'device:01HKZ5B3C4D5E6F7G8H9JAKBME', code: '7K3Q' },
-  deviceSecret: null,
+  deviceSecrets: [],
   slots: [
     await makeSlot(masterKey, {
       profile: PROFILE,
@@ -37,7 +37,7 @@ const makeKeys = async (masterKey: Uint8Array): Promise<KeyFile> => ({
       displayName: 'Mara Keller',
       passphrase: PASSPHRASE,
       cost: cheapCost,
-      deviceSecret: null,
+      device: null,
       randomBytes: (length) => seededRandom(3, length).bytes(length),
     }),
   ],
@@ -77,7 +77,8 @@ const tryCopies = async (
   } else if (found.state !== 'whole') {
     problems.push(`one copy is whole and it is ${found.state}`);
   } else {
-    if (JSON.stringify(found.keys) !== JSON.stringify(copies.saved)) problems.push('silently different');
+    const written = Buffer.from(encodeKeyFile(found.keys));
+    if (!written.equals(encodeKeyFile(copies.saved))) problems.push('silently different');
     if (found.findings.map(({ file }) => file).join() !== hurt.join()) problems.push('the hurt copy is not named');
     for (const [index, name] of KEY_COPIES.entries()) {
       if (!readFileSync(path.join(copies.folder, name)).equals(copies.contents[index] ?? Buffer.alloc(0))) {

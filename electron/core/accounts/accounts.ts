@@ -13,15 +13,17 @@ import type { Ambient, Platform } from '../ports.ts';
 import { actorOf, type Actor, type Session } from '../session.ts';
 import { createAttempts } from './attempts.ts';
 import { createInTurn, inTurnWhileAllowed } from './in-turn.ts';
+import { KEY_FILE_VERSION } from './key-file.ts';
+import { keyHandlers } from './key-handlers.ts';
 import { productCost, type KdfCost } from './passphrase-key.ts';
-import { notWritten, type LockReason, type Parts } from './parts.ts';
+import type { LockReason, Parts } from './parts.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { DEFAULT_AUTO_LOCK_MINUTES, profileOf } from './profile.ts';
 import { nodeProfileFiles, type ProfileFiles } from './profile-files.ts';
 import { Sessions } from './sessions.ts';
 import { restoreUsers } from './restore-users.ts';
 import { setUp } from './set-up.ts';
-import { auditAs, recover, signIn, tryPassphrase, weakPassphrase } from './sign-in.ts';
+import { auditAs, recover, signIn } from './sign-in.ts';
 import { Vault } from './vault.ts';
 
 export type AccountOperation = Extract<keyof Handlers, `accounts.${string}` | 'app.status'>;
@@ -126,7 +128,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     if (vault.state.state === 'damaged')
       return { ...base, state: 'keys-damaged', file: vault.state.file, problem: vault.state.problem };
     if (vault.state.state === 'newer')
-      return { ...base, state: 'newer-schema', found: vault.state.version, supported: 1 };
+      return { ...base, state: 'newer-schema', found: vault.state.version, supported: KEY_FILE_VERSION };
     if (vault.state.state === 'unreadable')
       return { ...base, state: 'unreadable', path: vault.state.path, errno: vault.state.errno };
     return { ...base, state: 'needs-setup' };
@@ -157,6 +159,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
 
   const parts: Parts = {
     ambient,
+    files,
     vault,
     attempts,
     sessions,
@@ -232,34 +235,11 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
           options.changed();
           return succeed(statusOf(connection));
         }),
-      'accounts.changePassphrase': (input, context) =>
-        inTurnAs('accounts.changePassphrase', context, async (session) => {
-          const weak = weakPassphrase(input.next);
-          if (weak) return weak;
-          const key = await tryPassphrase(parts, session.userId, input.current, 'passphrase.change');
-          if (!key.ok) return key;
-          const slot = vault.slotOf(session.userId);
-          const person = { id: session.userId, name: slot?.name ?? session.userId, displayName: session.displayName };
-          const noted = await auditAs(keeper.desk, actorOf(session), {
-            action: 'passphrase.change',
-            objectId: person.id,
-          });
-          if (!noted.ok) return noted;
-          try {
-            await vault.setSlot(key.value, person, input.next);
-            return succeed(null);
-          } catch (error) {
-            const failed = { action: 'passphrase.change', objectId: person.id, result: 'error' } as const;
-            await auditAs(keeper.desk, actorOf(session), failed);
-            return notWritten(error);
-          } finally {
-            key.value.fill(0);
-          }
-        }),
       'accounts.stillHere': (_input, { connection }) => {
         sessions.touch(connection);
         return succeed(null);
       },
+      ...keyHandlers(parts, inTurnAs),
       ...peopleHandlers(parts, inTurnAs),
     },
   };

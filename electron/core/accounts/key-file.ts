@@ -8,8 +8,10 @@ import type { Json } from '#shared/base/result.ts';
 import { decodeCheckedJson, encodeCheckedJson } from './checked-json.ts';
 import { kdfCostSchema, type KdfCost } from './passphrase-key.ts';
 
-export const KEY_FILE_VERSION = 1;
+export const KEY_FILE_VERSION = 2;
 const FORMAT = 'deskside-keys';
+/** What the one device secret of a version 1 file is called. */
+const FIRST_SECRET = 'secret:1';
 
 /** The master key as one person's passphrase opens it. */
 export interface KeySlot {
@@ -18,11 +20,17 @@ export interface KeySlot {
   readonly name: string;
   readonly displayName: string;
   readonly kdf: KdfCost & { readonly name: 'scrypt'; readonly salt: string };
-  /** Whether the device secret takes part, so that the passphrase alone opens nothing. */
-  readonly withDevice: boolean;
+  /** Id of the device secret that takes part, so that the passphrase alone opens nothing; null where no keychain was to be had. */
+  readonly deviceSecret: string | null;
   readonly nonce: string;
   /** AES-256-GCM ciphertext and tag, base64. */
   readonly wrapped: string;
+}
+
+export interface DeviceSecret {
+  readonly id: string;
+  /** 32 random bytes as the OS keychain protects them, base64. */
+  readonly guarded: string;
 }
 
 export interface KeyFile {
@@ -36,8 +44,8 @@ export interface KeyFile {
   readonly complete: boolean;
   readonly desk: string;
   readonly device: { readonly id: string; readonly code: string };
-  /** 32 random bytes as the OS keychain protects them, base64; null where there was no keychain. */
-  readonly deviceSecret: string | null;
+  /** Oldest first. One stays for as long as a slot names it: a keychain that fails today may answer again tomorrow. */
+  readonly deviceSecrets: readonly DeviceSecret[];
   readonly slots: readonly KeySlot[];
   /** An armored age file for the printed recovery key, openable by hand with `age -d`. */
   readonly recovery: string;
@@ -51,33 +59,55 @@ export type Decoded =
 const bytes = (length: number): z.ZodType<string> =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length);
 
+const id = z.string().min(1).max(64);
+const guarded = z.base64().max(4096);
+
+const slotMembers = (least: KdfCost) => ({
+  userId: id,
+  name: z.string().min(1).max(64),
+  displayName: z.string().min(1).max(120),
+  kdf: z
+    .strictObject({ name: z.literal('scrypt'), N: z.int(), r: z.int(), p: z.int(), salt: bytes(32) })
+    .refine(({ N, r, p }) => kdfCostSchema(least).safeParse({ N, r, p }).success),
+  nonce: bytes(12),
+  wrapped: bytes(48),
+});
+
+const fileMembers = {
+  format: z.literal(FORMAT),
+  counter: z.int().min(1),
+  profile: z.string().regex(/^profile:[0-9A-HJKMNP-TV-Z]{26}$/),
+  complete: z.boolean(),
+  desk: z.string().min(1).max(80),
+  device: z.strictObject({ id, code: z.string().min(1).max(8) }),
+  recovery: z.string().min(1).max(8192),
+};
+
+const MAX_SLOTS = 1000;
+
 const keyFileSchema = (least: KdfCost): z.ZodType<KeyFile> =>
   z.strictObject({
-    format: z.literal(FORMAT),
+    ...fileMembers,
     version: z.literal(KEY_FILE_VERSION),
-    counter: z.int().min(1),
-    profile: z.string().regex(/^profile:[0-9A-HJKMNP-TV-Z]{26}$/),
-    complete: z.boolean(),
-    desk: z.string().min(1).max(80),
-    device: z.strictObject({ id: z.string().min(1).max(64), code: z.string().min(1).max(8) }),
-    deviceSecret: z.base64().max(4096).nullable(),
-    slots: z
-      .array(
-        z.strictObject({
-          userId: z.string().min(1).max(64),
-          name: z.string().min(1).max(64),
-          displayName: z.string().min(1).max(120),
-          kdf: z
-            .strictObject({ name: z.literal('scrypt'), N: z.int(), r: z.int(), p: z.int(), salt: bytes(32) })
-            .refine(({ N, r, p }) => kdfCostSchema(least).safeParse({ N, r, p }).success),
-          withDevice: z.boolean(),
-          nonce: bytes(12),
-          wrapped: bytes(48),
-        }),
-      )
-      .max(1000),
-    recovery: z.string().min(1).max(8192),
+    deviceSecrets: z.array(z.strictObject({ id, guarded })).max(MAX_SLOTS + 1),
+    slots: z.array(z.strictObject({ ...slotMembers(least), deviceSecret: id.nullable() })).max(MAX_SLOTS),
   });
+
+/** Version 1 had one device secret for all slots. Read as version 2, which the next write makes of it on disk. */
+const firstKeyFileSchema = (least: KdfCost): z.ZodType<KeyFile> =>
+  z
+    .strictObject({
+      ...fileMembers,
+      version: z.literal(1),
+      deviceSecret: guarded.nullable(),
+      slots: z.array(z.strictObject({ ...slotMembers(least), withDevice: z.boolean() })).max(MAX_SLOTS),
+    })
+    .transform(({ deviceSecret, slots, ...file }) => ({
+      ...file,
+      version: KEY_FILE_VERSION,
+      deviceSecrets: deviceSecret === null ? [] : [{ id: FIRST_SECRET, guarded: deviceSecret }],
+      slots: slots.map(({ withDevice, ...slot }) => ({ ...slot, deviceSecret: withDevice ? FIRST_SECRET : null })),
+    }));
 
 export const encodeKeyFile = (keys: KeyFile): Uint8Array => encodeCheckedJson(keys as unknown as Json);
 
@@ -90,7 +120,8 @@ export const decodeKeyFile = (content: Uint8Array, least: KdfCost): Decoded => {
   const mark = marked.safeParse(checked.body);
   if (!mark.success) return { state: 'damaged', problem: 'not a key file' };
   if (mark.data.version > KEY_FILE_VERSION) return { state: 'newer', version: mark.data.version };
-  const keys = keyFileSchema(least).safeParse(checked.body);
+  const schema = mark.data.version === 1 ? firstKeyFileSchema : keyFileSchema;
+  const keys = schema(least).safeParse(checked.body);
   if (keys.success) return { state: 'whole', keys: keys.data };
   const place = keys.error.issues[0]?.path.join('.') ?? '';
   return { state: 'damaged', problem: `not valid: ${place}` };

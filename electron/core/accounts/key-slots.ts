@@ -19,15 +19,14 @@ export interface SlotRequest extends SlotOwner {
   readonly displayName: string;
   readonly passphrase: string;
   readonly cost: KdfCost;
-  readonly deviceSecret: Uint8Array | null;
+  readonly device: { readonly id: string; readonly secret: Uint8Array } | null;
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
-const boundTo = (owner: SlotOwner, slot: Pick<KeySlot, 'kdf' | 'withDevice'>): Buffer => {
+const boundTo = (owner: SlotOwner, slot: Pick<KeySlot, 'kdf' | 'deviceSecret'>): Buffer => {
   const { N, p, r, salt } = slot.kdf;
-  return Buffer.from(
-    canonicalJson(['deskside key slot', 1, owner.profile, owner.userId, slot.withDevice, N, r, p, salt]),
-  );
+  const withDevice = slot.deviceSecret !== null;
+  return Buffer.from(canonicalJson(['deskside key slot', 1, owner.profile, owner.userId, withDevice, N, r, p, salt]));
 };
 
 export const makeSlot = async (masterKey: Uint8Array, request: SlotRequest): Promise<KeySlot> => {
@@ -39,9 +38,9 @@ export const makeSlot = async (masterKey: Uint8Array, request: SlotRequest): Pro
     name: request.name,
     displayName: request.displayName,
     kdf: { name: 'scrypt', N, r, p, salt: Buffer.from(salt).toString('base64') },
-    withDevice: request.deviceSecret !== null,
+    deviceSecret: request.device?.id ?? null,
   } as const;
-  const key = await passphraseKey(request.passphrase, salt, request.cost, request.deviceSecret);
+  const key = await passphraseKey(request.passphrase, salt, request.cost, request.device?.secret ?? null);
   try {
     const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(boundTo(request, head));
@@ -63,7 +62,7 @@ export const openSlot = async (
   deviceSecret: Uint8Array | null,
 ): Promise<Buffer | undefined> => {
   const salt = Buffer.from(slot.kdf.salt, 'base64');
-  const key = await passphraseKey(passphrase, salt, slot.kdf, slot.withDevice ? deviceSecret : null);
+  const key = await passphraseKey(passphrase, salt, slot.kdf, slot.deviceSecret === null ? null : deviceSecret);
   try {
     const sealed = Buffer.from(slot.wrapped, 'base64');
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.nonce, 'base64'), {

@@ -18,8 +18,26 @@ export type KeyState =
   | { readonly state: 'damaged'; readonly file: string; readonly problem: string }
   | { readonly state: 'newer'; readonly version: number };
 
-/** Reads both copies and mends the one that is damaged, missing or behind. Rejects with the system's error if a file cannot be read at all. */
-export const loadKeys = async (files: ProfileFiles, least: KdfCost): Promise<KeyState> => {
+/** The new version was written and the disk did not confirm it: which one a power cut leaves is not known. Until then the new one counts. */
+export class KeysUnconfirmed extends Error {
+  override readonly name = 'KeysUnconfirmed';
+  readonly keys: KeyFile;
+  /** `cause` is what the disk said. */
+  constructor(keys: KeyFile, cause: unknown) {
+    super('the disk did not confirm the key file', { cause });
+    this.keys = keys;
+  }
+}
+
+interface Reading {
+  readonly state: KeyState;
+  /** Copies that are damaged, missing or behind. */
+  readonly behind: readonly string[];
+}
+
+/** Reads both copies and changes nothing. Rejects with the system's error if a file cannot be read at all. */
+const readCopies = async (files: ProfileFiles, least: KdfCost): Promise<Reading> => {
+  const unmendable = (state: KeyState): Reading => ({ state, behind: [] });
   const copies = await Promise.all(
     KEY_COPIES.map(async (file) => {
       const content = await files.read(file);
@@ -27,8 +45,8 @@ export const loadKeys = async (files: ProfileFiles, least: KdfCost): Promise<Key
     }),
   );
   const newer = copies.find(({ found }) => found.state === 'newer')?.found;
-  if (newer?.state === 'newer') return { state: 'newer', version: newer.version };
-  if (copies.every(({ found }) => found.state === 'absent')) return { state: 'absent' };
+  if (newer?.state === 'newer') return unmendable({ state: 'newer', version: newer.version });
+  if (copies.every(({ found }) => found.state === 'absent')) return unmendable({ state: 'absent' });
 
   const best = newest(copies.flatMap(({ found }) => (found.state === 'whole' ? [found.keys] : [])));
   const findings = copies.flatMap(({ file, found }): KeyFinding[] => {
@@ -36,25 +54,71 @@ export const loadKeys = async (files: ProfileFiles, least: KdfCost): Promise<Key
     if (found.state === 'absent') return [{ file, problem: 'missing' }];
     return [];
   });
-  const first = findings[0];
-  if (!best) return { state: 'damaged', file: first?.file ?? KEY_COPIES[0], problem: first?.problem ?? 'unreadable' };
+  if (!best) {
+    const { file, problem } = findings[0] ?? { file: KEY_COPIES[0], problem: 'unreadable' };
+    return unmendable({ state: 'damaged', file, problem });
+  }
   const stranger = copies.find(({ found }) => found.state === 'whole' && found.keys.profile !== best.profile);
-  if (stranger) return { state: 'damaged', file: stranger.file, problem: 'belongs to another profile' };
+  if (stranger) return unmendable({ state: 'damaged', file: stranger.file, problem: 'belongs to another profile' });
+  const behind = copies.filter(({ found }) => found.state !== 'whole' || found.keys.counter < best.counter);
+  return { state: { state: 'whole', keys: best, findings }, behind: behind.map(({ file }) => file) };
+};
 
-  for (const { file, found } of copies)
-    if (found.state !== 'whole' || found.keys.counter < best.counter) await mend(files, file, best);
-  return { state: 'whole', keys: best, findings };
+/** The keys as they are on disk now, for whoever holds the lock of the profile to write the next version. Rejects as `loadKeys` does. */
+export const readKeys = async (files: ProfileFiles, least: KdfCost): Promise<KeyState> =>
+  (await readCopies(files, least)).state;
+
+/**
+ * Reads both copies and mends the one that is damaged, missing or behind; while another console writes, that is left to it and to the
+ * next time. Rejects with the system's error if a file cannot be read at all.
+ */
+export const loadKeys = async (files: ProfileFiles, least: KdfCost): Promise<KeyState> => {
+  const seen = await readCopies(files, least);
+  if (seen.behind.length === 0) return seen.state;
+  const release = await files.lock().catch(() => undefined);
+  if (!release) return seen.state;
+  try {
+    const { state, behind } = await readCopies(files, least);
+    if (state.state === 'whole') for (const file of behind) await mend(files, file, state.keys);
+    return state;
+  } finally {
+    await release();
+  }
 };
 
 /**
- * Writes the next version of the key file, one copy after the other. Resolves with it once the first copy is on disk: from then on it counts,
- * and a second copy that could not be written is mended at the next start.
+ * Writes the next version of the key file, one copy after the other. Resolves with it once one copy is on disk: from then on it counts,
+ * and the other one, if it could not be written, is mended at the next start. Rejects with the system's error if nothing was changed, and
+ * with `KeysUnconfirmed` if that is not known. The caller holds the lock of the profile.
  */
 export const saveKeys = async (files: ProfileFiles, keys: KeyFile): Promise<KeyFile> => {
   const next = { ...keys, counter: keys.counter + 1 };
-  await files.write(KEY_COPIES[0], encodeKeyFile(next));
-  await mend(files, KEY_COPIES[1], next);
+  const bytes = encodeKeyFile(next);
+  const [first, second] = KEY_COPIES;
+  try {
+    await files.write(first, bytes);
+  } catch (error) {
+    if (!(await mayHold(files, first, bytes))) throw error;
+    // Replaced, and perhaps not for good: the other copy decides, for it is synced on its own and with the same folder.
+    try {
+      await files.write(second, bytes);
+    } catch {
+      throw new KeysUnconfirmed(next, error);
+    }
+    return next;
+  }
+  await mend(files, second, next);
   return next;
+};
+
+/** Whether a write that failed may have replaced the file all the same. */
+const mayHold = async (files: ProfileFiles, file: string, bytes: Uint8Array): Promise<boolean> => {
+  try {
+    const content = await files.read(file);
+    return content !== undefined && Buffer.from(content).equals(bytes);
+  } catch {
+    return true;
+  }
 };
 
 const newest = (whole: readonly KeyFile[]): KeyFile | undefined =>

@@ -1,17 +1,20 @@
-import { refuse, type Failure, type Result } from '#shared/base/result.ts';
 import type { Role } from '#shared/accounts/roles.ts';
+import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { DeskKeeper } from '../desk-keeper.ts';
 import type { Desk } from '../desk.ts';
 import type { Ambient } from '../ports.ts';
 import type { Actor } from '../session.ts';
 import type { Attempts } from './attempts.ts';
+import { KeysUnconfirmed } from './key-store.ts';
+import type { ProfileFiles } from './profile-files.ts';
 import type { Sessions } from './sessions.ts';
 import { errnoOf, type Vault } from './vault.ts';
 
 /** What the operations of accounts share. Made once by `createAccounts`. */
 export interface Parts {
   readonly ambient: Ambient;
+  readonly files: ProfileFiles;
   readonly vault: Vault;
   readonly attempts: Attempts;
   readonly sessions: Sessions;
@@ -32,7 +35,7 @@ export interface Parts {
   masterKey(): Uint8Array | undefined;
 }
 
-export type LockReason = 'user' | 'idle' | 'host' | 'disconnected' | 'disabled' | 'replaced' | 'closed';
+export type LockReason = 'user' | 'idle' | 'host' | 'disconnected' | 'disabled' | 'reset' | 'replaced' | 'closed';
 
 export interface Admitted {
   readonly userId: string;
@@ -40,17 +43,28 @@ export interface Admitted {
   readonly roles: readonly Role[];
 }
 
-/** A key file that could not be written, as the reply says it. */
+/** A key file that could not be written, or not for certain, as the reply says it. */
 export const notWritten = (error: unknown): Result<never> => {
+  if (error instanceof KeysUnconfirmed)
+    return refuse('storage.failed', 'the key file may or may not have been written', { errno: errnoOf(error.cause) });
   const errno = errnoOf(error);
-  return refuse(
-    errno === 'ENOSPC' || errno === 'EDQUOT' ? 'storage.full' : 'storage.failed',
-    'the key file was not written',
-    {
-      errno,
-    },
-  );
+  const code = errno === 'ENOSPC' || errno === 'EDQUOT' ? 'storage.full' : 'storage.failed';
+  return refuse(code, 'the key file was not written', { errno });
 };
+
+/** Runs what writes the key file; a disk that refuses becomes a refusal. */
+export const keysWritten = async <T>(write: () => Promise<Result<T>>): Promise<Result<T>> => {
+  try {
+    return await write();
+  } catch (error) {
+    return notWritten(error);
+  }
+};
+
+export const deskClosed = (): Result<never> => refuse('auth.signed-out', 'the desk is closed');
+
+/** Refuses as a commit would now: asked before keys are written, which a commit is to follow. */
+export const canCommit = (desk: Desk, actor: Actor): Promise<Result<null>> => desk.commit(actor, () => succeed(null));
 
 /** Why nobody can sign in at all, or null. */
 export const profileProblem = (vault: Vault): Failure | null => {

@@ -1,14 +1,17 @@
 /** Managing the people of a desk: who they are, what they may do, whether they may still come in. */
+import type { SignInName } from '#shared/accounts/operations.ts';
 import { changeUser, foldSignInName, viewUser, type User } from '#shared/accounts/user.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
-import { refuse, succeed } from '#shared/base/result.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { encodeUlid } from '#shared/base/ulid.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
-import { actorOf } from '../session.ts';
+import { actorOf, type Actor } from '../session.ts';
 import type { InTurnAs } from './in-turn.ts';
-import { notWritten, type Parts } from './parts.ts';
+import { canCommit, deskClosed, keysWritten, type Parts } from './parts.ts';
 import { profileOf, usersOf, type Profile } from './profile.ts';
 import { auditAs, weakPassphrase } from './sign-in.ts';
+import type { TakeBack } from './vault.ts';
 
 export type PeopleOperation =
   | 'accounts.users'
@@ -17,29 +20,39 @@ export type PeopleOperation =
   | 'accounts.changeUser'
   | 'accounts.setAutoLock';
 
-const closed = refuse('auth.signed-out', 'the desk is closed');
-
 /** `inTurnAs` runs what touches keys in the order in which it was asked for, and only for those who may still ask. */
 export const peopleHandlers = (parts: Parts, inTurnAs: InTurnAs): FeatureHandlers<PeopleOperation> => {
-  const { keeper, sessions, vault } = parts;
-  /** Writes somebody's slot after the store has the decision; a failure is in the trail too. */
-  const withSlot = async (desk: Desk, actor: ReturnType<typeof actorOf>, user: User, write: () => Promise<void>) => {
-    try {
-      await write();
-      return null;
-    } catch (error) {
-      await auditAs(desk, actor, { action: 'keys.write', objectId: user.id, result: 'error' });
-      return notWritten(error);
-    }
+  const { ambient, keeper, sessions, vault } = parts;
+  const hasKey = (userId: string): boolean => vault.slotOf(userId) !== undefined;
+
+  /** A key file that could not be written is in the trail, too. */
+  const writingKeys = async <T>(desk: Desk, actor: Actor, userId: string, write: () => Promise<Result<T>>) => {
+    const written = await keysWritten(write);
+    if (!written.ok) await auditAs(desk, actor, { action: 'keys.write', objectId: userId, result: 'error' });
+    return written;
   };
+
+  const nameTaken = (desk: Desk, name: string): Result<never> | null =>
+    usersOf(desk.records).some((other) => foldSignInName(other.name) === foldSignInName(name))
+      ? refuse('record.exists', 'this sign-in name is taken', { field: 'name', value: name })
+      : null;
+
+  /** A slot by this name that no record belongs to: what an addition that was cut short left on the lock screen. */
+  const removeLeftover = async (desk: Desk, name: string): Promise<Result<null>> => {
+    const isLeftover = (slot: SignInName): boolean =>
+      foldSignInName(slot.name) === foldSignInName(name) && !desk.records.has(slot.userId);
+    const leftover = vault.keys?.slots.find(isLeftover);
+    return leftover ? vault.removeSlot(leftover.userId) : succeed(null);
+  };
+
   return {
     'accounts.users': () => {
       const desk = keeper.desk;
-      return desk ? succeed(usersOf(desk.records).map(viewUser)) : closed;
+      return desk ? succeed(usersOf(desk.records).map(viewUser)) : deskClosed();
     },
     'accounts.colleagues': () => {
       const desk = keeper.desk;
-      if (!desk) return closed;
+      if (!desk) return deskClosed();
       const working = usersOf(desk.records).filter(
         ({ disabled, roles }) => !disabled && isAllowed(roles, 'tickets.work'),
       );
@@ -49,74 +62,101 @@ export const peopleHandlers = (parts: Parts, inTurnAs: InTurnAs): FeatureHandler
       inTurnAs('accounts.addUser', context, async (session) => {
         const desk = keeper.desk;
         const masterKey = parts.masterKey();
-        if (!desk || !masterKey) return closed;
-        const weak = weakPassphrase(input.passphrase);
-        if (weak) return weak;
+        if (!desk || !masterKey) return deskClosed();
+        const refused = weakPassphrase(input.passphrase) ?? nameTaken(desk, input.name);
+        if (refused) return refused;
         const actor = actorOf(session);
-        const added = await desk.commit(actor, (unit) => {
-          const name = foldSignInName(input.name);
-          if (usersOf(desk.records).some((other) => foldSignInName(other.name) === name))
-            return refuse('record.exists', 'this sign-in name is taken', { field: 'name', value: input.name });
-          const user: User = {
-            ...unit.stamp('user', unit.newId('user')),
-            name: input.name,
-            displayName: input.displayName,
-            roles: [...new Set(input.roles)],
-            disabled: false,
-          };
-          unit.write('user.create', user);
-          return succeed(user);
+        const writable = await canCommit(desk, actor);
+        if (!writable.ok) return writable;
+        const id = `user:${encodeUlid(ambient.now().getTime(), ambient.randomBytes(10))}`;
+        const { name, displayName } = input;
+        // The key comes first: somebody in the store without one could not come in, and yet would count as one of the people.
+        const key = await writingKeys(desk, actor, id, async () => {
+          const ready = await removeLeftover(desk, name);
+          return ready.ok ? vault.setSlot(masterKey, { id, name, displayName }, input.passphrase) : ready;
         });
-        if (!added.ok) return added;
-        const user = added.value;
-        const failed = await withSlot(desk, actor, user, () => vault.setSlot(masterKey, user, input.passphrase));
-        return failed ?? succeed(viewUser(user));
+        if (!key.ok) return key;
+        const added = await desk.commit(actor, (unit) => {
+          const taken = nameTaken(desk, name);
+          if (taken) return taken;
+          const roles = [...new Set(input.roles)];
+          const user: User = { ...unit.stamp('user', id), name, displayName, roles, disabled: false };
+          unit.write('user.create', user);
+          return succeed(viewUser(user));
+        });
+        if (!added.ok) await key.value();
+        return added;
       }),
     'accounts.changeUser': (input, context) =>
       inTurnAs('accounts.changeUser', context, async (session) => {
         const desk = keeper.desk;
         const masterKey = parts.masterKey();
-        if (!desk || !masterKey) return closed;
+        if (!desk || !masterKey) return deskClosed();
         const { userId, passphrase, ...change } = input;
-        const weak = passphrase === undefined ? null : weakPassphrase(passphrase);
-        if (weak) return weak;
-        const actor = actorOf(session);
-        const changed = await desk.commit(actor, (unit) => {
-          const user = unit.get<User>('user', userId);
+        const decide = (at: string): Result<{ readonly before: User; readonly after: User }> => {
+          const user = desk.records.get<User>('user', userId);
           if (!user) return refuse('record.not-found', 'no such user', { id: userId });
           if (user.disabled && change.disabled === false && passphrase === undefined)
             return refuse('auth.weak-passphrase', 'somebody who comes back needs a new passphrase', {
               problem: 'missing',
               minimum: 12,
             });
-          const next = changeUser(usersOf(desk.records), user, change, unit.at);
-          if (!next.ok) return next;
-          if (next.value.disabled !== user.disabled)
-            unit.write(next.value.disabled ? 'user.disable' : 'user.enable', next.value);
-          else unit.write('user.change', next.value);
-          if (passphrase !== undefined)
+          const after = changeUser(usersOf(desk.records), user, change, at, hasKey);
+          return after.ok ? succeed({ before: user, after: after.value }) : after;
+        };
+        const weak = passphrase === undefined ? null : weakPassphrase(passphrase);
+        if (weak) return weak;
+        const planned = decide(ambient.now().toISOString());
+        if (!planned.ok) return planned;
+        const actor = actorOf(session);
+        const newPassphrase = planned.value.after.disabled ? undefined : passphrase;
+        let takeBack: TakeBack | undefined;
+        if (newPassphrase !== undefined) {
+          const writable = await canCommit(desk, actor);
+          if (!writable.ok) return writable;
+          const key = await writingKeys(desk, actor, userId, () =>
+            vault.setSlot(masterKey, planned.value.after, newPassphrase),
+          );
+          if (!key.ok) return key;
+          takeBack = key.value;
+        }
+        const changed = await desk.commit(actor, (unit) => {
+          const decided = decide(unit.at);
+          if (!decided.ok) return decided;
+          const { before, after } = decided.value;
+          if (after.disabled !== before.disabled) unit.write(after.disabled ? 'user.disable' : 'user.enable', after);
+          else unit.write('user.change', after);
+          if (newPassphrase !== undefined)
             unit.audit({ action: 'passphrase.reset', object: { type: 'user', id: userId, number: null } });
-          return succeed(next.value);
+          return succeed(after);
         });
-        if (!changed.ok) return changed;
+        if (!changed.ok) {
+          await takeBack?.();
+          return changed;
+        }
         const user = changed.value;
         sessions.refresh(user.id, user.displayName, user.roles);
-        if (user.disabled)
-          for (const running of sessions.ofUser(user.id)) await parts.end(running.connection, 'disabled');
-        const failed = await withSlot(desk, actor, user, async () => {
-          if (user.disabled) await vault.removeSlot(user.id);
-          else if (passphrase !== undefined) await vault.setSlot(masterKey, user, passphrase);
+        for (const running of sessions.ofUser(user.id)) {
+          if (user.disabled) await parts.end(running.connection, 'disabled');
+          // Whoever came in with the old passphrase has to know the new one.
+          else if (newPassphrase !== undefined && running.id !== session.id)
+            await parts.end(running.connection, 'reset');
+        }
+        const kept = await writingKeys(desk, actor, user.id, async () => {
+          const removed = user.disabled ? await vault.removeSlot(user.id) : succeed(null);
           const { device } = desk;
-          await vault.rename(device.desk, { id: device.id, code: device.code }, new Map([[user.id, user]]));
+          if (!removed.ok) return removed;
+          return vault.rename(device.desk, { id: device.id, code: device.code }, new Map([[user.id, user]]));
         });
         // Only now: lock screens list who has a slot.
         parts.changed();
-        if (!failed && passphrase !== undefined) await parts.attempts.succeeded(user.id);
-        return failed ?? succeed(viewUser(user));
+        if (!kept.ok) return kept;
+        if (newPassphrase !== undefined) await parts.attempts.succeeded(user.id);
+        return succeed(viewUser(user));
       }),
     'accounts.setAutoLock': async (input, { session }) => {
       const desk = keeper.desk;
-      if (!desk) return closed;
+      if (!desk) return deskClosed();
       const set = await desk.commit(actorOf(session), (unit) => {
         const profile = profileOf(desk.records);
         if (!profile) return refuse('record.not-found', 'the profile record is missing');

@@ -6,6 +6,7 @@ import { encodeDeviceCode, encodeUlid } from '#shared/base/ulid.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { deviceFingerprint } from '../device-fingerprint.ts';
 import { notWritten, profileProblem, type Parts } from './parts.ts';
+import { profileInUse } from './profile-lock.ts';
 import { DEFAULT_AUTO_LOCK_MINUTES, type Profile } from './profile.ts';
 import { weakPassphrase } from './sign-in.ts';
 
@@ -30,9 +31,25 @@ const firstRoles: readonly Role[] = roles.filter(
 
 /**
  * Makes a profile where there is none. Until the last step the key file says that it is not complete: a set-up that is cut short leaves
- * a profile to be set up again, and what was made so far is moved aside then, never deleted.
+ * a profile to be set up again, and what was made so far is moved aside then, never deleted. The profile is locked from the first look to
+ * the last step, so that what another console is still making is never taken for something left over.
  */
 export const setUp = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<SetUpOutcome>> => {
+  let release;
+  try {
+    release = await parts.files.lock();
+  } catch (error) {
+    return notWritten(error);
+  }
+  if (!release) return profileInUse();
+  try {
+    return await setUpLocked(parts, connection, input);
+  } finally {
+    await release();
+  }
+};
+
+const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<SetUpOutcome>> => {
   const { ambient, attempts, keeper, vault } = parts;
   await vault.load();
   if (vault.keys) return refuse('profile.already-set-up', 'this profile is set up');

@@ -5,9 +5,10 @@ import type { User } from '#shared/accounts/user.ts';
 import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
-import { notWritten, profileProblem, type Admitted, type Parts } from './parts.ts';
+import { keysWritten, profileProblem, type Admitted, type Parts } from './parts.ts';
 import { profileInUse } from './profile-lock.ts';
 import { usersOf } from './profile.ts';
+import { foreignKeys } from './vault.ts';
 
 /** Failed attempts on names that this profile does not know wait together. */
 const UNKNOWN = 'unknown';
@@ -104,13 +105,11 @@ const enter = async (
 ): Promise<Result<AppStatus>> => {
   const { keeper, sessions, vault } = parts;
   const isOpen = keeper.state.state === 'open' || keeper.state.state === 'damaged';
-  if (isOpen && !parts.fitsOpenDesk(masterKey))
-    return refuse('profile.keys-damaged', 'the key slots belong to another store', { problem: 'store' });
+  if (isOpen && !parts.fitsOpenDesk(masterKey)) return foreignKeys();
   const opening = await keeper.open(masterKey);
   if (opening.state !== 'open' && opening.state !== 'damaged') {
     if (opening.state === 'missing') return refuse('storage.missing', 'the store is not in the profile folder');
-    if (opening.state === 'wrong-key' || opening.state === 'closed')
-      return refuse('profile.keys-damaged', 'the key slots belong to another store', { problem: 'store' });
+    if (opening.state === 'wrong-key' || opening.state === 'closed') return foreignKeys();
     const { appVersion, host, keychain } = parts.statusOf(connection);
     const status: AppStatus = { appVersion, host, keychain, ...opening };
     parts.show(connection, status);
@@ -128,13 +127,13 @@ const enter = async (
     return refused(person.failure);
   }
   if (newPassphrase !== null) {
-    try {
-      const name = desk?.records.get<User>('user', userId)?.name ?? vault.slotOf(userId)?.name ?? userId;
-      await vault.setSlot(masterKey, { id: userId, name, displayName: person.value.displayName }, newPassphrase);
-    } catch (error) {
-      const failure = notWritten(error);
-      return failure.ok ? failure : refused(failure.failure);
-    }
+    const name = desk?.records.get<User>('user', userId)?.name ?? vault.slotOf(userId)?.name ?? userId;
+    const { displayName } = person.value;
+    // The way back in must not hang on a keychain that is gone.
+    const given = await keysWritten(() =>
+      vault.setSlot(masterKey, { id: userId, name, displayName }, newPassphrase, 'renew'),
+    );
+    if (!given.ok) return refused(given.failure);
     await parts.attempts.succeeded(userId);
   }
   await parts.end(connection, 'replaced');

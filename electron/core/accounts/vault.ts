@@ -6,15 +6,24 @@ import { generateX25519Identity } from 'age-encryption';
 import { readRecoveryKey } from '#shared/accounts/recovery-key.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Ambient, Platform } from '../ports.ts';
-import type { KeyFile, KeySlot } from './key-file.ts';
+import {
+  guardedOf,
+  makeSecret,
+  reveal,
+  revealNewest,
+  withoutUnused,
+  withSecrets,
+  type OpenSecret,
+} from './device-secrets.ts';
+import { KEY_FILE_VERSION, type KeyFile, type KeySlot } from './key-file.ts';
 import { MASTER_KEY_BYTES, makeRecoverySlot, makeSlot, openRecoverySlot, openSlot } from './key-slots.ts';
-import { loadKeys, saveKeys, type KeyState } from './key-store.ts';
+import { KeysUnconfirmed, loadKeys, readKeys, saveKeys, type KeyState } from './key-store.ts';
 import { passphraseKey, type KdfCost } from './passphrase-key.ts';
 import type { ProfileFiles } from './profile-files.ts';
+import { whileLocked } from './profile-lock.ts';
 
 /** The folder of the encrypted store inside the profile. */
 const STORE_FOLDER = 'store';
-const DEVICE_SECRET_BYTES = 32;
 
 export type VaultState = KeyState | { readonly state: 'unreadable'; readonly path: string; readonly errno: string };
 
@@ -34,6 +43,9 @@ export interface SlotPerson {
   readonly displayName: string;
 }
 
+/** Puts back what was there before, as far as the disk lets it. Never rejects. */
+export type TakeBack = () => Promise<void>;
+
 export class Vault {
   readonly #options: VaultOptions;
   #state: VaultState = { state: 'absent' };
@@ -51,9 +63,10 @@ export class Vault {
     return this.#state.state === 'whole' && this.#state.keys.complete ? this.#state.keys : undefined;
   }
 
-  /** Whether the OS keychain takes part on this host and profile. */
+  /** Whether the OS keychain takes part on this host and in every key slot of this profile. */
   get hasKeychain(): boolean {
-    return this.#options.platform.capabilities.keychain && (this.keys ? this.keys.deviceSecret !== null : true);
+    const slots = this.keys?.slots ?? [];
+    return this.#options.platform.capabilities.keychain && slots.every(({ deviceSecret }) => deviceSecret !== null);
   }
 
   /** Reads the key files anew and mends them. A store without keys is damage, never a new profile. */
@@ -71,7 +84,10 @@ export class Vault {
     return this.#state;
   }
 
-  /** Makes everything that a new profile needs, not yet complete. The recovery key exists in the result only. */
+  /**
+   * Makes everything that a new profile needs, not yet complete. The recovery key exists in the result only. The caller has the lock of
+   * the profile until `complete`: what lies there unfinished may otherwise be another console's set-up.
+   */
   async begin(plan: {
     readonly desk: string;
     readonly profile: string;
@@ -79,13 +95,12 @@ export class Vault {
     readonly person: SlotPerson;
     readonly passphrase: string;
   }): Promise<{ readonly masterKey: Buffer; readonly recoveryKey: string }> {
-    const { files, ambient, platform, cost } = this.#options;
+    const { files, ambient, cost, platform } = this.#options;
     // Set-up that never came to its end, so nobody knows a key to it. It is kept all the same.
     if (this.#state.state === 'whole' && (await files.list()).includes(STORE_FOLDER))
       await files.move(STORE_FOLDER, `unfinished-${ambient.now().toISOString().replaceAll(/[-:.]/g, '')}`);
     const masterKey = Buffer.from(ambient.randomBytes(MASTER_KEY_BYTES));
-    const secret = ambient.randomBytes(DEVICE_SECRET_BYTES);
-    const guarded = platform.capabilities.keychain ? await platform.protectSecret(secret) : undefined;
+    const device = await makeSecret(platform, ambient);
     const recoveryKey = await generateX25519Identity();
     const { passphrase, person, ...named } = plan;
     const slot = await makeSlot(masterKey, {
@@ -94,27 +109,28 @@ export class Vault {
       profile: plan.profile,
       passphrase,
       cost,
-      deviceSecret: guarded ? secret : null,
+      device,
       randomBytes: (length) => ambient.randomBytes(length),
     });
+    device?.secret.fill(0);
     const keys: KeyFile = {
       ...named,
       format: 'deskside-keys',
-      version: 1,
+      version: KEY_FILE_VERSION,
       counter: this.#state.state === 'whole' ? this.#state.keys.counter : 0,
       complete: false,
-      deviceSecret: guarded ? Buffer.from(guarded).toString('base64') : null,
+      deviceSecrets: device ? [guardedOf(device)] : [],
       slots: [slot],
       recovery: await makeRecoverySlot(masterKey, plan.profile, recoveryKey),
     };
-    secret.fill(0);
     await this.#save(keys);
     return { masterKey, recoveryKey };
   }
 
   /** The store is there: from now on this is a profile. */
   async complete(): Promise<void> {
-    await this.#change((keys) => ({ ...keys, complete: true }));
+    if (this.#state.state !== 'whole') throw new Error('no key file');
+    await this.#save({ ...this.#state.keys, complete: true });
   }
 
   slotOf(userId: string): KeySlot | undefined {
@@ -126,17 +142,18 @@ export class Vault {
    * Refuses with `auth.keychain-lost` if the passphrase cannot be tried because the device secret is gone.
    */
   async unlock(userId: string, passphrase: string): Promise<Result<Buffer | undefined>> {
-    const { ambient, cost } = this.#options;
+    const { ambient, cost, platform } = this.#options;
     const keys = this.keys;
     const slot = this.slotOf(userId);
     if (!keys || !slot) {
       await passphraseKey(passphrase, ambient.randomBytes(32), cost, null);
       return succeed(undefined);
     }
-    const secret = slot.withDevice ? await this.#deviceSecret() : null;
-    if (secret === undefined) return refuse('auth.keychain-lost', 'the keychain no longer holds this device’s secret');
-    const opened = await openSlot(slot, keys.profile, passphrase, secret);
-    secret?.fill(0);
+    const named = keys.deviceSecrets.find(({ id }) => id === slot.deviceSecret);
+    const device = slot.deviceSecret === null ? null : await reveal(platform, named);
+    if (device === undefined) return refuse('auth.keychain-lost', 'the keychain does not give this device’s secret');
+    const opened = await openSlot(slot, keys.profile, passphrase, device?.secret ?? null);
+    device?.secret.fill(0);
     return succeed(opened);
   }
 
@@ -149,50 +166,53 @@ export class Vault {
     return opened ? succeed(opened) : refuse('auth.wrong-recovery-key', 'another key', { problem: 'key' });
   }
 
-  /** Gives a person a passphrase, in place of the one they had. Rejects with the system's error if it cannot be written. */
-  async setSlot(masterKey: Uint8Array, person: SlotPerson, passphrase: string): Promise<void> {
-    const { ambient, cost, platform } = this.#options;
-    const keys = this.keys;
+  /**
+   * Gives a person a passphrase, in place of the one they had. A keychain that gives no device secret refuses with `auth.keychain-lost`;
+   * `renew` adds another secret then, beside those that other people's slots need. Rejects with the system's error, or with
+   * `KeysUnconfirmed`, if it cannot be written.
+   */
+  async setSlot(
+    masterKey: Uint8Array,
+    person: SlotPerson,
+    passphrase: string,
+    lostKeychain: 'refuse' | 'renew' = 'refuse',
+  ): Promise<Result<TakeBack>> {
+    const { ambient, cost } = this.#options;
+    const { keys } = this;
     if (!keys) throw new Error('no profile');
-    let guarded = keys.deviceSecret;
-    let secret: Uint8Array | null | undefined = null;
-    if (platform.capabilities.keychain) {
-      secret = await this.#deviceSecret();
-      if (!secret) {
-        // Lost with an old keychain: slots that need it are lost already, so a new one takes nothing from anybody.
-        secret = ambient.randomBytes(DEVICE_SECRET_BYTES);
-        const anew = await platform.protectSecret(secret);
-        if (anew) guarded = Buffer.from(anew).toString('base64');
-        else secret = null;
-      }
-    }
+    const device = await this.#deviceSecretFor(keys, lostKeychain);
+    if (!device.ok) return device;
     const slot = await makeSlot(masterKey, {
       ...person,
       userId: person.id,
       profile: keys.profile,
       passphrase,
       cost,
-      deviceSecret: secret,
+      device: device.value,
       randomBytes: (length) => ambient.randomBytes(length),
     });
-    secret?.fill(0);
-    await this.#change((current) => ({
+    device.value?.secret.fill(0);
+    const secrets = device.value ? [guardedOf(device.value)] : [];
+    return this.#changeForNow(keys.profile, (current) => ({
       ...current,
-      deviceSecret: guarded,
-      slots: current.slots.some((other) => other.userId === person.id)
-        ? current.slots.map((other) => (other.userId === person.id ? slot : other))
-        : [...current.slots, slot],
+      deviceSecrets: withSecrets(current.deviceSecrets, secrets),
+      slots: withSlot(current.slots, person.id, slot),
     }));
   }
 
-  async removeSlot(userId: string): Promise<void> {
-    if (this.slotOf(userId))
-      await this.#change((keys) => ({ ...keys, slots: keys.slots.filter((slot) => slot.userId !== userId) }));
+  async removeSlot(userId: string): Promise<Result<null>> {
+    return this.slotOf(userId)
+      ? this.#change((keys) => ({ ...keys, slots: withSlot(keys.slots, userId, undefined) }))
+      : succeed(null);
   }
 
   /** Brings the names on the lock screen in line with the store, which is right. */
-  async rename(desk: string, device: KeyFile['device'], people: ReadonlyMap<string, SlotPerson>): Promise<void> {
-    await this.#change((keys) => ({
+  async rename(
+    desk: string,
+    device: KeyFile['device'],
+    people: ReadonlyMap<string, SlotPerson>,
+  ): Promise<Result<null>> {
+    return this.#change((keys) => ({
       ...keys,
       desk,
       device,
@@ -203,27 +223,82 @@ export class Vault {
     }));
   }
 
-  async #change(change: (keys: KeyFile) => KeyFile): Promise<void> {
-    if (this.#state.state !== 'whole') throw new Error('no key file');
-    const next = change(this.#state.keys);
-    if (JSON.stringify(next) !== JSON.stringify(this.#state.keys)) await this.#save(next);
+  /** As `#change`, for what is to be taken back if the store then refuses its part. */
+  async #changeForNow(profile: string, change: (keys: KeyFile) => KeyFile): Promise<Result<TakeBack>> {
+    let before: KeyFile | undefined;
+    const changed = await this.#change((current) => {
+      before = current;
+      return change(current);
+    }, profile);
+    if (!changed.ok) return changed;
+    return succeed(async () => {
+      if (!before) return;
+      const { slots, deviceSecrets } = before;
+      try {
+        await this.#change(
+          (keys) => ({ ...keys, slots, deviceSecrets: withSecrets(keys.deviceSecrets, deviceSecrets) }),
+          profile,
+        );
+      } catch {
+        // The disk refuses this as well: what was written stays, and the reply said that it is not certain.
+      }
+    });
+  }
+
+  /**
+   * Changes what is on disk now, which another console may have written since; of a file put back it is this console's own version. With
+   * the lock of the profile: refuses with `profile.in-use` if another console keeps it, and if the files are another profile's by now.
+   */
+  async #change(change: (keys: KeyFile) => KeyFile, profile = this.keys?.profile): Promise<Result<null>> {
+    const { files, cost } = this.#options;
+    return whileLocked(files, async () => {
+      const mine = this.#state;
+      if (mine.state !== 'whole') throw new Error('no key file');
+      const found = await readKeys(files, cost);
+      if (found.state === 'newer')
+        return refuse('storage.newer-schema', 'a newer version wrote the key file', { found: found.version });
+      const isNewest = found.state === 'whole' && found.keys.counter >= mine.keys.counter;
+      const current = isNewest ? found.keys : mine.keys;
+      if (current.profile !== profile) return foreignKeys();
+      const next = withoutUnused(change(current));
+      if (JSON.stringify(next) === JSON.stringify(current))
+        this.#state = { state: 'whole', keys: current, findings: [] };
+      else await this.#save(next);
+      return succeed(null);
+    });
   }
 
   async #save(keys: KeyFile): Promise<void> {
-    this.#state = { state: 'whole', keys: await saveKeys(this.#options.files, keys), findings: [] };
-  }
-
-  /** Undefined if there is one and this host's keychain does not open it, or there is none. */
-  async #deviceSecret(): Promise<Uint8Array | undefined> {
-    const guarded = this.keys?.deviceSecret;
-    if (!guarded || !this.#options.platform.capabilities.keychain) return undefined;
+    const become = (saved: KeyFile): void => {
+      this.#state = { state: 'whole', keys: saved, findings: [] };
+    };
     try {
-      return await this.#options.platform.revealSecret(Buffer.from(guarded, 'base64'));
-    } catch {
-      return undefined;
+      become(await saveKeys(this.#options.files, keys));
+    } catch (error) {
+      if (error instanceof KeysUnconfirmed) become(error.keys);
+      throw error;
     }
   }
+
+  /** What a new slot is bound to; null where the passphrase stands alone. */
+  async #deviceSecretFor(keys: KeyFile, lostKeychain: 'refuse' | 'renew'): Promise<Result<OpenSecret | null>> {
+    const { ambient, platform } = this.#options;
+    const known = await revealNewest(platform, keys.deviceSecrets);
+    if (known) return succeed(known);
+    if (platform.capabilities.keychain && keys.deviceSecrets.length > 0 && lostKeychain === 'refuse')
+      return refuse('auth.keychain-lost', 'the keychain does not give this device’s secret');
+    return succeed(await makeSecret(platform, ambient));
+  }
 }
+
+const withSlot = (slots: readonly KeySlot[], userId: string, slot: KeySlot | undefined): readonly KeySlot[] => {
+  const place = slots.findIndex((other) => other.userId === userId);
+  if (place < 0) return slot ? [...slots, slot] : slots;
+  return slot ? slots.with(place, slot) : slots.toSpliced(place, 1);
+};
+
+export const foreignKeys = (): Result<never> =>
+  refuse('profile.keys-damaged', 'the key slots belong to another store', { problem: 'store' });
 
 export const errnoOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';

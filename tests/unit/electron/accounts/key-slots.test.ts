@@ -16,7 +16,7 @@ const request: SlotRequest = {
   displayName: '林悦',
   passphrase: 'correct horse battery',
   cost: cheapCost,
-  deviceSecret,
+  device: { id: 'secret:one', secret: deviceSecret },
   randomBytes: (length) => Uint8Array.from(randomBytes(length)),
 };
 
@@ -39,7 +39,7 @@ describe('key slots', () => {
     const slot = await makeSlot(masterKey, {
       ...request,
       passphrase: 'Zürich ｓｅｒｖｉｃｅ desk',
-      deviceSecret: null,
+      device: null,
     });
     expect(await openSlot(slot, profile, 'Zu\u0308rich service desk', null)).toEqual(Buffer.from(masterKey));
   });
@@ -65,7 +65,7 @@ describe('key slots', () => {
       profile,
       (slot) => ({ ...slot, kdf: { ...slot.kdf, salt: randomBytes(32).toString('base64') } }),
     ],
-    ['freed from its device', profile, (slot) => ({ ...slot, withDevice: false })],
+    ['freed from its device', profile, (slot) => ({ ...slot, deviceSecret: null })],
     ['given another nonce', profile, (slot) => ({ ...slot, nonce: randomBytes(12).toString('base64') })],
     ['changed in its key', profile, (slot) => ({ ...slot, wrapped: randomBytes(48).toString('base64') })],
   ];

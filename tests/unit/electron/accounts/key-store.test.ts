@@ -2,8 +2,10 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Json } from '#shared/base/result.ts';
 import { encodeKeyFile, type KeyFile } from '#core/accounts/key-file.ts';
-import { loadKeys, saveKeys } from '#core/accounts/key-store.ts';
+import { encodeCheckedJson } from '#core/accounts/checked-json.ts';
+import { KEY_COPIES, KeysUnconfirmed, loadKeys, saveKeys } from '#core/accounts/key-store.ts';
 import { productCost } from '#core/accounts/passphrase-key.ts';
 import { nodeProfileFiles } from '#core/accounts/profile-files.ts';
 import { cheapCost, memoryFiles } from './fixtures.ts';
@@ -12,20 +14,20 @@ const bytes = (length: number): string => Buffer.alloc(length, 7).toString('base
 
 const keys: KeyFile = {
   format: 'deskside-keys',
-  version: 1,
+  version: 2,
   counter: 3,
   profile: 'profile:01JA0000000000000000000000',
   complete: true,
   desk: '北门 desk',
   device: { id: 'device:01JA0000000000000000000001', code: '7K3Q' },
-  deviceSecret: null,
+  deviceSecrets: [],
   slots: [
     {
       userId: 'user:01JA0000000000000000000002',
       name: 'lin',
       displayName: '林悦',
       kdf: { name: 'scrypt', ...cheapCost, salt: bytes(32) },
-      withDevice: false,
+      deviceSecret: null,
       nonce: bytes(12),
       wrapped: bytes(48),
     },
@@ -110,10 +112,74 @@ describe('the two copies of the key file', () => {
 
   it('say which version wrote them if it was a later one', async () => {
     const files = memoryFiles();
-    const later = { ...keys, version: 2, somethingNew: true } as unknown as KeyFile;
+    const later = { ...keys, version: 3, somethingNew: true } as unknown as KeyFile;
     files.content.set('keys-a.json', encodeKeyFile(later));
     files.content.set('keys-b.json', encodeKeyFile(keys));
-    expect(await loadKeys(files, cheapCost)).toEqual({ state: 'newer', version: 2 });
+    expect(await loadKeys(files, cheapCost)).toEqual({ state: 'newer', version: 3 });
+  });
+
+  it('open from version 1, with its one device secret, and become version 2 with the next write', async () => {
+    const { slots, deviceSecrets: _none, ...members } = keys;
+    const [slot] = slots;
+    if (!slot) throw new Error('no slot');
+    const { deviceSecret: _secret, ...slotMembers } = slot;
+    const first = {
+      ...members,
+      version: 1,
+      deviceSecret: bytes(40),
+      slots: [
+        { ...slotMembers, withDevice: true },
+        { ...slotMembers, userId: 'user:01JA0000000000000000000003', withDevice: false },
+      ],
+    };
+    const files = memoryFiles();
+    for (const copy of KEY_COPIES) files.content.set(copy, encodeCheckedJson(first as unknown as Json));
+    const found = await loadKeys(files, cheapCost);
+    if (found.state !== 'whole') throw new Error(found.state);
+    const [secret] = found.keys.deviceSecrets;
+    expect(found.keys).toEqual({
+      ...keys,
+      deviceSecrets: [{ id: secret?.id, guarded: bytes(40) }],
+      slots: [
+        { ...slot, deviceSecret: secret?.id },
+        { ...slot, userId: 'user:01JA0000000000000000000003', deviceSecret: null },
+      ],
+    });
+    expect(Buffer.from(files.content.get('keys-a.json') ?? '').toString()).toContain('"version":1');
+    const saved = await saveKeys(files, found.keys);
+    expect(Buffer.from(files.content.get('keys-a.json') ?? '').toString()).toContain('"version":2');
+    expect(await loadKeys(files, cheapCost)).toEqual({ state: 'whole', keys: saved, findings: [] });
+  });
+
+  it('are not called unwritten while a new version that the disk did not confirm may win', async () => {
+    const files = memoryFiles();
+    const saved = await saveKeys(files, keys);
+    const unsynced = new Set(['keys-a.json']);
+    const failing: typeof files = {
+      ...files,
+      write: async (name, content) => {
+        await files.write(name, content);
+        if (unsynced.has(name)) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+      },
+    };
+    // The other copy is on disk for good.
+    const next = await saveKeys(failing, { ...saved, desk: 'new name' });
+    expect(await loadKeys(files, cheapCost)).toMatchObject({ keys: next });
+    unsynced.add('keys-b.json');
+    await expect(saveKeys(failing, next)).rejects.toBeInstanceOf(KeysUnconfirmed);
+    expect(await loadKeys(files, cheapCost)).toMatchObject({ keys: { counter: next.counter + 1 } });
+  });
+
+  it('are left to another console that writes them now', async () => {
+    const files = memoryFiles();
+    files.content.set('keys-a.json', Uint8Array.from(encodeKeyFile({ ...keys, counter: 9 })));
+    files.content.set('keys-b.json', encodeKeyFile(keys));
+    const release = await files.lock();
+    expect(await loadKeys(files, cheapCost)).toMatchObject({ state: 'whole', keys: { counter: 9 } });
+    expect(files.content.get('keys-b.json')).toEqual(encodeKeyFile(keys));
+    await release?.();
+    await loadKeys(files, cheapCost);
+    expect(files.content.get('keys-b.json')).toEqual(files.content.get('keys-a.json'));
   });
 
   it('keep working when the second cannot be written, and reject when the first cannot', async () => {

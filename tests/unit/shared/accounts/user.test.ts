@@ -19,19 +19,23 @@ const user = (id: string, roles: readonly Role[], disabled = false): User => ({
 const at = '2026-10-06T08:00:00.000Z';
 const admin = user('1', ['administrator', 'technician']);
 
+const everybody = (): boolean => true;
+
 describe('changing a user', () => {
   it.each([
     ['disabling', { disabled: true }],
     ['demoting', { roles: ['technician'] as const }],
   ])('refuses %s the last administrator', (_what, change) => {
     const nobodyElse = [admin, user('2', ['team-lead']), user('3', ['administrator'], true)];
-    expect(changeUser(nobodyElse, admin, change, at)).toMatchObject({ failure: { code: 'auth.last-administrator' } });
+    expect(changeUser(nobodyElse, admin, change, at, everybody)).toMatchObject({
+      failure: { code: 'auth.last-administrator' },
+    });
     const another = [...nobodyElse, user('4', ['administrator'])];
-    expect(changeUser(another, admin, change, at)).toMatchObject({ ok: true });
+    expect(changeUser(another, admin, change, at, everybody)).toMatchObject({ ok: true });
   });
 
   it('lets the last administrator change what is not the point', () => {
-    expect(changeUser([admin], admin, { displayName: 'Lin', roles: ['administrator'] }, at)).toEqual({
+    expect(changeUser([admin], admin, { displayName: 'Lin', roles: ['administrator'] }, at, everybody)).toEqual({
       ok: true,
       value: { ...admin, displayName: 'Lin', roles: ['administrator'], updatedAt: at },
     });
@@ -39,7 +43,7 @@ describe('changing a user', () => {
 
   it('keeps what is not mentioned and holds each role once', () => {
     const lead = user('2', ['team-lead']);
-    const changed = changeUser([admin, lead], lead, { roles: ['auditor', 'auditor'] }, at);
+    const changed = changeUser([admin, lead], lead, { roles: ['auditor', 'auditor'] }, at, everybody);
     expect(changed).toMatchObject({ value: { displayName: '2', disabled: false, roles: ['auditor'] } });
   });
 });
