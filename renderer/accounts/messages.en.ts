@@ -22,11 +22,12 @@ export const accountsEn = {
 
   // Recovery
   'recover.title': 'Open with the recovery key',
-  'recover.body': 'The key stands on the printed recovery sheet of this desk. {{name}} gets a new passphrase with it.',
+  'recover.body': 'The key stands on the printed recovery sheet of this desk. It gives one person a new passphrase.',
   'recover.key': 'Recovery key',
   'recover.keyHint': 'Dashes, spaces and lower case do not matter.',
   'recover.keyForm': 'This is not a whole recovery key yet.',
   'recover.new': 'New passphrase for {{name}}',
+  'recover.nobody': 'Nobody signs in here by this name. Administrators of this desk: {{names}}.',
   'recover.open': 'Open and set passphrase',
 
   // Set-up

@@ -22,11 +22,12 @@ export const accountsZhCN: MessagesOf<typeof accountsEn> = {
   'show.passphrase': '显示口令',
 
   'recover.title': '用恢复密钥打开',
-  'recover.body': '密钥印在此服务台的恢复单上。使用后，{{name}}将获得新口令。',
+  'recover.body': '密钥印在此服务台的恢复单上，可用来为一个人设置新口令。',
   'recover.key': '恢复密钥',
   'recover.keyHint': '短横线、空格和大小写均不影响。',
   'recover.keyForm': '这还不是完整的恢复密钥。',
   'recover.new': '{{name}}的新口令',
+  'recover.nobody': '没有人使用这个登录名。此服务台的管理员：{{names}}。',
   'recover.open': '打开并设置口令',
 
   'setUp.title': '设置服务台',

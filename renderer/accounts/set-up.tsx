@@ -6,7 +6,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { GateHead } from '#renderer/ui/gate-head.tsx';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
+import type { AppStatus, IssuedRecoveryKey } from '#shared/accounts/operations.ts';
 import { passphraseProblem } from '#shared/accounts/passphrase.ts';
 import type { Failure } from '#shared/base/result.ts';
 import styles from './accounts.module.css';
@@ -18,7 +18,7 @@ interface SetUpProps {
   readonly client: Client;
   /** Tells the shell to wait: the desk opens behind this page before the recovery key is stored. */
   readonly onHold: (isSettingUp: boolean) => void;
-  readonly onDone: (status: OutputOf<'accounts.setUp'>['status']) => void;
+  readonly onDone: (status: AppStatus) => void;
 }
 
 const empty = { desk: '', displayName: '', name: '', passphrase: '', repeat: '' };
@@ -32,7 +32,7 @@ export const SetUp = ({ client, onHold, onDone }: SetUpProps) => {
   const [wasSent, setSent] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const [made, setMade] = useState<OutputOf<'accounts.setUp'>>();
+  const [made, setMade] = useState<IssuedRecoveryKey>();
 
   if (made) {
     return (

@@ -33,13 +33,16 @@ export const SignIn = ({ client, status, person, onPerson, onStatus }: SignInPro
   const [isRecovering, setRecovering] = useState(false);
   const chosen = people.find(({ userId }) => userId === chosenId);
   const signedIn = (next: AppStatus) => {
-    if (chosen) onPerson(chosen.userId);
+    const session = 'session' in next ? next.session : null;
+    if (session) onPerson(session.userId);
     onStatus(next);
   };
-  if (!chosen) return <People people={people} onChoose={choose} />;
-  if (isRecovering) {
-    return <Recover client={client} person={chosen} onBack={() => setRecovering(false)} onStatus={signedIn} />;
+  // Without anybody to choose there is still the recovery key.
+  if (isRecovering || people.length === 0) {
+    const back = people.length === 0 ? undefined : () => setRecovering(false);
+    return <Recover client={client} person={chosen} onBack={back} onStatus={signedIn} />;
   }
+  if (!chosen) return <People people={people} onChoose={choose} onRecover={() => setRecovering(true)} />;
   return (
     <Unlock
       key={chosen.userId}
@@ -56,9 +59,11 @@ export const SignIn = ({ client, status, person, onPerson, onStatus }: SignInPro
 const People = ({
   people,
   onChoose,
+  onRecover,
 }: {
   readonly people: readonly SignInName[];
   readonly onChoose: (userId: string) => void;
+  readonly onRecover: () => void;
 }) => {
   const { t } = useTranslation('accounts');
   return (
@@ -75,6 +80,11 @@ const People = ({
           </li>
         ))}
       </ul>
+      <div className={styles.links}>
+        <Button variant="subtle" size="xs" onClick={onRecover}>
+          {t('signIn.recovery')}
+        </Button>
+      </div>
     </div>
   );
 };

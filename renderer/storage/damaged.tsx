@@ -118,7 +118,14 @@ export const Damaged = ({ client, status, onDecided }: DamagedProps) => {
           {t('damaged.save')}
         </Button>
       </div>
-      {session !== null && !mayMaintain ? <p className="muted small">{t('damaged.onlyAdministrator')}</p> : null}
+      {session !== null && !mayMaintain ? (
+        <p className="muted small">
+          {t('damaged.onlyAdministrator')}{' '}
+          <Button variant="subtle" size="xs" onClick={() => void client.call('accounts.lock', {}).then(onDecided)}>
+            {t('damaged.lock')}
+          </Button>
+        </p>
+      ) : null}
       <ConfirmDialog
         opened={isAsking}
         title={t('damaged.askTitle')}

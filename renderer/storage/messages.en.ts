@@ -19,7 +19,9 @@ export const storageEn = {
   'damaged.readOnly': 'Continue read-only',
   'damaged.setAside': 'Set the damaged files aside and go on…',
   'damaged.save': 'Save the report',
-  'damaged.onlyAdministrator': 'Going on without the damaged part is for an administrator.',
+  'damaged.onlyAdministrator':
+    'Going on without the damaged part is for an administrator, or for whoever has the recovery key.',
+  'damaged.lock': 'Sign in differently',
   'damaged.signInFirst': 'Unlock to choose.',
   'damaged.askTitle': 'Set the damaged files aside?',
   'damaged.askBody':

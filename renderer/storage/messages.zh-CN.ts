@@ -17,7 +17,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'damaged.readOnly': '只读继续',
   'damaged.setAside': '移开损坏文件并继续…',
   'damaged.save': '另存报告',
-  'damaged.onlyAdministrator': '舍弃损坏部分继续使用，须由管理员决定。',
+  'damaged.onlyAdministrator': '舍弃损坏部分继续使用，须由管理员或持有恢复密钥的人决定。',
+  'damaged.lock': '换一种方式登录',
   'damaged.signInFirst': '请先解锁再选择。',
   'damaged.askTitle': '移开损坏的文件？',
   'damaged.askBody':

@@ -67,6 +67,13 @@ export interface UserView {
   readonly createdAt: string;
 }
 
+/** The one time that a recovery key is seen, with what stands beside it on paper. */
+export interface IssuedRecoveryKey {
+  readonly recoveryKey: string;
+  readonly fingerprint: string;
+  readonly status: AppStatus;
+}
+
 const signInName = z.string().trim().min(1).max(64);
 const displayName = z.string().trim().min(1).max(120);
 const passphrase = z.string().min(1).max(1024);
@@ -84,12 +91,22 @@ export const accountOperations = {
       passphrase,
       sample: z.boolean(),
     }),
-  ).returns<{ readonly recoveryKey: string; readonly fingerprint: string; readonly status: AppStatus }>(),
+  ).returns<IssuedRecoveryKey>(),
   'accounts.signIn': command('anyone', z.strictObject({ userId: z.string().max(64), passphrase })).returns<AppStatus>(),
-  /** Opens with the printed recovery key and gives the user a new passphrase. */
+  /**
+   * Opens with the printed recovery key and gives a new passphrase to one person: by id to somebody on the lock screen, by `name` to whoever
+   * signs in with it, on the lock screen or not. Where no administrator is left, that person becomes one.
+   */
   'accounts.recover': command(
     'anyone',
-    z.strictObject({ userId: z.string().max(64), recoveryKey: z.string().min(1).max(200), newPassphrase: passphrase }),
+    z
+      .strictObject({
+        userId: z.string().max(64).optional(),
+        name: signInName.optional(),
+        recoveryKey: z.string().min(1).max(200),
+        newPassphrase: passphrase,
+      })
+      .refine(({ userId, name }) => (userId === undefined) !== (name === undefined), { path: ['name'] }),
   ).returns<AppStatus>(),
   'accounts.lock': command('signed-in', z.strictObject({})).returns<AppStatus>(),
   'accounts.changePassphrase': command(

@@ -114,6 +114,23 @@ test('a forgotten passphrase: the printed key, typed as people type, opens and s
   await expect(queue(page)).toBeVisible();
 });
 
+test('the recovery key also lets in whom the lock screen does not list', async ({ page, host }) => {
+  const recoveryKey = await setUpDesk(host);
+  const { client } = await addZhou(host);
+  await openConsole(page, host);
+  await page.getByRole('button', { name: 'Recovery key' }).click();
+  await page.getByLabel('Sign-in name').fill('nobody');
+  await page.getByLabel('Recovery key').fill(recoveryKey);
+  await page.getByLabel('New passphrase for nobody').fill('an entirely new phrase');
+  await page.getByRole('button', { name: 'Open and set passphrase' }).click();
+  await expect(page.getByText(`Administrators of this desk: ${ada.name}.`)).toBeVisible();
+  await page.getByLabel('Sign-in name').fill('Zhou.Kai');
+  await page.getByRole('button', { name: 'Open and set passphrase' }).click();
+  await expect(queue(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Account of ${zhou.displayName}` })).toBeVisible();
+  client.close();
+});
+
 test('two people share the laptop; each sees what their role allows', async ({ page, host }) => {
   await setUpDesk(host);
   const { client } = await addZhou(host);

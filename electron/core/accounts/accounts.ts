@@ -177,13 +177,16 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
       masterKey ??= Uint8Array.from(key);
       openKeyDigest = digestOf(key);
       const now = ambient.now();
+      const { userId, displayName, roles } = person;
       const session: Session = {
-        ...person,
+        userId,
+        displayName,
+        roles,
         id: `session:${encodeUlid(now.getTime(), ambient.randomBytes(10))}`,
         connection,
         signedInAt: now.toISOString(),
       };
-      sessions.start(session);
+      sessions.start(session, person);
       stopIdleCheck ??= (options.every ?? everyUnref)(IDLE_CHECK_MS, () => void inTurn(lockIdle));
       return actorOf(session);
     },
@@ -200,7 +203,12 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
   const stopWatching = keeper.onChange((state) => {
     if (state.state === 'closed' || sessions.count === 0) return;
     options.changed();
-    if (state.state === 'open' && state.damage === null) void inTurn(() => restoreUsers(state.desk, sessions.all()));
+    if (state.state !== 'open' || state.damage !== null) return;
+    const { desk } = state;
+    void inTurn(async () => {
+      await restoreUsers(desk, sessions);
+      options.changed();
+    });
   });
 
   return {

@@ -1,4 +1,3 @@
-import type { Role } from '#shared/accounts/roles.ts';
 import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { DeskKeeper } from '../desk-keeper.ts';
@@ -8,7 +7,7 @@ import type { Actor } from '../session.ts';
 import type { Attempts } from './attempts.ts';
 import { KeysUnconfirmed } from './key-store.ts';
 import type { ProfileFiles } from './profile-files.ts';
-import type { Sessions } from './sessions.ts';
+import type { Admitted, Sessions } from './sessions.ts';
 import { errnoOf, type Vault } from './vault.ts';
 
 /** What the operations of accounts share. Made once by `createAccounts`. */
@@ -36,12 +35,6 @@ export interface Parts {
 }
 
 export type LockReason = 'user' | 'idle' | 'host' | 'disconnected' | 'disabled' | 'reset' | 'replaced' | 'closed';
-
-export interface Admitted {
-  readonly userId: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-}
 
 /** A key file that could not be written, or not for certain, as the reply says it. */
 export const notWritten = (error: unknown): Result<never> => {

@@ -2,8 +2,20 @@ import type { Role } from '#shared/accounts/roles.ts';
 import type { Ambient } from '../ports.ts';
 import type { Session } from '../session.ts';
 
+/** Whom the store, or the recovery key, lets in. */
+export interface Admitted {
+  readonly userId: string;
+  /** Sign-in name. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  /** Administrator by the recovery key alone, where the desk had lost every administrator. */
+  readonly granted: boolean;
+}
+
 interface Running {
   readonly session: Session;
+  readonly person: Admitted;
   /** When the person last did something, on both clocks: the monotonic one stands still while the laptop sleeps, the other can be set. */
   readonly seen: { readonly wall: number; readonly mono: number };
 }
@@ -29,12 +41,17 @@ export class Sessions {
     return [...this.#running.values()].map(({ session }) => session);
   }
 
+  /** Everyone with what let them in. */
+  admitted(): readonly Pick<Running, 'session' | 'person'>[] {
+    return [...this.#running.values()];
+  }
+
   ofUser(userId: string): readonly Session[] {
     return this.all().filter((session) => session.userId === userId);
   }
 
-  start(session: Session): void {
-    this.#running.set(session.connection, { session, seen: this.#now() });
+  start(session: Session, person: Admitted): void {
+    this.#running.set(session.connection, { session, person, seen: this.#now() });
   }
 
   /** The session that ended, if there was one. */

@@ -1,5 +1,5 @@
 import { identityToRecipient } from 'age-encryption';
-import type { AppStatus } from '#shared/accounts/operations.ts';
+import type { IssuedRecoveryKey } from '#shared/accounts/operations.ts';
 import { roles, type Role } from '#shared/accounts/roles.ts';
 import type { User } from '#shared/accounts/user.ts';
 import { encodeDeviceCode, encodeUlid } from '#shared/base/ulid.ts';
@@ -18,12 +18,6 @@ export interface SetUpInput {
   readonly sample: boolean;
 }
 
-export interface SetUpOutcome {
-  readonly recoveryKey: string;
-  readonly fingerprint: string;
-  readonly status: AppStatus;
-}
-
 /** The first person looks after the desk and works its tickets. */
 const firstRoles: readonly Role[] = roles.filter(
   (role) => role === 'administrator' || role === 'team-lead' || role === 'technician',
@@ -34,7 +28,11 @@ const firstRoles: readonly Role[] = roles.filter(
  * a profile to be set up again, and what was made so far is moved aside then, never deleted. The profile is locked from the first look to
  * the last step, so that what another console is still making is never taken for something left over.
  */
-export const setUp = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<SetUpOutcome>> => {
+export const setUp = async (
+  parts: Parts,
+  connection: string,
+  input: SetUpInput,
+): Promise<Result<IssuedRecoveryKey>> => {
   let release;
   try {
     release = await parts.files.lock();
@@ -49,7 +47,7 @@ export const setUp = async (parts: Parts, connection: string, input: SetUpInput)
   }
 };
 
-const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<SetUpOutcome>> => {
+const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<IssuedRecoveryKey>> => {
   const { ambient, attempts, keeper, vault } = parts;
   await vault.load();
   if (vault.keys) return refuse('profile.already-set-up', 'this profile is set up');
@@ -77,7 +75,7 @@ const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput):
     const recoveryRecipient = await identityToRecipient(recoveryKey);
     const actor = parts.admit(
       connection,
-      { userId: person.id, displayName: person.displayName, roles: firstRoles },
+      { userId: person.id, name: person.name, displayName: person.displayName, roles: firstRoles, granted: false },
       masterKey,
     );
     const stored = await desk.commit(actor, (unit) => {

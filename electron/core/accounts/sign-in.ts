@@ -1,13 +1,17 @@
 /** Signing in, by passphrase or recovery key: opening the master key, then the desk with it, then a session. */
-import type { AppStatus } from '#shared/accounts/operations.ts';
+import type { AppStatus, SignInName } from '#shared/accounts/operations.ts';
 import { passphraseProblem } from '#shared/accounts/passphrase.ts';
-import type { User } from '#shared/accounts/user.ts';
+import { foldSignInName, isAdministrator } from '#shared/accounts/user.ts';
 import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
+import { encodeUlid } from '#shared/base/ulid.ts';
 import type { Desk } from '../desk.ts';
+import type { Ambient } from '../ports.ts';
 import type { Actor } from '../session.ts';
-import { keysWritten, profileProblem, type Admitted, type Parts } from './parts.ts';
+import { keysWritten, profileProblem, type Parts } from './parts.ts';
 import { profileInUse } from './profile-lock.ts';
 import { usersOf } from './profile.ts';
+import { restoreUsers } from './restore-users.ts';
+import type { Admitted } from './sessions.ts';
 import { foreignKeys } from './vault.ts';
 
 /** Failed attempts on names that this profile does not know wait together. */
@@ -63,17 +67,25 @@ export const signIn = async (
   const key = await tryPassphrase(parts, input.userId, input.passphrase, 'session.signIn');
   if (!key.ok) return key;
   try {
-    return await enter(parts, connection, input.userId, key.value, 'session.signIn', null);
+    return await enter(parts, connection, key.value, { userId: input.userId });
   } finally {
     key.value.fill(0);
   }
 };
 
-/** The recovery key opens the desk and gives one person a new passphrase. Needs no counting: it cannot be guessed. */
+/**
+ * The recovery key opens the desk and gives one person a new passphrase: somebody on the lock screen, or whoever has that sign-in name in
+ * the store, so that people without a key slot find back in. Needs no counting: it cannot be guessed.
+ */
 export const recover = async (
   parts: Parts,
   connection: string,
-  input: { readonly userId: string; readonly recoveryKey: string; readonly newPassphrase: string },
+  input: {
+    readonly userId?: string | undefined;
+    readonly name?: string | undefined;
+    readonly recoveryKey: string;
+    readonly newPassphrase: string;
+  },
 ): Promise<Result<AppStatus>> => {
   await parts.vault.load();
   const problem = profileProblem(parts.vault);
@@ -82,28 +94,35 @@ export const recover = async (
   if (weak) return weak;
   const key = await parts.vault.unlockByRecoveryKey(input.recoveryKey);
   if (!key.ok) {
-    const userId = parts.vault.slotOf(input.userId) ? input.userId : UNKNOWN;
+    const userId = input.userId !== undefined && parts.vault.slotOf(input.userId) ? input.userId : UNKNOWN;
     await parts.attempts.note({ at: parts.ambient.now().toISOString(), userId, reason: 'session.recover' });
     await recordFailures(parts);
     return key;
   }
   try {
-    return await enter(parts, connection, input.userId, key.value, 'session.recover', input.newPassphrase);
+    return await enter(parts, connection, key.value, input);
   } finally {
     key.value.fill(0);
   }
 };
 
+/** Who wants to come in: by passphrase always somebody with a key slot, by recovery key with a passphrase to be. */
+interface Arrival {
+  readonly userId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly newPassphrase?: string;
+}
+
 /** Opens the desk with a key that fits and lets the person in. With `newPassphrase` they get a new slot first. */
 const enter = async (
   parts: Parts,
   connection: string,
-  userId: string,
   masterKey: Buffer,
-  action: 'session.signIn' | 'session.recover',
-  newPassphrase: string | null,
+  arrival: Arrival,
 ): Promise<Result<AppStatus>> => {
   const { keeper, sessions, vault } = parts;
+  const { newPassphrase } = arrival;
+  const action = newPassphrase === undefined ? 'session.signIn' : 'session.recover';
   const isOpen = keeper.state.state === 'open' || keeper.state.state === 'damaged';
   if (isOpen && !parts.fitsOpenDesk(masterKey)) return foreignKeys();
   const opening = await keeper.open(masterKey);
@@ -120,15 +139,15 @@ const enter = async (
     return { ok: false, failure };
   };
   const desk = opening.desk;
-  const person = admitted(desk, userId, vault.slotOf(userId)?.displayName, opening.state === 'damaged');
+  const person = admitted(parts, desk, arrival, opening.state === 'damaged');
   if (!person.ok) {
+    const userId = arrival.userId ?? UNKNOWN;
     await parts.attempts.note({ at: parts.ambient.now().toISOString(), userId, reason: `${action} disabled` });
     await recordFailures(parts);
     return refused(person.failure);
   }
-  if (newPassphrase !== null) {
-    const name = desk?.records.get<User>('user', userId)?.name ?? vault.slotOf(userId)?.name ?? userId;
-    const { displayName } = person.value;
+  const { userId, name, displayName } = person.value;
+  if (newPassphrase !== undefined) {
     // The way back in must not hang on a keychain that is gone.
     const given = await keysWritten(() =>
       vault.setSlot(masterKey, { id: userId, name, displayName }, newPassphrase, 'renew'),
@@ -144,6 +163,7 @@ const enter = async (
       return succeed(null);
     });
     await recordFailures(parts);
+    if (person.value.granted) await restoreUsers(desk, sessions);
     await mendNames(parts, desk);
   }
   parts.changed();
@@ -151,23 +171,44 @@ const enter = async (
 };
 
 /**
- * Who comes in, by the store's word. In a damaged store that has lost every administrator, whoever holds a key may look after it:
- * otherwise nobody ever could.
+ * Who comes in, by the store's word. What the store has lost nobody gets back by a passphrase: in a damaged store they may look on, without
+ * a role. Where no administrator is left, the recovery key makes one: otherwise nobody ever could look after the desk.
  */
-const admitted = (
-  desk: Desk | null,
-  userId: string,
-  nameOnSlot: string | undefined,
-  damaged: boolean,
-): Result<Admitted> => {
-  const user = desk?.records.get<User>('user', userId);
+const admitted = (parts: Parts, desk: Desk | null, arrival: Arrival, isDamaged: boolean): Result<Admitted> => {
+  const users = desk ? usersOf(desk.records) : [];
+  const slots = parts.vault.keys?.slots ?? [];
+  const isMeant = (each: { readonly name: string }): boolean =>
+    arrival.name !== undefined && foldSignInName(each.name) === foldSignInName(arrival.name);
+  const user = users.find((each) => each.id === arrival.userId || isMeant(each));
   if (user?.disabled) return refuse('auth.user-disabled', 'this account is disabled', { name: user.displayName });
-  if (user) return succeed({ userId, displayName: user.displayName, roles: user.roles });
-  if (!damaged) return refuse('auth.user-disabled', 'this desk does not know the account', { name: nameOnSlot ?? '' });
-  const hasAdministrator =
-    desk !== null && usersOf(desk.records).some(({ disabled, roles }) => !disabled && roles.includes('administrator'));
-  return succeed({ userId, displayName: nameOnSlot ?? userId, roles: hasAdministrator ? [] : ['administrator'] });
+  const slot = slots.find((each) => each.userId === arrival.userId || isMeant(each));
+  const isOrphaned = arrival.newPassphrase !== undefined && !users.some(isAdministrator);
+  if (user) {
+    const { id, name, displayName, roles } = user;
+    const granted = isOrphaned;
+    return succeed({ userId: id, name, displayName, roles: granted ? [...roles, 'administrator'] : roles, granted });
+  }
+  const who = slot ?? (arrival.name === undefined ? undefined : nobodyYet(parts.ambient, arrival.name));
+  if (who && isOrphaned) {
+    const { userId, name, displayName } = who;
+    return succeed({ userId, name, displayName, roles: ['administrator'], granted: true });
+  }
+  if (slot && isDamaged) {
+    const { userId, name, displayName } = slot;
+    return succeed({ userId, name, displayName, roles: [], granted: false });
+  }
+  if (arrival.name === undefined)
+    return refuse('auth.user-disabled', 'this desk does not know the account', { name: slot?.displayName ?? '' });
+  // Whoever holds the recovery key may know.
+  const names = users.filter(isAdministrator).map(({ name }) => name);
+  return refuse('record.not-found', 'nobody signs in by this name', { field: 'name', administrators: names });
 };
+
+const nobodyYet = (ambient: Ambient, name: string): SignInName => ({
+  userId: `user:${encodeUlid(ambient.now().getTime(), ambient.randomBytes(10))}`,
+  name,
+  displayName: name,
+});
 
 /** Moves what failed while the store was closed into the trail, as soon as it is open. Nothing is dropped before it is on disk there. */
 export const recordFailures = async (parts: Parts): Promise<void> => {
