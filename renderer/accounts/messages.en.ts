@@ -77,12 +77,21 @@ export const accountsEn = {
   'sheet.device': 'Laptop code',
   'sheet.fingerprint': 'Fingerprint of the device key',
   'sheet.made': 'Made',
-  'sheet.by': 'First administrator',
+  'sheet.by': 'Made by',
   'sheet.key': 'Recovery key',
   'sheet.use':
     'Opens all data of this desk on this laptop. Keep it where passports are kept, apart from the laptop. On the lock screen choose “Recovery key” and type it in; dashes, spaces and lower case do not matter.',
   'sheet.check':
     'The fingerprint shows that an audit export or a backup comes from this laptop: it must be the same there as here.',
+
+  // Another recovery key
+  'renew.command': 'New recovery key…',
+  'renew.title': 'New recovery key',
+  'renew.body':
+    'The printed key that there is now stops working at once. The new one is shown a single time: have a printer or a password manager ready.',
+  'renew.passphrase': 'Your passphrase',
+  'renew.make': 'Make a new key',
+  'renew.done': 'The new recovery key holds from now on',
 
   // Users
   'users.title': 'Users',

@@ -73,11 +73,18 @@ export const accountsZhCN: MessagesOf<typeof accountsEn> = {
   'sheet.device': '笔记本代码',
   'sheet.fingerprint': '设备密钥指纹',
   'sheet.made': '生成时间',
-  'sheet.by': '首位管理员',
+  'sheet.by': '生成人',
   'sheet.key': '恢复密钥',
   'sheet.use':
     '可打开此服务台在这台笔记本上的全部数据。请像保管护照一样保管，并与笔记本分开存放。在锁定屏幕选择“恢复密钥”后输入，短横线、空格和大小写均不影响。',
   'sheet.check': '指纹用于确认审计导出或备份来自这台笔记本：两处必须一致。',
+
+  'renew.command': '更换恢复密钥…',
+  'renew.title': '更换恢复密钥',
+  'renew.body': '现有的恢复密钥将立即失效。新密钥只显示一次，请先备好打印机或密码管理器。',
+  'renew.passphrase': '你的口令',
+  'renew.make': '生成新密钥',
+  'renew.done': '新的恢复密钥现已生效',
 
   'users.title': '用户',
   'users.add': '添加用户',

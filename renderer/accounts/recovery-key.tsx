@@ -8,12 +8,13 @@ import { Field } from '#renderer/ui/field.tsx';
 import { GateHead } from '#renderer/ui/gate-head.tsx';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import type { IssuedRecoveryKey } from '#shared/accounts/operations.ts';
 import { recoveryKeyGroups } from '#shared/accounts/recovery-key.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
 import styles from './accounts.module.css';
 
 interface RecoveryKeyProps {
-  readonly made: OutputOf<'accounts.setUp'>;
+  readonly made: IssuedRecoveryKey;
+  /** Who made it. */
   readonly displayName: string;
   readonly onStored: () => void;
 }

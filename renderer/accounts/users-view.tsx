@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconKey, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -16,6 +16,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { UserView } from '#shared/accounts/operations.ts';
 import { AddUser } from './add-user.tsx';
+import { RenewRecoveryKey } from './renew-recovery-key.tsx';
 import { UserPanel } from './user-panel.tsx';
 import { createUsersStore } from './users-store.ts';
 import styles from './users.module.css';
@@ -26,6 +27,7 @@ export const UsersView = () => {
   const store = useSessionStore(createUsersStore);
   const { users, failure, load } = useStore(store);
   const [isAdding, setAdding] = useState(false);
+  const [isRenewing, setRenewing] = useState(false);
   const openId = useRoute().rest[0];
   const opened = users?.find(({ id }) => id === openId);
   const canSignIn = users?.filter(({ disabled }) => !disabled).length ?? 0;
@@ -67,6 +69,13 @@ export const UsersView = () => {
       status: { order: 2, label: t('users.addKey') },
       run: () => setAdding(true),
     },
+    {
+      id: 'users.renewRecoveryKey',
+      label: t('renew.command'),
+      group,
+      icon: IconKey,
+      run: () => setRenewing(true),
+    },
   ]);
   useCommands(
     'user-panel',
@@ -91,6 +100,13 @@ export const UsersView = () => {
     >
       <ViewHead title={t('users.title')} count={users ? t('users.count', { count: canSignIn }) : undefined}>
         <Button
+          variant="subtle"
+          leftSection={<IconKey size={16} stroke={1.6} aria-hidden />}
+          onClick={() => setRenewing(true)}
+        >
+          {t('renew.command')}
+        </Button>
+        <Button
           leftSection={<IconUserPlus size={16} stroke={1.6} aria-hidden />}
           rightSection={<KeyHint keys="c" />}
           onClick={() => setAdding(true)}
@@ -101,6 +117,7 @@ export const UsersView = () => {
       {failure ? <FailureBanner failure={failure} wide onRetry={() => void load()} /> : null}
       {users ? <UserTable users={users} openId={openId} /> : failure ? null : <SkeletonRows rows={5} />}
       <AddUser opened={isAdding} onClose={() => setAdding(false)} />
+      {isRenewing ? <RenewRecoveryKey onClose={() => setRenewing(false)} /> : null}
     </SplitPane>
   );
 };

@@ -113,6 +113,8 @@ export const accountOperations = {
     'signed-in',
     z.strictObject({ current: passphrase, next: passphrase }),
   ).returns<null>(),
+  /** Replaces the printed recovery key: the one before opens nothing any more. The new one is shown once, here, and never stored. */
+  'accounts.renewRecoveryKey': command('users.manage', z.strictObject({ passphrase })).returns<IssuedRecoveryKey>(),
   /** Called while the person works, at most every 20 s; the main process locks when it stays away. */
   'accounts.stillHere': command('signed-in', z.strictObject({})).returns<null>(),
   'accounts.users': query('users.manage', z.strictObject({})).returns<readonly UserView[]>(),

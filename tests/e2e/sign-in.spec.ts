@@ -131,6 +131,46 @@ test('the recovery key also lets in whom the lock screen does not list', async (
   client.close();
 });
 
+test('an administrator makes a new recovery key, which is shown once and ends the old one', async ({ page, host }) => {
+  const oldKey = await setUpDesk(host);
+  await openConsole(page, host);
+  await signIn(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('recovery');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New recovery key' });
+  await dialog.getByLabel('Your passphrase').fill('not the passphrase');
+  await dialog.getByRole('button', { name: 'Make a new key' }).click();
+  await expect(dialog.getByText('Wrong passphrase.')).toBeVisible();
+  await dialog.getByLabel('Your passphrase').fill(ada.passphrase);
+  await dialog.getByRole('button', { name: 'Make a new key' }).click();
+  const shown = (await dialog.getByTestId('recovery-key').innerText()).replaceAll(/\s/g, '');
+  expect(shown).toMatch(/^AGE-SECRET-KEY-1[02-9A-Z]{58}$/);
+  expect(shown).not.toBe(oldKey);
+  // It is not shown again, so nothing but having stored it closes it.
+  await page.keyboard.press('Escape');
+  await dialog.getByLabel('Last four characters of the stored key').fill(shown.slice(-4));
+  await dialog.getByRole('button', { name: 'I have stored it' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await lock(page);
+  const client = await host.connect();
+  const recover = async (recoveryKey: string): Promise<string> => {
+    const reply = await client.call('accounts.recover', {
+      name: ada.name,
+      recoveryKey,
+      newPassphrase: zhou.passphrase,
+    });
+    return reply.ok ? reply.value.state : reply.failure.code;
+  };
+  expect(await recover(oldKey)).toBe('auth.wrong-recovery-key');
+  expect(await recover(shown)).toBe('open');
+  client.close();
+});
+
 test('two people share the laptop; each sees what their role allows', async ({ page, host }) => {
   await setUpDesk(host);
   const { client } = await addZhou(host);

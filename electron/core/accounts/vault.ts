@@ -206,6 +206,18 @@ export class Vault {
       : succeed(null);
   }
 
+  /** A new printed key for the same master key; the one before opens nothing any more. Rejects as `setSlot` does. */
+  async renewRecoveryKey(
+    masterKey: Uint8Array,
+  ): Promise<Result<{ readonly recoveryKey: string; readonly takeBack: TakeBack }>> {
+    const { keys } = this;
+    if (!keys) throw new Error('no profile');
+    const recoveryKey = await generateX25519Identity();
+    const recovery = await makeRecoverySlot(masterKey, keys.profile, recoveryKey);
+    const takeBack = await this.#changeForNow(keys.profile, (current) => ({ ...current, recovery }));
+    return takeBack.ok ? succeed({ recoveryKey, takeBack: takeBack.value }) : takeBack;
+  }
+
   /** Brings the names on the lock screen in line with the store, which is right. */
   async rename(
     desk: string,
@@ -233,10 +245,10 @@ export class Vault {
     if (!changed.ok) return changed;
     return succeed(async () => {
       if (!before) return;
-      const { slots, deviceSecrets } = before;
+      const { slots, deviceSecrets, recovery } = before;
       try {
         await this.#change(
-          (keys) => ({ ...keys, slots, deviceSecrets: withSecrets(keys.deviceSecrets, deviceSecrets) }),
+          (keys) => ({ ...keys, recovery, slots, deviceSecrets: withSecrets(keys.deviceSecrets, deviceSecrets) }),
           profile,
         );
       } catch {

@@ -22,8 +22,9 @@ describe('what waits its turn', () => {
       made.call('e', 'accounts.changeUser', { userId: eve, disabled: false, passphrase: another }),
       made.call('e', 'accounts.addUser', mallory),
       made.call('e', 'accounts.changePassphrase', { current: passphraseOf('eve'), next: another }),
+      made.call('e', 'accounts.renewRecoveryKey', { passphrase: passphraseOf('eve') }),
     ]);
-    expect(replies.map(failureOf)).toEqual(['ok', 'auth.denied', 'auth.denied', 'auth.denied']);
+    expect(replies.map(failureOf)).toEqual(['ok', 'auth.denied', 'auth.denied', 'auth.denied', 'auth.denied']);
     const users = valueOf(await made.call('a', 'accounts.users', {}));
     expect(users.map(({ id, disabled }) => [id === eve, disabled]).toSorted()).toEqual([
       [false, false],
@@ -31,7 +32,7 @@ describe('what waits its turn', () => {
     ]);
     const denied = (await made.trail()).filter(({ result }) => result === 'denied');
     expect(denied.map(({ action, actor }) => [action, actor])).toEqual(
-      ['changeUser', 'addUser', 'changePassphrase'].map((name) => [`accounts.${name}`, eve]),
+      ['changeUser', 'addUser', 'changePassphrase', 'renewRecoveryKey'].map((name) => [`accounts.${name}`, eve]),
     );
   });
 
