@@ -1,10 +1,14 @@
 /** Holds the one desk of this profile: opens, creates, closes it, and says in which state it is. Owns the key while it is open. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { DeviceRenewal } from '#shared/accounts/renewal.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { DamageReport } from '#shared/storage/status.ts';
+import { emptyChain } from './audit/chain.ts';
 import { auditRules, deskSchema } from './desk-schema.ts';
-import { encodeDeviceCode, encodeUlid } from '#shared/base/ulid.ts';
-import { Desk, type DeskOptions, type DevicePlan } from './desk.ts';
+import { Desk, type DeskOptions } from './desk.ts';
+import type { DevicePlan } from './device-identity.ts';
+import { DeviceMark } from './device-mark.ts';
+import { ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import { createStore, openStore, setAside } from './storage/index.ts';
@@ -12,8 +16,13 @@ import { StoreError, type Opening, type Store } from './storage/store.ts';
 
 export type KeeperState =
   | { readonly state: 'closed' }
-  /** `damage` is set while a person looks at what is intact, read-only. */
-  | { readonly state: 'open'; readonly desk: Desk; readonly damage: DamageReport | null }
+  /** `damage` is set while a person looks at what is intact, read-only; `renewal` if this opening gave the laptop a new identity. */
+  | {
+      readonly state: 'open';
+      readonly desk: Desk;
+      readonly damage: DamageReport | null;
+      readonly renewal: DeviceRenewal | null;
+    }
   /** Opened by its key, and not whole: nothing was changed on disk, a person decides. `desk` is read-only, absent if its own identity is lost. */
   | { readonly state: 'damaged'; readonly desk: Desk | null; readonly report: DamageReport }
   | Exclude<Opening, { state: 'open' } | { state: 'damaged' }>;
@@ -25,6 +34,8 @@ export interface KeeperOptions {
   readonly appVersion: string;
   /** Path of the compiled storage worker; null runs the writer in this thread. */
   readonly storeWorker: string | URL | null;
+  /** Which machine this is, null if it does not say; what the system says where nothing is given. */
+  readonly machineId?: () => Promise<string | null>;
 }
 
 export class DeskKeeper {
@@ -33,9 +44,12 @@ export class DeskKeeper {
   #state: KeeperState = { state: 'closed' };
   #store: Store | undefined;
   #key: Uint8Array | undefined;
+  /** There while the store is open for writing under an identity that is this laptop's. */
+  #mark: DeviceMark | undefined;
   #holds = 0;
   #wanted = false;
-  #closing: Promise<void> | undefined;
+  /** Whatever opens, closes or rebuilds the store runs one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -56,70 +70,51 @@ export class DeskKeeper {
   }
 
   /** First-run set-up. Refuses with `record.exists` if a store is there already. The key is copied. */
-  async create(key: Uint8Array, plan: DevicePlan): Promise<Result<Desk>> {
+  create(key: Uint8Array, plan: DevicePlan): Promise<Result<Desk>> {
     this.#wanted = true;
-    await this.#closing;
-    try {
-      const store = await createStore(this.#storeOptions(key));
-      this.#take(store, key);
-      const desk = await Desk.create(this.#deskOptions(store), plan);
-      this.#become({ state: 'open', desk, damage: null });
-      return succeed(desk);
-    } catch (error) {
-      if (error instanceof StoreError) return refuse(error.code, error.message, { errno: error.errno });
-      throw error;
-    }
+    return this.#withCopy(key, async (copy) => {
+      try {
+        const store = await createStore(this.#storeOptions(copy));
+        this.#take(store, copy);
+        // Before the identity: no store ever holds one without its mark.
+        const mark = this.#markWith(copy);
+        await mark.write(plan.device.id, emptyChain);
+        const desk = await Desk.create(this.#deskOptions(store), plan);
+        this.#becomeOwn(mark, { desk, renewal: null });
+        return succeed(desk);
+      } catch (error) {
+        return refusalOf(error);
+      }
+    });
   }
 
   /** Opens with a key that a slot gave. Already open: keeps what is open. The key is copied. */
-  async open(key: Uint8Array): Promise<KeeperState> {
+  open(key: Uint8Array): Promise<KeeperState> {
     this.#wanted = true;
-    // The store lets go of its lock last: opening before that would find it in use.
-    await this.#closing;
-    if (this.#state.state === 'open' || this.#state.state === 'damaged') return this.#state;
-    return this.#settle(await openStore(this.#storeOptions(key)), key);
+    return this.#withCopy(key, async (copy) => {
+      if (this.#state.state === 'open' || this.#state.state === 'damaged') return this.#state;
+      return this.#settle(await openStore(this.#storeOptions(copy)), copy);
+    });
   }
 
   /** After damage: features run read-only on what is intact. False if there is nothing to show. */
   acceptDamage(): boolean {
     if (this.#state.state !== 'damaged' || !this.#state.desk) return false;
-    this.#become({ state: 'open', desk: this.#state.desk, damage: this.#state.report });
+    this.#become({ state: 'open', desk: this.#state.desk, damage: this.#state.report, renewal: null });
     return true;
   }
 
   /**
    * After damage: moves the damaged files aside untouched and goes on with what is intact, under a new device identity.
-   * `deskName` counts where the store has lost its own. Resolves to the folder that the damaged files lie in.
+   * `deskName` counts where the store has lost its own. Resolves to the folder that the damaged files lie in. Goes on to its end when
+   * everybody locks meanwhile, and closes then.
    */
   async setAside(actor: Actor, deskName: string): Promise<Result<{ readonly folder: string }>> {
-    const before = this.#state;
-    const isDamaged = before.state === 'damaged' || (before.state === 'open' && before.damage !== null);
-    const key = this.#key;
-    if (!isDamaged || !key) return refuse('record.not-found', 'there is no damage to set aside');
-    await before.desk?.close();
-    await this.#store?.close();
-    this.#store = undefined;
-    const known = before.desk?.device.desk ?? deskName;
-    const { folder, opening } = await setAside(this.#storeOptions(key));
-    if (opening.state !== 'open') {
-      this.#settle(opening, key);
-      return refuse('storage.corrupt', `after setting aside the store is ${opening.state}`);
-    }
-    this.#take(opening.store, key);
-    const { ambient } = this.#options;
-    const device = {
-      id: `device:${encodeUlid(ambient.now().getTime(), ambient.randomBytes(10))}`,
-      code: encodeDeviceCode(ambient.randomBytes(4)),
-    };
-    const note = { action: 'store.setAside', folder };
+    const letGo = this.hold();
     try {
-      const desk = await Desk.renew(this.#deskOptions(opening.store), { desk: known, device }, actor, note);
-      this.#become({ state: 'open', desk, damage: null });
-      return succeed({ folder });
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      await this.close();
-      return refuse(error.code, error.message, { errno: error.errno });
+      return await this.#inTurn(() => this.#setAside(actor, deskName));
+    } finally {
+      letGo();
     }
   }
 
@@ -141,59 +136,126 @@ export class DeskKeeper {
     if (this.#holds === 0) await this.close();
   }
 
+  /** Idempotent. */
   close(): Promise<void> {
-    this.#closing ??= this.#closeNow().finally(() => (this.#closing = undefined));
-    return this.#closing;
+    return this.#inTurn(() => this.#closeNow());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** The caller may wipe its key at once, before its turn has come. */
+  #withCopy<T>(key: Uint8Array, work: (copy: Uint8Array) => Promise<T>): Promise<T> {
+    const copy = Uint8Array.from(key);
+    return this.#inTurn(() => work(copy)).finally(() => copy.fill(0));
   }
 
   async #closeNow(): Promise<void> {
     const state = this.#state;
     const store = this.#store;
+    const mark = this.#mark;
+    const desk = state.state === 'open' || state.state === 'damaged' ? state.desk : null;
     this.#store = undefined;
+    this.#mark = undefined;
     if (state.state === 'open') this.#become({ state: 'closed' });
     else this.#state = { state: 'closed' };
-    if ((state.state === 'open' || state.state === 'damaged') && state.desk) await state.desk.close();
+    await desk?.close();
     await store?.close();
+    if (desk) await mark?.raise(desk.device.id, desk.auditHeadOnDisk);
+    mark?.wipe();
     this.#key?.fill(0);
     this.#key = undefined;
   }
 
-  #settle(opening: Opening, key: Uint8Array): KeeperState {
+  async #setAside(actor: Actor, deskName: string): Promise<Result<{ readonly folder: string }>> {
+    const before = this.#state;
+    const isDamaged = before.state === 'damaged' || (before.state === 'open' && before.damage !== null);
+    if (!isDamaged || !this.#key) return refuse('record.not-found', 'there is no damage to set aside');
+    const key = Uint8Array.from(this.#key);
+    try {
+      await before.desk?.close();
+      await this.#store?.close();
+      this.#store = undefined;
+      const { folder, opening } = await setAside(this.#storeOptions(key));
+      if (opening.state !== 'open') {
+        await this.#settle(opening, key);
+        return refuse('storage.corrupt', `after setting aside the store is ${opening.state}`);
+      }
+      this.#take(opening.store, key);
+      const mark = this.#markWith(key);
+      // Its name only: the path to it may name a person.
+      const wanted = { actor, deskName, folder: basename(folder) };
+      this.#becomeOwn(mark, await renewAfterDamage(this.#deskOptions(opening.store), mark, wanted));
+      return succeed({ folder });
+    } catch (error) {
+      await this.#closeNow();
+      return refusalOf(error);
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  async #settle(opening: Opening, key: Uint8Array): Promise<KeeperState> {
     if (opening.state === 'open') {
       this.#take(opening.store, key);
       const desk = Desk.open(this.#deskOptions(opening.store));
-      if (!desk) {
-        const report: DamageReport = {
-          foundAt: this.#options.ambient.now().toISOString(),
-          findings: [
-            {
-              file: 'store',
-              offset: 0,
-              problem: 'missing-bytes',
-              note: 'the device identity is not among the records',
-            },
-          ],
-          recordsIntact: Object.values(opening.store.records.countsByType()).reduce((sum, count) => sum + count, 0),
-          recordsLost: null,
-        };
-        return this.#become({ state: 'damaged', desk: null, report });
-      }
-      return this.#become({ state: 'open', desk, damage: null });
+      if (!desk) return this.#become({ state: 'damaged', desk: null, report: this.#lostIdentity(opening.store) });
+      return this.#openUnderOwnIdentity(desk, opening.store, key);
     }
     if (opening.state === 'damaged') {
       this.#take(opening.store, key);
-      return this.#become({
-        state: 'damaged',
-        desk: Desk.open(this.#deskOptions(opening.store)) ?? null,
-        report: opening.report,
-      });
+      const desk = Desk.open(this.#deskOptions(opening.store)) ?? null;
+      return this.#become({ state: 'damaged', desk, report: opening.report });
     }
     return this.#become(opening);
   }
 
+  async #openUnderOwnIdentity(desk: Desk, store: Store, key: Uint8Array): Promise<KeeperState> {
+    // What takes nothing repeats no number and lengthens no chain; whose it is can wait until it does.
+    if (store.status.state === 'read-only') return this.#become({ state: 'open', desk, damage: null, renewal: null });
+    const mark = this.#markWith(key);
+    try {
+      return this.#becomeOwn(mark, await ownDesk(this.#deskOptions(store), desk, mark));
+    } catch (error) {
+      await this.#closeNow();
+      if (!(error instanceof StoreError)) throw error;
+      const path = this.#storeOptions(key).folder;
+      return this.#become({ state: 'unreadable', path, errno: error.errno ?? error.code });
+    }
+  }
+
+  #markWith(key: Uint8Array): DeviceMark {
+    return new DeviceMark(this.#options.profileFolder, key, this.#options.ambient, this.#options.machineId);
+  }
+
+  /** The mark moves up with every checkpoint, and on closing. */
+  #becomeOwn(mark: DeviceMark, { desk, renewal }: OwnDesk): KeeperState {
+    this.#mark = mark;
+    desk.onDurable(({ puts }) => {
+      if (this.#mark === mark && puts.some(({ type }) => type === 'checkpoint'))
+        void mark.raise(desk.device.id, desk.auditHeadOnDisk);
+    });
+    return this.#become({ state: 'open', desk, damage: null, renewal });
+  }
+
+  #lostIdentity(store: Store): DamageReport {
+    return {
+      foundAt: this.#options.ambient.now().toISOString(),
+      findings: [
+        { file: 'store', offset: 0, problem: 'missing-bytes', note: 'the device identity is not among the records' },
+      ],
+      recordsIntact: Object.values(store.records.countsByType()).reduce((sum, count) => sum + count, 0),
+      recordsLost: null,
+    };
+  }
+
   #take(store: Store, key: Uint8Array): void {
     this.#store = store;
-    if (this.#key !== key) this.#key = Uint8Array.from(key);
+    this.#key?.fill(0);
+    this.#key = Uint8Array.from(key);
   }
 
   #become(state: KeeperState): KeeperState {
@@ -218,3 +280,8 @@ export class DeskKeeper {
     return { store, ambient, host, appVersion, auditRules };
   }
 }
+
+const refusalOf = (error: unknown): Result<never> => {
+  if (error instanceof StoreError) return refuse(error.code, error.message, { errno: error.errno });
+  throw error;
+};

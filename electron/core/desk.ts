@@ -2,32 +2,24 @@
  * An open desk: the store, this device's identity and its audit chain behind one door. Every change goes through `commit`;
  * nothing else in core writes. Knows no feature.
  */
-import { generateKeyPairSync } from 'node:crypto';
+import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
 import type { StoreStatus } from '#shared/storage/status.ts';
-import { auditLog, emptyChain, lineHash, type ChainHead } from './audit/chain.ts';
+import { auditLog, headAfter, lineHash, type ChainHead } from './audit/chain.ts';
+import {
+  deviceKeyId,
+  newIdentity,
+  type DeviceKeyRecord,
+  type DevicePlan,
+  type DeviceRecord,
+} from './device-identity.ts';
 import { growingUlids, hybridClock } from './identifiers.ts';
+import { newestStamp } from './outbox.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import { StoreError, type ChangeSet, type Records, type Store } from './storage/store.ts';
 import { Unit } from './unit.ts';
-
-/** The desk this profile belongs to, and the laptop it is on. Written once, when the profile is made. */
-export interface DeviceRecord extends StoredRecord {
-  readonly type: 'device';
-  readonly code: string;
-  readonly desk: string;
-  /** Ed25519, SPKI PEM: verifies the checkpoints that this device signs. */
-  readonly publicKey: string;
-}
-
-/** Never leaves the encrypted store. */
-interface DeviceKeyRecord extends StoredRecord {
-  readonly type: 'deviceKey';
-  readonly privateKey: string;
-}
 
 export interface DeskOptions {
   readonly store: Store;
@@ -43,41 +35,20 @@ export interface Change {
   readonly removes: readonly string[];
   /** Sequence number of the newest audit entry. */
   readonly auditSeq: number;
+  /** What its audit entries say was done. */
+  readonly actions: readonly string[];
 }
 
 type ChangeListener = (change: Change) => void;
 
-/** `id` is `device:<ULID>`, `code` four characters of Crockford base32. */
-export interface DevicePlan {
-  readonly desk: string;
-  readonly device: { readonly id: string; readonly code: string };
+/** What the first entry of a renewed identity says besides the old head. */
+export interface RenewalNote {
+  readonly action: 'device.renew' | 'store.setAside';
+  readonly reason: string | null;
+  /** Where a chain of this laptop is known to have come, if the store's does not bear it out. */
+  readonly known: { readonly device: string; readonly head: ChainHead } | null;
+  readonly after: { readonly [key: string]: Json };
 }
-
-const newIdentity = (
-  ambient: Ambient,
-  plan: DevicePlan,
-): { readonly device: DeviceRecord; readonly key: DeviceKeyRecord } => {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const at = ambient.now().toISOString();
-  const { id, code } = plan.device;
-  const stamp = { schema: 1, createdAt: at, updatedAt: at, createdBy: id, device: id } as const;
-  return {
-    device: {
-      ...stamp,
-      id,
-      type: 'device',
-      code,
-      desk: plan.desk,
-      publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    },
-    key: {
-      ...stamp,
-      id: `deviceKey:${id}`,
-      type: 'deviceKey',
-      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    },
-  };
-};
 
 export class Desk {
   readonly device: DeviceRecord;
@@ -85,12 +56,13 @@ export class Desk {
   readonly host: string;
   readonly #store: Store;
   readonly #options: DeskOptions;
-  readonly #nextHlc = hybridClock();
+  readonly #nextHlc: (now: Date) => string;
   readonly #nextUlid: (now: Date) => string;
   readonly #appliedListeners = new Set<ChangeListener>();
   readonly #durableListeners = new Set<ChangeListener>();
   readonly #closingListeners = new Set<() => void>();
   #head: ChainHead;
+  #headOnDisk: ChainHead;
 
   private constructor(options: DeskOptions, device: DeviceRecord) {
     this.device = device;
@@ -98,15 +70,15 @@ export class Desk {
     this.host = options.host;
     this.#store = options.store;
     this.#options = options;
+    this.#nextHlc = hybridClock(newestStamp(options.store.records));
     this.#nextUlid = growingUlids(options.ambient);
-    const log = auditLog(device.id);
-    const last = options.store.lastLine(log);
-    this.#head = last === undefined ? emptyChain : { seq: options.store.logLength(log), hash: lineHash(last) };
+    this.#head = headAfter(options.store.lastLine(auditLog(device.id)));
+    this.#headOnDisk = this.#head;
   }
 
   /** Gives an empty store its device identity; the first audit entry names it. Rejects with `StoreError`. */
   static async create(options: DeskOptions, plan: DevicePlan): Promise<Desk> {
-    const { device, key } = newIdentity(options.ambient, plan);
+    const { device, key } = newIdentity(options.ambient, plan, []);
     const desk = new Desk(options, device);
     const made = await desk.commit(desk.deviceActor, (unit) => {
       unit.putLocal(key);
@@ -118,28 +90,32 @@ export class Desk {
   }
 
   /**
-   * A new device identity on a store whose newest bytes may be lost: what was numbered, chained and signed under the old one can be
-   * elsewhere already, so its code, chain and key are never used again (FORMATS.md §2). The first entry of the new chain names the old
-   * head as far as it is known, and where the damaged files lie. Rejects with `StoreError`.
+   * A new device identity on a store whose own is not, or may not be, this laptop's alone: what was numbered, chained and signed under the
+   * old one can be elsewhere already, so its code, chain and key are never used again here (FORMATS.md §2). The first entry of the new
+   * chain names the old head as far as it is known. `actor`: null for this device itself. Rejects with `StoreError`.
    */
-  static async renew(
-    options: DeskOptions,
-    plan: DevicePlan,
-    actor: Actor,
-    note: { readonly action: string; readonly folder: string },
-  ): Promise<Desk> {
+  static async renew(options: DeskOptions, plan: DevicePlan, actor: Actor | null, note: RenewalNote): Promise<Desk> {
+    const { records } = options.store;
     const former = Desk.open(options);
-    const { device, key } = newIdentity(options.ambient, plan);
+    const keys = [...records.ids('deviceKey')].flatMap((id) => records.get<DeviceKeyRecord>('deviceKey', id) ?? []);
+    const ids = [...(former?.device.former ?? []), ...keys.map((key) => key.device)];
+    if (note.known) ids.push(note.known.device);
+    const { device, key } = newIdentity(options.ambient, plan, [...new Set(ids)]);
+    const before = {
+      ...(former ? { device: former.device.id, code: former.device.code, ...former.auditHead } : {}),
+      ...(note.known ? { known: { device: note.known.device, ...note.known.head } } : {}),
+    };
     const desk = new Desk(options, device);
-    const made = await desk.commit(actor, (unit) => {
+    const made = await desk.commit(actor ?? desk.deviceActor, (unit) => {
+      for (const { id } of keys) unit.removeLocal(id);
       unit.putLocal(key);
-      if (former) unit.removeLocal(`deviceKey:${former.device.id}`);
       unit.put(device);
       unit.audit({
         action: note.action,
         object: { type: 'device', id: device.id, number: null },
-        before: former ? { device: former.device.id, code: former.device.code, ...former.auditHead } : null,
-        after: { code: device.code, folder: note.folder },
+        before: Object.keys(before).length > 0 ? before : null,
+        after: { code: device.code, ...note.after },
+        reason: note.reason,
       });
       return succeed(null);
     });
@@ -151,7 +127,7 @@ export class Desk {
   static open(options: DeskOptions): Desk | undefined {
     for (const id of options.store.records.ids('device')) {
       // Other consoles' devices arrive by sync; the one with a private key here is this one.
-      if (!options.store.records.has(`deviceKey:${id}`)) continue;
+      if (!options.store.records.has(deviceKeyId(id))) continue;
       const device = options.store.records.get<DeviceRecord>('device', id);
       if (device) return new Desk(options, device);
     }
@@ -170,6 +146,16 @@ export class Desk {
     return this.#head;
   }
 
+  /** The head up to which the chain survives power loss. */
+  get auditHeadOnDisk(): ChainHead {
+    return this.#headOnDisk;
+  }
+
+  /** The ids of this laptop, its present one first, then those it had before, the latest first. */
+  get ownDevices(): readonly string[] {
+    return [this.device.id, ...(this.device.former ?? []).toReversed()];
+  }
+
   /** The actor of what no person did: timers, rules, start and stop. */
   get deviceActor(): Actor {
     return { id: this.device.id, name: this.device.code, roles: [], session: null };
@@ -177,7 +163,7 @@ export class Desk {
 
   /** PKCS #8 PEM of this device's Ed25519 key, for signing checkpoints. */
   get signingKey(): string | undefined {
-    return this.records.get<DeviceKeyRecord>('deviceKey', `deviceKey:${this.device.id}`)?.privateKey;
+    return this.records.get<DeviceKeyRecord>('deviceKey', deviceKeyId(this.device.id))?.privateKey;
   }
 
   /**
@@ -210,9 +196,11 @@ export class Desk {
     try {
       const durable = this.#store.commit(changes);
       this.#head = unit.head;
-      const news: Change = { puts: changes.puts, removes: changes.removes, auditSeq: unit.head.seq };
+      const { puts, removes } = changes;
+      const news: Change = { puts, removes, auditSeq: unit.head.seq, actions: unit.actions };
       for (const listener of this.#appliedListeners) listener(news);
       await durable;
+      if (unit.head.seq > this.#headOnDisk.seq) this.#headOnDisk = unit.head;
       for (const listener of this.#durableListeners) listener(news);
       return outcome;
     } catch (error) {
@@ -237,9 +225,31 @@ export class Desk {
     return this.#store.onStatus(listener);
   }
 
-  /** Lines of the audit chain by sequence number, inclusive. Rejects with `StoreError` if a byte is not as written. */
-  readAudit(from: number, to: number): Promise<readonly string[]> {
-    return this.#store.readLog(auditLog(this.device.id), from, to);
+  /**
+   * Lines of an audit chain by their place in it, inclusive: the sequence number, unless damage took some before. Rejects with `StoreError`
+   * if a byte is not as written.
+   */
+  readAudit(from: number, to: number, deviceId = this.device.id): Promise<readonly string[]> {
+    return this.#store.readLog(auditLog(deviceId), from, to);
+  }
+
+  /** How many lines of a device's chain lie here, and where it stands. */
+  chainOf(deviceId: string): { readonly length: number; readonly head: ChainHead } {
+    const log = auditLog(deviceId);
+    return { length: this.#store.logLength(log), head: headAfter(this.#store.lastLine(log)) };
+  }
+
+  /** Whether this device's chain came as far as `head`, and that way. */
+  async hasReached(head: ChainHead): Promise<boolean> {
+    if (head.seq === 0) return true;
+    if (head.seq >= this.#head.seq) return head.seq === this.#head.seq && head.hash === this.#head.hash;
+    try {
+      const [line] = await this.readAudit(head.seq, head.seq);
+      return line !== undefined && lineHash(line) === head.hash;
+    } catch (error) {
+      if (error instanceof StoreError) return false;
+      throw error;
+    }
   }
 
   compact(): Promise<void> {

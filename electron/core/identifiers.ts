@@ -26,12 +26,11 @@ export const growingUlids = (ambient: Ambient): ((now: Date) => string) => {
 };
 
 /**
- * Hybrid logical clock stamps, `<48-bit ms, 12 hex>-<16-bit count, 4 hex>`: string order is causal order on this device
- * even when the wall clock steps back.
+ * Hybrid logical clock stamps, `<48-bit ms, 12 hex>-<16-bit count, 4 hex>`: string order is causal order on this device, even when the
+ * wall clock steps back. All stamps come after `last`, the newest one given before; empty if there is none.
  */
-export const hybridClock = (): ((now: Date) => string) => {
-  let time = 0;
-  let count = 0;
+export const hybridClock = (last: string): ((now: Date) => string) => {
+  let [time = 0, count = 0] = last === '' ? [] : last.split('-').map((part) => Number.parseInt(part, 16));
   return (now) => {
     if (now.getTime() > time) {
       time = now.getTime();

@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { Json } from '#shared/base/result.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { changedFields, type AuditRules } from '#shared/audit/changed-fields.ts';
 import { auditLog, chainEntry, type ChainHead } from './audit/chain.ts';
+import { commitment, saltId, textHash, type Salt } from './audit/concealment.ts';
+import { CLOCK_ID, type ClockRecord, type OutboxMark } from './outbox.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import type { ChangeSet, Records } from './storage/store.ts';
@@ -27,19 +28,6 @@ interface Counter extends StoredRecord {
   readonly value: number;
 }
 
-interface Salt extends StoredRecord {
-  readonly type: 'salt';
-  readonly value: string;
-}
-
-/** Marks a record as changed here and not yet sent; goes in the same commit as the record. */
-export interface OutboxMark extends StoredRecord {
-  readonly type: 'outbox';
-  /** Id of this mutation: the same edit sent twice is recognised by it. */
-  readonly mid: string;
-  readonly hlc: string;
-}
-
 export interface UnitSetting {
   readonly actor: Actor;
   readonly ambient: Ambient;
@@ -54,7 +42,7 @@ export interface UnitSetting {
   readonly nextUlid: (now: Date) => string;
 }
 
-const noRules: AuditRules = { personal: [], texts: [] };
+const noRules: AuditRules = { open: [], personal: [] };
 
 /**
  * One unit of work: stages records, outbox marks and audit entries that reach the disk together or not at all.
@@ -70,7 +58,10 @@ export class Unit {
   readonly #staged = new Map<string, StoredRecord | null>();
   readonly #marks = new Map<string, OutboxMark>();
   readonly #lines: string[] = [];
+  readonly #actions: string[] = [];
   #head: ChainHead;
+  /** The newest stamp given to a mark. */
+  #hlc: string | null = null;
   #unaudited: string | null = null;
 
   constructor(setting: UnitSetting) {
@@ -84,6 +75,11 @@ export class Unit {
 
   get head(): ChainHead {
     return this.#head;
+  }
+
+  /** What the trail says was done, in order. */
+  get actions(): readonly string[] {
+    return this.#actions;
   }
 
   get<R extends StoredRecord>(type: R['type'], id: string): R | undefined {
@@ -140,15 +136,15 @@ export class Unit {
     after: object | undefined,
   ): { before: Json; after: Json } {
     return changedFields(before, after, this.#setting.auditRules[type] ?? noRules, {
-      hash: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-      commit: (canonical) =>
-        createHmac('sha256', Buffer.from(this.#salt(id), 'hex'))
-          .update(canonical, 'utf8')
-          .digest('hex'),
+      hash: textHash,
+      commit: (canonical) => commitment(this.#salt(id), canonical),
     });
   }
 
-  /** Adds an entry to the chain. Call it once per thing done; it covers everything staged so far. */
+  /**
+   * Adds an entry to the chain. Call it once per thing done; it covers everything staged so far. The note stands in the trail as it is:
+   * what a person typed goes through `difference`.
+   */
   audit(note: AuditNote): void {
     const { ambient, host, appVersion } = this.#setting;
     const { line, head } = chainEntry(this.#head, {
@@ -169,6 +165,7 @@ export class Unit {
       session: this.actor.session,
     });
     this.#lines.push(line);
+    this.#actions.push(note.action);
     this.#head = head;
     this.#unaudited = null;
   }
@@ -218,18 +215,20 @@ export class Unit {
       else if (this.#setting.records.has(id)) removes.push(id);
     }
     for (const mark of this.#marks.values()) puts.push(mark);
+    if (this.#hlc !== null) puts.push({ ...this.stamp('clock', CLOCK_ID), hlc: this.#hlc } as ClockRecord);
     const log = auditLog(this.device.id);
     return { puts, removes, appends: this.#lines.map((line) => ({ log, line })) };
   }
 
   #mark(recordId: string): void {
     const id = `outbox:${recordId}`;
-    const mark: OutboxMark = { ...this.stamp('outbox', id), mid: this.#ulid(), hlc: this.#setting.nextHlc(this.now) };
+    this.#hlc = this.#setting.nextHlc(this.now);
+    const mark: OutboxMark = { ...this.stamp('outbox', id), mid: this.#ulid(), hlc: this.#hlc };
     this.#marks.set(id, mark);
   }
 
   #salt(recordId: string): string {
-    const id = `salt:${recordId}`;
+    const id = saltId(recordId);
     const known = this.get<Salt>('salt', id);
     if (known) return known.value;
     const value = Buffer.from(this.#setting.ambient.randomBytes(16)).toString('hex');

@@ -1,4 +1,4 @@
-/** What this window may remember before anyone is signed in: how it looked last, and whose name to offer. Nothing secret, and may be absent. */
+/** What this window may remember before anyone is signed in: how it looked last, whose name to offer. Nothing secret, and may be absent. */
 const read = (key: string): string | undefined => {
   try {
     return window.localStorage.getItem(`deskside.${key}`) ?? undefined;
@@ -20,4 +20,7 @@ export const deviceMemory = {
   rememberLanguage: (language: string) => write('language', language),
   person: () => read('person'),
   rememberPerson: (userId: string) => write('person', userId),
+  /** The device code that somebody was told of last. */
+  renewal: () => read('renewal'),
+  rememberRenewal: (code: string) => write('renewal', code),
 };

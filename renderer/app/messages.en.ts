@@ -62,5 +62,16 @@ export const appEn = {
   'connection.ended':
     'Deskside was started again and has a new link. Copy what you have typed here, then open that link; what was saved is safe on disk.',
   'connection.back': 'Connected again',
+  'renewal.copied':
+    'This profile was copied here from another place. So that no ticket number is given twice, this laptop has a device code of its own from now on.',
+  'renewal.rolled-back':
+    'An older state of this desk was put back. What was written since is not here, so this laptop goes on under a new device code, and no ticket number is given twice.',
+  'renewal.unmarked':
+    'The file that tells this profile from a copy of it is missing or was changed. To be safe, this laptop has a new device code; nothing was lost.',
+  'renewal.set-aside':
+    'Damaged files were set aside, and the newest work may be among them. So that no ticket number is given twice, this laptop has a new device code.',
+  'renewal.codes': 'New code {{code}}, before {{former}}. Tickets keep the numbers they have.',
+  'renewal.code': 'New code {{code}}. Tickets keep the numbers they have.',
+  'renewal.understood': 'Understood',
   'starting.slow': 'Opening the desk',
 } as const;

@@ -65,5 +65,13 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'connection.ended':
     'Deskside 已重新启动，并给出了新链接。请先复制此处未提交的文字，再打开新链接；已保存的内容都在磁盘上。',
   'connection.back': '已重新连接',
+  'renewal.copied': '此配置文件夹是从别处复制来的。为避免工单编号重复，本机从现在起使用自己的设备代码。',
+  'renewal.rolled-back': '服务台被放回了较旧的状态，此后写入的内容不在本机。为避免工单编号重复，本机改用新的设备代码。',
+  'renewal.unmarked':
+    '用来区分此配置文件夹与其副本的文件缺失或被改动。为稳妥起见，本机改用新的设备代码；数据没有丢失。',
+  'renewal.set-aside': '损坏的文件已移到一旁，其中可能有最新的内容。为避免工单编号重复，本机改用新的设备代码。',
+  'renewal.codes': '新代码 {{code}}，原代码 {{former}}。已有的工单编号不变。',
+  'renewal.code': '新代码 {{code}}。已有的工单编号不变。',
+  'renewal.understood': '知道了',
   'starting.slow': '正在打开服务台',
 };

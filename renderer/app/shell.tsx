@@ -28,6 +28,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
+import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -159,6 +160,7 @@ export const Shell = () => {
         <ConnectionBanner />
         <StorageBanner />
         <ClockBanner />
+        <RenewalBanner />
         <div className={styles.view}>
           <View feature={feature} mayOpen={!isDenied} />
         </div>

@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { ChainChoice } from './chain-choice.tsx';
 import type { AuditResult, AuditStore } from './store.ts';
 import classes from './audit.module.css';
 
@@ -17,9 +18,10 @@ interface AuditFiltersProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** Leaves the search field for the list. */
   readonly onDone: () => void;
+  readonly onChain: () => void;
 }
 
-export const AuditFilters = ({ store, searchField, onDone }: AuditFiltersProps) => {
+export const AuditFilters = ({ store, searchField, onDone, onChain }: AuditFiltersProps) => {
   const { t } = useTranslation('audit');
   const filter = useStore(store, (state) => state.filter);
   const [typed, setTyped] = useState(filter.text);
@@ -53,6 +55,7 @@ export const AuditFilters = ({ store, searchField, onDone }: AuditFiltersProps) 
 
   return (
     <div className={classes['filters']}>
+      <ChainChoice store={store} onChosen={onChain} />
       <label className={classes['search']}>
         <IconSearch size={14} stroke={1.6} aria-hidden />
         <input

@@ -15,8 +15,9 @@ import { useStore } from 'zustand';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { AuditRow, rowDomId } from './audit-row.tsx';
-import { listItems } from './list-items.ts';
-import type { AuditStore } from './store.ts';
+import { gapWords } from './entry-words.ts';
+import { listItems, type ListItem } from './list-items.ts';
+import { shownDevice, type AuditStore } from './store.ts';
 import classes from './audit.module.css';
 
 const ROW_HEIGHT = 32;
@@ -43,7 +44,18 @@ export const AuditList = ({ store, entries, openSeq, onOpen, ref }: AuditListPro
   const scroller = useRef<HTMLDivElement>(null);
   const [openedAt] = useState(Date.now);
 
-  const items = useMemo(() => listItems(entries, (at) => new Date(at).toDateString()), [entries]);
+  const isWhole = useStore(
+    store,
+    ({ filter }) => filter.result === null && filter.text === '' && filter.object === null,
+  );
+  // Of a chain that still grows, what is not listed yet is not missing.
+  const lastSeq = useStore(store, (state) => (state.device === null ? undefined : shownDevice(state)?.lastSeq));
+  const items = useMemo(() => {
+    const newest = entries[0]?.entry.seq ?? 0;
+    const oldest = entries.at(-1)?.entry.seq ?? 1;
+    const whole = isWhole ? { from: next === 0 ? 1 : oldest, to: lastSeq ?? newest } : undefined;
+    return listItems(entries, (at) => new Date(at).toDateString(), whole);
+  }, [entries, isWhole, next, lastSeq]);
   const focusIndex = items.findIndex((item) => item.kind === 'entry' && item.view.entry.seq === focusSeq);
   // The focused row is drawn even out of sight: `aria-activedescendant` names it.
   const rangeExtractor = useCallback(
@@ -59,11 +71,10 @@ export const AuditList = ({ store, entries, openSeq, onOpen, ref }: AuditListPro
     // One line more: what is known of the older end.
     count: items.length + 1,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (items[index]?.kind === 'day' ? DAY_HEIGHT : ROW_HEIGHT),
+    estimateSize: (index) => (items[index] === undefined || items[index].kind === 'entry' ? ROW_HEIGHT : DAY_HEIGHT),
     getItemKey: (index) => {
       const item = items[index];
-      if (!item) return 'end';
-      return item.kind === 'day' ? `day ${item.at}` : item.view.entry.seq;
+      return item ? keyOf(item) : 'end';
     },
     overscan: OVERSCAN,
     rangeExtractor,
@@ -158,11 +169,15 @@ export const AuditList = ({ store, entries, openSeq, onOpen, ref }: AuditListPro
                 <div className={classes['end']} role="row">
                   <span role="gridcell">
                     {next === 0
-                      ? t(entries.at(-1)?.entry.seq === 1 ? 'start' : 'noOlder')
+                      ? t(isWhole || entries.at(-1)?.entry.seq === 1 ? 'start' : 'noOlder')
                       : entries.length === 0
                         ? t('searching', { seq: format.number(next) })
                         : t('older')}
                   </span>
+                </div>
+              ) : item.kind === 'gap' ? (
+                <div className={classes['gap']} role="row">
+                  <span role="gridcell">{gapWords(item.from, item.to, t, format.number)}</span>
                 </div>
               ) : item.kind === 'day' ? (
                 <div className={classes['day']} role="row">
@@ -181,6 +196,11 @@ export const AuditList = ({ store, entries, openSeq, onOpen, ref }: AuditListPro
       </div>
     </div>
   );
+};
+
+const keyOf = (item: ListItem): string | number => {
+  if (item.kind === 'entry') return item.view.entry.seq;
+  return item.kind === 'day' ? `day ${item.at}` : `gap ${item.from}`;
 };
 
 const DAY_MS = 24 * 60 * 60_000;

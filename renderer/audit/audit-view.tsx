@@ -17,7 +17,7 @@ import { AuditList } from './audit-list.tsx';
 import { ChainStrip } from './chain-strip.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { objectLabel } from './entry-words.ts';
-import { createAuditStore, noFilter, type AuditStore } from './store.ts';
+import { createAuditStore, noFilter, shownDevice, type AuditStore } from './store.ts';
 import classes from './audit.module.css';
 
 const auditStore: SessionFactory<AuditStore> = (client) => createAuditStore(client);
@@ -32,7 +32,7 @@ export const AuditView = () => {
   const format = useFormat();
   const store = useSessionStore(auditStore);
   const entries = useStore(store, (state) => state.entries);
-  const head = useStore(store, (state) => state.head);
+  const held = useStore(store, (state) => (state.device === null ? state.head : (shownDevice(state)?.entries ?? 0)));
   const next = useStore(store, (state) => state.next);
   const filter = useStore(store, (state) => state.filter);
   const failure = useStore(store, (state) => state.failure);
@@ -147,7 +147,7 @@ export const AuditView = () => {
   const isFiltered = filter.result !== null || filter.text !== '' || filter.object !== null;
   return (
     <div className={classes['view']}>
-      <ViewHead title={t('title')} count={head === 0 ? undefined : format.number(head)} />
+      <ViewHead title={t('title')} count={held === 0 ? undefined : format.number(held)} />
       <ChainStrip store={store} onShow={open} />
       <SplitPane
         panelLabel={t('details')}
@@ -164,7 +164,12 @@ export const AuditView = () => {
           )
         }
       >
-        <AuditFilters store={store} searchField={searchField} onDone={() => list.current?.focus()} />
+        <AuditFilters
+          store={store}
+          searchField={searchField}
+          onDone={() => list.current?.focus()}
+          onChain={() => open(undefined)}
+        />
         {failure ? <FailureBanner failure={failure} onRetry={() => store.getState().retry()} wide /> : null}
         {entries === undefined ? (
           failure ? null : (
@@ -176,7 +181,7 @@ export const AuditView = () => {
             title={t('none.title')}
             actions={<Button onClick={() => store.getState().setFilter(noFilter)}>{t('none.clear')}</Button>}
           >
-            {t('none.body', { entries: format.number(head) })}
+            {t('none.body', { entries: format.number(held) })}
           </Empty>
         ) : (
           <AuditList store={store} entries={entries} openSeq={openSeq} onOpen={open} ref={list} />

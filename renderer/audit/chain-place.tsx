@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import { BreachGlyph, OkGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { gapWords } from './entry-words.ts';
 import type { AuditStore } from './store.ts';
 import classes from './audit.module.css';
 
@@ -22,6 +23,7 @@ export const ChainPlace = ({ store, seq, around, onOpen }: ChainPlaceProps) => {
   const { t } = useTranslation('audit');
   const format = useFormat();
   const checkpoint = useStore(store, (state) => state.checkpoint);
+  const isOwn = useStore(store, (state) => state.device === null);
   const oldestFirst = around?.toReversed() ?? [];
   const headingId = `audit-place-${seq}`;
 
@@ -32,6 +34,7 @@ export const ChainPlace = ({ store, seq, around, onOpen }: ChainPlaceProps) => {
         {oldestFirst.map(({ entry, hash }, index) => {
           const previous = oldestFirst[index - 1];
           const holds = previous === undefined ? undefined : entry.prev === previous.hash;
+          const missing = previous === undefined ? 0 : entry.seq - previous.entry.seq - 1;
           const row = (
             <>
               <span className={entry.seq === seq ? undefined : 'muted'}>{format.number(entry.seq)}</span>
@@ -40,6 +43,8 @@ export const ChainPlace = ({ store, seq, around, onOpen }: ChainPlaceProps) => {
                 <span className={`${classes['placeWord']} muted`}>{entry.seq === 1 ? t('place.begin') : ''}</span>
               ) : holds ? (
                 <OkGlyph label={t('place.linked')} />
+              ) : missing > 0 ? (
+                <BreachGlyph label={gapWords(entry.seq - missing, entry.seq - 1, t, format.number)} />
               ) : (
                 <BreachGlyph label={t('problem.link')} />
               )}
@@ -61,7 +66,7 @@ export const ChainPlace = ({ store, seq, around, onOpen }: ChainPlaceProps) => {
       <p className={`${classes['note']} small muted`}>
         {checkpoint && checkpoint.seq >= seq
           ? t('place.covered', { seq: format.number(checkpoint.seq) })
-          : t('place.open')}
+          : t(isOwn ? 'place.open' : 'place.never')}
       </p>
     </section>
   );

@@ -3,12 +3,23 @@ import { Button } from '@mantine/core';
 import { IconShield, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useOpenStatus } from '#renderer/api/session.tsx';
+import type { ChainVerdict } from '#shared/audit/operations.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import type { AuditStore } from './store.ts';
+import { shownDevice, type AuditStore } from './store.ts';
 import classes from './audit.module.css';
+
+/** Gaps that the strip names. */
+const MOST_GAPS = 3;
+
+/** An entry that is there: the one that is meant, else its neighbour; null if there is none. */
+const beside = (seq: number, gaps: ChainVerdict['gaps'], head: number): number | null => {
+  const gap = gaps.find(({ from, to }) => from <= seq && seq <= to);
+  if (!gap) return seq;
+  if (gap.to < head) return gap.to + 1;
+  return gap.from > 1 ? gap.from - 1 : null;
+};
 
 interface ChainStripProps {
   readonly store: AuditStore;
@@ -19,7 +30,8 @@ interface ChainStripProps {
 export const ChainStrip = ({ store, onShow }: ChainStripProps) => {
   const { t } = useTranslation('audit');
   const format = useFormat();
-  const { deviceCode } = useOpenStatus();
+  const isOwn = useStore(store, (state) => state.device === null);
+  const code = useStore(store, (state) => shownDevice(state)?.code ?? null);
   const [openedAt] = useState(Date.now);
   const verdict = useStore(store, (state) => state.verdict);
   const isVerifying = useStore(store, (state) => state.isVerifying);
@@ -28,8 +40,21 @@ export const ChainStrip = ({ store, onShow }: ChainStripProps) => {
   const brokenAt = verdict?.brokenAt ?? null;
   const broken = verdict !== undefined && !verdict.intact;
   // The verification writes an entry of its own, which is not news to whoever asked for it.
-  const newer = verdict ? Math.max(0, head - verdict.entries - 1) : 0;
+  const newer = verdict && isOwn ? Math.max(0, head - verdict.entries - 1) : 0;
   const Shield = broken ? IconShieldX : verdict ? IconShieldCheck : IconShield;
+
+  const gaps = verdict?.gaps ?? [];
+  const named = gaps
+    .slice(0, MOST_GAPS)
+    .map(({ from, to }) => (from === to ? format.number(from) : `${format.number(from)}–${format.number(to)}`));
+  const gapWords =
+    gaps.length === 0
+      ? ''
+      : gaps.length > named.length
+        ? t('chain.moreGaps', { gaps: format.series(named), count: gaps.length - named.length })
+        : t('chain.gaps', { gaps: format.series(named) });
+  // What is missing cannot be shown; the entry behind it can.
+  const shown = brokenAt === null ? null : beside(brokenAt, gaps, head);
 
   const title = broken
     ? t('chain.broken', { seq: format.number(brokenAt ?? verdict.entries + 1) })
@@ -50,7 +75,7 @@ export const ChainStrip = ({ store, onShow }: ChainStripProps) => {
           <b>{title}</b>
           <p className="num">
             {broken && verdict.problem !== null ? (
-              t(`problem.${verdict.problem}`)
+              [t(`problem.${verdict.problem}`), gapWords].filter(Boolean).join(' ')
             ) : verdict ? (
               <>
                 <Trans
@@ -71,7 +96,7 @@ export const ChainStrip = ({ store, onShow }: ChainStripProps) => {
         <dt>{t('chain.checkpoint')}</dt>
         <dd className="num">
           {checkpoint
-            ? t('chain.signed', { time: format.moment(checkpoint.at, openedAt), device: deviceCode })
+            ? t('chain.signed', { time: format.moment(checkpoint.at, openedAt), device: code ?? t('chains.unknown') })
             : t('chain.none')}
         </dd>
       </dl>
@@ -86,8 +111,8 @@ export const ChainStrip = ({ store, onShow }: ChainStripProps) => {
         </dl>
       ) : null}
       <span className={classes['space']} />
-      {brokenAt === null ? null : (
-        <Button onClick={() => onShow(brokenAt)}>{t('chain.show', { seq: format.number(brokenAt) })}</Button>
+      {shown === null ? null : (
+        <Button onClick={() => onShow(shown)}>{t('chain.show', { seq: format.number(shown) })}</Button>
       )}
       <Button
         aria-disabled={isVerifying}

@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import type { Json } from '#shared/base/result.ts';
-import { fieldChanges, isConcealed, valueText } from './entry-words.ts';
+import { evidence, fieldChanges, valueText } from './entry-words.ts';
 import classes from './audit.module.css';
 
 /** What the entry changed, field by field, or the entry as it stands in the chain. */
@@ -13,7 +13,7 @@ export const EntryChange = ({ view }: { readonly view: AuditEntryView }) => {
   const { before, after } = view.entry;
   const changes = fieldChanges(before, after);
   const isChange = before !== null && after !== null;
-  const conceals = changes.some((change) => isConcealed(change.before) || isConcealed(change.after));
+  const conceals = changes.some(({ before: was, after: is }) => hasEvidence(was) || hasEvidence(is));
   const headingId = `audit-change-${view.entry.seq}`;
 
   return (
@@ -57,10 +57,10 @@ export const EntryChange = ({ view }: { readonly view: AuditEntryView }) => {
                     {change.field}
                   </th>
                   {change.before === undefined ? null : (
-                    <Side value={change.before} side={same || !isChange ? 'same' : 'before'} />
+                    <Side view={view} value={change.before} side={same || !isChange ? 'same' : 'before'} />
                   )}
                   {change.after === undefined ? null : (
-                    <Side value={change.after} side={same || !isChange ? 'same' : 'after'} />
+                    <Side view={view} value={change.after} side={same || !isChange ? 'same' : 'after'} />
                   )}
                 </tr>
               );
@@ -75,13 +75,21 @@ export const EntryChange = ({ view }: { readonly view: AuditEntryView }) => {
   );
 };
 
-const Side = ({ value, side }: { readonly value: Json; readonly side: 'before' | 'after' | 'same' }) => {
+const hasEvidence = (value: Json | undefined): boolean =>
+  Array.isArray(value) ? value.some(hasEvidence) : value !== undefined && evidence(value) !== undefined;
+
+interface SideProps {
+  readonly view: AuditEntryView;
+  readonly value: Json;
+  readonly side: 'before' | 'after' | 'same';
+}
+
+const Side = ({ view, value, side }: SideProps) => {
   const { t } = useTranslation('audit');
-  const text = valueText(value, t);
+  const text = valueText(value, t, view.known);
   const shown = value === null || value === '' ? <i className={classes['none']}>{text}</i> : text;
-  const number = isConcealed(value) || typeof value === 'number' ? 'num' : '';
   return (
-    <td className={number} data-side={side}>
+    <td className={typeof value === 'number' ? 'num' : ''} data-side={side} title={evidence(value)}>
       {side === 'before' ? <del>{shown}</del> : side === 'after' ? <ins>{shown}</ins> : shown}
     </td>
   );

@@ -20,14 +20,12 @@ export const isConcealed = (value: Json | undefined): boolean =>
   (typeof value['commitment'] === 'string' ||
     (typeof value['sha256'] === 'string' && typeof value['length'] === 'number'));
 
-/** A person as a record names them: shown as one value. */
-const personName = (value: Json): string | undefined => {
-  if (!isObject(value) || Object.keys(value).toSorted().join() !== 'id,name') return undefined;
-  return typeof value['name'] === 'string' ? value['name'] : undefined;
-};
+/** A person as the trail has them, by id and commitment: shown as one value. */
+const isPerson = (value: { readonly [key: string]: Json }): boolean =>
+  Object.keys(value).toSorted().join() === 'id,name' && isConcealed(value['name']);
 
 const isWhole = (value: Json): boolean =>
-  !isObject(value) || isConcealed(value) || Object.keys(value).length === 0 || personName(value) !== undefined;
+  !isObject(value) || isConcealed(value) || Object.keys(value).length === 0 || isPerson(value);
 
 const flatten = (value: Json, path: string, into: Map<string, Json>): void => {
   if (isObject(value) && !isWhole(value))
@@ -61,19 +59,42 @@ export const fieldChanges = (before: Json, after: Json): readonly FieldChange[] 
 
 const shortHash = (hash: string): string => `${hash.slice(0, 4)}…${hash.slice(-4)}`;
 
+/** What this desk still knows of what an entry conceals. */
+type Known = AuditEntryView['known'];
+
+const digestOf = (value: { readonly [key: string]: Json }): string => {
+  const { sha256, commitment } = value;
+  return typeof sha256 === 'string' ? sha256 : typeof commitment === 'string' ? commitment : '';
+};
+
+/** The hash or commitment behind a value that is shown in words; undefined for what stands in the entry as it is. */
+export const evidence = (value: Json): string | undefined => {
+  if (!isObject(value)) return undefined;
+  if (isPerson(value)) return evidence(value['name'] ?? null);
+  return isConcealed(value) ? digestOf(value) : undefined;
+};
+
+const personText = (value: { readonly [key: string]: Json }, t: Words, known: Known): string => {
+  const { id, name = null } = value;
+  return (typeof id === 'string' ? known[id] : undefined) ?? valueText(name, t, known);
+};
+
 /** One value as a person reads it; null is “empty”. */
-export const valueText = (value: Json, t: Words): string => {
+export const valueText = (value: Json, t: Words, known: Known): string => {
   if (value === null || value === '') return t('none');
   if (isObject(value)) {
-    const name = personName(value);
-    if (name !== undefined) return name;
-    const { sha256, length, commitment } = value;
-    if (typeof commitment === 'string') return t('change.commitment', { hash: shortHash(commitment) });
-    if (typeof sha256 === 'string' && typeof length === 'number') return `${shortHash(sha256)}, ${length}`;
-    return JSON.stringify(value);
+    if (isPerson(value)) return personText(value, t, known);
+    if (!isConcealed(value)) return JSON.stringify(value);
+    const digest = digestOf(value);
+    if (known[digest] !== undefined) return known[digest];
+    const { length } = value;
+    return typeof length === 'number'
+      ? t('change.length', { count: length })
+      : t('change.commitment', { hash: shortHash(digest) });
   }
+  if (typeof value === 'string') return known[value] ?? value;
   if (typeof value !== 'object') return String(value);
-  return value.length === 0 ? t('none') : value.map((item: Json) => valueText(item, t)).join(', ');
+  return value.length === 0 ? t('none') : value.map((item: Json) => valueText(item, t, known)).join(', ');
 };
 
 const codes = [
@@ -87,6 +108,9 @@ const codes = [
   'closed',
   'wrong-key',
   'paused',
+  'copied',
+  'rolled-back',
+  'unmarked',
 ] as const;
 const isCode = (reason: string): reason is (typeof codes)[number] => codes.some((code) => code === reason);
 
@@ -97,26 +121,38 @@ const MOST_IN_A_LINE = 3;
 /** Longer values say nothing in a line of the list; the panel has them whole. */
 const LONGEST_IN_A_LINE = 60;
 
-const saysSomething = (value: Json | undefined): boolean =>
-  value !== undefined &&
-  value !== null &&
-  value !== '' &&
-  value !== false &&
-  !isConcealed(value) &&
-  (typeof value !== 'string' || value.length <= LONGEST_IN_A_LINE);
+const saysSomething = (value: Json | undefined, known: Known): boolean => {
+  if (value === undefined || value === null || value === '' || value === false) return false;
+  if (isObject(value) && isPerson(value)) return typeof value['id'] === 'string' && known[value['id']] !== undefined;
+  return !isConcealed(value) && (typeof value !== 'string' || value.length <= LONGEST_IN_A_LINE);
+};
 
-/** What happened in a few words, for the list: the reason if there is one, else the first fields that changed. */
-export const summary = ({ entry }: AuditEntryView, t: Words): string => {
+const isHidden = (value: Json | undefined, known: Known): boolean =>
+  isConcealed(value) || (isObject(value) && isPerson(value) && !saysSomething(value, known));
+
+const lengthOf = (value: Json | undefined): number | undefined =>
+  isObject(value) && isConcealed(value) && typeof value['length'] === 'number' ? value['length'] : undefined;
+
+/**
+ * What happened in a few words, for the list: the reason if there is one, else the first fields that changed; where only texts did, how
+ * long they were and are.
+ */
+export const summary = ({ entry, known }: AuditEntryView, t: Words): string => {
   if (entry.reason !== null) return reasonText(entry.reason, t);
-  return fieldChanges(entry.before, entry.after)
-    .filter(({ before, after }) => saysSomething(before) || saysSomething(after))
-    .filter(({ before, after }) => !isConcealed(before) && !isConcealed(after))
-    .slice(0, MOST_IN_A_LINE)
+  const changes = fieldChanges(entry.before, entry.after);
+  const told = changes
+    .filter(({ before, after }) => saysSomething(before, known) || saysSomething(after, known))
+    .filter(({ before, after }) => !isHidden(before, known) && !isHidden(after, known))
     .map(({ field, before, after }) => {
-      if (before === undefined || after === undefined) return `${field} ${valueText(after ?? before ?? null, t)}`;
-      return `${field} ${valueText(before, t)} → ${valueText(after, t)}`;
-    })
-    .join(', ');
+      if (before === undefined || after === undefined)
+        return `${field} ${valueText(after ?? before ?? null, t, known)}`;
+      return `${field} ${valueText(before, t, known)} → ${valueText(after, t, known)}`;
+    });
+  const texts = changes.flatMap(({ field, before, after }) => {
+    const [was, is] = [lengthOf(before), lengthOf(after)];
+    return was === undefined || is === undefined ? [] : `${field} ${t('change.lengths', { was, count: is })}`;
+  });
+  return (told.length > 0 ? told : texts).slice(0, MOST_IN_A_LINE).join(', ');
 };
 
 const kinds = ['user', 'device', 'ticket', 'importBatch', 'importProfile', 'view'] as const;
@@ -136,3 +172,7 @@ export const objectLabel = ({ entry: { object }, objectName }: AuditEntryView, t
 /** Who did it; what no person did is the laptop's. */
 export const actorLabel = ({ entry, actorName }: AuditEntryView, t: Words): string =>
   entry.actor.startsWith('device:') ? t('device', { code: actorName }) : actorName;
+
+/** Numbers that no entry has; `number` writes one. */
+export const gapWords = (from: number, to: number, t: Words, number: (value: number) => string): string =>
+  from === to ? t('gap.one', { seq: number(from) }) : t('gap.several', { from: number(from), to: number(to) });

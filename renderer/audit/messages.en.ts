@@ -20,11 +20,23 @@ export const auditEn = {
   'chain.verify': 'Verify',
   'chain.again': 'Verify again',
   'chain.show': 'Show entry {{seq}}',
+  'chain.gaps': 'Missing: {{gaps}}.',
+  'chain.moreGaps_one': 'Missing: {{gaps}} and {{count, number}} more gap.',
+  'chain.moreGaps_other': 'Missing: {{gaps}} and {{count, number}} more gaps.',
   'problem.not-canonical': 'It is not in the form in which entries are written: it was changed.',
   'problem.sequence': 'Its number does not follow the one before: entries were removed, added or moved.',
   'problem.link': 'It does not carry the hash of the entry before: one of the two was changed.',
   'problem.checkpoint': 'It is not the entry that was signed at this place: the chain was written anew.',
   'problem.missing': 'It cannot be read, though it was there when a later checkpoint was signed.',
+
+  // Chains that this laptop wrote under former device codes
+  'chains.title': 'Device codes of this laptop',
+  'chains.shown': 'Chain of {{code}}',
+  'chains.now_one': '{{code}}, now: {{count, number}} entry',
+  'chains.now_other': '{{code}}, now: {{count, number}} entries',
+  'chains.former_one': '{{code}}, before: {{count, number}} entry',
+  'chains.former_other': '{{code}}, before: {{count, number}} entries',
+  'chains.unknown': 'a lost code',
 
   // Filters
   'filter.text': 'Find an action, person or object',
@@ -58,6 +70,8 @@ export const auditEn = {
   older: 'Loading older entries',
   start: 'This is where the chain begins',
   noOlder: 'No older entry matches',
+  'gap.one': 'Entry {{seq}} is missing',
+  'gap.several': 'Entries {{from}} to {{to}} are missing',
 
   // Object kinds without a number
   'object.user': 'User',
@@ -78,6 +92,9 @@ export const auditEn = {
   'reason.closed': 'console closed',
   'reason.wrong-key': 'wrong passphrase or key',
   'reason.paused': 'tried during the pause',
+  'reason.copied': 'profile copied from another place',
+  'reason.rolled-back': 'older state of the desk put back',
+  'reason.unmarked': 'device mark missing or changed',
 
   // One entry
   'entry.copy': 'Copy the entry as JSON',
@@ -102,11 +119,17 @@ export const auditEn = {
   'change.before': 'Before',
   'change.after': 'After',
   'change.nothing': 'This entry changed no record.',
-  'change.concealed': 'Long texts are logged as hash and length, names of requesters as a salted commitment.',
+  'change.concealed':
+    'Texts are logged as hash and length, people and search words as a salted commitment. Where one is readable here, it comes from the record as it is now and fits the hash; names are those of today.',
+  'change.length_one': '{{count, number}} character',
+  'change.length_other': '{{count, number}} characters',
+  'change.lengths_one': '{{was, number}} → {{count, number}} character',
+  'change.lengths_other': '{{was, number}} → {{count, number}} characters',
   'change.commitment': 'commitment {{hash}}',
   'place.title': 'Place in the chain',
   'place.covered': 'Covered by the signed checkpoint at {{seq}}.',
   'place.open': 'Not signed yet; the next checkpoint follows within a minute.',
+  'place.never': 'No signed checkpoint covers it.',
   'place.linked': 'Carries the hash of the entry before',
   'place.begin': 'beginning of the chain',
 

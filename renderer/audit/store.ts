@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '#renderer/api/client.ts';
-import type { AuditEntryView, AuditPage, ChainVerdict } from '#shared/audit/operations.ts';
+import type { AuditDevice, AuditEntryView, AuditPage, ChainVerdict } from '#shared/audit/operations.ts';
 import type { Failure } from '#shared/base/result.ts';
 
 export type AuditResult = 'ok' | 'denied' | 'error';
@@ -21,6 +21,10 @@ export interface Neighbourhood {
 }
 
 export interface AuditState {
+  /** Whose chain is shown: null for this laptop's, which grows; else one it wrote under a former identity. */
+  readonly device: string | null;
+  /** This laptop's chain first; empty until the first answer. */
+  readonly devices: readonly AuditDevice[];
   readonly filter: AuditFilter;
   /** Matching entries, newest first, without gaps as far as they are loaded; undefined until the first answer. */
   readonly entries: readonly AuditEntryView[] | undefined;
@@ -35,6 +39,8 @@ export interface AuditState {
   readonly focusSeq: number | undefined;
   readonly neighbourhood: Neighbourhood | undefined;
 
+  /** Shows and verifies another chain. */
+  setDevice(id: string): void;
   setFilter(change: Partial<AuditFilter>): void;
   /** Loads older entries, if there are any and none are under way. */
   more(): void;
@@ -50,6 +56,10 @@ export interface AuditState {
 
 export type AuditStore = StoreApi<AuditState>;
 
+/** The chain that is shown; undefined until the first answer. */
+export const shownDevice = ({ device, devices }: AuditState): AuditDevice | undefined =>
+  devices.find(({ id }) => id === device) ?? devices[0];
+
 const PAGE = 200;
 /** Added faster than this, the list starts anew instead of catching up. */
 const MOST_NEW = 500;
@@ -64,9 +74,24 @@ export const createAuditStore = (client: Client): AuditStore =>
     /** Until the person picks a row, the newest one is it. */
     let hasPicked = false;
 
+    /** Names the chain, unless it is this laptop's own. */
+    const chosen = (): { device?: string } => {
+      const { device } = get();
+      return device === null ? {} : { device };
+    };
+
     const ask = (bounds: { before: number | null; after?: number; count: number }) => {
       const { result, text, object } = get().filter;
-      return client.call('audit.page', { ...bounds, result, text, objectId: object?.id ?? null });
+      return client.call('audit.page', { ...chosen(), ...bounds, result, text, objectId: object?.id ?? null });
+    };
+
+    /** Forgets what is listed and lists anew. */
+    const startAnew = (change: Partial<AuditState>): void => {
+      generation++;
+      wantsMore = false;
+      hasPicked = false;
+      set({ ...change, entries: undefined, next: 0, failure: undefined, focusSeq: undefined });
+      void pump();
     };
 
     /** Runs one request and everything that became wanted meanwhile. */
@@ -77,7 +102,7 @@ export const createAuditStore = (client: Client): AuditStore =>
         const { entries, next, head, failure } = get();
         if (failure) going = false;
         else if (entries === undefined) await fetchOlder(null);
-        else if (newest > head) await fetchNewer(head);
+        else if (get().device === null && newest > head) await fetchNewer(head);
         else if (next > 0 && (wantsMore || entries.length === 0)) await fetchOlder(next);
         else going = false;
       }
@@ -93,11 +118,11 @@ export const createAuditStore = (client: Client): AuditStore =>
         set({ failure: page.failure });
         return;
       }
-      const { entries, next, head, checkpoint } = page.value;
+      const { entries, next, head, checkpoint, devices } = page.value;
       const all = [...(get().entries ?? []), ...entries];
       // A first page counts from its own head; an older one says nothing about what was added since.
-      set({ entries: all, next, checkpoint, head: before === null ? head : get().head });
-      if (before === null) newest = Math.max(newest, head);
+      set({ entries: all, next, checkpoint, devices, head: before === null ? head : get().head });
+      if (before === null && get().device === null) newest = Math.max(newest, head);
       if (get().focusSeq === undefined) set({ focusSeq: all[0]?.entry.seq });
     };
 
@@ -110,10 +135,10 @@ export const createAuditStore = (client: Client): AuditStore =>
         set({ failure: page.failure });
         return;
       }
-      const { entries, next, head, checkpoint } = page.value;
+      const { entries, next, head, checkpoint, devices } = page.value;
       if (newest === heardOf) newest = head;
-      if (next > 0) set({ entries, next, head, checkpoint });
-      else set({ entries: [...entries, ...(get().entries ?? [])], head, checkpoint });
+      if (next > 0) set({ entries, next, head, checkpoint, devices });
+      else set({ entries: [...entries, ...(get().entries ?? [])], head, checkpoint, devices });
       if (!hasPicked) set({ focusSeq: get().entries?.[0]?.entry.seq });
       // The entry in the panel was the newest: now one hangs on it.
       const { neighbourhood } = get();
@@ -127,6 +152,8 @@ export const createAuditStore = (client: Client): AuditStore =>
     };
 
     return {
+      device: null,
+      devices: [],
       filter: noFilter,
       entries: undefined,
       next: 0,
@@ -138,19 +165,21 @@ export const createAuditStore = (client: Client): AuditStore =>
       focusSeq: undefined,
       neighbourhood: undefined,
 
-      setFilter: (change) => {
-        generation++;
-        wantsMore = false;
-        hasPicked = false;
-        set({
-          filter: { ...get().filter, ...change },
-          entries: undefined,
-          next: 0,
-          failure: undefined,
-          focusSeq: undefined,
+      setDevice: (id) => {
+        const device = id === get().devices[0]?.id ? null : id;
+        if (device === get().device) return;
+        newest = 0;
+        startAnew({
+          device,
+          filter: noFilter,
+          head: 0,
+          checkpoint: null,
+          verdict: undefined,
+          neighbourhood: undefined,
         });
-        void pump();
+        void get().verify();
       },
+      setFilter: (change) => startAnew({ filter: { ...get().filter, ...change } }),
       more: () => {
         wantsMore = get().next > 0;
         void pump();
@@ -172,25 +201,32 @@ export const createAuditStore = (client: Client): AuditStore =>
       },
       verify: async () => {
         if (get().isVerifying) return;
+        const { device } = get();
         set({ isVerifying: true });
-        const verdict = await client.call('audit.verify', {});
-        if (verdict.ok) set({ verdict: verdict.value, isVerifying: false });
-        else set({ failure: verdict.failure, isVerifying: false });
+        const verdict = await client.call('audit.verify', chosen());
+        set({ isVerifying: false });
+        if (device !== get().device) await get().verify();
+        else if (verdict.ok) set({ verdict: verdict.value });
+        else set({ failure: verdict.failure });
       },
       look: async (seq) => {
+        const { device } = get();
         const page = await client.call('audit.page', {
+          ...chosen(),
           before: seq + 2,
           count: 3,
           result: null,
           text: '',
           objectId: null,
+          withTexts: true,
         });
+        if (device !== get().device) return;
         if (page.ok) set({ neighbourhood: { seq, entries: page.value.entries }, checkpoint: page.value.checkpoint });
         else set({ failure: page.failure });
       },
       connect: () => {
         const stopNotices = client.onNotice((notice) => {
-          if (notice.name !== 'audit.appended') return;
+          if (notice.name !== 'audit.appended' || get().device !== null) return;
           newest = Math.max(newest, notice.seq);
           if (get().entries) void pump();
         });
@@ -198,7 +234,7 @@ export const createAuditStore = (client: Client): AuditStore =>
           if (status === 'connected' && get().failure) get().retry();
         });
         // Entries that were added while nobody looked: ask for what came after the known head.
-        if (get().entries) newest = Math.max(newest, get().head + 1);
+        if (get().entries && get().device === null) newest = Math.max(newest, get().head + 1);
         set({ failure: undefined });
         void pump();
         return () => {

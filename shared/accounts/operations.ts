@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DamageReport, StoreStatus } from '../storage/status.ts';
 import { command, query } from '../contract/operation.ts';
+import type { DeviceRenewal } from './renewal.ts';
 import { roles, type Role } from './roles.ts';
 
 /** A person who can sign in on this laptop, as the lock screen may show them before anything is decrypted. */
@@ -43,6 +44,8 @@ export type AppStatus = {
       readonly session: SessionView;
       readonly storage: StoreStatus;
       readonly sample: boolean;
+      /** Of this opening: said once, until the desk closes. */
+      readonly renewal: DeviceRenewal | null;
     }
   | {
       readonly state: 'damaged';

@@ -23,3 +23,14 @@ export const canonicalJson = (value: Json): string => {
   }
   return `{${parts.join(',')}}`;
 };
+
+/**
+ * The same value with U+FFFD for every lone surrogate, so that it has a canonical form. What a person pastes may hold half a character;
+ * that is no reason to refuse their work, and the trail takes well-formed Unicode only.
+ */
+export const wellFormed = (value: Json): Json => {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(wellFormed);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]));
+};

@@ -1,4 +1,5 @@
 /** The audit trail as an auditor uses it: entries as they happen, one in full, the chain verified, by keyboard, in both languages. */
+import { cp, rm } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { ada, expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
@@ -65,13 +66,22 @@ test('entries appear as they happen; one shows who, what, before and after, and 
   await expect(panel(page).getByRole('img', { name: 'Carries the hash of the entry before' }).first()).toBeVisible();
   await expectNoBarriers(page);
 
-  // A person's name and a long text are in the trail by commitment and hash only.
+  // What the ticket still says is shown from there; what it said before, by its length.
+  await client.call('tickets.edit', { ticketId, seen: { title: 'VPN drops after dock firmware' }, title: 'VPN drops' });
+  await row(page, 'ticket.edit').click();
+  const title = panel(page).getByRole('row').filter({ hasText: 'title' });
+  await expect(title).toContainText('29 characters');
+  await expect(title).toContainText('VPN drops');
+  await expect(row(page, 'ticket.edit')).toContainText('title 29 → 9 characters');
+
+  // A person's name and every text are in the trail by commitment and hash only.
   await row(page, 'ticket.create').click();
   await panel(page).getByText('JSON', { exact: true }).click();
   await expect(panel(page)).toContainText('"commitment"');
   await expect(panel(page)).toContainText('"sha256"');
   await expect(panel(page)).not.toContainText('王芳');
   await expect(panel(page)).not.toContainText('must not hold');
+  await expect(panel(page)).not.toContainText('VPN');
   client.close();
 });
 
@@ -171,4 +181,47 @@ test('hundreds of entries scroll down to the first one, in Chinese and dark', as
   expect(await trail.locator('[data-row-id]').count()).toBeLessThan(100);
   await expectNoBarriers(page);
   client.close();
+});
+
+test('a copied profile has a code of its own, says so once, and shows the chain it came with', async ({
+  page,
+  host,
+  profile,
+  startHost,
+}) => {
+  await setUpDesk(host);
+  const client = await beside(host);
+  await createTicket(client, 'Printer jams');
+  client.close();
+  await host.stop();
+  const copy = `${profile}-copy`;
+  await cp(profile, copy, { recursive: true });
+  try {
+    const other = await startHost(copy);
+    await openConsole(page, other);
+    await signIn(page);
+    const banner = page.getByRole('status').filter({ hasText: 'copied here from another place' });
+    await expect(banner).toContainText(/New code [0-9A-Z]{4}, before [0-9A-Z]{4}\./);
+    const [, code = '', former = ''] = /New code (.{4}), before (.{4})/.exec(await banner.innerText()) ?? [];
+    await expectNoBarriers(page);
+    await banner.getByRole('button', { name: 'Understood' }).click();
+    await expect(banner).toHaveCount(0);
+    await page.reload();
+    await signIn(page);
+
+    await openAudit(page);
+    await expect(banner).toHaveCount(0);
+    await expect(row(page, 'device.renew')).toContainText('profile copied from another place');
+    await expect(row(page, 'ticket.create')).toHaveCount(0);
+    await page.getByRole('button', { name: `Chain of ${code}` }).click();
+    await expectNoBarriers(page);
+    await page.getByRole('menuitemradio', { name: new RegExp(`^${former}, before`) }).click();
+    await expect(row(page, 'ticket.create')).toBeVisible();
+    await expect(page.getByText('Chain intact')).toBeVisible();
+    await expect(page.getByText(new RegExp(`signed by ${former}`))).toBeVisible();
+    await expectNoBarriers(page);
+  } finally {
+    await page.goto('about:blank');
+    await rm(copy, { recursive: true, force: true });
+  }
 });

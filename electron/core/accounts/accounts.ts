@@ -110,6 +110,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
             session: view,
             storage: state.desk.status,
             sample: profile?.sample ?? false,
+            renewal: state.renewal,
           };
     }
     if (keys) {

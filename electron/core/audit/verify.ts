@@ -63,67 +63,122 @@ export const readEntry = (line: string): AuditEntry | undefined => {
   }
 };
 
-/** The head after `line`, or what is wrong with it. */
-export const follow = (head: ChainHead, line: string): ChainHead | Problem => {
-  const entry = readEntry(line);
-  if (!entry) return 'not-canonical';
-  if (entry.seq !== head.seq + 1) return 'sequence';
-  if (entry.prev !== head.hash) return 'link';
-  return { seq: entry.seq, hash: lineHash(line) };
-};
-
 export interface ChainToVerify {
+  readonly device: string;
+  /** Lines there are. */
   readonly length: number;
-  /** Lines from `from` to `to`, inclusive; rejects if a byte of them is not as written. */
+  /** Lines by their place, from `from` to `to`, inclusive; rejects if a byte of them is not as written. */
   readonly read: (from: number, to: number) => Promise<readonly string[]>;
-  /** Hash of the newest line as the desk believes it. */
-  readonly head: string;
+  /** Where the chain is known to have been: its head as the desk believes it, or as later identities of the laptop name it. */
+  readonly known: readonly ChainHead[];
   readonly checkpoints: readonly Checkpoint[];
   readonly origin: string;
-  /** PEM of the device's key. */
-  readonly publicKey: string;
+  /** PEM of the device's key; null if it is lost, and with it what the checkpoints prove. */
+  readonly publicKey: string | null;
   readonly now: string;
 }
 
 /** Lines held at a time: a chain of a million entries is never in memory wholly, and other work runs in between. */
 const PAGE = 512;
 
-export const verifyChain = async (chain: ChainToVerify): Promise<ChainVerdict> => {
-  const noted = new Map<number, NotedHead | undefined>();
-  for (const { seq, note } of chain.checkpoints) {
-    const read = readNote(note, chain.publicKey);
-    noted.set(seq, read?.seq === seq && read.origin === chain.origin ? read : undefined);
-  }
-  const newest = chain.checkpoints.toSorted((left, right) => right.seq - left.seq)[0];
-  const lastCheckpoint = newest ? { seq: newest.seq, at: newest.at, covers: newest.seq >= chain.length } : null;
-  const verdict = (
-    entries: number,
-    broken: { readonly at: number; readonly problem: Problem } | null,
-  ): ChainVerdict => ({
-    intact: broken === null,
-    entries,
-    checkedAt: chain.now,
-    brokenAt: broken?.at ?? null,
-    problem: broken?.problem ?? null,
-    lastCheckpoint,
-  });
+/** What is wrong with a chain. Gaps are named one by one, anything else ends the check. */
+class Findings {
+  readonly gaps: { readonly from: number; readonly to: number }[] = [];
+  first: { readonly at: number; readonly problem: Problem } | null = null;
 
-  let head = emptyChain;
-  while (head.seq < chain.length) {
-    const lines = await readPage(chain, head.seq + 1);
-    if (lines.length === 0) return verdict(head.seq, { at: head.seq + 1, problem: 'missing' });
-    for (const line of lines) {
-      const next = follow(head, line);
-      if (typeof next === 'string') return verdict(head.seq, { at: head.seq + 1, problem: next });
-      head = next;
-      if (noted.has(head.seq) && noted.get(head.seq)?.hash !== head.hash)
-        return verdict(head.seq, { at: head.seq, problem: 'checkpoint' });
-    }
+  gap(from: number, to: number, problem: 'sequence' | 'missing'): void {
+    this.gaps.push({ from, to });
+    this.first ??= { at: from, problem };
   }
-  if (head.hash !== chain.head) return verdict(head.seq, { at: head.seq, problem: 'link' });
-  // A note about an entry that is not there any more: the chain was shortened.
-  if (newest && newest.seq > head.seq) return verdict(head.seq, { at: head.seq + 1, problem: 'missing' });
-  return verdict(head.seq, null);
+
+  /** Comes before a gap, which is named anyway, if it is of another kind. */
+  broken(at: number, problem: Problem): void {
+    const isMore = problem !== 'sequence' && problem !== 'missing';
+    if (this.first === null || isMore) this.first = { at, problem };
+  }
+}
+
+/** What lines must agree with, by their number. */
+interface Witness {
+  readonly known: ReadonlyMap<number, string>;
+  /** Undefined for a note that proves nothing. */
+  readonly noted: ReadonlyMap<number, NotedHead | undefined>;
+}
+
+const witnessOf = ({ known, checkpoints, origin, publicKey }: ChainToVerify): Witness => {
+  const noted = new Map<number, NotedHead | undefined>();
+  if (publicKey !== null)
+    for (const { seq, note } of checkpoints) {
+      const read = readNote(note, publicKey);
+      noted.set(seq, read?.seq === seq && read.origin === origin ? read : undefined);
+    }
+  return { known: new Map(known.map(({ seq, hash }) => [seq, hash])), noted };
+};
+
+/**
+ * Reads on behind a gap: what damage took out of the middle of a chain does not hide what was done to the rest. `entries` counts those
+ * that hold from the first on.
+ */
+export const verifyChain = async (chain: ChainToVerify): Promise<ChainVerdict> => {
+  const found = new Findings();
+  const newest = chain.checkpoints.toSorted((left, right) => right.seq - left.seq)[0];
+  const furthest = Math.max(chain.length, ...chain.known.map(({ seq }) => seq));
+  const end = await walk(chain, witnessOf(chain), found);
+  const last = Math.max(newest?.seq ?? 0, ...chain.known.map(({ seq }) => seq));
+  // Something is known of an entry that is not there any more: the chain was shortened.
+  if (end && last > end.seq) found.gap(end.seq + 1, last, 'missing');
+  const { first, gaps } = found;
+  return {
+    device: chain.device,
+    intact: first === null,
+    entries: first === null ? (end?.seq ?? 0) : Math.min(first.at - 1, (gaps[0]?.from ?? Infinity) - 1),
+    checkedAt: chain.now,
+    brokenAt: first?.at ?? null,
+    problem: first?.problem ?? null,
+    gaps,
+    lastCheckpoint: newest ? { seq: newest.seq, at: newest.at, covers: newest.seq >= furthest } : null,
+  };
+};
+
+/** What is wrong with the line after `head`; numbers left out are not. */
+const problemAfter = (head: ChainHead, entry: AuditEntry | undefined): Problem | null => {
+  if (!entry) return 'not-canonical';
+  if (entry.seq <= head.seq) return 'sequence';
+  return entry.seq === head.seq + 1 && entry.prev !== head.hash ? 'link' : null;
+};
+
+const contradiction = ({ seq, hash }: ChainHead, { known, noted }: Witness): Problem | null => {
+  if (noted.has(seq) && noted.get(seq)?.hash !== hash) return 'checkpoint';
+  return (known.get(seq) ?? hash) === hash ? null : 'link';
+};
+
+/** The head after the last line, or undefined if it did not come as far. */
+const walk = async (chain: ChainToVerify, witness: Witness, found: Findings): Promise<ChainHead | undefined> => {
+  let head = emptyChain;
+  for (let place = 0; place < chain.length;) {
+    const lines = await readPage(chain, place + 1);
+    if (lines.length === 0) {
+      found.broken(head.seq + 1, 'missing');
+      return undefined;
+    }
+    for (const line of lines) {
+      const entry = readEntry(line);
+      const problem = problemAfter(head, entry);
+      if (!entry || problem) {
+        found.broken(head.seq + 1, problem ?? 'not-canonical');
+        return undefined;
+      }
+      if (entry.seq > head.seq + 1) found.gap(head.seq + 1, entry.seq - 1, 'sequence');
+      head = { seq: entry.seq, hash: lineHash(line) };
+      const denied = contradiction(head, witness);
+      if (denied) {
+        found.broken(head.seq, denied);
+        return undefined;
+      }
+    }
+    place += lines.length;
+  }
+  return head;
 };
 
 /** As many lines as can be read from `from` on, at most a page; none if not even the first can. */

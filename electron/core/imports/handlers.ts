@@ -43,10 +43,10 @@ type ImportOperation =
   | 'imports.saveProfile'
   | 'imports.removeProfile';
 
-const viewOf = (batch: ImportBatch, deviceId: string): BatchView => ({
+const viewOf = (batch: ImportBatch, ownDevices: readonly string[]): BatchView => ({
   id: batch.id,
   state: batch.state,
-  undoable: batch.state === 'done' && batch.device === deviceId,
+  undoable: batch.state === 'done' && ownDevices.includes(batch.device),
   fileName: batch.fileName,
   fileBytes: batch.fileBytes,
   sourceName: batch.sourceName,
@@ -203,7 +203,7 @@ export const importHandlers = (desk: Desk, deps: ImportDeps): FeatureHandlers<Im
           });
           if (!batch.ok) return batch;
           files.delete(importId);
-          return succeed(viewOf(batch.value, desk.device.id));
+          return succeed(viewOf(batch.value, desk.ownDevices));
         }),
       ),
     'imports.cancel': ({ importId }, context) => {
@@ -226,21 +226,21 @@ export const importHandlers = (desk: Desk, deps: ImportDeps): FeatureHandlers<Im
         [...desk.records.ids('importBatch')]
           .toReversed()
           .flatMap((id) => desk.records.get<ImportBatch>('importBatch', id) ?? [])
-          .map((batch) => viewOf(batch, desk.device.id)),
+          .map((batch) => viewOf(batch, desk.ownDevices)),
       );
     },
     'imports.undo': ({ batchId, keepTouched }, context) => {
       const job = jobFor(batchId);
       return exclusively(job, async () => {
         const batch = desk.records.get<ImportBatch>('importBatch', batchId);
-        if (!batch || !viewOf(batch, desk.device.id).undoable)
+        if (!batch || !viewOf(batch, desk.ownDevices).undoable)
           return refuse('record.not-found', 'there is no import to undo');
         const touched = keepTouched ? [] : await touchedSince(desk, batchId, job);
         if (touched.length > 0) return refuseTouched(touched);
         const undone = await takeBack({ desk, actor: actorOf(context.session), batchId, endsAs: 'undone', job });
         if (!undone.ok) return undone;
         job.finish('done', 1, 1);
-        return succeed(viewOf(undone.value, desk.device.id));
+        return succeed(viewOf(undone.value, desk.ownDevices));
       });
     },
     'imports.saveProfile': (input, context) => saveProfile(desk, actorOf(context.session), input),

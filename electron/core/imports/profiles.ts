@@ -55,7 +55,7 @@ export const removeProfile = (desk: Desk, actor: Actor, id: string): Promise<Res
     unit.audit({
       action: 'import.removeProfile',
       object: { type: 'importProfile', id, number: null },
-      before: { name: profile.name },
+      ...unit.difference('importProfile', id, profile, undefined),
     });
     return succeed(null);
   });

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#core/session.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
@@ -77,7 +77,7 @@ describe('the keeper of a damaged desk', () => {
       action: 'store.setAside',
       actor: lead.id,
       before: { code: former.code, device: former.id },
-      after: { code: desk?.device.code, folder: done.value.folder },
+      after: { code: desk?.device.code, folder: basename(done.value.folder) },
     });
     expect(await addNote('three')).toMatchObject({
       ok: true,
@@ -89,6 +89,55 @@ describe('the keeper of a damaged desk', () => {
     expect(again.device.id).toBe(desk?.device.id);
     expect(again.records.has(`deviceKey:${former.id}`)).toBe(false);
     expect(again.auditHead.seq).toBe(2);
+  });
+
+  it('sets aside to the end and then closes, with everybody gone meanwhile', async () => {
+    folder = await deskFolder();
+    for (const text of ['one', 'two', 'three']) await addNote(text);
+    await folder.keeper.close();
+    await damageJournal();
+    await folder.keeper.open(folder.key);
+    const states: string[] = [];
+    folder.keeper.onChange(({ state }) => states.push(state));
+    const done = folder.keeper.setAside(lead, '');
+    await folder.keeper.release();
+    expect(await done).toMatchObject({ ok: true });
+    await expect.poll(() => folder.keeper.state.state).toBe('closed');
+    expect(states).toEqual(['open', 'closed']);
+    // The store went on under the right key, and nobody holds it.
+    const state = await folder.keeper.open(folder.key);
+    expect(state).toMatchObject({ state: 'open', renewal: null });
+    expect(await addNote('four')).toMatchObject({ ok: true });
+  });
+
+  it('sets aside once, whoever asks, and opens afterwards for whoever signs in meanwhile', async () => {
+    folder = await deskFolder();
+    for (const text of ['one', 'two', 'three']) await addNote(text);
+    await folder.keeper.close();
+    await damageJournal();
+    await folder.keeper.open(folder.key);
+    const first = folder.keeper.setAside(lead, '');
+    const second = folder.keeper.setAside(lead, '');
+    const closed = folder.keeper.release();
+    const opened = folder.keeper.open(folder.key);
+    expect(await first).toMatchObject({ ok: true });
+    expect(await second).toMatchObject({ ok: false, failure: { code: 'record.not-found' } });
+    await closed;
+    expect(await opened).toMatchObject({ state: 'open', damage: null });
+    expect(await addNote('four')).toMatchObject({ ok: true });
+  });
+
+  it('says why this laptop has another code after setting aside', async () => {
+    folder = await deskFolder();
+    for (const text of ['one', 'two', 'three']) await addNote(text);
+    await folder.keeper.close();
+    await damageJournal();
+    await folder.keeper.open(folder.key);
+    await folder.keeper.setAside(lead, '');
+    const { state } = folder.keeper;
+    expect(state).toMatchObject({ renewal: { cause: 'set-aside', formerCode: '7K3Q' } });
+    expect((await folder.reopen()).ownDevices).toHaveLength(2);
+    expect(folder.keeper.state).toMatchObject({ renewal: null });
   });
 
   it('refuses to set aside what is whole', async () => {

@@ -4,7 +4,8 @@ import type { Desk } from '#core/desk.ts';
 import type { Actor } from '#core/session.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
-import { deskFolder, type DeskFolder } from '../../support/desk-folder.ts';
+import type { OutboxMark } from '#core/outbox.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../support/desk-folder.ts';
 
 const lin: Actor = {
   id: 'user:01J0000000000000000000000A',
@@ -17,6 +18,12 @@ interface Note extends StoredRecord {
   readonly type: 'note';
   readonly text: string;
 }
+
+/** How the trail has a text. */
+const concealed = (text: string) => ({
+  length: text.length,
+  sha256: createHash('sha256').update(text).digest('hex'),
+});
 
 let folder: DeskFolder | undefined;
 afterEach(async () => {
@@ -48,7 +55,7 @@ describe('a commit', () => {
       action: 'note.create',
       actor: lin.id,
       object: { type: 'note', id },
-      after: { text: 'Rolled the dock back' },
+      after: { text: concealed('Rolled the dock back') },
     });
   });
 
@@ -112,7 +119,11 @@ describe('a commit', () => {
     await pending;
     expect(order).toEqual(['applied 1', 'durable']);
     const [edit = ''] = await desk.readAudit(3, 3);
-    expect(JSON.parse(edit)).toMatchObject({ action: 'note.edit', before: { text: 'one' }, after: { text: 'two' } });
+    expect(JSON.parse(edit)).toMatchObject({
+      action: 'note.edit',
+      before: { text: concealed('one') },
+      after: { text: concealed('two') },
+    });
   });
 
   it('logs a person as a commitment whose salt can be erased', async () => {
@@ -129,6 +140,32 @@ describe('a commit', () => {
     expect(line).not.toContain('赵敏');
     expect(line).toMatch(/"requester":\{"commitment":"[0-9a-f]{64}"\}/);
     expect(desk.records.has('salt:ticket:01J0000000000000000000000C')).toBe(true);
+  });
+
+  it('marks later edits later, also after a restart with the clock set back, and with the clock’s record lost', async () => {
+    const clock = testAmbient('2026-10-10T08:00:00.000Z');
+    folder = await deskFolder(clock);
+    const stamps: string[] = [];
+    const edit = async (desk: Desk): Promise<void> => {
+      await desk.commit(lin, (unit) => {
+        unit.write('note.edit', { ...unit.stamp('note', 'note:1'), text: `edit ${stamps.length}` } as Note);
+        return succeed(null);
+      });
+      stamps.push(desk.records.get<OutboxMark>('outbox', 'outbox:note:1')?.hlc ?? '');
+    };
+    await edit(folder.desk);
+    clock.set('2016-10-10T08:00:00.000Z');
+    await edit(await folder.reopen());
+    await edit(await folder.reopen());
+    const desk = await folder.reopen();
+    await desk.commit(lin, (unit) => {
+      unit.removeLocal('clock:hlc');
+      unit.audit({ action: 'clock.lost', object: null });
+      return succeed(null);
+    });
+    await edit(await folder.reopen());
+    expect(stamps).toEqual(stamps.toSorted());
+    expect(new Set(stamps).size).toBe(4);
   });
 
   it('keeps commits made at once in order, in one unbroken chain', async () => {

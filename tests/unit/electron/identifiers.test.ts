@@ -34,15 +34,24 @@ describe('ULIDs', () => {
 
 describe('the hybrid clock', () => {
   it('never runs backwards and never repeats', () => {
-    const next = hybridClock();
+    const next = hybridClock('');
     const stamps = [10, 10, 9, 11, 3, 3].map((time) => next(new Date(time)));
     expect(stamps.toSorted()).toEqual(stamps);
     expect(new Set(stamps).size).toBe(stamps.length);
     expect(stamps[0]).toBe('00000000000a-0000');
   });
 
+  it('goes on after the newest stamp that was given before', () => {
+    const last = hybridClock('')(new Date(5000));
+    const next = hybridClock(last);
+    const stamps = [last, next(new Date(10)), next(new Date(4999)), next(new Date(5001))];
+    expect(stamps.toSorted()).toEqual(stamps);
+    expect(new Set(stamps).size).toBe(stamps.length);
+    expect(hybridClock('0000000013ff-ffff')(new Date(0))).toBe('000000001400-0000');
+  });
+
   it('moves time on when a millisecond holds more than 65,536 stamps', () => {
-    const next = hybridClock();
+    const next = hybridClock('');
     let last = '';
     for (let count = 0; count < 70_000; count++) {
       const stamp = next(new Date(1));

@@ -136,7 +136,11 @@ describe('setting up', () => {
     await setUp(made);
     const trail = await made.trail();
     expect(trail.map(({ action }) => action)).toEqual(['desk.create', 'user.create', 'session.signIn']);
-    expect(trail[1]).toMatchObject({ before: null, after: { name: 'lin.yue', disabled: false } });
+    expect(trail[1]).toMatchObject({
+      before: null,
+      after: { name: { commitment: expect.any(String) as string }, disabled: false },
+    });
+    expect(JSON.stringify(trail)).not.toMatch(/lin\.yue|林悦/);
     expect(JSON.stringify(trail)).not.toContain(passphrase);
   });
 });

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditPage } from '#shared/audit/operations.ts';
+import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { Desk } from '#core/desk.ts';
 import { checkpointIds } from '#core/audit/checkpoint-keeper.ts';
 import { chainOrigin, readNote, type Checkpoint } from '#core/audit/checkpoint.ts';
 import { auditHandlers } from '#core/audit/handlers.ts';
 import type { Session } from '#core/session.ts';
+import { StoreError } from '#core/storage/store.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 
 const session = (id: string): Session => ({
@@ -39,7 +42,7 @@ const page = async (input: Partial<Parameters<(typeof audit)['audit.page']>[0]> 
 };
 const actions = ({ entries }: AuditPage): readonly string[] => entries.map(({ entry }) => entry.action);
 const checkpoints = (): readonly Checkpoint[] =>
-  checkpointIds(desk).flatMap((id) => desk.records.get<Checkpoint>('checkpoint', id) ?? []);
+  checkpointIds(desk, desk.device.id).flatMap((id) => desk.records.get<Checkpoint>('checkpoint', id) ?? []);
 
 /** Waits for the next checkpoint to be on disk. */
 const nextCheckpoint = (): Promise<void> =>
@@ -91,6 +94,65 @@ describe('reading the trail', () => {
       ['session:a', { result: 'denied' }],
       ['session:a', null],
     ]);
+  });
+
+  it('keeps what somebody looked for to itself', async () => {
+    await page({ text: '赵敏', objectId: 'ticket:1' });
+    const [entry] = (await page()).entries.filter(({ entry: { action } }) => action === 'audit.read').toReversed();
+    expect(entry?.entry.after).toEqual({
+      text: { commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      objectId: 'ticket:1',
+    });
+    for (const line of await desk.readAudit(1, desk.auditHead.seq)) expect(line).not.toContain('赵敏');
+  });
+
+  it('takes half a character to look for, or in a note, as it takes any other', async () => {
+    expect(actions(await page({ text: 'a\ud800' }))).toEqual([]);
+    await work('ticket.hold', { reason: 'half \udc00 of one' });
+    const verdict = await audit['audit.verify']({}, context);
+    expect(verdict).toMatchObject({ ok: true, value: { intact: true } });
+    expect((await page({ text: 'half' })).entries[0]?.entry.reason).toBe('half \ufffd of one');
+  });
+
+  it('shows texts from the record as it is now where they fit the hash, when asked', async () => {
+    const id = 'ticket:01J0000000000000000000000T';
+    const store = async (title: string): Promise<void> => {
+      await desk.commit(desk.deviceActor, (unit) => {
+        const ticket = {
+          ...unit.stamp('ticket', id),
+          title,
+          tags: ['dock'],
+          requester: { id: null, name: '王芳' },
+          assignee: { id: context.session.userId, name: 'Meng Hao' },
+        };
+        unit.write('ticket.write', ticket);
+        return succeed(null);
+      });
+    };
+    await store('VPN');
+    await store('VPN drops');
+    const [last, first] = (await page({ objectId: id, withTexts: true })).entries;
+    const hashOf = (title: string): string => createHash('sha256').update(title).digest('hex');
+    expect(last?.entry).toMatchObject({
+      before: { title: { length: 3, sha256: hashOf('VPN') } },
+      after: { title: { length: 9, sha256: hashOf('VPN drops') } },
+    });
+    expect(last?.known).toEqual({ [hashOf('VPN drops')]: 'VPN drops' });
+    expect(Object.values(first?.known ?? {}).toSorted()).toEqual(['Meng Hao', 'dock', '王芳']);
+    expect((await page({ objectId: id })).entries.map(({ known }) => known)).toEqual([{}, {}]);
+  });
+
+  it('tells nobody what somebody calls a view of their own', async () => {
+    const id = 'view:01J0000000000000000000000V';
+    await desk.commit(desk.deviceActor, (unit) => {
+      unit.write('view.save', { ...unit.stamp('view', id), name: 'Waiting for Zhao' } as StoredRecord);
+      return succeed(null);
+    });
+    const [entry] = (await page({ objectId: id, withTexts: true })).entries;
+    expect(entry).toMatchObject({
+      entry: { after: { name: { commitment: expect.any(String) as string } } },
+      known: {},
+    });
   });
 
   it('finds by result, by record and by any part of action, person, number or reason', async () => {
@@ -150,6 +212,23 @@ describe('verifying', () => {
     });
   });
 
+  it('signs only what it found whole', async () => {
+    const made = nextCheckpoint();
+    await work('sign-in');
+    await made;
+    await work('later');
+    const { length } = checkpoints();
+    const read = desk.readAudit.bind(desk);
+    // A byte of line 2 that is not as written, as the store would say it.
+    desk.readAudit = (from, to, device) =>
+      from <= 2 && to >= 2 ? Promise.reject(new StoreError('storage.corrupt', 'changed')) : read(from, to, device);
+    expect(await audit['audit.verify']({}, context)).toMatchObject({ value: { intact: false, brokenAt: 2 } });
+    expect(checkpoints()).toHaveLength(length);
+    desk.readAudit = read;
+    expect(await audit['audit.verify']({}, context)).toMatchObject({ value: { intact: true } });
+    expect(checkpoints().length).toBeGreaterThan(length);
+  });
+
   it('still holds after closing and opening, with the checkpoints from before', async () => {
     const made = nextCheckpoint();
     await work('before');
@@ -179,6 +258,19 @@ describe('checkpoints', () => {
     for (const { note, seq } of signed)
       expect(readNote(note, desk.device.publicKey)).toMatchObject({ seq, origin: origin() });
     expect(readNote(signed[1]?.note ?? '', desk.device.publicKey)?.hash).toBe(desk.auditHead.hash);
+  });
+
+  it('are signed when somebody signs in beside others, signs out or locks', async () => {
+    const first = nextCheckpoint();
+    await work('session.signIn');
+    await first;
+    for (const action of ['session.signIn', 'session.recover', 'session.end']) {
+      await work('ticket.take');
+      const next = nextCheckpoint();
+      await work(action);
+      await next;
+      expect(checkpoints().at(-1)?.seq).toBe(desk.auditHead.seq);
+    }
   });
 
   it('are no entries of the chain themselves', async () => {

@@ -61,13 +61,30 @@ const checkpointAt = (head: ChainHead, signer = key): Checkpoint => ({
   note: signNote({ origin, seq: head.seq, hash: head.hash, at }, signer.privateKey),
 });
 
-const hashOf = (line: string | undefined): string =>
-  line === undefined ? emptyChain.hash : createHash('sha256').update(line, 'utf8').digest('hex');
+/** What a desk believes that opens these lines. */
+const believed = (line: string | undefined): readonly ChainHead[] => {
+  try {
+    const { seq } = JSON.parse(line ?? '') as { readonly seq?: number };
+    return seq === undefined
+      ? []
+      : [
+          {
+            seq,
+            hash: createHash('sha256')
+              .update(line ?? '', 'utf8')
+              .digest('hex'),
+          },
+        ];
+  } catch {
+    return [];
+  }
+};
 
 const check = (lines: readonly string[], checkpoints: readonly Checkpoint[] = [], extra: Partial<ChainToVerify> = {}) =>
   verifyChain({
+    device: deviceId,
     length: lines.length,
-    head: hashOf(lines.at(-1)),
+    known: believed(lines.at(-1)),
     read: (from, to) => Promise.resolve(lines.slice(from - 1, to)),
     checkpoints,
     origin,
@@ -85,11 +102,13 @@ const checkpoints = [256, 512, 768, 1024, 1280].map((seq) => checkpointAt(headAt
 describe('verifying the chain', () => {
   it('finds a whole chain intact and says what the newest checkpoint covers', async () => {
     expect(await check(lines, checkpoints)).toEqual({
+      device: deviceId,
       intact: true,
       entries: LENGTH,
       checkedAt: at,
       brokenAt: null,
       problem: null,
+      gaps: [],
       lastCheckpoint: { seq: 1280, at, covers: false },
     });
     expect(await check(lines, [checkpointAt(headAt(LENGTH))])).toMatchObject({ lastCheckpoint: { covers: true } });
@@ -149,7 +168,11 @@ describe('verifying the chain', () => {
 
   it('notices an edit of the newest entry only by what the desk or a checkpoint remembers', async () => {
     const changed = lines.with(LENGTH - 1, lineAt(LENGTH).replace('"ok"', '"error"'));
-    expect(await check(changed, [], { head: headAt(LENGTH).hash })).toMatchObject({ intact: false, problem: 'link' });
+    expect(await check(changed, [], { known: [headAt(LENGTH)] })).toMatchObject({
+      intact: false,
+      problem: 'link',
+      brokenAt: LENGTH,
+    });
     expect(await check(changed, [checkpointAt(headAt(LENGTH))])).toMatchObject({
       intact: false,
       problem: 'checkpoint',
@@ -163,6 +186,51 @@ describe('verifying the chain', () => {
       intact: false,
       problem: 'missing',
       brokenAt: LENGTH - cut + 1,
+    });
+  });
+
+  it('names every gap, and finds what was done to the entries behind it', async () => {
+    const holed = lines.toSpliced(699, 1).toSpliced(99, 3);
+    expect(await check(holed, checkpoints)).toMatchObject({
+      intact: false,
+      brokenAt: 100,
+      problem: 'sequence',
+      entries: 99,
+      gaps: [
+        { from: 100, to: 102 },
+        { from: 700, to: 700 },
+      ],
+    });
+    const changed = holed.with(997, lineAt(1002).replace('"ok"', '"error"'));
+    expect(await check(changed, checkpoints)).toMatchObject({
+      brokenAt: 1003,
+      problem: 'link',
+      entries: 99,
+      gaps: [{ from: 100 }, { from: 700 }],
+    });
+  });
+
+  it('goes by what is known from elsewhere of a chain that is not written any more', async () => {
+    const kept = lines.slice(0, 1200);
+    expect(await check(kept, [], { known: [headAt(1200)] })).toMatchObject({ intact: true, entries: 1200 });
+    expect(await check(kept, [], { known: [headAt(1200), headAt(1290)] })).toMatchObject({
+      intact: false,
+      brokenAt: 1201,
+      problem: 'missing',
+      entries: 1200,
+      gaps: [{ from: 1201, to: 1290 }],
+    });
+    const other = { seq: 700, hash: headAt(701).hash };
+    expect(await check(kept, [], { known: [headAt(1200), other] })).toMatchObject({ brokenAt: 700, problem: 'link' });
+    expect(await check([], [], { known: [headAt(3)] })).toMatchObject({ entries: 0, gaps: [{ from: 1, to: 3 }] });
+  });
+
+  it('without the device’s key takes no checkpoint for a proof, and still counts to the newest', async () => {
+    const forged = [checkpointAt(headAt(256), keyPair())];
+    expect(await check(lines, forged, { publicKey: null })).toMatchObject({ intact: true });
+    expect(await check(lines.slice(0, 100), forged, { publicKey: null })).toMatchObject({
+      problem: 'missing',
+      gaps: [{ from: 101, to: 256 }],
     });
   });
 

@@ -49,6 +49,9 @@ const workOn = async (desk: Desk, ticket: Ticket): Promise<void> => {
   );
 };
 
+/** How the trail has a text. */
+const inTrail = (text: string) => ({ length: text.length, sha256: createHash('sha256').update(text).digest('hex') });
+
 const auditOf = async (desk: Desk): Promise<AuditEntry[]> =>
   (await desk.readAudit(1, desk.auditHead.seq)).map((line) => JSON.parse(line) as AuditEntry);
 
@@ -108,18 +111,23 @@ describe('a batch', () => {
       {
         action: 'import.update',
         number: second?.number,
-        before: { title: 'Ticket 1' },
-        after: { title: 'Renamed 1' },
+        before: { title: inTrail('Ticket 1') },
+        after: { title: inTrail('Renamed 1') },
       },
     ]);
     valueOf(await handlers['imports.undo']({ batchId: newer.id, keepTouched: false }, context));
     expect((await trailOf(newer.id)).slice(1)).toMatchObject([
-      { action: 'import.remove', number: 'INC-7K3Q-000003', before: { title: 'Renamed 2', state: 'new' }, after: null },
+      {
+        action: 'import.remove',
+        number: 'INC-7K3Q-000003',
+        before: { title: inTrail('Renamed 2'), state: 'new' },
+        after: null,
+      },
       {
         action: 'import.restore',
         number: second?.number,
-        before: { title: 'Renamed 1' },
-        after: { title: 'Ticket 1' },
+        before: { title: inTrail('Renamed 1') },
+        after: { title: inTrail('Ticket 1') },
       },
     ]);
   });
@@ -175,6 +183,8 @@ describe('the same tickets again', () => {
       ...before,
       importBatch: 2,
       outbox: (before['outbox'] ?? 0) + 1,
+      // Of the batch's own entry in the trail.
+      salt: (before['salt'] ?? 0) + 1,
     });
   });
 

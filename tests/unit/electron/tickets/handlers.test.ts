@@ -173,7 +173,7 @@ describe('the trail', () => {
     ]);
     expect(entries[0]).toMatchObject({
       object: { type: 'ticket', number: 'INC-7K3Q-000001' },
-      after: { title: report.title, requester: { commitment: expect.any(String) as string } },
+      after: { title: { length: report.title.length }, requester: { commitment: expect.any(String) as string } },
     });
     expect(entries[2]).toMatchObject({
       actor: sam.session.userId,

@@ -24,6 +24,7 @@ const open = (signedInAt: string, role: 'technician' | 'team-lead' = 'technician
   session: { userId: 'user:1', displayName: 'Lin Yue', roles: [role], signedInAt, autoLockMinutes: 15 },
   storage: { state: 'ok' },
   sample: false,
+  renewal: null,
 });
 
 /** A core that answers `app.status` with what the test says, and lets it push notices and lose the connection. */

@@ -3,7 +3,7 @@ import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import type { Json } from '#shared/base/result.ts';
 import { startI18n } from '#renderer/app/i18n.ts';
-import { actorLabel, fieldChanges, objectLabel, summary, valueText } from '#renderer/audit/entry-words.ts';
+import { actorLabel, evidence, fieldChanges, objectLabel, summary, valueText } from '#renderer/audit/entry-words.ts';
 import { listItems } from '#renderer/audit/list-items.ts';
 
 // Node has no document; the language of the page is not what is tested here.
@@ -15,6 +15,7 @@ const view = (entry: Partial<AuditEntry>, extra: Partial<AuditEntryView> = {}): 
   hash: '',
   actorName: 'Lin Yue',
   objectName: null,
+  known: {},
   entry: {
     action: 'ticket.change',
     actor: 'user:1',
@@ -62,23 +63,31 @@ describe('fields of an entry', () => {
     ]);
   });
 
-  it('show a person as one value, and hashes as what they are', () => {
-    const person = { id: 'user:1', name: '周凯' };
+  it('show a person as one value, and what is concealed by what is known of it', () => {
+    const person = { id: 'user:1', name: { commitment: hash } };
     expect(fieldChanges({ assignee: null }, { assignee: person })).toEqual([
       { field: 'assignee', before: null, after: person },
     ]);
-    const values: readonly (readonly [Json, string])[] = [
-      [person, '周凯'],
+    const text = { length: 412, sha256: hash };
+    const values: readonly (readonly [Json, string, Record<string, string>?])[] = [
+      [person, 'commitment 9c1e…77a0'],
+      [person, '周凯', { 'user:1': '周凯' }],
+      [{ ...person, id: null }, '周凯', { [hash]: '周凯' }],
       [null, 'empty'],
       ['', 'empty'],
       [[], 'empty'],
       [0, '0'],
       [false, 'false'],
       [['technician', 'auditor'], 'technician, auditor'],
-      [{ length: 412, sha256: hash }, '9c1e…77a0, 412'],
+      ['device:1', '7K3Q', { 'device:1': '7K3Q' }],
+      [text, '412 characters'],
+      [{ ...text, length: 1 }, '1 character'],
+      [text, 'Since Monday', { [hash]: 'Since Monday' }],
       [{ commitment: hash }, 'commitment 9c1e…77a0'],
+      [[text, 'x'], 'Since Monday, x', { [hash]: 'Since Monday' }],
     ];
-    for (const [value, text] of values) expect(valueText(value, t)).toBe(text);
+    for (const [value, words, known = {}] of values) expect(valueText(value, t, known)).toBe(words);
+    expect([evidence(text), evidence(person), evidence('new')]).toEqual([hash, hash, undefined]);
   });
 });
 
@@ -93,7 +102,21 @@ describe('an entry in one line', () => {
     const after = { state: 'on_hold', title: { length: 9, sha256: hash }, flag: false };
     expect(summary(view({ before, after }), t)).toBe('state new → on_hold');
     expect(summary(view({ after: { desk: 'North', key: 'x'.repeat(61) } }), t)).toBe('desk North');
+    const assignee = { id: 'user:1', name: { commitment: hash } };
+    expect(summary(view({ before: { assignee: null }, after: { assignee } }), t)).toBe('');
+    expect(summary(view({ before: { assignee: null }, after: { assignee } }, { known: { 'user:1': '周凯' } }), t)).toBe(
+      'assignee empty → 周凯',
+    );
     expect(summary(view({}), t)).toBe('');
+  });
+
+  it('says how long texts were and are, where nothing else changed', () => {
+    const title = (length: number) => ({ title: { length, sha256: String(length) } });
+    expect(summary(view({ before: title(12), after: title(18) }), t)).toBe('title 12 → 18 characters');
+    expect(summary(view({ before: { ...title(12), impact: 3 }, after: { ...title(18), impact: 2 } }), t)).toBe(
+      'impact 3 → 2',
+    );
+    expect(summary(view({ reason: 'rolled-back' }), t)).toBe('older state of the desk put back');
   });
 
   it('names its object and actor as people do', () => {
@@ -118,13 +141,21 @@ describe('the list', () => {
       on('2026-10-10T08:00:00.000Z', 2),
       on('2026-10-09T08:00:00.000Z', 1),
     ];
-    const items = listItems(entries, (at) => at.slice(0, 10));
-    expect(items.map((item) => (item.kind === 'day' ? item.day : item.view.entry.seq))).toEqual([
-      '2026-10-10',
-      3,
-      2,
-      '2026-10-09',
-      1,
-    ]);
+    const dayOf = (at: string): string => at.slice(0, 10);
+    const items = listItems(entries, dayOf);
+    expect(
+      items.map((item) => (item.kind === 'entry' ? item.view.entry.seq : item.kind === 'day' && item.day)),
+    ).toEqual(['2026-10-10', 3, 2, '2026-10-09', 1]);
+  });
+
+  it('of a whole chain has a line for what is missing; of chosen entries it has none', () => {
+    const entries = [9, 8, 4, 3].map((seq) => view({ seq }));
+    const words = (whole?: { from: number; to: number }) =>
+      listItems(entries, () => 'day', whole).flatMap((item) =>
+        item.kind === 'day' ? [] : [item.kind === 'gap' ? `${item.from}-${item.to}` : item.view.entry.seq],
+      );
+    expect(words()).toEqual([9, 8, 4, 3]);
+    expect(words({ from: 3, to: 9 })).toEqual([9, 8, '5-7', 4, 3]);
+    expect(words({ from: 1, to: 12 })).toEqual(['10-12', 9, 8, '5-7', 4, 3, '1-2']);
   });
 });

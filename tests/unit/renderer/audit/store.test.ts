@@ -9,6 +9,7 @@ const entryAt = (seq: number, result: 'ok' | 'denied'): AuditEntryView => ({
   hash: `hash ${seq}`,
   actorName: 'Lin Yue',
   objectName: null,
+  known: {},
   entry: {
     action: `step.${seq}`,
     actor: 'user:1',
@@ -32,11 +33,15 @@ const entryAt = (seq: number, result: 'ok' | 'denied'): AuditEntryView => ({
 });
 
 interface PageInput {
+  readonly device?: string;
   readonly before: number | null;
   readonly after?: number;
   readonly count: number;
   readonly result: string | null;
 }
+
+/** Entries of the chain that this laptop wrote under its former code. */
+const FORMER = 5;
 
 /** A core whose chain can grow and fail; every tenth entry was denied. Answers wait until `settle`. */
 const chain = (length: number) => {
@@ -46,6 +51,14 @@ const chain = (length: number) => {
   const asked: PageInput[] = [];
   const waiting: (() => void)[] = [];
   const page = (input: PageInput): Result<AuditPage> => {
+    const devices = [
+      { id: 'device:1', code: '7K3Q', entries: length, lastSeq: length },
+      { id: 'device:0', code: '9M2P', entries: FORMER, lastSeq: FORMER },
+    ];
+    if (input.device !== undefined) {
+      const entries = input.before === null ? down(FORMER, 1).map((seq) => entryAt(seq, 'ok')) : [];
+      return succeed({ devices, head: FORMER, entries, next: 0, checkpoint: null });
+    }
     if (failing) return refuse('connection.lost', 'lost');
     const entries: AuditEntryView[] = [];
     const from = Math.min(input.before ?? head + 1, head + 1) - 1;
@@ -55,12 +68,15 @@ const chain = (length: number) => {
       const entry = entryAt(seq, seq % 10 === 0 ? 'denied' : 'ok');
       if (input.result === null || input.result === entry.entry.result) entries.push(entry);
     }
-    return succeed({ head, entries, next: seq >= end ? seq + 1 : 0, checkpoint: null });
+    return succeed({ devices, head, entries, next: seq >= end ? seq + 1 : 0, checkpoint: null });
   };
+  const verdict = ({ device = 'device:1' }: PageInput) => succeed({ device, intact: true });
   const client = {
-    call: (_name: string, input: PageInput) => {
+    call: (name: string, input: PageInput) => {
       asked.push(input);
-      return new Promise((resolve) => waiting.push(() => resolve(page(input))));
+      return new Promise((resolve) =>
+        waiting.push(() => resolve(name === 'audit.verify' ? verdict(input) : page(input))),
+      );
     },
     onNotice: (listener: (notice: Notice) => void) => {
       notify = listener;
@@ -189,6 +205,42 @@ describe('the audit list', () => {
     await core.settle();
     expect(store.getState()).toMatchObject({ failure: undefined });
     expect(store.getState().entries).toHaveLength(400);
+  });
+
+  it('shows and verifies a former chain, which does not grow, and goes back to the one that does', async () => {
+    const core = chain(30);
+    const store = createAuditStore(core.client);
+    store.getState().connect();
+    store.getState().setFilter({ text: 'step' });
+    await core.settle();
+    store.getState().setDevice('device:0');
+    core.append(1);
+    await core.settle();
+    expect(seqs(store.getState().entries)).toEqual(down(FORMER, 1));
+    expect(store.getState()).toMatchObject({
+      device: 'device:0',
+      head: FORMER,
+      filter: noFilter,
+      verdict: { device: 'device:0' },
+    });
+    store.getState().setDevice('device:1');
+    await core.settle();
+    expect(store.getState()).toMatchObject({ device: null, head: 31, verdict: { device: 'device:1' } });
+    expect(seqs(store.getState().entries)[0]).toBe(31);
+    core.append(1);
+    await core.settle();
+    expect(seqs(store.getState().entries)[0]).toBe(32);
+  });
+
+  it('keeps no verdict of a chain that was left while it was checked', async () => {
+    const core = chain(30);
+    const store = createAuditStore(core.client);
+    store.getState().connect();
+    await core.settle();
+    void store.getState().verify();
+    store.getState().setDevice('device:0');
+    await core.settle();
+    expect(store.getState()).toMatchObject({ verdict: { device: 'device:0' }, isVerifying: false });
   });
 
   it('reads an entry’s neighbours again when one comes to hang on it', async () => {

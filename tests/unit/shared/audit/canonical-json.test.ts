@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '#shared/audit/canonical-json.ts';
+import { canonicalJson, wellFormed } from '#shared/audit/canonical-json.ts';
 import type { Json } from '#shared/base/result.ts';
 
 describe('canonical JSON (RFC 8785)', () => {
@@ -32,6 +32,11 @@ describe('canonical JSON (RFC 8785)', () => {
       expect(() => canonicalJson(value)).toThrow(TypeError);
     },
   );
+
+  it('has a form for every value once it is made well-formed, and leaves whole characters alone', () => {
+    const value = { '\ud83d': ['a\udfffb', '😀', null, 1], b: { c: true } };
+    expect(canonicalJson(wellFormed(value))).toBe('{"b":{"c":true},"\ufffd":["a\ufffdb","😀",null,1]}');
+  });
 
   it('parses back to the same value, and equal values give equal bytes whatever the member order', () => {
     const json = fc
