@@ -59,24 +59,31 @@ export async function build({ force = false } = {}) {
   return built;
 }
 
-/** @param {string} folder */
-async function buildHosts(folder) {
+/**
+ * Leaves no process behind: the console runs on in this one, for days.
+ * @param {string} folder
+ */
+export async function buildHosts(folder) {
   const esbuild = await import('esbuild');
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: nodeBundles,
-    outdir: folder,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: NODE_TARGET,
-    external: ['electron'],
-    define: { 'import.meta.dirname': '__dirname' },
-    legalComments: 'none',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-  });
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: nodeBundles,
+      outdir: folder,
+      outExtension: { '.js': '.cjs' },
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: NODE_TARGET,
+      external: ['electron'],
+      define: { 'import.meta.dirname': '__dirname' },
+      legalComments: 'none',
+      sourcemap: 'linked',
+      logLevel: 'warning',
+    });
+  } finally {
+    await esbuild.stop();
+  }
 }
 
 /** @param {string} folder */
