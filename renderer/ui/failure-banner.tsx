@@ -23,20 +23,23 @@ interface FailureBannerProps {
   readonly wide?: boolean;
 }
 
-/** Why something was refused, with its code and log id small below. What the person typed must stay where it is. */
+/** What a person can meet in daily work and settle by what the sentence says: a code would make it look like a fault. */
+const isExpected = (code: string): boolean =>
+  /^(auth|ticket|record|import)\./.test(code) || code === 'request.cancelled' || code === 'storage.read-only';
+
+/** Why something was refused; a fault carries its code and log id small below. What the person typed must stay where it is. */
 export const FailureBanner = ({ failure, onRetry, wide = false }: FailureBannerProps) => {
   const { t } = useTranslation('ui');
   const text = useFailureText();
-  const logId = failure.details?.['logId'];
+  const { code, details } = failure;
+  const logId = details?.['logId'];
+  const fault = () =>
+    typeof logId === 'string' ? t('failure.codeAndLog', { code, logId }) : t('failure.code', { code });
   return (
     <Banner
-      tone={failure.code === 'request.cancelled' ? 'quiet' : 'breach'}
+      tone={code === 'request.cancelled' ? 'quiet' : 'breach'}
       boxed={!wide}
-      meta={
-        typeof logId === 'string'
-          ? t('failure.codeAndLog', { code: failure.code, logId })
-          : t('failure.code', { code: failure.code })
-      }
+      meta={isExpected(code) ? undefined : fault()}
       actions={
         onRetry === undefined ? undefined : (
           <Button size="xs" onClick={onRetry}>
