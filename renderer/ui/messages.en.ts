@@ -16,6 +16,8 @@ export const uiEn = {
   'priority.3': 'P3, medium',
   'priority.4': 'P4, low',
   messages: 'Messages',
+  'dateTime.wrong': 'Write it like 2026-10-15 21:00.',
+  'dateTime.pick': 'Choose the day',
   'sla.running': 'In time',
   'sla.at-risk': 'At risk',
   'sla.breached': 'Overdue',
