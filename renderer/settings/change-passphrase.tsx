@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { announce } from '#renderer/ui/announce.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { PassphraseField } from '#renderer/accounts/passphrase-field.tsx';
@@ -14,6 +15,7 @@ import styles from './settings.module.css';
 export const ChangePassphrase = () => {
   const { t } = useTranslation('settings');
   const client = useClient();
+  const readOnly = useReadOnly();
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -25,7 +27,7 @@ export const ChangePassphrase = () => {
     event.preventDefault();
     setSent(true);
     afterSubmit();
-    if (isPending || current === '' || passphraseProblem(next) !== null) return;
+    if (isPending || readOnly !== undefined || current === '' || passphraseProblem(next) !== null) return;
     setPending(true);
     const reply = await client.call('accounts.changePassphrase', { current, next });
     setPending(false);
@@ -54,9 +56,18 @@ export const ChangePassphrase = () => {
       <PassphraseField label={t('passphrase.next')} purpose="new" value={next} onChange={setNext} wasSent={wasSent} />
       {failure && !isWrong ? <FailureBanner failure={failure} /> : null}
       <div className={styles.actions}>
-        <Button type="submit" loading={isPending}>
+        <BlockableButton
+          type="submit"
+          loading={isPending}
+          blockedBy={readOnly === undefined ? undefined : 'passphrase-why'}
+        >
           {t('passphrase.change')}
-        </Button>
+        </BlockableButton>
+        {readOnly === undefined ? null : (
+          <span id="passphrase-why" className="muted small">
+            {readOnly}
+          </span>
+        )}
       </div>
     </form>
   );

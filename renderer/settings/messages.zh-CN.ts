@@ -3,13 +3,14 @@ import type { settingsEn } from './messages.en.ts';
 
 export const settingsZhCN: MessagesOf<typeof settingsEn> = {
   title: '设置',
-  'you.title': '你在这台笔记本上',
+  'you.title': '个人设置（本机）',
   language: '语言',
   'language.system': '跟随系统',
   theme: '外观',
   'theme.light': '浅色',
   'theme.dark': '深色',
   'theme.system': '跟随系统',
+  'preferences.untilLock': '锁定前有效：服务台目前为只读，因此没有保存。',
   'passphrase.title': '口令',
   'passphrase.current': '当前口令',
   'passphrase.next': '新口令',

@@ -7,7 +7,9 @@ export interface PreferencesState {
   /** Undefined until they are loaded. */
   readonly preferences: Preferences | undefined;
   readonly failure: Failure | undefined;
-  /** Shown at once; goes back if it could not be stored. */
+  /** What was chosen holds until the console locks only: the desk is read-only. */
+  readonly isUnsaved: boolean;
+  /** Shown at once; goes back if it could not be stored, except on a read-only desk: who only reads there may need their language all the more. */
   change(part: Partial<Preferences>): Promise<void>;
 }
 
@@ -20,12 +22,15 @@ export const createPreferencesStore: SessionFactory<PreferencesStore> = (client)
   const store = createStore<PreferencesState>()((set, get) => ({
     preferences: undefined,
     failure: undefined,
+    isUnsaved: false,
     change: async (part) => {
       const before = get().preferences;
       const wanted = { ...usual, ...before, ...part };
       set({ preferences: wanted, failure: undefined });
       const reply = await client.call('settings.setPreferences', wanted);
-      if (!reply.ok) set({ preferences: before, failure: reply.failure });
+      const isUnsaved = !reply.ok && reply.failure.code === 'storage.read-only';
+      set({ isUnsaved });
+      if (!reply.ok && !isUnsaved) set({ preferences: before, failure: reply.failure });
     },
   }));
   void client.call('settings.preferences', {}).then((reply) => {

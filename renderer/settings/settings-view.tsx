@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useOpenStatus, useSessionStore } from '#renderer/api/session.tsx';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { StorageFigures } from '#renderer/storage/storage-figures.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
@@ -46,7 +47,7 @@ export const SettingsView = () => {
 
 const Appearance = () => {
   const { t } = useTranslation('settings');
-  const { preferences, failure, change } = useStore(useSessionStore(createPreferencesStore));
+  const { preferences, failure, isUnsaved, change } = useStore(useSessionStore(createPreferencesStore));
   return (
     <>
       {failure ? <FailureBanner failure={failure} /> : null}
@@ -80,6 +81,11 @@ const Appearance = () => {
           />
         </div>
       </div>
+      {isUnsaved ? (
+        <p className="muted small" role="status">
+          {t('preferences.untilLock')}
+        </p>
+      ) : null}
     </>
   );
 };
@@ -91,7 +97,8 @@ const Desk = () => {
   const failureText = useFailureText();
   const client = useClient();
   const { desk, deviceCode, appVersion, session } = useOpenStatus();
-  const maySet = useAllowed('settings.manage');
+  const isAllowed = useAllowed('settings.manage');
+  const readOnly = useReadOnly();
   const lockId = useId();
   const shown = session.autoLockMinutes;
   const choices: readonly number[] = lockChoices.some((choice) => choice === shown)
@@ -121,7 +128,7 @@ const Desk = () => {
       </div>
       <div className={styles.row}>
         <label htmlFor={lockId}>{t('autoLock')}</label>
-        {maySet ? (
+        {isAllowed && readOnly === undefined ? (
           <NativeSelect
             id={lockId}
             w={220}
@@ -131,7 +138,7 @@ const Desk = () => {
           />
         ) : (
           <span id={lockId}>
-            {label(shown)} <span className="muted small">{t('autoLock.onlyAdministrator')}</span>
+            {label(shown)} <span className="muted small">{isAllowed ? readOnly : t('autoLock.onlyAdministrator')}</span>
           </span>
         )}
       </div>

@@ -18,6 +18,8 @@ import styles from './storage.module.css';
 
 export type DamagedStatus = Extract<AppStatus, { readonly state: 'damaged' }>;
 
+type Decision = 'read-only' | 'set-aside' | 'lock';
+
 interface DamagedProps {
   readonly client: Client;
   readonly status: DamagedStatus;
@@ -31,16 +33,13 @@ export const Damaged = ({ client, status, onDecided }: DamagedProps) => {
   const format = useFormat();
   const now = useNow();
   const [isAsking, setAsking] = useState(false);
-  const [pending, setPending] = useState<'read-only' | 'set-aside'>();
+  const [pending, setPending] = useState<Decision>();
   const [failure, setFailure] = useState<Failure>();
   const { report, session } = status;
   const mayMaintain = session !== null && isAllowed(session.roles, 'store.maintain');
   const records = t('damaged.records', { count: report.recordsIntact });
 
-  const decide = async <Value,>(
-    what: 'read-only' | 'set-aside',
-    asked: Promise<Result<Value>>,
-  ): Promise<Value | undefined> => {
+  const decide = async <Value,>(what: Decision, asked: Promise<Result<Value>>): Promise<Value | undefined> => {
     setPending(what);
     const reply = await asked;
     setPending(undefined);
@@ -117,15 +116,18 @@ export const Damaged = ({ client, status, onDecided }: DamagedProps) => {
         >
           {t('damaged.save')}
         </Button>
-      </div>
-      {session !== null && !mayMaintain ? (
-        <p className="muted small">
-          {t('damaged.onlyAdministrator')}{' '}
-          <Button variant="subtle" size="xs" onClick={() => void client.call('accounts.lock', {}).then(onDecided)}>
+        {session === null ? null : (
+          <Button
+            className={styles.leave}
+            variant="subtle"
+            loading={pending === 'lock'}
+            onClick={() => void decide('lock', client.call('accounts.lock', {}))}
+          >
             {t('damaged.lock')}
           </Button>
-        </p>
-      ) : null}
+        )}
+      </div>
+      {session !== null && !mayMaintain ? <p className="muted small">{t('damaged.onlyAdministrator')}</p> : null}
       <ConfirmDialog
         opened={isAsking}
         title={t('damaged.askTitle')}
@@ -134,8 +136,29 @@ export const Damaged = ({ client, status, onDecided }: DamagedProps) => {
         onConfirm={() => void setAside()}
         onClose={() => setAsking(false)}
       >
-        {t('damaged.askBody', { records })}
+        <SetAsideCost records={records} code={status.deviceCode} />
       </ConfirmDialog>
     </div>
+  );
+};
+
+/** What setting aside changes for the people of this desk, before they say yes. */
+const SetAsideCost = ({ records, code }: { readonly records: string; readonly code: string }) => {
+  const { t } = useTranslation('storage');
+  return (
+    <dl className={styles.cost}>
+      <dt>{t('damaged.askFiles')}</dt>
+      <dd>
+        {t('damaged.askFilesBody')} <span className="mono">store/damaged-…</span>
+      </dd>
+      <dt>{t('damaged.askReadable')}</dt>
+      <dd>{t('damaged.askReadableBody', { records })}</dd>
+      <dt>{t('damaged.askDevice')}</dt>
+      <dd>{t('damaged.askDeviceBody', { code })}</dd>
+      <dt>{t('damaged.askSheet')}</dt>
+      <dd>{t('damaged.askSheetBody')}</dd>
+      <dt>{t('damaged.askAudit')}</dt>
+      <dd>{t('damaged.askAuditBody')}</dd>
+    </dl>
   );
 };

@@ -6,7 +6,7 @@ import styles from './storage.module.css';
 /** Longer lists stand in the saved report. */
 const SHOWN = 8;
 
-/** One line for each thing found wrong; the expert's note below in its own language. */
+/** One line for each thing found wrong. What an expert needs beyond that, in English, is in the tooltip and in the saved report. */
 export const Findings = ({ findings }: { readonly findings: readonly DamageFinding[] }) => {
   const { t } = useTranslation('storage');
   const format = useFormat();
@@ -23,14 +23,8 @@ export const Findings = ({ findings }: { readonly findings: readonly DamageFindi
         {findings.slice(0, SHOWN).map((finding, index) => (
           <tr key={`${index} ${finding.file}`}>
             <td className="mono">{finding.file}</td>
-            <td className="num soft">{format.number(finding.offset)}</td>
-            <td>
-              {t(`problem.${finding.problem}`)}
-              <span className="muted small" lang="en">
-                <br />
-                {finding.note}
-              </span>
-            </td>
+            <td className="num soft">{finding.problem === 'missing-file' ? '–' : format.number(finding.offset)}</td>
+            <td title={finding.note}>{t(`problem.${finding.problem}`)}</td>
           </tr>
         ))}
         {findings.length > SHOWN ? (

@@ -1,19 +1,35 @@
-import { Button } from '@mantine/core';
 import { Fragment, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { StorageFigures as Figures } from '#shared/storage/operations.ts';
+import { useReadOnly } from './read-only.ts';
 import styles from './storage.module.css';
 
-const named = ['ticket', 'entry', 'draft', 'user', 'savedView', 'preferences', 'importBatch', 'importProfile'] as const;
-type Named = (typeof named)[number];
-const isNamed = (type: string): type is Named => named.some((each) => each === type);
+/** What people put in, each on a line of its own. */
+const theirs = ['ticket', 'entry', 'draft', 'user', 'view', 'importBatch', 'importProfile'] as const;
+/** What the console keeps so that it works. */
+const own = [
+  'outbox',
+  'importPart',
+  'checkpoint',
+  'counter',
+  'salt',
+  'threshold',
+  'clockOffset',
+  'calendar',
+  'slaPolicy',
+  'preferences',
+  'profile',
+  'device',
+  'deviceKey',
+] as const;
 
 /** What lies on this laptop, and compaction on demand. */
 export const StorageFigures = () => {
@@ -22,6 +38,7 @@ export const StorageFigures = () => {
   const now = useNow();
   const client = useClient();
   const mayCompact = useAllowed('store.maintain');
+  const readOnly = useReadOnly();
   const [figures, setFigures] = useState<Figures>();
   const [failure, setFailure] = useState<Failure>();
   const [isCompacting, setCompacting] = useState(false);
@@ -53,14 +70,14 @@ export const StorageFigures = () => {
     announce({ tone: 'done', text: t('figures.compacted', sizes) });
   };
 
-  const counts = Object.entries(figures?.recordsByType ?? {});
-  const other = counts.reduce((sum, [type, count]) => (isNamed(type) ? sum : sum + count), 0);
-  const byType = [
-    ...named.flatMap((type) =>
-      counts.filter(([each]) => each === type).map(([, count]) => [`record.${type}`, count] as const),
-    ),
-    ...(other > 0 ? [['record.other', other] as const] : []),
-  ];
+  const counts = new Map(Object.entries(figures?.recordsByType ?? {}));
+  const isThere = (type: string): boolean => (counts.get(type) ?? 0) > 0;
+  const known: ReadonlySet<string> = new Set([...theirs, ...own]);
+  const others = [...counts].reduce((sum, [type, count]) => (known.has(type) ? sum : sum + count), 0);
+  const forItself = [...own.map((type) => [type, counts.get(type) ?? 0] as const), ['other', others] as const]
+    .filter(([, count]) => count > 0)
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([type, count]) => t('figures.ownCount', { name: t(`record.${type}`), count }));
   return (
     <>
       {failure ? <FailureBanner failure={failure} onRetry={() => void ask().then(take)} /> : null}
@@ -72,14 +89,16 @@ export const StorageFigures = () => {
           <dd>{format.bytes(figures.bytesOnDisk)}</dd>
           <dt>{t('figures.free')}</dt>
           <dd>{format.bytes(figures.freeBytes)}</dd>
-          {byType.map(([label, count]) => (
-            <Fragment key={label}>
-              <dt>{t(label)}</dt>
-              <dd>{format.number(count)}</dd>
+          {theirs.filter(isThere).map((type) => (
+            <Fragment key={type}>
+              <dt>{t(`record.${type}`)}</dt>
+              <dd>{format.number(counts.get(type) ?? 0)}</dd>
             </Fragment>
           ))}
           <dt>{t('figures.audit')}</dt>
           <dd>{format.number(figures.auditEntries)}</dd>
+          <dt>{t('figures.own')}</dt>
+          <dd>{format.series(forItself)}</dd>
           <dt>{t('figures.generation')}</dt>
           <dd>{format.number(figures.generation)}</dd>
           <dt>{t('figures.opened')}</dt>
@@ -91,11 +110,17 @@ export const StorageFigures = () => {
       {mayCompact ? (
         <>
           <div className={styles.actions}>
-            <Button loading={isCompacting} onClick={() => void compact()}>
+            <BlockableButton
+              loading={isCompacting}
+              blockedBy={readOnly === undefined ? undefined : 'compact-why'}
+              onClick={() => void compact()}
+            >
               {t('figures.compact')}
-            </Button>
+            </BlockableButton>
           </div>
-          <p className="muted small">{t('figures.compactHint')}</p>
+          <p id="compact-why" className="muted small">
+            {readOnly ?? t('figures.compactHint')}
+          </p>
         </>
       ) : null}
     </>

@@ -42,3 +42,14 @@ test('a change made before the stored ones arrive is the newer wish', async () =
   await answer('settings.preferences', succeed(stored));
   expect(store.getState().preferences?.language).toBe('zh-CN');
 });
+
+test('on a read-only desk a change holds, unsaved', async () => {
+  const { client, answer } = slowClient();
+  const store = createPreferencesStore(client, () => undefined);
+  await answer('settings.preferences', succeed(stored));
+  const change = store.getState().change({ language: 'zh-CN' });
+  await answer('settings.setPreferences', refuse('storage.read-only', 'damaged'));
+  await change;
+  const chosen = { language: 'zh-CN', theme: 'dark' };
+  expect(store.getState()).toMatchObject({ preferences: chosen, failure: undefined, isUnsaved: true });
+});
