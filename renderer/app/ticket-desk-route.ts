@@ -21,10 +21,3 @@ export const segmentsOf = ({ viewId, ticketId, draft }: DeskPlace): readonly str
   const open = draft ?? ticketId;
   return [...(viewId === 'open' ? [] : ['view', viewId]), ...(open === null ? [] : [open])];
 };
-
-/** The first key that no draft has: forms begun side by side do not overwrite each other. */
-export const newDraftKey = (taken: readonly string[]): string => {
-  let n = 1;
-  while (taken.includes(`${NEW}${n}`)) n++;
-  return `${NEW}${n}`;
-};

@@ -3,6 +3,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { rowAt } from '#renderer/queue/row-window.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
@@ -16,7 +17,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
-import { deskPlace, newDraftKey, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
+import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {

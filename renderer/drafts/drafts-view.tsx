@@ -1,36 +1,31 @@
-import { useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { announce } from '#renderer/ui/announce.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
-import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { hrefOf } from '#renderer/ui/route.ts';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { DraftView } from '#shared/drafts/operations.ts';
-import { draftPlace, draftText, type DraftPlace } from './draft-place.ts';
+import { draftPlace, draftTarget, newDraftKey } from './draft-place.ts';
+import { DraftRow } from './draft-row.tsx';
 import { draftsStore } from './drafts-store.ts';
+import { useDraftsCommands } from './use-drafts-commands.ts';
 import classes from './drafts.module.css';
 
-const icons = {
-  newTicket: IconPlus,
-  workNote: IconLock,
-  comment: IconMessage,
-  reply: IconMessageReply,
-  resolve: IconPencil,
-} as const;
-
 /** Numbers of the tickets that drafts belong to, by id. */
-const useNumbers = (places: readonly DraftPlace[]): ReadonlyMap<string, string> => {
+const useNumbers = (drafts: readonly DraftView[]): ReadonlyMap<string, string> => {
   const client = useClient();
   const [numbers, setNumbers] = useState<ReadonlyMap<string, string>>(new Map());
-  const wanted = places.flatMap((place) => place.ticketId ?? []).join(' ');
+  const wanted = drafts.flatMap(({ key }) => draftPlace(key).ticketId ?? []).join(' ');
   useEffect(() => {
     let current = true;
     const ids = wanted === '' ? [] : [...new Set(wanted.split(' '))];
@@ -47,6 +42,9 @@ const useNumbers = (places: readonly DraftPlace[]): ReadonlyMap<string, string> 
   return numbers;
 };
 
+const focusRow = (list: HTMLElement | null, index: number): void =>
+  list?.querySelectorAll<HTMLElement>('li > a:first-of-type')[index]?.focus();
+
 /** Everything begun and not submitted, newest first. */
 export const DraftsView = () => {
   const { t } = useTranslation('drafts');
@@ -55,9 +53,43 @@ export const DraftsView = () => {
   const drafts = useStore(store, (state) => state.drafts);
   const failure = useStore(store, (state) => state.failure);
   const failureText = useFailureText();
+  const mayCreate = useAllowed('tickets.create');
+  const readOnly = useReadOnly();
   const [discarding, setDiscarding] = useState<DraftView>();
-  const places = (drafts ?? []).map((draft) => draftPlace(draft.key));
-  const numbers = useNumbers(places);
+  const [currentKey, setCurrentKey] = useState<string>();
+  const list = useRef<HTMLUListElement>(null);
+  const shown = drafts ?? [];
+  const numbers = useNumbers(shown);
+  const current = Math.max(
+    0,
+    shown.findIndex(({ key }) => key === currentKey),
+  );
+  const isEmpty = shown.length === 0;
+
+  // Chosen in the navigation, the list is there to be worked in: its keys act on the row that is marked.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (!isEmpty && (at === document.body || at?.matches('main, nav *'))) focusRow(list.current, 0);
+  }, [isEmpty]);
+
+  const move = (by: number) => {
+    const next = shown[current + by];
+    if (!next) return;
+    setCurrentKey(next.key);
+    focusRow(list.current, current + by);
+  };
+  const open = () => {
+    const draft = shown[current];
+    if (draft) navigate('queue', draftTarget(draft.key));
+  };
+  const startNew = () => navigate('queue', newDraftKey(shown.map(({ key }) => key)));
+  useDraftsCommands({
+    isEmpty,
+    onMove: move,
+    onOpen: open,
+    onNew: mayCreate ? startNew : undefined,
+    newBlocked: readOnly,
+  });
 
   const discard = async (draft: DraftView) => {
     const answer = await store.getState().discard(draft.key);
@@ -66,46 +98,46 @@ export const DraftsView = () => {
     else announce({ tone: 'failed', text: failureText(answer.failure) });
   };
 
-  const nameOf = ({ kind, ticketId }: DraftPlace): string => {
-    if (kind === 'newTicket') return t('newTicket');
-    return t(kind, { number: (ticketId !== null && numbers.get(ticketId)) || '…' });
-  };
-
+  const blockedBy = readOnly === undefined ? undefined : 'drafts-why';
   return (
     <>
-      <ViewHead title={t('drafts')} count={drafts && drafts.length > 0 ? format.number(drafts.length) : undefined} />
+      <ViewHead title={t('drafts')} count={isEmpty ? undefined : format.number(shown.length)}>
+        {readOnly === undefined ? null : (
+          <span id="drafts-why" className={classes['why']}>
+            {readOnly}
+          </span>
+        )}
+        {mayCreate ? (
+          <BlockableButton
+            leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+            rightSection={<KeyHint keys="c" />}
+            blockedBy={blockedBy}
+            onClick={startNew}
+          >
+            {t('newTicket')}
+          </BlockableButton>
+        ) : null}
+      </ViewHead>
       {failure && <FailureBanner wide failure={failure} onRetry={() => void store.getState().load()} />}
       {!drafts && !failure && <SkeletonRows rows={4} />}
-      {drafts?.length === 0 && (
+      {drafts && isEmpty && (
         <Empty mark="done" title={t('empty')}>
           {t('emptyText')}
         </Empty>
       )}
-      {drafts && drafts.length > 0 && (
-        <ul className={classes['list']} aria-label={t('list')}>
-          {drafts.map((draft) => {
-            const place = draftPlace(draft.key);
-            const Icon = icons[place.kind];
-            const target = place.kind === 'newTicket' ? draft.key : (place.ticketId ?? '');
-            return (
-              <li key={draft.id} className={classes['item']} data-draft={draft.key}>
-                <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
-                <a className={classes['body']} href={hrefOf('queue', target)}>
-                  <span className={classes['name']}>{nameOf(place)}</span>
-                  <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
-                </a>
-                <span className={classes['age']}>
-                  <RelativeTime at={draft.updatedAt} />
-                </span>
-                <Button component="a" size="xs" href={hrefOf('queue', target)}>
-                  {t('continue')}
-                </Button>
-                <Button size="xs" variant="subtle" color="gray" onClick={() => setDiscarding(draft)}>
-                  {t('discard')}
-                </Button>
-              </li>
-            );
-          })}
+      {!isEmpty && (
+        <ul ref={list} className={classes['list']} aria-label={t('list')}>
+          {shown.map((draft, index) => (
+            <DraftRow
+              key={draft.id}
+              draft={draft}
+              number={numbers.get(draftPlace(draft.key).ticketId ?? '')}
+              isCurrent={index === current}
+              onFocus={() => setCurrentKey(draft.key)}
+              onDiscard={() => setDiscarding(draft)}
+              discardBlockedBy={blockedBy}
+            />
+          ))}
         </ul>
       )}
       <ConfirmDialog

@@ -13,4 +13,10 @@ export const draftsEn = {
   discarded: 'Draft discarded',
   empty: 'No draft is waiting',
   emptyText: 'What you type in a form is kept here until you submit it.',
+  next: 'Next draft',
+  previous: 'Previous draft',
+  open: 'Continue the draft',
+  'keys.move': 'move',
+  'keys.open': 'continue',
+  'keys.new': 'new ticket',
 } as const;

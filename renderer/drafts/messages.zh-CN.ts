@@ -16,4 +16,10 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   discarded: '草稿已放弃',
   empty: '没有待完成的草稿',
   emptyText: '在表单中输入的内容会保存在这里，直到提交。',
+  next: '下一份草稿',
+  previous: '上一份草稿',
+  open: '继续写草稿',
+  'keys.move': '移动',
+  'keys.open': '继续',
+  'keys.new': '新建工单',
 };

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdPresets, localInputValue, presetTime } from '#renderer/tickets/hold-presets.ts';
 import { draftOf, emptyForm, formOf, handChannels, type NewTicketForm } from '#renderer/tickets/new-ticket-fields.ts';
-import { deskPlace, newDraftKey, segmentsOf } from '#renderer/app/ticket-desk-route.ts';
+import { deskPlace, segmentsOf } from '#renderer/app/ticket-desk-route.ts';
+import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 
 describe('times to hold until', () => {
   it('lie in the future, on whole minutes, in rising order', () => {

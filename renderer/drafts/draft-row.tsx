@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
+import { RelativeTime } from '#renderer/ui/relative-time.tsx';
+import { hrefOf } from '#renderer/ui/route.ts';
+import type { DraftView } from '#shared/drafts/operations.ts';
+import { draftPlace, draftTarget, draftText } from './draft-place.ts';
+import classes from './drafts.module.css';
+
+const icons = {
+  newTicket: IconPlus,
+  workNote: IconLock,
+  comment: IconMessage,
+  reply: IconMessageReply,
+  resolve: IconPencil,
+} as const;
+
+interface DraftRowProps {
+  readonly draft: DraftView;
+  /** Of the ticket it belongs to; undefined while it is not known. */
+  readonly number: string | undefined;
+  /** The keys act on it. */
+  readonly isCurrent: boolean;
+  readonly onFocus: () => void;
+  readonly onDiscard: () => void;
+  /** Id of the words that say why it cannot be discarded now. */
+  readonly discardBlockedBy: string | undefined;
+}
+
+/** What was begun, on which ticket, and how long ago. */
+export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discardBlockedBy }: DraftRowProps) => {
+  const { t } = useTranslation('drafts');
+  const { kind } = draftPlace(draft.key);
+  const Icon = icons[kind];
+  const href = hrefOf('queue', draftTarget(draft.key));
+  return (
+    <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>
+      <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
+      <a className={classes['body']} href={href} onFocus={onFocus}>
+        <span className={classes['name']}>
+          {kind === 'newTicket' ? t('newTicket') : t(kind, { number: number ?? '…' })}
+        </span>
+        <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
+      </a>
+      <span className={classes['age']}>
+        <RelativeTime at={draft.updatedAt} />
+      </span>
+      <Button component="a" size="xs" href={href}>
+        {t('continue')}
+      </Button>
+      <BlockableButton size="xs" variant="subtle" color="gray" blockedBy={discardBlockedBy} onClick={onDiscard}>
+        {t('discard')}
+      </BlockableButton>
+    </li>
+  );
+};
