@@ -2,6 +2,9 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
+import { announce } from '#renderer/ui/announce.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -20,10 +23,13 @@ export const ChooseFile = () => {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const isOpening = step.at === 'opening';
+  const readOnly = useReadOnly();
 
   const pick = () => input.current?.click();
   const take = (file: File | undefined) => {
-    if (file && !isOpening) void choose(file);
+    if (!file || isOpening) return;
+    if (readOnly === undefined) void choose(file);
+    else announce({ tone: 'refused', text: readOnly });
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -38,7 +44,7 @@ export const ChooseFile = () => {
       icon: IconFileImport,
       key: 'o',
       status: { order: 1, label: t('choose.key') },
-      unavailable: isOpening ? t('open.reading', { name: step.fileName, share: '…' }) : undefined,
+      unavailable: isOpening ? t('open.reading', { name: step.fileName, share: '…' }) : readOnly,
       run: pick,
     },
   ]);
@@ -80,20 +86,26 @@ export const ChooseFile = () => {
         accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values"
         className={styles.fileInput}
         tabIndex={-1}
-        aria-label={t('choose.button')}
+        aria-hidden
         onChange={(event) => {
           take(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
         }}
       />
-      <Button
+      <BlockableButton
         variant="filled"
+        blockedBy={readOnly === undefined ? undefined : 'import-choose-why'}
         leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden />}
         rightSection={<KeyHint keys="o" />}
         onClick={pick}
       >
         {t('choose.button')}
-      </Button>
+      </BlockableButton>
+      {readOnly === undefined ? null : (
+        <p id="import-choose-why" className="soft small">
+          {readOnly}
+        </p>
+      )}
       <p className="muted small">{t('choose.kinds', { limit: format.bytes(MAX_IMPORT_BYTES) })}</p>
     </div>
   );

@@ -16,7 +16,7 @@ import { isCodedField, isDateField, ticketFields, type TicketField } from '#shar
 import type { Confidence } from '#shared/imports/header-match.ts';
 import type { Inspection } from '#shared/imports/operations.ts';
 import type { ImportPlan } from '#shared/imports/plan.ts';
-import { systemName } from '#shared/imports/source-systems.ts';
+import { systemName, type SourceSystem } from '#shared/imports/source-systems.ts';
 import { mapColumn, untranslated } from './plan-edits.ts';
 import { useImportActions } from './use-import.ts';
 import { usePlanWords } from './use-plan-words.ts';
@@ -59,10 +59,14 @@ const confidenceGlyph: Readonly<Record<Confidence, typeof IconCheck>> = {
   none: IconCircleDashed,
 };
 
-const ConfidenceMark = ({ confidence, system }: { readonly confidence: Confidence; readonly system: string }) => {
+const ConfidenceMark = ({ confidence, system }: { readonly confidence: Confidence; readonly system: SourceSystem }) => {
   const { t } = useTranslation('imports');
   const Glyph = confidenceGlyph[confidence];
-  const label = t(`map.confidence.${confidence}`, { system });
+  // A file of no system in particular has labels that many use.
+  const isNobodys = confidence === 'label' && system === 'generic';
+  const label = isNobodys
+    ? t('map.confidence.known')
+    : t(`map.confidence.${confidence}`, { system: systemName[system] });
   return (
     <span title={label} className={styles.confidence} data-confidence={confidence}>
       <Glyph size={14} stroke={1.6} role="img" aria-label={label} />
@@ -87,7 +91,7 @@ const ColumnLine = ({ facts, inspection, plan }: ColumnTableProps & { readonly f
         <th scope="row">
           <span className={styles.columnName}>
             {isProposed ? (
-              <ConfidenceMark confidence={confidence} system={systemName[inspection.match.system]} />
+              <ConfidenceMark confidence={confidence} system={inspection.match.system} />
             ) : (
               <span className={styles.confidence} />
             )}

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { BatchView } from '#shared/imports/operations.ts';
@@ -12,10 +13,16 @@ import styles from './imports.module.css';
 export const EarlierImports = () => {
   const { t } = useTranslation('imports');
   const batches = useImport((state) => state.batches);
+  const readOnly = useReadOnly();
   const [undoing, setUndoing] = useState<BatchView>();
   return (
     <section className={styles.earlier} aria-labelledby="earlier-imports">
       <h2 id="earlier-imports">{t('earlier.title')}</h2>
+      {readOnly !== undefined && batches?.some(({ undoable }) => undoable) ? (
+        <p id="import-undo-why" className="muted small">
+          {t('undo.blocked', { why: readOnly })}
+        </p>
+      ) : null}
       {batches === undefined ? <SkeletonRows rows={3} /> : null}
       {batches?.length === 0 ? <p className="muted">{t('earlier.none')}</p> : null}
       {batches && batches.length > 0 ? <BatchTable batches={batches} onUndo={setUndoing} /> : null}
@@ -33,6 +40,7 @@ const BatchTable = ({
 }) => {
   const { t } = useTranslation('imports');
   const format = useFormat();
+  const readOnly = useReadOnly();
   const busy = useImport((state) => state.busy);
   const [openedAt] = useState(Date.now);
   return (
@@ -71,14 +79,15 @@ const BatchTable = ({
             </td>
             <td>
               {batch.undoable ? (
-                <Button
+                <BlockableButton
                   size="xs"
                   aria-label={`${t('undo.button')}: ${batch.fileName}`}
                   disabled={busy !== undefined}
+                  blockedBy={readOnly === undefined ? undefined : 'import-undo-why'}
                   onClick={() => onUndo(batch)}
                 >
                   {t('undo.button')}
-                </Button>
+                </BlockableButton>
               ) : null}
             </td>
           </tr>

@@ -3,6 +3,7 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -39,6 +40,13 @@ export const Mapping = ({ step }: { readonly step: Extract<ImportStep, { at: 'ma
   const why = firstGap ? words.gap(firstGap) : undefined;
   const hasOpenValues = inspection.columns.some((facts) => untranslated(plan, facts)?.length !== 0);
   const share = progress ? progress.done / Math.max(1, progress.total) : 0;
+  const brokenRows = (): string => {
+    const { brokenRows: count, firstBrokenRows } = inspection;
+    const rows = firstBrokenRows.map(format.number);
+    return count > rows.length
+      ? t('map.brokenMore', { count, rows: format.series(rows) })
+      : t('map.broken', { count, rows: format.list(rows) });
+  };
   const go = () => void check();
   const group = t('title');
   useCommands('imports.mapping', [
@@ -79,17 +87,16 @@ export const Mapping = ({ step }: { readonly step: Extract<ImportStep, { at: 'ma
         <Button className={styles.keep} variant="subtle" onClick={startOver}>
           {t('map.back')}
         </Button>
-        <Button
+        <BlockableButton
           className={styles.keep}
           variant="filled"
           rightSection={<KeyHint keys="mod+Enter" />}
           loading={busy === 'checking'}
-          aria-disabled={why !== undefined}
-          {...(why === undefined ? {} : { 'data-disabled': true, 'aria-describedby': 'import-gap' })}
-          onClick={why === undefined ? go : undefined}
+          blockedBy={why === undefined ? undefined : 'import-gap'}
+          onClick={go}
         >
           {t('map.check')}
-        </Button>
+        </BlockableButton>
       </ViewHead>
       <div className={styles.bar}>
         <Steps at="mapping" />
@@ -106,9 +113,7 @@ export const Mapping = ({ step }: { readonly step: Extract<ImportStep, { at: 'ma
         />
       </div>
       {failure ? <ImportFailure failure={failure} /> : null}
-      {inspection.brokenRows > 0 ? (
-        <Banner tone="risk">{t('map.broken', { count: inspection.brokenRows })}</Banner>
-      ) : null}
+      {inspection.brokenRows > 0 ? <Banner tone="risk">{brokenRows()}</Banner> : null}
       {busy === 'checking' || busy === 'inspecting' ? (
         <ProgressBar share={share} label={t('map.checking', { share: format.percent(share) })} />
       ) : null}

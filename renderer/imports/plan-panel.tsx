@@ -28,7 +28,7 @@ export const PlanPanel = ({ inspection, plan }: PlanPanelProps) => {
         <TitleRows inspection={inspection} plan={plan} />
       </PanelSection>
       <PanelSection title={t('plan.fill')}>
-        <FillIns plan={plan} />
+        <FillIns inspection={inspection} plan={plan} />
       </PanelSection>
       <PanelSection title={t('plan.saved')}>
         <SavedMappings inspection={inspection} plan={plan} />

@@ -21,13 +21,14 @@ export const ReportPanel = ({ report, header, filter, onFilter }: ReportPanelPro
   return (
     <div className={styles.panel}>
       <section className={styles.panelSection}>
-        <h2>{t('report.problems')}</h2>
         {report.problems.length === 0 ? (
-          <p className={styles.allWell}>
+          <h2 className={styles.allWell}>
             <OkGlyph />
             {t('report.noProblems')}
-          </p>
-        ) : null}
+          </h2>
+        ) : (
+          <h2>{report.problems.every(({ warning }) => warning) ? t('report.remarks') : t('report.problems')}</h2>
+        )}
         <ul className={styles.problems}>
           {report.problems.map((group) => {
             const isChosen = filter.code === group.code && filter.column === group.column;
@@ -88,10 +89,10 @@ const Samples = ({ report }: { readonly report: CheckReport }) => {
             <span className="muted small cut">
               {[
                 sample.externalId,
-                sample.requester,
-                sample.assignmentGroup,
                 format.dateTime(sample.receivedAt, openedAt),
                 t('report.sampleEntries', { count: sample.entries }),
+                sample.requester,
+                sample.assignmentGroup,
               ]
                 .filter(Boolean)
                 .join(' · ')}

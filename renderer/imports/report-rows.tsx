@@ -15,11 +15,15 @@ const ROW_HEIGHT = 32;
 interface ReportRowsProps {
   readonly importId: string;
   readonly header: readonly string[];
+  /** The file has numbers of its own. */
+  readonly hasNumbers: boolean;
+  /** Some row has something to say. */
+  readonly hasReasons: boolean;
   readonly filter: ReportFilter;
 }
 
 /** What becomes of each row, with the row and the column named. */
-export const ReportRows = ({ importId, header, filter }: ReportRowsProps) => {
+export const ReportRows = ({ importId, header, hasNumbers, hasReasons, filter }: ReportRowsProps) => {
   const { t } = useTranslation('imports');
   const { total, rowAt, show } = useReportRows(importId, filter);
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,15 +42,26 @@ export const ReportRows = ({ importId, header, filter }: ReportRowsProps) => {
 
   if (total === 0) return <Empty mark="search" title={t('report.noRows')} />;
   return (
-    <div role="grid" aria-label={t('report.show')} aria-rowcount={(total ?? 0) + 1} className={styles.report}>
+    <div
+      role="grid"
+      aria-label={t('report.show')}
+      aria-rowcount={(total ?? 0) + 1}
+      className={styles.report}
+      {...(hasNumbers ? { 'data-numbers': '' } : {})}
+      {...(hasReasons ? { 'data-reasons': '' } : {})}
+    >
       <div role="row" aria-rowindex={1} className={styles.reportHead}>
         <span role="columnheader" className={styles.right}>
           {t('report.row')}
         </span>
         <span role="columnheader">{t('report.outcome')}</span>
-        <span role="columnheader">{t('report.number')}</span>
+        {hasNumbers ? (
+          <span role="columnheader" className={styles.number}>
+            {t('report.number')}
+          </span>
+        ) : null}
         <span role="columnheader">{t('report.titleColumn')}</span>
-        <span role="columnheader">{t('report.problem')}</span>
+        {hasReasons ? <span role="columnheader">{t('report.problem')}</span> : null}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by the keyboard */}
       <div ref={scroller} className={styles.reportScroll} role="rowgroup" tabIndex={0}>
@@ -59,7 +74,7 @@ export const ReportRows = ({ importId, header, filter }: ReportRowsProps) => {
               className={styles.reportRow}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowCells row={rowAt(item.index)} header={header} />
+              <RowCells row={rowAt(item.index)} header={header} hasNumbers={hasNumbers} hasReasons={hasReasons} />
             </div>
           ))}
         </div>
@@ -68,7 +83,11 @@ export const ReportRows = ({ importId, header, filter }: ReportRowsProps) => {
   );
 };
 
-const RowCells = ({ row, header }: { readonly row: ReportRow | undefined; readonly header: readonly string[] }) => {
+interface RowCellsProps extends Pick<ReportRowsProps, 'header' | 'hasNumbers' | 'hasReasons'> {
+  readonly row: ReportRow | undefined;
+}
+
+const RowCells = ({ row, header, hasNumbers, hasReasons }: RowCellsProps) => {
   const { t } = useTranslation('imports');
   const format = useFormat();
   // Side by side each would be cut to a word; what refuses the row counts more than a remark.
@@ -83,16 +102,26 @@ const RowCells = ({ row, header }: { readonly row: ReportRow | undefined; readon
       <span role="gridcell" className={row.outcome === 'refuse' ? 'breach-ink' : 'soft'}>
         {t(`outcome.${row.outcome}`)}
       </span>
-      <span role="gridcell" className="num cut">
-        {row.externalId ?? '–'}
-      </span>
-      <span role="gridcell" className="cut" title={row.title}>
+      {hasNumbers ? (
+        <span role="gridcell" className={`${styles.number} num cut`}>
+          {row.externalId ?? '–'}
+        </span>
+      ) : null}
+      {/* A row with nothing to say gives its title the room of both. */}
+      <span
+        role="gridcell"
+        className={`${first === undefined ? styles.wideTitle : ''} cut`}
+        {...(hasReasons && first === undefined ? { 'aria-colspan': 2 } : {})}
+        title={row.title}
+      >
         {row.title || '–'}
       </span>
-      <span role="gridcell" className={styles.reasons}>
-        {first === undefined ? null : <Reason problem={first} header={header} />}
-        {others > 0 ? <span className="muted num">{t('report.moreReasons', { count: others })}</span> : null}
-      </span>
+      {first === undefined ? null : (
+        <span role="gridcell" className={styles.reasons}>
+          <Reason problem={first} header={header} />
+          {others > 0 ? <span className="muted num">{t('report.moreReasons', { count: others })}</span> : null}
+        </span>
+      )}
     </>
   );
 };

@@ -2,6 +2,8 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -33,12 +35,14 @@ export const Report = ({ step }: { readonly step: Extract<ImportStep, { at: 'rep
   );
   const news = report.tickets.create + report.tickets.update;
   const refused = report.rows.refuse;
+  const readOnly = useReadOnly();
   const why =
-    news === 0
+    readOnly ??
+    (news === 0
       ? t('report.nothing')
       : refused > 0 && mode === 'all'
         ? t('report.blocked', { count: refused })
-        : undefined;
+        : undefined);
   const go = () => void run(mode);
   const group = t('title');
   useCommands('imports.report', [
@@ -70,23 +74,26 @@ export const Report = ({ step }: { readonly step: Extract<ImportStep, { at: 'rep
     >
       <ViewHead title={shortName(inspection.fileName)}>
         {why === undefined ? null : (
-          <span id="import-why" className={`${styles.why} ${news === 0 ? 'muted' : 'breach-ink'}`} title={why}>
+          <span
+            id="import-why"
+            className={`${styles.why} ${readOnly === undefined && news > 0 ? 'breach-ink' : 'muted'}`}
+            title={why}
+          >
             {why}
           </span>
         )}
         <Button className={styles.keep} variant="subtle" rightSection={<KeyHint keys="b" />} onClick={back}>
           {t('report.back')}
         </Button>
-        <Button
+        <BlockableButton
           className={styles.keep}
           variant="filled"
           rightSection={<KeyHint keys="mod+Enter" />}
-          aria-disabled={why !== undefined}
-          {...(why === undefined ? {} : { 'data-disabled': true, 'aria-describedby': 'import-why' })}
-          onClick={why === undefined ? go : undefined}
+          blockedBy={why === undefined ? undefined : 'import-why'}
+          onClick={go}
         >
           {t('report.import', { count: news })}
-        </Button>
+        </BlockableButton>
       </ViewHead>
       <div className={styles.bar}>
         <Steps at="report" />
@@ -111,6 +118,7 @@ export const Report = ({ step }: { readonly step: Extract<ImportStep, { at: 'rep
         <Figure label={t('report.warnings')} value={format.number(report.warnings)} />
       </dl>
       <div className={styles.filters}>
+        <span className="muted small">{t('report.rows')}</span>
         <SegmentedControl
           size="xs"
           aria-label={t('report.show')}
@@ -119,18 +127,20 @@ export const Report = ({ step }: { readonly step: Extract<ImportStep, { at: 'rep
             setFilter({ ...everything, outcome: rowOutcomes.find((outcome) => outcome === next) ?? null })
           }
           data={[
-            { value: 'all', label: t('report.all') },
+            { value: 'all', label: t('report.all', { count: inspection.rows }) },
             ...rowOutcomes
               .filter((outcome) => report.rows[outcome] > 0)
-              .map((value) => ({ value, label: `${t(`outcome.${value}`)} ${format.number(report.rows[value])}` })),
+              .map((value) => ({ value, label: t(`report.of.${value}`, { count: report.rows[value] }) })),
           ]}
         />
-        <span className="muted small">{t('report.caption', { count: inspection.rows })}</span>
+        <span className="muted small cut">{t('report.caption')}</span>
       </div>
       <ReportRows
         key={`${filter.outcome} ${filter.code} ${filter.column}`}
         importId={report.importId}
         header={inspection.header}
+        hasNumbers={step.plan.columns.includes('externalId')}
+        hasReasons={report.problems.length > 0}
         filter={filter}
       />
     </SplitPane>

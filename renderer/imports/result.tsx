@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { OkGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate } from '#renderer/ui/route.ts';
@@ -20,6 +22,7 @@ export const Result = ({ batch }: { readonly batch: BatchView }) => {
   const format = useFormat();
   const { startOver } = useImportActions();
   const [isUndoing, setUndoing] = useState(false);
+  const readOnly = useReadOnly();
   const primary = useRef<HTMLButtonElement>(null);
   // The control that led here is gone or lies outside: Enter goes on from here.
   useEffect(() => primary.current?.focus({ preventScroll: true }), []);
@@ -49,7 +52,7 @@ export const Result = ({ batch }: { readonly batch: BatchView }) => {
       group,
       key: 'u',
       status: { order: 3, label: t('undo.key') },
-      unavailable: batch.undoable ? undefined : t('undo.none'),
+      unavailable: batch.undoable ? readOnly : t('undo.none'),
       run: () => setUndoing(true),
     },
   ]);
@@ -87,9 +90,13 @@ export const Result = ({ batch }: { readonly batch: BatchView }) => {
             {t('result.another')}
           </Button>
           {batch.undoable ? (
-            <Button rightSection={<KeyHint keys="u" />} onClick={() => setUndoing(true)}>
+            <BlockableButton
+              rightSection={<KeyHint keys="u" />}
+              blockedBy={readOnly === undefined ? undefined : 'import-undo-why'}
+              onClick={() => setUndoing(true)}
+            >
               {t('undo.button')}
-            </Button>
+            </BlockableButton>
           ) : null}
         </div>
         <EarlierImports />

@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
+import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { Inspection } from '#shared/imports/operations.ts';
@@ -18,6 +20,7 @@ interface RowsProps {
 export const SavedMappings = ({ inspection, plan }: RowsProps) => {
   const { t } = useTranslation('imports');
   const { plan: change, saveProfile } = useImportActions();
+  const readOnly = useReadOnly();
   const busy = useImport((state) => state.busy);
   const [name, setName] = useState('');
   const [saved, setSaved] = useState<string>();
@@ -53,7 +56,7 @@ export const SavedMappings = ({ inspection, plan }: RowsProps) => {
         className={styles.saveProfile}
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '' && busy === undefined) void save();
+          if (name.trim() !== '' && busy === undefined && readOnly === undefined) void save();
         }}
       >
         <TextInput
@@ -64,10 +67,20 @@ export const SavedMappings = ({ inspection, plan }: RowsProps) => {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button size="xs" type="submit" disabled={name.trim() === ''}>
+        <BlockableButton
+          size="xs"
+          type="submit"
+          disabled={readOnly === undefined && name.trim() === ''}
+          blockedBy={readOnly === undefined ? undefined : 'import-save-why'}
+        >
           {t('plan.save')}
-        </Button>
+        </BlockableButton>
       </form>
+      {readOnly === undefined ? null : (
+        <p id="import-save-why" className="muted small">
+          {readOnly}
+        </p>
+      )}
       {saved === undefined ? null : (
         <Banner tone="ok" boxed>
           {t('plan.saveDone', { name: saved })}

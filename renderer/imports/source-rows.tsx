@@ -19,7 +19,7 @@ export const SourceRows = ({ inspection, plan }: RowsProps) => {
   const { plan: change } = useImportActions();
   const systemLabel = (system: (typeof sourceSystems)[number]): string =>
     system === 'servicenow-events'
-      ? `${systemName[system]}, ${t('plan.shape.events')}`
+      ? t('plan.system.events', { system: systemName[system] })
       : system === 'generic'
         ? t('plan.system.generic')
         : systemName[system];

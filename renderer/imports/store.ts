@@ -17,6 +17,8 @@ export type RunMode = 'all' | 'skip-refused';
 
 export interface ImportState {
   readonly step: ImportStep;
+  /** Of the file chosen last: still known where it could not be read. */
+  readonly fileName: string;
   /** What the core is busy with for this screen. */
   readonly busy: 'inspecting' | 'checking' | 'running' | 'undoing' | undefined;
   readonly progress: ImportProgress | undefined;
@@ -69,19 +71,21 @@ export const createImportStore: SessionFactory<ImportStore> = (client, onEnd) =>
 
     return {
       step: { at: 'choose' },
+      fileName: '',
       busy: undefined,
       progress: undefined,
       failure: undefined,
       batches: undefined,
       choose: async (file) => {
         stopped = false;
-        set({ step: { at: 'opening', fileName: file.name, uploaded: 0 }, failure: undefined, progress: undefined });
+        const { name: fileName } = file;
+        set({ step: { at: 'opening', fileName, uploaded: 0 }, fileName, failure: undefined, progress: undefined });
         const handed = await uploadFile(
           client,
           file,
           (id, uploaded) => {
             importId = id;
-            set({ step: { at: 'opening', fileName: file.name, uploaded } });
+            set({ step: { at: 'opening', fileName, uploaded } });
           },
           () => stopped,
         );

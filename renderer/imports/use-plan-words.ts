@@ -16,7 +16,9 @@ export const usePlanWords = (header: readonly string[]) => {
       case 'state': {
         const [state, reason] = value.split('/');
         const word = ticket(`state.${state as 'new'}`);
-        return reason === undefined ? word : `${word}: ${ticket(`hold.${reason as 'parts'}`)}`;
+        return reason === undefined
+          ? word
+          : t('plan.hold', { state: word, reason: ticket(`hold.${reason as 'parts'}`) });
       }
       case 'priority':
         return ui(`priority.${value as '1'}`);

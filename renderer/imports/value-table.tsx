@@ -31,9 +31,7 @@ export const ValueTable = ({ field, facts, plan, name, header }: ValueTableProps
         const code = Object.hasOwn(table, value) ? table[value] : undefined;
         return (
           <li key={value}>
-            <span className="cut" title={value}>
-              {value}
-            </span>
+            <span>{value}</span>
             <span className="muted num">{format.number(count)}</span>
             <NativeSelect
               size="xs"

@@ -48,6 +48,8 @@ export interface Inspection {
   readonly rows: number;
   /** Rows that cannot be cut into cells. */
   readonly brokenRows: number;
+  /** The first of them, numbered as in the report: the header is 1. */
+  readonly firstBrokenRows: readonly number[];
   readonly columns: readonly ColumnFacts[];
   readonly match: HeaderMatch;
   readonly preview: readonly (readonly string[])[];

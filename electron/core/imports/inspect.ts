@@ -13,6 +13,7 @@ import type { OpenFile } from './open-file.ts';
 import { unreadable } from './unpack.ts';
 
 const PREVIEW_ROWS = 8;
+const NAMED_BROKEN_ROWS = 5;
 const MAX_COLUMNS = 500;
 const SNIFF_BYTES = 128 * 1024;
 /** Cells that some systems write for "nothing". */
@@ -46,6 +47,7 @@ export const inspect = async (
   let surveys: readonly ColumnSurvey[] = [];
   let rows = 0;
   let brokenRows = 0;
+  const firstBrokenRows: number[] = [];
   let bytesSeen = 0;
   const preview: (readonly string[])[] = [];
   const marksSeen = new Set<string>();
@@ -59,6 +61,7 @@ export const inspect = async (
       if ('broken' in row) {
         if (!header) return unreadable('no-rows', 'the header cannot be read', { row: row.number, column: row.column });
         brokenRows++;
+        if (firstBrokenRows.length < NAMED_BROKEN_ROWS) firstBrokenRows.push(row.number);
         continue;
       }
       if (!header) {
@@ -91,6 +94,7 @@ export const inspect = async (
     header,
     rows: rows + brokenRows,
     brokenRows,
+    firstBrokenRows,
     columns,
     match,
     preview,

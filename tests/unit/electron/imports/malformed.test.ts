@@ -150,7 +150,7 @@ describe('rows that cannot be taken name row and column', () => {
   it('an unclosed quote in the last row', async () => {
     const { inspect, check } = importer(folder.desk);
     const inspection = await inspect('x.csv', Buffer.from('Number,Title\n1,Fits\n2,"never closed'));
-    expect(inspection).toMatchObject({ rows: 2, brokenRows: 1 });
+    expect(inspection).toMatchObject({ rows: 2, brokenRows: 1, firstBrokenRows: [3] });
     const report = await check(inspection.importId, inspection.plan);
     expect(report.problems).toMatchObject([{ code: 'quote.unclosed', column: 1, firstRow: 3 }]);
   });

@@ -1,37 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fromLocalInput, toLocalInput } from '#renderer/imports/local-time.ts';
 import { changeSystem, mapColumn, translate, untranslated } from '#renderer/imports/plan-edits.ts';
 import { shortName } from '#renderer/imports/short-name.ts';
-import { ColumnSurvey } from '#shared/imports/column-survey.ts';
-import { matchHeader } from '#shared/imports/header-match.ts';
-import type { Inspection } from '#shared/imports/operations.ts';
 import { planGaps } from '#shared/imports/plan-gaps.ts';
-import { proposePlan } from '#shared/imports/propose-plan.ts';
-
-const inspectionOf = (table: readonly (readonly string[])[]): Inspection => {
-  const [header = [], ...rows] = table;
-  const columns = header.map((label, index) => {
-    const survey = new ColumnSurvey(index, label, []);
-    for (const row of rows) survey.add(row[index] ?? '');
-    return survey.facts();
-  });
-  const match = matchHeader(columns, rows.length);
-  const reading = { charset: 'utf-8', delimiter: ',' } as const;
-  const plan = proposePlan(reading, match, columns, [], { now: new Date('2026-10-10T00:00:00.000Z'), zone: 'UTC' });
-  return {
-    importId: 'import:1',
-    fileName: 'x.csv',
-    reading,
-    header,
-    rows: rows.length,
-    brokenRows: 0,
-    columns,
-    match,
-    preview: rows,
-    plan,
-    profiles: [],
-  };
-};
+import { inspectionOf } from './inspection-of.ts';
 
 const inspection = inspectionOf([
   ['Number', 'Title', 'Weight', 'Made'],
@@ -78,11 +49,6 @@ describe('editing a plan', () => {
 });
 
 describe('small words', () => {
-  it('a local time goes into its field and back, to the minute', () => {
-    const instant = '2026-10-10T03:04:00.000Z';
-    expect(fromLocalInput(toLocalInput(instant))).toBe(instant);
-    expect(fromLocalInput('')).toBeUndefined();
-  });
   it('long file names keep both ends', () => {
     expect(shortName('tickets.csv')).toBe('tickets.csv');
     const short = shortName(`${'export-of-everything-'.repeat(5)}2026-10-10.csv`);
