@@ -45,7 +45,10 @@ export const ClockBanner = () => {
         ) : undefined
       }
     >
-      {t(`clock.${doubt.reason}`, { now: format.exact(now), trusted: format.exact(doubt.trustedAt) })}
+      {t(`clock.${doubt.reason}`, {
+        now: format.dateTime(now, doubt.trustedAt),
+        trusted: format.dateTime(doubt.trustedAt, now),
+      })}
     </Banner>
   );
 };
