@@ -26,10 +26,8 @@ describe('what waits its turn', () => {
     ]);
     expect(replies.map(failureOf)).toEqual(['ok', 'auth.denied', 'auth.denied', 'auth.denied', 'auth.denied']);
     const users = valueOf(await made.call('a', 'accounts.users', {}));
-    expect(users.map(({ id, disabled }) => [id === eve, disabled]).toSorted()).toEqual([
-      [false, false],
-      [true, true],
-    ]);
+    expect(users.filter(({ disabled }) => disabled).map(({ id }) => id)).toEqual([eve]);
+    expect(users).toHaveLength(2);
     const denied = (await made.trail()).filter(({ result }) => result === 'denied');
     expect(denied.map(({ action, actor }) => [action, actor])).toEqual(
       ['changeUser', 'addUser', 'changePassphrase', 'renewRecoveryKey'].map((name) => [`accounts.${name}`, eve]),
