@@ -5,6 +5,7 @@
  */
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { hanSpacing, markValue } from '#renderer/ui/han-spacing.ts';
 import type { Texts } from './texts.en.ts';
 
 declare module 'i18next' {
@@ -35,14 +36,16 @@ const load = {
 /** Resolves when all texts of `language` are there. Keeps `<html lang>` in step from then on. */
 export const startI18n = async (language: ShownLanguage): Promise<I18n> => {
   const i18n = createInstance();
-  await i18n.use(initReactI18next).init({
+  await i18n.use(initReactI18next).use(hanSpacing).init({
     lng: language,
     fallbackLng: false,
     supportedLngs: shownLanguages,
     resources: { [language]: await load[language]() },
     defaultNS: 'ui',
     keySeparator: false,
-    interpolation: { escapeValue: false },
+    // React escapes what it draws. Here the edges of each value are marked, for the space between Han and Latin.
+    interpolation: { escape: markValue },
+    postProcess: 'hanSpacing',
     react: { useSuspense: false },
   });
   const mark = (shown: string) => {
