@@ -35,8 +35,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: ['requester'],
   },
-  /** Of a timeline entry only what happened, e.g. a comment. */
-  entry: { open: ['kind', 'delivery'], personal: [] },
+  /** Of a timeline entry only what happened, e.g. a comment, and what that made of the ticket. */
+  entry: {
+    open: ['kind', 'delivery', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
+    personal: [],
+  },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
   device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },

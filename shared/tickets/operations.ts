@@ -43,7 +43,7 @@ export const newTicketInput = z.strictObject({
 
 export const ticketOperations = {
   /** Why rules that act by themselves wait; null if they do not. */
-  'tickets.clock': query('tickets.read', z.strictObject({})).returns<ClockDoubt | null>(),
+  'tickets.clock': query('signed-in', z.strictObject({})).returns<ClockDoubt | null>(),
   /** The clock is right: rules go on. `shownAt` is what the person saw it say; refused as `record.stale` if it was set again since. */
   'tickets.trustClock': command('tickets.work', z.strictObject({ shownAt: z.iso.datetime() })).returns<null>(),
   'tickets.get': query('tickets.read', z.strictObject({ ticketId })).returns<TicketDetail>(),

@@ -674,7 +674,7 @@ describe('a damaged store', () => {
     await setUp(made);
     await made.close();
     // Late: the person's record is intact.
-    await damageStore(folder, 0.9);
+    await damageStore(folder, 0.95);
 
     const again = await start();
     const userId = onlyPerson(again.accounts.statusOf('a'));
