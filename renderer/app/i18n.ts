@@ -36,18 +36,21 @@ const load = {
 /** Resolves when all texts of `language` are there. Keeps `<html lang>` in step from then on. */
 export const startI18n = async (language: ShownLanguage): Promise<I18n> => {
   const i18n = createInstance();
-  await i18n.use(initReactI18next).use(hanSpacing).init({
-    lng: language,
-    fallbackLng: false,
-    supportedLngs: shownLanguages,
-    resources: { [language]: await load[language]() },
-    defaultNS: 'ui',
-    keySeparator: false,
-    // React escapes what it draws. Here the edges of each value are marked, for the space between Han and Latin.
-    interpolation: { escape: markValue },
-    postProcess: 'hanSpacing',
-    react: { useSuspense: false },
-  });
+  await i18n
+    .use(initReactI18next)
+    .use(hanSpacing)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      supportedLngs: shownLanguages,
+      resources: { [language]: await load[language]() },
+      defaultNS: 'ui',
+      keySeparator: false,
+      // React escapes what it draws. Here the edges of each value are marked, for the space between Han and Latin.
+      interpolation: { escape: markValue },
+      postProcess: 'hanSpacing',
+      react: { useSuspense: false },
+    });
   const mark = (shown: string) => {
     document.documentElement.lang = shown;
   };

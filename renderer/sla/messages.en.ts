@@ -89,7 +89,7 @@ export const slaEn = {
   workedLike: 'Worked like',
   addIcs: 'Add days from an .ics file…',
   found:
-    '{{holidays, number}} holidays and {{makeupDays, number}} make-up workdays added, {{skipped, number}} events skipped. Save to keep them.',
+    'Added: holidays {{holidays, number}}, make-up workdays {{makeupDays, number}}. Events skipped: {{skipped, number}}. Save to keep them.',
   weekHours: 'Hours of the week',
   hoursNeeded: 'Write hours like 09:00–12:00, 13:00–18:00; leave the field empty for a day off.',
   zone: 'Time zone',

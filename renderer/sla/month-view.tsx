@@ -31,11 +31,12 @@ export const MonthView = ({ calendar, date, onDate }: MonthViewProps) => {
     requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-date="${to}"]`)?.focus());
   };
   const turn = (by: number) => onDate(`${monthAfter(month, by)}-01`);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = steps[event.key];
+    const from = parseDate(event.currentTarget.dataset['date'] ?? date) ?? 0;
     if (event.key === 'PageUp' || event.key === 'PageDown')
       go(`${monthAfter(month, event.key === 'PageUp' ? -1 : 1)}-01`);
-    else if (step !== undefined) go(formatDate((parseDate(date) ?? 0) + step));
+    else if (step !== undefined) go(formatDate(from + step));
     else return;
     event.preventDefault();
   };

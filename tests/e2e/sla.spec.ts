@@ -65,7 +65,7 @@ test('a calendar by month: a holiday by keys, the days of a file, hours that mak
   await (
     await chooser
   ).setFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: Buffer.from(ics.join('\r\n')) });
-  await expect(panel.getByText('1 holidays and 0 make-up workdays added')).toBeVisible();
+  await expect(panel.getByText('Added: holidays 1, make-up workdays 0.')).toBeVisible();
   await expect(panel.getByRole('button', { name: /24 December 2026, Off, Christmas Eve/ })).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('“Mainland China 2026” saved')).toBeVisible();
