@@ -67,7 +67,7 @@ it('the trail holds nothing that somebody typed, whatever they did', async () =>
   await valueOf(tickets['tickets.comment']({ ticketId, text: typed('comment'), delivery: 'mail' }, lin));
   const until = at('10-13 09:00');
   await valueOf(tickets['tickets.hold']({ ticketId, reason: 'requester', until, comment: typed('asked') }, lin));
-  await valueOf(tickets['tickets.resume']({ ticketId }, lin));
+  await valueOf(tickets['tickets.reply']({ ticketId, text: typed('reply'), channel: 'phone' }, lin));
   await valueOf(
     tickets['tickets.resolve'](
       { ticketId, code: 'other', text: typed('solution'), articleId: null, noArticleReason: typed('no article') },
@@ -75,6 +75,8 @@ it('the trail holds nothing that somebody typed, whatever they did', async () =>
     ),
   );
   await valueOf(tickets['tickets.reopen']({ ticketId, reason: typed('not yet') }, lin));
+  const into = await desk.create(3, typed('category'));
+  await valueOf(tickets['tickets.merge']({ ticketId, into }, lin));
 
   const filter = {
     text: typed('search'),
@@ -120,6 +122,15 @@ it('the trail holds nothing that somebody typed, whatever they did', async () =>
   expect(lines.filter((line) => /zqx/i.test(line))).toEqual([]);
   // Codes, enumerations, ids, numbers and times are there.
   const all = lines.join('\n');
-  for (const open of ['"in_progress"', '"phone"', 'INC-7K3Q-000001', until, '"2026-12-30"', '"create":1'])
+  for (const open of [
+    '"in_progress"',
+    '"phone"',
+    '"merged_from"',
+    `"mergedInto":"${into}"`,
+    'INC-7K3Q-000001',
+    until,
+    '"2026-12-30"',
+    '"create":1',
+  ])
     expect(all).toContain(open);
 });
