@@ -101,6 +101,8 @@ export const storageEn = {
   'record.counter': 'counters',
   'record.salt': 'salts',
   'record.threshold': 'SLA thresholds',
+  'record.clock': 'clock stamps',
+  'record.trustedClock': 'trusted times',
   'record.clockOffset': 'clock offsets',
   'record.calendar': 'calendars',
   'record.slaPolicy': 'SLA policies',

@@ -89,6 +89,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.counter': '计数器',
   'record.salt': '盐值',
   'record.threshold': 'SLA 阈值',
+  'record.clock': '时钟标记',
+  'record.trustedClock': '可信时间',
   'record.clockOffset': '时钟偏差',
   'record.calendar': '日历',
   'record.slaPolicy': 'SLA 策略',

@@ -22,6 +22,8 @@ const own = [
   'counter',
   'salt',
   'threshold',
+  'clock',
+  'trustedClock',
   'clockOffset',
   'calendar',
   'slaPolicy',
