@@ -133,7 +133,7 @@ test('a language holds through lock and sign-in, a theme too', async ({ desk: pa
   await page.getByRole('menuitemradio', { name: '简体中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page.getByRole('heading', { name: '工单队列' })).toBeVisible();
-  await page.getByRole('button', { name: `${ada.displayName}的账户` }).click();
+  await page.getByRole('button', { name: `${ada.displayName} 的账户` }).click();
   await page.getByRole('menuitemradio', { name: '深色' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 
