@@ -109,7 +109,7 @@ export const queueColumns = [
     ),
   }),
   column('group', {
-    width: { full: '148px', wide: '132px', medium: null, narrow: null },
+    width: { full: '168px', wide: '156px', medium: null, narrow: null },
     head: worded,
     show: (row) => cut(row.group, classes['soft']),
   }),

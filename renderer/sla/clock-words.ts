@@ -24,7 +24,7 @@ export const shapeOf = ({ state, percent }: SlaClock): SlaShape | undefined => {
 interface ClockWords {
   /** The one thing to know: time left, time over, or how it ended. */
   readonly headline: (clock: SlaClock) => string;
-  /** “Resolve by Sat 17:00”; undefined for one that has ended. */
+  /** “Resolve by Sat 17:00”; undefined for one that has ended or stands still. */
   readonly by: (clock: SlaClock, now: number) => string | undefined;
   /** “6 h 48 min of 8 h, business time”. */
   readonly spent: (clock: SlaClock) => string | undefined;
@@ -57,10 +57,8 @@ export const useClockWords = (): ClockWords => {
       }
     },
     by: (clock, now) => {
-      if (!isOn(clock)) return undefined;
-      return clock.dueAt === null
-        ? t('dueUnknown')
-        : t(`by.${clock.target}`, { at: `${clock.isProvisional ? '~ ' : ''}${format.moment(clock.dueAt, now)}` });
+      if (!isOn(clock) || clock.dueAt === null) return undefined;
+      return t(`by.${clock.target}`, { at: `${clock.isProvisional ? '~ ' : ''}${format.moment(clock.dueAt, now)}` });
     },
     spent: (clock) => {
       if (clock.targetSeconds === null) return undefined;

@@ -17,7 +17,6 @@ export const slaEn = {
   'by.resolve': 'Resolve by {{at}}',
   'by.feedback': 'Answer by {{at}}',
   provisional: 'Provisional: the holidays of that time are not known yet',
-  dueUnknown: 'Due time follows when it goes on',
   ofBusiness: '{{spent}} of {{target}}, business time',
   ofWall: '{{spent}} of {{target}}',
   since: 'Since {{at}}',

@@ -20,7 +20,6 @@ export const slaZhCN: MessagesOf<typeof slaEn> = {
   'by.resolve': '{{at}} 前解决',
   'by.feedback': '{{at}} 前答复',
   provisional: '暂定：该时段的节假日尚未公布',
-  dueUnknown: '恢复计时后给出截止时间',
   ofBusiness: '已用 {{spent}}，共 {{target}}（工作时间）',
   ofWall: '已用 {{spent}}，共 {{target}}',
   since: '{{at}} 起',
