@@ -62,7 +62,12 @@ export const useClockWords = (): ClockWords => {
     },
     spent: (clock) => {
       if (clock.targetSeconds === null) return undefined;
-      const words = { spent: span(clock, clock.elapsedSeconds), target: span(clock, clock.targetSeconds) };
+      // A target of eight hours is not one of a day: each is said in the unit that it was promised in.
+      const daySeconds = clock.length.unit === 'bd' ? clock.daySeconds : Infinity;
+      const words = {
+        spent: format.span(clock.elapsedSeconds, daySeconds),
+        target: format.span(clock.targetSeconds, daySeconds),
+      };
       return clock.basis === 'business' ? t('ofBusiness', words) : t('ofWall', words);
     },
     aside: (clock, now) => {
