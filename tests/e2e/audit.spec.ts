@@ -196,8 +196,8 @@ test('a copied profile has a code of its own, says so once, and shows the chain 
   await host.stop();
   const copy = `${profile}-copy`;
   await cp(profile, copy, { recursive: true });
+  const other = await startHost(copy);
   try {
-    const other = await startHost(copy);
     await openConsole(page, other);
     await signIn(page);
     const banner = page.getByRole('status').filter({ hasText: 'copied here from another place' });
@@ -222,6 +222,7 @@ test('a copied profile has a code of its own, says so once, and shows the chain 
     await expectNoBarriers(page);
   } finally {
     await page.goto('about:blank');
+    await other.stop();
     await rm(copy, { recursive: true, force: true });
   }
 });
