@@ -1,16 +1,11 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconCalendarPlus, IconX } from '@tabler/icons-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
-import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { parseDate } from '#shared/calendar/dates.ts';
 import type { CalendarView } from '#shared/sla/operations.ts';
@@ -18,6 +13,7 @@ import { contentOf, withDay, withFoundDays } from './calendar-edits.ts';
 import { DayEditor } from './day-editor.tsx';
 import { parseHours, showHours } from './hours.ts';
 import { MonthView } from './month-view.tsx';
+import { RulePanel } from './rule-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
 import { useDayWords } from './use-day-words.ts';
 import classes from './rules.module.css';
@@ -39,11 +35,9 @@ interface CalendarPanelProps {
 /** Hours of the week, holidays and make-up days of one calendar, by month; days of an .ics file are looked at before they are saved. */
 export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) => {
   const { t } = useTranslation('sla');
-  const { t: ui } = useTranslation('ui');
   const client = useClient();
   const words = useDayWords();
   const { saveCalendar } = useStore(useSessionStore(createRulesStore));
-  const canEdit = useAllowed('settings.manage');
   const [content, setContent] = useState(() => contentOf(calendar));
   const [hours, setHours] = useState(() => calendar.week.map(showHours));
   const [date, setDate] = useState(today);
@@ -52,7 +46,6 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
   const [failure, setFailure] = useState<Failure>();
   const [found, setFound] = useState<string>();
   const file = useRef<HTMLInputElement>(null);
-  const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   const isValidDate = content.validUntil === null || parseDate(content.validUntil) !== undefined;
 
   const setDayHours = (weekday: number, text: string) => {
@@ -77,7 +70,6 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
   };
   const save = () => {
     setTried(true);
-    afterSubmit();
     const isWhole = hours.every((text) => parseHours(text) !== undefined);
     if (!isWhole || !isValidDate || content.name.trim() === '' || isPending) return;
     setPending(true);
@@ -90,118 +82,96 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
       announce({ tone: 'done', text: t('saved', { name: title }) });
     });
   };
-  useCommands(
-    'calendar',
-    [{ id: 'sla.save', label: t('save'), key: 'mod+Enter', group: t('levels'), keyOnly: true, run: save }],
-    { active: canEdit },
-  );
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    save();
-  };
-
   return (
-    <>
-      <ViewHead title={title}>
-        <ActionIcon aria-label={ui('close')} onClick={onClose}>
-          <IconX size={16} stroke={1.6} />
-        </ActionIcon>
-      </ViewHead>
-      <form ref={form} className={classes['panel']} onSubmit={onSubmit} noValidate>
-        {canEdit ? null : <p className="muted small">{t('readOnly')}</p>}
-        <MonthView calendar={content} date={date} onDate={setDate} />
-        <fieldset className={classes['fields']} disabled={!canEdit}>
-          <DayEditor
-            key={date}
-            calendar={content}
-            date={date}
-            onChange={(choice) => setContent(withDay(content, date, choice))}
-          />
-          <div className={classes['file']}>
-            <Button
-              size="xs"
-              leftSection={<IconCalendarPlus size={14} stroke={1.6} aria-hidden />}
-              onClick={() => file.current?.click()}
-            >
-              {t('addIcs')}
-            </Button>
-            <input
-              ref={file}
-              type="file"
-              accept=".ics,text/calendar"
-              hidden
-              aria-label={t('addIcs')}
-              onChange={(event) => {
-                void addFile(event.currentTarget.files?.[0]);
-                event.currentTarget.value = '';
-              }}
-            />
-            {found !== undefined && (
-              <span className="small soft" role="status">
-                {found}
-              </span>
-            )}
-          </div>
-          <section className={classes['week']} aria-label={t('weekHours')}>
-            <h3>{t('weekHours')}</h3>
-            {weekdays.map((weekday) => {
-              const isWrong = hasTried && parseHours(hours[weekday] ?? '') === undefined;
-              return (
-                <label key={weekday}>
-                  <span>{words.weekday(weekday, 'long')}</span>
-                  <TextInput
-                    placeholder={t('closed')}
-                    aria-invalid={isWrong}
-                    error={isWrong}
-                    value={hours[weekday] ?? ''}
-                    onChange={(event) => setDayHours(weekday, event.currentTarget.value)}
-                  />
-                </label>
-              );
-            })}
-            {hasTried && hours.some((text) => parseHours(text) === undefined) && (
-              <p role="alert" className="small">
-                {t('hoursNeeded')}
-              </p>
-            )}
-          </section>
-          <div className={classes['pair']}>
-            <Field label={t('zone')}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  maxLength={64}
-                  value={content.zone}
-                  onChange={(event) => setContent({ ...content, zone: event.currentTarget.value.trim() })}
-                />
-              )}
-            </Field>
-            <Field
-              label={t('validUntil')}
-              error={hasTried && !isValidDate ? t('dateNeeded') : undefined}
-              hint={t('validUntilHint')}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  placeholder={t('noEnd')}
-                  value={content.validUntil ?? ''}
-                  onChange={(event) => setContent({ ...content, validUntil: event.currentTarget.value.trim() || null })}
-                />
-              )}
-            </Field>
-          </div>
-        </fieldset>
-        {failure ? <FailureBanner failure={failure} /> : null}
-        {canEdit && (
-          <div className={classes['actions']}>
-            <Button type="submit" variant="filled" loading={isPending} rightSection={<KeyHint keys="mod+Enter" />}>
-              {t('save')}
-            </Button>
-            <span className="muted small">{t('calendarNote')}</span>
-          </div>
+    <RulePanel
+      title={title}
+      note={t('calendarNote')}
+      failure={failure}
+      pending={isPending}
+      onSave={save}
+      onClose={onClose}
+      top={<MonthView calendar={content} date={date} onDate={setDate} />}
+    >
+      <DayEditor
+        key={date}
+        calendar={content}
+        date={date}
+        onChange={(choice) => setContent(withDay(content, date, choice))}
+      />
+      <div className={classes['file']}>
+        <Button
+          size="xs"
+          leftSection={<IconCalendarPlus size={14} stroke={1.6} aria-hidden />}
+          onClick={() => file.current?.click()}
+        >
+          {t('addIcs')}
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".ics,text/calendar"
+          hidden
+          aria-label={t('addIcs')}
+          onChange={(event) => {
+            void addFile(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+        {found !== undefined && (
+          <span className="small soft" role="status">
+            {found}
+          </span>
         )}
-      </form>
-    </>
+      </div>
+      <section className={classes['week']} aria-label={t('weekHours')}>
+        <h3>{t('weekHours')}</h3>
+        {weekdays.map((weekday) => {
+          const isWrong = hasTried && parseHours(hours[weekday] ?? '') === undefined;
+          return (
+            <label key={weekday}>
+              <span>{words.weekday(weekday, 'long')}</span>
+              <TextInput
+                placeholder={t('closed')}
+                aria-invalid={isWrong}
+                error={isWrong}
+                value={hours[weekday] ?? ''}
+                onChange={(event) => setDayHours(weekday, event.currentTarget.value)}
+              />
+            </label>
+          );
+        })}
+        {hasTried && hours.some((text) => parseHours(text) === undefined) && (
+          <p role="alert" className="small">
+            {t('hoursNeeded')}
+          </p>
+        )}
+      </section>
+      <div className={classes['pair']}>
+        <Field label={t('zone')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={64}
+              value={content.zone}
+              onChange={(event) => setContent({ ...content, zone: event.currentTarget.value.trim() })}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('validUntil')}
+          error={hasTried && !isValidDate ? t('dateNeeded') : undefined}
+          hint={t('validUntilHint')}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              placeholder={t('noEnd')}
+              value={content.validUntil ?? ''}
+              onChange={(event) => setContent({ ...content, validUntil: event.currentTarget.value.trim() || null })}
+            />
+          )}
+        </Field>
+      </div>
+    </RulePanel>
   );
 };

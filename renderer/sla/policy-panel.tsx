@@ -1,22 +1,17 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import { useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
-import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import type { CalendarView, PolicyView } from '#shared/sla/operations.ts';
 import type { Priority } from '#shared/tickets/ticket.ts';
 import { LengthField, lengthText, readLength, type LengthText } from './length-field.tsx';
+import { RulePanel } from './rule-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
 import classes from './rules.module.css';
 
@@ -98,21 +93,17 @@ interface PolicyPanelProps {
 /** What is promised, priority by priority. Saving makes another version; what has ended keeps the one it was judged by. */
 export const PolicyPanel = ({ policy, calendars, calendarName, onClose }: PolicyPanelProps) => {
   const { t } = useTranslation('sla');
-  const { t: ui } = useTranslation('ui');
   const { savePolicy } = useStore(useSessionStore(createRulesStore));
-  const canEdit = useAllowed('settings.manage');
   const [text, setText] = useState(() => textOf(policy));
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
 
   const setTarget = (priority: Priority, change: Partial<TargetTexts>) =>
     setText({ ...text, targets: { ...text.targets, [priority]: { ...text.targets[priority], ...change } } });
 
   const save = () => {
     setTried(true);
-    afterSubmit();
     const content = readPolicy(text, policy);
     if (!content || isPending) return;
     setPending(true);
@@ -122,108 +113,86 @@ export const PolicyPanel = ({ policy, calendars, calendarName, onClose }: Policy
       if (saved.ok) announce({ tone: 'done', text: t('saved', { name: saved.value.name }) });
     });
   };
-  useCommands(
-    'policy',
-    [{ id: 'sla.save', label: t('save'), key: 'mod+Enter', group: t('levels'), keyOnly: true, run: save }],
-    { active: canEdit },
-  );
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    save();
-  };
-
   return (
-    <>
-      <ViewHead title={policy.name}>
-        <ActionIcon aria-label={ui('close')} onClick={onClose}>
-          <IconX size={16} stroke={1.6} />
-        </ActionIcon>
-      </ViewHead>
-      <form ref={form} className={classes['panel']} onSubmit={onSubmit} noValidate>
-        {canEdit ? null : <p className="muted small">{t('readOnly')}</p>}
-        <fieldset className={classes['fields']} disabled={!canEdit}>
-          <Field label={t('name')} error={hasTried && text.name.trim() === '' ? t('nameNeeded') : undefined}>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={120}
-                value={text.name}
-                onChange={(event) => setText({ ...text, name: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('categories')} hint={t('categoriesHint')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                placeholder={t('allCategories')}
-                value={text.categories}
-                onChange={(event) => setText({ ...text, categories: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          {priorities.map((priority) => (
-            <section key={priority} className={classes['priority']} aria-label={`P${priority}`}>
-              <h3>
-                <PriorityGlyph priority={priority} /> P{priority}
-              </h3>
-              <div className={classes['lengths']}>
-                {kinds.map((kind) => (
-                  <LengthField
-                    key={kind}
-                    label={t(`target.${kind}`)}
-                    value={text.targets[priority][kind]}
-                    onChange={(value) => setTarget(priority, { [kind]: value })}
-                    hasTried={hasTried}
-                  />
-                ))}
-                <div className={classes['length']}>
-                  <NativeSelect
-                    label={t('calendar')}
-                    value={text.targets[priority].calendarId}
-                    onChange={(event) => setTarget(priority, { calendarId: event.currentTarget.value })}
-                    data={calendars.map((calendar) => ({ value: calendar.id, label: calendarName(calendar) }))}
-                  />
-                </div>
-                {text.reopen === 'new_target' && (
-                  <LengthField
-                    label={t('afterReopening')}
-                    value={text.again[priority]}
-                    onChange={(value) => setText({ ...text, again: { ...text.again, [priority]: value } })}
-                    hasTried={hasTried}
-                    required
-                  />
-                )}
-              </div>
-            </section>
-          ))}
-          <NativeSelect
-            label={t('reopen')}
-            value={text.reopen}
-            onChange={(event) => {
-              const reopen = (['resume', 'restart', 'new_target'] as const).find(
-                (kind) => kind === event.currentTarget.value,
-              );
-              if (reopen) setText({ ...text, reopen });
-            }}
-            data={[
-              { value: 'resume', label: t('reopen.resume') },
-              { value: 'restart', label: t('reopen.restart') },
-              { value: 'new_target', label: t('reopen.new_target') },
-            ]}
+    <RulePanel
+      title={policy.name}
+      note={t('policyNote')}
+      failure={failure}
+      pending={isPending}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Field label={t('name')} error={hasTried && text.name.trim() === '' ? t('nameNeeded') : undefined}>
+        {(control) => (
+          <TextInput
+            {...control}
+            maxLength={120}
+            value={text.name}
+            onChange={(event) => setText({ ...text, name: event.currentTarget.value })}
           />
-        </fieldset>
-        {hasTried && !readPolicy(text, policy) && <p role="alert">{t('lengthNeeded')}</p>}
-        {failure ? <FailureBanner failure={failure} /> : null}
-        {canEdit && (
-          <div className={classes['actions']}>
-            <Button type="submit" variant="filled" loading={isPending} rightSection={<KeyHint keys="mod+Enter" />}>
-              {t('save')}
-            </Button>
-            <span className="muted small">{t('policyNote')}</span>
-          </div>
         )}
-      </form>
-    </>
+      </Field>
+      <Field label={t('categories')} hint={t('categoriesHint')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            placeholder={t('allCategories')}
+            value={text.categories}
+            onChange={(event) => setText({ ...text, categories: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      {priorities.map((priority) => (
+        <section key={priority} className={classes['priority']} aria-label={`P${priority}`}>
+          <h3>
+            <PriorityGlyph priority={priority} /> P{priority}
+          </h3>
+          <div className={classes['lengths']}>
+            {kinds.map((kind) => (
+              <LengthField
+                key={kind}
+                label={t(`target.${kind}`)}
+                value={text.targets[priority][kind]}
+                onChange={(value) => setTarget(priority, { [kind]: value })}
+                hasTried={hasTried}
+              />
+            ))}
+            <div className={classes['length']}>
+              <NativeSelect
+                label={t('calendar')}
+                value={text.targets[priority].calendarId}
+                onChange={(event) => setTarget(priority, { calendarId: event.currentTarget.value })}
+                data={calendars.map((calendar) => ({ value: calendar.id, label: calendarName(calendar) }))}
+              />
+            </div>
+            {text.reopen === 'new_target' && (
+              <LengthField
+                label={t('afterReopening')}
+                value={text.again[priority]}
+                onChange={(value) => setText({ ...text, again: { ...text.again, [priority]: value } })}
+                hasTried={hasTried}
+                required
+              />
+            )}
+          </div>
+        </section>
+      ))}
+      <NativeSelect
+        label={t('reopen')}
+        value={text.reopen}
+        onChange={(event) => {
+          const reopen = (['resume', 'restart', 'new_target'] as const).find(
+            (kind) => kind === event.currentTarget.value,
+          );
+          if (reopen) setText({ ...text, reopen });
+        }}
+        data={[
+          { value: 'resume', label: t('reopen.resume') },
+          { value: 'restart', label: t('reopen.restart') },
+          { value: 'new_target', label: t('reopen.new_target') },
+        ]}
+      />
+      {hasTried && !readPolicy(text, policy) && <p role="alert">{t('lengthNeeded')}</p>}
+    </RulePanel>
   );
 };
