@@ -48,6 +48,13 @@ const vitest = async () => {
   };
 };
 
+/** Titles of tests that failed first and passed then. */
+const flakyIn = (suites) =>
+  suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+    ...flakyIn(inner),
+  ]);
+
 const playwright = (project) => async () => {
   const file = join(scratch, `${project}.json`);
   const { code } = await run(
@@ -57,7 +64,8 @@ const playwright = (project) => async () => {
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     },
   );
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const title of flakyIn(suites)) console.log(`── passed at the second try: ${title}`);
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0),

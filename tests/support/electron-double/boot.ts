@@ -103,12 +103,17 @@ const loader = Module as unknown as { _load: Load };
 const load = loader._load;
 loader._load = (request, ...rest) => (request === 'electron' ? strict : load.call(Module, request, ...rest));
 
+/** A window shares its opener's thread and stops it until whoever drives the browser has let it start: closed before that, both would hang. */
+const LET_START_MS = 1_000;
+
 /** `window.open` was answered already; whatever Chromium opened nevertheless goes. */
 const closePopups = (chromium: Chromium): void => {
   chromium.browser.on('Target.targetCreated', ({ targetInfo }) => {
     const isOurs = contentsOf().some(({ targetId }) => targetId === targetInfo.targetId);
     if (targetInfo.type !== 'page' || targetInfo.openerId === undefined || isOurs) return;
-    void chromium.browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+    setTimeout(() => {
+      void chromium.browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+    }, LET_START_MS);
   });
 };
 
