@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { QueueRow } from '#shared/queue/operations.ts';
+import { AT_RISK_PERCENT } from '#shared/sla/at-risk.ts';
 import type { QueueDue } from '#shared/sla/due.ts';
 import { SlaGlyph, type SlaShape } from '#renderer/ui/glyphs.tsx';
 import type { RowWords } from './row-words.ts';
@@ -9,9 +10,6 @@ import classes from './grid.module.css';
 
 /** The list that a cell belongs to: a minute that passes draws this cell again, not its row. */
 export const QueueStoreContext = createContext<QueueStore | undefined>(undefined);
-
-/** From this share of the target on a ticket is at risk (LOOK.md). */
-const AT_RISK_PERCENT = 75;
 
 const shapeOf = ({ state, percent }: QueueDue): SlaShape =>
   state === 'running' ? (percent >= AT_RISK_PERCENT ? 'at-risk' : 'running') : state;

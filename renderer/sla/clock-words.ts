@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { AT_RISK_PERCENT } from '#shared/sla/at-risk.ts';
 import type { SlaClock } from '#shared/sla/clocks.ts';
 import type { SlaShape } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-
-/** From this share of the target on a clock is at risk (LOOK.md). */
-const AT_RISK_PERCENT = 75;
 
 export const shapeOf = ({ state, percent }: SlaClock): SlaShape | undefined => {
   switch (state) {
