@@ -8,7 +8,6 @@ import { rowAt } from '#renderer/queue/row-window.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
 import { viewsStore } from '#renderer/queue/views-store.ts';
-import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import type { ActionTarget } from '#renderer/tickets/action-store.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
@@ -17,6 +16,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
+import { ticketSlots } from './ticket-slots.tsx';
 import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
@@ -28,8 +28,6 @@ const beside = {
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
-
-const clocksOf = (ticketId: string) => <TicketClocks ticketId={ticketId} />;
 
 const RETRY_MS = 5_000;
 
@@ -152,7 +150,7 @@ export const TicketDesk = () => {
         onClose={close}
       />
     ) : ticketId !== null ? (
-      <TicketPanel ticketId={ticketId} clocks={clocksOf} isWide={isWide} onWide={setWide} onClose={close} />
+      <TicketPanel ticketId={ticketId} slots={ticketSlots} isWide={isWide} onWide={setWide} onClose={close} />
     ) : undefined;
   return (
     <>

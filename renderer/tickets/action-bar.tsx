@@ -2,6 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
+import { commandRegistry, useCommandLayers } from '#renderer/ui/command-registry.ts';
+import type { Command } from '#renderer/ui/commands.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
 import type { Ticket, TicketState } from '#shared/tickets/ticket.ts';
@@ -34,6 +36,12 @@ export const actionKeys: Readonly<Partial<Record<ButtonAction, string>>> = {
   resolve: 'e',
 };
 
+/** What other features offer to do with this ticket (`Command.more`). */
+const useOffered = (): readonly Command[] =>
+  useCommandLayers()
+    .flatMap(({ commands }) => commands.filter(({ more }) => more !== undefined))
+    .toSorted((left, right) => (left.more ?? 0) - (right.more ?? 0));
+
 interface ActionBarProps {
   readonly ticket: Ticket;
   /** As the core answered for this ticket and this person. */
@@ -44,6 +52,7 @@ interface ActionBarProps {
 export const ActionBar = ({ ticket, allowed }: ActionBarProps) => {
   const { t } = useTranslation('tickets');
   const { begin, whyNot } = useTicketActions();
+  const offered = useOffered();
   const whyNotThis = (action: ButtonAction): string | undefined =>
     whyNot(action, [ticket]) ??
     (allowed.includes(action) ? undefined : t('notYours', { name: ticket.assignee?.name ?? t('nobody') }));
@@ -73,7 +82,7 @@ export const ActionBar = ({ ticket, allowed }: ActionBarProps) => {
           </Button>
         );
       })}
-      {more.length > 0 && (
+      {more.length + offered.length > 0 && (
         <Menu position="bottom-end">
           <Menu.Target>
             <Button
@@ -102,6 +111,18 @@ export const ActionBar = ({ ticket, allowed }: ActionBarProps) => {
                 </Menu.Item>
               );
             })}
+            {more.length > 0 && offered.length > 0 && <Menu.Divider />}
+            {offered.map((command) => (
+              <Menu.Item
+                key={command.id}
+                disabled={command.unavailable !== undefined}
+                title={command.unavailable}
+                rightSection={command.key !== undefined && <KeyHint keys={command.key} />}
+                onClick={() => commandRegistry.find(command.id)?.run()}
+              >
+                {command.label}
+              </Menu.Item>
+            ))}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Delivered } from '#shared/tickets/ticket.ts';
+import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import classes from './panel.module.css';
 
 /** Ways a person can say that the requester heard something; `webhook` is what a configured channel does by itself. */

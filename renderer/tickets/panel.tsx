@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,19 +7,22 @@ import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.ts
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
-import type { Delivered, TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
 import { Editable } from './editable.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { Properties } from './properties.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
+import type { TicketSlots } from './ticket-slots.ts';
 import { ticketStore } from './ticket-store.ts';
 import { Timeline } from './timeline.tsx';
 import { useEdit } from './use-edit.ts';
@@ -28,15 +31,15 @@ import classes from './panel.module.css';
 
 interface TicketPanelProps {
   readonly ticketId: string;
-  /** Drawn between the actions and the properties; the feature that keeps clocks provides it. */
-  readonly clocks: (ticketId: string) => ReactNode;
+  /** A stable value, so that the panel draws again only when its ticket changes. */
+  readonly slots: TicketSlots;
   readonly isWide: boolean;
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
-export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: TicketPanelProps) => {
+export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: TicketPanelProps) => {
   const { t } = useTranslation('tickets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(ticketStore);
@@ -80,7 +83,7 @@ export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: Ticke
       </header>
       {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
       {detail ? (
-        <PanelBody key={detail.ticket.id} detail={detail} clocks={clocks} />
+        <PanelBody key={detail.ticket.id} detail={detail} slots={slots} />
       ) : (
         !failure && <SkeletonRows rows={6} />
       )}
@@ -116,7 +119,7 @@ const useNext = ({ ticket, timeline }: TicketDetail): string | undefined => {
   }
 };
 
-const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<TicketPanelProps, 'clocks'>) => {
+const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<TicketPanelProps, 'slots'>) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
   const tickets = useSessionStore(ticketStore);
@@ -167,7 +170,7 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
         {phase && <PhaseBar phase={phase} />}
         {next !== undefined && <p className={classes['next']}>{next}</p>}
         <ActionBar ticket={ticket} allowed={actions} />
-        {clocks(ticket.id)}
+        {slots.clocks(ticket.id)}
         {failure && (
           <div className={classes['section']}>
             <FailureBanner failure={failure} />
@@ -184,19 +187,14 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
           />
         </div>
         {ticket.resolution && (
-          <section className={classes['section']}>
-            <h3 className={classes['heading']}>
-              {t('resolution')}
-              <span className="muted">{t(`resolution.${ticket.resolution.code}`)}</span>
-            </h3>
+          <PanelSection title={t('resolution')} meta={t(`resolution.${ticket.resolution.code}`)}>
             <div className={classes['say']}>{ticket.resolution.text}</div>
             {ticket.resolution.noArticleReason !== null && (
               <p className="small muted">{t('noArticle', { reason: ticket.resolution.noArticleReason })}</p>
             )}
-          </section>
+          </PanelSection>
         )}
-        <section className={classes['section']}>
-          <h3 className={classes['heading']}>{t('description')}</h3>
+        <PanelSection title={t('description')}>
           <Editable
             label={t('field.description')}
             value={ticket.description}
@@ -208,7 +206,8 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
             onBegin={begun}
             onSave={(description) => void save({ description }, seen.current)}
           />
-        </section>
+        </PanelSection>
+        {slots.sections(detail)}
         <Timeline entries={timeline} onDeliver={actions.includes('deliver') ? deliver : undefined} />
       </div>
       {canWork && <Composer ticket={ticket} />}

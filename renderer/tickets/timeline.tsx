@@ -1,104 +1,19 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
-import {
-  IconArrowRight,
-  IconChecks,
-  IconClock,
-  IconFileImport,
-  IconInbox,
-  IconLink,
-  IconLock,
-  IconMessage,
-  IconMessageReply,
-  IconPencil,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconClock, IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { hrefOf } from '#renderer/ui/route.ts';
+import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { deliveriesIn } from '#shared/tickets/delivery.ts';
-import {
-  cancelReasons,
-  holdReasons,
-  type CancelReason,
-  type Delivered,
-  type HoldReason,
-  type TimelineEntry,
-  type TimelineEvent,
-} from '#shared/tickets/ticket.ts';
+import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { DeliveryMenu } from './delivery-menu.tsx';
-import { isFieldName } from './field-names.ts';
+import { useShowEvent } from './event-views.tsx';
 import classes from './panel.module.css';
 
 /** Entries drawn at once; imported tickets hold hundreds. */
 const SHOWN = 60;
-
-const icons = {
-  created: IconInbox,
-  comment: IconMessage,
-  workNote: IconLock,
-  transition: IconArrowRight,
-  assignment: IconUser,
-  edit: IconPencil,
-  reply: IconMessageReply,
-  delivery: IconChecks,
-  link: IconLink,
-} as const;
-
-const isHoldReason = (reason: string): reason is HoldReason => holdReasons.some((each) => each === reason);
-const isCancelReason = (reason: string): reason is CancelReason => cancelReasons.some((each) => each === reason);
-
-const useEventWords = () => {
-  const { t } = useTranslation('tickets');
-  const reasonOf = (event: Extract<TimelineEvent, { kind: 'transition' }>): string | null => {
-    if (event.reason === null) return null;
-    if (event.to === 'on_hold' && isHoldReason(event.reason)) return t(`hold.${event.reason}`);
-    if (event.to === 'cancelled' && isCancelReason(event.reason)) return t(`cancelReason.${event.reason}`);
-    return event.reason;
-  };
-
-  /** The one line of an event; texts of comments and notes stand below it. */
-  const line = (event: TimelineEvent): string => {
-    switch (event.kind) {
-      case 'created':
-        return t('entry.created', { channel: t(`channel.${event.channel}`) });
-      case 'comment':
-        return t('entry.comment');
-      case 'workNote':
-        return t('entry.workNote');
-      case 'reply':
-        return t('entry.reply', { channel: t(`channel.${event.channel}`) });
-      case 'delivery':
-        return t('entry.delivery', { delivery: t(`delivery.${event.delivery}`) });
-      case 'link':
-        return t(`entry.${event.relation}`, { number: event.number });
-      case 'transition':
-        return t('entry.transition', { from: t(`state.${event.from}`), to: t(`state.${event.to}`) });
-      case 'assignment':
-        if (event.to === null)
-          return event.group === null ? t('entry.unassigned') : t('entry.group', { group: event.group });
-        return event.group === null
-          ? t('entry.assigned', { name: event.to.name })
-          : t('entry.assignedGroup', { name: event.to.name, group: event.group });
-      case 'edit':
-        return event.changes
-          .map(({ field, to }) => {
-            const name = isFieldName(field) ? t(`field.${field}`) : field;
-            if (to === null || to === '') return t('entry.cleared', { field: name });
-            return field === 'description'
-              ? t('entry.editedText', { field: name })
-              : t('entry.edited', { field: name, to: editedValue(field, to) });
-          })
-          .join('; ');
-    }
-  };
-  const editedValue = (field: string, to: string): string => {
-    if (field === 'kind' && (to === 'incident' || to === 'request')) return t(`kind.${to}`);
-    return field === 'priority' ? `P${to}` : to;
-  };
-  return { line, reasonOf };
-};
 
 interface TimelineProps {
   readonly entries: readonly TimelineEntry[];
@@ -110,7 +25,7 @@ interface TimelineProps {
 export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
-  const { line, reasonOf } = useEventWords();
+  const show = useShowEvent();
   const [all, setAll] = useState(false);
   const newestFirst = entries.toReversed();
   const shown = all ? newestFirst : newestFirst.slice(0, SHOWN);
@@ -118,32 +33,23 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
   const pending = [...deliveries.values()].filter((delivery) => delivery === 'pending').length;
   const now = useNow();
 
-  const bodyOf = (event: TimelineEvent): ReactNode => {
-    if (event.kind === 'comment' || event.kind === 'reply') return <div className={classes['say']}>{event.text}</div>;
-    if (event.kind === 'workNote') return <div className={classes['note']}>{event.text}</div>;
-    if (event.kind !== 'transition') return null;
-    const reason = reasonOf(event);
-    return reason === null ? null : <div className={classes['reason']}>{reason}</div>;
-  };
-
   return (
-    <section className={classes['section']}>
-      <h3 className={classes['heading']}>
-        {t('timeline')}
-        <span className="muted num">{format.number(entries.length)}</span>
-        <span className={classes['grow']} />
-        {pending > 0 && (
+    <PanelSection
+      title={t('timeline')}
+      meta={format.number(entries.length)}
+      action={
+        pending > 0 && (
           <span className={classes['pending']}>
             <IconClock size={14} stroke={1.6} aria-hidden />
             {t('notDelivered', { count: pending })}
           </span>
-        )}
-      </h3>
+        )
+      }
+    >
       <ol className={classes['timeline']}>
         {shown.map((entry) => {
-          const Icon = icons[entry.event.kind];
+          const { icon: Icon, line, href, body } = show(entry.event);
           const waits = deliveries.get(entry.id) === 'pending';
-          const text = line(entry.event);
           return (
             <li key={entry.id} className={classes['entry']} data-entry={entry.event.kind}>
               <span className={classes['entryIcon']}>
@@ -152,8 +58,8 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
               <div className={classes['entryBody']}>
                 <div className={classes['meta']}>
                   <b>{entry.by.name}</b>
-                  <span className={classes['what']} title={text}>
-                    {entry.event.kind === 'link' ? <a href={hrefOf('queue', entry.event.ticketId)}>{text}</a> : text}
+                  <span className={classes['what']} title={line}>
+                    {href === undefined ? line : <a href={href}>{line}</a>}
                   </span>
                   <span className={classes['grow']} />
                   {entry.imported && (
@@ -171,7 +77,7 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
                     {format.moment(entry.at, now)}
                   </time>
                 </div>
-                {bodyOf(entry.event)}
+                {body}
               </div>
             </li>
           );
@@ -182,6 +88,6 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
           {t('showAll', { count: entries.length - shown.length })}
         </Button>
       )}
-    </section>
+    </PanelSection>
   );
 };

@@ -21,6 +21,7 @@ const shown = (command: Command): string =>
     command.status,
     command.whileTyping,
     command.keyOnly,
+    command.more,
   ]);
 
 const looksSame = (before: readonly Command[], after: readonly Command[]): boolean =>

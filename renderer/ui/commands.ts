@@ -46,6 +46,8 @@ export interface Command {
   readonly status?: { readonly order: number; readonly label: string } | undefined;
   /** Also acts while the focus is in a text field. */
   readonly whileTyping?: boolean | undefined;
+  /** Also stands in the “…” menu of the record it acts on; lowest first. */
+  readonly more?: number | undefined;
   /** Kept out of the palette: movement and other things that mean nothing there. */
   readonly keyOnly?: boolean | undefined;
 }

@@ -1,5 +1,5 @@
 import type { PersonRef } from '../base/record.ts';
-import type { TimelineEvent } from '../tickets/ticket.ts';
+import type { TimelineEvent } from '../tickets/timeline-event.ts';
 import type { TicketField } from './fields.ts';
 import type { RowReading } from './read-row.ts';
 

@@ -1,5 +1,6 @@
 import { refuse, succeed, type Result } from '../base/result.ts';
-import type { Delivered, Delivery, TimelineEntry, TimelineEvent } from './ticket.ts';
+import type { TimelineEntry } from './ticket.ts';
+import type { Delivered, Delivery, TimelineEvent } from './timeline-event.ts';
 
 /**
  * How each comment reached the requester, by the id of its entry: as it was written, or as somebody marked it later. The first mark

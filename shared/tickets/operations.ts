@@ -6,13 +6,13 @@ import { MAX_TEXT, MAX_TITLE } from './limits.ts';
 import {
   cancelReasons,
   channels,
-  deliveries,
   holdReasons,
   resolutionCodes,
   ticketKinds,
   type Ticket,
   type TimelineEntry,
 } from './ticket.ts';
+import { deliveries } from './timeline-event.ts';
 
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);

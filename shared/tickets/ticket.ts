@@ -1,4 +1,5 @@
 import type { PersonRef, StoredRecord } from '../base/record.ts';
+import type { TimelineEvent } from './timeline-event.ts';
 
 export const ticketKinds = ['incident', 'request'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
@@ -110,54 +111,6 @@ export interface Ticket extends StoredRecord {
   readonly parentId: string | null;
   readonly imported: ImportedFrom | null;
 }
-
-export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
-/** How a comment reached the requester; `pending`: not yet. */
-export type Delivery = (typeof deliveries)[number];
-export type Delivered = Exclude<Delivery, 'pending'>;
-
-export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'followed_up_by';
-
-/** What happened on a ticket. Append-only: two offline editors can only add (DOMAIN.md §1). */
-export type TimelineEvent =
-  | { readonly kind: 'created'; readonly channel: Channel }
-  | { readonly kind: 'comment'; readonly text: string; readonly delivery: Delivery }
-  | { readonly kind: 'workNote'; readonly text: string }
-  /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is the requester. */
-  | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel }
-  /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */
-  | { readonly kind: 'delivery'; readonly of: string; readonly delivery: Delivered }
-  /** How this ticket hangs together with another. Both timelines say so, each from its side. */
-  | {
-      readonly kind: 'link';
-      readonly relation: TicketRelation;
-      readonly ticketId: string;
-      readonly number: string;
-    }
-  /** `reason`: hold or cancel reason code, why it was reopened, or the resolution text; null where the move needs none. */
-  | {
-      readonly kind: 'transition';
-      /** A `TicketAction` or `RuleAction`; in imported history whatever the other system called it. */
-      readonly action: string;
-      readonly from: TicketState;
-      readonly to: TicketState;
-      readonly reason: string | null;
-      /** The hold that began, on moves to on_hold. */
-      readonly hold?: Hold;
-      /** How this cycle was resolved; a reopening clears it from the ticket, not from here. */
-      readonly resolution?: Resolution;
-    }
-  | {
-      readonly kind: 'assignment';
-      readonly from: PersonRef | null;
-      readonly to: PersonRef | null;
-      readonly group: string | null;
-    }
-  /** Fields edited by hand; values as shown in the record. */
-  | {
-      readonly kind: 'edit';
-      readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
-    };
 
 export interface TimelineEntry extends StoredRecord {
   readonly type: 'entry';

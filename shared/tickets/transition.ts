@@ -3,16 +3,8 @@ import { refuse, succeed, type Result } from '../base/result.ts';
 import { isOpen, mayStart, nextState, type TicketAction } from './actions.ts';
 import { linkTo } from './link.ts';
 import { revise } from './revision.ts';
-import type {
-  CancelReason,
-  Hold,
-  HoldReason,
-  Resolution,
-  ResolutionCode,
-  Ticket,
-  TicketState,
-  TimelineEvent,
-} from './ticket.ts';
+import type { CancelReason, Hold, HoldReason, Resolution, ResolutionCode, Ticket, TicketState } from './ticket.ts';
+import type { TimelineEvent } from './timeline-event.ts';
 
 /** A move as asked for. What a person has not filled in yet is null or empty: `missingFields` names it. */
 export type TransitionRequest =

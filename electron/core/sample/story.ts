@@ -1,5 +1,6 @@
 import type { PersonRef } from '#shared/base/record.ts';
-import type { Ticket, TimelineEvent } from '#shared/tickets/ticket.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { SupportCase, Team } from './catalogue.ts';
 import type { Chance } from './chance.ts';
 import type { Course } from './course.ts';

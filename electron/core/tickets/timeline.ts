@@ -1,5 +1,6 @@
 import type { PersonRef } from '#shared/base/record.ts';
-import { timelinePrefix, type Ticket, type TimelineEntry, type TimelineEvent } from '#shared/tickets/ticket.ts';
+import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { Actor } from '../session.ts';
 import type { Records } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';

@@ -1,6 +1,7 @@
 /** Open tickets with what happened to them: two years of receipts, a reply or two, holds, a reopening now and then. */
 import { encodeUlid } from '#shared/base/ulid.ts';
-import type { Ticket, TimelineEntry, TimelineEvent, TicketState } from '#shared/tickets/ticket.ts';
+import type { Ticket, TimelineEntry, TicketState } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { generateTicket } from '../generate-tickets.ts';
 import { seededRandom } from '../random.ts';
 

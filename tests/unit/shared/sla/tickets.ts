@@ -3,7 +3,8 @@ import { SlaBook } from '#shared/sla/book.ts';
 import { factsOf, type SlaFacts } from '#shared/sla/facts.ts';
 import { defaultTargets, type SlaPolicy } from '#shared/sla/policy.ts';
 import type { Version } from '#shared/sla/versions.ts';
-import type { Ticket, TimelineEntry, TimelineEvent } from '#shared/tickets/ticket.ts';
+import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { shanghai, weekdaysIn } from '../calendar/calendars.ts';
 import { lin, ticketIn } from '../tickets/sample-ticket.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesIn, planDelivery } from '#shared/tickets/delivery.ts';
-import type { Delivery, TimelineEntry, TimelineEvent } from '#shared/tickets/ticket.ts';
+import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Delivery, TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { lin, ticketIn } from './sample-ticket.ts';
 
 const entry = (n: number, event: TimelineEvent): TimelineEntry => {

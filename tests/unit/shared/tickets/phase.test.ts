@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { phaseOf } from '#shared/tickets/phase.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
-import type { Resolution, Ticket, TicketState, TimelineEntry, TimelineEvent } from '#shared/tickets/ticket.ts';
+import type { Resolution, Ticket, TicketState, TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 9, 9, 9, minute)).toISOString();
 const by = { id: null, name: 'Lin Yue' };

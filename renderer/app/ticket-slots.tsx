@@ -1,0 +1,8 @@
+import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
+import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
+
+/** What the features put on a ticket, in the order it is read. */
+export const ticketSlots: TicketSlots = {
+  clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
+  sections: () => null,
+};

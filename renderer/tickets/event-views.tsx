@@ -1,0 +1,128 @@
+import type { ComponentType, ReactNode } from 'react';
+import {
+  IconArrowRight,
+  IconChecks,
+  IconInbox,
+  IconLink,
+  IconLock,
+  IconMessage,
+  IconMessageReply,
+  IconPencil,
+  IconUser,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { hrefOf } from '#renderer/ui/route.ts';
+import type { CommandIconProps } from '#renderer/ui/commands.ts';
+import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
+import { isFieldName } from './field-names.ts';
+import classes from './panel.module.css';
+
+type EventOf<Kind extends TimelineEvent['kind']> = Extract<TimelineEvent, { readonly kind: Kind }>;
+
+/** How one kind of event is shown. */
+interface EventView<Kind extends TimelineEvent['kind']> {
+  readonly icon: ComponentType<CommandIconProps>;
+  /** What was done, after the name of who did it. */
+  readonly line: (event: EventOf<Kind>) => string;
+  /** Where the line leads. */
+  readonly href?: (event: EventOf<Kind>) => string;
+  /** What was written, below the line. */
+  readonly body?: (event: EventOf<Kind>) => ReactNode;
+}
+
+type EventViews = { readonly [Kind in TimelineEvent['kind']]: EventView<Kind> };
+
+const isHoldReason = (reason: string): reason is HoldReason => holdReasons.some((each) => each === reason);
+const isCancelReason = (reason: string): reason is CancelReason => cancelReasons.some((each) => each === reason);
+
+const useEventViews = (): EventViews => {
+  const { t } = useTranslation('tickets');
+
+  const reasonOf = (event: EventOf<'transition'>): string | null => {
+    if (event.reason === null) return null;
+    if (event.to === 'on_hold' && isHoldReason(event.reason)) return t(`hold.${event.reason}`);
+    if (event.to === 'cancelled' && isCancelReason(event.reason)) return t(`cancelReason.${event.reason}`);
+    return event.reason;
+  };
+  const editedValue = (field: string, to: string): string => {
+    if (field === 'kind' && (to === 'incident' || to === 'request')) return t(`kind.${to}`);
+    return field === 'priority' ? `P${to}` : to;
+  };
+  const editLine = ({ field, to }: EventOf<'edit'>['changes'][number]): string => {
+    const name = isFieldName(field) ? t(`field.${field}`) : field;
+    if (to === null || to === '') return t('entry.cleared', { field: name });
+    return field === 'description'
+      ? t('entry.editedText', { field: name })
+      : t('entry.edited', { field: name, to: editedValue(field, to) });
+  };
+
+  return {
+    created: { icon: IconInbox, line: ({ channel }) => t('entry.created', { channel: t(`channel.${channel}`) }) },
+    comment: {
+      icon: IconMessage,
+      line: () => t('entry.comment'),
+      body: ({ text }) => <div className={classes['say']}>{text}</div>,
+    },
+    workNote: {
+      icon: IconLock,
+      line: () => t('entry.workNote'),
+      body: ({ text }) => <div className={classes['note']}>{text}</div>,
+    },
+    reply: {
+      icon: IconMessageReply,
+      line: ({ channel }) => t('entry.reply', { channel: t(`channel.${channel}`) }),
+      body: ({ text }) => <div className={classes['say']}>{text}</div>,
+    },
+    delivery: {
+      icon: IconChecks,
+      line: ({ delivery }) => t('entry.delivery', { delivery: t(`delivery.${delivery}`) }),
+    },
+    link: {
+      icon: IconLink,
+      line: ({ relation, number }) => t(`entry.${relation}`, { number }),
+      href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    transition: {
+      icon: IconArrowRight,
+      line: ({ from, to }) => t('entry.transition', { from: t(`state.${from}`), to: t(`state.${to}`) }),
+      body: (event) => {
+        const reason = reasonOf(event);
+        return reason === null ? null : <div className={classes['reason']}>{reason}</div>;
+      },
+    },
+    assignment: {
+      icon: IconUser,
+      line: ({ to, group }) => {
+        if (to === null) return group === null ? t('entry.unassigned') : t('entry.group', { group });
+        return group === null
+          ? t('entry.assigned', { name: to.name })
+          : t('entry.assignedGroup', { name: to.name, group });
+      },
+    },
+    edit: { icon: IconPencil, line: ({ changes }) => changes.map(editLine).join('; ') },
+  };
+};
+
+/** One event as the timeline shows it. */
+export interface EventShown {
+  readonly icon: ComponentType<CommandIconProps>;
+  readonly line: string;
+  readonly href: string | undefined;
+  readonly body: ReactNode;
+}
+
+/** Shows any event by the view of its kind; a new kind adds one entry above. */
+export const useShowEvent = (): ((event: TimelineEvent) => EventShown) => {
+  const views = useEventViews();
+  return (event) => {
+    // The view under a kind takes events of that kind; the compiler cannot follow the pair through the index.
+    const view = views[event.kind] as EventView<typeof event.kind>;
+    return {
+      icon: view.icon,
+      line: view.line(event),
+      href: view.href?.(event),
+      body: view.body?.(event) ?? null,
+    };
+  };
+};

@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
+
+/** What other features show on a ticket; who composes the window fills them in. */
+export interface TicketSlots {
+  /** Between the actions and the properties. */
+  readonly clocks: (ticketId: string) => ReactNode;
+  /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
+  readonly sections: (detail: TicketDetail) => ReactNode;
+}
