@@ -19,6 +19,7 @@ import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
+import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
@@ -121,7 +122,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...queueHandlers(desk, index, sla.times),
       ...settingsHandlers(desk),
       ...sla.handlers,
-      ...ticketHandlers(desk),
+      ...taskHandlers(desk),
+      ...ticketHandlers(desk, (ticketId) => requiredTasks(desk.records, ticketId)),
       ...clock.handlers(),
     };
   };
@@ -176,7 +178,7 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   let users = false;
   for (const record of change.puts) {
     if (record.type === 'ticket') ids.add(record.id);
-    else if (record.type === 'entry') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
+    else if (record.type === 'entry' || record.type === 'task') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
     else if (record.type === 'draft') drafts = true;
     else if (record.type === 'user') users = true;
   }

@@ -37,9 +37,10 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Of a timeline entry only what happened, e.g. a comment, and what that made of the ticket. */
   entry: {
-    open: ['kind', 'delivery', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
+    open: ['kind', 'delivery', 'change', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
     personal: [],
   },
+  task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
   device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },

@@ -175,9 +175,9 @@ export class Unit {
     return `${type}:${this.#ulid()}`;
   }
 
-  /** Id of a timeline entry: found by the ticket's prefix, ordered by time. */
-  newEntryId(ticketId: string): string {
-    return `entry:${ticketId.slice(ticketId.indexOf(':') + 1)}:${this.#ulid()}`;
+  /** `<type>:<ULID of the parent>:<ULID>`: found by the parent's prefix, ordered by time. */
+  newChildId(type: string, parentId: string): string {
+    return `${type}:${parentId.slice(parentId.indexOf(':') + 1)}:${this.#ulid()}`;
   }
 
   /** `INC-7K3Q-000142`: counted per device and prefix in the same commit, so no number is given twice or lost. */

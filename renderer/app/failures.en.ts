@@ -37,6 +37,9 @@ export const failuresEn = {
   'ticket.merge-target':
     'Tickets are merged into another one that is still open or resolved. Choose a different ticket.',
   'ticket.delivered': 'This comment was marked as delivered before.',
+  'ticket.tasks-open':
+    'Required tasks are still open ({{count, number}}): {{titles}}. Finish them, or say why they are not needed.',
+  'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

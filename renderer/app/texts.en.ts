@@ -7,6 +7,7 @@ import { queueEn } from '#renderer/queue/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
+import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
 import { failuresEn } from './failures.en.ts';
@@ -23,6 +24,7 @@ export const textsEn = {
   settings: settingsEn,
   sla: slaEn,
   storage: storageEn,
+  tasks: tasksEn,
   tickets: ticketsEn,
   ui: uiEn,
 };

@@ -7,6 +7,7 @@ import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
+import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
 import { failuresZhCN } from './failures.zh-CN.ts';
@@ -24,6 +25,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   settings: settingsZhCN,
   sla: slaZhCN,
   storage: storageZhCN,
+  tasks: tasksZhCN,
   tickets: ticketsZhCN,
   ui: uiZhCN,
 };

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import {
   IconArrowRight,
+  IconChecklist,
   IconChecks,
   IconInbox,
   IconLink,
@@ -99,6 +100,17 @@ const useEventViews = (): EventViews => {
           ? t('entry.assigned', { name: to.name })
           : t('entry.assignedGroup', { name: to.name, group });
       },
+    },
+    task: {
+      icon: IconChecklist,
+      line: ({ change, tasks }) =>
+        tasks.length === 1
+          ? t(`entry.task.${change}`, { title: tasks[0]?.title ?? '' })
+          : t('entry.tasksAdded', { count: tasks.length }),
+      body: ({ change, tasks, reason }) =>
+        reason !== null || (change === 'added' && tasks.length > 1) ? (
+          <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
+        ) : null,
     },
     edit: { icon: IconPencil, line: ({ changes }) => changes.map(editLine).join('; ') },
   };

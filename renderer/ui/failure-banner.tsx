@@ -12,7 +12,8 @@ export interface ShownFailure<Code extends string = string> {
 /** One translated sentence for a refusal. */
 export const useFailureText = (): ((failure: ShownFailure) => string) => {
   const { t, i18n } = useTranslation('failures');
-  return ({ code, message }) => (i18n.exists(`failures:${code}`) ? t(code as 'internal') : message);
+  return ({ code, message, details }) =>
+    i18n.exists(`failures:${code}`) ? t(code as 'internal', { ...details }) : message;
 };
 
 interface FailureBannerProps {

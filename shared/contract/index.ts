@@ -11,6 +11,7 @@ import { queueOperations } from '../queue/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { taskOperations } from '../tasks/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -23,6 +24,7 @@ export const operations = {
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...taskOperations,
   ...ticketOperations,
 };
 

@@ -8,6 +8,8 @@ export type Delivered = Exclude<Delivery, 'pending'>;
 
 export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'followed_up_by';
 
+export type TaskChange = 'added' | 'done' | 'not_needed' | 'reopened' | 'edited' | 'removed';
+
 /** What happened on a ticket. Append-only: two offline editors can only add (DOMAIN.md §1). */
 export type TimelineEvent =
   | { readonly kind: 'created'; readonly channel: Channel }
@@ -42,6 +44,13 @@ export type TimelineEvent =
       readonly from: PersonRef | null;
       readonly to: PersonRef | null;
       readonly group: string | null;
+    }
+  /** What became of tasks; several where they were added together. `reason`: why one is not needed. */
+  | {
+      readonly kind: 'task';
+      readonly change: TaskChange;
+      readonly tasks: readonly { readonly id: string; readonly title: string }[];
+      readonly reason: string | null;
     }
   /** Fields edited by hand; values as shown in the record. */
   | {

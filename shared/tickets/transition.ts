@@ -170,12 +170,14 @@ const resolved = (
 /**
  * The ticket and timeline after one move of the table in DOMAIN.md §1, or why not: `ticket.illegal-transition` { from, action },
  * `ticket.fields-missing` { fields }, `ticket.not-assignee` { assignee }, `ticket.merge-target` { number, state }. The state is judged
- * before the fields. `updatedAt` is the mover's `at`.
+ * before the fields. `updatedAt` is the mover's `at`. `requiredTasks`: titles of required tasks still open; with any of them nothing is
+ * resolved: `ticket.tasks-open` { count, titles }.
  */
 export const planTransition = (
   ticket: Ticket,
   request: TransitionRequest,
   { by, at }: Mover,
+  requiredTasks: readonly string[] = [],
 ): Result<PlannedChange> => {
   const { action } = request;
   const to = nextState(ticket.state, action);
@@ -192,6 +194,11 @@ export const planTransition = (
     const { number, state } = request.into;
     return refuse('ticket.merge-target', `nothing can be merged into ${number}, or not this`, { number, state });
   }
+  if (request.action === 'resolve' && requiredTasks.length > 0)
+    return refuse('ticket.tasks-open', `required and open: ${requiredTasks.join(', ')}`, {
+      count: requiredTasks.length,
+      titles: requiredTasks.join(' · '),
+    });
   const plan = carryOut(ticket, request, to, { by, at });
   return succeed(plan.events.length > 0 ? { ...plan, ticket: revise(plan.ticket, at) } : plan);
 };

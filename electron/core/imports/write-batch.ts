@@ -158,7 +158,7 @@ export class BatchWriter {
 
   #addEntries(unit: Unit, ticketId: string, verdict: Acceptance, frame: RecordFrame): readonly string[] {
     return verdict.entries.map((entry) => {
-      const id = unit.newEntryId(ticketId);
+      const id = unit.newChildId('entry', ticketId);
       unit.put(entryRecord(entry, { id, ticketId }, frame));
       return id;
     });

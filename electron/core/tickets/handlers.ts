@@ -18,7 +18,8 @@ import type { Unit } from '../unit.ts';
 import { relationHandlers } from './relation-handlers.ts';
 import { textHandlers } from './text-handlers.ts';
 import { notFound, record, ticketCommands } from './ticket-commands.ts';
-import { addToTimeline, personOf } from './timeline.ts';
+import { addToTimeline } from '../ticket-door.ts';
+import { personOf } from './timeline.ts';
 
 type MoveOperation =
   | 'tickets.get'
@@ -55,13 +56,15 @@ const auditActions: Readonly<Record<Exclude<TransitionRequest['action'], 'merge'
   returnToQueue: 'ticket.return-to-queue',
 };
 
+type RequiredTasks = (ticketId: string) => readonly string[];
+
 type Move = Exclude<TransitionRequest, { action: 'merge' }>;
 
 /** Codes only: free text may name people and the trail cannot forget. */
 const auditReason = (request: Move): string | null =>
   request.action === 'hold' || request.action === 'changeHold' || request.action === 'cancel' ? request.reason : null;
 
-const moveHandlers = (desk: Desk): FeatureHandlers<MoveOperation> => {
+const moveHandlers = (desk: Desk, requiredTasks: RequiredTasks): FeatureHandlers<MoveOperation> => {
   const { detail, change } = ticketCommands(desk);
 
   const move = (
@@ -72,7 +75,9 @@ const moveHandlers = (desk: Desk): FeatureHandlers<MoveOperation> => {
     change(ticketId, context, (ticket, unit, at) => {
       const request = requestFor(ticket, unit);
       if (!request.ok) return request;
-      const planned = planTransition(ticket, request.value, { by: personOf(unit.actor), at });
+      const mover = { by: personOf(unit.actor), at };
+      const tasks = request.value.action === 'resolve' ? requiredTasks(ticketId) : [];
+      const planned = planTransition(ticket, request.value, mover, tasks);
       if (!planned.ok) return planned;
       record(unit, auditActions[request.value.action], planned.value, at, auditReason(request.value));
       return succeed(ticketId);
@@ -150,8 +155,9 @@ const moveHandlers = (desk: Desk): FeatureHandlers<MoveOperation> => {
   };
 };
 
-export const ticketHandlers = (desk: Desk) => ({
-  ...moveHandlers(desk),
+/** `requiredTasks` tells the titles of what has to be settled before a ticket can be resolved. */
+export const ticketHandlers = (desk: Desk, requiredTasks: RequiredTasks = () => []) => ({
+  ...moveHandlers(desk, requiredTasks),
   ...textHandlers(desk),
   ...relationHandlers(desk),
 });

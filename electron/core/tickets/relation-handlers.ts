@@ -12,7 +12,8 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { notFound, record, ticketCommands } from './ticket-commands.ts';
-import { addToTimeline, personOf } from './timeline.ts';
+import { addToTimeline } from '../ticket-door.ts';
+import { personOf } from './timeline.ts';
 
 /** The other ticket only learns of it: its timeline and the trail say what happened, nothing else of it changes. */
 const tell = (unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): void => {

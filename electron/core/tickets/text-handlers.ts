@@ -12,7 +12,8 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import type { Unit } from '../unit.ts';
 import { ticketCommands } from './ticket-commands.ts';
-import { addToTimeline, readTimeline } from './timeline.ts';
+import { addToTimeline } from '../ticket-door.ts';
+import { readTimeline } from './timeline.ts';
 
 type TextOperation = 'tickets.workNote' | 'tickets.comment' | 'tickets.deliver' | 'tickets.reply';
 

@@ -8,7 +8,8 @@ import type { Desk } from '../desk.ts';
 import type { SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import { addToTimeline, readTimeline } from './timeline.ts';
+import { addToTimeline } from '../ticket-door.ts';
+import { readTimeline } from './timeline.ts';
 
 export const notFound = (type: string, id: string): Result<never> =>
   refuse('record.not-found', `there is no ${type} ${id}`, { type, id });

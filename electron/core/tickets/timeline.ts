@@ -1,9 +1,7 @@
 import type { PersonRef } from '#shared/base/record.ts';
-import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
-import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
+import { timelinePrefix, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Actor } from '../session.ts';
 import type { Records } from '../storage/store.ts';
-import type { Unit } from '../unit.ts';
 
 export const personOf = (actor: Actor): PersonRef => ({ id: actor.id, name: actor.name });
 
@@ -18,20 +16,3 @@ export const readTimeline = (records: Records, ticketId: string): readonly Timel
     .idsWithPrefix(timelinePrefix(ticketId))
     .flatMap((id) => records.get<TimelineEntry>('entry', id) ?? [])
     .toSorted(byTime);
-
-/** Stages one entry per event, in order; what the requester said is theirs. The commit's audit note, written after this, covers them. */
-export const addToTimeline = (unit: Unit, ticket: Ticket, events: readonly TimelineEvent[], at: string): void => {
-  for (const event of events) {
-    const entry: TimelineEntry = {
-      ...unit.stamp('entry', unit.newEntryId(ticket.id)),
-      createdAt: at,
-      updatedAt: at,
-      ticketId: ticket.id,
-      at,
-      by: (event.kind === 'reply' ? ticket.requester : null) ?? personOf(unit.actor),
-      event,
-      imported: null,
-    };
-    unit.put(entry);
-  }
-};

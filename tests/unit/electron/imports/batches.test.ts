@@ -35,7 +35,7 @@ const workOn = async (desk: Desk, ticket: Ticket): Promise<void> => {
     await desk.commit(somebody, (unit) => {
       unit.put(revise({ ...ticket, title: 'Worked on here' }, unit.at));
       const note: TimelineEntry = {
-        ...unit.stamp('entry', unit.newEntryId(ticket.id)),
+        ...unit.stamp('entry', unit.newChildId('entry', ticket.id)),
         ticketId: ticket.id,
         at: unit.at,
         by: { id: somebody.id, name: somebody.name },

@@ -1,0 +1,62 @@
+/** What other features may do to a ticket, whatever they are: read it, and add to its timeline what they did. */
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
+import { momentAfter } from '#shared/tickets/moment.ts';
+import { revise } from '#shared/tickets/revision.ts';
+import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
+import { refuseAction } from '#shared/tickets/transition.ts';
+import type { AuditNote, Unit } from './unit.ts';
+
+/** The ticket; refused as `record.not-found`, or as `ticket.illegal-transition` where its state does not allow `action`. */
+export const ticketFor = (unit: Unit, ticketId: string, action: TicketAction): Result<Ticket> => {
+  const ticket = unit.get<Ticket>('ticket', ticketId);
+  if (!ticket) return refuse('record.not-found', `there is no ticket ${ticketId}`, { type: 'ticket', id: ticketId });
+  return nextState(ticket.state, action) === undefined ? refuseAction(ticket.state, action) : succeed(ticket);
+};
+
+/** The object of an audit entry about a ticket. */
+export const auditObject = ({ id, number }: Ticket): NonNullable<AuditNote['object']> => ({
+  type: 'ticket',
+  id,
+  number,
+});
+
+/**
+ * Stages one entry per event, in order, and answers with them; what the requester said is theirs. The commit's audit note, written
+ * after this, covers them.
+ */
+export const addToTimeline = (
+  unit: Unit,
+  ticket: Ticket,
+  events: readonly TimelineEvent[],
+  at: string,
+): readonly TimelineEntry[] =>
+  events.map((event) => {
+    const entry: TimelineEntry = {
+      ...unit.stamp('entry', unit.newChildId('entry', ticket.id)),
+      createdAt: at,
+      updatedAt: at,
+      ticketId: ticket.id,
+      at,
+      by: (event.kind === 'reply' ? ticket.requester : null) ?? { id: unit.actor.id, name: unit.actor.name },
+      event,
+      imported: null,
+    };
+    unit.put(entry);
+    return entry;
+  });
+
+/** Stages events and the ticket's next version, in which `change` stands. The audit note comes after it. */
+export const stageEvents = (
+  unit: Unit,
+  ticket: Ticket,
+  events: readonly TimelineEvent[],
+  change: Partial<Ticket> = {},
+): Ticket => {
+  const at = momentAfter(ticket.updatedAt, unit.at);
+  const next = revise({ ...ticket, ...change }, at);
+  addToTimeline(unit, next, events, at);
+  unit.put(next);
+  return next;
+};

@@ -1,0 +1,32 @@
+import type { MessagesOf } from '#renderer/ui/messages.ts';
+import type { tasksEn } from './messages.en.ts';
+
+export const tasksZhCN: MessagesOf<typeof tasksEn> = {
+  tasks: '任务',
+  settled: '{{settled, number}}/{{total, number}}',
+  missing_other: '还差 {{count, number}} 项必做',
+  add: '添加任务',
+  addOne: '添加任务',
+  addMany_other: '添加 {{count, number}} 项任务',
+  newTask: '新任务',
+  placeholder: '一行一项；粘贴的清单会变成多项',
+  requiredToResolve: '解决前必做',
+  done: '完成',
+  tooLong: '一项任务最多 {{most, number}} 个字符',
+  title: '任务名称',
+  required: '必做',
+  notNeeded: '不需要',
+  more: '“{{title}}”的更多操作',
+  edit: '修改',
+  makeRequired: '设为解决前必做',
+  makeOptional: '改为非必做',
+  giveToMe: '我来做',
+  giveBack: '由别人做',
+  setNotNeeded: '不需要…',
+  whyNotNeeded: '为什么不需要',
+  keep: '保留',
+  reopen: '重新打开',
+  remove: '删除',
+  removed: '已删除任务“{{title}}”',
+  putBack: '放回',
+};
