@@ -13,6 +13,7 @@ import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
+import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
@@ -23,6 +24,7 @@ import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
+import { changeTicket } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -105,6 +107,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       mayAct: () => clock.isTrusted(),
     });
+    const matrix = () => priorityMatrix(desk.records);
     const stopMoves = startDueWork(
       desk,
       () => index.rows(),
@@ -118,12 +121,16 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     return {
       ...auditHandlers(desk),
       ...draftHandlers(desk),
-      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold() }),
+      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...queueHandlers(desk, index, sla.times),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...taskHandlers(desk),
-      ...ticketHandlers(desk, (ticketId) => requiredTasks(desk.records, ticketId)),
+      ...ticketHandlers(desk, {
+        requiredTasks: (ticketId) => requiredTasks(desk.records, ticketId),
+        matrix,
+      }),
+      ...priorityHandlers(desk, changeTicket(desk)),
       ...clock.handlers(),
     };
   };

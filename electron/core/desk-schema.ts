@@ -40,6 +40,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['kind', 'delivery', 'change', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
     personal: [],
   },
+  priorityMatrix: { open: ['matrix'], personal: [] },
   task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */

@@ -7,7 +7,8 @@ import type { CodedField, TicketField } from '#shared/imports/fields.ts';
 import type { Inspection } from '#shared/imports/operations.ts';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { codesOf } from '#shared/imports/value-tables.ts';
-import { computePriority } from '#shared/tickets/priority.ts';
+import { computePriority } from '#shared/priority/matrix.ts';
+import { useMatrix } from '#renderer/tickets/use-matrix.ts';
 import { PanelRow } from './panel-row.tsx';
 import { lackingFields, type FillableField } from './plan-lacks.ts';
 import { useImportActions } from './use-import.ts';
@@ -27,6 +28,7 @@ export const FillIns = ({ inspection, plan }: FillInsProps) => {
   const { t: ui } = useTranslation('ui');
   const { plan: change } = useImportActions();
   const { fill } = plan;
+  const matrix = useMatrix();
   const set = (part: Partial<FillIn>): void => change({ ...plan, fill: { ...fill, ...part } });
   const isMapped = (field: TicketField): boolean => plan.columns.includes(field);
   const lacking = lackingFields(plan, inspection);
@@ -36,7 +38,7 @@ export const FillIns = ({ inspection, plan }: FillInsProps) => {
   const holds =
     (lacking.has('state') && fill.state.startsWith('on_hold')) ||
     (isMapped('state') && Object.values(plan.values.state).some((code) => code.startsWith('on_hold')));
-  const priority = computePriority(fill.impact, fill.urgency);
+  const priority = computePriority(fill.impact, fill.urgency, matrix);
   const givesPriority = !isMapped('priority') && !isMapped('impact') && !isMapped('urgency');
   if (lacking.size === 0 && !holds) return <p className="muted">{t('plan.nothingLacks')}</p>;
   return (

@@ -36,6 +36,12 @@ export const slaEn = {
   // Policies and calendars.
   levels: 'Service levels',
   details: 'Policy or calendar',
+  matrix: 'Priority matrix',
+  priorities: 'Priorities',
+  matrixFacts: 'Impact and urgency give the priority',
+  matrixShipped: 'as shipped',
+  matrixNote: 'Tickets keep the priority they have until their impact or urgency is edited.',
+  cell: 'Priority for impact {{impact}}, urgency {{urgency}}',
   policies: 'Policies',
   calendars: 'Calendars',
   move: 'move',

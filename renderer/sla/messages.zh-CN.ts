@@ -37,6 +37,12 @@ export const slaZhCN: MessagesOf<typeof slaEn> = {
 
   levels: '服务级别',
   details: '策略或日历',
+  matrix: '优先级矩阵',
+  priorities: '优先级',
+  matrixFacts: '由影响和紧急程度得出优先级',
+  matrixShipped: '出厂设置',
+  matrixNote: '已有工单保持原优先级，直到影响或紧急程度被修改。',
+  cell: '影响 {{impact}}、紧急程度 {{urgency}} 的优先级',
   policies: '策略',
   calendars: '日历',
   move: '移动',

@@ -12,6 +12,7 @@ import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { CalendarView, PolicyView } from '#shared/sla/operations.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { showHours } from './hours.ts';
+import { MatrixPanel } from './matrix-panel.tsx';
 import { PolicyPanel } from './policy-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
 import classes from './rules.module.css';
@@ -23,16 +24,20 @@ const useCalendarName = () => {
     shipped === null ? name : shipped === 'mon-fri' ? t('shipped.mon-fri', { zone }) : t(`shipped.${shipped}`);
 };
 
-/** What is promised and by which hours it counts. Route: `#/sla/<id of a policy or calendar>`. */
+/** Its place in the route. */
+const MATRIX = 'matrix';
+
+/** What is promised and by which hours it counts. Route: `#/sla/<id of a policy or calendar>`, `#/sla/matrix`. */
 export const RulesView = () => {
   const { t } = useTranslation('sla');
   const store = useSessionStore(createRulesStore);
-  const { policies, calendars, failure, load } = useStore(store);
+  const { policies, calendars, matrix, failure, load } = useStore(store);
   const calendarName = useCalendarName();
   const openId = useRoute().rest[0];
   const policy = policies?.find(({ id }) => id === openId);
   const calendar = calendars?.find(({ id }) => id === openId);
-  const ids = [...(policies ?? []), ...(calendars ?? [])].map(({ id }) => id);
+  const isMatrix = openId === MATRIX;
+  const ids = [...(policies ?? []), ...(calendars ?? [])].map(({ id }) => id).concat(MATRIX);
   const close = () => navigate('sla');
   const move = (by: number) => {
     const at = openId === undefined ? -1 : ids.indexOf(openId);
@@ -65,7 +70,7 @@ export const RulesView = () => {
   useCommands(
     'sla-panel',
     [{ id: 'sla.close', label: t('closePanel'), group, key: 'Escape', keyOnly: true, whileTyping: true, run: close }],
-    { active: policy !== undefined || calendar !== undefined },
+    { active: policy !== undefined || calendar !== undefined || isMatrix },
   );
 
   return (
@@ -87,15 +92,18 @@ export const RulesView = () => {
             title={calendarName(calendar)}
             onClose={close}
           />
+        ) : isMatrix && matrix ? (
+          <MatrixPanel key={matrix.version} view={matrix} onClose={close} />
         ) : undefined
       }
     >
       <ViewHead title={t('levels')} />
       {failure ? <FailureBanner failure={failure} wide onRetry={() => void load()} /> : null}
-      {policies && calendars ? (
+      {policies && calendars && matrix ? (
         <div className={classes['scroll']}>
           <Policies policies={policies} openId={openId} />
           <Calendars calendars={calendars} nameOf={calendarName} openId={openId} />
+          <Priorities version={matrix.version} openId={openId} />
         </div>
       ) : failure ? null : (
         <SkeletonRows rows={5} />
@@ -185,6 +193,23 @@ const Calendars = ({
           ];
           return <Row key={id} id={id} openId={openId} name={nameOf(calendar)} facts={facts} />;
         })}
+      </ul>
+    </section>
+  );
+};
+
+const Priorities = ({ version, openId }: { readonly version: number; readonly openId: string | undefined }) => {
+  const { t } = useTranslation('sla');
+  return (
+    <section>
+      <h2 className={classes['heading']}>{t('priorities')}</h2>
+      <ul className={classes['list']}>
+        <Row
+          id={MATRIX}
+          openId={openId}
+          name={t('matrix')}
+          facts={[t('matrixFacts'), ...(version === 0 ? [t('matrixShipped')] : [])]}
+        />
       </ul>
     </section>
   );

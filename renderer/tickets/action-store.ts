@@ -8,6 +8,7 @@ export interface ActionTarget {
   readonly id: string;
   readonly number: string;
   readonly state: TicketState;
+  readonly major: boolean;
 }
 
 /** Actions that need more than a key press. */
@@ -22,6 +23,8 @@ export const askingActions = [
   'followUp',
 ] as const satisfies readonly TicketAction[];
 export type AskingAction = (typeof askingActions)[number];
+/** What a dialog is open for: a move of the table, or the priority, which is no move. */
+export type DialogAction = AskingAction | 'setPriority';
 /** Done where they stand: in a field, in the composer, at an entry of the timeline. */
 type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply';
 export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;
@@ -34,10 +37,10 @@ export const textKinds = ['workNote', 'comment', 'reply'] as const;
 export type TextKind = (typeof textKinds)[number];
 
 interface ActionState {
-  readonly dialog: { readonly action: AskingAction; readonly targets: readonly ActionTarget[] } | null;
+  readonly dialog: { readonly action: DialogAction; readonly targets: readonly ActionTarget[] } | null;
   /** What the composer writes; `seq` grows whenever it should take the focus. */
   readonly compose: { readonly kind: TextKind; readonly seq: number };
-  ask(action: AskingAction, targets: readonly ActionTarget[]): void;
+  ask(action: DialogAction, targets: readonly ActionTarget[]): void;
   close(): void;
   /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
   write(kind: TextKind, ticketId: string): void;

@@ -10,11 +10,11 @@ import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { nextState } from '#shared/tickets/actions.ts';
-import type { ActionTarget, AskingAction } from './action-store.ts';
+import type { ActionTarget, DialogAction } from './action-store.ts';
 import classes from './dialogs.module.css';
 
 interface DialogFrameProps {
-  readonly action: AskingAction;
+  readonly action: DialogAction;
   readonly targets: readonly ActionTarget[];
   readonly title: string;
   /** “Two things are missing …”, once the person has tried. */
@@ -56,7 +56,7 @@ export const DialogFrame = ({
     event.preventDefault();
     send();
   };
-  const to = first && nextState(first.state, action);
+  const to = first && action !== 'setPriority' ? nextState(first.state, action) : undefined;
   return (
     <Modal
       opened

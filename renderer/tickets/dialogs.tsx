@@ -5,6 +5,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import { PriorityDialog } from './priority-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialogs.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 
@@ -29,6 +30,8 @@ export const TicketDialogs = () => {
       return <ReopenDialog targets={targets} onClose={onClose} />;
     case 'merge':
       return <MergeDialog targets={targets} onClose={onClose} />;
+    case 'setPriority':
+      return <PriorityDialog targets={targets} onClose={onClose} />;
     case 'followUp':
       return <FollowUpDialog targets={targets} onClose={onClose} />;
   }

@@ -52,6 +52,7 @@ const useEventViews = (): EventViews => {
   };
   const editLine = ({ field, to }: EventOf<'edit'>['changes'][number]): string => {
     const name = isFieldName(field) ? t(`field.${field}`) : field;
+    if (field === 'major') return t(to === 'true' ? 'entry.major' : 'entry.notMajor');
     if (to === null || to === '') return t('entry.cleared', { field: name });
     return field === 'description'
       ? t('entry.editedText', { field: name })
@@ -112,7 +113,11 @@ const useEventViews = (): EventViews => {
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
     },
-    edit: { icon: IconPencil, line: ({ changes }) => changes.map(editLine).join('; ') },
+    edit: {
+      icon: IconPencil,
+      line: ({ changes }) => changes.map(editLine).join('; '),
+      body: ({ reason }) => (reason ? <div className={classes['reason']}>{reason}</div> : null),
+    },
   };
 };
 

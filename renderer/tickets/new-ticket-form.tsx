@@ -23,7 +23,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
-import { computePriority } from '#shared/tickets/priority.ts';
+import { computePriority } from '#shared/priority/matrix.ts';
 import { ticketKinds } from '#shared/tickets/ticket.ts';
 import {
   draftOf,
@@ -35,6 +35,7 @@ import {
   levels,
   type NewTicketForm as Form,
 } from './new-ticket-fields.ts';
+import { useMatrix } from './use-matrix.ts';
 import classes from './panel.module.css';
 
 interface NewTicketFormProps {
@@ -115,6 +116,7 @@ const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) =
     onClose();
   };
 
+  const matrix = useMatrix();
   useCommands('ticket.new', [
     { id: 'ticket.create', label: t('create'), key: 'mod+Enter', group: t('newTicket'), run: () => void create() },
     {
@@ -130,7 +132,7 @@ const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) =
     event.preventDefault();
     void create();
   };
-  const priority = computePriority(form.impact, form.urgency);
+  const priority = computePriority(form.impact, form.urgency, matrix);
 
   return (
     <div className={classes['panel']} data-new-ticket>

@@ -16,6 +16,7 @@ import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Delivered } from '#shared/tickets/timeline-event.ts';
+import { actionStore } from './action-store.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
 import { Editable } from './editable.tsx';
@@ -125,6 +126,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
   const tickets = useSessionStore(ticketStore);
   const failureText = useFailureText();
   const canWork = useAllowed('tickets.work');
+  const dialogs = useSessionStore(actionStore);
   const { begin, whyNot } = useTicketActions();
   const { save, stale, failure, settle } = useEdit();
   const [categories, setCategories] = useState<readonly string[]>([]);
@@ -183,6 +185,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
             categories={categories}
             onBegin={loadCategories}
             onEdit={(edit, seenThen) => void save(edit, seenThen)}
+            onSetPriority={() => dialogs.getState().ask('setPriority', [ticket])}
             onAssign={whyNot('assign', [ticket]) === undefined ? () => begin('assign', [ticket]) : undefined}
           />
         </div>

@@ -19,6 +19,7 @@ interface PropertiesProps {
   readonly canEdit: boolean;
   readonly categories: readonly string[];
   readonly onEdit: (edit: TicketEdit, seen: Ticket) => void;
+  readonly onSetPriority: () => void;
   readonly onAssign: (() => void) | undefined;
   /** A menu or field of suggestions is about to open. */
   readonly onBegin: () => void;
@@ -39,7 +40,15 @@ const Property = ({
   </>
 );
 
-export const Properties = ({ ticket, canEdit, categories, onEdit, onAssign, onBegin }: PropertiesProps) => {
+export const Properties = ({
+  ticket,
+  canEdit,
+  categories,
+  onEdit,
+  onSetPriority,
+  onAssign,
+  onBegin,
+}: PropertiesProps) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const me = useSession();
@@ -162,6 +171,17 @@ export const Properties = ({ ticket, canEdit, categories, onEdit, onAssign, onBe
                 isChosen: ticket.urgency === urgency,
                 pick: () => onEdit({ urgency }, seen.current),
               })),
+            },
+            {
+              name: t('field.priority'),
+              items: [
+                {
+                  id: 'by hand',
+                  label: t('setByHand'),
+                  isChosen: ticket.priorityOverride !== null,
+                  pick: onSetPriority,
+                },
+              ],
             },
           ]}
         />

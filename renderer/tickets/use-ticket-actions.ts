@@ -16,6 +16,7 @@ interface TicketActions {
   readonly begin: (action: ButtonAction, targets: readonly ActionTarget[]) => void;
   /** Carries the move out and says what became of it; answers the refusal when there was one ticket and it was refused. */
   readonly carryOut: (input: ActionInput, targets: readonly ActionTarget[]) => Promise<Failure | undefined>;
+  readonly markMajor: (targets: readonly ActionTarget[], major: boolean) => void;
   /** Why `action` cannot be done to these tickets now; undefined if it can, to one of them at least. */
   readonly whyNot: (action: TicketAction, targets: readonly ActionTarget[]) => string | undefined;
 }
@@ -80,5 +81,18 @@ export const useTicketActions = (): TicketActions => {
     [actions, carryOut, failureText],
   );
 
-  return { begin, carryOut, whyNot };
+  const markMajor = useCallback(
+    ([target]: readonly ActionTarget[], major: boolean) => {
+      if (!target) return;
+      void client.call('priority.setMajor', { ticketId: target.id, major }).then((answer) => {
+        if (answer.ok) {
+          ticket.getState().take(answer.value);
+          announce({ tone: 'done', text: t(major ? 'done.major' : 'done.notMajor', { number: target.number }) });
+        } else announce({ tone: 'refused', text: failureText(answer.failure) });
+      });
+    },
+    [client, ticket, t, failureText],
+  );
+
+  return { begin, carryOut, markMajor, whyNot };
 };

@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconCircleCheck,
   IconCircleX,
+  IconFlag,
   IconGitBranch,
   IconHandGrab,
   IconLock,
@@ -12,6 +13,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconRotateClockwise,
+  IconUrgent,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -35,9 +37,10 @@ const allCan = (targets: readonly ActionTarget[], action: TicketAction): boolean
 /** Every move and both texts as commands: keys in the list and panel, entries in the palette. */
 export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => {
   const { t } = useTranslation('tickets');
-  const { begin, whyNot } = useTicketActions();
+  const { begin, whyNot, markMajor } = useTicketActions();
   const actions = useSessionStore(actionStore);
   const group = t('thisTicket');
+  const isMajor = targets[0]?.major ?? false;
 
   const act = (action: ButtonAction, more: Pick<Command, 'icon' | 'key' | 'status'>): Command => ({
     id: `ticket.${action}`,
@@ -78,6 +81,25 @@ export const useTicketCommands = ({ targets, onOpen }: TicketCommands): void => 
     act('merge', { icon: IconArrowMerge }),
     act('followUp', { icon: IconGitBranch }),
     act('cancel', { icon: IconCircleX }),
+    {
+      id: 'ticket.setPriority',
+      label: `${t('action.setPriority')}…`,
+      group,
+      icon: IconFlag,
+      key: 'shift+p',
+      more: 1,
+      unavailable: targets.length > 1 ? t('onlyOne') : whyNot('edit', targets),
+      run: () => actions.getState().ask('setPriority', targets),
+    },
+    {
+      id: 'ticket.major',
+      label: t(isMajor ? 'unmarkMajor' : 'markMajor'),
+      group,
+      icon: IconUrgent,
+      more: 2,
+      unavailable: targets.length > 1 ? t('onlyOne') : whyNot('edit', targets),
+      run: () => markMajor(targets, !isMajor),
+    },
     write('workNote', IconLock, 'n'),
     write('comment', IconMessage, 'm'),
     write('reply', IconMessageReply, 'r'),

@@ -7,6 +7,7 @@ import { accountOperations } from '../accounts/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { priorityOperations } from '../priority/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...auditOperations,
   ...draftOperations,
   ...importOperations,
+  ...priorityOperations,
   ...queueOperations,
   ...settingsOperations,
   ...slaOperations,

@@ -1,5 +1,5 @@
 import { cutText } from '../base/well-formed.ts';
-import { computePriority } from '../tickets/priority.ts';
+import { computePriority, type PriorityMatrix } from '../priority/matrix.ts';
 import { MAX_TEXT, MAX_TITLE } from '../tickets/limits.ts';
 import type {
   Channel,
@@ -73,7 +73,11 @@ const levelsOf: Readonly<Record<Priority, readonly [Level, Level]>> = { 1: [1, 1
  * Turns the plan into a function that reads one row of the file. Same plan, same cells, same result. Every cell that does not fit is
  * named with its column; a row is read to its end, so that all its problems are told at once.
  */
-export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells: readonly string[]) => RowResult) => {
+export const rowReader = (
+  plan: ImportPlan,
+  header: readonly string[],
+  matrix: PriorityMatrix,
+): ((cells: readonly string[]) => RowResult) => {
   const toInstant = zoneReader(plan.zone);
   const empty = new Set(plan.emptyMarks);
   const columnsOf = (field: TicketField): readonly number[] =>
@@ -179,7 +183,7 @@ export const rowReader = (plan: ImportPlan, header: readonly string[]): ((cells:
     const useLevels = impactCode !== null || urgencyCode !== null || fromPriority === null;
     const impact = useLevels ? ((Number(impactCode) || plan.fill.impact) as Level) : fromPriority[0];
     const urgency = useLevels ? ((Number(urgencyCode) || plan.fill.urgency) as Level) : fromPriority[1];
-    const computed = computePriority(impact, urgency);
+    const computed = computePriority(impact, urgency, matrix);
     const priority = priorityGiven.code === null ? computed : (Number(priorityGiven.code) as Priority);
 
     const resolvedAt = instant('resolvedAt');

@@ -1,7 +1,7 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
 import { nextState } from './actions.ts';
-import { computePriority } from './priority.ts';
+import { computePriority, type PriorityMatrix } from '../priority/matrix.ts';
 import { revise } from './revision.ts';
 import type { Level, Ticket, TicketKind } from './ticket.ts';
 import { refuseAction, type PlannedChange } from './transition.ts';
@@ -61,7 +61,7 @@ const isSameValue = (field: EditableField, left: Ticket[EditableField], right: T
 export const planEdit = (
   ticket: Ticket,
   edit: TicketEdit,
-  { seen, at }: { readonly seen: TicketEdit; readonly at: string },
+  { seen, at, matrix }: { readonly seen: TicketEdit; readonly at: string; readonly matrix: PriorityMatrix },
 ): Result<PlannedChange> => {
   if (nextState(ticket.state, 'edit') === undefined) return refuseAction(ticket.state, 'edit');
   const wanted = editableFields.flatMap((field) => {
@@ -87,7 +87,7 @@ export const planEdit = (
   if (wanted.length === 0) return succeed({ ticket, events: [] });
 
   const edited: Ticket = { ...ticket, ...Object.fromEntries(wanted.map(({ field, value }) => [field, value])) };
-  const priority = edited.priorityOverride?.priority ?? computePriority(edited.impact, edited.urgency);
+  const priority = edited.priorityOverride?.priority ?? computePriority(edited.impact, edited.urgency, matrix);
   const changes = wanted.map(({ field, value }) => ({
     field: field as string,
     from: shown(field, ticket[field]),

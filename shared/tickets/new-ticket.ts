@@ -1,5 +1,5 @@
 import type { PersonRef } from '../base/record.ts';
-import { computePriority } from './priority.ts';
+import { computePriority, type PriorityMatrix } from '../priority/matrix.ts';
 import type { Channel, Level, Ticket, TicketKind } from './ticket.ts';
 
 /** What a person fills in when something is reported. */
@@ -17,7 +17,7 @@ export interface Report {
 export type Stamp = Pick<Ticket, 'id' | 'type' | 'schema' | 'createdAt' | 'updatedAt' | 'createdBy' | 'device'>;
 
 /** A ticket just received: new, nobody's, priority from the matrix. */
-export const receiveTicket = (report: Report, stamp: Stamp, number: string): Ticket => ({
+export const receiveTicket = (report: Report, stamp: Stamp, number: string, matrix: PriorityMatrix): Ticket => ({
   ...stamp,
   number,
   kind: report.kind,
@@ -28,7 +28,7 @@ export const receiveTicket = (report: Report, stamp: Stamp, number: string): Tic
   state: 'new',
   impact: report.impact,
   urgency: report.urgency,
-  priority: computePriority(report.impact, report.urgency),
+  priority: computePriority(report.impact, report.urgency, matrix),
   priorityOverride: null,
   major: false,
   category: report.category,

@@ -52,8 +52,9 @@ export type TimelineEvent =
       readonly tasks: readonly { readonly id: string; readonly title: string }[];
       readonly reason: string | null;
     }
-  /** Fields edited by hand; values as shown in the record. */
+  /** Fields edited by hand; values as shown in the record. `reason`: why a priority was set against the matrix. */
   | {
       readonly kind: 'edit';
+      readonly reason?: string | null;
       readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
     };

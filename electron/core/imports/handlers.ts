@@ -7,6 +7,7 @@ import { MAX_IMPORT_BYTES } from '#shared/imports/limits.ts';
 import type { BatchView } from '#shared/imports/operations.ts';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { planGaps } from '#shared/imports/plan-gaps.ts';
+import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import { timelinePrefix, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
@@ -27,6 +28,8 @@ export interface ImportDeps {
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
   readonly hold: () => () => void;
+  /** What impact and urgency mean on this desk now. */
+  readonly matrix: () => PriorityMatrix;
 }
 
 type ImportOperation =
@@ -139,6 +142,7 @@ export const importHandlers = (desk: Desk, deps: ImportDeps): FeatureHandlers<Im
         desk.records
           .idsWithPrefix(timelinePrefix(ticketId))
           .flatMap((id) => desk.records.get<TimelineEntry>('entry', id) ?? []),
+      matrix: deps.matrix(),
     });
   };
 

@@ -4,6 +4,7 @@ import { historyOf, rowEntries, type EventRow, type HistoryEntry } from '#shared
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { isWarning, type Problem } from '#shared/imports/problem.ts';
 import { rowReader, type RowReading, type RowResult } from '#shared/imports/read-row.ts';
+import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import { newsOf } from '#shared/imports/ticket-news.ts';
 import type { ImportedFrom, Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
@@ -39,6 +40,7 @@ export interface VerdictSource {
   /** The ticket that came from this system under this number. */
   readonly find: (externalId: string) => (Ticket & { readonly imported: ImportedFrom }) | undefined;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
+  readonly matrix: PriorityMatrix;
 }
 
 type RowReader = ReturnType<typeof rowReader>;
@@ -97,6 +99,7 @@ async function* rowVerdicts({
   job,
   find,
   timelineOf,
+  matrix,
 }: VerdictSource): AsyncGenerator<Verdict[], Result<null>> {
   let read: RowReader | undefined;
   const seen = new Map<string, string>();
@@ -137,6 +140,7 @@ async function* rowVerdicts({
         read = rowReader(
           plan,
           row.cells.map((cell) => cell.trim()),
+          matrix,
         );
       if (job.due) await job.rest();
     }
@@ -171,7 +175,7 @@ async function* eventVerdicts(source: VerdictSource): AsyncGenerator<Verdict[], 
 
 /** Sorts the rows of an event log to their tickets. Cells repeat a great deal, so equal ones are kept once. */
 async function* gather(
-  { text, plan, job }: VerdictSource,
+  { text, plan, job, matrix }: VerdictSource,
   header: string[],
   tickets: Map<string, GatheredEvents>,
 ): AsyncGenerator<Verdict[], Result<null>> {
@@ -198,7 +202,7 @@ async function* gather(
       }
       if (!read) {
         header.push(...row.cells.map((cell) => cell.trim()));
-        read = rowReader(plan, header);
+        read = rowReader(plan, header, matrix);
         continue;
       }
       const result = read(row.cells);

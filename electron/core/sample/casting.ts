@@ -1,5 +1,5 @@
 /** Who gets which case: how many tickets end how is decided here, so that the shares hold whenever the desk is filled. */
-import { computePriority } from '#shared/tickets/priority.ts';
+import { computePriority, defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { HoldReason, Priority } from '#shared/tickets/ticket.ts';
 import { loadCatalogue, type SupportCase, type Team } from './catalogue.ts';
 import type { Chance } from './chance.ts';
@@ -65,7 +65,7 @@ interface Candidate {
 export type Cast = Candidate & Part & { readonly report: 0 | 1 };
 
 export const priorityOf = ({ supportCase }: Candidate): Priority =>
-  computePriority(supportCase.impact, supportCase.urgency);
+  computePriority(supportCase.impact, supportCase.urgency, defaultPriorityMatrix);
 
 /** What a ticket of this case waits for when it is put on hold; a request is clear from the start. */
 const holdReasonOf = ({ supportCase }: Candidate): HoldReason | null =>

@@ -1,6 +1,7 @@
 import type { PersonRef } from '#shared/base/record.ts';
 import { addBusinessDays } from '#shared/calendar/business-days.ts';
 import { planDueMove } from '#shared/tickets/due.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import type { HoldReason, Ticket } from '#shared/tickets/ticket.ts';
 import type { Delivery, TimelineEvent } from '#shared/tickets/timeline-event.ts';
@@ -51,6 +52,7 @@ export class Teller {
         { ...supportCase, ...supportCase.reports[plot.report], requester: plot.requester },
         { ...stamp, type: 'ticket', schema: 1, createdAt: at, updatedAt: at },
         number,
+        defaultPriorityMatrix,
       ),
       major: supportCase.major,
       assignmentGroup: supportCase.group,

@@ -1,11 +1,10 @@
 /** The calendars and the policy that every desk starts with, from `resources/calendars`. Ids are hashed, so that two consoles of a desk make the same. */
-import { createHash } from 'node:crypto';
-import { encodeUlid } from '#shared/base/ulid.ts';
 import { calendarContent, type CalendarContent } from '#shared/calendar/schema.ts';
 import { isZone } from '#shared/calendar/zone.ts';
 import { defaultTargets, type SlaPolicy } from '#shared/sla/policy.ts';
 import type { Content } from '#shared/sla/book.ts';
 import { shippedCalendars, type ShippedCalendar } from '#shared/sla/records.ts';
+import { shippedUlid } from '../shipped-ulid.ts';
 import always from '../../../resources/calendars/always.json' with { type: 'json' };
 import china2026 from '../../../resources/calendars/cn-2026.json' with { type: 'json' };
 import mondayToFriday from '../../../resources/calendars/mon-fri.json' with { type: 'json' };
@@ -14,10 +13,6 @@ const files: Readonly<Record<ShippedCalendar, unknown>> = { 'cn-2026': china2026
 
 /** Names of the zone that all of mainland China keeps. */
 const mainland = new Set(['Asia/Shanghai', 'Asia/Chongqing', 'Asia/Chungking', 'Asia/Harbin', 'Asia/Urumqi', 'PRC']);
-
-/** ULID of what ships under a name; its time is that of the notice that the oldest of them quotes. */
-const shippedUlid = (name: string): string =>
-  encodeUlid(Date.UTC(2025, 10, 4), createHash('sha256').update(`deskside ${name}`, 'utf8').digest());
 
 export const shippedCalendarId = (name: ShippedCalendar): string => `calendar:${shippedUlid(name)}`;
 

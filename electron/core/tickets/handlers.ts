@@ -17,7 +17,7 @@ import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { relationHandlers } from './relation-handlers.ts';
 import { textHandlers } from './text-handlers.ts';
-import { notFound, record, ticketCommands } from './ticket-commands.ts';
+import { notFound, plainRules, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import { personOf } from './timeline.ts';
 
@@ -56,15 +56,13 @@ const auditActions: Readonly<Record<Exclude<TransitionRequest['action'], 'merge'
   returnToQueue: 'ticket.return-to-queue',
 };
 
-type RequiredTasks = (ticketId: string) => readonly string[];
-
 type Move = Exclude<TransitionRequest, { action: 'merge' }>;
 
 /** Codes only: free text may name people and the trail cannot forget. */
 const auditReason = (request: Move): string | null =>
   request.action === 'hold' || request.action === 'changeHold' || request.action === 'cancel' ? request.reason : null;
 
-const moveHandlers = (desk: Desk, requiredTasks: RequiredTasks): FeatureHandlers<MoveOperation> => {
+const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): FeatureHandlers<MoveOperation> => {
   const { detail, change } = ticketCommands(desk);
 
   const move = (
@@ -107,6 +105,7 @@ const moveHandlers = (desk: Desk, requiredTasks: RequiredTasks): FeatureHandlers
           report,
           unit.stamp('ticket', unit.newId('ticket')),
           unit.nextNumber(prefixOfKind[report.kind]),
+          matrix(),
         );
         addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);
         if (draftId !== null && unit.get<Draft>('draft', draftId)?.createdBy === session.userId)
@@ -147,7 +146,7 @@ const moveHandlers = (desk: Desk, requiredTasks: RequiredTasks): FeatureHandlers
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
-        const planned = planEdit(ticket, edit, { seen, at });
+        const planned = planEdit(ticket, edit, { seen, at, matrix: matrix() });
         if (!planned.ok) return planned;
         record(unit, 'ticket.edit', planned.value, at);
         return succeed(ticketId);
@@ -155,9 +154,8 @@ const moveHandlers = (desk: Desk, requiredTasks: RequiredTasks): FeatureHandlers
   };
 };
 
-/** `requiredTasks` tells the titles of what has to be settled before a ticket can be resolved. */
-export const ticketHandlers = (desk: Desk, requiredTasks: RequiredTasks = () => []) => ({
-  ...moveHandlers(desk, requiredTasks),
+export const ticketHandlers = (desk: Desk, rules: TicketRules = plainRules) => ({
+  ...moveHandlers(desk, rules),
   ...textHandlers(desk),
-  ...relationHandlers(desk),
+  ...relationHandlers(desk, rules),
 });

@@ -11,7 +11,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import { notFound, record, ticketCommands } from './ticket-commands.ts';
+import { notFound, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import { personOf } from './timeline.ts';
 
@@ -28,7 +28,10 @@ const tell = (unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): 
 };
 
 /** Commands that tie two tickets together: both records, both timelines and both audit entries in one commit. */
-export const relationHandlers = (desk: Desk): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
+export const relationHandlers = (
+  desk: Desk,
+  { matrix }: TicketRules,
+): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
   const { change } = ticketCommands(desk);
   return {
     'tickets.merge': ({ ticketId, into }, context) =>
@@ -48,7 +51,7 @@ export const relationHandlers = (desk: Desk): FeatureHandlers<'tickets.merge' | 
         if (!ticket) return notFound('ticket', ticketId);
         const stamp = unit.stamp('ticket', unit.newId('ticket'));
         const number = unit.nextNumber(prefixOfKind[ticket.kind]);
-        const planned = planFollowUp(ticket, report, stamp, number);
+        const planned = planFollowUp(ticket, report, stamp, number, matrix());
         if (!planned.ok) return planned;
         const next = planned.value.ticket;
         record(unit, 'ticket.create', planned.value, stamp.createdAt);

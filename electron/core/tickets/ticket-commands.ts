@@ -1,4 +1,5 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { defaultPriorityMatrix, type PriorityMatrix } from '#shared/priority/matrix.ts';
 import { allowedActions, mayStart } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
@@ -10,6 +11,16 @@ import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import { readTimeline } from './timeline.ts';
+
+/** What other features say about tickets, asked whenever it matters. */
+export interface TicketRules {
+  /** Titles of what has to be settled before this ticket can be resolved. */
+  readonly requiredTasks: (ticketId: string) => readonly string[];
+  readonly matrix: () => PriorityMatrix;
+}
+
+/** No tasks, and the matrix that ships. */
+export const plainRules: TicketRules = { requiredTasks: () => [], matrix: () => defaultPriorityMatrix };
 
 export const notFound = (type: string, id: string): Result<never> =>
   refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
@@ -61,4 +72,21 @@ export const ticketCommands = (desk: Desk): TicketCommands => {
       return done.ok ? detail(done.value, context) : done;
     },
   };
+};
+
+/** One change that a rule of another feature plans, with what timeline and trail (`action`) say of it, in one commit. */
+export const changeTicket = (desk: Desk) => {
+  const { change } = ticketCommands(desk);
+  return (
+    ticketId: string,
+    context: SessionContext,
+    action: string,
+    plan: (ticket: Ticket, unit: Unit, at: string) => Result<PlannedChange>,
+  ): Promise<Result<TicketDetail>> =>
+    change(ticketId, context, (ticket, unit, at) => {
+      const planned = plan(ticket, unit, at);
+      if (!planned.ok) return planned;
+      record(unit, action, planned.value, at);
+      return succeed(ticketId);
+    });
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importHandlers } from '#core/imports/handlers.ts';
 import type { Desk } from '#core/desk.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { ImportBatch } from '#shared/imports/batch.ts';
@@ -403,6 +404,7 @@ describe('what a crash cut off', () => {
         held++;
         return () => held--;
       },
+      matrix: () => defaultPriorityMatrix,
     });
     const context = contextOf('Lin Yue', ['administrator']);
     valueOf(await handlers['imports.batches']({}, context));

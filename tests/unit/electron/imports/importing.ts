@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { importHandlers } from '#core/imports/handlers.ts';
 import type { Desk } from '#core/desk.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { IMPORT_CHUNK_BYTES } from '#shared/imports/limits.ts';
@@ -43,7 +44,7 @@ export const importer = (desk: Desk) => {
     progress.push(notice.progress);
     for (const listener of listeners) listener(notice.progress);
   };
-  const handlers = importHandlers(desk, { notify, hold: () => () => undefined });
+  const handlers = importHandlers(desk, { notify, hold: () => () => undefined, matrix: () => defaultPriorityMatrix });
   const context = contextOf('Lin Yue', ['administrator']);
 
   const open = async (name: string, bytes: Buffer): Promise<string> => {

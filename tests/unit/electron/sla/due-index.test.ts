@@ -3,6 +3,7 @@ import { succeed } from '#shared/base/result.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import type { DueFilter, QueuePage } from '#shared/queue/operations.ts';
 import type { ClockOffset } from '#shared/sla/clock-skew.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { at, lin, root, slaDesk, valueOf, type SlaDesk } from './sla-desk.ts';
 
@@ -119,7 +120,7 @@ describe('many at once', () => {
     await desk.desk.commit(desk.desk.deviceActor, (unit) => {
       for (let place = 0; place < 700; place++) {
         const id = `ticket:01J${String(place).padStart(23, '0')}`;
-        unit.putLocal(receiveTicket(report, unit.stamp('ticket', id), `INC-7K3Q-${place}`));
+        unit.putLocal(receiveTicket(report, unit.stamp('ticket', id), `INC-7K3Q-${place}`, defaultPriorityMatrix));
       }
       unit.audit({ action: 'test', object: null });
       return succeed(null);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { Task } from '#shared/tasks/task.ts';
 import { requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
@@ -20,7 +21,10 @@ const console_ = () => {
   return {
     desk,
     tasks: taskHandlers(desk),
-    tickets: ticketHandlers(desk, (ticketId) => requiredTasks(desk.records, ticketId)),
+    tickets: ticketHandlers(desk, {
+      requiredTasks: (ticketId) => requiredTasks(desk.records, ticketId),
+      matrix: () => defaultPriorityMatrix,
+    }),
   };
 };
 const newTicket = async (): Promise<string> => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { planEdit, type TicketEdit } from '#shared/tickets/edit.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { revisionOf } from '#shared/tickets/revision.ts';
@@ -10,7 +11,11 @@ const at = '2026-10-01T02:00:00.000Z';
 describe('an edit', () => {
   it('keeps what does not differ out of the timeline', () => {
     const ticket = ticketIn('new', { tags: ['vpn', 'dock'] });
-    const outcome = planEdit(ticket, { title: ticket.title, tags: ['dock', 'vpn', 'vpn'] }, { seen: {}, at });
+    const outcome = planEdit(
+      ticket,
+      { title: ticket.title, tags: ['dock', 'vpn', 'vpn'] },
+      { seen: {}, at, matrix: defaultPriorityMatrix },
+    );
     expect(outcome).toEqual({ ok: true, value: { ticket, events: [] } });
   });
 
@@ -19,7 +24,7 @@ describe('an edit', () => {
     const outcome = planEdit(
       ticket,
       { title: 'VPN drops', category: null, requester: lin, tags: ['vpn', 'dock'] },
-      { seen: ticket, at },
+      { seen: ticket, at, matrix: defaultPriorityMatrix },
     );
     expect(outcome).toMatchObject({
       value: {
@@ -41,7 +46,7 @@ describe('an edit', () => {
 
   it('moves the priority with impact and urgency', () => {
     const ticket = ticketIn('new');
-    const outcome = planEdit(ticket, { impact: 1, urgency: 1 }, { seen: ticket, at });
+    const outcome = planEdit(ticket, { impact: 1, urgency: 1 }, { seen: ticket, at, matrix: defaultPriorityMatrix });
     expect(outcome).toMatchObject({ value: { ticket: { priority: 1 } } });
     expect(outcome.ok && outcome.value.events).toMatchObject([
       { changes: [{ field: 'impact' }, { field: 'urgency' }, { field: 'priority', from: '3', to: '1' }] },
@@ -51,13 +56,17 @@ describe('an edit', () => {
   it('leaves an overridden priority alone', () => {
     const override = { priority: 1, reason: 'Board meeting at noon', by: lin, at: createdAt } as const;
     const ticket = ticketIn('new', { priority: 1, priorityOverride: override });
-    expect(planEdit(ticket, { impact: 3, urgency: 3 }, { seen: ticket, at })).toMatchObject({
+    expect(
+      planEdit(ticket, { impact: 3, urgency: 3 }, { seen: ticket, at, matrix: defaultPriorityMatrix }),
+    ).toMatchObject({
       value: { ticket: { impact: 3, priority: 1, priorityOverride: override } },
     });
   });
 
   it('keeps the number when the kind changes', () => {
-    expect(planEdit(ticketIn('new'), { kind: 'request' }, { seen: { kind: 'incident' }, at })).toMatchObject({
+    expect(
+      planEdit(ticketIn('new'), { kind: 'request' }, { seen: { kind: 'incident' }, at, matrix: defaultPriorityMatrix }),
+    ).toMatchObject({
       value: { ticket: { kind: 'request', number: 'INC-7K3Q-000142' } },
     });
   });
@@ -65,11 +74,11 @@ describe('an edit', () => {
 
 describe('two people on one ticket', () => {
   const seen = ticketIn('new');
-  const first = planEdit(seen, { title: 'VPN and dock', impact: 1 }, { seen, at });
+  const first = planEdit(seen, { title: 'VPN and dock', impact: 1 }, { seen, at, matrix: defaultPriorityMatrix });
   if (!first.ok) throw new Error(first.failure.message);
   const { ticket } = first.value;
   const second = (edit: TicketEdit, then: TicketEdit = seen) =>
-    planEdit(ticket, edit, { seen: then, at: '2026-10-01T03:00:00.000Z' });
+    planEdit(ticket, edit, { seen: then, at: '2026-10-01T03:00:00.000Z', matrix: defaultPriorityMatrix });
 
   it('each change is a version of its own', () => {
     expect([seen, ticket].map(revisionOf)).toEqual([0, 1]);
@@ -117,9 +126,11 @@ describe('two people on one ticket', () => {
   it('sets are the same in any order, people by id and name', () => {
     const tagged = ticketIn('new', { tags: ['vpn', 'dock'], requester: lin });
     const then = { tags: ['dock', 'vpn'], requester: { ...lin } };
-    expect(planEdit(tagged, { tags: [], requester: null }, { seen: then, at })).toMatchObject({ ok: true });
+    expect(
+      planEdit(tagged, { tags: [], requester: null }, { seen: then, at, matrix: defaultPriorityMatrix }),
+    ).toMatchObject({ ok: true });
     const renamed = { requester: { ...lin, name: 'Lin Y.' } };
-    expect(planEdit(tagged, { requester: null }, { seen: renamed, at })).toMatchObject({
+    expect(planEdit(tagged, { requester: null }, { seen: renamed, at, matrix: defaultPriorityMatrix })).toMatchObject({
       failure: { code: 'record.stale' },
     });
   });

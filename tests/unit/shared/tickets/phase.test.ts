@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import type { Resolution, Ticket, TicketState, TimelineEntry } from '#shared/tickets/ticket.ts';
@@ -22,6 +23,7 @@ const ticketIn = (state: TicketState, resolution: Resolution | null = null): Tic
     },
     { ...stamp, id: 'ticket:1', type: 'ticket' },
     'INC-7K3Q-000001',
+    defaultPriorityMatrix,
   ),
   state,
   resolution,

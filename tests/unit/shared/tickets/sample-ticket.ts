@@ -1,4 +1,5 @@
 import type { PersonRef } from '#shared/base/record.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import type { Ticket, TicketState } from '#shared/tickets/ticket.ts';
 
@@ -30,6 +31,7 @@ export const ticketIn = (state: TicketState, change: Partial<Ticket> = {}): Tick
       device: 'device:01J0000000000000000000000D',
     },
     'INC-7K3Q-000142',
+    defaultPriorityMatrix,
   );
   return {
     ...received,

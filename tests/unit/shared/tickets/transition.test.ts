@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Result } from '#shared/base/result.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { allowedActions, nextState, ticketActions, type TicketAction } from '#shared/tickets/actions.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
 import { planFollowUp } from '#shared/tickets/follow-up.ts';
@@ -129,9 +130,15 @@ describe('the state machine', () => {
     const { id, type, schema, createdAt, updatedAt, createdBy, device } = ticketIn('new');
     const stamp = { id, type, schema, createdAt, updatedAt, createdBy, device };
     const outcomes = {
-      edit: planEdit(ticket, { title: 'VPN' }, { seen: ticket, at }),
+      edit: planEdit(ticket, { title: 'VPN' }, { seen: ticket, at, matrix: defaultPriorityMatrix }),
       reply: planReply(ticket, { text: 'It works again', channel: 'phone' }, at),
-      followUp: planFollowUp(ticket, { description: 'It is back', channel: 'phone' }, stamp, 'INC-7K3Q-000144'),
+      followUp: planFollowUp(
+        ticket,
+        { description: 'It is back', channel: 'phone' },
+        stamp,
+        'INC-7K3Q-000144',
+        defaultPriorityMatrix,
+      ),
     };
     for (const [action, outcome] of Object.entries(outcomes) as [keyof typeof outcomes, Result<PlannedChange>][]) {
       const to = nextState(state, action);
@@ -405,7 +412,13 @@ describe('following up', () => {
     const { id, type, schema, createdAt, updatedAt, createdBy, device } = ticketIn('new');
     const stamp = { id: id.replace(/1$/, '9'), type, schema, createdAt, updatedAt, createdBy, device };
     expect(
-      planFollowUp(closed, { description: 'It is back', channel: 'email' }, stamp, 'INC-7K3Q-000144'),
+      planFollowUp(
+        closed,
+        { description: 'It is back', channel: 'email' },
+        stamp,
+        'INC-7K3Q-000144',
+        defaultPriorityMatrix,
+      ),
     ).toMatchObject({
       value: {
         ticket: {

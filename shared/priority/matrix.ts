@@ -1,4 +1,4 @@
-import type { Level, Priority } from './ticket.ts';
+import type { Level, Priority } from '../tickets/ticket.ts';
 
 /** Impact → urgency → priority. */
 export type PriorityMatrix = Readonly<Record<Level, Readonly<Record<Level, Priority>>>>;
@@ -10,8 +10,5 @@ export const defaultPriorityMatrix: PriorityMatrix = {
   3: { 1: 3, 2: 4, 3: 4 },
 };
 
-export const computePriority = (
-  impact: Level,
-  urgency: Level,
-  matrix: PriorityMatrix = defaultPriorityMatrix,
-): Priority => matrix[impact][urgency];
+export const computePriority = (impact: Level, urgency: Level, matrix: PriorityMatrix): Priority =>
+  matrix[impact][urgency];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computePriority } from '#shared/tickets/priority.ts';
+import { computePriority, defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 
 it.each([
   [1, 1, 1],
@@ -12,5 +12,5 @@ it.each([
   [3, 2, 4],
   [3, 3, 4],
 ] as const)('impact %i, urgency %i is P%i', (impact, urgency, priority) => {
-  expect(computePriority(impact, urgency)).toBe(priority);
+  expect(computePriority(impact, urgency, defaultPriorityMatrix)).toBe(priority);
 });
