@@ -24,7 +24,8 @@ import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
-import { changeTicket } from './tickets/ticket-commands.ts';
+import { timeHandlers } from './time/handlers.ts';
+import { changeTicket, ticketCommands } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -131,6 +132,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         matrix,
       }),
       ...priorityHandlers(desk, changeTicket(desk)),
+      ...timeHandlers(desk, {
+        detail: ticketCommands(desk).detail,
+        timeline: (ticketId) => readTimeline(desk.records, ticketId),
+      }),
       ...clock.handlers(),
     };
   };
@@ -183,22 +188,26 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   const ids = new Set<string>();
   let drafts = false;
   let users = false;
+  let timers = false;
   for (const record of change.puts) {
     if (record.type === 'ticket') ids.add(record.id);
     else if (record.type === 'entry' || record.type === 'task') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
     else if (record.type === 'draft') drafts = true;
     else if (record.type === 'user') users = true;
+    else if (record.type === 'timer') timers = true;
   }
   let all = false;
   for (const id of change.removes) {
     if (id.startsWith('ticket:')) all = true;
     else if (id.startsWith('draft:')) drafts = true;
+    else if (id.startsWith('timer:')) timers = true;
   }
   if (all || ids.size > 0) {
     all ||= ids.size > MAX_NOTICE_IDS;
     broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   }
   if (drafts) broadcast({ name: 'drafts.changed' });
+  if (timers) broadcast({ name: 'timers.changed' });
   if (users) broadcast({ name: 'users.changed' });
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

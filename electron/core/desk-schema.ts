@@ -37,7 +37,21 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Of a timeline entry only what happened, e.g. a comment, and what that made of the ticket. */
   entry: {
-    open: ['kind', 'delivery', 'change', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
+    open: [
+      'kind',
+      'delivery',
+      'change',
+      'startedAt',
+      'work',
+      'corrects',
+      'channel',
+      'of',
+      'relation',
+      'ticketId',
+      'number',
+      'state',
+      'hold',
+    ],
     personal: [],
   },
   priorityMatrix: { open: ['matrix'], personal: [] },

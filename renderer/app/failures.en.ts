@@ -40,6 +40,7 @@ export const failuresEn = {
   'ticket.tasks-open':
     'Required tasks are still open ({{count, number}}): {{titles}}. Finish them, or say why they are not needed.',
   'ticket.reason-too-short': 'The reason is too short: write at least {{least, number}} characters.',
+  'time.not-yours': 'This is the working time of {{name}}. They correct it themselves, or a team lead does.',
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',

@@ -34,6 +34,7 @@ export const failuresZhCN = {
   'ticket.delivered': '此评论此前已标记为送达。',
   'ticket.tasks-open': '还有 {{count, number}} 项必做任务未完成：{{titles}}。请完成它们，或说明为什么不需要。',
   'ticket.reason-too-short': '理由太短：请至少写 {{least, number}} 个字符。',
+  'time.not-yours': '这是{{name}}的工时，由本人或组长更正。',
   'task.too-many': '一条记录最多 {{most, number}} 项任务。没有添加任何内容。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',

@@ -1,7 +1,8 @@
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useOpenStatus } from '#renderer/api/session.tsx';
+import { useAllowed, useOpenStatus } from '#renderer/api/session.tsx';
+import { TimerChip } from '#renderer/time/timer-chip.tsx';
 import { statusKeys } from '#renderer/ui/commands.ts';
 import { useCommandLayers } from '#renderer/ui/command-registry.ts';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
@@ -18,6 +19,7 @@ export const StatusBar = () => {
   const { deviceCode, storage, sample } = useOpenStatus();
   const isLost = useStore(useAppStore(), (state) => state.connection === 'lost' || state.connection === 'ended');
   const isTyping = useIsTyping();
+  const mayWork = useAllowed('tickets.work');
   const hints = statusKeys(useCommandLayers(), SHOWN_KEYS, isTyping);
   return (
     <footer className={styles.status}>
@@ -36,6 +38,7 @@ export const StatusBar = () => {
         )}
       </ul>
       <ul className={`${styles.facts} num`}>
+        {mayWork ? <TimerChip /> : null}
         {sample ? <li className={styles.wideOnly}>{t('status.sample')}</li> : null}
         <li>
           {isLost ? (

@@ -9,6 +9,7 @@ import { slaEn } from '#renderer/sla/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
+import { timeEn } from '#renderer/time/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
 import { failuresEn } from './failures.en.ts';
 import { appEn } from './messages.en.ts';
@@ -26,6 +27,7 @@ export const textsEn = {
   storage: storageEn,
   tasks: tasksEn,
   tickets: ticketsEn,
+  time: timeEn,
   ui: uiEn,
 };
 

@@ -9,6 +9,7 @@ import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
+import { timeZhCN } from '#renderer/time/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
 import { failuresZhCN } from './failures.zh-CN.ts';
 import { appZhCN } from './messages.zh-CN.ts';
@@ -27,5 +28,6 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   storage: storageZhCN,
   tasks: tasksZhCN,
   tickets: ticketsZhCN,
+  time: timeZhCN,
   ui: uiZhCN,
 };

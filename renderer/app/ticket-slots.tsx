@@ -1,15 +1,27 @@
 import { lazy, Suspense } from 'react';
+import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
+import { ticketStore } from '#renderer/tickets/ticket-store.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const TasksSection = lazy(async () => ({ default: (await import('#renderer/tasks/tasks-section.tsx')).TasksSection }));
+const TimeSection = lazy(async () => ({ default: (await import('#renderer/time/time-section.tsx')).TimeSection }));
+
+/** Each is made anew for another ticket: what is half typed in one never shows in the next. */
+const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
+  const store = useSessionStore(ticketStore);
+  const { ticket } = detail;
+  return (
+    <Suspense key={ticket.id}>
+      <TasksSection ticket={ticket} />
+      <TimeSection detail={detail} onTaken={store.getState().take} />
+    </Suspense>
+  );
+};
 
 /** What the features put on a ticket, in the order it is read. */
 export const ticketSlots: TicketSlots = {
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
-  sections: ({ ticket }) => (
-    <Suspense>
-      <TasksSection key={`tasks ${ticket.id}`} ticket={ticket} />
-    </Suspense>
-  ),
+  sections: (detail) => <Sections detail={detail} />,
 };

@@ -9,9 +9,11 @@ import {
   IconMessage,
   IconMessageReply,
   IconPencil,
+  IconStopwatch,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
@@ -39,6 +41,7 @@ const isCancelReason = (reason: string): reason is CancelReason => cancelReasons
 
 const useEventViews = (): EventViews => {
   const { t } = useTranslation('tickets');
+  const format = useFormat();
 
   const reasonOf = (event: EventOf<'transition'>): string | null => {
     if (event.reason === null) return null;
@@ -112,6 +115,15 @@ const useEventViews = (): EventViews => {
         reason !== null || (change === 'added' && tasks.length > 1) ? (
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
+    },
+    time: {
+      icon: IconStopwatch,
+      line: ({ minutes, work, corrects }) => {
+        if (minutes === 0) return t('entry.timeStruck');
+        const words = { span: format.duration(minutes * 60_000), work: t(`work.${work}`) };
+        return corrects === null ? t('entry.time', words) : t('entry.timeCorrected', words);
+      },
+      body: ({ note }) => (note === null ? null : <div className={classes['reason']}>{note}</div>),
     },
     edit: {
       icon: IconPencil,

@@ -45,6 +45,7 @@ export const failureCodes = [
   'ticket.tasks-open',
   'ticket.reason-too-short',
   'task.too-many',
+  'time.not-yours',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -13,6 +13,7 @@ import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
+import { timeOperations } from '../time/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -28,6 +29,7 @@ export const operations = {
   ...storageOperations,
   ...taskOperations,
   ...ticketOperations,
+  ...timeOperations,
 };
 
 export type Operations = typeof operations;

@@ -13,6 +13,8 @@ export type Notice =
   | { readonly name: 'tickets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
+  /** Somebody's timer was started, paused or ended. */
+  | { readonly name: 'timers.changed' }
   | { readonly name: 'users.changed' }
   | { readonly name: 'imports.progress'; readonly progress: ImportProgress }
   /** Clocks that reached a share of their target, noticed once; the most pressing ones if there are many. `total` counts all. */

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../base/record.ts';
+import type { WorkKind } from '../time/work-time.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -51,6 +52,16 @@ export type TimelineEvent =
       readonly change: TaskChange;
       readonly tasks: readonly { readonly id: string; readonly title: string }[];
       readonly reason: string | null;
+    }
+  /** Working time. `corrects`: the entry that this one stands for from now on; 0 minutes strike it out. */
+  | {
+      readonly kind: 'time';
+      /** RFC 3339. */
+      readonly startedAt: string;
+      readonly minutes: number;
+      readonly work: WorkKind;
+      readonly note: string | null;
+      readonly corrects: string | null;
     }
   /** Fields edited by hand; values as shown in the record. `reason`: why a priority was set against the matrix. */
   | {

@@ -1,0 +1,158 @@
+import { useState, type FormEvent } from 'react';
+import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/api/session.tsx';
+import { DateTimeField } from '#renderer/ui/date-time-field.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
+import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import type { Failure } from '#shared/base/result.ts';
+import { minutesText, parseMinutes } from '#shared/time/minutes-text.ts';
+import type { TimerView } from '#shared/time/operations.ts';
+import { timerSeconds } from '#shared/time/timer.ts';
+import { MAX_WORK_MINUTES, workKinds, type WorkKind, type WorkTime } from '#shared/time/work-time.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
+import classes from './time.module.css';
+
+interface LogDialogProps {
+  readonly ticketId: string;
+  readonly number: string;
+  /** One's own timer on this ticket: what it gathered is what the dialog begins with. */
+  readonly timer: TimerView | undefined;
+  /** The entry that is corrected. */
+  readonly corrects: WorkTime | undefined;
+  readonly onDone: (detail: TicketDetail, minutes: number) => void;
+  readonly onClose: () => void;
+}
+
+/** What a timer has gathered, in whole minutes: begun ones count. */
+const gathered = (timer: TimerView): number =>
+  Math.min(MAX_WORK_MINUTES, Math.ceil(timerSeconds(timer, new Date().toISOString()) / 60));
+
+export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }: LogDialogProps) => {
+  const { t } = useTranslation('time');
+  const { t: tickets } = useTranslation('tickets');
+  const client = useClient();
+  const [length, setLength] = useState(() =>
+    corrects ? minutesText(corrects.minutes) : timer ? minutesText(gathered(timer)) : '',
+  );
+  const [startedAt, setStartedAt] = useState<string | undefined>(corrects?.startedAt ?? timer?.beganAt);
+  const [work, setWork] = useState<WorkKind>(corrects?.work ?? 'remote');
+  const [note, setNote] = useState(corrects?.note ?? '');
+  const [endTimer, setEndTimer] = useState(true);
+  const [hasTried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
+  useFocusReturn();
+
+  const minutes = parseMinutes(length);
+  const isWrong = minutes === undefined || minutes > MAX_WORK_MINUTES || (minutes === 0 && !corrects);
+  const send = () => {
+    setTried(true);
+    afterSubmit();
+    if (isWrong || pending) return;
+    setPending(true);
+    // Without a beginning, the work has just ended.
+    const began = startedAt ?? new Date(Date.now() - minutes * 60_000).toISOString();
+    void client
+      .call('time.log', {
+        ticketId,
+        startedAt: began,
+        minutes,
+        work,
+        note: note.trim() || null,
+        corrects: corrects?.entryId ?? null,
+        endTimer: timer !== undefined && endTimer && !corrects,
+      })
+      .then((answer) => {
+        setPending(false);
+        if (answer.ok) {
+          onDone(answer.value, minutes);
+          onClose();
+        } else setFailure(answer.failure);
+      });
+  };
+  const title = corrects ? t('correctTitle') : t('logTitle');
+  useCommands('time.dialog', [{ id: 'time.save', label: title, key: 'mod+Enter', keyOnly: true, run: send }], {
+    modal: true,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} size={420} closeButtonProps={{ 'aria-label': t('cancel') }}>
+      <form ref={form} className={classes['form']} onSubmit={submit} noValidate>
+        <p className="muted num">{number}</p>
+        {failure && <FailureBanner failure={failure} />}
+        <div className={classes['pair']}>
+          <Field
+            label={t('length')}
+            hint={corrects ? t('zeroStrikes') : t('lengthHint')}
+            error={hasTried && isWrong ? t('lengthWrong') : undefined}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                data-autofocus
+                className="num"
+                placeholder="1:25"
+                value={length}
+                onChange={(event) => setLength(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field label={t('kind')}>
+            {(control) => (
+              <NativeSelect
+                id={control.id}
+                value={work}
+                data={workKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+                onChange={(event) => {
+                  const chosen = workKinds.find((value) => value === event.currentTarget.value);
+                  if (chosen) setWork(chosen);
+                }}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label={t('began')} optional hint={t('beganHint')}>
+          {(control) => <DateTimeField control={control} value={startedAt} onChange={setStartedAt} />}
+        </Field>
+        <Field label={t('note')} optional>
+          {(control) => (
+            <Textarea
+              {...control}
+              autosize
+              minRows={2}
+              maxRows={8}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        {timer && !corrects && (
+          <Checkbox
+            size="xs"
+            label={t('endTimer')}
+            checked={endTimer}
+            onChange={(event) => setEndTimer(event.currentTarget.checked)}
+          />
+        )}
+        <div className={classes['actions']}>
+          <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
+            {tickets('keepWorking')}
+          </Button>
+          <Button variant="filled" type="submit" loading={pending} rightSection={<KeyHint keys="mod+Enter" />}>
+            {corrects ? t('correct') : t('log')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+};

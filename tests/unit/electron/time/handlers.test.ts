@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '#shared/audit/entry.ts';
+import { totalMinutes, workTimesOf } from '#shared/time/work-time.ts';
+import type { Desk } from '#core/desk.ts';
+import { timeHandlers } from '#core/time/handlers.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { ticketCommands } from '#core/tickets/ticket-commands.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { contextOf } from '../../../support/session-context.ts';
+
+const lin = contextOf('Lin Yue');
+const sam = contextOf('Sam Okafor', ['technician'], 'user:01J0000000000000000000000B');
+const lead = contextOf('Ana Ruiz', ['team-lead'], 'user:01J0000000000000000000000C');
+const clock = testAmbient();
+
+let folder: DeskFolder;
+beforeEach(async () => {
+  clock.set('2026-10-14T09:00:00.000Z');
+  folder = await deskFolder(clock);
+});
+afterEach(() => folder.remove());
+
+const handlersOn = (desk: Desk) =>
+  timeHandlers(desk, {
+    detail: ticketCommands(desk).detail,
+    timeline: (ticketId) => readTimeline(desk.records, ticketId),
+  });
+const create = async (): Promise<string> => {
+  const report = { kind: 'incident', channel: 'phone', title: 'No sound', description: '' } as const;
+  const made = await ticketHandlers(folder.desk)['tickets.create'](
+    { ...report, impact: 3, urgency: 3, category: null, requester: null, draftId: null },
+    lin,
+  );
+  if (!made.ok) throw new Error(made.failure.message);
+  return made.value.ticketId;
+};
+const worked = {
+  startedAt: '2026-10-14T08:00:00.000Z',
+  minutes: 25,
+  work: 'on_site',
+  note: 'Replaced the dock of Wang Fang',
+  corrects: null,
+  endTimer: false,
+} as const;
+
+describe('timers', () => {
+  it('go on over a restart; starting one pauses the other, which keeps what it gathered', async () => {
+    const [first, second] = [await create(), await create()];
+    await handlersOn(folder.desk)['time.start']({ ticketId: first }, lin);
+    clock.set('2026-10-14T09:10:00.000Z');
+    const desk = await folder.reopen();
+    await handlersOn(desk)['time.start']({ ticketId: second }, lin);
+    expect(await handlersOn(desk)['time.timers']({}, lin)).toMatchObject({
+      value: [
+        { ticketId: second, seconds: 0, runningSince: '2026-10-14T09:10:00.000Z' },
+        { ticketId: first, seconds: 600, runningSince: null },
+      ],
+    });
+  });
+
+  it('are one’s own', async () => {
+    const ticketId = await create();
+    const time = handlersOn(folder.desk);
+    await time['time.start']({ ticketId }, lin);
+    expect(await time['time.timers']({}, sam)).toEqual({ ok: true, value: [] });
+    await time['time.discard']({ ticketId }, sam);
+    expect(await time['time.timers']({}, lin)).toMatchObject({ value: [{ ticketId }] });
+    expect(await time['time.discard']({ ticketId }, lin)).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('logged time', () => {
+  it('ends the timer in the same commit if asked to, and says nothing of the note in the trail', async () => {
+    const ticketId = await create();
+    const { desk } = folder;
+    const time = handlersOn(desk);
+    await time['time.start']({ ticketId }, lin);
+    const logged = await time['time.log']({ ticketId, ...worked, endTimer: true }, lin);
+    expect(logged.ok && totalMinutes(workTimesOf(logged.value.timeline))).toBe(25);
+    expect(await time['time.timers']({}, lin)).toEqual({ ok: true, value: [] });
+    const lines = await desk.readAudit(1, desk.auditHead.seq);
+    expect(JSON.parse(lines.at(-1) ?? '') as AuditEntry).toMatchObject({
+      action: 'time.log',
+      after: { minutes: 25, work: 'on_site' },
+    });
+    expect(lines.join('\n')).not.toContain('Wang Fang');
+  });
+
+  it('is corrected by who worked or by a lead, and only as long as it counts', async () => {
+    const ticketId = await create();
+    const time = handlersOn(folder.desk);
+    const logged = await time['time.log']({ ticketId, ...worked }, lin);
+    const [first] = logged.ok ? workTimesOf(logged.value.timeline) : [];
+    const correction = { ticketId, ...worked, minutes: 40, corrects: first?.entryId ?? '' };
+    expect(await time['time.log'](correction, sam)).toMatchObject({
+      failure: { code: 'time.not-yours', details: { name: 'Lin Yue' } },
+    });
+    const corrected = await time['time.log'](correction, lead);
+    expect(corrected.ok && workTimesOf(corrected.value.timeline)).toMatchObject([
+      { minutes: 40, by: { name: 'Lin Yue' } },
+    ]);
+    expect(await time['time.log'](correction, lin)).toMatchObject({ failure: { code: 'record.stale' } });
+  });
+
+  it('is refused for no time at all', async () => {
+    const ticketId = await create();
+    expect(await handlersOn(folder.desk)['time.log']({ ticketId, ...worked, minutes: 0 }, lin)).toMatchObject({
+      failure: { code: 'request.invalid' },
+    });
+  });
+});
