@@ -5,8 +5,17 @@ import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
-const TasksSection = lazy(async () => ({ default: (await import('#renderer/tasks/tasks-section.tsx')).TasksSection }));
-const TimeSection = lazy(async () => ({ default: (await import('#renderer/time/time-section.tsx')).TimeSection }));
+const load = {
+  tasks: () => import('#renderer/tasks/tasks-section.tsx'),
+  time: () => import('#renderer/time/time-section.tsx'),
+} as const;
+const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
+const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
+
+/** Fetches them before a ticket is opened, so that their keys work as soon as it is. */
+export const fetchSections = async (): Promise<void> => {
+  await Promise.all(Object.values(load).map((fetch) => fetch()));
+};
 
 /** Each is made anew for another ticket: what is half typed in one never shows in the next. */
 const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
