@@ -7,8 +7,14 @@ export const priorities = [1, 2, 3, 4] as const satisfies readonly Priority[];
 
 export const openStates = ticketStates.filter(isOpen);
 
-/** Most pressing first, and within one priority by number: what a desk works down. */
-export const usualOrder: QueueOrder = { by: 'priority', descending: false };
+/** What falls due first comes first, in the groups that LOOK.md shows: what a desk works down. */
+export const usualOrder: QueueOrder = { by: 'due', descending: false };
+
+/** Most pressing first, and within one priority by number. */
+export const priorityOrder: QueueOrder = { by: 'priority', descending: false };
+
+/** In due order the list is divided into groups. */
+export const isGrouped = ({ by, descending }: QueueOrder): boolean => by === 'due' && !descending;
 
 export const builtInViews = ['open', 'feedback', 'mine', 'unassigned', 'all'] as const;
 export type BuiltInView = (typeof builtInViews)[number];

@@ -1,9 +1,20 @@
-import { useCallback, useEffect, type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
 import { shownColumns, templateFor } from './columns.tsx';
 import { QueueStoreContext } from './due-cell.tsx';
+import { GroupHead } from './group-head.tsx';
+import { groupStarts, listHeight, slotHeight } from './group-layout.ts';
 import { GridHead } from './grid-head.tsx';
 import { QueueRow, ROW_HEIGHT, rowDomId } from './row.tsx';
 import { rowAt } from './row-window.ts';
@@ -35,7 +46,9 @@ export const QueueGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Que
   const focusIndex = useStore(store, (state) => state.focusIndex);
   const focusId = useStore(store, (state) => state.focusId);
   const checked = useStore(store, (state) => state.checked);
-  const room = useGridScroll(scroller, store);
+  const groups = window?.groups ?? null;
+  const starts = useMemo(() => groupStarts(groups), [groups]);
+  const room = useGridScroll(scroller, store, starts);
   const total = window?.total ?? 0;
 
   const rangeExtractor = useCallback(
@@ -49,11 +62,14 @@ export const QueueGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Que
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => slotHeight(starts, index),
     overscan: OVERSCAN,
     rangeExtractor,
     useFlushSync: false,
   });
+
+  // Heights are known, not measured: where groups move, all of them are read again.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, starts]);
 
   // Asked for first: this is what brings the range up to date.
   const items = virtualizer.getVirtualItems();
@@ -114,7 +130,7 @@ export const QueueGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Que
     >
       <GridHead store={store} room={room} />
       <QueueStoreContext value={store}>
-        <div className={classes['body']} role="rowgroup" style={{ height: total * ROW_HEIGHT }}>
+        <div className={classes['body']} role="rowgroup" style={{ height: listHeight(starts, total) }}>
           {items.map((item) => {
             const row = window && rowAt(window, item.index);
             return (
@@ -123,8 +139,9 @@ export const QueueGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Que
                 role="presentation"
                 className={classes['slot']}
                 data-index={item.index}
-                style={{ top: item.start }}
+                style={{ top: item.start, height: item.size }}
               >
+                <GroupHead group={starts.get(item.index)} />
                 <QueueRow
                   index={item.index}
                   row={row}

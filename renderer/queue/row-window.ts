@@ -1,4 +1,4 @@
-import type { QueuePage, QueueRow } from '#shared/queue/operations.ts';
+import type { QueueGroup, QueuePage, QueueRow } from '#shared/queue/operations.ts';
 
 /** Rows are fetched and kept in runs of this many, so that scrolling asks for whole runs and never for one row. */
 export const CHUNK = 64;
@@ -22,6 +22,8 @@ export interface RowWindow {
   readonly version: number;
   readonly total: number;
   readonly held: number;
+  /** Where the list is divided; null where it is not. */
+  readonly groups: readonly QueueGroup[] | null;
   readonly chunks: ReadonlyMap<number, Chunk>;
 }
 
@@ -62,7 +64,7 @@ export const withPage = (window: RowWindow | undefined, key: string, page: Queue
     const farthestFirst = [...chunks.keys()].toSorted((a, b) => Math.abs(b - centre) - Math.abs(a - centre));
     for (const chunk of farthestFirst.slice(0, chunks.size - KEPT)) chunks.delete(chunk);
   }
-  return { key, version: page.version, total: page.total, held: page.held, chunks };
+  return { key, version: page.version, total: page.total, held: page.held, groups: page.groups, chunks };
 };
 
 /**

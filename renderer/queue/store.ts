@@ -168,6 +168,15 @@ export const createQueueStore = (client: Client): QueueStore =>
         set({ dues: new Map(Object.entries(answer.value.due)) });
     };
 
+    /** Time moves tickets from group to group without any of them changing. */
+    const regroup = async (): Promise<void> => {
+      const { window, filter, order } = get();
+      if (!window?.groups || window.key !== wantedKey()) return;
+      const page = await client.call('queue.page', { filter, order, from: 0, count: 0 });
+      if (!page.ok || get().window?.key !== window.key || get().window?.version !== page.value.version) return;
+      if (JSON.stringify(page.value.groups) !== JSON.stringify(window.groups)) get().refresh();
+    };
+
     const fail = (failure: Failure): boolean => {
       set({ failure });
       return false;
@@ -300,7 +309,10 @@ export const createQueueStore = (client: Client): QueueStore =>
         const stopStatus = client.onStatus((status) => {
           if (status === 'connected' && get().failure) get().refresh();
         });
-        const ticking = setInterval(() => void tick(), TICK_MS);
+        const ticking = setInterval(() => {
+          void tick();
+          void regroup();
+        }, TICK_MS);
         void pump();
         return () => {
           clearInterval(ticking);

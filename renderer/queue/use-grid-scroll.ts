@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
+import { rowTop, slotHeight, type GroupStarts } from './group-layout.ts';
 import { roomFor, type Room } from './columns.tsx';
 import { ROW_HEIGHT } from './row.tsx';
 import type { Jump, QueueStore } from './store.ts';
@@ -7,19 +8,24 @@ import type { Jump, QueueStore } from './store.ts';
 /** The sticky column heads cover this much of the scrolled content, px; `--h-colhead` in tokens.css. */
 export const HEAD_HEIGHT = 28;
 
-const jumpTo = (element: HTMLElement, jump: Jump): void => {
+const jumpTo = (element: HTMLElement, jump: Jump, starts: GroupStarts): void => {
   if (jump.kind === 'top') element.scrollTop = 0;
   else if (jump.kind === 'by') element.scrollTop += jump.rows * ROW_HEIGHT;
   else {
-    const top = jump.index * ROW_HEIGHT;
+    const top = rowTop(starts, jump.index);
     const view = element.clientHeight - HEAD_HEIGHT;
-    if (top < element.scrollTop) element.scrollTop = top;
+    // With the first row of a group its head comes into sight.
+    if (top < element.scrollTop) element.scrollTop = top - (slotHeight(starts, jump.index) - ROW_HEIGHT);
     else if (top + ROW_HEIGHT > element.scrollTop + view) element.scrollTop = top + ROW_HEIGHT - view;
   }
 };
 
 /** Carries out the store's jumps once the rows for them are laid out, and says how much room the list has. */
-export const useGridScroll = (scroller: RefObject<HTMLDivElement | null>, store: QueueStore): Room => {
+export const useGridScroll = (
+  scroller: RefObject<HTMLDivElement | null>,
+  store: QueueStore,
+  starts: GroupStarts,
+): Room => {
   const [room, setRoom] = useState<Room>('medium');
   const jump = useStore(store, (state) => state.jump);
   const done = useRef(jump.seq);
@@ -31,8 +37,8 @@ export const useGridScroll = (scroller: RefObject<HTMLDivElement | null>, store:
     done.current = jump.seq;
     if (jump.kind === 'top' && isAtTop.current) return;
     isAtTop.current = jump.kind === 'top';
-    jumpTo(scroller.current, jump);
-  }, [scroller, jump]);
+    jumpTo(scroller.current, jump, starts);
+  }, [scroller, jump, starts]);
 
   useLayoutEffect(() => {
     const element = scroller.current;

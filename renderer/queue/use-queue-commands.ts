@@ -1,10 +1,11 @@
 import type { RefObject } from 'react';
-import { IconArrowsSort, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowsSort, IconFilter, IconLayoutRows, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { sortableColumns } from './columns.tsx';
+import { isGrouped, priorityOrder, usualOrder } from './filters.ts';
 import type { QueueStore } from './store.ts';
 
 interface QueueCommands {
@@ -20,6 +21,7 @@ interface QueueCommands {
 export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved, onNew }: QueueCommands): void => {
   const { t } = useTranslation('queue');
   const isEmpty = useStore(store, (state) => !state.window || state.window.total === 0);
+  const isDivided = useStore(store, ({ order }) => isGrouped(order));
   const group = t('thisQueue');
   const noRow = isEmpty ? t('noRow') : undefined;
   const move = (by: number, checking = false) => {
@@ -98,6 +100,14 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
       run: onFilter,
     },
     ...sortableColumns.map(sort),
+    {
+      id: 'queue.group',
+      label: isDivided ? t('ungroup') : t('groupByDue'),
+      key: 'v',
+      group,
+      icon: IconLayoutRows,
+      run: () => store.getState().setOrder(isDivided ? priorityOrder : usualOrder),
+    },
     ...(onNew
       ? [
           {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconLayoutRows, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -10,7 +10,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { SavedView } from '#shared/queue/operations.ts';
 import { FilterBar, type FilterMenu } from './filter-bar.tsx';
-import { builtInFilters, builtInOrder, isBuiltIn, queryKey, usualOrder } from './filters.ts';
+import { builtInFilters, builtInOrder, isBuiltIn, isGrouped, priorityOrder, queryKey, usualOrder } from './filters.ts';
 import { QueueGrid } from './grid.tsx';
 import { Nothing } from './nothing.tsx';
 import { SelectedActions } from './selected-actions.tsx';
@@ -101,6 +101,17 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
   return (
     <>
       <ViewHead title={title} count={window && format.number(window.total)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes['grouping']}
+          aria-pressed={isGrouped(order)}
+          leftSection={<IconLayoutRows size={16} stroke={1.6} aria-hidden />}
+          rightSection={<KeyHint keys="v" />}
+          onClick={() => store.getState().setOrder(isGrouped(order) ? priorityOrder : usualOrder)}
+        >
+          {isGrouped(order) ? t('grouped') : t('groupByDue')}
+        </Button>
         <ViewMenu
           views={views}
           saved={saved}

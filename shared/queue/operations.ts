@@ -32,6 +32,13 @@ export type QueueOrder = z.output<typeof queueOrder>;
 /** A row with its time: of the clock that falls due first, or of feedback where the filter asks for it; null without one that runs. */
 export type QueueRow = TicketRow & { readonly due: QueueDue | null };
 
+/** How a list in due order is divided: by what decides. `soon`: within two hours of the clock's own time; `none`: no clock runs. */
+export const dueGroups = ['breached', 'soon', 'later', 'paused', 'none'] as const;
+export interface QueueGroup {
+  readonly id: (typeof dueGroups)[number];
+  readonly count: number;
+}
+
 /** Rows `from … from + rows.length` of the whole ordered result. `version` grows with every change of any ticket. */
 export interface QueuePage {
   readonly total: number;
@@ -40,6 +47,8 @@ export interface QueuePage {
   readonly version: number;
   readonly from: number;
   readonly rows: readonly QueueRow[];
+  /** Of the whole result, in its order; null where it is not in due order. */
+  readonly groups: readonly QueueGroup[] | null;
 }
 
 export interface SavedView {

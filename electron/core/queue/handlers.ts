@@ -62,6 +62,7 @@ export const queueHandlers = (
         version: index.version,
         from,
         rows: search.rows(slots.subarray(from, from + count)).map(shown(filter)),
+        groups: search.groups(slots, filter, order),
       });
     },
 

@@ -1,7 +1,8 @@
 import { rowTest } from '#shared/queue/filter.ts';
-import type { DueFilter, QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
+import type { DueFilter, QueueFilter, QueueGroup, QueueOrder } from '#shared/queue/operations.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
 import { isNarrower, matchesTerms, searchTerms, type SearchTerm } from '#shared/queue/text-match.ts';
+import { DueGroups } from './due-groups.ts';
 import { keep } from './keep.ts';
 import type { OrderedSlots } from './slot-order.ts';
 import type { TicketIndex } from './ticket-index.ts';
@@ -25,6 +26,8 @@ export interface DueTest {
   awaitsFeedback(ticketId: string): boolean;
   /** Whole seconds since epoch. */
   second(): number;
+  /** Whole minutes since epoch. */
+  minute(): number;
 }
 
 const newest = <Value>(map: Map<string, Value>, key: string, value: Value, limit: number): Value => {
@@ -45,6 +48,10 @@ const inDirection = ({ slots, empties }: OrderedSlots, descending: boolean): Int
   return turned;
 };
 
+/** Upwards by due time; a list of who waits for an answer goes by another clock. */
+const isGrouped = (filter: QueueFilter, { by, descending }: QueueOrder): boolean =>
+  by === 'due' && !descending && filter.feedback !== true;
+
 /**
  * Answers filters over the index. Results of this version of the tickets are kept, so that turning a page costs nothing and one more
  * letter only looks through what the letters before it found.
@@ -53,6 +60,7 @@ export class QueueSearch {
   readonly #index: TicketIndex;
   readonly #dues: DueTest | undefined;
   readonly #families = new Map<string, Family>();
+  readonly #groups = new DueGroups();
   #version = -1;
 
   /** Without `dues` no ticket is ever due. */
@@ -73,6 +81,7 @@ export class QueueSearch {
       order.descending,
       filter.assignee === 'me' ? me : null,
       filter.due || filter.feedback ? this.#dues?.second() : null,
+      isGrouped(filter, order) ? this.#dues?.minute() : null,
     ]);
     const family = newest(this.#families, key, this.#families.get(key) ?? new Map<string, Found>(), MAX_FAMILIES);
     const terms = searchTerms(filter.text);
@@ -101,7 +110,9 @@ export class QueueSearch {
   }
 
   #withoutText(filter: QueueFilter, order: QueueOrder, me: string): Int32Array {
-    const slots = inDirection(this.#index.ordered(order.by), order.descending);
+    const ordered = inDirection(this.#index.ordered(order.by), order.descending);
+    const slots =
+      this.#dues && isGrouped(filter, order) ? this.#groups.arrange(ordered, this.#index, this.#dues) : ordered;
     const due = filter.due ? this.#dueNow(slots, filter.due) : slots;
     const awaited = filter.feedback ? this.#awaitingFeedback(due) : due;
     const test = rowTest(filter, me);
@@ -121,6 +132,11 @@ export class QueueSearch {
   #awaitingFeedback(slots: Int32Array): Int32Array {
     const dues = this.#dues;
     return keep(slots, (slot) => dues?.awaitsFeedback(this.#index.row(slot)?.id ?? '') ?? false);
+  }
+
+  /** The groups of what `find` has just answered for the same filter and order. */
+  groups(slots: Int32Array, filter: QueueFilter, order: QueueOrder): readonly QueueGroup[] | null {
+    return this.#dues && isGrouped(filter, order) ? this.#groups.count(slots) : null;
   }
 
   rows(slots: Int32Array): TimedRow[] {

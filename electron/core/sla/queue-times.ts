@@ -43,6 +43,10 @@ export class QueueTimes {
     return Math.floor(this.#desk.ambient.now().getTime() / 1000);
   }
 
+  minute(): number {
+    return Math.floor(this.second() / 60);
+  }
+
   /**
    * Whether a ticket that falls due at `dueAt` passes, as of now; NaN never does. What is due within a time is measured in the clock's own time, and includes
    * what is overdue.

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyFilter } from '#shared/queue/filter.ts';
-import type { DueFilter, QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
+import { dueGroups, type DueFilter, type QueueFilter, type QueueOrder } from '#shared/queue/operations.ts';
 import { compareRows, sortKey, type TimedRow } from '#shared/queue/order.ts';
 import { matchesTerms, searchableText, searchTerms } from '#shared/queue/text-match.ts';
 import { QueueSearch, type DueTest } from '#core/queue/queue-search.ts';
@@ -35,11 +35,29 @@ const passes = (row: TimedRow, filter: QueueFilter): boolean => {
   );
 };
 
-const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: QueueOrder): readonly string[] => {
+/** In due order a list is divided by what decides. */
+const groupOf = ({ dueAt, state }: TimedRow): (typeof dueGroups)[number] => {
+  if (dueAt === null) return state === 'on_hold' ? 'paused' : 'none';
+  if (isDue(dueAt, 'breached')) return 'breached';
+  return isDue(dueAt, { withinMinutes: 120 }) ? 'soon' : 'later';
+};
+
+const countsOf = (rows: readonly TimedRow[]) =>
+  dueGroups.flatMap((id) => {
+    const count = rows.filter((row) => groupOf(row) === id).length;
+    return count > 0 ? [{ id, count }] : [];
+  });
+
+const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: QueueOrder) => {
   const hits = [...rows].filter((row) => passes(row, filter)).toSorted((left, right) => compareRows(by, left, right));
   const valued = hits.filter((row) => sortKey(row, by) !== null);
   const empty = hits.filter((row) => sortKey(row, by) === null);
-  return [...(descending ? valued.toReversed() : valued), ...empty].map(({ id }) => id);
+  const inOrder = [...(descending ? valued.toReversed() : valued), ...empty];
+  const isDivided = by === 'due' && !descending && filter.feedback !== true;
+  const divided = isDivided
+    ? inOrder.toSorted((left, right) => dueGroups.indexOf(groupOf(left)) - dueGroups.indexOf(groupOf(right)))
+    : inOrder;
+  return { ids: divided.map(({ id }) => id), groups: isDivided ? countsOf(divided) : null };
 };
 
 const SLOTS = 40;
@@ -78,6 +96,7 @@ describe('the queue', () => {
         const dues: DueTest = {
           test: (filter) => (dueAt) => isDue(Number.isNaN(dueAt) ? null : dueAt, filter),
           awaitsFeedback: () => false,
+          minute: () => 0,
           second: () => 0,
         };
         const search = new QueueSearch(index, dues);
@@ -93,8 +112,10 @@ describe('the queue', () => {
             rows.delete(action.id);
             index.remove(action.id);
           } else {
-            const found = search.rows(search.find(action.filter, action.order, ME)).map(({ id }) => id);
-            expect(found).toEqual(model(rows.values(), action.filter, action.order));
+            const slots = search.find(action.filter, action.order, ME);
+            const ids = search.rows(slots).map(({ id }) => id);
+            const groups = search.groups(slots, action.filter, action.order);
+            expect({ ids, groups }).toEqual(model(rows.values(), action.filter, action.order));
           }
         }
         expect(index.size).toBe(rows.size);
@@ -132,7 +153,7 @@ describe('the queue', () => {
     for (const row of many.slice(300)) index.put(row);
     for (const row of many.slice(0, 50)) index.remove(row.id);
     const found = search.rows(search.find(emptyFilter, order, ME)).map(({ id }) => id);
-    expect(found).toEqual(model(many.slice(50), emptyFilter, order));
+    expect(found).toEqual(model(many.slice(50), emptyFilter, order).ids);
   });
 
   it('tells versions of the tickets apart, also from one opening to the next', () => {
