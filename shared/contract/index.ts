@@ -8,6 +8,7 @@ import { auditOperations } from '../audit/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
+import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...draftOperations,
   ...importOperations,
   ...queueOperations,
+  ...searchOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,

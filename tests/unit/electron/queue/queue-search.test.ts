@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import type { DueFilter, QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
 import { compareRows, sortKey, type TimedRow } from '#shared/queue/order.ts';
+import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { matchesTerms, searchableText, searchTerms } from '#shared/queue/text-match.ts';
 import { QueueSearch, type DueTest } from '#core/queue/queue-search.ts';
 import { TicketIndex } from '#core/queue/ticket-index.ts';
@@ -35,7 +36,9 @@ const passes = (row: TimedRow, filter: QueueFilter): boolean => {
   );
 };
 
-const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: QueueOrder): readonly string[] => {
+type RowOrder = QueueOrder & { readonly by: QueueOrderBy };
+
+const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: RowOrder): readonly string[] => {
   const hits = [...rows].filter((row) => passes(row, filter)).toSorted((left, right) => compareRows(by, left, right));
   const valued = hits.filter((row) => sortKey(row, by) !== null);
   const empty = hits.filter((row) => sortKey(row, by) === null);
@@ -93,7 +96,7 @@ describe('the queue', () => {
             rows.delete(action.id);
             index.remove(action.id);
           } else {
-            const found = search.rows(search.find(action.filter, action.order, ME)).map(({ id }) => id);
+            const found = search.rows(search.find(action.filter, action.order, ME).slots).map(({ id }) => id);
             expect(found).toEqual(model(rows.values(), action.filter, action.order));
           }
         }
@@ -112,7 +115,8 @@ describe('the queue', () => {
         const typing = new QueueSearch(index);
         for (const [text, length] of keystrokes) {
           const filter = { ...emptyFilter, text: text.slice(0, length) };
-          expect([...typing.find(filter, order, ME)]).toEqual([...new QueueSearch(index).find(filter, order, ME)]);
+          const afresh = new QueueSearch(index).find(filter, order, ME).slots;
+          expect([...typing.find(filter, order, ME).slots]).toEqual([...afresh]);
         }
       }),
     );
@@ -127,11 +131,11 @@ describe('the queue', () => {
     }));
     const index = new TicketIndex(many.slice(0, 300), 0);
     const search = new QueueSearch(index);
-    const order: QueueOrder = { by: 'title', descending: false };
+    const order: RowOrder = { by: 'title', descending: false };
     search.find(emptyFilter, order, ME);
     for (const row of many.slice(300)) index.put(row);
     for (const row of many.slice(0, 50)) index.remove(row.id);
-    const found = search.rows(search.find(emptyFilter, order, ME)).map(({ id }) => id);
+    const found = search.rows(search.find(emptyFilter, order, ME).slots).map(({ id }) => id);
     expect(found).toEqual(model(many.slice(50), emptyFilter, order));
   });
 

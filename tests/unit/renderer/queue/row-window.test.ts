@@ -47,7 +47,7 @@ describe('the window over a result', () => {
   });
 
   it('does not ask for ever for rows that an answer did not bring', () => {
-    const empty = withPage(undefined, 'key', { total: 10, held: 10, version: 1, from: 0, rows: [] });
+    const empty = withPage(undefined, 'key', { total: 10, held: 10, version: 1, from: 0, rows: [], search: null });
     expect(missingIn(empty, 0, 10)).toBeUndefined();
   });
 

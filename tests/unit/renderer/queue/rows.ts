@@ -30,5 +30,6 @@ export const pageOf = (total: number, from: number, count: number, version = 1):
   held: total,
   version,
   from,
+  search: null,
   rows: Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, index) => rowOf(from + index + 1)),
 });
