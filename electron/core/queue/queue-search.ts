@@ -82,13 +82,13 @@ export class QueueSearch {
       this.#version = version;
     }
     const text = filter.text.trim();
-    const isOfNow = filter.due || filter.feedback || this.#texts.isOfNow(text);
     const key = JSON.stringify([
       { ...filter, text: '' },
       order.by,
       order.descending,
       filter.assignee === 'me' || text !== '' ? me : null,
-      isOfNow ? this.#dues?.second() : null,
+      filter.due || filter.feedback ? this.#dues?.second() : null,
+      this.#texts.secondFor(text),
     ]);
     const family = newest(this.#families, key, this.#families.get(key) ?? new Map<string, Found>(), MAX_FAMILIES);
     const found = family.get(text) ?? this.#search(family, text, filter, order, me);

@@ -21,8 +21,8 @@ export interface TextSearch {
   readonly reading: SearchNews['reading'];
   /** Brings what changed last up to date, so that an answer is not behind the commit before it. */
   settle(): void;
-  /** The same text may find other tickets later though none changes. */
-  isOfNow(text: string): boolean;
+  /** Where the same text may find other tickets later though none changes: the second that an answer is good for, since epoch. */
+  secondFor(text: string): number | null;
   /** `me` is the id of who asks. */
   open(text: string, me: string): TextQuery;
 }
@@ -42,7 +42,7 @@ export const rowSearch = (index: TicketIndex): TextSearch => {
     version: 0,
     reading: null,
     settle: () => undefined,
-    isOfNow: () => false,
+    secondFor: () => null,
     open: (text) => {
       const typed = parseSearch(text).flatMap((piece) =>
         piece.kind === 'word' && !piece.isNegated ? [piece.text] : [],

@@ -84,8 +84,8 @@ export class TicketSearch {
     return this.#isComplete ? null : { done: Math.max(0, total - this.#waiting.size), total };
   }
 
-  isOfNow(text: string): boolean {
-    return isOfNow(text);
+  secondFor(text: string): number | null {
+    return isOfNow(text) ? Math.floor(this.#now() / 1000) : null;
   }
 
   /** Reads what changed, if it is little: an answer is then not behind the commit before it. */
@@ -98,6 +98,7 @@ export class TicketSearch {
   settleAll(): void {
     while (this.#readNext());
     this.#isComplete = true;
+    this.#version++;
   }
 
   /** `me` is the id of who asks. */
@@ -110,7 +111,7 @@ export class TicketSearch {
       matchRow,
       me,
       zone,
-      now: this.#desk.ambient.now().getTime(),
+      now: this.#now(),
       facts: (slot) => {
         const doc = index.docAt(slot);
         return doc === undefined ? undefined : index.facts(doc);
@@ -126,6 +127,10 @@ export class TicketSearch {
     clearImmediate(this.#slice);
     this.#waiting.clear();
     this.#copying.clear();
+  }
+
+  #now(): number {
+    return this.#desk.ambient.now().getTime();
   }
 
   #follow({ puts, removes }: Change): void {
@@ -153,7 +158,7 @@ export class TicketSearch {
         return;
       }
       this.#tell(true);
-      if (this.#index.gone > Math.max(FEWEST_GONE, this.#index.live)) this.#startOver();
+      if (this.#index.gone > Math.max(FEWEST_GONE, this.#index.live)) this.startOver();
     });
   }
 
@@ -186,7 +191,8 @@ export class TicketSearch {
     return false;
   }
 
-  #startOver(): void {
+  /** Makes a new index beside the one that answers. */
+  startOver(): void {
     this.#next = new InvertedIndex((slot) => this.#parts.rows.row(slot));
     for (const { id } of this.#parts.rows.rows()) this.#copying.add(id);
     this.#goOn();
