@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { toggleBestMatch, useHasWords } from './best-match.tsx';
 import { sortableColumns } from './columns.tsx';
 import type { QueueStore } from './store.ts';
 
@@ -20,6 +21,7 @@ interface QueueCommands {
 export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved, onNew }: QueueCommands): void => {
   const { t } = useTranslation('queue');
   const isEmpty = useStore(store, (state) => !state.window || state.window.total === 0);
+  const hasWords = useHasWords(store);
   const group = t('thisQueue');
   const noRow = isEmpty ? t('noRow') : undefined;
   const move = (by: number, checking = false) => {
@@ -98,6 +100,14 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
       run: onFilter,
     },
     ...sortableColumns.map(sort),
+    {
+      id: 'queue.sort.match',
+      label: t('sortByMatch'),
+      group,
+      icon: IconArrowsSort,
+      unavailable: hasWords ? undefined : t('noWords'),
+      run: () => toggleBestMatch(store),
+    },
     ...(onNew
       ? [
           {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -30,13 +31,16 @@ interface TicketPanelProps {
   readonly ticketId: string;
   /** Drawn between the actions and the properties; the feature that keeps clocks provides it. */
   readonly clocks: (ticketId: string) => ReactNode;
+  /** Drawn in the head, about the texts in `container`; the feature that searches provides it. `of` changes with them. */
+  readonly hits: (container: RefObject<HTMLElement | null>, of: unknown) => ReactNode;
   readonly isWide: boolean;
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
-export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: TicketPanelProps) => {
+export const TicketPanel = ({ ticketId, clocks, hits, isWide, onWide, onClose }: TicketPanelProps) => {
+  const panel = useRef<HTMLDivElement>(null);
   const { t } = useTranslation('tickets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(ticketStore);
@@ -50,7 +54,13 @@ export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: Ticke
   const Wide = isWide ? IconArrowsMinimize : IconArrowsMaximize;
   const ticket = detail?.ticket;
   return (
-    <div className={classes['panel']} data-ticket-panel data-ticket-id={ticket?.id} data-wide={isWide || undefined}>
+    <div
+      ref={panel}
+      className={classes['panel']}
+      data-ticket-panel
+      data-ticket-id={ticket?.id}
+      data-wide={isWide || undefined}
+    >
       <header className={classes['head']}>
         {ticket && (
           <>
@@ -63,6 +73,7 @@ export const TicketPanel = ({ ticketId, clocks, isWide, onWide, onClose }: Ticke
           </>
         )}
         <span className={classes['grow']} />
+        {detail && hits(panel, detail)}
         <Tooltip label={isWide ? t('besideList') : t('fullWidth')}>
           <ActionIcon
             aria-label={isWide ? t('besideList') : t('fullWidth')}
@@ -189,7 +200,9 @@ const PanelBody = ({ detail, clocks }: { readonly detail: TicketDetail } & Pick<
               {t('resolution')}
               <span className="muted">{t(`resolution.${ticket.resolution.code}`)}</span>
             </h3>
-            <div className={classes['say']}>{ticket.resolution.text}</div>
+            <div className={classes['say']}>
+              <Marked text={ticket.resolution.text} />
+            </div>
             {ticket.resolution.noArticleReason !== null && (
               <p className="small muted">{t('noArticle', { reason: ticket.resolution.noArticleReason })}</p>
             )}

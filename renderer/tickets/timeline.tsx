@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { hrefOf } from '#renderer/ui/route.ts';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { deliveriesIn } from '#shared/tickets/delivery.ts';
@@ -119,11 +120,25 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
   const now = useNow();
 
   const bodyOf = (event: TimelineEvent): ReactNode => {
-    if (event.kind === 'comment' || event.kind === 'reply') return <div className={classes['say']}>{event.text}</div>;
-    if (event.kind === 'workNote') return <div className={classes['note']}>{event.text}</div>;
+    if (event.kind === 'comment' || event.kind === 'reply')
+      return (
+        <div className={classes['say']}>
+          <Marked text={event.text} />
+        </div>
+      );
+    if (event.kind === 'workNote')
+      return (
+        <div className={classes['note']}>
+          <Marked text={event.text} />
+        </div>
+      );
     if (event.kind !== 'transition') return null;
     const reason = reasonOf(event);
-    return reason === null ? null : <div className={classes['reason']}>{reason}</div>;
+    return reason === null ? null : (
+      <div className={classes['reason']}>
+        <Marked text={reason} />
+      </div>
+    );
   };
 
   return (

@@ -109,7 +109,7 @@ export type ContentName = (typeof contentNames)[number];
 
 const contentSpellings: Readonly<Record<ContentName, Spelling>> = {
   comment: { en: ['comment', 'comments'], 'zh-CN': ['评论'] },
-  note: { en: ['note', 'notes', 'work-note'], 'zh-CN': ['工作记录', '备注'] },
+  note: { en: ['note', 'notes', 'work-note'], 'zh-CN': ['工作笔记', '工作记录', '备注'] },
   reply: { en: ['reply', 'replies'], 'zh-CN': ['回复'] },
   attachment: { en: ['attachment', 'attachments', 'file'], 'zh-CN': ['附件'] },
   resolution: { en: ['resolution', 'solution'], 'zh-CN': ['解决方案', '解决'] },

@@ -34,7 +34,7 @@ describe('an operator', () => {
     ['channel:walk-up', { on: 'channel', channels: ['walk_up'] }],
     ['渠道:到台', { on: 'channel', channels: ['walk_up'] }],
     ['has:attachment', { on: 'has', content: 'attachment' }],
-    ['含:工作记录', { on: 'has', content: 'note' }],
+    ['含:工作笔记', { on: 'has', content: 'note' }],
     ['is:major', { on: 'is', trait: 'major' }],
     ['due<2h', { on: 'due', filter: { withinMinutes: 120 } }],
     ['due:2h', { on: 'due', filter: { withinMinutes: 120 } }],
