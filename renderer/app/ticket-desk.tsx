@@ -37,6 +37,19 @@ const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPa
 
 const clocksOf = (ticketId: string) => <TicketClocks ticketId={ticketId} />;
 
+const TicketHits = ({ ticketId, container }: { readonly ticketId: string; readonly container: HTMLElement | null }) => {
+  const words = useStore(useSessionStore(queueStore), (state) => state.window?.search?.words);
+  const searched = words?.map(({ text }) => text).join(' ') ?? '';
+  return (
+    <Suspense>
+      <HitsBar key={`${ticketId} ${searched}`} container={container} />
+    </Suspense>
+  );
+};
+const hitsOf = (ticketId: string, container: HTMLElement | null) => (
+  <TicketHits ticketId={ticketId} container={container} />
+);
+
 const RETRY_MS = 5_000;
 
 const useWhatLiesBeside = (): boolean => {
@@ -164,11 +177,7 @@ export const TicketDesk = () => {
       <TicketPanel
         ticketId={ticketId}
         clocks={clocksOf}
-        hits={(container, of) => (
-          <Suspense>
-            <HitsBar container={container} marks={marks} of={of} />
-          </Suspense>
-        )}
+        hits={hitsOf}
         isWide={isWide}
         onWide={setWide}
         onClose={close}

@@ -7,70 +7,67 @@ import type { QueueStore } from './store.ts';
 interface SnippetsState {
   /** By ticket; null where the row shows it all. */
   readonly found: ReadonlyMap<string, Snippet | null>;
-  /** A row has come on screen; rows that come together are asked about together. */
-  want(ticketId: string): void;
+  /** A row has come on screen; returns the function that says it has gone. */
+  show(ticketId: string): () => void;
   /** Starts following the list; returns the function that stops it. */
   connect(): () => void;
 }
 
 export type SnippetsStore = StoreApi<SnippetsState>;
 
-/** While somebody types, every key brings other rows: only those that stay are asked about. */
+/** While somebody types, every key brings other rows: only those that stay are asked about, all of them together. */
 const WAIT_MS = 120;
 const AT_ONCE = 100;
 
-const none: ReadonlyMap<string, Snippet | null> = new Map();
-
 /** Follows the list that `queue` shows; what was found for another search is forgotten. */
-export const createSnippetsStore = (client: Client, queue: QueueStore): SnippetsStore => {
-  const wanted = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const searched = () => {
-    const { window } = queue.getState();
-    return window?.search && window.search.words.length > 0 ? `${window.version} ${window.key}` : '';
-  };
-  let of = '';
-  return createStore<SnippetsState>()((set, get) => {
+export const createSnippetsStore = (client: Client, queue: QueueStore): SnippetsStore =>
+  createStore<SnippetsState>()((set, get) => {
+    const onScreen = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    /** The search that rows are asked about; empty while there is none. */
+    let search = '';
+
+    const searched = (): string => {
+      const { window } = queue.getState();
+      return window?.search && window.search.words.length > 0 ? `${window.version} ${window.key}` : '';
+    };
     const ask = async (): Promise<void> => {
       timer = undefined;
-      const asked = of;
-      const ticketIds = [...wanted].slice(0, AT_ONCE);
-      wanted.clear();
-      const { text } = queue.getState().filter;
-      const reply = await client.call('search.snippets', { text, ticketIds });
-      if (!reply.ok || asked !== of) return;
+      const asked = search;
+      const ticketIds = [...onScreen].filter((ticketId) => !get().found.has(ticketId)).slice(0, AT_ONCE);
+      if (asked === '' || ticketIds.length === 0) return;
+      const reply = await client.call('search.snippets', { text: queue.getState().filter.text, ticketIds });
+      if (!reply.ok || asked !== search) return;
       const found = new Map(get().found);
       for (const ticketId of ticketIds) found.set(ticketId, reply.value[ticketId] ?? null);
       set({ found });
     };
+    const askSoon = (): void => {
+      if (search !== '') timer ??= setTimeout(() => void ask(), WAIT_MS);
+    };
+    const turnTo = (next: string): void => {
+      if (next === search) return;
+      search = next;
+      clearTimeout(timer);
+      timer = undefined;
+      set({ found: new Map() });
+      askSoon();
+    };
+
     return {
-      found: none,
-      want: (ticketId) => {
-        if (of === '' || get().found.has(ticketId)) return;
-        wanted.add(ticketId);
-        timer ??= setTimeout(() => void ask(), WAIT_MS);
+      found: new Map(),
+      show: (ticketId) => {
+        onScreen.add(ticketId);
+        askSoon();
+        return () => onScreen.delete(ticketId);
       },
       connect: () => {
-        const forget = (): void => {
-          wanted.clear();
-          clearTimeout(timer);
-          timer = undefined;
-          set({ found: none });
-        };
-        const follow = (): void => {
-          const now = searched();
-          if (now === of) return;
-          of = now;
-          forget();
-        };
-        const stop = queue.subscribe(follow);
-        follow();
+        const stop = queue.subscribe(() => turnTo(searched()));
+        turnTo(searched());
         return () => {
           stop();
-          of = '';
-          forget();
+          turnTo('');
         };
       },
     };
   });
-};

@@ -18,7 +18,7 @@ export const searchEn = {
   'hint.is': 'major, overdue, reopened …',
   valuesOf: 'Values of {{operator}}',
 
-  'problem.unknown-value': '“{{written}}” is left out: {{operator}} takes {{values}}.',
+  'problem.unknown-value': '“{{written}}” is left out. After {{operator}}: comes {{values}}',
   'problem.not-a-time': '“{{written}}” is left out: write a time like today, 7d, 2026-11 or 2026-11-01..2026-11-30.',
   'problem.not-a-due-time': '“{{written}}” is left out: write it like 2h, today, overdue or none.',
   takenFor: 'Nothing holds “{{typed}}”. Shown is what holds {{words}}.',

@@ -1,9 +1,17 @@
-import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref, type RefObject } from 'react';
+import {
+  Fragment,
+  useEffect,
+  useImperativeHandle,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+} from 'react';
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { OptionList, placeAfterKey } from '#renderer/ui/option-list.tsx';
 import { completed, completionPlace } from '#shared/search/complete.ts';
-import { parseSearch } from '#shared/search/parse.ts';
+import { parseSearch, type SearchPiece } from '#shared/search/parse.ts';
 import { useSearchOptions } from './search-options.tsx';
 import classes from './search-field.module.css';
 
@@ -44,6 +52,8 @@ const useScrolled = (field: RefObject<HTMLInputElement | null>): number => {
   return left;
 };
 
+const isWrong = (piece: SearchPiece): boolean => piece.kind === 'problem' && piece.problem !== 'empty';
+
 /** The text once more, unseen, for what lies under it: grounds of operators, underlines of what is left out, and the place of the list. */
 const Mirror = ({ text, anchorAt }: { readonly text: string; readonly anchorAt: number }) => {
   const pieces = parseSearch(text).filter(({ kind }) => kind !== 'word');
@@ -59,22 +69,15 @@ const Mirror = ({ text, anchorAt }: { readonly text: string; readonly anchorAt: 
     ) : (
       text.slice(from, to)
     );
-  let at = 0;
-  const shown = pieces.flatMap(({ from, to, kind, ...piece }) => {
-    const before = cut(at, from);
-    at = to;
-    const isWrong = kind === 'problem' && 'problem' in piece && piece.problem !== 'empty';
-    return [
-      <span key={`before ${from}`}>{before}</span>,
-      <span key={from} className={isWrong ? classes['problem'] : classes['operator']}>
-        {cut(from, to)}
-      </span>,
-    ];
-  });
   return (
     <>
-      {shown}
-      {cut(at, text.length + 1)}
+      {pieces.map((piece, index) => (
+        <Fragment key={piece.from}>
+          {cut(pieces[index - 1]?.to ?? 0, piece.from)}
+          <span className={isWrong(piece) ? classes['problem'] : classes['operator']}>{cut(piece.from, piece.to)}</span>
+        </Fragment>
+      ))}
+      {cut(pieces.at(-1)?.to ?? 0, text.length + 1)}
     </>
   );
 };
@@ -135,6 +138,7 @@ export const SearchAssist = ({ ref, id, text, caret, field, isActive, list, onLi
       withinPortal
       trapFocus={false}
       withRoles={false}
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
     >
       <span className={classes['mirror']} aria-hidden>

@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
+import { useClient, useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import type { PickOption } from '#renderer/ui/option-list.tsx';
+import classes from './search-field.module.css';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import {
   operatorsFor,
@@ -57,11 +58,13 @@ const useDeskValues = (place: Place): readonly OperatorValue[] => {
 
 const isPriority = (name: string): name is `${Priority}` => /^[1-4]$/u.test(name);
 
-const glyphOf = (operator: OperatorName, name: string): ReactNode => {
+const glyphOf = (operator: OperatorName, name: string, me: string): ReactNode => {
   const state = operator === 'status' ? ticketStates.find((each) => each === name) : undefined;
   if (state !== undefined) return <StateGlyph state={state} />;
   if (operator === 'priority' && isPriority(name)) return <PriorityGlyph priority={Number(name) as Priority} />;
-  if (operator === 'assignee') return <Avatar name={name === 'none' ? null : name} own={name === 'me'} />;
+  if (operator === 'status') return <span className={classes['noGlyph']} />;
+  if (operator === 'assignee')
+    return <Avatar name={name === 'none' ? null : name === 'me' ? me : name} own={name === 'me' || name === me} />;
   return undefined;
 };
 
@@ -72,6 +75,7 @@ export const useSearchOptions = (
 ): { readonly options: readonly PickOption[]; readonly label: string | undefined } => {
   const { t, i18n } = useTranslation('search');
   const format = useFormat();
+  const me = useSession().displayName;
   const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
   const desk = useDeskValues(place);
   if (!place) return { options: [], label: undefined };
@@ -92,14 +96,14 @@ export const useSearchOptions = (
   const fixed = valuesFor(operator, typed, language).map(({ name, written }) => ({
     value: written,
     label: written,
-    before: glyphOf(operator, name),
+    before: glyphOf(operator, name, me),
     hint: counts.get(name),
   }));
   const names = isNameOperator(operator)
     ? desk.map(({ value, count }) => ({
         value: writtenName(value),
         label: value,
-        before: glyphOf(operator, value),
+        before: glyphOf(operator, value, me),
         hint: format.number(count),
       }))
     : [];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -31,8 +31,8 @@ interface TicketPanelProps {
   readonly ticketId: string;
   /** Drawn between the actions and the properties; the feature that keeps clocks provides it. */
   readonly clocks: (ticketId: string) => ReactNode;
-  /** Drawn in the head, about the texts in `container`; the feature that searches provides it. `of` changes with them. */
-  readonly hits: (container: RefObject<HTMLElement | null>, of: unknown) => ReactNode;
+  /** Drawn in the head, about the texts in `container`; the feature that searches provides it. */
+  readonly hits: (ticketId: string, container: HTMLElement | null) => ReactNode;
   readonly isWide: boolean;
   readonly onWide: (wide: boolean) => void;
   readonly onClose: () => void;
@@ -40,7 +40,7 @@ interface TicketPanelProps {
 
 /** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
 export const TicketPanel = ({ ticketId, clocks, hits, isWide, onWide, onClose }: TicketPanelProps) => {
-  const panel = useRef<HTMLDivElement>(null);
+  const [panel, setPanel] = useState<HTMLDivElement | null>(null);
   const { t } = useTranslation('tickets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(ticketStore);
@@ -55,7 +55,7 @@ export const TicketPanel = ({ ticketId, clocks, hits, isWide, onWide, onClose }:
   const ticket = detail?.ticket;
   return (
     <div
-      ref={panel}
+      ref={setPanel}
       className={classes['panel']}
       data-ticket-panel
       data-ticket-id={ticket?.id}
@@ -73,7 +73,7 @@ export const TicketPanel = ({ ticketId, clocks, hits, isWide, onWide, onClose }:
           </>
         )}
         <span className={classes['grow']} />
-        {detail && hits(panel, detail)}
+        {ticket && hits(ticket.id, panel)}
         <Tooltip label={isWide ? t('besideList') : t('fullWidth')}>
           <ActionIcon
             aria-label={isWide ? t('besideList') : t('fullWidth')}

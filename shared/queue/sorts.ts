@@ -18,4 +18,3 @@ export type QueueOrderBy = QueueSort | (typeof clockSorts)[number];
 
 /** What only a search has an order by: how well a ticket matches its words. Without words it is the order by priority. */
 export const searchSorts = ['match'] as const;
-export type ListOrderBy = QueueOrderBy | (typeof searchSorts)[number];

@@ -5,7 +5,7 @@ import type { Snippet } from './operations.ts';
 /** A line beside a title has no room for more. */
 const AROUND = 140;
 /** What stands before the hit, so that it is seen in its sentence and still near the beginning. */
-const BEFORE = 24;
+const BEFORE = 8;
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 
@@ -33,5 +33,5 @@ export const snippetOf = (texts: readonly FieldText[], find: FindHits): Snippet 
   const to = Math.min(text.length, from + AROUND);
   // Half of a surrogate pair is no character.
   const end = /[\uD800-\uDBFF]/u.test(text[to - 1] ?? '') ? to - 1 : to;
-  return { field, text: `${from > 0 ? '… ' : ''}${oneLine(text.slice(from, end))}${end < text.length ? ' …' : ''}` };
+  return { field, text: `${from > 0 ? '… ' : ''}${oneLine(text.slice(from, end))}` };
 };
