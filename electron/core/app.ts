@@ -124,7 +124,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
-      onRead: (done, total) => broadcast({ name: 'search.read', done, total }),
+      onRead: (done, total) => {
+        if (done === total) index.forgetTexts();
+        broadcast({ name: 'search.read', done, total });
+      },
     });
     stopDueWork = () => {
       stopMoves();

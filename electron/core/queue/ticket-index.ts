@@ -68,6 +68,11 @@ export class TicketIndex {
     return text;
   }
 
+  /** Nobody searches rows by their texts for now; they are folded again when somebody does. */
+  forgetTexts(): void {
+    this.#texts.length = 0;
+  }
+
   ordered(by: QueueOrderBy): OrderedSlots {
     let order = this.#orders.get(by);
     if (!order?.isWorthKeeping()) {
