@@ -15,8 +15,11 @@ import { importHandlers } from './imports/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { queueHandlers } from './queue/handlers.ts';
+import { rowMatcher } from './queue/text-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { searchHandlers } from './search/handlers.ts';
+import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
@@ -101,11 +104,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
     const clock = new ClockWatch(desk, { notify: broadcast });
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
-      readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
+      readTimeline: timelineOf,
       notify: broadcast,
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      zone,
       mayAct: () => clock.isTrusted(),
     });
     const matrix = () => priorityMatrix(desk.records);
@@ -115,15 +120,31 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       () => ({ calendar: sla.businessCalendar(), autoCloseAfter: AUTO_CLOSE_AFTER }),
       clock,
     );
+    const search = new TicketSearch(desk, {
+      rows: index,
+      matchRow: rowMatcher(index),
+      readTimeline: timelineOf,
+      dueNow: (filter) => {
+        const test = sla.times.test(filter, (slot) => index.row(slot)?.id ?? '');
+        return (slot) => test(index.dueAt(slot), slot);
+      },
+      zone,
+      onRead: (done, total) => {
+        if (done === total) index.forgetTexts();
+        broadcast({ name: 'search.read', done, total });
+      },
+    });
     stopDueWork = () => {
       stopMoves();
       sla.stop();
+      search.stop();
     };
     return {
       ...auditHandlers(desk),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
-      ...queueHandlers(desk, index, sla.times),
+      ...queueHandlers(desk, index, sla.times, search),
+      ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...taskHandlers(desk),

@@ -4,6 +4,7 @@ import { auditEn } from '#renderer/audit/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
+import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
@@ -22,6 +23,7 @@ export const textsEn = {
   failures: failuresEn,
   imports: importsEn,
   queue: queueEn,
+  search: searchEn,
   settings: settingsEn,
   sla: slaEn,
   storage: storageEn,

@@ -4,6 +4,7 @@ import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
+import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
@@ -23,6 +24,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   failures: failuresZhCN,
   imports: importsZhCN,
   queue: queueZhCN,
+  search: searchZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
   storage: storageZhCN,

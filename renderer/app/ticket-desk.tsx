@@ -4,13 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
+import { SnippetsContext } from '#renderer/queue/row-snippet.tsx';
 import { rowAt } from '#renderer/queue/row-window.ts';
+import { createSnippetsStore } from '#renderer/queue/snippets-store.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
 import { viewsStore } from '#renderer/queue/views-store.ts';
+import { useMarks } from '#renderer/search/use-marks.ts';
 import type { ActionTarget } from '#renderer/tickets/action-store.ts';
+import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
+import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
@@ -24,10 +29,28 @@ const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
+  hits: () => import('#renderer/search/hits-bar.tsx'),
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
+const HitsBar = lazy(async () => ({ default: (await beside.hits()).HitsBar }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
+
+const TicketHits = ({ ticketId, container }: { readonly ticketId: string; readonly container: HTMLElement | null }) => {
+  const words = useStore(useSessionStore(queueStore), (state) => state.window?.search?.words);
+  const searched = words?.map(({ text }) => text).join(' ') ?? '';
+  return (
+    <Suspense>
+      <HitsBar key={`${ticketId} ${searched}`} container={container} />
+    </Suspense>
+  );
+};
+
+/** Of the list that the ticket was opened from. */
+const slots: TicketSlots = {
+  ...ticketSlots,
+  hits: (ticketId, container) => <TicketHits ticketId={ticketId} container={container} />,
+};
 
 const RETRY_MS = 5_000;
 
@@ -37,7 +60,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.panel(), fetchSections()]);
+        await Promise.all([beside.dialogs(), beside.form(), beside.panel(), beside.hits(), fetchSections()]);
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.
@@ -81,6 +104,9 @@ export const TicketDesk = () => {
   const [isWide, setWide] = useState(false);
   const { viewId, ticketId, draft } = place;
   useFocusHome(grid);
+  const marks = useMarks(useStore(queue, (state) => state.window?.search?.words));
+  const [snippets] = useState(() => createSnippetsStore(client, queue));
+  useEffect(() => snippets.getState().connect(), [snippets]);
 
   const go = useCallback((next: DeskPlace, instead = false) => {
     if (instead) replaceRoute('queue', ...segmentsOf(next));
@@ -150,28 +176,30 @@ export const TicketDesk = () => {
         onClose={close}
       />
     ) : ticketId !== null ? (
-      <TicketPanel ticketId={ticketId} slots={ticketSlots} isWide={isWide} onWide={setWide} onClose={close} />
+      <TicketPanel ticketId={ticketId} slots={slots} isWide={isWide} onWide={setWide} onClose={close} />
     ) : undefined;
   return (
-    <>
+    <MarksProvider marks={marks}>
       <SplitPane
         panel={panel && <Suspense fallback={<SkeletonRows rows={6} />}>{panel}</Suspense>}
         panelLabel={draft === null ? t('panel') : t('newTicket')}
         wide={isWide && ticketId !== null}
       >
-        <QueueView
-          store={queue}
-          views={views}
-          viewId={viewId}
-          openId={ticketId}
-          grid={grid}
-          onOpen={open}
-          onMoved={follow}
-          onNew={mayCreate ? () => void startNew() : undefined}
-          onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
-        />
+        <SnippetsContext value={marks.body && snippets}>
+          <QueueView
+            store={queue}
+            views={views}
+            viewId={viewId}
+            openId={ticketId}
+            grid={grid}
+            onOpen={open}
+            onMoved={follow}
+            onNew={mayCreate ? () => void startNew() : undefined}
+            onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
+          />
+        </SnippetsContext>
       </SplitPane>
       <Suspense>{hasDialogs ? <TicketDialogs /> : null}</Suspense>
-    </>
+    </MarksProvider>
   );
 };

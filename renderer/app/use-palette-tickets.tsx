@@ -28,7 +28,7 @@ const glyphOf = (priority: TicketRow['priority']) => {
 
 const icons = { 1: glyphOf(1), 2: glyphOf(2), 3: glyphOf(3), 4: glyphOf(4) } as const;
 
-/** Tickets of this laptop that match, newest change first; empty for an empty query and without the permission. */
+/** Tickets of this laptop that match, best match first; empty for an empty query and without the permission. */
 export const usePaletteTickets = (query: string): readonly Command[] => {
   const client = useClient();
   const { t } = useTranslation('app');
@@ -42,7 +42,7 @@ export const usePaletteTickets = (query: string): readonly Command[] => {
     void client
       .call('queue.page', {
         filter: withText(text),
-        order: { by: 'updatedAt', descending: true },
+        order: { by: 'match', descending: true },
         from: 0,
         count: SHOWN,
       })

@@ -12,7 +12,9 @@ import { shortNumber } from '#shared/tickets/number.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { DueCell } from './due-cell.tsx';
+import { RowSnippet } from './row-snippet.tsx';
 import type { RowWords } from './row-words.ts';
 import classes from './grid.module.css';
 
@@ -87,10 +89,13 @@ export const queueColumns = [
     width: always('minmax(0, 1fr)'),
     head: worded,
     show: (row, words) => (
-      <span className={classes['cut']} title={row.title} lang={langOf(row.title)}>
-        {row.major && <b className={classes['major']}>{words.major}</b>}
-        {row.title}
-      </span>
+      <>
+        <span className={classes['cut']} title={row.title} lang={langOf(row.title)}>
+          {row.major && <b className={classes['major']}>{words.major}</b>}
+          <Marked text={row.title} as="row" />
+        </span>
+        <RowSnippet ticketId={row.id} />
+      </>
     ),
   }),
   column('requester', {

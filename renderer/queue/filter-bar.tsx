@@ -1,10 +1,12 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button, Kbd, Popover } from '@mantine/core';
-import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { SearchField } from '#renderer/search/search-field.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { PickList } from '#renderer/ui/pick-list.tsx';
+import { BestMatch } from './best-match.tsx';
 import { activeFields, filterFields, isOpenStates, withoutField, type FilterField } from './filters.ts';
 import { chosenIn, isSingle, pickedIn, useFilterOptions } from './filter-values.tsx';
 import type { QueueStore } from './store.ts';
@@ -25,6 +27,9 @@ interface FilterBarProps {
   /** Puts back filter and order of the view; undefined while they are as the view has them. */
   readonly onReset: (() => void) | undefined;
 }
+
+/** What says which part of the search was left out. */
+export const SEARCH_NEWS_ID = 'queue-search-news';
 
 const pickable = filterFields.filter((field) => field !== 'importBatch');
 
@@ -65,7 +70,6 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
   };
 
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
     const leaves = event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && filter.text === '');
     if (!leaves && event.key !== 'Escape') return;
     if (!leaves) setFilter({ text: '' });
@@ -76,20 +80,14 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
 
   return (
     <div className={classes['bar']}>
-      <label className={classes['search']}>
-        <IconSearch size={14} stroke={1.6} aria-hidden />
-        <input
-          ref={searchField}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={500}
-          value={filter.text}
-          onChange={(event) => setFilter({ text: event.currentTarget.value })}
-          onKeyDown={onSearchKey}
-        />
+      <SearchField
+        label={t('search')}
+        text={filter.text}
+        onText={(text) => setFilter({ text })}
+        field={searchField}
+        onKeyDown={onSearchKey}
+        describedBy={filter.text === '' ? undefined : SEARCH_NEWS_ID}
+      >
         {filter.text === '' ? (
           <Kbd aria-hidden>/</Kbd>
         ) : (
@@ -97,7 +95,7 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
             <IconX size={14} stroke={1.6} aria-hidden />
           </button>
         )}
-      </label>
+      </SearchField>
       <div className={classes['chips']}>
         {activeFields(filter).map((field) => (
           <Popover
@@ -170,6 +168,7 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
             )}
           </Popover.Dropdown>
         </Popover>
+        <BestMatch store={store} />
         {onReset && (
           <Button variant="subtle" color="gray" size="xs" className={classes['add']} onClick={onReset}>
             {t('resetFilters')}

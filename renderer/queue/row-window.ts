@@ -1,4 +1,5 @@
 import type { QueueGroup, QueuePage, QueueRow } from '#shared/queue/operations.ts';
+import type { SearchNews } from '#shared/search/news.ts';
 
 /** Rows are fetched and kept in runs of this many, so that scrolling asks for whole runs and never for one row. */
 export const CHUNK = 64;
@@ -25,6 +26,8 @@ export interface RowWindow {
   /** Where the list is divided; null where it is not. */
   readonly groups: readonly QueueGroup[] | null;
   readonly chunks: ReadonlyMap<number, Chunk>;
+  /** Of the text that was searched for; the same object for as long as it says the same. */
+  readonly search: SearchNews | null;
 }
 
 export interface Span {
@@ -64,7 +67,9 @@ export const withPage = (window: RowWindow | undefined, key: string, page: Queue
     const farthestFirst = [...chunks.keys()].toSorted((a, b) => Math.abs(b - centre) - Math.abs(a - centre));
     for (const chunk of farthestFirst.slice(0, chunks.size - KEPT)) chunks.delete(chunk);
   }
-  return { key, version: page.version, total: page.total, held: page.held, groups: page.groups, chunks };
+  const search = same && JSON.stringify(window.search) === JSON.stringify(page.search) ? window.search : page.search;
+  const { version, total, held, groups } = page;
+  return { key, version, total, held, groups, chunks, search };
 };
 
 /**

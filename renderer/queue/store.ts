@@ -225,7 +225,10 @@ export const createQueueStore = (client: Client): QueueStore =>
         void pump();
       },
       setFilter: (change) => {
-        set({ filter: { ...get().filter, ...change } });
+        const filter = { ...get().filter, ...change };
+        // The best match of no words is no order.
+        const isMatchless = get().order.by === 'match' && filter.text.trim() === '';
+        set({ filter, ...(isMatchless && { order: usualOrder }) });
         void pump();
       },
       setOrder: (order) => {
@@ -305,6 +308,8 @@ export const createQueueStore = (client: Client): QueueStore =>
       connect: () => {
         const stopNotices = client.onNotice((notice) => {
           if (notice.name === 'tickets.changed') get().refresh();
+          // More texts have been read since: the same words may stand on more tickets.
+          else if (notice.name === 'search.read' && get().filter.text !== '') get().refresh();
         });
         const stopStatus = client.onStatus((status) => {
           if (status === 'connected' && get().failure) get().refresh();

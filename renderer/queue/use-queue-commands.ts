@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { toggleBestMatch, useHasWords } from './best-match.tsx';
 import { sortableColumns } from './columns.tsx';
 import { isGrouped, priorityOrder, usualOrder } from './filters.ts';
 import type { QueueStore } from './store.ts';
@@ -22,6 +23,7 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
   const { t } = useTranslation('queue');
   const isEmpty = useStore(store, (state) => !state.window || state.window.total === 0);
   const isDivided = useStore(store, ({ order }) => isGrouped(order));
+  const hasWords = useHasWords(store);
   const group = t('thisQueue');
   const noRow = isEmpty ? t('noRow') : undefined;
   const move = (by: number, checking = false) => {
@@ -107,6 +109,14 @@ export const useQueueCommands = ({ store, searchField, onFilter, onOpen, onMoved
       group,
       icon: IconLayoutRows,
       run: () => store.getState().setOrder(isDivided ? priorityOrder : usualOrder),
+    },
+    {
+      id: 'queue.sort.match',
+      label: t('sortByMatch'),
+      group,
+      icon: IconArrowsSort,
+      unavailable: hasWords ? undefined : t('noWords'),
+      run: () => toggleBestMatch(store),
     },
     ...(onNew
       ? [

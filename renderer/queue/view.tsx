@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '@mantine/core';
 import { IconLayoutRows, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { SavedView } from '#shared/queue/operations.ts';
-import { FilterBar, type FilterMenu } from './filter-bar.tsx';
+import { FilterBar, SEARCH_NEWS_ID, type FilterMenu } from './filter-bar.tsx';
 import { builtInFilters, builtInOrder, isBuiltIn, isGrouped, priorityOrder, queryKey, usualOrder } from './filters.ts';
 import { QueueGrid } from './grid.tsx';
 import { Nothing } from './nothing.tsx';
@@ -19,6 +19,10 @@ import { useQueueCommands } from './use-queue-commands.ts';
 import { ViewMenu } from './view-menu.tsx';
 import type { ViewsStore } from './views-store.ts';
 import classes from './view.module.css';
+
+const SearchStrip = lazy(async () => ({
+  default: (await import('#renderer/search/search-strip.tsx')).SearchStrip,
+}));
 
 interface QueueViewProps {
   readonly store: QueueStore;
@@ -167,6 +171,11 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
           </div>
         )}
       </div>
+      {filter.text !== '' && (
+        <Suspense>
+          <SearchStrip id={SEARCH_NEWS_ID} text={filter.text} news={shownKey ? (window?.search ?? null) : null} />
+        </Suspense>
+      )}
     </>
   );
 };

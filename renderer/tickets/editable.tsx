@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import classes from './panel.module.css';
 
@@ -60,7 +61,7 @@ export const Editable = ({
   };
 
   if (text === undefined) {
-    const shown = value === '' ? <span className="muted">{placeholder}</span> : value;
+    const shown = value === '' ? <span className="muted">{placeholder}</span> : <Marked text={value} />;
     if (readOnly) return <div className={className}>{shown}</div>;
     return (
       <button type="button" className={`${classes['editable']} ${className ?? ''}`} title={name} onClick={begin}>

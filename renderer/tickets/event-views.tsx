@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
@@ -67,17 +68,29 @@ const useEventViews = (): EventViews => {
     comment: {
       icon: IconMessage,
       line: () => t('entry.comment'),
-      body: ({ text }) => <div className={classes['say']}>{text}</div>,
+      body: ({ text }) => (
+        <div className={classes['say']}>
+          <Marked text={text} />
+        </div>
+      ),
     },
     workNote: {
       icon: IconLock,
       line: () => t('entry.workNote'),
-      body: ({ text }) => <div className={classes['note']}>{text}</div>,
+      body: ({ text }) => (
+        <div className={classes['note']}>
+          <Marked text={text} />
+        </div>
+      ),
     },
     reply: {
       icon: IconMessageReply,
       line: ({ channel }) => t('entry.reply', { channel: t(`channel.${channel}`) }),
-      body: ({ text }) => <div className={classes['say']}>{text}</div>,
+      body: ({ text }) => (
+        <div className={classes['say']}>
+          <Marked text={text} />
+        </div>
+      ),
     },
     delivery: {
       icon: IconChecks,
@@ -93,7 +106,11 @@ const useEventViews = (): EventViews => {
       line: ({ from, to }) => t('entry.transition', { from: t(`state.${from}`), to: t(`state.${to}`) }),
       body: (event) => {
         const reason = reasonOf(event);
-        return reason === null ? null : <div className={classes['reason']}>{reason}</div>;
+        return reason === null ? null : (
+          <div className={classes['reason']}>
+            <Marked text={reason} />
+          </div>
+        );
       },
     },
     assignment: {
@@ -123,12 +140,22 @@ const useEventViews = (): EventViews => {
         const words = { span: format.duration(minutes * 60_000), work: t(`work.${work}`) };
         return corrects === null ? t('entry.time', words) : t('entry.timeCorrected', words);
       },
-      body: ({ note }) => (note === null ? null : <div className={classes['reason']}>{note}</div>),
+      body: ({ note }) =>
+        note === null ? null : (
+          <div className={classes['reason']}>
+            <Marked text={note} />
+          </div>
+        ),
     },
     edit: {
       icon: IconPencil,
       line: ({ changes }) => changes.map(editLine).join('; '),
-      body: ({ reason }) => (reason ? <div className={classes['reason']}>{reason}</div> : null),
+      body: ({ reason }) =>
+        reason ? (
+          <div className={classes['reason']}>
+            <Marked text={reason} />
+          </div>
+        ) : null,
     },
   };
 };

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
+import { Marked } from '#renderer/ui/marked.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -41,6 +42,7 @@ interface TicketPanelProps {
 
 /** One ticket beside the list. Keeps showing the ticket before until the next one is there, so that moving through a list never blinks. */
 export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: TicketPanelProps) => {
+  const [panel, setPanel] = useState<HTMLDivElement | null>(null);
   const { t } = useTranslation('tickets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(ticketStore);
@@ -54,7 +56,13 @@ export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: Ticket
   const Wide = isWide ? IconArrowsMinimize : IconArrowsMaximize;
   const ticket = detail?.ticket;
   return (
-    <div className={classes['panel']} data-ticket-panel data-ticket-id={ticket?.id} data-wide={isWide || undefined}>
+    <div
+      ref={setPanel}
+      className={classes['panel']}
+      data-ticket-panel
+      data-ticket-id={ticket?.id}
+      data-wide={isWide || undefined}
+    >
       <header className={classes['head']}>
         {ticket && (
           <>
@@ -67,6 +75,7 @@ export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: Ticket
           </>
         )}
         <span className={classes['grow']} />
+        {ticket && slots.hits(ticket.id, panel)}
         <Tooltip label={isWide ? t('besideList') : t('fullWidth')}>
           <ActionIcon
             aria-label={isWide ? t('besideList') : t('fullWidth')}
@@ -191,7 +200,9 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         </div>
         {ticket.resolution && (
           <PanelSection title={t('resolution')} meta={t(`resolution.${ticket.resolution.code}`)}>
-            <div className={classes['say']}>{ticket.resolution.text}</div>
+            <div className={classes['say']}>
+              <Marked text={ticket.resolution.text} />
+            </div>
             {ticket.resolution.noArticleReason !== null && (
               <p className="small muted">{t('noArticle', { reason: ticket.resolution.noArticleReason })}</p>
             )}

@@ -5,6 +5,8 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 export interface TicketSlots {
   /** Between the actions and the properties. */
   readonly clocks: (ticketId: string) => ReactNode;
+  /** In the head, about the texts in `container`: what a search found there. */
+  readonly hits: (ticketId: string, container: HTMLElement | null) => ReactNode;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
 }

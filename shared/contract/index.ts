@@ -9,6 +9,7 @@ import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
+import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...importOperations,
   ...priorityOperations,
   ...queueOperations,
+  ...searchOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,

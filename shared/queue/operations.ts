@@ -3,13 +3,14 @@ import { command, query } from '../contract/operation.ts';
 import { ticketKinds, ticketStates } from '../tickets/ticket.ts';
 import type { TicketRow } from '../tickets/row.ts';
 import type { QueueDue } from '../sla/due.ts';
-import { clockSorts, queueSorts } from './sorts.ts';
+import type { SearchNews } from '../search/news.ts';
+import { clockSorts, queueSorts, searchSorts } from './sorts.ts';
 
 /** Overdue by now, or due within so many minutes of the clock's own time (business time, for a target in business hours), overdue included. */
 const dueFilter = z.union([z.literal('breached'), z.strictObject({ withinMinutes: z.int().min(0).max(1_000_000) })]);
 export type DueFilter = z.output<typeof dueFilter>;
 
-/** What to show. Empty lists mean no restriction; `text` matches number (with and without zeros and dashes), title, requester, assignee, category, group. */
+/** What to show. Empty lists mean no restriction; `text` is a search (`shared/search`): words found anywhere on a ticket, and operators. */
 export const queueFilter = z.strictObject({
   text: z.string().max(500),
   states: z.array(z.enum(ticketStates)).max(ticketStates.length),
@@ -26,7 +27,10 @@ export const queueFilter = z.strictObject({
 });
 export type QueueFilter = z.output<typeof queueFilter>;
 
-export const queueOrder = z.strictObject({ by: z.enum([...queueSorts, ...clockSorts]), descending: z.boolean() });
+export const queueOrder = z.strictObject({
+  by: z.enum([...queueSorts, ...clockSorts, ...searchSorts]),
+  descending: z.boolean(),
+});
 export type QueueOrder = z.output<typeof queueOrder>;
 
 /** A row with its time: of the clock that falls due first, or of feedback where the filter asks for it; null without one that runs. */
@@ -49,6 +53,8 @@ export interface QueuePage {
   readonly rows: readonly QueueRow[];
   /** Of the whole result, in its order; null where it is not in due order. */
   readonly groups: readonly QueueGroup[] | null;
+  /** Of the text of the filter; null where it is empty. */
+  readonly search: SearchNews | null;
 }
 
 export interface SavedView {

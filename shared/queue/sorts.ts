@@ -15,3 +15,6 @@ export type QueueSort = (typeof queueSorts)[number];
 /** What a list can be ordered by that is no field of a row: the clock that falls due first. */
 export const clockSorts = ['due'] as const;
 export type QueueOrderBy = QueueSort | (typeof clockSorts)[number];
+
+/** What only a search has an order by: how well a ticket matches its words. Without words it is the order by priority. */
+export const searchSorts = ['match'] as const;

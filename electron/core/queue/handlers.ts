@@ -10,6 +10,7 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import { facetsOf, openCounts } from './overview.ts';
 import { QueueSearch, type DueTest } from './queue-search.ts';
+import { rowSearch, type TextSearch } from './text-search.ts';
 import { openTicketIndex, type TicketIndex } from './ticket-index.ts';
 
 type QueueOperation =
@@ -31,13 +32,21 @@ export interface QueueTimes extends DueTest {
   onDue(listener: (ticketId: string, at: number | null) => void): void;
 }
 
-/** `index` may be shared with others who need the rows; else the queue opens its own. Without `times` no row has a due time. */
+/**
+ * `index` may be shared with others who need the rows; else the queue opens its own. Without `times` no row has a due time; without `texts`
+ * words are found in rows only.
+ */
 export const queueHandlers = (
   desk: Desk,
   index: TicketIndex = openTicketIndex(desk),
   times?: QueueTimes,
+  texts: TextSearch = rowSearch(index),
 ): FeatureHandlers<QueueOperation> => {
-  const search = new QueueSearch(index, times);
+  const search = new QueueSearch(index, times, texts);
+  const settle = (): void => {
+    times?.settle();
+    texts.settle();
+  };
   times?.onDue((ticketId, at) => index.setDue(ticketId, at));
   const shown = (filter: QueueFilter) => {
     const dueOf = (ticketId: string) => (filter.feedback ? times?.feedbackOf(ticketId) : times?.dueOf(ticketId));
@@ -54,8 +63,8 @@ export const queueHandlers = (
 
   return {
     'queue.page': ({ filter, order, from, count }, { session }) => {
-      times?.settle();
-      const slots = search.find(filter, order, session.userId);
+      settle();
+      const { slots, query } = search.find(filter, order, session.userId);
       return succeed({
         total: slots.length,
         held: index.size,
@@ -63,20 +72,21 @@ export const queueHandlers = (
         from,
         rows: search.rows(slots.subarray(from, from + count)).map(shown(filter)),
         groups: search.groups(slots, filter, order),
+        search: query ? { words: query.words, takenFor: query.takenFor, reading: texts.reading } : null,
       });
     },
 
     'queue.position': ({ filter, order, ticketId }, { session }) => {
-      times?.settle();
+      settle();
       const slot = index.slotOf(ticketId);
-      return succeed(slot === undefined ? -1 : search.find(filter, order, session.userId).indexOf(slot));
+      return succeed(slot === undefined ? -1 : search.find(filter, order, session.userId).slots.indexOf(slot));
     },
 
     'queue.counts': (_input, { session }) => {
-      times?.settle();
+      settle();
       const views: Record<string, number> = {};
       for (const view of viewsOf(session.userId))
-        views[view.id] = search.find(view.filter, view.order, session.userId).length;
+        views[view.id] = search.find(view.filter, view.order, session.userId).slots.length;
       return succeed({ ...openCounts(index, session.userId), feedback: times?.awaitingFeedback ?? 0, views });
     },
 

@@ -1,16 +1,17 @@
 import { rowTest } from '#shared/queue/filter.ts';
 import type { DueFilter, QueueFilter, QueueGroup, QueueOrder } from '#shared/queue/operations.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
-import { isNarrower, matchesTerms, searchTerms, type SearchTerm } from '#shared/queue/text-match.ts';
+import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { DueGroups } from './due-groups.ts';
 import { keep } from './keep.ts';
 import type { OrderedSlots } from './slot-order.ts';
+import { rowSearch, type TextQuery, type TextSearch } from './text-search.ts';
 import type { TicketIndex } from './ticket-index.ts';
 
-/** What one search found: slots in the order asked for. */
-interface Found {
-  readonly terms: readonly SearchTerm[];
+/** What one search found: slots in the order asked for, and what its text came to; undefined for an empty text. */
+export interface Found {
   readonly slots: Int32Array;
+  readonly query: TextQuery | undefined;
 }
 
 /** Searches that share everything but their text. */
@@ -51,66 +52,71 @@ const inDirection = ({ slots, empties }: OrderedSlots, descending: boolean): Int
 /** Upwards by due time; a list of who waits for an answer goes by another clock. */
 const isGrouped = (filter: QueueFilter, { by, descending }: QueueOrder): boolean =>
   by === 'due' && !descending && filter.feedback !== true;
+/** What a list without words is ordered by where it was asked for the best match. */
+const withoutWords: QueueOrderBy = 'priority';
+
+/** Best first; of equals the one before in the order that they come in. */
+const byScore = (slots: Int32Array, score: (slot: number) => number): Int32Array => {
+  const scored = Array.from(slots, (slot, place) => ({ slot, place, score: score(slot) }));
+  scored.sort((left, right) => right.score - left.score || left.place - right.place);
+  return Int32Array.from(scored, ({ slot }) => slot);
+};
 
 /**
  * Answers filters over the index. Results of this version of the tickets are kept, so that turning a page costs nothing and one more
- * letter only looks through what the letters before it found.
+ * letter only looks through what the rest of the filter lets pass.
  */
 export class QueueSearch {
   readonly #index: TicketIndex;
   readonly #dues: DueTest | undefined;
+  readonly #texts: TextSearch;
   readonly #families = new Map<string, Family>();
   readonly #groups = new DueGroups();
-  #version = -1;
+  #version = '';
 
-  /** Without `dues` no ticket is ever due. */
-  constructor(index: TicketIndex, dues?: DueTest) {
+  /** Without `dues` no ticket is ever due; without `texts` words are found in rows only. */
+  constructor(index: TicketIndex, dues?: DueTest, texts: TextSearch = rowSearch(index)) {
     this.#index = index;
     this.#dues = dues;
+    this.#texts = texts;
   }
 
-  /** Slots of the whole result. `me` is the id of who asks. */
-  find(filter: QueueFilter, order: QueueOrder, me: string): Int32Array {
-    if (this.#version !== this.#index.version) {
+  /** The whole result. `me` is the id of who asks. */
+  find(filter: QueueFilter, order: QueueOrder, me: string): Found {
+    const version = `${this.#index.version} ${this.#texts.version}`;
+    if (this.#version !== version) {
       this.#families.clear();
-      this.#version = this.#index.version;
+      this.#version = version;
     }
+    const text = filter.text.trim();
     const key = JSON.stringify([
       { ...filter, text: '' },
       order.by,
       order.descending,
-      filter.assignee === 'me' ? me : null,
+      filter.assignee === 'me' || text !== '' ? me : null,
       filter.due || filter.feedback ? this.#dues?.second() : null,
       isGrouped(filter, order) ? this.#dues?.minute() : null,
+      this.#texts.secondFor(text),
     ]);
     const family = newest(this.#families, key, this.#families.get(key) ?? new Map<string, Found>(), MAX_FAMILIES);
-    const terms = searchTerms(filter.text);
-    const text = terms.map((term) => term.text).join(' ');
-    const found = family.get(text) ?? { terms, slots: this.#search(family, filter, order, me, terms) };
-    return newest(family, text, found, MAX_TEXTS).slots;
+    const found = family.get(text) ?? this.#search(family, text, filter, order, me);
+    return newest(family, text, found, MAX_TEXTS);
   }
 
-  #search(
-    family: Family,
-    filter: QueueFilter,
-    order: QueueOrder,
-    me: string,
-    terms: readonly SearchTerm[],
-  ): Int32Array {
-    let base: Int32Array | undefined;
-    for (const earlier of family.values())
-      if (isNarrower(terms, earlier.terms) && (!base || earlier.slots.length < base.length)) base = earlier.slots;
-    if (!base) {
-      base = this.#withoutText(filter, order, me);
-      newest(family, '', { terms: [], slots: base }, MAX_TEXTS);
-    }
-    if (terms.length === 0) return base;
-    const index = this.#index;
-    return keep(base, (slot) => matchesTerms(index.text(slot), terms));
+  #search(family: Family, text: string, filter: QueueFilter, order: QueueOrder, me: string): Found {
+    const slots = family.get('')?.slots ?? this.#withoutText(filter, order, me);
+    const base = newest(family, '', { slots, query: undefined }, MAX_TEXTS);
+    if (text === '') return base;
+    const query = this.#texts.open(text, me);
+    const passing = query.passes ? keep(slots, query.passes) : slots;
+    return { slots: order.by === 'match' && query.score ? byScore(passing, query.score) : passing, query };
   }
 
   #withoutText(filter: QueueFilter, order: QueueOrder, me: string): Int32Array {
-    const ordered = inDirection(this.#index.ordered(order.by), order.descending);
+    const ordered =
+      order.by === 'match'
+        ? this.#index.ordered(withoutWords).slots
+        : inDirection(this.#index.ordered(order.by), order.descending);
     const slots =
       this.#dues && isGrouped(filter, order) ? this.#groups.arrange(ordered, this.#index, this.#dues) : ordered;
     const due = filter.due ? this.#dueNow(slots, filter.due) : slots;

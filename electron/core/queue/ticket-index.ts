@@ -16,6 +16,7 @@ export class TicketIndex {
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
   readonly #orders = new Map<QueueOrderBy, SlotOrder>();
+  readonly #removeListeners = new Set<(slot: number) => void>();
   /** By slot, beside the rows: a filter walks numbers several times as fast as objects. NaN for none. */
   #dueAts = new Float64Array(0);
   #version: number;
@@ -67,6 +68,11 @@ export class TicketIndex {
     return text;
   }
 
+  /** Nobody searches rows by their texts for now; they are folded again when somebody does. */
+  forgetTexts(): void {
+    this.#texts.length = 0;
+  }
+
   ordered(by: QueueOrderBy): OrderedSlots {
     let order = this.#orders.get(by);
     if (!order?.isWorthKeeping()) {
@@ -98,9 +104,15 @@ export class TicketIndex {
     this.#version++;
   }
 
+  /** Called while the slot is still that of the ticket that goes: it may be another's right after. */
+  onRemove(listener: (slot: number) => void): void {
+    this.#removeListeners.add(listener);
+  }
+
   remove(ticketId: string): void {
     const slot = this.#slots.get(ticketId);
     if (slot === undefined) return;
+    for (const listener of this.#removeListeners) listener(slot);
     this.#slots.delete(ticketId);
     this.#rows[slot] = undefined;
     if (slot < this.#dueAts.length) this.#dueAts[slot] = Number.NaN;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import { dueGroups, type DueFilter, type QueueFilter, type QueueOrder } from '#shared/queue/operations.ts';
 import { compareRows, sortKey, type TimedRow } from '#shared/queue/order.ts';
+import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { matchesTerms, searchableText, searchTerms } from '#shared/queue/text-match.ts';
 import { QueueSearch, type DueTest } from '#core/queue/queue-search.ts';
 import { TicketIndex } from '#core/queue/ticket-index.ts';
@@ -48,7 +49,9 @@ const countsOf = (rows: readonly TimedRow[]) =>
     return count > 0 ? [{ id, count }] : [];
   });
 
-const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: QueueOrder) => {
+type RowOrder = QueueOrder & { readonly by: QueueOrderBy };
+
+const model = (rows: Iterable<TimedRow>, filter: QueueFilter, { by, descending }: RowOrder) => {
   const hits = [...rows].filter((row) => passes(row, filter)).toSorted((left, right) => compareRows(by, left, right));
   const valued = hits.filter((row) => sortKey(row, by) !== null);
   const empty = hits.filter((row) => sortKey(row, by) === null);
@@ -112,7 +115,7 @@ describe('the queue', () => {
             rows.delete(action.id);
             index.remove(action.id);
           } else {
-            const slots = search.find(action.filter, action.order, ME);
+            const { slots } = search.find(action.filter, action.order, ME);
             const ids = search.rows(slots).map(({ id }) => id);
             const groups = search.groups(slots, action.filter, action.order);
             expect({ ids, groups }).toEqual(model(rows.values(), action.filter, action.order));
@@ -133,7 +136,8 @@ describe('the queue', () => {
         const typing = new QueueSearch(index);
         for (const [text, length] of keystrokes) {
           const filter = { ...emptyFilter, text: text.slice(0, length) };
-          expect([...typing.find(filter, order, ME)]).toEqual([...new QueueSearch(index).find(filter, order, ME)]);
+          const afresh = new QueueSearch(index).find(filter, order, ME).slots;
+          expect([...typing.find(filter, order, ME).slots]).toEqual([...afresh]);
         }
       }),
     );
@@ -148,11 +152,11 @@ describe('the queue', () => {
     }));
     const index = new TicketIndex(many.slice(0, 300), 0);
     const search = new QueueSearch(index);
-    const order: QueueOrder = { by: 'title', descending: false };
+    const order: RowOrder = { by: 'title', descending: false };
     search.find(emptyFilter, order, ME);
     for (const row of many.slice(300)) index.put(row);
     for (const row of many.slice(0, 50)) index.remove(row.id);
-    const found = search.rows(search.find(emptyFilter, order, ME)).map(({ id }) => id);
+    const found = search.rows(search.find(emptyFilter, order, ME).slots).map(({ id }) => id);
     expect(found).toEqual(model(many.slice(50), emptyFilter, order).ids);
   });
 

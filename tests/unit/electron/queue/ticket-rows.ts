@@ -1,5 +1,5 @@
-import type { QueueFilter, QueueOrder } from '#shared/queue/operations.ts';
-import { clockSorts, queueSorts } from '#shared/queue/sorts.ts';
+import type { QueueFilter } from '#shared/queue/operations.ts';
+import { clockSorts, queueSorts, type QueueOrderBy } from '#shared/queue/sorts.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import * as fc from 'fast-check';
@@ -68,7 +68,7 @@ export const filters: fc.Arbitrary<QueueFilter> = fc.record({
   due: fc.constantFrom<QueueFilter['due']>(undefined, null, null, 'breached', { withinMinutes: 1 }),
 });
 
-export const orders: fc.Arbitrary<QueueOrder> = fc.record({
-  by: fc.constantFrom(...queueSorts, ...clockSorts, ...clockSorts),
+export const orders = fc.record({
+  by: fc.constantFrom<QueueOrderBy[]>(...queueSorts, ...clockSorts, ...clockSorts),
   descending: fc.boolean(),
 });

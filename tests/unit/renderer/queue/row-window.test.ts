@@ -47,7 +47,8 @@ describe('the window over a result', () => {
   });
 
   it('does not ask for ever for rows that an answer did not bring', () => {
-    const empty = withPage(undefined, 'key', { total: 10, held: 10, version: 1, from: 0, rows: [], groups: null });
+    const page = { total: 10, held: 10, version: 1, from: 0, rows: [], groups: null, search: null };
+    const empty = withPage(undefined, 'key', page);
     expect(missingIn(empty, 0, 10)).toBeUndefined();
   });
 

@@ -31,5 +31,6 @@ export const pageOf = (total: number, from: number, count: number, version = 1):
   version,
   from,
   groups: null,
+  search: null,
   rows: Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, index) => rowOf(from + index + 1)),
 });

@@ -1,6 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNarrower, matchesTerms, searchableText, searchTerms } from '#shared/queue/text-match.ts';
+import { matchesTerms, searchableText, searchTerms } from '#shared/queue/text-match.ts';
 import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
 import { ticketIn } from '../tickets/sample-ticket.ts';
 
@@ -54,56 +53,5 @@ describe('a text filter', () => {
     expect(finds('null', { requester: null, assignee: null, category: null, group: null, externalId: null })).toBe(
       false,
     );
-  });
-});
-
-describe('narrowing', () => {
-  const texts = fc
-    .array(
-      fc.constantFrom(
-        'INC-7K3Q-142',
-        'inc7k3q12',
-        'inc',
-        '-',
-        '7k3q',
-        '0',
-        '1',
-        '4',
-        '2',
-        ' ',
-        '打',
-        '印',
-        'u',
-        'p',
-        'o',
-      ),
-      { maxLength: 14 },
-    )
-    .map((parts) => parts.join(''));
-  const rows = [
-    row,
-    ticketRow(ticketIn('new')),
-    { ...row, number: 'REQ-7K3Q-000012', title: 'Upgrade' },
-    { ...row, title: '打' },
-  ].map(searchableText);
-
-  it('never loses a hit', () => {
-    fc.assert(
-      fc.property(texts, texts, fc.boolean(), (before, more, append) => {
-        const previous = searchTerms(before);
-        const next = searchTerms(append ? before + more : more);
-        if (!isNarrower(next, previous)) return;
-        for (const searchable of rows)
-          if (matchesTerms(searchable, next)) expect(matchesTerms(searchable, previous)).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('happens as one types on', () => {
-    expect(isNarrower(searchTerms('prin'), searchTerms('pri'))).toBe(true);
-    expect(isNarrower(searchTerms('print vp'), searchTerms('print'))).toBe(true);
-    expect(isNarrower(searchTerms('pri'), searchTerms('prin'))).toBe(false);
-    expect(isNarrower(searchTerms('INC-7K3O-1'), searchTerms('INC-7K3O'))).toBe(false);
   });
 });
