@@ -3,12 +3,14 @@
  * The only place in core that knows all features; they do not know each other.
  */
 import { randomUUID } from 'node:crypto';
+import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
+import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -22,7 +24,8 @@ import { openSla } from './sla/open-sla.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
-import { readTimeline } from './tickets/timeline.ts';
+import { ticketCommands } from './tickets/ticket-commands.ts';
+import { addToTimeline, readTimeline } from './tickets/timeline.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
 export interface AppOptions {
@@ -116,6 +119,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     };
     return {
       ...auditHandlers(desk),
+      ...diagnosisHandlers(
+        desk,
+        {
+          change: ticketCommands(desk).change,
+          addToTimeline,
+          readTimeline: (ticketId) => readTimeline(desk.records, ticketId),
+        },
+        (userId) => desk.records.get<User>('user', userId)?.displayName ?? '',
+      ),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold() }),
       ...queueHandlers(desk, index, sla.times),

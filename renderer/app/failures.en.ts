@@ -37,6 +37,8 @@ export const failuresEn = {
   'ticket.merge-target':
     'Tickets are merged into another one that is still open or resolved. Choose a different ticket.',
   'ticket.delivered': 'This comment was marked as delivered before.',
+  'diagnosis.running': 'A diagnosis is under way on this ticket. Finish it or stop it before you start another.',
+  'diagnosis.invalid': 'Not saved: something in this tree is wrong. The list of problems says what and on which line.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -32,6 +32,8 @@ export const failuresZhCN = {
   'ticket.not-assignee': '此工单由同事负责。请先退回队列再领取，或请人分派给你，然后开始处理。',
   'ticket.merge-target': '只能并入另一张未结束或已解决的工单，请另选一张。',
   'ticket.delivered': '此评论此前已标记为送达。',
+  'diagnosis.running': '此工单正在进行诊断。请先做完或停止它，再开始另一个。',
+  'diagnosis.invalid': '未保存：这棵诊断树有错。问题列表写明了是什么、在第几行。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',
   'import.rows-refused': '部分行无法按原样导入。未导入任何内容。',

@@ -23,7 +23,7 @@ export const askingActions = [
 ] as const satisfies readonly TicketAction[];
 export type AskingAction = (typeof askingActions)[number];
 /** Done where they stand: in a field, in the composer, at an entry of the timeline. */
-type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply';
+type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply' | 'diagnose';
 export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;
 /** Has a button and a command. */
 export type ButtonAction = AskingAction | PlainAction;

@@ -42,6 +42,8 @@ export const failureCodes = [
   'ticket.not-assignee',
   'ticket.merge-target',
   'ticket.delivered',
+  'diagnosis.running',
+  'diagnosis.invalid',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

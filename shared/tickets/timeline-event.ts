@@ -1,4 +1,5 @@
 import type { PersonRef } from '../base/record.ts';
+import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -43,6 +44,8 @@ export type TimelineEvent =
       readonly to: PersonRef | null;
       readonly group: string | null;
     }
+  /** A step of a guided diagnosis. */
+  | DiagnosisEvent
   /** Fields edited by hand; values as shown in the record. */
   | {
       readonly kind: 'edit';
