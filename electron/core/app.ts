@@ -186,11 +186,13 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   const ids = new Set<string>();
   let drafts = false;
   let users = false;
+  let diagnosis = false;
   for (const record of change.puts) {
     if (record.type === 'ticket') ids.add(record.id);
     else if (record.type === 'entry') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
     else if (record.type === 'draft') drafts = true;
     else if (record.type === 'user') users = true;
+    else if (record.type === 'diagnosisTree') diagnosis = true;
   }
   let all = false;
   for (const id of change.removes) {
@@ -203,5 +205,6 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   }
   if (drafts) broadcast({ name: 'drafts.changed' });
   if (users) broadcast({ name: 'users.changed' });
+  if (diagnosis) broadcast({ name: 'diagnosis.changed' });
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -34,10 +34,15 @@ export const textKinds = ['workNote', 'comment', 'reply'] as const;
 export type TextKind = (typeof textKinds)[number];
 
 interface ActionState {
-  readonly dialog: { readonly action: AskingAction; readonly targets: readonly ActionTarget[] } | null;
+  readonly dialog: {
+    readonly action: AskingAction;
+    readonly targets: readonly ActionTarget[];
+    readonly note: string;
+  } | null;
   /** What the composer writes; `seq` grows whenever it should take the focus. */
   readonly compose: { readonly kind: TextKind; readonly seq: number };
-  ask(action: AskingAction, targets: readonly ActionTarget[]): void;
+  /** `note`: what the dialog begins with where it takes one. */
+  ask(action: AskingAction, targets: readonly ActionTarget[], note?: string): void;
   close(): void;
   /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
   write(kind: TextKind, ticketId: string): void;
@@ -51,7 +56,7 @@ export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
   return createStore<ActionState>()((set, get) => ({
     dialog: null,
     compose: { kind: 'workNote', seq: 0 },
-    ask: (action, targets) => set({ dialog: { action, targets } }),
+    ask: (action, targets, note = '') => set({ dialog: { action, targets, note } }),
     close: () => set({ dialog: null }),
     write: (kind, ticketId) => {
       focusOn = ticketId;

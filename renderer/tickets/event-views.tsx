@@ -8,6 +8,7 @@ import {
   IconMessage,
   IconMessageReply,
   IconPencil,
+  IconStethoscope,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -57,6 +58,23 @@ const useEventViews = (): EventViews => {
       : t('entry.edited', { field: name, to: editedValue(field, to) });
   };
 
+  const diagnosisLine = (event: EventOf<'diagnosis'>): string => {
+    switch (event.act) {
+      case 'start':
+        return t('entry.diagnosis.start', { title: event.title });
+      case 'answer': {
+        const { question, label, outcome } = event;
+        return outcome === null
+          ? t('entry.diagnosis.answer', { question, label })
+          : t('entry.diagnosis.outcome', { question, label, cause: outcome.cause });
+      }
+      case 'back':
+        return t('entry.diagnosis.back', { question: event.question });
+      case 'abandon':
+        return t('entry.diagnosis.abandon');
+    }
+  };
+
   return {
     created: { icon: IconInbox, line: ({ channel }) => t('entry.created', { channel: t(`channel.${channel}`) }) },
     comment: {
@@ -99,6 +117,12 @@ const useEventViews = (): EventViews => {
           ? t('entry.assigned', { name: to.name })
           : t('entry.assignedGroup', { name: to.name, group });
       },
+    },
+    diagnosis: {
+      icon: IconStethoscope,
+      line: (event) => diagnosisLine(event),
+      body: (event) =>
+        event.act === 'answer' && event.note !== null ? <div className={classes['reason']}>{event.note}</div> : null,
     },
     edit: { icon: IconPencil, line: ({ changes }) => changes.map(editLine).join('; ') },
   };

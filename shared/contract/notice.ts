@@ -14,6 +14,8 @@ export type Notice =
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'users.changed' }
+  /** A diagnosis tree was saved, put back or taken out of use. */
+  | { readonly name: 'diagnosis.changed' }
   | { readonly name: 'imports.progress'; readonly progress: ImportProgress }
   /** Clocks that reached a share of their target, noticed once; the most pressing ones if there are many. `total` counts all. */
   | {

@@ -19,11 +19,19 @@ interface Found {
   readonly details?: TreeProblem['details'];
 }
 
-const shapeCodes: Readonly<Record<string, TreeProblemCode>> = { string: 'not-text', array: 'not-list', object: 'not-fields' };
+const shapeCodes: Readonly<Record<string, TreeProblemCode>> = {
+  string: 'not-text',
+  array: 'not-list',
+  object: 'not-fields',
+};
 
 const sizeOf = (issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, path: Path): Found => {
   if (issue.code === 'too_big')
-    return { code: issue.origin === 'string' ? 'too-long' : 'too-many', path, details: { most: Number(issue.maximum) } };
+    return {
+      code: issue.origin === 'string' ? 'too-long' : 'too-many',
+      path,
+      details: { most: Number(issue.maximum) },
+    };
   if (issue.origin === 'string') return { code: 'empty', path, part: 'name' };
   return { code: 'too-few', path, part: 'name', details: { least: Number(issue.minimum) } };
 };

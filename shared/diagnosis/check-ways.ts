@@ -75,7 +75,6 @@ export const checkWays = (tree: DiagnosisTree, placeOf: PlaceOf): readonly TreeP
     add('loop', pathOf(node, answer), 'value', node.id, { target: answer.to.node });
   const reached = reachedNodes(tree);
   if (known.has(tree.start))
-    for (const { id } of tree.nodes)
-      if (!reached.has(id)) add('unreachable', ['nodes', id], 'name', id, { node: id });
+    for (const { id } of tree.nodes) if (!reached.has(id)) add('unreachable', ['nodes', id], 'name', id, { node: id });
   return problems;
 };

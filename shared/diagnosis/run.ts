@@ -90,7 +90,9 @@ export const advance = (run: DiagnosisRun, { id, at, by, event }: RunEntry): Dia
  * All runs of a timeline, in the order they began. Wherever two steps follow the same entry, the run goes by the earlier one (by time, then
  * id): every console that has the same entries shows the same run, in whatever order they reached it.
  */
-export const runsOf = (timeline: readonly Pick<TimelineEntry, 'id' | 'at' | 'by' | 'event'>[]): readonly DiagnosisRun[] => {
+export const runsOf = (
+  timeline: readonly Pick<TimelineEntry, 'id' | 'at' | 'by' | 'event'>[],
+): readonly DiagnosisRun[] => {
   const entries = timeline.filter(isRunEntry).toSorted(byTime);
   const following = new Map<string, RunEntry[]>();
   const count = new Map<string, number>();
@@ -106,7 +108,9 @@ export const runsOf = (timeline: readonly Pick<TimelineEntry, 'id' | 'at' | 'by'
     let taken = 0;
     for (;;) {
       const before: DiagnosisRun = run;
-      const next = (following.get(before.head) ?? []).map((each) => advance(before, each)).find((each) => each !== before);
+      const next = (following.get(before.head) ?? [])
+        .map((each) => advance(before, each))
+        .find((each) => each !== before);
       if (!next) break;
       run = next;
       taken += 1;

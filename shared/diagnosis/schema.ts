@@ -11,7 +11,10 @@ const SENTENCE = 400;
 const TEXT = 2_000;
 
 /** Names of trees and nodes: they stand in addresses and in the trail. */
-const name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/).max(60);
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/)
+  .max(60);
 const target = z.union([name, z.strictObject({ retry: name })]);
 const keyword = z.string().trim().min(1).max(60);
 

@@ -29,7 +29,16 @@ export const planStart = (
     return refuse('diagnosis.running', `${running.title} is under way on this ticket`, { title: running.title });
   const { run, edition, language } = how;
   const { id, version, title, start } = tree;
-  return succeed({ kind: 'diagnosis', act: 'start', run, tree: id, version, edition, title: title[language], node: start });
+  return succeed({
+    kind: 'diagnosis',
+    act: 'start',
+    run,
+    tree: id,
+    version,
+    edition,
+    title: title[language],
+    node: start,
+  });
 };
 
 /** Where somebody believes a run to stand: refused as `record.stale` if it has moved on. */
@@ -95,7 +104,5 @@ export const planBack = (
 /** What giving a run up says. One that came to its end can be put away the same way: it stays on the timeline. */
 export const planAbandon = (ticket: State, runs: readonly DiagnosisRun[], given: Standing): Result<DiagnosisEvent> => {
   const found = standing(ticket, runs, given);
-  return found.ok
-    ? succeed({ kind: 'diagnosis', act: 'abandon', run: given.run, after: given.after })
-    : found;
+  return found.ok ? succeed({ kind: 'diagnosis', act: 'abandon', run: given.run, after: given.after }) : found;
 };

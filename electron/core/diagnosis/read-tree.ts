@@ -1,5 +1,16 @@
 /** The text of a tree as a person writes it: YAML of the plainest kind, every value a text, nothing said by reference. */
-import { Alias, isMap, isNode, isPair, isSeq, LineCounter, parseDocument, visit, type Document, type ErrorCode } from 'yaml';
+import {
+  Alias,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type ErrorCode,
+} from 'yaml';
 import { checkTree, type CheckedTree } from '#shared/diagnosis/check-tree.ts';
 import type { PlaceOf, TreeProblem, TreeProblemCode } from '#shared/diagnosis/problem.ts';
 

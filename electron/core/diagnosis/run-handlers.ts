@@ -54,7 +54,11 @@ export const runHandlers = (
     });
 
   /** What ships may ship no more after an update: a run keeps the text that it walks. */
-  const keepShipped = (unit: Unit, edition: string, record: Omit<DiagnosisTreeRecord, keyof ReturnType<Unit['stamp']>>) => {
+  const keepShipped = (
+    unit: Unit,
+    edition: string,
+    record: Omit<DiagnosisTreeRecord, keyof ReturnType<Unit['stamp']>>,
+  ) => {
     if (!unit.get('diagnosisTree', edition)) unit.put({ ...unit.stamp('diagnosisTree', edition), ...record });
   };
 

@@ -98,15 +98,13 @@ export class Shelf {
       text: tree.text,
       shippedText: tree.shipped?.text ?? null,
       checked: tree.checked,
-      versions: this.saved(tree.id).map(
-        ({ id, version, createdAt, createdBy, text }): TreeVersion => ({
-          edition: id,
-          version,
-          at: createdAt,
-          by: this.#nameOf(createdBy),
-          text,
-        }),
-      ),
+      versions: this.saved(tree.id).map(({ id, version, createdAt, createdBy, text }): TreeVersion => ({
+        edition: id,
+        version,
+        at: createdAt,
+        by: this.#nameOf(createdBy),
+        text,
+      })),
     };
   }
 
