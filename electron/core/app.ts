@@ -11,6 +11,7 @@ import { auditHandlers } from './audit/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
+import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -83,7 +84,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: fillSampleDesk,
+    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees()),
     samplePassphrase: options.samplePassphrase,
     changed: () => {
       for (const [connection, notify] of connections)

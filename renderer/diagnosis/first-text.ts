@@ -26,6 +26,9 @@ nodes:
         next: pass-on
 
   try-this:
+    name:
+      en: In a few words
+      zh-CN: 用几个字概括
     do:
       en: What is to be done?
       zh-CN: 要做什么？

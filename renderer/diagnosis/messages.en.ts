@@ -39,8 +39,8 @@ export const diagnosisEn = {
   cannotEscalate: 'To pass it on, add this as a work note and return the ticket to the queue; a team lead assigns it.',
   another: 'Start another',
   'report.title': 'Guided diagnosis “{{title}}” (version {{version}})',
-  'report.step': '{{number}}. {{question}} {{label}}',
-  'report.stepNoted': '{{number}}. {{question}} {{label}} ({{note}})',
+  'report.step': '{{number}}. {{question}} → {{label}}',
+  'report.stepNoted': '{{number}}. {{question}} → {{label}} ({{note}})',
   'report.cause': 'Likely cause: {{cause}}',
   'report.steps': 'Steps taken:',
 

@@ -39,8 +39,8 @@ export const diagnosisZhCN: MessagesOf<typeof diagnosisEn> = {
   cannotEscalate: '如需转交，请将此添加为工作笔记并退回队列，由组长分派。',
   another: '另做一次诊断',
   'report.title': '引导诊断“{{title}}”（第 {{version}} 版）',
-  'report.step': '{{number}}. {{question}}{{label}}',
-  'report.stepNoted': '{{number}}. {{question}}{{label}}（{{note}}）',
+  'report.step': '{{number}}. {{question}} → {{label}}',
+  'report.stepNoted': '{{number}}. {{question}} → {{label}}（{{note}}）',
   'report.cause': '可能的原因：{{cause}}',
   'report.steps': '已做的步骤：',
 

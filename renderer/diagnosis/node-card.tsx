@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Kbd } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { answersOf, type AskNode, type DoNode } from '#shared/diagnosis/tree.ts';
+import { answersOf, nameOf, type AskNode, type DoNode } from '#shared/diagnosis/tree.ts';
 import { useDiagnosisLanguage } from './use-diagnosis-language.ts';
 import classes from './diagnosis.module.css';
 
@@ -40,11 +40,14 @@ export const NodeCard = ({ node, step, canAnswer, isPending, onAnswer, children 
     <div className={classes['node']} data-node={node.id}>
       <div aria-live="polite" aria-atomic>
         <p className="muted small">{t('step', { number: step })}</p>
-        <p className={classes['question']}>{node.text[language]}</p>
+        <p className={classes['question']}>{nameOf(node)[language]}</p>
         {node.kind === 'do' && (
-          <p className={classes['expect']}>
-            <span className="muted">{t('expect')}</span> {node.expect[language]}
-          </p>
+          <>
+            <p className={classes['doing']}>{node.text[language]}</p>
+            <p className={classes['doing']}>
+              <span className="muted">{t('expect')}</span> {node.expect[language]}
+            </p>
+          </>
         )}
       </div>
       {node.hint && (
@@ -57,7 +60,7 @@ export const NodeCard = ({ node, step, canAnswer, isPending, onAnswer, children 
         </details>
       )}
       {children}
-      <ol ref={list} className={classes['answers']}>
+      <ol ref={list} className={classes['answers']} data-answers>
         {answersOf(node).map(({ key, label }, place) => (
           <li key={`${node.id} ${key}`}>
             <button

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { IconCircleCheck, IconHammer, IconHelpCircle, IconShare2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
-import { answersOf, type DiagnosisTree, type TreeNode } from '#shared/diagnosis/tree.ts';
+import { answersOf, nameOf, type DiagnosisTree, type TreeNode } from '#shared/diagnosis/tree.ts';
 import { useDiagnosisLanguage } from './use-diagnosis-language.ts';
 import classes from './editor.module.css';
 
@@ -55,7 +55,7 @@ export const Outline = ({ tree, onGoTo }: OutlineProps) => {
               <Icon size={14} stroke={1.6} aria-hidden />
               <span className="mono">{node.id}</span>
               <span className="cut soft" title={node.text[language]}>
-                {node.text[language]}
+                {node.kind === 'end' ? node.text[language] : nameOf(node)[language]}
               </span>
             </button>
             {node.kind === 'end' && (

@@ -73,14 +73,28 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
   const failureText = useFailureText();
   const [isPicking, setPicking] = useState(false);
   const [isPending, setPending] = useState(false);
+  /** This person works in it now: it stays in sight as it grows. */
+  const [isEngaged, setEngaged] = useState(false);
   const section = useRef<HTMLDivElement>(null);
   const { ticket, timeline, actions } = detail;
   const canDiagnose = actions.includes('diagnose');
   const run = useMemo(() => currentRun(runsOf(timeline)), [timeline]);
   const isUnderWay = run?.outcome === null;
 
+  useEffect(() => {
+    const shown = section.current;
+    if (!shown || !isEngaged) return undefined;
+    const keep = new ResizeObserver(() => {
+      const [card] = shown.querySelectorAll('[data-node], [data-outcome], [data-picker]');
+      (card ?? shown).scrollIntoView({ block: 'nearest' });
+    });
+    keep.observe(shown);
+    return () => keep.disconnect();
+  }, [isEngaged, isPicking, run?.id]);
+
   const send = async (command: Promise<Result<TicketDetail>>): Promise<boolean> => {
     setPending(true);
+    setEngaged(true);
     const answer = await command;
     setPending(false);
     if (answer.ok) deeds.onChanged(answer.value);
@@ -92,10 +106,9 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
   };
   const begin = () => {
     if (!isUnderWay) setPicking(true);
-    requestAnimationFrame(() => {
-      section.current?.scrollIntoView({ block: 'nearest' });
-      section.current?.querySelector<HTMLElement>('ol button')?.focus();
-    });
+    setEngaged(true);
+    const answers = section.current?.querySelectorAll<HTMLElement>('[data-answers] button');
+    answers?.[0]?.focus();
   };
   useCommands('diagnosis', [
     {

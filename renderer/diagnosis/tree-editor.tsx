@@ -189,9 +189,14 @@ export const TreeEditor = ({ id, detail, onReload }: TreeEditorProps) => {
             {blocked}
           </span>
         )}
-        <ActionIcon aria-label={t('toList')} title={t('toList')} onClick={toList}>
-          <IconArrowLeft size={16} stroke={1.6} aria-hidden />
-        </ActionIcon>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconArrowLeft size={16} stroke={1.6} aria-hidden />}
+          onClick={toList}
+        >
+          {t('toList')}
+        </Button>
         <Button leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />} onClick={exportText}>
           {t('export')}
         </Button>

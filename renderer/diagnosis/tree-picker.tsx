@@ -58,13 +58,13 @@ export const TreePicker = ({ ticket, isPending, onPick, onClose }: TreePickerPro
   if (failure) return <FailureBanner failure={failure} onRetry={() => void store.getState().load()} />;
   if (!isReady) return <SkeletonRows rows={3} />;
   return (
-    <div className={classes['node']}>
+    <div className={classes['node']} data-picker>
       {offered.length === 0 ? (
         <p className="soft">{t('noTrees')}</p>
       ) : (
         <>
           <p className={classes['question']}>{t('pick')}</p>
-          <ol ref={list} className={classes['answers']}>
+          <ol ref={list} className={classes['answers']} data-answers>
             {offered.map(({ tree, fit }, place) => (
               <li key={tree.tree}>
                 <button

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { answersOf, nodeOf, type DiagnosisTree } from '#shared/diagnosis/tree.ts';
+import { answersOf, nameOf, nodeOf, type DiagnosisTree } from '#shared/diagnosis/tree.ts';
 import type { ResolutionCode } from '#shared/tickets/ticket.ts';
 import { NodeCard } from './node-card.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
@@ -26,8 +26,8 @@ export const TryOut = ({ tree, codeName }: TryOutProps) => {
   const steps: TrailStep[] = [];
   for (const key of given) {
     const answer = node && answersOf(node).find((each) => each.key === key);
-    if (!node || !answer) break;
-    const question = node.text[language];
+    if (!node || node.kind === 'end' || !answer) break;
+    const question = nameOf(node)[language];
     steps.push({ entryId: String(steps.length), question, label: answer.label[language], note: null });
     node = nodeOf(tree, answer.to.node);
   }

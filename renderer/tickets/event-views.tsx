@@ -62,12 +62,8 @@ const useEventViews = (): EventViews => {
     switch (event.act) {
       case 'start':
         return t('entry.diagnosis.start', { title: event.title });
-      case 'answer': {
-        const { question, label, outcome } = event;
-        return outcome === null
-          ? t('entry.diagnosis.answer', { question, label })
-          : t('entry.diagnosis.outcome', { question, label, cause: outcome.cause });
-      }
+      case 'answer':
+        return t('entry.diagnosis.answer', { question: event.question, label: event.label });
       case 'back':
         return t('entry.diagnosis.back', { question: event.question });
       case 'abandon':
@@ -122,7 +118,12 @@ const useEventViews = (): EventViews => {
       icon: IconStethoscope,
       line: (event) => diagnosisLine(event),
       body: (event) =>
-        event.act === 'answer' && event.note !== null ? <div className={classes['reason']}>{event.note}</div> : null,
+        event.act === 'answer' && (event.note !== null || event.outcome !== null) ? (
+          <div className={classes['reason']}>
+            {event.note !== null && <p>{event.note}</p>}
+            {event.outcome && <p>{t('entry.diagnosis.cause', { cause: event.outcome.cause })}</p>}
+          </div>
+        ) : null,
     },
     edit: { icon: IconPencil, line: ({ changes }) => changes.map(editLine).join('; ') },
   };

@@ -50,12 +50,12 @@ const readNode = (
     case 'do': {
       const read = doShape.safeParse(value);
       if (!read.success) return { problems: shapeProblems(read.error, value, placeOf, path) };
-      const { do: text, expect, hint, ...targets } = read.data;
+      const { name, do: text, expect, hint, ...targets } = read.data;
       const answers = doOutcomes.flatMap((key) => {
         const target = targets[key];
         return target === undefined ? [] : [{ key, label: outcomeLabels[key], to: targetOf(target) }];
       });
-      return { node: { kind, id, text, expect, hint: hint ?? null, answers }, problems: [] };
+      return { node: { kind, id, name, text, expect, hint: hint ?? null, answers }, problems: [] };
     }
     case 'end': {
       const read = endShape.safeParse(value);

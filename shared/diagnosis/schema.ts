@@ -28,6 +28,7 @@ export const askShape = z.strictObject({
 });
 
 export const doShape = z.strictObject({
+  name: words(LABEL),
   do: words(TEXT),
   expect: words(SENTENCE),
   hint: words(TEXT).optional(),

@@ -4,7 +4,7 @@ import { refuseAction } from '../tickets/transition.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { DiagnosisEvent, RunOutcome } from './event.ts';
 import { currentRun, type DiagnosisRun } from './run.ts';
-import { answersOf, nodeOf, type DiagnosisLanguage, type DiagnosisTree, type EndNode } from './tree.ts';
+import { answersOf, nameOf, nodeOf, type DiagnosisLanguage, type DiagnosisTree, type EndNode } from './tree.ts';
 
 type State = Pick<Ticket, 'state'>;
 
@@ -70,7 +70,7 @@ export const planAnswer = (
   const node = nodeOf(tree, at);
   const answer = node && answersOf(node).find(({ key }) => key === given.answer);
   const next = answer && nodeOf(tree, answer.to.node);
-  if (!node || !answer || !next)
+  if (!node || node.kind === 'end' || !answer || !next)
     return refuse('record.not-found', `${at} has no answer ${given.answer}`, { type: 'answer', id: given.answer });
   return succeed({
     kind: 'diagnosis',
@@ -78,7 +78,7 @@ export const planAnswer = (
     run,
     after,
     node: at,
-    question: node.text[language],
+    question: nameOf(node)[language],
     answer: answer.key,
     label: answer.label[language],
     note: given.note,

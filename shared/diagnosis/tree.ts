@@ -37,6 +37,8 @@ export interface AskNode extends Step {
 
 export interface DoNode extends Step {
   readonly kind: 'do';
+  /** In a few words, for trails and timelines. */
+  readonly name: Words;
   readonly text: Words;
   /** What is seen when it worked. */
   readonly expect: Words;
@@ -81,6 +83,9 @@ export const outcomeLabels: Readonly<Record<DoOutcome, Words>> = {
 
 export const nodeOf = (tree: DiagnosisTree, id: string): TreeNode | undefined =>
   tree.nodes.find((node) => node.id === id);
+
+/** What is asked or done, in a few words. */
+export const nameOf = (node: AskNode | DoNode): Words => (node.kind === 'ask' ? node.text : node.name);
 
 export const answersOf = (node: TreeNode): readonly Answer[] => (node.kind === 'end' ? [] : node.answers);
 
