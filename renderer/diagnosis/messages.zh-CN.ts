@@ -132,7 +132,7 @@ export const diagnosisZhCN: MessagesOf<typeof diagnosisEn> = {
   'problem.unknown-field': '这里不能有字段“{{field}}”。请检查拼写；花括号中含英文逗号的文字要用单引号括起来。',
   'problem.not-text': '“{{field}}”应是一段文字。',
   'problem.not-list': '“{{field}}”应是列表：每项一行，以连字符开头。',
-  'problem.not-fields': '“{{field}}”应包含字段，每个字段写成“名称: 值”。',
+  'problem.not-fields': '“{{field}}”应包含字段，每个字段依次写名称、英文冒号、空格和值。',
   'problem.empty': '冒号后面没有内容，请填写文字。',
   'problem.too-long': '太长，最多 {{most, number}} 个字符。',
   'problem.too-few': '太少，至少需要 {{least, number}} 个。',

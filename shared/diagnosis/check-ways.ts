@@ -73,8 +73,9 @@ export const checkWays = (tree: DiagnosisTree, placeOf: PlaceOf): readonly TreeP
   }
   for (const { node, answer } of loops(tree))
     add('loop', pathOf(node, answer), 'value', node.id, { target: answer.to.node });
+  // A misspelt target cuts off all that lies behind it: that is one mistake, not many.
+  if (problems.some(({ code }) => code === 'unknown-target')) return problems;
   const reached = reachedNodes(tree);
-  if (known.has(tree.start))
-    for (const { id } of tree.nodes) if (!reached.has(id)) add('unreachable', ['nodes', id], 'name', id, { node: id });
+  for (const { id } of tree.nodes) if (!reached.has(id)) add('unreachable', ['nodes', id], 'name', id, { node: id });
   return problems;
 };

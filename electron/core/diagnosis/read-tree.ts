@@ -70,6 +70,17 @@ const references = (document: Document): readonly number[] => {
   return found;
 };
 
+/** Where a quote was opened that nothing closes before the text ends; the mistake is there, not where it was noticed. */
+const openQuote = (document: Document, end: number): number | undefined => {
+  let found: number | undefined;
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (range && type?.startsWith('QUOTE') === true && range[1] >= end) found = range[0];
+    },
+  });
+  return found;
+};
+
 const parse = (text: string): CheckedTree => {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
@@ -77,6 +88,8 @@ const parse = (text: string): CheckedTree => {
     const { line, col } = lines.linePos(offset);
     return { code, line: Math.max(line, 1), column: Math.max(col, 1), node: null, details: {} };
   };
+  const quote = document.errors.length > 0 ? openQuote(document, text.trimEnd().length) : undefined;
+  if (quote !== undefined) return { ...nothing, problems: [problemAt('quote', quote)] };
   if (document.errors.length > 0)
     return {
       ...nothing,

@@ -60,7 +60,7 @@ const putViews = (unit: Unit): void => {
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
  * `StoreError` if the disk refuses. `trees`: those that ship, for the tickets that are diagnosed with one.
  */
-export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[] = []): Promise<void> => {
+export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[]): Promise<void> => {
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
     const setting: Setting = {
@@ -78,14 +78,11 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     });
     const diagnosed = withDiagnoses(told, trees, now, (at) => ulidAt(desk, at, 0));
     for (const story of diagnosed.stories) putStory(unit, desk, story);
-    for (const { tree, text, edition } of diagnosed.trees)
-      unit.putLocal({
-        ...unit.stamp('diagnosisTree', edition),
-        tree: tree.id,
-        version: tree.version,
-        source: 'shipped',
-        text,
-      } satisfies DiagnosisTreeRecord);
+    for (const { tree, text, edition } of diagnosed.trees) {
+      const { id, version } = tree;
+      const stamp = unit.stamp('diagnosisTree', edition);
+      unit.putLocal({ ...stamp, tree: id, version, source: 'shipped', text } as DiagnosisTreeRecord);
+    }
     const entries = diagnosed.stories.reduce((count, { scenes }) => count + scenes.length, 0);
     putViews(unit);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries } });
