@@ -16,7 +16,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
-import { ticketSlots } from './ticket-slots.tsx';
+import { loadSections, ticketSlots } from './ticket-slots.tsx';
 import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
@@ -24,6 +24,7 @@ const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
+  sections: loadSections,
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
@@ -37,7 +38,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.panel()]);
+        await Promise.all(Object.values(beside).map((fetch) => fetch()));
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -75,22 +75,25 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
   const [isPending, setPending] = useState(false);
   /** This person works in it now: it stays in sight as it grows. */
   const [isEngaged, setEngaged] = useState(false);
-  const section = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLDivElement | null>(null);
   const { ticket, timeline, actions } = detail;
   const canDiagnose = actions.includes('diagnose');
   const run = useMemo(() => currentRun(runsOf(timeline)), [timeline]);
   const isUnderWay = run?.outcome === null;
 
-  useEffect(() => {
-    const shown = section.current;
-    if (!shown || !isEngaged) return undefined;
-    const keep = new ResizeObserver(() => {
-      const [card] = shown.querySelectorAll('[data-node], [data-outcome], [data-picker]');
-      (card ?? shown).scrollIntoView({ block: 'nearest' });
-    });
-    keep.observe(shown);
-    return () => keep.disconnect();
-  }, [isEngaged, isPicking, run?.id]);
+  const inSight = useCallback(
+    (shown: HTMLDivElement | null) => {
+      section.current = shown;
+      if (!shown || !isEngaged) return undefined;
+      const keep = new ResizeObserver(() => {
+        const [card] = shown.querySelectorAll('[data-node], [data-outcome], [data-picker]');
+        (card ?? shown).scrollIntoView({ block: 'nearest' });
+      });
+      keep.observe(shown);
+      return () => keep.disconnect();
+    },
+    [isEngaged],
+  );
 
   const send = async (command: Promise<Result<TicketDetail>>): Promise<boolean> => {
     setPending(true);
@@ -129,7 +132,7 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
   };
   if (isPicking && canDiagnose && !isUnderWay)
     return (
-      <div ref={section}>
+      <div ref={inSight}>
         <PanelSection title={t('diagnosis')}>
           <TreePicker
             ticket={ticket}
@@ -142,7 +145,7 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
     );
   if (!run) return null;
   return (
-    <div ref={section}>
+    <div ref={inSight}>
       <RunSection
         key={run.id}
         detail={detail}

@@ -1,5 +1,4 @@
 /** The trees that every desk starts with, from `resources/diagnosis`. */
-/// <reference path="./yaml.d.ts" />
 import { createHash } from 'node:crypto';
 import { encodeUlid } from '#shared/base/ulid.ts';
 import { treePrefix } from '#shared/diagnosis/records.ts';

@@ -82,7 +82,7 @@ const given: readonly Given[] = [
     changed('{ en: It was off,', '{ en: It was off, really,'),
     'unknown-field',
     29,
-    23,
+    28,
     { field: 'really' },
   ],
   ['a list for a text', changed('en: Is it plugged in?', 'en: [Is, it]'), 'not-text', 14, 11],
@@ -160,7 +160,7 @@ const given: readonly Given[] = [
     changed("{ en: 'No', zh-CN: 否 }", '{ en: Never, zh-CN: 是 }'),
     'same-label',
     19,
-    37,
+    36,
     { label: '是' },
   ],
 ];
