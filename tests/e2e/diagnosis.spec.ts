@@ -27,6 +27,7 @@ test('a tree is walked by keys to its end, and the ticket resolved with it', asy
   await page.keyboard.press('b');
   await expect(section.getByText('What changed just before?')).toHaveCount(0);
   await page.keyboard.press('1');
+  await expect(section.getByText('What changed just before?')).toBeVisible();
   await page.keyboard.press('3');
   await expect(section.getByText('What does the network icon show?')).toBeVisible();
   await expectNoBarriers(page);
