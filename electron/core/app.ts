@@ -3,12 +3,15 @@
  * The only place in core that knows all features; they do not know each other.
  */
 import { randomUUID } from 'node:crypto';
+import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
+import { diagnosisHandlers } from './diagnosis/handlers.ts';
+import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -87,7 +90,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: fillSampleDesk,
+    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees()),
     samplePassphrase: options.samplePassphrase,
     changed: () => {
       for (const [connection, notify] of connections)
@@ -141,6 +144,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     };
     return {
       ...auditHandlers(desk),
+      ...diagnosisHandlers(
+        desk,
+        {
+          change: ticketCommands(desk).change,
+          readTimeline: timelineOf,
+        },
+        (userId) => desk.records.get<User>('user', userId)?.displayName ?? '',
+      ),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...queueHandlers(desk, index, sla.times, search),
@@ -155,7 +166,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...priorityHandlers(desk, changeTicket(desk)),
       ...timeHandlers(desk, {
         detail: ticketCommands(desk).detail,
-        timeline: (ticketId) => readTimeline(desk.records, ticketId),
+        timeline: timelineOf,
       }),
       ...clock.handlers(),
     };
@@ -205,30 +216,33 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   };
 };
 
+/** What is announced when a record of a type changed. */
+const noticeOf: Readonly<Record<string, Notice>> = {
+  draft: { name: 'drafts.changed' },
+  user: { name: 'users.changed' },
+  timer: { name: 'timers.changed' },
+  diagnosisTree: { name: 'diagnosis.changed' },
+};
+
+/** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */
+const onTicket = new Set(['entry', 'task']);
+
+const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
+
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
-  let drafts = false;
-  let users = false;
-  let timers = false;
-  for (const record of change.puts) {
-    if (record.type === 'ticket') ids.add(record.id);
-    else if (record.type === 'entry' || record.type === 'task') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
-    else if (record.type === 'draft') drafts = true;
-    else if (record.type === 'user') users = true;
-    else if (record.type === 'timer') timers = true;
+  const notices = new Set<Notice>();
+  const changed = [...change.puts.map(({ id }) => id), ...change.removes];
+  for (const id of changed) {
+    const type = typeOf(id);
+    if (type === 'ticket') ids.add(id);
+    else if (onTicket.has(type)) ids.add(`ticket:${id.split(':')[1] ?? ''}`);
+    const notice = noticeOf[type];
+    if (notice) notices.add(notice);
   }
-  let all = false;
-  for (const id of change.removes) {
-    if (id.startsWith('ticket:')) all = true;
-    else if (id.startsWith('draft:')) drafts = true;
-    else if (id.startsWith('timer:')) timers = true;
-  }
-  if (all || ids.size > 0) {
-    all ||= ids.size > MAX_NOTICE_IDS;
-    broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
-  }
-  if (drafts) broadcast({ name: 'drafts.changed' });
-  if (timers) broadcast({ name: 'timers.changed' });
-  if (users) broadcast({ name: 'users.changed' });
+  // A ticket that is gone moves every list.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
+  for (const notice of notices) broadcast(notice);
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -42,6 +42,8 @@ export const failuresEn = {
   'ticket.reason-too-short': 'The reason is too short: write at least {{least, number}} characters.',
   'time.not-yours': 'This is the working time of {{name}}. They correct it themselves, or a team lead does.',
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
+  'diagnosis.running': 'A diagnosis is under way on this ticket. Finish it or stop it before you start another.',
+  'diagnosis.invalid': 'Not saved: something in this tree is wrong. The list of problems says what and on which line.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

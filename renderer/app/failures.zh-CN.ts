@@ -36,6 +36,8 @@ export const failuresZhCN = {
   'ticket.reason-too-short': '理由太短：请至少写 {{least, number}} 个字符。',
   'time.not-yours': '这是{{name}}的工时，由本人或组长更正。',
   'task.too-many': '一条记录最多 {{most, number}} 项任务。没有添加任何内容。',
+  'diagnosis.running': '此工单正在进行诊断。请先做完或停止它，再开始另一个。',
+  'diagnosis.invalid': '未保存：这棵诊断树有错。问题列表写明了是什么、在第几行。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',
   'import.rows-refused': '部分行无法按原样导入。未导入任何内容。',

@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconPencil,
   IconSettings,
+  IconStethoscope,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Permission } from '#shared/accounts/roles.ts';
@@ -82,6 +83,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g l',
     view: lazy(async () => ({ default: (await import('#renderer/sla/rules-view.tsx')).RulesView })),
+  },
+  {
+    id: 'diagnosis',
+    icon: IconStethoscope,
+    label: 'nav.diagnosis',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g e',
+    view: lazy(async () => ({ default: (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView })),
   },
   {
     id: 'audit',

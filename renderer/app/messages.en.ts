@@ -4,6 +4,7 @@ export const appEn = {
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',
   'nav.sla': 'Service levels',
+  'nav.diagnosis': 'Guided diagnosis',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
   'nav.settings': 'Settings',

@@ -7,6 +7,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.drafts': '草稿',
   'nav.import': '导入',
   'nav.sla': '服务级别',
+  'nav.diagnosis': '引导诊断',
   'nav.audit': '审计',
   'nav.users': '用户',
   'nav.settings': '设置',

@@ -1,6 +1,7 @@
 /** All English texts, one namespace for each feature. A feature adds its line here and in `texts.zh-CN.ts`; types hold the two together. */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
+import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
@@ -19,6 +20,7 @@ export const textsEn = {
   accounts: accountsEn,
   app: appEn,
   audit: auditEn,
+  diagnosis: diagnosisEn,
   drafts: draftsEn,
   failures: failuresEn,
   imports: importsEn,

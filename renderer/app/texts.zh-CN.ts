@@ -1,6 +1,7 @@
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
+import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
@@ -20,6 +21,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   accounts: accountsZhCN,
   app: appZhCN,
   audit: auditZhCN,
+  diagnosis: diagnosisZhCN,
   drafts: draftsZhCN,
   failures: failuresZhCN,
   imports: importsZhCN,

@@ -30,6 +30,7 @@ const beside = {
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
   hits: () => import('#renderer/search/hits-bar.tsx'),
+  sections: fetchSections,
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
@@ -60,7 +61,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.panel(), beside.hits(), fetchSections()]);
+        await Promise.all(Object.values(beside).map((fetch) => fetch()));
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.

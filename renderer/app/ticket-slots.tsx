@@ -6,9 +6,11 @@ import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const load = {
+  diagnosis: () => import('./ticket-diagnosis.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
+const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).TicketDiagnosis }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -23,6 +25,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const { ticket } = detail;
   return (
     <Suspense key={ticket.id}>
+      <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
     </Suspense>

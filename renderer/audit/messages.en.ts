@@ -80,6 +80,7 @@ export const auditEn = {
   'object.importBatch': 'Import',
   'object.importProfile': 'Import mapping',
   'object.view': 'Saved view',
+  'object.diagnosisTree': 'Guided diagnosis',
 
   // Reasons that the console itself gives
   'reason.user': 'locked by hand',

@@ -75,6 +75,7 @@ export const auditZhCN: MessagesOf<typeof auditEn> = {
   'object.importBatch': '导入',
   'object.importProfile': '导入对应关系',
   'object.view': '已存视图',
+  'object.diagnosisTree': '引导诊断',
 
   'reason.user': '手动锁定',
   'reason.idle': '长时间无操作后锁定',

@@ -1,21 +1,30 @@
+const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote'] as const;
+type TicketText = (typeof ticketTexts)[number];
+
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'workNote' | 'comment' | 'reply' | 'resolve';
+  readonly kind: 'newTicket' | 'diagnosisTree' | TicketText;
   readonly ticketId: string | null;
 }
 
 const NEW = 'new-ticket:';
+const TREE = 'diagnosis:';
 
-/** `new-ticket:1`, `ticket:<ULID>:comment`, …; a key of another shape counts as a work note of no ticket, so that it can still be discarded. */
+const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
+
+/** `new-ticket:1`, `ticket:<ULID>:comment`, `diagnosis:network`, …; a key of another shape counts as a work note of no ticket, so that it can still be discarded. */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
-  const [, ticketId, kind] = /^(ticket:[^:]+):(workNote|comment|reply|resolve)$/.exec(key) ?? [];
-  if (ticketId === undefined) return { kind: 'workNote', ticketId: null };
-  return { kind: kind === 'comment' || kind === 'reply' || kind === 'resolve' ? kind : 'workNote', ticketId };
+  if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
+  const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
+  return ticketId !== undefined && isTicketText(kind) ? { kind, ticketId } : { kind: 'workNote', ticketId: null };
 };
 
-/** The segment of the queue's address under which the draft is continued. */
-export const draftTarget = (key: string): string => (key.startsWith(NEW) ? key : (draftPlace(key).ticketId ?? ''));
+/** The segments of the address under which the draft is continued. */
+export const draftTarget = (key: string): readonly [feature: string, ...rest: string[]] => {
+  if (key.startsWith(TREE)) return ['diagnosis', key.slice(TREE.length)];
+  return ['queue', key.startsWith(NEW) ? key : (draftPlace(key).ticketId ?? '')];
+};
 
 /** The first key that no draft has: forms begun side by side do not overwrite each other. */
 export const newDraftKey = (taken: readonly string[]): string => {

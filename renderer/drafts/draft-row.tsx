@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus, IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
@@ -14,6 +14,8 @@ const icons = {
   comment: IconMessage,
   reply: IconMessageReply,
   resolve: IconPencil,
+  diagnosisNote: IconStethoscope,
+  diagnosisTree: IconStethoscope,
 } as const;
 
 interface DraftRowProps {
@@ -33,13 +35,13 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
   const { t } = useTranslation('drafts');
   const { kind } = draftPlace(draft.key);
   const Icon = icons[kind];
-  const href = hrefOf('queue', draftTarget(draft.key));
+  const href = hrefOf(...draftTarget(draft.key));
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>
       <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
       <a className={classes['body']} href={href} onFocus={onFocus}>
         <span className={classes['name']}>
-          {kind === 'newTicket' ? t('newTicket') : t(kind, { number: number ?? '…' })}
+          {kind === 'newTicket' || kind === 'diagnosisTree' ? t(kind) : t(kind, { number: number ?? '…' })}
         </span>
         <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
       </a>

@@ -80,7 +80,7 @@ export const DraftsView = () => {
   };
   const open = () => {
     const draft = shown[current];
-    if (draft) navigate('queue', draftTarget(draft.key));
+    if (draft) navigate(...draftTarget(draft.key));
   };
   const startNew = () => navigate('queue', newDraftKey(shown.map(({ key }) => key)));
   useDraftsCommands({

@@ -6,6 +6,8 @@ export const draftsEn = {
   comment: 'Comment on {{number}}',
   reply: 'What the requester of {{number}} said',
   resolve: 'Solution of {{number}}',
+  diagnosisNote: 'Note in the diagnosis of {{number}}',
+  diagnosisTree: 'Text of a guided diagnosis',
   untitled: 'No title yet',
   continue: 'Continue',
   discard: 'Discard',

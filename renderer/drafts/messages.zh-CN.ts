@@ -9,6 +9,8 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   comment: '{{number}} 的评论',
   reply: '{{number}} 请求人的回复',
   resolve: '{{number}} 的解决方案',
+  diagnosisNote: '{{number}} 诊断中的备注',
+  diagnosisTree: '引导诊断的文本',
   untitled: '尚无标题',
   continue: '继续',
   discard: '放弃',

@@ -26,7 +26,7 @@ export type AskingAction = (typeof askingActions)[number];
 /** What a dialog is open for: a move of the table, or the priority, which is no move. */
 export type DialogAction = AskingAction | 'setPriority';
 /** Done where they stand: in a field, in the composer, at an entry of the timeline. */
-type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply';
+type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply' | 'diagnose';
 export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;
 /** Has a button and a command. */
 export type ButtonAction = AskingAction | PlainAction;
@@ -37,10 +37,15 @@ export const textKinds = ['workNote', 'comment', 'reply'] as const;
 export type TextKind = (typeof textKinds)[number];
 
 interface ActionState {
-  readonly dialog: { readonly action: DialogAction; readonly targets: readonly ActionTarget[] } | null;
+  readonly dialog: {
+    readonly action: DialogAction;
+    readonly targets: readonly ActionTarget[];
+    readonly note: string;
+  } | null;
   /** What the composer writes; `seq` grows whenever it should take the focus. */
   readonly compose: { readonly kind: TextKind; readonly seq: number };
-  ask(action: DialogAction, targets: readonly ActionTarget[]): void;
+  /** `note`: what the dialog begins with where it takes one. */
+  ask(action: DialogAction, targets: readonly ActionTarget[], note?: string): void;
   close(): void;
   /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
   write(kind: TextKind, ticketId: string): void;
@@ -54,7 +59,7 @@ export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
   return createStore<ActionState>()((set, get) => ({
     dialog: null,
     compose: { kind: 'workNote', seq: 0 },
-    ask: (action, targets) => set({ dialog: { action, targets } }),
+    ask: (action, targets, note = '') => set({ dialog: { action, targets, note } }),
     close: () => set({ dialog: null }),
     write: (kind, ticketId) => {
       focusOn = ticketId;

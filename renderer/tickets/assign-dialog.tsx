@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Autocomplete } from '@mantine/core';
+import { Autocomplete, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -8,6 +8,7 @@ import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
 import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import type { PersonRef } from '#shared/base/record.ts';
+import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialog } from './use-dialog.ts';
@@ -15,13 +16,15 @@ import classes from './dialogs.module.css';
 
 interface AssignDialogProps {
   readonly targets: readonly ActionTarget[];
+  /** What the work note begins with. */
+  readonly note: string;
   readonly onClose: () => void;
 }
 
 /** Marks an option that stands for a name typed here, as against a user's id. */
 const TYPED = 'name:';
 
-export const AssignDialog = ({ targets, onClose }: AssignDialogProps) => {
+export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialogProps) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
   const me = useSession();
@@ -33,6 +36,7 @@ export const AssignDialog = ({ targets, onClose }: AssignDialogProps) => {
   const isFinishing = useRef(false);
   const [assignee, setAssignee] = useState<PersonRef | null>(null);
   const [group, setGroup] = useState('');
+  const [note, setNote] = useState(firstNote);
 
   useEffect(() => {
     let current = true;
@@ -70,7 +74,10 @@ export const AssignDialog = ({ targets, onClose }: AssignDialogProps) => {
   const chosen = assignee === null ? '' : (assignee.id ?? TYPED + assignee.name);
   const dialog = useDialog(
     { action: 'assign', assignee, group: group.trim() || null },
-    () => (assignee === null ? undefined : { action: 'assign', assignee, group: group.trim() || null }),
+    () =>
+      assignee === null
+        ? undefined
+        : { action: 'assign', assignee, group: group.trim() || null, note: note.trim() || null },
     targets,
     onClose,
   );
@@ -130,6 +137,19 @@ export const AssignDialog = ({ targets, onClose }: AssignDialogProps) => {
       <Field label={t('groupOptional')}>
         {(control) => (
           <Autocomplete {...control} data={[...groups]} limit={20} maxLength={120} value={group} onChange={setGroup} />
+        )}
+      </Field>
+      <Field label={t('noteOptional')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            autosize
+            minRows={1}
+            maxRows={8}
+            maxLength={MAX_TEXT}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
         )}
       </Field>
     </DialogFrame>

@@ -18,7 +18,7 @@ export const TicketDialogs = () => {
   const onClose = () => store.getState().close();
   switch (dialog.action) {
     case 'assign':
-      return <AssignDialog targets={targets} onClose={onClose} />;
+      return <AssignDialog targets={targets} note={dialog.note} onClose={onClose} />;
     case 'hold':
     case 'changeHold':
       return <HoldDialog action={dialog.action} targets={targets} onClose={onClose} />;

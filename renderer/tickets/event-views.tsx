@@ -10,6 +10,7 @@ import {
   IconMessageReply,
   IconPencil,
   IconStopwatch,
+  IconStethoscope,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -61,6 +62,19 @@ const useEventViews = (): EventViews => {
     return field === 'description'
       ? t('entry.editedText', { field: name })
       : t('entry.edited', { field: name, to: editedValue(field, to) });
+  };
+
+  const diagnosisLine = (event: EventOf<'diagnosis'>): string => {
+    switch (event.act) {
+      case 'start':
+        return t('entry.diagnosis.start', { title: event.title });
+      case 'answer':
+        return t('entry.diagnosis.answer', { question: event.question, label: event.label });
+      case 'back':
+        return t('entry.diagnosis.back', { question: event.question });
+      case 'abandon':
+        return t('entry.diagnosis.abandon');
+    }
   };
 
   return {
@@ -154,6 +168,17 @@ const useEventViews = (): EventViews => {
         reason ? (
           <div className={classes['reason']}>
             <Marked text={reason} />
+          </div>
+        ) : null,
+    },
+    diagnosis: {
+      icon: IconStethoscope,
+      line: (event) => diagnosisLine(event),
+      body: (event) =>
+        event.act === 'answer' && (event.note !== null || event.outcome !== null) ? (
+          <div className={classes['reason']}>
+            {event.note !== null && <p>{event.note}</p>}
+            {event.outcome && <p>{t('entry.diagnosis.cause', { cause: event.outcome.cause })}</p>}
           </div>
         ) : null,
     },

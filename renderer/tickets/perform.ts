@@ -8,7 +8,12 @@ import type { ActionTarget, PlainAction } from './action-store.ts';
 /** A move with everything it needs. */
 export type ActionInput =
   | { readonly action: PlainAction }
-  | { readonly action: 'assign'; readonly assignee: PersonRef; readonly group: string | null }
+  | {
+      readonly action: 'assign';
+      readonly assignee: PersonRef;
+      readonly group: string | null;
+      readonly note: string | null;
+    }
   | {
       readonly action: 'hold' | 'changeHold';
       readonly reason: HoldReason;
@@ -34,7 +39,12 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
     case 'returnToQueue':
       return client.call(`tickets.${input.action}`, { ticketId });
     case 'assign':
-      return client.call('tickets.assign', { ticketId, assignee: input.assignee, group: input.group });
+      return client.call('tickets.assign', {
+        ticketId,
+        assignee: input.assignee,
+        group: input.group,
+        note: input.note,
+      });
     case 'hold':
     case 'changeHold': {
       const { reason, until, comment } = input;

@@ -46,6 +46,8 @@ export const failureCodes = [
   'ticket.reason-too-short',
   'task.too-many',
   'time.not-yours',
+  'diagnosis.running',
+  'diagnosis.invalid',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
+import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
@@ -21,6 +22,7 @@ import type { Operation } from './operation.ts';
 export const operations = {
   ...accountOperations,
   ...auditOperations,
+  ...diagnosisOperations,
   ...draftOperations,
   ...importOperations,
   ...priorityOperations,

@@ -18,6 +18,8 @@ export type Notice =
   /** Somebody's timer was started, paused or ended. */
   | { readonly name: 'timers.changed' }
   | { readonly name: 'users.changed' }
+  /** A diagnosis tree was saved, put back or taken out of use. */
+  | { readonly name: 'diagnosis.changed' }
   | { readonly name: 'imports.progress'; readonly progress: ImportProgress }
   /** Clocks that reached a share of their target, noticed once; the most pressing ones if there are many. `total` counts all. */
   | {

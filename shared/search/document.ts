@@ -65,6 +65,10 @@ const eventTexts = (event: TimelineEvent): readonly FieldText[] => {
       return [...event.tasks.map(({ title }) => title), event.reason ?? ''].map((text) => ({ field: 'history', text }));
     case 'time':
       return event.note === null ? [] : [{ field: 'history', text: event.note }];
+    case 'diagnosis':
+      return event.act === 'answer'
+        ? [event.question, event.label, event.note ?? ''].map((text) => ({ field: 'history', text }))
+        : [];
     case 'created':
     case 'delivery':
     case 'link':

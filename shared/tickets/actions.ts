@@ -21,6 +21,7 @@ export const ticketActions = [
   'comment',
   'deliver',
   'reply',
+  'diagnose',
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -34,6 +35,9 @@ export type RuleAction = 'holdReached' | 'autoClose';
 const saying = <State extends TicketState>(state: State) =>
   ({ workNote: state, comment: state, deliver: state }) as const;
 
+/** Walked through step by step while somebody still has to find out what is wrong. */
+const diagnosing = <State extends TicketState>(state: State) => ({ diagnose: state }) as const;
+
 /** What is open to change while somebody still works on it, or waits for a yes. */
 const working = <State extends TicketState>(state: State) => ({ ...saying(state), edit: state, reply: state }) as const;
 
@@ -46,6 +50,7 @@ const working = <State extends TicketState>(state: State) => ({ ...saying(state)
 export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<TicketAction, TicketState>>>>> = {
   new: {
     ...working('new'),
+    ...diagnosing('new'),
     assign: 'assigned',
     take: 'in_progress',
     hold: 'on_hold',
@@ -55,6 +60,7 @@ export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<T
   },
   assigned: {
     ...working('assigned'),
+    ...diagnosing('assigned'),
     assign: 'assigned',
     start: 'in_progress',
     hold: 'on_hold',
@@ -65,6 +71,7 @@ export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<T
   },
   in_progress: {
     ...working('in_progress'),
+    ...diagnosing('in_progress'),
     assign: 'assigned',
     hold: 'on_hold',
     resolve: 'resolved',
@@ -74,6 +81,7 @@ export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<T
   },
   on_hold: {
     ...working('on_hold'),
+    ...diagnosing('on_hold'),
     assign: 'on_hold',
     resume: 'in_progress',
     reply: 'in_progress',
@@ -114,6 +122,7 @@ const permissionByAction: Readonly<Record<TicketAction, Permission>> = {
   comment: 'tickets.work',
   deliver: 'tickets.work',
   reply: 'tickets.work',
+  diagnose: 'tickets.work',
 };
 
 /** What the table allows from this state to someone with these roles, in the order of `ticketActions`. */

@@ -56,7 +56,13 @@ export const ticketOperations = {
   /** Assigning to oneself is `take`; to somebody else needs `tickets.assign`. `group` null keeps the group. On hold it stays on hold. */
   'tickets.assign': command(
     'tickets.assign',
-    z.strictObject({ ticketId, assignee: person, group: z.string().trim().min(1).max(120).nullable() }),
+    z.strictObject({
+      ticketId,
+      assignee: person,
+      group: z.string().trim().min(1).max(120).nullable(),
+      /** A work note for whoever gets it, in the same commit. */
+      note: required.nullable().optional(),
+    }),
   ).returns<TicketDetail>(),
   'tickets.returnToQueue': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
   'tickets.workNote': command('tickets.work', z.strictObject({ ticketId, text: required })).returns<TicketDetail>(),

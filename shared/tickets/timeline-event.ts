@@ -1,5 +1,6 @@
 import type { PersonRef } from '../base/record.ts';
 import type { WorkKind } from '../time/work-time.ts';
+import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -64,6 +65,9 @@ export type TimelineEvent =
       readonly corrects: string | null;
     }
   /** Fields edited by hand; values as shown in the record. `reason`: why a priority was set against the matrix. */
+  /** A step of a guided diagnosis. */
+  | DiagnosisEvent
+  /** Fields edited by hand; values as shown in the record. */
   | {
       readonly kind: 'edit';
       readonly reason?: string | null;

@@ -8,11 +8,13 @@ import { emptyFilter } from '#shared/queue/filter.ts';
 import type { ViewRecord } from '#shared/queue/view.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import { timelinePrefix, type TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { DiagnosisTreeRecord } from '#shared/diagnosis/records.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { Chance } from './chance.ts';
+import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import type { Setting, Story } from './story.ts';
@@ -29,10 +31,10 @@ const ulidAt = (desk: Desk, instant: number, place: number): string => {
 
 const putStory = (unit: Unit, desk: Desk, { ticket, scenes }: Story): void => {
   unit.putLocal(ticket);
-  scenes.forEach(({ at, by, event }, place) => {
+  scenes.forEach(({ at, by, event, ulid }, place) => {
     const moment = new Date(at).toISOString();
     const entry: TimelineEntry = {
-      ...unit.stamp('entry', timelinePrefix(ticket.id) + ulidAt(desk, at, place)),
+      ...unit.stamp('entry', timelinePrefix(ticket.id) + (ulid ?? ulidAt(desk, at, place))),
       createdAt: moment,
       updatedAt: moment,
       ticketId: ticket.id,
@@ -56,9 +58,9 @@ const putViews = (unit: Unit): void => {
 
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses.
+ * `StoreError` if the disk refuses. `trees`: those that ship, for the tickets that are diagnosed with one.
  */
-export const fillSampleDesk = async (desk: Desk, actor: Actor): Promise<void> => {
+export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[]): Promise<void> => {
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
     const setting: Setting = {
@@ -68,14 +70,20 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor): Promise<void> =>
       device: { id: desk.device.id, name: desk.device.code },
     };
     const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name });
-    let entries = 0;
-    for (const plot of plots) {
+    const told = plots.map((plot) => {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
       const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
-      const story = tellStory(plot, setting, { id, createdBy: actor.id, device: desk.device.id }, number);
-      putStory(unit, desk, story);
-      entries += story.scenes.length;
+      const stamp = { id, createdBy: actor.id, device: desk.device.id };
+      return { plot, story: tellStory(plot, setting, stamp, number) };
+    });
+    const diagnosed = withDiagnoses(told, trees, now, (at) => ulidAt(desk, at, 0));
+    for (const story of diagnosed.stories) putStory(unit, desk, story);
+    for (const { tree, text, edition } of diagnosed.trees) {
+      const { id, version } = tree;
+      const stamp = unit.stamp('diagnosisTree', edition);
+      unit.putLocal({ ...stamp, tree: id, version, source: 'shipped', text } as DiagnosisTreeRecord);
     }
+    const entries = diagnosed.stories.reduce((count, { scenes }) => count + scenes.length, 0);
     putViews(unit);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries } });
     return succeed(null);

@@ -37,6 +37,8 @@ export interface Scene {
   readonly at: number;
   readonly by: PersonRef;
   readonly event: TimelineEvent;
+  /** Of its entry, where another one names it. */
+  readonly ulid?: string;
 }
 
 export interface Story {

@@ -9,6 +9,7 @@ import { planEdit } from '#shared/tickets/edit.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
@@ -69,6 +70,7 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
     ticketId: string,
     context: SessionContext,
     requestFor: (ticket: Ticket, unit: Unit) => Result<Move>,
+    note: string | null = null,
   ): Promise<Result<TicketDetail>> =>
     change(ticketId, context, (ticket, unit, at) => {
       const request = requestFor(ticket, unit);
@@ -77,7 +79,12 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
       const tasks = request.value.action === 'resolve' ? requiredTasks(ticketId) : [];
       const planned = planTransition(ticket, request.value, mover, tasks);
       if (!planned.ok) return planned;
-      record(unit, auditActions[request.value.action], planned.value, at, auditReason(request.value));
+      const { ticket: moved, events } = planned.value;
+      const said =
+        note === null
+          ? planned.value
+          : { ticket: revise(moved, at), events: [...events, { kind: 'workNote', text: note } as const] };
+      record(unit, auditActions[request.value.action], said, at, auditReason(request.value));
       return succeed(ticketId);
     });
 
@@ -120,11 +127,16 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
     'tickets.close': simply('close'),
     'tickets.returnToQueue': simply('returnToQueue'),
 
-    'tickets.assign': ({ ticketId, assignee, group }, context) =>
-      move(ticketId, context, (_ticket, unit) => {
-        const person = knownPerson(assignee, unit);
-        return person.ok ? succeed({ action: 'assign', assignee: person.value, group }) : person;
-      }),
+    'tickets.assign': ({ ticketId, assignee, group, note = null }, context) =>
+      move(
+        ticketId,
+        context,
+        (_ticket, unit) => {
+          const person = knownPerson(assignee, unit);
+          return person.ok ? succeed({ action: 'assign', assignee: person.value, group }) : person;
+        },
+        note,
+      ),
 
     'tickets.hold': ({ ticketId, ...hold }, context) =>
       move(ticketId, context, (ticket) =>

@@ -1,3 +1,4 @@
+import { shippedTrees } from '#core/diagnosis/shipped.ts';
 import { openSla, type Sla } from '#core/sla/open-sla.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { fillSampleDesk } from '#core/sample/fill-sample-desk.ts';
@@ -30,7 +31,7 @@ export const filledDesk = async (at: string, zone: string): Promise<FilledDesk> 
     zone,
     after: () => () => undefined,
   });
-  await fillSampleDesk(desk, actorOf(lin.session));
+  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees());
   sla.index.settleAll();
   const tickets = [...desk.records.ids('ticket')].flatMap((id) => desk.records.get<Ticket>('ticket', id) ?? []);
   const timelines = new Map(tickets.map(({ id }) => [id, readTimeline(desk.records, id)]));

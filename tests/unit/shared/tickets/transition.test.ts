@@ -67,13 +67,13 @@ merged       –              –         –             –                  �
 
 /**
  * What leaves the state as it is. Timelines are only added to, so something can always be said; "closed, cancelled and merged end a ticket",
- * so nothing of it changes; "a follow-up ticket with parentId" comes after a closed one; "a reply to a merged one goes to mergedInto".
+ * so nothing of it changes, and what is wrong is looked for while a ticket is open; "a follow-up ticket with parentId" comes after a closed one; "a reply to a merged one goes to mergedInto".
  */
 const staying: Readonly<Record<TicketState, readonly TicketAction[]>> = {
-  new: ['edit', 'workNote', 'comment', 'deliver', 'reply'],
-  assigned: ['edit', 'workNote', 'comment', 'deliver', 'reply'],
-  in_progress: ['edit', 'workNote', 'comment', 'deliver', 'reply'],
-  on_hold: ['edit', 'workNote', 'comment', 'deliver'],
+  new: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'],
+  assigned: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'],
+  in_progress: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'],
+  on_hold: ['edit', 'workNote', 'comment', 'deliver', 'diagnose'],
   resolved: ['edit', 'workNote', 'comment', 'deliver', 'reply'],
   closed: ['followUp', 'workNote', 'comment', 'deliver'],
   cancelled: ['workNote', 'comment', 'deliver'],
@@ -449,7 +449,7 @@ describe('following up', () => {
 
 describe('who may do what', () => {
   it('a technician works, does not assign', () => {
-    const saying = ['edit', 'workNote', 'comment', 'deliver', 'reply'];
+    const saying = ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'];
     const work = ['take', 'hold', 'resolve', 'cancel', 'merge', ...saying];
     expect(allowedActions('new', ['technician'])).toEqual(work);
     expect(allowedActions('new', ['team-lead'])).toEqual(['assign', ...work]);
