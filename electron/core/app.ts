@@ -12,7 +12,10 @@ import type { Change, Desk } from './desk.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { linkHandlers } from './links/handlers.ts';
+import { openLinks } from './open-links.ts';
 import type { Ambient, Platform } from './ports.ts';
+import { problemHandlers } from './problems/handlers.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
@@ -22,6 +25,7 @@ import { openSla } from './sla/open-sla.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
+import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -96,6 +100,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
+    const links = openLinks(desk);
+    const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1));
     const clock = new ClockWatch(desk, { notify: broadcast });
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -118,6 +124,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...auditHandlers(desk),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold() }),
+      ...linkHandlers(desk, links, tickets),
+      ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times),
       ...settingsHandlers(desk),
       ...sla.handlers,
@@ -172,11 +180,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
+  const problems = new Set<string>();
   let drafts = false;
   let users = false;
   for (const record of change.puts) {
     if (record.type === 'ticket') ids.add(record.id);
     else if (record.type === 'entry') ids.add(`ticket:${record.id.split(':')[1] ?? ''}`);
+    else if (record.type === 'problem') problems.add(record.id);
     else if (record.type === 'draft') drafts = true;
     else if (record.type === 'user') users = true;
   }
@@ -189,6 +199,7 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
     all ||= ids.size > MAX_NOTICE_IDS;
     broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   }
+  if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   if (drafts) broadcast({ name: 'drafts.changed' });
   if (users) broadcast({ name: 'users.changed' });
   broadcast({ name: 'audit.appended', seq: change.auditSeq });

@@ -1,4 +1,6 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
+import { linkProjection } from '#shared/links/link.ts';
+import { problemProjection } from '#shared/problems/row.ts';
 import { ticketProjection } from '#shared/tickets/row.ts';
 import type { StoreSchema } from './storage/store.ts';
 
@@ -6,7 +8,7 @@ import type { StoreSchema } from './storage/store.ts';
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection],
+  projections: [ticketProjection, linkProjection, problemProjection],
 };
 
 /**
@@ -37,9 +39,27 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Of a timeline entry only what happened, e.g. a comment, and what that made of the ticket. */
   entry: {
-    open: ['kind', 'delivery', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
+    open: [
+      'kind',
+      'delivery',
+      'channel',
+      'of',
+      'relation',
+      'ticketId',
+      'number',
+      'state',
+      'hold',
+      'change',
+      'problemId',
+    ],
     personal: [],
   },
+  link: { open: ['relation', 'from', 'to'], personal: [] },
+  problem: {
+    open: ['number', 'state', 'workaround.at', 'resolution.code', 'resolution.at', 'cancelReason', 'closedAt'],
+    personal: [],
+  },
+  problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
   device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },

@@ -175,9 +175,9 @@ export class Unit {
     return `${type}:${this.#ulid()}`;
   }
 
-  /** Id of a timeline entry: found by the ticket's prefix, ordered by time. */
-  newEntryId(ticketId: string): string {
-    return `entry:${ticketId.slice(ticketId.indexOf(':') + 1)}:${this.#ulid()}`;
+  /** Id of an entry in the timeline of a record: found by the record's prefix, ordered by time. */
+  newEntryId(recordId: string, type = 'entry'): string {
+    return `${type}:${recordId.slice(recordId.indexOf(':') + 1)}:${this.#ulid()}`;
   }
 
   /** `INC-7K3Q-000142`: counted per device and prefix in the same commit, so no number is given twice or lost. */

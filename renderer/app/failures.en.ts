@@ -37,6 +37,13 @@ export const failuresEn = {
   'ticket.merge-target':
     'Tickets are merged into another one that is still open or resolved. Choose a different ticket.',
   'ticket.delivered': 'This comment was marked as delivered before.',
+  'link.self': 'A ticket is not linked to itself.',
+  'link.exists': 'These two are linked like this already.',
+  'link.ended': 'One of the two has ended and cannot be linked like this. Choose a ticket that is open or resolved.',
+  'link.has-parent': 'That ticket has a parent already. Remove the link to it first.',
+  'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
+  'problem.illegal-transition': 'The problem is in a state that does not allow this.',
+  'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -1,6 +1,8 @@
 import type { ComponentType, ReactNode } from 'react';
 import {
+  IconAlertSquareRounded,
   IconArrowRight,
+  IconBandage,
   IconChecks,
   IconInbox,
   IconLink,
@@ -8,6 +10,7 @@ import {
   IconMessage,
   IconMessageReply,
   IconPencil,
+  IconUnlink,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -82,6 +85,22 @@ const useEventViews = (): EventViews => {
       icon: IconLink,
       line: ({ relation, number }) => t(`entry.${relation}`, { number }),
       href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    unlink: {
+      icon: IconUnlink,
+      line: ({ relation, number }) => t('entry.unlinked', { number, relation: t(`relation.${relation}`) }),
+      href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    problem: {
+      icon: IconAlertSquareRounded,
+      line: ({ change, number }) => t(`entry.problem.${change}`, { number }),
+      href: ({ problemId }) => hrefOf('problems', problemId),
+    },
+    workaround: {
+      icon: IconBandage,
+      line: ({ number, text }) => t(text === '' ? 'entry.workaroundGone' : 'entry.workaround', { number }),
+      href: ({ problemId }) => hrefOf('problems', problemId),
+      body: ({ text }) => (text === '' ? null : <div className={classes['note']}>{text}</div>),
     },
     transition: {
       icon: IconArrowRight,

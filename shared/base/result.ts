@@ -42,6 +42,13 @@ export const failureCodes = [
   'ticket.not-assignee',
   'ticket.merge-target',
   'ticket.delivered',
+  'link.self',
+  'link.exists',
+  'link.ended',
+  'link.has-parent',
+  'link.own-ancestor',
+  'problem.illegal-transition',
+  'problem.not-owner',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -7,6 +7,8 @@ import { accountOperations } from '../accounts/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { linkOperations } from '../links/operations.ts';
+import { problemOperations } from '../problems/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
@@ -19,6 +21,8 @@ export const operations = {
   ...auditOperations,
   ...draftOperations,
   ...importOperations,
+  ...linkOperations,
+  ...problemOperations,
   ...queueOperations,
   ...settingsOperations,
   ...slaOperations,

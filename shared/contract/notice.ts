@@ -11,6 +11,8 @@ export type Notice =
   | { readonly name: 'status.changed'; readonly status: AppStatus }
   /** Tickets or their timelines changed on disk; ids `ticket:<ULID>`. `all` after an import or its undo. */
   | { readonly name: 'tickets.changed'; readonly ids: readonly string[]; readonly all: boolean }
+  /** Problems or their timelines changed on disk; ids `problem:<ULID>`. */
+  | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'users.changed' }
