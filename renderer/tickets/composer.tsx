@@ -19,7 +19,7 @@ import { actionStore, textKinds, type TextKind } from './action-store.ts';
 import { deliveredByHand } from './delivery-menu.tsx';
 import { handChannels, isHandChannel, type HandChannel } from './new-ticket-fields.ts';
 import { ticketStore } from './ticket-store.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 const handDeliveries = [...deliveredByHand, 'pending'] as const satisfies readonly Delivery[];
 type HandDelivery = (typeof handDeliveries)[number];

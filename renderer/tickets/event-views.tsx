@@ -19,7 +19,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 type EventOf<Kind extends TimelineEvent['kind']> = Extract<TimelineEvent, { readonly kind: Kind }>;
 

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import type { QueueRow } from '#shared/queue/operations.ts';
 import { canMergeInto } from '#shared/tickets/transition.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
-import { Choices } from './choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialog } from './use-dialog.ts';
 

@@ -124,9 +124,6 @@ export const ticketsEn = {
   noDescription: 'No description',
   resolution: 'Resolution',
   noArticle: 'No article: {{reason}}',
-  edit: 'Edit {{field}}',
-  save: 'Save',
-  discard: 'Discard',
   timeline: 'Timeline',
   notDelivered_one: '{{count, number}} not delivered yet',
   notDelivered_other: '{{count, number}} not delivered yet',
@@ -190,7 +187,6 @@ export const ticketsEn = {
   'done.deliver': 'Marked as delivered',
 
   // Actions and their dialogs.
-  keepWorking: 'Keep working',
   cannotWork: 'Your role can read tickets, not change them',
   cannotAssign: 'Assigning to others needs the role team lead',
   cannotReopen: 'Your role cannot reopen tickets',
@@ -281,14 +277,6 @@ export const ticketsEn = {
     'Holds do not end and tickets are not closed by themselves until the clock is set right or somebody confirms it.',
   'clock.confirm': 'The clock is right',
   'clock.confirmed': 'The clock is relied on again',
-
-  // A stale edit.
-  staleTitle: 'Changed by somebody else meanwhile',
-  staleNow: 'now in the ticket',
-  staleYours: 'what you wrote',
-  keepTheirs: 'Keep what is there',
-  keepYours: 'Save mine',
-  staleHint: 'Both values stay in the audit trail.',
 
   // The new-ticket form.
   newTicket: 'New ticket',

@@ -124,9 +124,6 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   noDescription: '没有描述',
   resolution: '解决方案',
   noArticle: '没有文章：{{reason}}',
-  edit: '编辑{{field}}',
-  save: '保存',
-  discard: '放弃',
   timeline: '时间线',
   notDelivered_other: '{{count, number}} 条尚未送达',
   notDeliveredYet: '尚未送达',
@@ -185,7 +182,6 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'done.reply': '请求人的回复已添加到 {{number}}',
   'done.deliver': '已标记为送达',
 
-  keepWorking: '继续处理',
   cannotWork: '你的角色只能查看工单，不能修改',
   cannotAssign: '分派给他人需要组长角色',
   cannotReopen: '你的角色不能重新打开工单',
@@ -268,13 +264,6 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'clock.effect': '在时钟校正或有人确认之前，挂起不会自动结束，工单也不会自动关闭。',
   'clock.confirm': '时钟正确',
   'clock.confirmed': '已恢复信任时钟',
-
-  staleTitle: '其他人刚刚改过',
-  staleNow: '工单中现在的值',
-  staleYours: '你写的值',
-  keepTheirs: '保留现值',
-  keepYours: '保存我的',
-  staleHint: '两个值都留在审计记录中。',
 
   newTicket: '新建工单',
   titleHint: '用一句话说明问题',

@@ -35,7 +35,7 @@ import {
   levels,
   type NewTicketForm as Form,
 } from './new-ticket-fields.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */

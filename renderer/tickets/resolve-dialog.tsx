@@ -9,7 +9,7 @@ import { resolutionCodes, type ResolutionCode } from '#shared/tickets/ticket.ts'
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialog } from './use-dialog.ts';
-import classes from './dialogs.module.css';
+import classes from '#renderer/ui/dialogs.module.css';
 
 const quickReasons = ['oneOff', 'known', 'later'] as const;
 
