@@ -49,9 +49,6 @@ export interface Problem extends StoredRecord {
   readonly closedAt: string | null;
 }
 
-/** A problem with a known cause or a way around it is a known error. */
-export type KnownError = Problem & { readonly state: 'known_error' };
-
 /**
  * What happened on a problem, append-only. A type of its own beside the entries of tickets: whoever reads those (clocks, imports, notices)
  * never meets one of these.
@@ -69,5 +66,6 @@ export interface ProblemEntry extends StoredRecord {
 export const problemTimelinePrefix = (problemId: string): string =>
   `problemEntry:${problemId.slice('problem:'.length)}:`;
 
+/** With its cause or a way around it known, a problem is a known error (ITIL 4). */
 export const isExplained = ({ rootCause, workaround }: Pick<Problem, 'rootCause' | 'workaround'>): boolean =>
   rootCause !== '' || workaround !== null;

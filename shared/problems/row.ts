@@ -1,8 +1,7 @@
 import type { Projection } from '../base/record.ts';
 import { cutText } from '../base/well-formed.ts';
 import type { Priority } from '../tickets/ticket.ts';
-import { isProblemOpen } from './actions.ts';
-import { isExplained, type Problem, type ProblemState } from './problem.ts';
+import type { Problem, ProblemState } from './problem.ts';
 
 /** Enough of a workaround to act on it on the phone, without opening the problem. */
 const SHOWN_OF_WORKAROUND = 400;
@@ -33,7 +32,7 @@ export const problemRow = (problem: Problem): ProblemRow => ({
   category: problem.category,
   ownerId: problem.owner?.id ?? null,
   owner: problem.owner?.name ?? null,
-  isKnownError: isProblemOpen(problem.state) && isExplained(problem),
+  isKnownError: problem.state === 'known_error',
   workaround: cutText(problem.workaround?.text ?? '', SHOWN_OF_WORKAROUND),
   createdAt: Date.parse(problem.createdAt),
   updatedAt: Date.parse(problem.updatedAt),
