@@ -1,6 +1,7 @@
 export const appEn = {
   'nav.main': 'Main',
   'nav.queue': 'Queue',
+  'nav.problems': 'Problems',
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',
   'nav.sla': 'Service levels',

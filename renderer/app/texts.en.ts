@@ -3,6 +3,8 @@ import { accountsEn } from '#renderer/accounts/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { linksEn } from '#renderer/links/messages.en.ts';
+import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
@@ -19,6 +21,8 @@ export const textsEn = {
   drafts: draftsEn,
   failures: failuresEn,
   imports: importsEn,
+  links: linksEn,
+  problems: problemsEn,
   queue: queueEn,
   settings: settingsEn,
   sla: slaEn,

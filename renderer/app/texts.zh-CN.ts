@@ -3,6 +3,8 @@ import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
+import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
@@ -20,6 +22,8 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   drafts: draftsZhCN,
   failures: failuresZhCN,
   imports: importsZhCN,
+  links: linksZhCN,
+  problems: problemsZhCN,
   queue: queueZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
+import { useTicketProblemCommands } from '#renderer/problems/use-ticket-problem-commands.ts';
 import { rowAt } from '#renderer/queue/row-window.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
@@ -22,10 +23,14 @@ import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
+  linkDialogs: () => import('#renderer/links/link-dialogs.tsx'),
+  problemDialogs: () => import('#renderer/problems/problem-dialogs.tsx'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
+const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
+const ProblemDialogs = lazy(async () => ({ default: (await beside.problemDialogs()).ProblemDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
 
@@ -37,7 +42,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.panel()]);
+        await Promise.all(Object.values(beside).map((fetch) => fetch()));
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.
@@ -114,7 +119,9 @@ export const TicketDesk = () => {
     if (ticketId !== null && queue.getState().focusId !== ticketId) void queue.getState().find(ticketId);
   }, [queue, ticketId]);
 
-  useTicketCommands({ targets: useTargets(ticketId), onOpen: open });
+  const targets = useTargets(ticketId);
+  useTicketCommands({ targets, onOpen: open });
+  useTicketProblemCommands(targets);
   const group = t('thisTicket');
   useCommands(
     'panel',
@@ -171,7 +178,15 @@ export const TicketDesk = () => {
           onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
         />
       </SplitPane>
-      <Suspense>{hasDialogs ? <TicketDialogs /> : null}</Suspense>
+      <Suspense>
+        {hasDialogs ? (
+          <>
+            <TicketDialogs slots={ticketSlots} />
+            <LinkDialogs />
+            <ProblemDialogs />
+          </>
+        ) : null}
+      </Suspense>
     </>
   );
 };

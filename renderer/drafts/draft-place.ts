@@ -1,21 +1,47 @@
+import { hrefOf } from '#renderer/ui/route.ts';
+
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'workNote' | 'comment' | 'reply' | 'resolve';
+  readonly kind:
+    | 'newTicket'
+    | 'workNote'
+    | 'comment'
+    | 'reply'
+    | 'resolve'
+    | 'newProblem'
+    | 'problemNote'
+    | 'workaround'
+    | 'problemResolve';
   readonly ticketId: string | null;
 }
 
 const NEW = 'new-ticket:';
+const NEW_PROBLEM = 'new-problem:';
+const problemKinds = { note: 'problemNote', workaround: 'workaround', resolve: 'problemResolve' } as const;
 
-/** `new-ticket:1`, `ticket:<ULID>:comment`, …; a key of another shape counts as a work note of no ticket, so that it can still be discarded. */
+/**
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, …; a key of another shape counts as a work note of no ticket, so that it can
+ * still be discarded.
+ */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
-  const [, ticketId, kind] = /^(ticket:[^:]+):(workNote|comment|reply|resolve)$/.exec(key) ?? [];
+  if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
+  const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
+  if (onProblem !== undefined) return { kind: problemKinds[onProblem as keyof typeof problemKinds], ticketId: null };
+  const [, ticketId, kind] = /^(ticket:[^:]+):(workNote|comment|reply|resolve|problem)$/.exec(key) ?? [];
   if (ticketId === undefined) return { kind: 'workNote', ticketId: null };
+  if (kind === 'problem') return { kind: 'newProblem', ticketId };
   return { kind: kind === 'comment' || kind === 'reply' || kind === 'resolve' ? kind : 'workNote', ticketId };
 };
 
-/** The segment of the queue's address under which the draft is continued. */
-export const draftTarget = (key: string): string => (key.startsWith(NEW) ? key : (draftPlace(key).ticketId ?? ''));
+/** The address under which the draft is continued. */
+export const draftHref = (key: string): string => {
+  if (key.startsWith(NEW)) return hrefOf('queue', key);
+  if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
+  if (problemId !== undefined) return hrefOf('problems', problemId);
+  return hrefOf('queue', draftPlace(key).ticketId ?? '');
+};
 
 /** The first key that no draft has: forms begun side by side do not overwrite each other. */
 export const newDraftKey = (taken: readonly string[]): string => {

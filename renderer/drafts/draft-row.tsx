@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconBandage, IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { hrefOf } from '#renderer/ui/route.ts';
 import type { DraftView } from '#shared/drafts/operations.ts';
-import { draftPlace, draftTarget, draftText } from './draft-place.ts';
+import { draftHref, draftPlace, draftText, type DraftPlace } from './draft-place.ts';
 import classes from './drafts.module.css';
+
+type DraftKind = DraftPlace['kind'];
 
 const icons = {
   newTicket: IconPlus,
@@ -14,6 +15,10 @@ const icons = {
   comment: IconMessage,
   reply: IconMessageReply,
   resolve: IconPencil,
+  newProblem: IconPlus,
+  problemNote: IconLock,
+  workaround: IconBandage,
+  problemResolve: IconPencil,
 } as const;
 
 interface DraftRowProps {
@@ -33,14 +38,17 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
   const { t } = useTranslation('drafts');
   const { kind } = draftPlace(draft.key);
   const Icon = icons[kind];
-  const href = hrefOf('queue', draftTarget(draft.key));
+  const nameOf = (of: DraftKind, known: string | undefined): string => {
+    if (of === 'newTicket' || of === 'problemNote' || of === 'workaround' || of === 'problemResolve') return t(of);
+    if (of === 'newProblem') return known === undefined ? t(of) : t('problemFrom', { number: known });
+    return t(of, { number: known ?? '…' });
+  };
+  const href = draftHref(draft.key);
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>
       <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
       <a className={classes['body']} href={href} onFocus={onFocus}>
-        <span className={classes['name']}>
-          {kind === 'newTicket' ? t('newTicket') : t(kind, { number: number ?? '…' })}
-        </span>
+        <span className={classes['name']}>{nameOf(kind, number)}</span>
         <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
       </a>
       <span className={classes['age']}>

@@ -79,10 +79,6 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
-  useEffect(() => {
-    if (focusSeq > 0 && actions.getState().takeFocus(ticket.id)) field.current?.focus();
-  }, [actions, focusSeq, ticket.id]);
-
   const keep = (change: { text?: string; delivery?: HandDelivery; channel?: HandChannel }) => {
     const next = { text, delivery, channel, ...change };
     setText(next.text);
@@ -91,6 +87,14 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     const how = { workNote: {}, comment: { delivery: next.delivery }, reply: { channel: next.channel } }[kind];
     draft.type(next.text === '' ? {} : { text: next.text, ...how });
   };
+  useEffect(() => {
+    if (focusSeq === 0 || !actions.getState().takeFocus(ticket.id)) return;
+    field.current?.focus();
+    const inserted = actions.getState().takeText(ticket.id);
+    if (inserted === undefined) return;
+    // As if it had been typed: after this draw, behind what is there.
+    queueMicrotask(() => keep({ text: text.trim() === '' ? inserted : `${text.trimEnd()}\n\n${inserted}` }));
+  });
   const send = (): Promise<Result<TicketDetail>> => {
     const said = { ticketId: ticket.id, text };
     if (kind === 'comment') return client.call('tickets.comment', { ...said, delivery });

@@ -54,10 +54,10 @@ export const linkOperations = {
   'links.remove': command('tickets.work', z.strictObject({ ticketId, side, otherId: ticketId })).returns<
     readonly TicketLink[]
   >(),
-  /** The open children of a ticket, and what stands against resolving each. */
+  /** The ticket itself and its children, as far as they are open, and what stands against resolving each. */
   'links.resolvable': query('tickets.read', z.strictObject({ ticketId })).returns<readonly ResolvableTicket[]>(),
-  /** Resolves children of a ticket, each in a commit of its own; the trail names the parent in all of them. */
-  'links.resolveChildren': command(
+  /** Resolves a ticket and children of it, each in a commit of its own; the trail names the parent in all of them. */
+  'links.resolveTogether': command(
     'tickets.work',
     z.strictObject({ ticketId, ...togetherInput.shape }),
   ).returns<ResolvedTogether>(),

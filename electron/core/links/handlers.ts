@@ -13,7 +13,7 @@ import { actorOf } from '../session.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 
-type LinkOperation = 'links.of' | 'links.add' | 'links.remove' | 'links.resolvable' | 'links.resolveChildren';
+type LinkOperation = 'links.of' | 'links.add' | 'links.remove' | 'links.resolvable' | 'links.resolveTogether';
 
 const notFound = (type: string, id: string) => refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
@@ -48,7 +48,7 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
     return other ? succeed({ ticket, other }) : notFound('ticket', otherId);
   };
 
-  const childrenOf = (ticketId: string) => links.others(ticketId, 'parent_of');
+  const withChildren = (ticketId: string) => [ticketId, ...links.others(ticketId, 'parent_of')];
 
   return {
     'links.of': ({ ticketId }) => succeed(linksOf(ticketId)),
@@ -86,11 +86,11 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
       return done.ok ? succeed(linksOf(ticketId)) : done;
     },
 
-    'links.resolvable': ({ ticketId }, { session }) => succeed(resolvable(tickets, childrenOf(ticketId), session)),
+    'links.resolvable': ({ ticketId }, { session }) => succeed(resolvable(tickets, withChildren(ticketId), session)),
 
-    'links.resolveChildren': async ({ ticketId, ...input }, { session }) => {
+    'links.resolveTogether': async ({ ticketId, ...input }, { session }) => {
       if (!desk.records.has(ticketId)) return notFound('ticket', ticketId);
-      const linked = new Set(childrenOf(ticketId));
+      const linked = new Set(withChildren(ticketId));
       return succeed(await resolveTogether(desk, tickets, session, input, { linked, correlation: ticketId }));
     },
   };

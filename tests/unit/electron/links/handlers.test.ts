@@ -83,17 +83,18 @@ it('what became of a ticket is listed beside the links and stays', async () => {
   });
 });
 
-it('open children are resolved with their parent named in the trail, and nothing else is', async () => {
+it('a ticket is resolved with its children, itself named in the trail, and nothing else is', async () => {
   const [parent, child, stranger] = [await aTicket(), await aTicket(), await aTicket()];
   await valueOf(links['links.add']({ ticketId: parent, side: 'parent_of', otherId: child }, sam));
   expect(await valueOf(links['links.resolvable']({ ticketId: parent }, sam))).toMatchObject([
+    { ticket: { id: parent }, refusal: null },
     { ticket: { id: child }, refusal: null },
   ]);
   const answer = await valueOf(
-    links['links.resolveChildren'](
+    links['links.resolveTogether'](
       {
         ticketId: parent,
-        ticketIds: [child, stranger],
+        ticketIds: [parent, child, stranger],
         code: 'configuration',
         text: 'Route restored',
         noArticleReason: 'One-off',
@@ -102,9 +103,9 @@ it('open children are resolved with their parent named in the trail, and nothing
       sam,
     ),
   );
-  expect(answer.resolved.map(({ id }) => id)).toEqual([child]);
+  expect(answer.resolved.map(({ id }) => id)).toEqual([parent, child]);
   expect(answer.refused.map(({ ticket }) => ticket.id)).toEqual([stranger]);
   expect(await valueOf(links['links.resolvable']({ ticketId: parent }, sam))).toEqual([]);
   const lines = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
-  expect(lines.filter((line) => line.includes(`"correlation":"${parent}"`))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes(`"correlation":"${parent}"`))).toHaveLength(2);
 });
