@@ -81,7 +81,7 @@ export const problemsZhCN: MessagesOf<typeof problemsEn> = {
   workaroundBy: '{{name}}，{{at}}',
   resolution: '解决方案',
   tickets: '关联的工单',
-  openOf_other: '{{count, number}} 张，{{open, number}} 张未结',
+  openOf: '{{all, number}} 张，其中 {{open, number}} 张未结',
   noTickets: '没有关联的工单',
   showTickets_other: '显示其余 {{count, number}} 张',
   linkTicket: '关联工单…',

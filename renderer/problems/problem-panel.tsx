@@ -175,7 +175,9 @@ const PanelBody = ({ detail, noteSeq }: { readonly detail: ProblemDetail; readon
               <p className={own['wayFoot']}>
                 {t('workaroundBy', { name: workaround.by.name, at: format.moment(workaround.at, now) })}
               </p>
-              <WaitingTickets tickets={detail.tickets} />
+              <div className={own['block']}>
+                <WaitingTickets tickets={detail.tickets} />
+              </div>
             </>
           )}
         </PanelSection>

@@ -55,7 +55,7 @@ export const ProblemTickets = ({ detail }: { readonly detail: ProblemDetail }) =
   return (
     <PanelSection
       title={t('tickets')}
-      meta={tickets.length === 0 ? undefined : t('openOf', { count: tickets.length, open })}
+      meta={tickets.length === 0 ? undefined : t('openOf', { all: tickets.length, open })}
       action={
         mayLink && (
           <Button

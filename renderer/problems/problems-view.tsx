@@ -129,7 +129,9 @@ export const ProblemsView = () => {
     <>
       <SplitPane
         panelLabel={t('panel')}
-        panel={problemId !== null && <ProblemPanel problemId={problemId} noteSeq={noteSeq} onClose={close} />}
+        panel={
+          problemId === null ? undefined : <ProblemPanel problemId={problemId} noteSeq={noteSeq} onClose={close} />
+        }
       >
         <ViewHead title={t('problems')} count={rows && format.number(total)}>
           {newButton}
@@ -160,6 +162,10 @@ export const ProblemsView = () => {
             aria-label={t('views')}
             value={view}
             onChange={(value) => show(value)}
+            onClick={(event) => {
+              // Chosen with a pointer, the list is there to be worked in; arrows stay among the choices.
+              if (event.detail > 0) grid.current?.focus();
+            }}
             data={problemViews.map((value) => ({ value, label: t(`view.${value}`) }))}
           />
         </div>

@@ -216,7 +216,9 @@ export const RaiseDialog = ({ tickets, draftKey, onClose }: RaiseDialogProps) =>
       </div>
       <p className={classes['problemHead']}>
         <PriorityGlyph priority={priority} />
-        <span className="small soft">P{priority}</span>
+        <span className="small soft">
+          P{priority} · {words('priorityComputed')}
+        </span>
       </p>
     </FormDialog>
   );
