@@ -4,6 +4,8 @@
  */
 import { succeed } from '#shared/base/result.ts';
 import { encodeUlid } from '#shared/base/ulid.ts';
+import { linkIdOf, type LinkRecord } from '#shared/links/link.ts';
+import { problemTimelinePrefix, type ProblemEntry } from '#shared/problems/problem.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import type { ViewRecord } from '#shared/queue/view.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
@@ -12,9 +14,11 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
+import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
+import { tellProblem, type ProblemStory } from './problem-story.ts';
 import type { Setting, Story } from './story.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -45,6 +49,24 @@ const putStory = (unit: Unit, desk: Desk, { ticket, scenes }: Story): void => {
   });
 };
 
+const putProblem = (unit: Unit, desk: Desk, { problem, scenes, links }: ProblemStory): void => {
+  unit.putLocal(problem);
+  for (const ends of links) unit.putLocal({ ...unit.stamp('link', linkIdOf(ends)), ...ends } satisfies LinkRecord);
+  scenes.forEach(({ at, by, event }, place) => {
+    const moment = new Date(at).toISOString();
+    const entry: ProblemEntry = {
+      ...unit.stamp('problemEntry', problemTimelinePrefix(problem.id) + ulidAt(desk, at, place)),
+      createdAt: moment,
+      updatedAt: moment,
+      problemId: problem.id,
+      at: moment,
+      by,
+      event,
+    };
+    unit.putLocal(entry);
+  });
+};
+
 const putViews = (unit: Unit): void => {
   const open = { ...emptyFilter, states: ['new', 'assigned', 'in_progress', 'on_hold'] } satisfies ViewRecord['filter'];
   const views: readonly Pick<ViewRecord, 'name' | 'filter' | 'order'>[] = [
@@ -68,16 +90,26 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor): Promise<void> =>
       device: { id: desk.device.id, name: desk.device.code },
     };
     const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name });
-    let entries = 0;
-    for (const plot of plots) {
+    let stories: readonly Story[] = plots.map((plot) => {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
       const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
-      const story = tellStory(plot, setting, { id, createdBy: actor.id, device: desk.device.id }, number);
-      putStory(unit, desk, story);
-      entries += story.scenes.length;
+      return tellStory(plot, setting, { id, createdBy: actor.id, device: desk.device.id }, number);
+    });
+    let problems = 0;
+    for (const script of loadProblems()) {
+      const me = { id: actor.id, name: actor.name };
+      const number = unit.nextNumber('PRB');
+      const told = tellProblem(script, stories, setting, { me, number, createdBy: actor.id });
+      if (!told) continue;
+      putProblem(unit, desk, told);
+      const changed = new Map(told.stories.map((story) => [story.ticket.id, story]));
+      stories = stories.map((story) => changed.get(story.ticket.id) ?? story);
+      problems++;
     }
+    for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries } });
+    const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
+    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
     return succeed(null);
   });
   if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);
