@@ -117,15 +117,11 @@ export const ProblemProperties = ({
           onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
         />
       </Property>
-      <Property name={t('field.raised')}>
-        <span className={`${classes['plain']} num`}>{format.dateTime(problem.createdAt, now)}</span>
+      <Property name={t('field.group')} wide>
+        <span className={classes['plain']}>{problem.assignmentGroup ?? t('none')}</span>
       </Property>
-      <Property name={t('field.group')}>
-        <span className={classes['plain']}>
-          <span className="cut" title={problem.assignmentGroup ?? undefined}>
-            {problem.assignmentGroup ?? t('none')}
-          </span>
-        </span>
+      <Property name={t('field.raised')} wide>
+        <span className={`${classes['plain']} num`}>{format.dateTime(problem.createdAt, now)}</span>
       </Property>
     </dl>
   );

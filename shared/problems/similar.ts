@@ -12,6 +12,14 @@ export interface SimilarProblem {
 
 const SHOWN = 3;
 const MIN_LETTERS = 3;
+/** In titles of any kind of trouble: sharing one of these says nothing. */
+const EMPTY_WORDS = new Set(
+  (
+    'the and for with without after before when while from into onto over under not are was were has have had its our your ' +
+    'does did can cannot could since all any each every one two new again only still that this there than then but out off ' +
+    '无法 不能 没有 一直 总是 以后 之后 提示 显示 出现'
+  ).split(' '),
+);
 /** Two characters say as much in Chinese as a word does elsewhere. */
 const HAN = /\p{Script=Han}/u;
 
@@ -20,13 +28,13 @@ export const wordsOf = (title: string): ReadonlyMap<string, string> => {
   const words = new Map<string, string>();
   for (const [run] of title.normalize('NFKC').matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
     if (!HAN.test(run)) {
-      if (run.length >= MIN_LETTERS) words.set(foldText(run), run);
+      if (run.length >= MIN_LETTERS && !EMPTY_WORDS.has(foldText(run))) words.set(foldText(run), run);
       continue;
     }
     const characters = Array.from(run);
     for (let place = 0; place + 1 < characters.length; place++) {
       const pair = `${characters[place] ?? ''}${characters[place + 1] ?? ''}`;
-      words.set(pair, pair);
+      if (!EMPTY_WORDS.has(pair)) words.set(pair, pair);
     }
   }
   return words;
