@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const script = /\.(?:[jt]sx?|mjs)$/;
+const recordParts =
+  /renderer\/(?:(?:links|problems)\/[^/]+\.tsx|ui\/(?:choices|editable|form-dialog|property|stale-dialog|steps-bar|timeline-item)\.tsx|tickets\/(?:resolution-fields|ticket-finder)\.tsx)$/;
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -20,7 +23,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
-        codeSplitting: { groups: [{ name: 'shared', test: /\.(?:[jt]sx?|mjs)$/, minShareCount: 2 }] },
+        // Parts of records and their dialogs stand beside or over the first list; they come in a file of their own after it.
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: (id) => script.test(id) && !recordParts.test(id), minShareCount: 2, priority: 1 },
+            { name: 'records', test: recordParts, minShareCount: 2 },
+          ],
+        },
       },
     },
   },
