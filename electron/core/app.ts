@@ -16,6 +16,7 @@ import { linkHandlers } from './links/handlers.ts';
 import { openLinks } from './open-links.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { problemHandlers } from './problems/handlers.ts';
+import { passOnProblems } from './problems/link-tickets.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
@@ -129,7 +130,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...queueHandlers(desk, index, sla.times),
       ...settingsHandlers(desk),
       ...sla.handlers,
-      ...ticketHandlers(desk),
+      ...ticketHandlers(desk, passOnProblems(links, tickets)),
       ...clock.handlers(),
     };
   };

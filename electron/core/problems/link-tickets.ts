@@ -1,9 +1,11 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { linkEnds, linkIdOf, type LinkRecord } from '#shared/links/link.ts';
 import type { LinkSet } from '#shared/links/link-set.ts';
+import { nextProblemState } from '#shared/problems/actions.ts';
 import { reviseProblem } from '#shared/problems/plan.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
+import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -79,3 +81,16 @@ export const unlinkTicket = (
   recordEvent(unit, 'problem.unlink', revised, { kind: 'unlink', ticketId, number: ticket.number }, at);
   return succeed(revised);
 };
+
+/** The problems behind a ticket that was merged away are behind the one that goes on: it learns of them, and of what to do meanwhile. */
+export const passOnProblems =
+  (links: LinkSet, tickets: TicketPort) =>
+  (unit: Unit, from: string, into: string): Result<null> => {
+    for (const problemId of links.others(from, 'caused_by')) {
+      const problem = unit.get<Problem>('problem', problemId);
+      if (!problem || nextProblemState(problem.state, 'link') === undefined) continue;
+      const linked = linkTickets(unit, problem, [into], momentAfter(problem.updatedAt, unit.at), { links, tickets });
+      if (!linked.ok) return linked;
+    }
+    return succeed(null);
+  };

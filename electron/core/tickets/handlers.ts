@@ -15,7 +15,7 @@ import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import { relationHandlers } from './relation-handlers.ts';
+import { relationHandlers, type OnMerged } from './relation-handlers.ts';
 import { resolveTicket } from './resolve-ticket.ts';
 import { textHandlers } from './text-handlers.ts';
 import { record, ticketCommands } from './ticket-commands.ts';
@@ -133,8 +133,9 @@ const moveHandlers = (desk: Desk): FeatureHandlers<MoveOperation> => {
   };
 };
 
-export const ticketHandlers = (desk: Desk) => ({
+/** `onMerged`: what else a merge brings about. */
+export const ticketHandlers = (desk: Desk, onMerged: OnMerged = () => succeed(null)) => ({
   ...moveHandlers(desk),
   ...textHandlers(desk),
-  ...relationHandlers(desk),
+  ...relationHandlers(desk, onMerged),
 });

@@ -1,4 +1,4 @@
-import { succeed } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { planFollowUp } from '#shared/tickets/follow-up.ts';
 import { linkTo } from '#shared/tickets/link.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
@@ -7,12 +7,19 @@ import { planTransition } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
+import type { Unit } from '../unit.ts';
 import { tell } from './tell.ts';
 import { notFound, record, ticketCommands } from './ticket-commands.ts';
 import { personOf } from './timeline.ts';
 
+/** Called within the commit that merges one ticket into another, for what other features keep about it. A refusal undoes the merge. */
+export type OnMerged = (unit: Unit, from: string, into: string) => Result<unknown>;
+
 /** Commands that tie two tickets together: both records, both timelines and both audit entries in one commit. */
-export const relationHandlers = (desk: Desk): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
+export const relationHandlers = (
+  desk: Desk,
+  onMerged: OnMerged,
+): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
   const { change } = ticketCommands(desk);
   return {
     'tickets.merge': ({ ticketId, into }, context) =>
@@ -23,7 +30,8 @@ export const relationHandlers = (desk: Desk): FeatureHandlers<'tickets.merge' | 
         if (!planned.ok) return planned;
         record(unit, 'ticket.merge', planned.value, at);
         tell(unit, target, [linkTo(ticket, 'merged_from')], 'ticket.merge-from');
-        return succeed(ticketId);
+        const passedOn = onMerged(unit, ticket.id, target.id);
+        return passedOn.ok ? succeed(ticketId) : passedOn;
       }),
 
     'tickets.followUp': ({ ticketId, ...report }, { session }) =>

@@ -6,6 +6,7 @@ import type { TogetherInput } from '#shared/links/operations.ts';
 import type { Desk } from '#core/desk.ts';
 import { openLinks } from '#core/open-links.ts';
 import { problemHandlers } from '#core/problems/handlers.ts';
+import { passOnProblems } from '#core/problems/link-tickets.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
@@ -32,12 +33,10 @@ let tickets: ReturnType<typeof ticketHandlers>;
 let problems: ReturnType<typeof problemHandlers>;
 const openOn = (desk: Desk) => {
   const index = openTicketIndex(desk);
-  tickets = ticketHandlers(desk);
-  problems = problemHandlers(
-    desk,
-    openLinks(desk),
-    openTicketPort(desk, (id) => index.row(index.slotOf(id) ?? -1)),
-  );
+  const links = openLinks(desk);
+  const port = openTicketPort(desk, (id) => index.row(index.slotOf(id) ?? -1));
+  tickets = ticketHandlers(desk, passOnProblems(links, port));
+  problems = problemHandlers(desk, links, port);
 };
 beforeEach(async () => {
   clock.set('2026-10-01T02:00:00.000Z');
@@ -117,6 +116,17 @@ describe('a problem', () => {
     const again = await valueOf(problems['problems.link']({ problemId, ticketIds: [ticketId] }, sam));
     expect(again.tickets).toHaveLength(1);
   });
+});
+
+it('a ticket that another is merged into takes over its problems and their workarounds', async () => {
+  const [gone, stays] = [await aTicket(), await aTicket()];
+  const problemId = await raise([gone]);
+  await valueOf(problems['problems.publishWorkaround']({ problemId, text: typed('way'), seen: '' }, sam));
+  await valueOf(tickets['tickets.merge']({ ticketId: gone, into: stays }, sam));
+  expect(await valueOf(problems['problems.ofTicket']({ ticketId: stays }, sam))).toMatchObject([{ id: problemId }]);
+  expect((await kindsOf(stays)).slice(-3)).toEqual(['link', 'problem', 'workaround']);
+  const asked = await valueOf(problems['problems.resolvable']({ problemId }, lin));
+  expect(asked.map(({ ticket }) => ticket.id)).toEqual([stays]);
 });
 
 describe('a workaround', () => {
