@@ -2,6 +2,17 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const script = /\.(?:[jt]sx?|mjs)$/;
+/** What stands beside or over the first list; of problems and links all but what the list itself needs. */
+const recordParts = new RegExp(
+  [
+    String.raw`(?:renderer|shared)/(?:links|problems)/(?!messages|problem-count|problem-dialogs-store|use-ticket-problem-commands)[^/]+`,
+    'renderer/ui/(?:choices|editable|form-dialog|property|stale-dialog|steps-bar|timeline-item|use-submit)',
+    'renderer/tickets/(?:resolution-fields|ticket-finder|use-resolution-draft)',
+  ]
+    .map((path) => String.raw`/${path}\.tsx?$`)
+    .join('|'),
+);
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -20,7 +31,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
-        codeSplitting: { groups: [{ name: 'shared', test: /\.(?:[jt]sx?|mjs)$/, minShareCount: 2 }] },
+        // Parts of records come in a file of their own, after the first list.
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: (id) => script.test(id) && !recordParts.test(id), minShareCount: 2, priority: 1 },
+            { name: 'records', test: recordParts, minShareCount: 2 },
+          ],
+        },
       },
     },
   },

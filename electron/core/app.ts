@@ -15,8 +15,12 @@ import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { linkHandlers } from './links/handlers.ts';
+import { openLinks } from './open-links.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
+import { problemHandlers } from './problems/handlers.ts';
+import { passOnProblems } from './problems/link-tickets.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
@@ -31,6 +35,7 @@ import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
+import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, ticketCommands } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -106,6 +111,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
+    const links = openLinks(desk);
+    const matrix = () => priorityMatrix(desk.records);
+    const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
+    const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
+    const ticketRules = { ...whatHolds, onMerged: passOnProblems(links, tickets) };
     const clock = new ClockWatch(desk, { notify: broadcast });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
@@ -116,7 +126,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       zone,
       mayAct: () => clock.isTrusted(),
     });
-    const matrix = () => priorityMatrix(desk.records);
     const stopMoves = startDueWork(
       desk,
       () => index.rows(),
@@ -154,15 +163,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
+      ...linkHandlers(desk, links, tickets),
+      ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...taskHandlers(desk),
-      ...ticketHandlers(desk, {
-        requiredTasks: (ticketId) => requiredTasks(desk.records, ticketId),
-        matrix,
-      }),
+      ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
       ...timeHandlers(desk, {
         detail: ticketCommands(desk).detail,
@@ -231,11 +239,13 @@ const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
+  const problems = new Set<string>();
   const notices = new Set<Notice>();
   const changed = [...change.puts.map(({ id }) => id), ...change.removes];
   for (const id of changed) {
     const type = typeOf(id);
     if (type === 'ticket') ids.add(id);
+    else if (type === 'problem') problems.add(id);
     else if (onTicket.has(type)) ids.add(`ticket:${id.split(':')[1] ?? ''}`);
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
@@ -243,6 +253,7 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   // A ticket that is gone moves every list.
   const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
+  if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   for (const notice of notices) broadcast(notice);
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -1,4 +1,6 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
+import { linkProjection } from '#shared/links/link.ts';
+import { problemProjection } from '#shared/problems/row.ts';
 import { ticketProjection } from '#shared/tickets/row.ts';
 import type { StoreSchema } from './storage/store.ts';
 
@@ -6,7 +8,7 @@ import type { StoreSchema } from './storage/store.ts';
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection],
+  projections: [ticketProjection, linkProjection, problemProjection],
 };
 
 /**
@@ -62,11 +64,18 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'next',
       'outcome.node',
       'outcome.resolution.code',
+      'problemId',
     ],
     personal: [],
   },
   priorityMatrix: { open: ['matrix'], personal: [] },
   task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
+  link: { open: ['relation', 'from', 'to'], personal: [] },
+  problem: {
+    open: ['number', 'state', 'workaround.at', 'resolution.code', 'resolution.at', 'cancelReason', 'closedAt'],
+    personal: [],
+  },
+  problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
   device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },

@@ -4,6 +4,7 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconAlertSquareRounded,
   IconClockCheck,
   IconFileImport,
   IconInbox,
@@ -17,7 +18,7 @@ import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import type { appEn } from './messages.en.ts';
-import { DraftExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+import { DraftExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
@@ -55,6 +56,16 @@ export const features: readonly Feature[] = [
     goKey: 'g q',
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
+  },
+  {
+    id: 'problems',
+    icon: IconAlertSquareRounded,
+    label: 'nav.problems',
+    section: 'work',
+    permission: 'problems.read',
+    goKey: 'g p',
+    view: lazy(async () => ({ default: (await import('#renderer/problems/problems-view.tsx')).ProblemsView })),
+    extras: ProblemExtras,
   },
   {
     id: 'drafts',

@@ -1,6 +1,7 @@
 /** What features add to their line in the navigation: a component each, since it calls the feature's own hooks. */
 import type { ReactNode } from 'react';
 import { useDraftCount } from '#renderer/drafts/draft-count.ts';
+import { useProblemCount } from '#renderer/problems/problem-count.ts';
 import { useQueueCount, useQueueViews } from '#renderer/queue/navigation.ts';
 import type { NavigationView } from './navigation-view.ts';
 
@@ -18,3 +19,5 @@ export interface ExtrasProps {
 export const QueueExtras = ({ children }: ExtrasProps) => children({ count: useQueueCount(), views: useQueueViews() });
 
 export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useDraftCount() });
+
+export const ProblemExtras = ({ children }: ExtrasProps) => children({ count: useProblemCount() });

@@ -8,6 +8,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
 import styles from './palette.module.css';
+import { usePaletteProblems } from './use-palette-problems.tsx';
 import { usePaletteTickets } from './use-palette-tickets.tsx';
 
 const marked = (text: string, ranges: PaletteEntry['ranges']): ReactNode => {
@@ -74,13 +75,15 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const layers = useCommandLayers();
   const { scope, query } = readQuery(typed);
   const tickets = usePaletteTickets(scope === 'commands' ? '' : query);
+  const problems = usePaletteProblems(scope === 'all' ? query : '');
 
   const groups = useMemo(() => {
     const usual = t('palette.general');
     const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
-    const found = paletteGroups([{ name: 'tickets', modal: false, commands: tickets }], query, usual);
+    const records = [...tickets, ...problems];
+    const found = paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual);
     return [...commands, ...found];
-  }, [t, layers, scope, query, tickets]);
+  }, [t, layers, scope, query, tickets, problems]);
   const entries = groups.flatMap((group) => group.entries);
   const current = Math.min(chosen, Math.max(0, entries.length - 1));
 

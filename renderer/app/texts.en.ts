@@ -4,6 +4,8 @@ import { auditEn } from '#renderer/audit/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { linksEn } from '#renderer/links/messages.en.ts';
+import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
@@ -24,6 +26,8 @@ export const textsEn = {
   drafts: draftsEn,
   failures: failuresEn,
   imports: importsEn,
+  links: linksEn,
+  problems: problemsEn,
   queue: queueEn,
   search: searchEn,
   settings: settingsEn,

@@ -4,6 +4,8 @@ import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
+import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
@@ -25,6 +27,8 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   drafts: draftsZhCN,
   failures: failuresZhCN,
   imports: importsZhCN,
+  links: linksZhCN,
+  problems: problemsZhCN,
   queue: queueZhCN,
   search: searchZhCN,
   settings: settingsZhCN,

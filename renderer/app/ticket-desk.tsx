@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { SnippetsContext } from '#renderer/queue/row-snippet.tsx';
+import { useTicketProblemCommands } from '#renderer/problems/use-ticket-problem-commands.ts';
 import { rowAt } from '#renderer/queue/row-window.ts';
 import { createSnippetsStore } from '#renderer/queue/snippets-store.ts';
 import { queueStore } from '#renderer/queue/store.ts';
@@ -27,12 +28,16 @@ import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
+  linkDialogs: () => import('#renderer/links/link-dialogs.tsx'),
+  problemDialogs: () => import('#renderer/problems/problem-dialogs.tsx'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
   hits: () => import('#renderer/search/hits-bar.tsx'),
   sections: fetchSections,
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
+const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
+const ProblemDialogs = lazy(async () => ({ default: (await beside.problemDialogs()).ProblemDialogs }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const HitsBar = lazy(async () => ({ default: (await beside.hits()).HitsBar }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
@@ -141,7 +146,9 @@ export const TicketDesk = () => {
     if (ticketId !== null && queue.getState().focusId !== ticketId) void queue.getState().find(ticketId);
   }, [queue, ticketId]);
 
-  useTicketCommands({ targets: useTargets(ticketId), onOpen: open });
+  const targets = useTargets(ticketId);
+  useTicketCommands({ targets, onOpen: open });
+  useTicketProblemCommands(targets);
   const group = t('thisTicket');
   useCommands(
     'panel',
@@ -200,7 +207,15 @@ export const TicketDesk = () => {
           />
         </SnippetsContext>
       </SplitPane>
-      <Suspense>{hasDialogs ? <TicketDialogs /> : null}</Suspense>
+      <Suspense>
+        {hasDialogs ? (
+          <>
+            <TicketDialogs slots={slots} />
+            <LinkDialogs />
+            <ProblemDialogs />
+          </>
+        ) : null}
+      </Suspense>
     </MarksProvider>
   );
 };

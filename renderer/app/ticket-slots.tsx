@@ -1,16 +1,22 @@
 import { lazy, Suspense } from 'react';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
+import { actionStore } from '#renderer/tickets/action-store.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
+  problems: () => import('#renderer/problems/ticket-problems.tsx'),
+  links: () => import('#renderer/links/ticket-links.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).TicketDiagnosis }));
+const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
+const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
+const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -19,15 +25,23 @@ export const fetchSections = async (): Promise<void> => {
   await Promise.all(Object.values(load).map((fetch) => fetch()));
 };
 
+/** A workaround goes into the comment that the composer of this ticket holds. */
+const ProblemsOfTicket = ({ ticketId }: { readonly ticketId: string }) => {
+  const actions = useSessionStore(actionStore);
+  return <TicketProblems ticketId={ticketId} onInsert={(text) => actions.getState().insert(text, ticketId)} />;
+};
+
 /** Each is made anew for another ticket: what is half typed in one never shows in the next. */
 const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const store = useSessionStore(ticketStore);
   const { ticket } = detail;
   return (
     <Suspense key={ticket.id}>
+      <ProblemsOfTicket ticketId={ticket.id} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
+      <TicketLinks ticket={ticket} />
     </Suspense>
   );
 };
@@ -36,4 +50,10 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
 export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
   sections: (detail) => <Sections detail={detail} />,
+  resolving: ([ticket, ...others], close) =>
+    ticket && others.length === 0 ? (
+      <Suspense>
+        <OpenChildren ticket={ticket} onLeave={close} />
+      </Suspense>
+    ) : null,
 };

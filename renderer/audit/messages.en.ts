@@ -77,6 +77,7 @@ export const auditEn = {
   'object.user': 'User',
   'object.device': 'Laptop',
   'object.ticket': 'Ticket',
+  'object.problem': 'Problem',
   'object.importBatch': 'Import',
   'object.importProfile': 'Import mapping',
   'object.view': 'Saved view',

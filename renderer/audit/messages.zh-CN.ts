@@ -72,6 +72,7 @@ export const auditZhCN: MessagesOf<typeof auditEn> = {
   'object.user': '用户',
   'object.device': '笔记本',
   'object.ticket': '工单',
+  'object.problem': '问题',
   'object.importBatch': '导入',
   'object.importProfile': '导入对应关系',
   'object.view': '已存视图',

@@ -1,29 +1,45 @@
+import { hrefOf } from '#renderer/ui/route.ts';
+
 const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote'] as const;
+const problemTexts = { note: 'problemNote', workaround: 'workaround', resolve: 'problemResolve' } as const;
 type TicketText = (typeof ticketTexts)[number];
+type ProblemText = (typeof problemTexts)[keyof typeof problemTexts];
 
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'diagnosisTree' | TicketText;
+  readonly kind: 'newTicket' | 'newProblem' | 'diagnosisTree' | TicketText | ProblemText;
   readonly ticketId: string | null;
 }
 
 const NEW = 'new-ticket:';
+const NEW_PROBLEM = 'new-problem:';
 const TREE = 'diagnosis:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
-/** `new-ticket:1`, `ticket:<ULID>:comment`, `diagnosis:network`, …; a key of another shape counts as a work note of no ticket, so that it can still be discarded. */
+/**
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `diagnosis:network`, …; a key of another shape counts as a work note of
+ * no ticket, so that it can still be discarded.
+ */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
+  if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
+  const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
+  if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
+  if (ticketId !== undefined && kind === 'problem') return { kind: 'newProblem', ticketId };
   return ticketId !== undefined && isTicketText(kind) ? { kind, ticketId } : { kind: 'workNote', ticketId: null };
 };
 
-/** The segments of the address under which the draft is continued. */
-export const draftTarget = (key: string): readonly [feature: string, ...rest: string[]] => {
-  if (key.startsWith(TREE)) return ['diagnosis', key.slice(TREE.length)];
-  return ['queue', key.startsWith(NEW) ? key : (draftPlace(key).ticketId ?? '')];
+/** The address under which the draft is continued. */
+export const draftHref = (key: string): string => {
+  if (key.startsWith(NEW)) return hrefOf('queue', key);
+  if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
+  const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
+  if (problemId !== undefined) return hrefOf('problems', problemId);
+  return hrefOf('queue', draftPlace(key).ticketId ?? '');
 };
 
 /** The first key that no draft has: forms begun side by side do not overwrite each other. */

@@ -1,12 +1,21 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconBandage,
+  IconLock,
+  IconMessage,
+  IconMessageReply,
+  IconPencil,
+  IconPlus,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
-import { hrefOf } from '#renderer/ui/route.ts';
 import type { DraftView } from '#shared/drafts/operations.ts';
-import { draftPlace, draftTarget, draftText } from './draft-place.ts';
+import { draftHref, draftPlace, draftText, type DraftPlace } from './draft-place.ts';
 import classes from './drafts.module.css';
+
+type DraftKind = DraftPlace['kind'];
 
 const icons = {
   newTicket: IconPlus,
@@ -16,6 +25,10 @@ const icons = {
   resolve: IconPencil,
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
+  newProblem: IconPlus,
+  problemNote: IconLock,
+  workaround: IconBandage,
+  problemResolve: IconPencil,
 } as const;
 
 interface DraftRowProps {
@@ -35,14 +48,24 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
   const { t } = useTranslation('drafts');
   const { kind } = draftPlace(draft.key);
   const Icon = icons[kind];
-  const href = hrefOf(...draftTarget(draft.key));
+  const nameOf = (of: DraftKind, known: string | undefined): string => {
+    if (
+      of === 'newTicket' ||
+      of === 'diagnosisTree' ||
+      of === 'problemNote' ||
+      of === 'workaround' ||
+      of === 'problemResolve'
+    )
+      return t(of);
+    if (of === 'newProblem') return known === undefined ? t(of) : t('problemFrom', { number: known });
+    return t(of, { number: known ?? '…' });
+  };
+  const href = draftHref(draft.key);
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>
       <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
       <a className={classes['body']} href={href} onFocus={onFocus}>
-        <span className={classes['name']}>
-          {kind === 'newTicket' || kind === 'diagnosisTree' ? t(kind) : t(kind, { number: number ?? '…' })}
-        </span>
+        <span className={classes['name']}>{nameOf(kind, number)}</span>
         <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
       </a>
       <span className={classes['age']}>

@@ -15,7 +15,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { DraftView } from '#shared/drafts/operations.ts';
-import { draftPlace, draftTarget, newDraftKey } from './draft-place.ts';
+import { draftHref, draftPlace, newDraftKey } from './draft-place.ts';
 import { DraftRow } from './draft-row.tsx';
 import { draftsStore } from './drafts-store.ts';
 import { useDraftsCommands } from './use-drafts-commands.ts';
@@ -80,7 +80,7 @@ export const DraftsView = () => {
   };
   const open = () => {
     const draft = shown[current];
-    if (draft) navigate(...draftTarget(draft.key));
+    if (draft) window.location.hash = draftHref(draft.key);
   };
   const startNew = () => navigate('queue', newDraftKey(shown.map(({ key }) => key)));
   useDraftsCommands({

@@ -13,7 +13,18 @@ import { useReadOnly } from './read-only.ts';
 import styles from './storage.module.css';
 
 /** What people put in, each on a line of its own. */
-const theirs = ['ticket', 'entry', 'draft', 'user', 'view', 'importBatch', 'importProfile'] as const;
+const theirs = [
+  'ticket',
+  'entry',
+  'problem',
+  'problemEntry',
+  'link',
+  'draft',
+  'user',
+  'view',
+  'importBatch',
+  'importProfile',
+] as const;
 /** What the console keeps so that it works. */
 const own = [
   'outbox',

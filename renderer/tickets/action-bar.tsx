@@ -9,7 +9,7 @@ import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
 import type { Ticket, TicketState } from '#shared/tickets/ticket.ts';
 import type { ButtonAction } from './action-store.ts';
 import { useTicketActions } from './use-ticket-actions.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 /** The moves that get a button in each state, in the order of use; the rest stand in the menu. */
 const buttons: Readonly<Record<TicketState, readonly ButtonAction[]>> = {

@@ -49,13 +49,18 @@ interface ActionState {
   close(): void;
   /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
   write(kind: TextKind, ticketId: string): void;
+  /** As `write` for a comment that begins or goes on with `text`. */
+  insert(text: string, ticketId: string): void;
   /** True once for each `write` on this ticket. */
   takeFocus(ticketId: string): boolean;
+  /** What was to be inserted on this ticket; undefined once it was taken. */
+  takeText(ticketId: string): string | undefined;
 }
 
 /** Which dialog is open and for which tickets; what is in it belongs to the dialog. */
 export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
   let focusOn: string | undefined;
+  let inserted: { readonly ticketId: string; readonly text: string } | undefined;
   return createStore<ActionState>()((set, get) => ({
     dialog: null,
     compose: { kind: 'workNote', seq: 0 },
@@ -64,6 +69,16 @@ export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
     write: (kind, ticketId) => {
       focusOn = ticketId;
       set({ compose: { kind, seq: get().compose.seq + 1 } });
+    },
+    insert: (text, ticketId) => {
+      inserted = { ticketId, text };
+      get().write('comment', ticketId);
+    },
+    takeText: (ticketId) => {
+      if (inserted?.ticketId !== ticketId) return undefined;
+      const { text } = inserted;
+      inserted = undefined;
+      return text;
     },
     takeFocus: (ticketId) => {
       const takes = focusOn === ticketId;

@@ -12,7 +12,7 @@ import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialog } from './use-dialog.ts';
-import classes from './dialogs.module.css';
+import classes from '#renderer/ui/dialogs.module.css';
 
 interface AssignDialogProps {
   readonly targets: readonly ActionTarget[];

@@ -19,7 +19,7 @@ import { actionStore, textKinds, type TextKind } from './action-store.ts';
 import { deliveredByHand } from './delivery-menu.tsx';
 import { handChannels, isHandChannel, type HandChannel } from './new-ticket-fields.ts';
 import { ticketStore } from './ticket-store.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 const handDeliveries = [...deliveredByHand, 'pending'] as const satisfies readonly Delivery[];
 type HandDelivery = (typeof handDeliveries)[number];
@@ -79,10 +79,6 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
-  useEffect(() => {
-    if (focusSeq > 0 && actions.getState().takeFocus(ticket.id)) field.current?.focus();
-  }, [actions, focusSeq, ticket.id]);
-
   const keep = (change: { text?: string; delivery?: HandDelivery; channel?: HandChannel }) => {
     const next = { text, delivery, channel, ...change };
     setText(next.text);
@@ -91,6 +87,14 @@ const ComposerText = ({ ticket, kind }: ComposerTextProps) => {
     const how = { workNote: {}, comment: { delivery: next.delivery }, reply: { channel: next.channel } }[kind];
     draft.type(next.text === '' ? {} : { text: next.text, ...how });
   };
+  useEffect(() => {
+    if (focusSeq === 0 || !actions.getState().takeFocus(ticket.id)) return;
+    field.current?.focus();
+    const inserted = actions.getState().takeText(ticket.id);
+    if (inserted === undefined) return;
+    // As if it had been typed: after this draw, behind what is there.
+    queueMicrotask(() => keep({ text: text.trim() === '' ? inserted : `${text.trimEnd()}\n\n${inserted}` }));
+  });
   const send = (): Promise<Result<TicketDetail>> => {
     const said = { ticketId: ticket.id, text };
     if (kind === 'comment') return client.call('tickets.comment', { ...said, delivery });

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Delivered } from '#shared/tickets/timeline-event.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 /** Ways a person can say that the requester heard something; `webhook` is what a configured channel does by itself. */
 export const deliveredByHand = ['in_person', 'phone', 'mail'] as const satisfies readonly Delivered[];

@@ -8,9 +8,10 @@ import { MergeDialog } from './merge-dialog.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
 import { CancelDialog, ReopenDialog } from './reason-dialogs.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
+import type { TicketSlots } from './ticket-slots.ts';
 
 /** The action dialog that is open, if any; mounted once beside the views that ask for it. */
-export const TicketDialogs = () => {
+export const TicketDialogs = ({ slots }: { readonly slots: TicketSlots }) => {
   const store = useSessionStore(actionStore);
   const dialog = useStore(store, (state) => state.dialog);
   if (!dialog) return null;
@@ -23,7 +24,7 @@ export const TicketDialogs = () => {
     case 'changeHold':
       return <HoldDialog action={dialog.action} targets={targets} onClose={onClose} />;
     case 'resolve':
-      return <ResolveDialog targets={targets} onClose={onClose} />;
+      return <ResolveDialog targets={targets} notice={slots.resolving(targets, onClose)} onClose={onClose} />;
     case 'cancel':
       return <CancelDialog targets={targets} onClose={onClose} />;
     case 'reopen':

@@ -1,7 +1,9 @@
 import type { ComponentType, ReactNode } from 'react';
 import {
+  IconAlertSquareRounded,
   IconArrowRight,
   IconChecklist,
+  IconBandage,
   IconChecks,
   IconInbox,
   IconLink,
@@ -11,6 +13,7 @@ import {
   IconPencil,
   IconStopwatch,
   IconStethoscope,
+  IconUnlink,
   IconUser,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +24,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 type EventOf<Kind extends TimelineEvent['kind']> = Extract<TimelineEvent, { readonly kind: Kind }>;
 
@@ -114,6 +117,22 @@ const useEventViews = (): EventViews => {
       icon: IconLink,
       line: ({ relation, number }) => t(`entry.${relation}`, { number }),
       href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    unlink: {
+      icon: IconUnlink,
+      line: ({ relation, number }) => t('entry.unlinked', { number, relation: t(`relation.${relation}`) }),
+      href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    problem: {
+      icon: IconAlertSquareRounded,
+      line: ({ change, number }) => t(`entry.problem.${change}`, { number }),
+      href: ({ problemId }) => hrefOf('problems', problemId),
+    },
+    workaround: {
+      icon: IconBandage,
+      line: ({ number, text }) => t(text === '' ? 'entry.workaroundGone' : 'entry.workaround', { number }),
+      href: ({ problemId }) => hrefOf('problems', problemId),
+      body: ({ text }) => (text === '' ? null : <div className={classes['note']}>{text}</div>),
     },
     transition: {
       icon: IconArrowRight,

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { holdReasons, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
-import { Choices } from './choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { holdPresets, localInputValue, presetTime, type HoldPreset } from './hold-presets.ts';
 import { useDialog } from './use-dialog.ts';

@@ -1,14 +1,11 @@
-import { useEffect, useState } from 'react';
-import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
-import { Field } from '#renderer/ui/field.tsx';
 import type { QueueRow } from '#shared/queue/operations.ts';
 import { canMergeInto } from '#shared/tickets/transition.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
-import { Choices } from './choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
+import { TicketFinder } from './ticket-finder.tsx';
 import { useDialog } from './use-dialog.ts';
 
 interface MergeDialogProps {
@@ -16,46 +13,18 @@ interface MergeDialogProps {
   readonly onClose: () => void;
 }
 
-const SHOWN = 6;
+const mergeable = ticketStates.filter((state) => canMergeInto({ id: '' }, { id: '-', number: '', state }));
 
-/** Into which ticket: found by number or words; before anything is typed, those that changed last. */
+/** Into which ticket: one that somebody still answers for. */
 export const MergeDialog = ({ targets, onClose }: MergeDialogProps) => {
   const { t } = useTranslation('tickets');
-  const client = useClient();
-  const [text, setText] = useState('');
-  const [found, setFound] = useState<readonly QueueRow[]>([]);
   const [chosen, setChosen] = useState<QueueRow | null>(null);
-
-  useEffect(() => {
-    let current = true;
-    const states = ticketStates.filter((state) => canMergeInto({ id: '' }, { id: '-', number: '', state }));
-    const filter = {
-      text,
-      states,
-      priorities: [],
-      kinds: [],
-      assignee: null,
-      group: null,
-      category: null,
-      importBatch: null,
-    };
-    const order = { by: 'updatedAt', descending: true } as const;
-    void client.call('queue.page', { filter, order, from: 0, count: SHOWN + targets.length }).then((page) => {
-      if (!current || !page.ok) return;
-      setFound(page.value.rows.filter(({ id }) => !targets.some((target) => target.id === id)).slice(0, SHOWN));
-    });
-    return () => {
-      current = false;
-    };
-  }, [client, text, targets]);
-
   const dialog = useDialog(
     { action: 'merge', into: chosen },
     () => (chosen === null ? undefined : { action: 'merge', into: chosen }),
     targets,
     onClose,
   );
-  const shown = chosen === null || found.some(({ id }) => id === chosen.id) ? found : [chosen, ...found];
   return (
     <DialogFrame
       action="merge"
@@ -67,27 +36,14 @@ export const MergeDialog = ({ targets, onClose }: MergeDialogProps) => {
       onSubmit={dialog.submit}
       onClose={onClose}
     >
-      <Field label={t('findTicket')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            data-autofocus
-            autoComplete="off"
-            maxLength={500}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Choices
+      <TicketFinder
         legend={t('mergeInto')}
-        single
-        options={shown.map((row) => ({ value: row.id, label: row.title, hint: row.number }))}
-        value={chosen?.id ?? null}
-        onChange={(id) => setChosen(shown.find((row) => row.id === id) ?? null)}
+        states={mergeable}
+        without={targets.map(({ id }) => id)}
+        chosen={chosen}
+        onChoose={setChosen}
         error={dialog.lacks('into') ? t('mergeIntoNeeded') : undefined}
       />
-      {shown.length === 0 && <p className="soft">{t('noTicketFound')}</p>}
       <p className="small soft">{t('mergeHint')}</p>
     </DialogFrame>
   );

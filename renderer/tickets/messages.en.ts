@@ -129,9 +129,6 @@ export const ticketsEn = {
   noDescription: 'No description',
   resolution: 'Resolution',
   noArticle: 'No article: {{reason}}',
-  edit: 'Edit {{field}}',
-  save: 'Save',
-  discard: 'Discard',
   timeline: 'Timeline',
   notDelivered_one: '{{count, number}} not delivered yet',
   notDelivered_other: '{{count, number}} not delivered yet',
@@ -148,6 +145,17 @@ export const ticketsEn = {
   'entry.merged_from': 'merged {{number}} into this',
   'entry.follow_up_of': 'follows up {{number}}',
   'entry.followed_up_by': 'followed up by {{number}}',
+  'entry.related': 'linked it to {{number}} as related',
+  'entry.parent_of': 'made {{number}} its child',
+  'entry.child_of': 'made it a child of {{number}}',
+  'entry.unlinked': 'removed the link “{{relation}}” to {{number}}',
+  'entry.problem.linked': 'linked it to problem {{number}}',
+  'entry.problem.unlinked': 'removed it from problem {{number}}',
+  'entry.workaround': 'workaround of {{number}}',
+  'entry.workaroundGone': 'withdrew the workaround of {{number}}',
+  'relation.related': 'related',
+  'relation.parent_of': 'child',
+  'relation.child_of': 'parent',
   'entry.created': 'registered it, {{channel}}',
   'entry.diagnosis.start': 'began the diagnosis “{{title}}”',
   'entry.diagnosis.answer': '{{question}} → {{label}}',
@@ -202,7 +210,6 @@ export const ticketsEn = {
   'done.deliver': 'Marked as delivered',
 
   // Actions and their dialogs.
-  keepWorking: 'Keep working',
   cannotWork: 'Your role can read tickets, not change them',
   cannotAssign: 'Assigning to others needs the role team lead',
   cannotReopen: 'Your role cannot reopen tickets',
@@ -306,14 +313,6 @@ export const ticketsEn = {
     'Holds do not end and tickets are not closed by themselves until the clock is set right or somebody confirms it.',
   'clock.confirm': 'The clock is right',
   'clock.confirmed': 'The clock is relied on again',
-
-  // A stale edit.
-  staleTitle: 'Changed by somebody else meanwhile',
-  staleNow: 'now in the ticket',
-  staleYours: 'what you wrote',
-  keepTheirs: 'Keep what is there',
-  keepYours: 'Save mine',
-  staleHint: 'Both values stay in the audit trail.',
 
   // The new-ticket form.
   newTicket: 'New ticket',

@@ -36,7 +36,7 @@ import {
   type NewTicketForm as Form,
 } from './new-ticket-fields.ts';
 import { useMatrix } from './use-matrix.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */

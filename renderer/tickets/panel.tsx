@@ -7,8 +7,10 @@ import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.ts
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { Marked } from '#renderer/ui/marked.tsx';
+import { Editable } from '#renderer/ui/editable.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
+import { StaleDialog } from '#renderer/ui/stale-dialog.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -20,16 +22,15 @@ import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { actionStore } from './action-store.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
-import { Editable } from './editable.tsx';
+import { isFieldName } from './field-names.ts';
 import { PhaseBar } from './phase-bar.tsx';
 import { Properties } from './properties.tsx';
-import { StaleDialog } from './stale-dialog.tsx';
 import type { TicketSlots } from './ticket-slots.ts';
 import { ticketStore } from './ticket-store.ts';
 import { Timeline } from './timeline.tsx';
 import { useEdit } from './use-edit.ts';
 import { useTicketActions } from './use-ticket-actions.ts';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 interface TicketPanelProps {
   readonly ticketId: string;
@@ -225,7 +226,13 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         <Timeline entries={timeline} onDeliver={actions.includes('deliver') ? deliver : undefined} />
       </div>
       {canWork && <Composer ticket={ticket} />}
-      {stale && <StaleDialog stale={stale} onSettle={(keepMine) => void settle(keepMine)} />}
+      {stale && (
+        <StaleDialog
+          fields={stale.fields}
+          nameOf={(field) => (isFieldName(field) ? t(`field.${field}`) : field)}
+          onSettle={(keepMine) => void settle(keepMine)}
+        />
+      )}
     </>
   );
 };

@@ -9,7 +9,7 @@ import { computePriority } from '#shared/priority/matrix.ts';
 import { MAX_OVERRIDE_REASON, MIN_OVERRIDE_REASON, reasonLength } from '#shared/priority/override.ts';
 import type { Priority, Ticket } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
-import { Choices } from './choices.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ticketStore } from './ticket-store.ts';
 import { useMatrix } from './use-matrix.ts';

@@ -1,16 +1,15 @@
-import { useRef, type ReactNode } from 'react';
-import { Menu } from '@mantine/core';
-import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
+import { ChoiceMenu, Property } from '#renderer/ui/property.tsx';
+import { Editable } from '#renderer/ui/editable.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
-import { Editable } from './editable.tsx';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 const levels = [1, 2, 3] as const satisfies readonly Level[];
 
@@ -25,21 +24,6 @@ interface PropertiesProps {
   readonly onBegin: () => void;
 }
 
-const Property = ({
-  name,
-  wide,
-  children,
-}: {
-  readonly name: string;
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}) => (
-  <>
-    <dt>{name}</dt>
-    <dd className={wide ? classes['wide'] : undefined}>{children}</dd>
-  </>
-);
-
 export const Properties = ({
   ticket,
   canEdit,
@@ -50,6 +34,7 @@ export const Properties = ({
   onBegin,
 }: PropertiesProps) => {
   const { t } = useTranslation('tickets');
+  const { t: ui } = useTranslation('ui');
   const format = useFormat();
   const me = useSession();
   const seen = useRef(ticket);
@@ -97,7 +82,7 @@ export const Properties = ({
           <button
             type="button"
             className={classes['editable']}
-            title={t('edit', { field: t('field.assignee') })}
+            title={ui('edit', { field: t('field.assignee') })}
             onClick={onAssign}
           >
             {person}
@@ -124,7 +109,7 @@ export const Properties = ({
       <Property name={t('field.kind')}>
         <ChoiceMenu
           canEdit={canEdit}
-          label={t('edit', { field: t('field.kind') })}
+          label={ui('edit', { field: t('field.kind') })}
           shown={t(`kind.${ticket.kind}`)}
           onBegin={begin}
           sections={[
@@ -150,7 +135,7 @@ export const Properties = ({
       <Property name={t('field.priority')} wide>
         <ChoiceMenu
           canEdit={canEdit}
-          label={t('edit', { field: t('field.priority') })}
+          label={ui('edit', { field: t('field.priority') })}
           shown={priority}
           onBegin={begin}
           sections={[
@@ -211,53 +196,5 @@ export const Properties = ({
         </span>
       </Property>
     </dl>
-  );
-};
-
-interface ChoiceMenuProps {
-  readonly canEdit: boolean;
-  readonly label: string;
-  readonly shown: ReactNode;
-  readonly onBegin: () => void;
-  readonly sections: readonly {
-    readonly name: string | undefined;
-    readonly items: readonly {
-      readonly id: string;
-      readonly label: string;
-      readonly isChosen: boolean;
-      readonly pick: () => void;
-    }[];
-  }[];
-}
-
-const ChoiceMenu = ({ canEdit, label, shown, onBegin, sections }: ChoiceMenuProps) => {
-  if (!canEdit) return <span className={classes['plain']}>{shown}</span>;
-  return (
-    <Menu position="bottom-start" offset={2} onOpen={onBegin}>
-      <Menu.Target>
-        <button type="button" className={classes['editable']} title={label}>
-          {shown}
-          <IconSelector size={12} stroke={1.6} aria-hidden className={classes['selector']} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {sections.map((section) => (
-          <div key={section.name ?? ''} role="group" aria-label={section.name}>
-            {section.name !== undefined && <Menu.Label>{section.name}</Menu.Label>}
-            {section.items.map((item) => (
-              <Menu.Item
-                key={item.id}
-                role="menuitemradio"
-                aria-checked={item.isChosen}
-                rightSection={item.isChosen ? <IconCheck size={14} stroke={1.8} aria-hidden /> : undefined}
-                onClick={item.pick}
-              >
-                {item.label}
-              </Menu.Item>
-            ))}
-          </div>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 };

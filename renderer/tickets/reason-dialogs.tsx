@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { cancelReasons, type CancelReason } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
-import { Choices } from './choices.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialog } from './use-dialog.ts';
 

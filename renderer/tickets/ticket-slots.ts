@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import type { ActionTarget } from './action-store.ts';
 
 /** What other features show on a ticket; who composes the window fills them in. */
 export interface TicketSlots {
@@ -9,4 +10,6 @@ export interface TicketSlots {
   readonly hits: (ticketId: string, container: HTMLElement | null) => ReactNode;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
+  /** In the dialog that resolves tickets, above its fields; `close` leaves that dialog for another. */
+  readonly resolving: (targets: readonly ActionTarget[], close: () => void) => ReactNode;
 }

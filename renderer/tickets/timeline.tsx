@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { IconClock, IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
+import { TimelineItem } from '#renderer/ui/timeline-item.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useNow } from '#renderer/ui/use-now.ts';
 import { deliveriesIn } from '#shared/tickets/delivery.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { DeliveryMenu } from './delivery-menu.tsx';
 import { useShowEvent } from './event-views.tsx';
-import classes from './panel.module.css';
+import classes from '#renderer/ui/record-panel.module.css';
 
 /** Entries drawn at once; imported tickets hold hundreds. */
 const SHOWN = 60;
@@ -31,7 +31,6 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
   const shown = all ? newestFirst : newestFirst.slice(0, SHOWN);
   const deliveries = deliveriesIn(entries);
   const pending = [...deliveries.values()].filter((delivery) => delivery === 'pending').length;
-  const now = useNow();
 
   return (
     <PanelSection
@@ -48,20 +47,19 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
     >
       <ol className={classes['timeline']}>
         {shown.map((entry) => {
-          const { icon: Icon, line, href, body } = show(entry.event);
+          const { icon, line, href, body } = show(entry.event);
           const waits = deliveries.get(entry.id) === 'pending';
           return (
-            <li key={entry.id} className={classes['entry']} data-entry={entry.event.kind}>
-              <span className={classes['entryIcon']}>
-                <Icon size={16} stroke={1.6} aria-hidden />
-              </span>
-              <div className={classes['entryBody']}>
-                <div className={classes['meta']}>
-                  <b>{entry.by.name}</b>
-                  <span className={classes['what']} title={line}>
-                    {href === undefined ? line : <a href={href}>{line}</a>}
-                  </span>
-                  <span className={classes['grow']} />
+            <TimelineItem
+              key={entry.id}
+              kind={entry.event.kind}
+              icon={icon}
+              by={entry.by.name}
+              line={line}
+              href={href}
+              at={entry.at}
+              marks={
+                <>
                   {entry.imported && (
                     <IconFileImport size={14} stroke={1.6} role="img" aria-label={t('importedEntry')}>
                       <title>{t('importedEntry')}</title>
@@ -73,13 +71,11 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
                       <title>{t('notDeliveredYet')}</title>
                     </IconClock>
                   )}
-                  <time className="num" dateTime={entry.at} title={format.exact(entry.at)}>
-                    {format.moment(entry.at, now)}
-                  </time>
-                </div>
-                {body}
-              </div>
-            </li>
+                </>
+              }
+            >
+              {body}
+            </TimelineItem>
           );
         })}
       </ol>

@@ -34,7 +34,7 @@ const gathered = (timer: TimerView): number =>
 
 export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }: LogDialogProps) => {
   const { t } = useTranslation('time');
-  const { t: tickets } = useTranslation('tickets');
+  const { t: ui } = useTranslation('ui');
   const client = useClient();
   const [length, setLength] = useState(() =>
     corrects ? minutesText(corrects.minutes) : timer ? minutesText(gathered(timer)) : '',
@@ -146,7 +146,7 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
         )}
         <div className={classes['actions']}>
           <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
-            {tickets('keepWorking')}
+            {ui('keepWorking')}
           </Button>
           <Button variant="filled" type="submit" loading={pending} rightSection={<KeyHint keys="mod+Enter" />}>
             {corrects ? t('correct') : t('log')}

@@ -53,6 +53,7 @@ export type StateShape =
   | 'assigned'
   | 'in_progress'
   | 'on_hold'
+  | 'known_error'
   | 'resolved'
   | 'closed'
   | 'cancelled'
@@ -71,6 +72,12 @@ const stateMarks: Readonly<Record<StateShape, ReactNode>> = {
     <>
       <circle cx="8" cy="8" r="5.75" className={styles.state} />
       <path d="M6.6 5.8v4.4M9.4 5.8v4.4" className={styles.state} />
+    </>
+  ),
+  known_error: (
+    <>
+      <circle cx="8" cy="8" r="5.75" className={styles.state} />
+      <path d="M8 4.9v3.7M8 10.9v.1" className={styles.state} />
     </>
   ),
   resolved: (

@@ -18,6 +18,9 @@ export const permissions = [
   'tickets.work',
   'tickets.assign',
   'tickets.reopen',
+  'problems.read',
+  'problems.work',
+  'problems.resolve',
   'imports.run',
   'audit.read',
   'users.manage',
@@ -32,6 +35,8 @@ const worker = [
   'tickets.create',
   'tickets.work',
   'tickets.reopen',
+  'problems.read',
+  'problems.work',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -41,12 +46,13 @@ const worker = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   technician: worker,
   'field-engineer': worker,
-  'team-lead': [...worker, 'tickets.assign', 'imports.run', 'audit.read'],
-  'change-authority': ['tickets.read'],
-  auditor: ['tickets.read', 'audit.read'],
+  'team-lead': [...worker, 'tickets.assign', 'problems.resolve', 'imports.run', 'audit.read'],
+  'change-authority': ['tickets.read', 'problems.read'],
+  auditor: ['tickets.read', 'problems.read', 'audit.read'],
   administrator: [
     ...worker,
     'tickets.assign',
+    'problems.resolve',
     'imports.run',
     'audit.read',
     'users.manage',

@@ -48,6 +48,13 @@ export const failureCodes = [
   'time.not-yours',
   'diagnosis.running',
   'diagnosis.invalid',
+  'link.self',
+  'link.exists',
+  'link.ended',
+  'link.has-parent',
+  'link.own-ancestor',
+  'problem.illegal-transition',
+  'problem.not-owner',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

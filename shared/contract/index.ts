@@ -9,6 +9,8 @@ import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
+import { linkOperations } from '../links/operations.ts';
+import { problemOperations } from '../problems/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
@@ -26,6 +28,8 @@ export const operations = {
   ...draftOperations,
   ...importOperations,
   ...priorityOperations,
+  ...linkOperations,
+  ...problemOperations,
   ...queueOperations,
   ...searchOperations,
   ...settingsOperations,

@@ -13,6 +13,8 @@ export type Notice =
   | { readonly name: 'tickets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** The full text of so many tickets can be searched by now; at most once a second, and when it is all of them. */
   | { readonly name: 'search.read'; readonly done: number; readonly total: number }
+  /** Problems or their timelines changed on disk; ids `problem:<ULID>`. */
+  | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   /** Somebody's timer was started, paused or ended. */

@@ -108,6 +108,7 @@ export interface Ticket extends StoredRecord {
   /** 1, and one more for each reopening. */
   readonly cycle: number;
   readonly mergedInto: string | null;
+  /** The closed ticket that this one follows up. Parts of a larger piece of work are tied by links (`shared/links`), not by this. */
   readonly parentId: string | null;
   readonly imported: ImportedFrom | null;
 }

@@ -1,6 +1,7 @@
 import type { PersonRef } from '../base/record.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
+import type { TicketLinkSide } from '../links/link.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -8,7 +9,8 @@ export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] a
 export type Delivery = (typeof deliveries)[number];
 export type Delivered = Exclude<Delivery, 'pending'>;
 
-export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'followed_up_by';
+/** How two tickets hang together: what became of one, or a link that people made (`shared/links`). */
+export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'followed_up_by' | TicketLinkSide;
 
 export type TaskChange = 'added' | 'done' | 'not_needed' | 'reopened' | 'edited' | 'removed';
 
@@ -28,6 +30,22 @@ export type TimelineEvent =
       readonly ticketId: string;
       readonly number: string;
     }
+  /** A link that people had made was taken away. */
+  | {
+      readonly kind: 'unlink';
+      readonly relation: TicketLinkSide;
+      readonly ticketId: string;
+      readonly number: string;
+    }
+  /** A problem is, or may be, behind this ticket; or no longer is. */
+  | {
+      readonly kind: 'problem';
+      readonly change: 'linked' | 'unlinked';
+      readonly problemId: string;
+      readonly number: string;
+    }
+  /** A workaround of a problem behind this ticket, as published; an empty text withdraws it. */
+  | { readonly kind: 'workaround'; readonly problemId: string; readonly number: string; readonly text: string }
   /** `reason`: hold or cancel reason code, why it was reopened, or the resolution text; null where the move needs none. */
   | {
       readonly kind: 'transition';

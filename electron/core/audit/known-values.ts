@@ -7,7 +7,16 @@ import type { Records } from '../storage/store.ts';
 import { commitment, saltId, textHash, type Salt } from './concealment.ts';
 
 /** Kinds that everybody who may read the trail may read. What somebody looked for, or calls a view of their own, stays theirs. */
-const readable = new Set(['ticket', 'user', 'importBatch', 'importProfile', 'calendar', 'slaPolicy', 'device']);
+const readable = new Set([
+  'ticket',
+  'problem',
+  'user',
+  'importBatch',
+  'importProfile',
+  'calendar',
+  'slaPolicy',
+  'device',
+]);
 
 /** Every string within, and the object that it stands in. */
 const eachText = (value: Json, visit: (text: string, within: Json) => void, within: Json = null): void => {

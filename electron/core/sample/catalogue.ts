@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { channels, holdReasons, resolutionCodes, ticketKinds } from '#shared/tickets/ticket.ts';
 import englishCases from '../../../resources/sample/cases-en.json' with { type: 'json' };
 import chineseCases from '../../../resources/sample/cases-zh.json' with { type: 'json' };
+import problems from '../../../resources/sample/problems.json' with { type: 'json' };
 import teams from '../../../resources/sample/teams.json' with { type: 'json' };
 
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
@@ -49,3 +50,24 @@ export const loadCatalogue = (): readonly TeamCases[] => [
   { team: team.parse(teams.english), cases: z.array(supportCase).parse(englishCases) },
   { team: team.parse(teams.chinese), cases: z.array(supportCase).parse(chineseCases) },
 ];
+
+/** The cause behind several cases: which reports are its tickets, and how far somebody has come with it. */
+const sampleProblem = z.strictObject({
+  /** Titles of reports, in any language. */
+  reports: z.array(text).min(1),
+  title: text,
+  description: text,
+  category: text,
+  impact: level,
+  urgency: level,
+  group: text,
+  /** Null: the person at the console. */
+  owner: text.nullable(),
+  note: text,
+  rootCause: text.nullable(),
+  workaround: text.nullable(),
+});
+export type SampleProblem = z.output<typeof sampleProblem>;
+
+/** Throws as `loadCatalogue` does. */
+export const loadProblems = (): readonly SampleProblem[] => z.array(sampleProblem).parse(problems);

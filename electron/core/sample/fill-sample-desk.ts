@@ -4,6 +4,8 @@
  */
 import { succeed } from '#shared/base/result.ts';
 import { encodeUlid } from '#shared/base/ulid.ts';
+import { linkIdOf, type LinkRecord } from '#shared/links/link.ts';
+import { problemTimelinePrefix, type ProblemEntry } from '#shared/problems/problem.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import type { ViewRecord } from '#shared/queue/view.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
@@ -13,10 +15,12 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
+import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
+import { tellProblem, type ProblemStory } from './problem-story.ts';
 import type { Setting, Story } from './story.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -42,6 +46,24 @@ const putStory = (unit: Unit, desk: Desk, { ticket, scenes }: Story): void => {
       by,
       event,
       imported: null,
+    };
+    unit.putLocal(entry);
+  });
+};
+
+const putProblem = (unit: Unit, desk: Desk, { problem, scenes, links }: ProblemStory): void => {
+  unit.putLocal(problem);
+  for (const ends of links) unit.putLocal({ ...unit.stamp('link', linkIdOf(ends)), ...ends } satisfies LinkRecord);
+  scenes.forEach(({ at, by, event }, place) => {
+    const moment = new Date(at).toISOString();
+    const entry: ProblemEntry = {
+      ...unit.stamp('problemEntry', problemTimelinePrefix(problem.id) + ulidAt(desk, at, place)),
+      createdAt: moment,
+      updatedAt: moment,
+      problemId: problem.id,
+      at: moment,
+      by,
+      event,
     };
     unit.putLocal(entry);
   });
@@ -77,15 +99,27 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
       return { plot, story: tellStory(plot, setting, stamp, number) };
     });
     const diagnosed = withDiagnoses(told, trees, now, (at) => ulidAt(desk, at, 0));
-    for (const story of diagnosed.stories) putStory(unit, desk, story);
     for (const { tree, text, edition } of diagnosed.trees) {
       const { id, version } = tree;
       const stamp = unit.stamp('diagnosisTree', edition);
       unit.putLocal({ ...stamp, tree: id, version, source: 'shipped', text } as DiagnosisTreeRecord);
     }
-    const entries = diagnosed.stories.reduce((count, { scenes }) => count + scenes.length, 0);
+    let { stories }: { readonly stories: readonly Story[] } = diagnosed;
+    let problems = 0;
+    for (const script of loadProblems()) {
+      const me = { id: actor.id, name: actor.name };
+      const number = unit.nextNumber('PRB');
+      const problem = tellProblem(script, stories, setting, { me, number, createdBy: actor.id });
+      if (!problem) continue;
+      putProblem(unit, desk, problem);
+      const changed = new Map(problem.stories.map((story) => [story.ticket.id, story]));
+      stories = stories.map((story) => changed.get(story.ticket.id) ?? story);
+      problems++;
+    }
+    for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries } });
+    const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
+    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
     return succeed(null);
   });
   if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);

@@ -2,8 +2,7 @@
  * Ticket commands: each reads the ticket, asks the rules in `shared/tickets`, and stages ticket, timeline and audit entry as one commit.
  * No rule lives here, and no index: lists come from the queue.
  */
-import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
@@ -14,12 +13,14 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { knownPerson } from '../known-person.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { relationHandlers } from './relation-handlers.ts';
+import { resolveTicket } from './resolve-ticket.ts';
 import { textHandlers } from './text-handlers.ts';
-import { notFound, plainRules, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { addToTimeline } from '../ticket-door.ts';
+import { plainRules, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { personOf } from './timeline.ts';
 
 type MoveOperation =
@@ -37,27 +38,20 @@ type MoveOperation =
   | 'tickets.cancel'
   | 'tickets.edit';
 
-interface KnownUser extends StoredRecord {
-  readonly type: 'user';
-  readonly displayName: string;
-  readonly disabled: boolean;
-}
-
-const auditActions: Readonly<Record<Exclude<TransitionRequest['action'], 'merge'>, string>> = {
+const auditActions: Readonly<Record<Move['action'], string>> = {
   assign: 'ticket.assign',
   take: 'ticket.take',
   start: 'ticket.start',
   hold: 'ticket.hold',
   changeHold: 'ticket.change-hold',
   resume: 'ticket.resume',
-  resolve: 'ticket.resolve',
   close: 'ticket.close',
   reopen: 'ticket.reopen',
   cancel: 'ticket.cancel',
   returnToQueue: 'ticket.return-to-queue',
 };
 
-type Move = Exclude<TransitionRequest, { action: 'merge' }>;
+type Move = Exclude<TransitionRequest, { action: 'merge' | 'resolve' }>;
 
 /** Codes only: free text may name people and the trail cannot forget. */
 const auditReason = (request: Move): string | null =>
@@ -76,8 +70,7 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
       const request = requestFor(ticket, unit);
       if (!request.ok) return request;
       const mover = { by: personOf(unit.actor), at };
-      const tasks = request.value.action === 'resolve' ? requiredTasks(ticketId) : [];
-      const planned = planTransition(ticket, request.value, mover, tasks);
+      const planned = planTransition(ticket, request.value, mover);
       if (!planned.ok) return planned;
       const { ticket: moved, events } = planned.value;
       const said =
@@ -92,16 +85,6 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
     (action: 'take' | 'start' | 'resume' | 'close' | 'returnToQueue') =>
     ({ ticketId }: { readonly ticketId: string }, context: SessionContext): Promise<Result<TicketDetail>> =>
       move(ticketId, context, () => succeed({ action }));
-
-  /** A person known on this desk goes by the name they have here now. */
-  const knownPerson = (person: PersonRef, unit: Unit): Result<PersonRef> => {
-    if (person.id === null) return succeed(person);
-    const user = unit.get<KnownUser>('user', person.id);
-    if (!user) return notFound('user', person.id);
-    if (user.disabled)
-      return refuse('auth.user-disabled', `${user.displayName} cannot sign in any more`, { name: user.displayName });
-    return succeed({ id: user.id, name: user.displayName });
-  };
 
   return {
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
@@ -144,10 +127,9 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
       ),
 
     'tickets.resolve': ({ ticketId, ...resolution }, context) =>
-      move(ticketId, context, (_ticket, unit) => {
-        const { articleId } = resolution;
-        if (articleId !== null && !unit.get('article', articleId)) return notFound('article', articleId);
-        return succeed({ action: 'resolve', ...resolution });
+      change(ticketId, context, (ticket, unit, at) => {
+        const resolved = resolveTicket(unit, ticket, resolution, at, requiredTasks(ticketId));
+        return resolved.ok ? succeed(ticketId) : resolved;
       }),
 
     'tickets.reopen': ({ ticketId, reason }, context) =>

@@ -1,36 +1,20 @@
 import { succeed } from '#shared/base/result.ts';
 import { planFollowUp } from '#shared/tickets/follow-up.ts';
 import { linkTo } from '#shared/tickets/link.ts';
-import { momentAfter } from '#shared/tickets/moment.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
-import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
-import type { Unit } from '../unit.ts';
+import { tell } from './tell.ts';
 import { notFound, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
-import { addToTimeline } from '../ticket-door.ts';
 import { personOf } from './timeline.ts';
-
-/** The other ticket only learns of it: its timeline and the trail say what happened, nothing else of it changes. */
-const tell = (unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): void => {
-  const at = momentAfter(ticket.updatedAt, unit.at);
-  addToTimeline(unit, ticket, [link], at);
-  unit.put(revise(ticket, at));
-  unit.audit({
-    action,
-    object: { type: 'ticket', id: ticket.id, number: ticket.number },
-    ...unit.difference('entry', ticket.id, undefined, link),
-  });
-};
 
 /** Commands that tie two tickets together: both records, both timelines and both audit entries in one commit. */
 export const relationHandlers = (
   desk: Desk,
-  { matrix }: TicketRules,
+  { matrix, onMerged }: TicketRules,
 ): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
   const { change } = ticketCommands(desk);
   return {
@@ -41,8 +25,9 @@ export const relationHandlers = (
         const planned = planTransition(ticket, { action: 'merge', into: target }, { by: personOf(unit.actor), at });
         if (!planned.ok) return planned;
         record(unit, 'ticket.merge', planned.value, at);
-        tell(unit, target, linkTo(ticket, 'merged_from'), 'ticket.merge-from');
-        return succeed(ticketId);
+        tell(unit, target, [linkTo(ticket, 'merged_from')], 'ticket.merge-from');
+        const passedOn = onMerged(unit, ticket.id, target.id);
+        return passedOn.ok ? succeed(ticketId) : passedOn;
       }),
 
     'tickets.followUp': ({ ticketId, ...report }, { session }) =>
@@ -55,7 +40,7 @@ export const relationHandlers = (
         if (!planned.ok) return planned;
         const next = planned.value.ticket;
         record(unit, 'ticket.create', planned.value, stamp.createdAt);
-        tell(unit, ticket, linkTo(next, 'followed_up_by'), 'ticket.follow-up');
+        tell(unit, ticket, [linkTo(next, 'followed_up_by')], 'ticket.follow-up');
         return succeed({ ticketId: next.id, number });
       }),
   };

@@ -17,10 +17,16 @@ export interface TicketRules {
   /** Titles of what has to be settled before this ticket can be resolved. */
   readonly requiredTasks: (ticketId: string) => readonly string[];
   readonly matrix: () => PriorityMatrix;
+  /** Called within the commit that merges one ticket into another, for what is kept about it elsewhere. A refusal undoes the merge. */
+  readonly onMerged: (unit: Unit, from: string, into: string) => Result<unknown>;
 }
 
-/** No tasks, and the matrix that ships. */
-export const plainRules: TicketRules = { requiredTasks: () => [], matrix: () => defaultPriorityMatrix };
+/** No tasks, the matrix that ships, and nobody who keeps anything. */
+export const plainRules: TicketRules = {
+  requiredTasks: () => [],
+  matrix: () => defaultPriorityMatrix,
+  onMerged: () => succeed(null),
+};
 
 export const notFound = (type: string, id: string): Result<never> =>
   refuse('record.not-found', `there is no ${type} ${id}`, { type, id });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runsOf } from '#shared/diagnosis/run.ts';
 import { dueMoves } from '#shared/tickets/due.ts';
-import { nextState } from '#shared/tickets/actions.ts';
+import type { LinkRow } from '#shared/links/link.ts';
+import { LinkSet } from '#shared/links/link-set.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import { isOpen, nextState } from '#shared/tickets/actions.ts';
 import { ticketRow } from '#shared/tickets/row.ts';
 import { holdReasons, type Ticket, type TicketState, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import { loadCatalogue } from '#core/sample/catalogue.ts';
@@ -105,6 +108,29 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
     it('has nothing that a rule would change at once', () => {
       const policy = { calendar: filled.sla.businessCalendar(), autoCloseAfter: 3 };
       expect(dueMoves(tickets.map(ticketRow), now, policy)).toEqual([]);
+    });
+
+    it('has problems behind some of them, told on both sides', () => {
+      const { records } = folder.desk;
+      const links = new LinkSet(records.rows<LinkRow>('link'));
+      const problems = [...records.ids('problem')].flatMap((id) => records.get<Problem>('problem', id) ?? []);
+      expect(problems.map(({ state }) => state)).toEqual(['known_error', 'known_error', 'investigating']);
+      for (const problem of problems) {
+        const behind = links.others(problem.id, 'problem_of');
+        expect(behind.length).toBeGreaterThan(1);
+        for (const ticketId of behind) {
+          const told = timelines[tickets.findIndex(({ id }) => id === ticketId)] ?? [];
+          expect(told.map(({ event }) => event)).toContainEqual(
+            expect.objectContaining({ kind: 'problem', problemId: problem.id }),
+          );
+        }
+        expect(Date.parse(problem.updatedAt)).toBeLessThanOrEqual(now);
+      }
+      // Somebody finds a workaround on a ticket of today.
+      const open = tickets.filter(({ state }) => isOpen(state)).map(({ id }) => id);
+      expect(
+        timelines.flat().some(({ event, ticketId }) => event.kind === 'workaround' && open.includes(ticketId)),
+      ).toBe(true);
     });
 
     it('numbers tickets in the order they came', () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
-import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { Task } from '#shared/tasks/task.ts';
 import { requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -22,8 +22,8 @@ const console_ = () => {
     desk,
     tasks: taskHandlers(desk),
     tickets: ticketHandlers(desk, {
+      ...plainRules,
       requiredTasks: (ticketId) => requiredTasks(desk.records, ticketId),
-      matrix: () => defaultPriorityMatrix,
     }),
   };
 };

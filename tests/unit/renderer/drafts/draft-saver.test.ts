@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DraftSaver, type DraftState, type Timers } from '#renderer/drafts/draft-saver.ts';
-import { draftPlace, draftText } from '#renderer/drafts/draft-place.ts';
+import { draftHref, draftPlace, draftText } from '#renderer/drafts/draft-place.ts';
+import { hrefOf } from '#renderer/ui/route.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
 import type { DraftView } from '#shared/drafts/operations.ts';
 import { fakeClient, type FakeClient } from '../queue/fake-client.ts';
@@ -146,7 +147,21 @@ describe('where a draft belongs', () => {
     expect(draftPlace('new-ticket:3')).toEqual({ kind: 'newTicket', ticketId: null });
     expect(draftPlace(`${ticketId}:comment`)).toEqual({ kind: 'comment', ticketId });
     expect(draftPlace(`${ticketId}:resolve`)).toEqual({ kind: 'resolve', ticketId });
+    expect(draftPlace(`${ticketId}:problem`)).toEqual({ kind: 'newProblem', ticketId });
+    expect(draftPlace('new-problem:1')).toEqual({ kind: 'newProblem', ticketId: null });
+    const problemId = 'problem:01J0000000000000000000000B';
+    expect(draftPlace(`${problemId}:note`)).toEqual({ kind: 'problemNote', ticketId: null });
+    expect(draftPlace(`${problemId}:workaround`)).toEqual({ kind: 'workaround', ticketId: null });
     expect(draftPlace('something else')).toEqual({ kind: 'workNote', ticketId: null });
+  });
+
+  it('is where it is continued', () => {
+    const ticketId = 'ticket:01J0000000000000000000000A';
+    const problemId = 'problem:01J0000000000000000000000B';
+    expect(draftHref('new-ticket:3')).toBe(hrefOf('queue', 'new-ticket:3'));
+    expect(draftHref(`${ticketId}:problem`)).toBe(hrefOf('queue', ticketId));
+    expect(draftHref('new-problem:1')).toBe(hrefOf('problems', 'new-problem:1'));
+    expect(draftHref(`${problemId}:resolve`)).toBe(hrefOf('problems', problemId));
   });
 
   it('is recognised by title, else text', () => {

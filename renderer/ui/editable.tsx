@@ -1,9 +1,9 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Marked } from '#renderer/ui/marked.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import classes from './panel.module.css';
+import { KeyHint } from './key-hint.tsx';
+import { Marked } from './marked.tsx';
+import classes from './record-panel.module.css';
 
 interface EditableProps {
   /** Names the field: `Edit title`. */
@@ -38,7 +38,7 @@ export const Editable = ({
   onBegin,
   onSave,
 }: EditableProps) => {
-  const { t } = useTranslation('tickets');
+  const { t } = useTranslation('ui');
   const [text, setText] = useState<string>();
   const name = t('edit', { field: label });
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
+import { BreachGlyph } from './glyphs.tsx';
 import classes from './dialogs.module.css';
 
 interface ChoicesProps<Value extends string> {

@@ -1,0 +1,52 @@
+import { refuse, type Failure } from '#shared/base/result.ts';
+import type { LinkedTicket, ResolvableTicket, ResolvedTogether, TogetherInput } from '#shared/links/operations.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
+import type { Desk } from './desk.ts';
+import { actorOf, type Session } from './session.ts';
+import type { TicketPort } from './ticket-port.ts';
+
+/** The open ones among these tickets, and what stands against resolving each now. */
+export const resolvable = (
+  tickets: TicketPort,
+  ticketIds: readonly string[],
+  session: Session,
+): readonly ResolvableTicket[] => {
+  const by = { id: session.userId, name: session.displayName };
+  return ticketIds
+    .flatMap((id) => tickets.rowOf(id) ?? [])
+    .filter(({ state }) => isOpen(state))
+    .map((ticket) => ({ ticket, refusal: tickets.whyNotResolved(ticket.id, by) }));
+};
+
+/**
+ * Resolves tickets one by one, each with its comment in a commit of its own, so that one that is refused keeps no other from it. All are asked
+ * for at once and share their way to the disk. `correlation` stands in every entry of the trail; of `ticketIds` only those are touched that
+ * are among `linked`.
+ */
+export const resolveTogether = async (
+  desk: Desk,
+  tickets: TicketPort,
+  session: Session,
+  { ticketIds, comment, ...resolution }: TogetherInput,
+  { linked, correlation }: { readonly linked: ReadonlySet<string>; readonly correlation: string },
+): Promise<ResolvedTogether> => {
+  const resolved: LinkedTicket[] = [];
+  const refused: { ticket: LinkedTicket; failure: Failure }[] = [];
+  const actor = actorOf(session);
+  const outcomes = [...new Set(ticketIds)].flatMap((id) => {
+    const before = tickets.rowOf(id);
+    if (!before) return [];
+    const done = desk.commit(actor, (unit) =>
+      linked.has(id)
+        ? tickets.resolve(unit, id, resolution, comment, correlation)
+        : refuse('record.not-found', `${before.number} is not linked any more`, { type: 'link', id }),
+    );
+    return [{ id, before, done }];
+  });
+  for (const { id, before, done } of outcomes) {
+    const outcome = await done;
+    if (outcome.ok) resolved.push(tickets.rowOf(id) ?? before);
+    else refused.push({ ticket: before, failure: outcome.failure });
+  }
+  return { resolved, refused };
+};

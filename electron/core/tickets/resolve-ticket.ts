@@ -1,0 +1,53 @@
+import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
+import type { PersonRef } from '#shared/base/record.ts';
+import type { ResolutionCode, Ticket } from '#shared/tickets/ticket.ts';
+import { planTransition } from '#shared/tickets/transition.ts';
+import type { Unit } from '../unit.ts';
+import { addToTimeline } from '../ticket-door.ts';
+import { personOf } from './timeline.ts';
+
+/** What a ticket is resolved with. */
+export interface TicketResolution {
+  readonly code: ResolutionCode;
+  readonly text: string;
+  readonly articleId: string | null;
+  readonly noArticleReason: string | null;
+}
+
+/** Stages a resolution, alone or with others: whatever stands against resolving a ticket is asked here. */
+export const resolveTicket = (
+  unit: Unit,
+  ticket: Ticket,
+  resolution: TicketResolution,
+  at: string,
+  requiredTasks: readonly string[],
+  correlation: string | null = null,
+): Result<Ticket> => {
+  const { articleId } = resolution;
+  if (articleId !== null && !unit.get('article', articleId))
+    return refuse('record.not-found', `there is no article ${articleId}`, { type: 'article', id: articleId });
+  const planned = planTransition(
+    ticket,
+    { action: 'resolve', ...resolution },
+    { by: personOf(unit.actor), at },
+    requiredTasks,
+  );
+  if (!planned.ok) return planned;
+  addToTimeline(unit, planned.value.ticket, planned.value.events, at);
+  unit.write('ticket.resolve', planned.value.ticket, { correlation });
+  return succeed(planned.value.ticket);
+};
+
+/** What is not asked of a person here: only the ticket is judged. */
+const anyResolution = { code: 'other', text: '–', articleId: null, noArticleReason: '–' } as const;
+
+/** Why this ticket cannot be resolved now, whatever it were resolved with; null if it can. */
+export const whyNotResolved = (
+  ticket: Ticket,
+  by: PersonRef,
+  at: string,
+  requiredTasks: readonly string[],
+): Failure | null => {
+  const planned = planTransition(ticket, { action: 'resolve', ...anyResolution }, { by, at }, requiredTasks);
+  return planned.ok ? null : planned.failure;
+};

@@ -1,0 +1,84 @@
+import { useId, type FormEvent, type ReactNode } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FailureBanner, type ShownFailure } from './failure-banner.tsx';
+import { KeyHint } from './key-hint.tsx';
+import { useCommands } from './use-commands.ts';
+import { useFirstWrong } from './use-first-wrong.ts';
+import { useFocusReturn } from './use-focus-return.ts';
+import classes from './dialogs.module.css';
+
+interface FormDialogProps {
+  /** Names the command that submits: `ticket.dialog.hold`. */
+  readonly name: string;
+  readonly title: string;
+  /** What the primary button says. */
+  readonly submitLabel: string;
+  /** 480 where not given. */
+  readonly size?: number;
+  /** “Two things are missing …”, once the person has tried. */
+  readonly missing: string | undefined;
+  readonly failure: ShownFailure | undefined;
+  readonly pending: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of a dialog that asks for what a command needs: the fields, the way back and the one primary button. */
+export const FormDialog = ({
+  name,
+  title,
+  submitLabel,
+  size = 480,
+  missing,
+  failure,
+  pending,
+  onSubmit,
+  onClose,
+  children,
+}: FormDialogProps) => {
+  const { t } = useTranslation('ui');
+  const formId = useId();
+  const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
+  useFocusReturn();
+  const send = () => {
+    onSubmit();
+    afterSubmit();
+  };
+  useCommands(name, [{ id: name, label: submitLabel, key: 'mod+Enter', keyOnly: true, run: send }], { modal: true });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': t('keepWorking') }}
+      classNames={{ body: classes['body'], title: classes['title'] }}
+    >
+      <form ref={form} id={formId} onSubmit={submit} noValidate className={classes['form']}>
+        {missing !== undefined && <p role="alert">{missing}</p>}
+        {failure && <FailureBanner failure={failure} />}
+        {children}
+      </form>
+      <div className={classes['actions']}>
+        <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
+          {t('keepWorking')}
+        </Button>
+        <Button
+          variant="filled"
+          type="submit"
+          form={formId}
+          loading={pending}
+          rightSection={<KeyHint keys="mod+Enter" />}
+        >
+          {submitLabel}
+        </Button>
+      </div>
+    </Modal>
+  );
+};

@@ -1,0 +1,179 @@
+/** Problems and known errors by keyboard: raised from tickets, a workaround told to them, resolved together; and links between tickets. */
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expectNoBarriers, otherConsole, panel, registerTickets, row, valueOf } from './support/tickets.ts';
+
+const titles = ['Dock drops the VPN in room 4', 'Dock drops the VPN in room 9', 'Plotter feeds no paper'] as const;
+
+test('a problem raised from two tickets, its workaround read on one of them, and all resolved together', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [, second] = await registerTickets(other, titles);
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog');
+
+  await test.step('raised from two checked tickets', async () => {
+    await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
+    await keys.press('/');
+    await keys.type('dock');
+    await expect(page.locator('[data-row-id]')).toHaveCount(2);
+    await keys.press('Enter');
+    await keys.press('x');
+    await keys.press('j');
+    await keys.press('x');
+    await expect(page.getByText('2 selected')).toBeVisible();
+    await keys.press('p');
+    await expect(dialog.getByText('From 2 tickets, which are linked to it.')).toBeVisible();
+    await expect(dialog.getByRole('textbox', { name: 'Title' })).not.toHaveValue('');
+    await expectNoBarriers(page);
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('');
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('A problem needs a title')).toBeVisible();
+    await keys.type('Docks drop the VPN');
+    await keys.press('Control+Enter');
+    await expect(page.getByText(/^PRB-.{4}-1 raised$/)).toBeVisible();
+  });
+
+  const problem = page.getByRole('complementary', { name: 'Problem' });
+  await test.step('a workaround published', async () => {
+    await keys.press('Escape');
+    await keys.press('g');
+    await keys.press('p');
+    await expect(page.locator('[data-problem]')).toHaveCount(1);
+    await keys.press('Enter');
+    await expect(problem.getByRole('heading', { name: 'Docks drop the VPN' })).toBeVisible();
+    await expect(problem.getByText('2 of 2 open')).toBeVisible();
+    await keys.press('b');
+    await expect(dialog.getByText('2 linked open tickets are told as soon as it is published.')).toBeVisible();
+    await keys.type('Undock and use Wi-Fi');
+    await keys.press('Control+Enter');
+    await expect(problem.getByRole('region', { name: 'Workaround' }).getByText('Undock and use Wi-Fi')).toBeVisible();
+    await expect(problem.getByText('published a workaround, told to 2 open tickets')).toBeVisible();
+    await expect(problem.getByRole('listitem').filter({ hasText: 'Known error' }).first()).toHaveAttribute(
+      'aria-current',
+      'step',
+    );
+    await expectNoBarriers(page);
+  });
+
+  await test.step('seen on a ticket, and put into a comment', async () => {
+    await page.goto(`${host.origin}/#/queue/${encodeURIComponent(second?.ticketId ?? '')}`);
+    const section = panel(page).getByRole('region', { name: 'Problem' });
+    await expect(section.getByText('Undock and use Wi-Fi')).toBeVisible();
+    await expect(section.getByRole('link', { name: /Docks drop the VPN/ })).toBeVisible();
+    await page.getByRole('grid', { name: 'Tickets' }).focus();
+    await keys.press('i');
+    await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Undock and use Wi-Fi');
+    await keys.press('Control+Enter');
+    await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+    await keys.press('Escape');
+  });
+
+  await test.step('resolved with its tickets', async () => {
+    await keys.press('g');
+    await keys.press('p');
+    await expect(page.locator('[data-problem]')).toHaveCount(1);
+    await keys.press('Enter');
+    await expect(problem.getByRole('heading', { name: 'Docks drop the VPN' })).toBeVisible();
+    await keys.press('e');
+    await expect(dialog.getByText('2 of 2')).toBeVisible();
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('2 things are missing before this can be done:')).toBeVisible();
+    await expectNoBarriers(page);
+    await keys.type('system');
+    await keys.press('Enter');
+    await keys.press('Tab');
+    await keys.type('Firmware 1.0.18 on all docks');
+    await expect(dialog.getByText(/^Resolved with problem PRB-.{4}-000001: Firmware 1\.0\.18/)).toBeVisible();
+    // Somebody cancels one of the two meanwhile.
+    valueOf(await other.call('tickets.cancel', { ticketId: second?.ticketId ?? '', reason: 'withdrawn' }));
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('1 ticket is resolved. These stay as they were:')).toBeVisible();
+    await expect(dialog.getByText('Dock drops the VPN in room 9')).toBeVisible();
+    await keys.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(problem.getByText('0 of 2 open')).toBeVisible();
+    await keys.press('Shift+E');
+    await expect(page.getByText(/^PRB-.{4}-1 is closed$/)).toBeVisible();
+  });
+  other.close();
+});
+
+test('a ticket is linked as a child, and the parent offers to be resolved with it', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [parent, child] = await registerTickets(other, titles);
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog');
+  await page.goto(`${host.origin}/#/queue/${encodeURIComponent(child?.ticketId ?? '')}`);
+  await expect(panel(page).getByRole('heading', { name: titles[1] })).toBeVisible();
+  await page.getByRole('grid', { name: 'Tickets' }).focus();
+
+  await keys.press('l');
+  await dialog.getByRole('textbox', { name: 'Find by number or words' }).fill('room 4');
+  await dialog.getByRole('radio', { name: titles[0] }).check();
+  await dialog.getByRole('radio', { name: /its parent/ }).check();
+  await expectNoBarriers(page);
+  await keys.press('Control+Enter');
+  const links = panel(page).getByRole('region', { name: 'Links' });
+  await expect(links.getByRole('group', { name: 'Parent' }).getByText(titles[0])).toBeVisible();
+
+  await links.getByRole('button', { name: /^Remove the link to INC-/ }).click();
+  await expect(links).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(links.getByText(titles[0])).toBeVisible();
+
+  await page.goto(`${host.origin}/#/queue/${encodeURIComponent(parent?.ticketId ?? '')}`);
+  await expect(links.getByRole('group', { name: 'Children' }).getByText(titles[1])).toBeVisible();
+  await page.getByRole('grid', { name: 'Tickets' }).focus();
+  await keys.press('e');
+  await expect(dialog.getByText(/^1 child of this ticket is open/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Resolve together…' }).click();
+  await expect(dialog.getByText('2 of 2')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Resolution code' }).fill('config');
+  await keys.press('Enter');
+  await dialog.getByRole('textbox', { name: 'What solved it' }).fill('Route restored');
+  await dialog.getByRole('button', { name: 'One-off, will not come back' }).click();
+  await keys.press('Control+Enter');
+  await expect(page.getByText('2 tickets are resolved')).toBeVisible();
+  await expect(links.getByRole('group', { name: 'Children' }).getByText('Resolved')).toBeVisible();
+  await expect(panel(page).getByText('Next: the requester confirms, then close')).toBeVisible();
+  await expect(row(page, titles[1])).toBeHidden();
+  other.close();
+});
+
+test('who may only read sees problems and nothing to do', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  valueOf(
+    await other.call('problems.raise', {
+      title: 'Docks drop the VPN',
+      description: '',
+      impact: 2,
+      urgency: 2,
+      category: null,
+      ticketIds: [],
+    }),
+  );
+  const passphrase = 'quiet harbour lantern 43';
+  valueOf(
+    await other.call('accounts.addUser', { name: 'kim', displayName: 'Kim Berg', roles: ['auditor'], passphrase }),
+  );
+  other.close();
+  await openConsole(page, host);
+  await page.getByText('Kim Berg').click();
+  await signIn(page, passphrase);
+  await page.goto(`${host.origin}/#/problems`);
+  await expect(page.locator('[data-problem]')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /New problem/ })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  const problem = page.getByRole('complementary', { name: 'Problem' });
+  await expect(problem.getByText('Your role can read problems, not change them')).toBeVisible();
+  await expect(problem.getByRole('textbox')).toHaveCount(0);
+});
