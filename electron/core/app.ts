@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
@@ -20,6 +21,7 @@ import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
+import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { readTimeline } from './tickets/timeline.ts';
@@ -114,7 +116,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
     };
+    const tickets = ticketAccess(desk);
     return {
+      ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside() }),
       ...auditHandlers(desk),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold() }),

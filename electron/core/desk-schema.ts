@@ -37,7 +37,20 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Of a timeline entry only what happened, e.g. a comment, and what that made of the ticket. */
   entry: {
-    open: ['kind', 'delivery', 'channel', 'of', 'relation', 'ticketId', 'number', 'state', 'hold'],
+    open: [
+      'kind',
+      'delivery',
+      'channel',
+      'of',
+      'relation',
+      'ticketId',
+      'number',
+      'state',
+      'hold',
+      'sha256',
+      'mediaType',
+      'cause',
+    ],
     personal: [],
   },
   user: { open: ['roles'], personal: ['name', 'displayName'] },

@@ -37,6 +37,12 @@ export const failuresEn = {
   'ticket.merge-target':
     'Tickets are merged into another one that is still open or resolved. Choose a different ticket.',
   'ticket.delivered': 'This comment was marked as delivered before.',
+  'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',
+  'attachment.ticket-full':
+    'Nothing was attached: a ticket holds 100 MB of files. Remove one that is not needed, or pack these.',
+  'attachment.interrupted': 'The file did not arrive whole, and nothing of it was kept. Attach it again.',
+  'attachment.damaged':
+    'This file is missing or damaged on the disk of this laptop. The ticket itself is whole; the file can come back from a backup, or be attached again.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

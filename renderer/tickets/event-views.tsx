@@ -2,11 +2,13 @@ import type { ComponentType, ReactNode } from 'react';
 import {
   IconArrowRight,
   IconChecks,
+  IconFileX,
   IconInbox,
   IconLink,
   IconLock,
   IconMessage,
   IconMessageReply,
+  IconPaperclip,
   IconPencil,
   IconUser,
 } from '@tabler/icons-react';
@@ -77,6 +79,11 @@ const useEventViews = (): EventViews => {
     delivery: {
       icon: IconChecks,
       line: ({ delivery }) => t('entry.delivery', { delivery: t(`delivery.${delivery}`) }),
+    },
+    attachment: { icon: IconPaperclip, line: ({ name }) => t('entry.attachment', { name }) },
+    removal: {
+      icon: IconFileX,
+      line: ({ name, cause }) => t('entry.removal', { name, cause: t(`removalCause.${cause}`) }),
     },
     link: {
       icon: IconLink,

@@ -42,6 +42,10 @@ export const failureCodes = [
   'ticket.not-assignee',
   'ticket.merge-target',
   'ticket.delivered',
+  'attachment.too-large',
+  'attachment.ticket-full',
+  'attachment.interrupted',
+  'attachment.damaged',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

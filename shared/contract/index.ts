@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
@@ -16,6 +17,7 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...attachmentOperations,
   ...auditOperations,
   ...draftOperations,
   ...importOperations,

@@ -1,3 +1,4 @@
+import type { RemovalCause } from '../attachments/removal-cause.ts';
 import type { PersonRef } from '../base/record.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
@@ -17,6 +18,16 @@ export type TimelineEvent =
   | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel }
   /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */
   | { readonly kind: 'delivery'; readonly of: string; readonly delivery: Delivered }
+  /** A file of the ticket. Its bytes lie beside the records, by their hash; `mediaType` is what they are, whatever the name says. */
+  | {
+      readonly kind: 'attachment';
+      readonly sha256: string;
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+    }
+  /** A file was taken off the ticket: `of` is the id of its entry, which stays as it is. */
+  | { readonly kind: 'removal'; readonly of: string; readonly name: string; readonly cause: RemovalCause }
   /** How this ticket hangs together with another. Both timelines say so, each from its side. */
   | {
       readonly kind: 'link';
