@@ -1,5 +1,6 @@
 /** All English texts, one namespace for each feature. A feature adds its line here and in `texts.zh-CN.ts`; types hold the two together. */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
+import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
@@ -15,6 +16,7 @@ import { appEn } from './messages.en.ts';
 export const textsEn = {
   accounts: accountsEn,
   app: appEn,
+  attachments: attachmentsEn,
   audit: auditEn,
   drafts: draftsEn,
   failures: failuresEn,

@@ -1,5 +1,6 @@
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
+import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
@@ -16,6 +17,7 @@ import type { Texts } from './texts.en.ts';
 export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[Namespace]> } = {
   accounts: accountsZhCN,
   app: appZhCN,
+  attachments: attachmentsZhCN,
   audit: auditZhCN,
   drafts: draftsZhCN,
   failures: failuresZhCN,

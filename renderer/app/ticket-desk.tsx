@@ -146,6 +146,7 @@ export const TicketDesk = () => {
       <NewTicketForm
         key={draft}
         draftKey={draft}
+        slots={ticketSlots}
         onCreated={(id) => go({ viewId, ticketId: id, draft: null }, true)}
         onClose={close}
       />

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { StoredFile } from '#shared/attachments/operations.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 /** What other features show on a ticket; who composes the window fills them in. */
@@ -7,4 +8,13 @@ export interface TicketSlots {
   readonly clocks: (ticketId: string) => ReactNode;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
+  /** In the form of a new ticket: files that its draft keeps. */
+  readonly DraftFiles: ComponentType<DraftFilesSlot>;
+}
+
+export interface DraftFilesSlot {
+  readonly draftKey: string;
+  readonly files: readonly StoredFile[];
+  /** Resolves when the draft with the new list is on disk. */
+  readonly onChange: (change: (files: readonly StoredFile[]) => readonly StoredFile[]) => Promise<void>;
 }

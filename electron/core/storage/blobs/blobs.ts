@@ -91,12 +91,12 @@ export class Blobs {
   }
 
   /**
-   * Runs `use` on a blob that is there and whole as far as it is read. Rejects with `BlobDamage`, or with `StoreError` where the system
+   * Runs `act` on a blob that is there and whole as far as it is read. Rejects with `BlobDamage`, or with `StoreError` where the system
    * refuses to read.
    */
-  async read<T>(sha256: string, use: (blob: BlobReader) => Promise<T>): Promise<T> {
+  async read<T>(sha256: string, act: (blob: BlobReader) => Promise<T>): Promise<T> {
     this.#mustBeOpen();
-    return this.#open(blobName(this.#secret, sha256), sha256, use);
+    return this.#open(blobName(this.#secret, sha256), sha256, act);
   }
 
   /**
@@ -162,12 +162,12 @@ export class Blobs {
     }
   }
 
-  async #open<T>(name: string, sha256: string | null, use: (blob: BlobReader) => Promise<T>): Promise<T> {
+  async #open<T>(name: string, sha256: string | null, act: (blob: BlobReader) => Promise<T>): Promise<T> {
     const path = join(this.#folder, name);
     try {
       const file = await this.#files.open(path, 'read');
       try {
-        return await use(await BlobReader.begin(file, path, this.#secret, sha256));
+        return await act(await BlobReader.begin(file, path, this.#secret, sha256));
       } finally {
         await file.close().catch(() => undefined);
       }
