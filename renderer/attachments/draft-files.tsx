@@ -27,6 +27,7 @@ interface DraftFilesProps {
 export const DraftFiles = ({ draftKey, files, onChange }: DraftFilesProps) => {
   const { t } = useTranslation('attachments');
   const { t: tickets } = useTranslation('tickets');
+  const { t: ui } = useTranslation('ui');
   const readOnly = useReadOnly();
   const input = useRef<HTMLInputElement>(null);
   const { uploads, add, retry, drop, dropAll } = useUploads(draftKey);
@@ -61,7 +62,8 @@ export const DraftFiles = ({ draftKey, files, onChange }: DraftFilesProps) => {
       <DropTarget within="[data-new-ticket]" label={t('dropHereDraft')} refusal={readOnly} onFiles={take} />
       <FileInput input={input} onFiles={take} />
       <div className={classes['draftHead']}>
-        <span>{t('files')}</span>
+        <span>{t('attachments')}</span>
+        <span className="muted">{ui('optional')}</span>
       </div>
       {shown.length + uploads.length > 0 && (
         <ul className={classes['list']}>

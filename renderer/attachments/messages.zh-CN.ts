@@ -30,7 +30,6 @@ export const attachmentsZhCN: MessagesOf<typeof attachmentsEn> = {
   stopped: '表单已关闭，未添加 {{name}}',
   again: '重试',
   forget: '不再添加 {{name}}',
-  files: '附件（可不填）',
   filesHint: '将文件拖到此处，或粘贴截图',
   place: '第 {{at, number}} 个，共 {{count, number}} 个',
   previous: '上一个文件',
