@@ -13,6 +13,7 @@ import type { Change, Desk } from './desk.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { mailHandlers } from './mail/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
@@ -122,6 +123,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...auditHandlers(desk),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold() }),
+      ...mailHandlers(desk, tickets),
       ...queueHandlers(desk, index, sla.times),
       ...settingsHandlers(desk),
       ...sla.handlers,

@@ -51,7 +51,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'mediaType',
       'cause',
     ],
-    personal: [],
+    personal: ['mail.from'],
   },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */

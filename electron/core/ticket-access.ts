@@ -17,6 +17,8 @@ export interface TicketAccess {
   timeline(ticketId: string): readonly TimelineEntry[];
   /** The ticket that what is said on this one goes to: another one for a merged ticket. */
   sayingTarget(ticket: Ticket, unit: Unit): Ticket;
+  /** Stages what another ticket learns of this one, with its entry of the trail; nothing else of it changes. */
+  tell(unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): void;
   /** Stages one entry per event, in order. The commit's audit note, written after this, covers them. */
   addToTimeline(unit: Unit, ticket: Ticket, events: readonly TimelineEvent[], at: string): void;
 }

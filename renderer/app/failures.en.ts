@@ -43,6 +43,8 @@ export const failuresEn = {
   'attachment.interrupted': 'The file did not arrive whole, and nothing of it was kept. Attach it again.',
   'attachment.damaged':
     'This file is missing or damaged on the disk of this laptop. The ticket itself is whole; the file can come back from a backup, or be attached again.',
+  'mail.unreadable': 'This file cannot be read as an e-mail. Nothing was added.',
+  'mail.known': 'This mail is on a ticket already. Nothing was added.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -36,6 +36,8 @@ export const failuresZhCN = {
   'attachment.ticket-full': '未添加附件：一张工单的附件合计最多 100 MB。请移除不需要的附件，或先压缩。',
   'attachment.interrupted': '文件未能完整传到，已接收的部分没有保留。请重新添加。',
   'attachment.damaged': '此文件在这台笔记本的磁盘上缺失或已损坏。工单本身完好；可从备份恢复此文件，或重新添加。',
+  'mail.unreadable': '无法将此文件读作邮件。未添加任何内容。',
+  'mail.known': '此邮件已在工单中。未添加任何内容。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',
   'import.rows-refused': '部分行无法按原样导入。未导入任何内容。',

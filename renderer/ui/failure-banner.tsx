@@ -25,7 +25,7 @@ interface FailureBannerProps {
 
 /** What a person can meet in daily work and settle by what the sentence says: a code would make it look like a fault. */
 const isExpected = (code: string): boolean =>
-  /^(auth|ticket|record|import|attachment)\./.test(code) ||
+  /^(auth|ticket|record|import|attachment|mail)\./.test(code) ||
   code === 'request.cancelled' ||
   code === 'storage.read-only';
 

@@ -46,6 +46,8 @@ export const failureCodes = [
   'attachment.ticket-full',
   'attachment.interrupted',
   'attachment.damaged',
+  'mail.unreadable',
+  'mail.known',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

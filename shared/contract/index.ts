@@ -8,6 +8,7 @@ import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...auditOperations,
   ...draftOperations,
   ...importOperations,
+  ...mailOperations,
   ...queueOperations,
   ...settingsOperations,
   ...slaOperations,

@@ -9,13 +9,21 @@ export type Delivered = Exclude<Delivery, 'pending'>;
 
 export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'followed_up_by';
 
+/** The mail that an entry comes from: by its id the answers to it find the ticket, also offline. */
+export interface MailRef {
+  /** As in the mail, angle brackets included; made of the file's hash where the mail has none. */
+  readonly messageId: string;
+  /** Address of the sender. */
+  readonly from: string;
+}
+
 /** What happened on a ticket. Append-only: two offline editors can only add (DOMAIN.md §1). */
 export type TimelineEvent =
-  | { readonly kind: 'created'; readonly channel: Channel }
+  | { readonly kind: 'created'; readonly channel: Channel; readonly mail?: MailRef }
   | { readonly kind: 'comment'; readonly text: string; readonly delivery: Delivery }
   | { readonly kind: 'workNote'; readonly text: string }
   /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is the requester. */
-  | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel }
+  | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel; readonly mail?: MailRef }
   /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */
   | { readonly kind: 'delivery'; readonly of: string; readonly delivery: Delivered }
   /** A file of the ticket. Its bytes lie beside the records, by their hash; `mediaType` is what they are, whatever the name says. */

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { TicketAccess } from '../ticket-access.ts';
+import { tell } from './relation-handlers.ts';
 import { sayingTarget } from './saying.ts';
 import { ticketCommands } from './ticket-commands.ts';
 import { addToTimeline, readTimeline } from './timeline.ts';
@@ -8,5 +9,6 @@ export const ticketAccess = (desk: Desk): TicketAccess => ({
   change: ticketCommands(desk).change,
   timeline: (ticketId) => readTimeline(desk.records, ticketId),
   sayingTarget,
+  tell,
   addToTimeline,
 });

@@ -15,7 +15,7 @@ import { notFound, record, ticketCommands } from './ticket-commands.ts';
 import { addToTimeline, personOf } from './timeline.ts';
 
 /** The other ticket only learns of it: its timeline and the trail say what happened, nothing else of it changes. */
-const tell = (unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): void => {
+export const tell = (unit: Unit, ticket: Ticket, link: TimelineEvent, action: string): void => {
   const at = momentAfter(ticket.updatedAt, unit.at);
   addToTimeline(unit, ticket, [link], at);
   unit.put(revise(ticket, at));

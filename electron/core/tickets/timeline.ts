@@ -2,6 +2,7 @@ import type { PersonRef } from '#shared/base/record.ts';
 import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { noteFileUse } from '../file-uses.ts';
+import { noteMail } from '../mail-index.ts';
 import type { Actor } from '../session.ts';
 import type { Records } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
@@ -35,5 +36,6 @@ export const addToTimeline = (unit: Unit, ticket: Ticket, events: readonly Timel
     };
     unit.put(entry);
     noteFileUse(unit, entry);
+    noteMail(unit, entry);
   }
 };
