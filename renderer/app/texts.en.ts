@@ -4,6 +4,7 @@ import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { mailEn } from '#renderer/mail/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
@@ -21,6 +22,7 @@ export const textsEn = {
   drafts: draftsEn,
   failures: failuresEn,
   imports: importsEn,
+  mail: mailEn,
   queue: queueEn,
   settings: settingsEn,
   sla: slaEn,

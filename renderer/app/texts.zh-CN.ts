@@ -4,6 +4,7 @@ import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
@@ -22,6 +23,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   drafts: draftsZhCN,
   failures: failuresZhCN,
   imports: importsZhCN,
+  mail: mailZhCN,
   queue: queueZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,

@@ -22,10 +22,12 @@ import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
+  mail: () => import('#renderer/mail/mail-import.tsx'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
+const MailImport = lazy(async () => ({ default: (await beside.mail()).MailImport }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
 
@@ -37,7 +39,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.panel()]);
+        await Promise.all([beside.dialogs(), beside.form(), beside.mail(), beside.panel()]);
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.
@@ -171,6 +173,7 @@ export const TicketDesk = () => {
           onNew={mayCreate ? () => void startNew() : undefined}
           onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
         />
+        <Suspense>{hasDialogs && mayCreate ? <MailImport onOpen={open} /> : null}</Suspense>
       </SplitPane>
       <Suspense>{hasDialogs ? <TicketDialogs /> : null}</Suspense>
     </>

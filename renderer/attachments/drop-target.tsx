@@ -13,6 +13,8 @@ interface DropTargetProps {
   readonly label: string;
   /** Why nothing can be attached now. */
   readonly refusal: string | undefined;
+  /** Also takes what is pasted while it is on screen. */
+  readonly pastes?: boolean;
   readonly onFiles: (files: readonly TakenFile[]) => void;
 }
 
@@ -22,7 +24,7 @@ const isTextField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
 
 /** Takes files that are dragged onto a region, or pasted while it is on screen; draws where they would land. */
-export const DropTarget = ({ within, label, refusal, onFiles }: DropTargetProps) => {
+export const DropTarget = ({ within, label, refusal, pastes = true, onFiles }: DropTargetProps) => {
   const { t } = useTranslation('attachments');
   const place = useRef<HTMLSpanElement>(null);
   const [host, setHost] = useState<HTMLElement | null>(null);
@@ -86,10 +88,10 @@ export const DropTarget = ({ within, label, refusal, onFiles }: DropTargetProps)
     region.addEventListener('dragover', pass, { signal });
     region.addEventListener('dragleave', exit, { signal });
     region.addEventListener('drop', drop, { signal });
-    document.addEventListener('paste', paste, { signal });
+    if (pastes) document.addEventListener('paste', paste, { signal });
     window.addEventListener('dragend', leave, { signal });
     return () => ended.abort();
-  }, [within]);
+  }, [within, pastes]);
 
   return (
     <span ref={place} hidden>

@@ -4,10 +4,6 @@ import { command, query } from '../contract/operation.ts';
 import { MAX_TEXT, MAX_TITLE } from '../tickets/limits.ts';
 import { ticketKinds, type TicketState } from '../tickets/ticket.ts';
 
-/** Why a file is not taken for a mail: `details.problem` of `mail.unreadable`. */
-export const unreadableMails = ['not-mail', 'too-many-parts', 'too-deep', 'headers', 'too-many-files'] as const;
-export type UnreadableMail = (typeof unreadableMails)[number];
-
 /** Why a ticket may be the one that a mail belongs to, the surest first. */
 export type MailMatch = 'references' | 'number' | 'similar';
 

@@ -7,7 +7,7 @@ import { MAX_FILES_AT_ONCE } from '#shared/attachments/limits.ts';
 import { isPicture, sniffMediaType } from '#shared/attachments/media-type.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { plainText } from '#shared/imports/plain-text.ts';
-import type { UnreadableMail } from '#shared/mail/operations.ts';
+import type { UnreadableMail } from '#shared/mail/problems.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { mendWindows1252 } from '../windows-1252.ts';
 
@@ -87,10 +87,9 @@ const bytesOf = (content: ArrayBuffer | Uint8Array | string): Buffer => {
 
 const bodyOf = ({ text, html }: Email): string => {
   const body = text !== undefined && text.trim() !== '' ? text : html === undefined ? '' : plainText(html);
-  // oxlint-disable-next-line no-control-regex -- exactly the control characters are meant
   const clean = mendWindows1252(body)
     .replaceAll(/\r\n?/gu, '\n')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, ' ');
+    .replaceAll(/[^\P{Cc}\t\n]/gu, ' ');
   return clean
     .replaceAll(/\n{4,}/gu, '\n\n\n')
     .trim()
