@@ -34,6 +34,8 @@ export const ReviewDialog = ({ mail, onOpen }: ReviewDialogProps) => {
     <Modal
       opened
       onClose={() => store.getState().clear()}
+      // A click beside it must not cost the mails that wait.
+      closeOnClickOutside={false}
       size={680}
       title={
         <span className={classes['title']}>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
@@ -59,6 +59,8 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
   const [failure, setFailure] = useState<Failure>();
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
 
+  // The dialog was there before the mail was read: the focus comes with it.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-first]')?.focus(), [form]);
   const lacksTitle = chosen === undefined && title.trim() === '';
   const lacksRequester = chosen === undefined && requester.trim() === '';
   const lacksText = chosen !== undefined && text.trim() === '';
@@ -129,7 +131,7 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
             {(control) => (
               <TextInput
                 {...control}
-                data-autofocus
+                data-first
                 maxLength={MAX_TITLE}
                 value={title}
                 onChange={(event) => setTitle(event.currentTarget.value)}
@@ -163,6 +165,7 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
         {(control) => (
           <Textarea
             {...control}
+            data-first
             autosize
             minRows={4}
             maxRows={10}
