@@ -16,18 +16,18 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
-import { ticketSlots } from './ticket-slots.tsx';
+import { loadFilesBeside, ticketSlots } from './ticket-slots.tsx';
 import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
-  mail: () => import('#renderer/mail/mail-import.tsx'),
+  files: loadFilesBeside,
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
 } as const;
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
-const MailImport = lazy(async () => ({ default: (await beside.mail()).MailImport }));
+const MailImport = lazy(async () => ({ default: (await beside.files()).MailImport }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
 
@@ -39,7 +39,7 @@ const useWhatLiesBeside = (): boolean => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([beside.dialogs(), beside.form(), beside.mail(), beside.panel()]);
+        await Promise.all([beside.dialogs(), beside.files(), beside.form(), beside.panel()]);
         setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.

@@ -2,10 +2,11 @@ import { lazy, Suspense } from 'react';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 
-const TicketFiles = lazy(async () => ({
-  default: (await import('#renderer/attachments/ticket-files.tsx')).TicketFiles,
-}));
-const DraftFiles = lazy(async () => ({ default: (await import('#renderer/attachments/draft-files.tsx')).DraftFiles }));
+/** Everything that takes files; the desk fetches it with what else lies beside the list. */
+export const loadFilesBeside = () => import('./files-beside.ts');
+
+const TicketFiles = lazy(async () => ({ default: (await loadFilesBeside()).TicketFiles }));
+const DraftFiles = lazy(async () => ({ default: (await loadFilesBeside()).DraftFiles }));
 
 /** What the features put on a ticket, in the order it is read. */
 export const ticketSlots: TicketSlots = {
