@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent } from 'react';
-import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { FileGlyph } from '#renderer/attachments/file-kind.tsx';
@@ -185,19 +185,16 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
         <fieldset className={classes['parts']}>
           <legend>{t('files')}</legend>
           {parts.map((part) => (
-            <Checkbox
-              key={part.index}
-              size="xs"
-              checked={files.has(part.index)}
-              onChange={(event) => toggle(part.index, event.currentTarget.checked)}
-              label={
-                <span className={classes['part']}>
-                  <FileGlyph mediaType={part.mediaType} size={16} />
-                  <bdi>{part.name}</bdi>
-                  <span className="muted num">{format.bytes(part.bytes)}</span>
-                </span>
-              }
-            />
+            <label key={part.index} className={classes['part']}>
+              <input
+                type="checkbox"
+                checked={files.has(part.index)}
+                onChange={(event) => toggle(part.index, event.currentTarget.checked)}
+              />
+              <FileGlyph mediaType={part.mediaType} size={16} />
+              <bdi>{part.name}</bdi>
+              <span className="muted num">{format.bytes(part.bytes)}</span>
+            </label>
           ))}
         </fieldset>
       )}
