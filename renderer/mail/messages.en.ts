@@ -39,6 +39,7 @@ export const mailEn = {
   'made.followUp': '{{number}} follows it up',
   'problem.not-mail': '{{name}} is not an e-mail. Save the mail as .eml in your mail program and drop that file.',
   'problem.too-many-parts': '{{name}} has more parts than any mail people write. It was not read.',
+  'problem.too-many-lines': '{{name}} has more lines than any mail people write. It was not read.',
   'problem.too-deep': '{{name}} is nested deeper than any mail people write. It was not read.',
   'problem.headers': '{{name}} has a header that is too long to be genuine. It was not read.',
   'problem.too-many-files': '{{name}} holds more files than a ticket takes at once.',

@@ -42,6 +42,7 @@ export const mailZhCN: MessagesOf<typeof mailEn> = {
   'made.followUp': '已创建跟进工单 {{number}}',
   'problem.not-mail': '{{name}} 不是邮件。请在邮件程序中另存为 .eml，再拖入该文件。',
   'problem.too-many-parts': '{{name}} 的分段多得不像正常邮件，未读取。',
+  'problem.too-many-lines': '{{name}} 的行数多得不像正常邮件，未读取。',
   'problem.too-deep': '{{name}} 的嵌套深得不像正常邮件，未读取。',
   'problem.headers': '{{name}} 的邮件头长得不像正常邮件，未读取。',
   'problem.too-many-files': '{{name}} 所含文件超过一张工单一次可添加的数量。',

@@ -13,10 +13,14 @@ import { mendWindows1252 } from '../windows-1252.ts';
 
 /** Lines that may begin a part. A mail of a thousand files is none that people write. */
 const MAX_PART_LINES = 5_000;
+/** The largest mail in lines of 76, as all files travel, has 345,000. */
+const MAX_LINES = 500_000;
 const MAX_DEPTH = 40;
 const MAX_HEADER_BYTES = 512 * 1024;
 /** Mails within mails; deeper ones stay files. */
 const MAX_FORWARDS = 4;
+/** Markup of more words than a ticket holds. */
+const MAX_HTML = 20 * MAX_TEXT;
 const MAX_REFERENCES = 100;
 const DECORATION_BYTES = 12 * 1024;
 
@@ -86,7 +90,8 @@ const bytesOf = (content: ArrayBuffer | Uint8Array | string): Buffer => {
 };
 
 const bodyOf = ({ text, html }: Email): string => {
-  const body = text !== undefined && text.trim() !== '' ? text : html === undefined ? '' : plainText(html);
+  const body =
+    text !== undefined && text.trim() !== '' ? text : html === undefined ? '' : plainText(html.slice(0, MAX_HTML));
   const clean = mendWindows1252(body)
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[^\P{Cc}\t\n]/gu, ' ');
@@ -127,6 +132,8 @@ const problemOf = (error: unknown): UnreadableMail => {
 export const parseMail = async (file: Buffer): Promise<Result<ParsedMail>> => {
   if (countLines(file, '\n--', MAX_PART_LINES) > MAX_PART_LINES)
     return unreadable('too-many-parts', `more than ${MAX_PART_LINES} lines that may begin a part`);
+  if (countLines(file, '\n', MAX_LINES) > MAX_LINES)
+    return unreadable('too-many-lines', `more than ${MAX_LINES} lines`);
   let email: Email;
   try {
     email = await PostalMime.parse(withReadableHeader(file), {

@@ -108,6 +108,7 @@ describe('what is no mail, or too much of one', () => {
     expect(
       await problem(`${head('Content-Type: multipart/mixed; boundary=o\r\n\r\n')}${'--o\r\n\r\nx\r\n'.repeat(6_000)}`),
     ).toBe('too-many-parts');
+    expect(await problem(head(`\r\n${'\n'.repeat(600_000)}`))).toBe('too-many-lines');
     const files = '--o\r\nContent-Disposition: attachment; filename=a\r\n\r\nx\r\n'.repeat(60);
     expect(await problem(`${head('Content-Type: multipart/mixed; boundary=o\r\n\r\n')}${files}--o--`)).toBe(
       'too-many-files',
