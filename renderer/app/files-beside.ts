@@ -4,4 +4,5 @@
  */
 export { DraftFiles } from '#renderer/attachments/draft-files.tsx';
 export { TicketFiles } from '#renderer/attachments/ticket-files.tsx';
+export { mailDraft } from '#renderer/mail/mail-draft.ts';
 export { MailImport } from '#renderer/mail/mail-import.tsx';

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
+import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 
 /** Everything that takes files; the desk fetches it with what else lies beside the list. */
@@ -16,6 +17,11 @@ export const ticketSlots: TicketSlots = {
       <TicketFiles detail={detail} />
     </Suspense>
   ),
+  saveAsMail: ({ ticket, timeline }, comment) =>
+    void loadFilesBeside().then(({ mailDraft }) => {
+      const { name, text } = mailDraft(ticket, timeline, comment);
+      saveText(name, text);
+    }),
   DraftFiles: (draft) => (
     <Suspense>
       <DraftFiles {...draft} />

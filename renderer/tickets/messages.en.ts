@@ -182,6 +182,8 @@ export const ticketsEn = {
   'done.workNote': 'Work note added to {{number}}',
   'done.comment': 'Comment added to {{number}}',
   'done.reply': 'Added to {{number}} as said by the requester',
+  saveAsMail: 'Save as mail draft (.eml)',
+  savedAsMail: 'Send the draft from your mail program, then mark the comment as delivered by mail',
   'done.deliver': 'Marked as delivered',
 
   // Actions and their dialogs.

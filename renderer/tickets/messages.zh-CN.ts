@@ -178,6 +178,8 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'done.workNote': '工作笔记已添加到 {{number}}',
   'done.comment': '评论已添加到 {{number}}',
   'done.reply': '请求人的回复已添加到 {{number}}',
+  saveAsMail: '存为邮件草稿（.eml）',
+  savedAsMail: '请在邮件程序中发送草稿，再将此评论标记为已通过邮件送达',
   'done.deliver': '已标记为送达',
 
   keepWorking: '继续处理',

@@ -8,6 +8,8 @@ export interface TicketSlots {
   readonly clocks: (ticketId: string) => ReactNode;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
+  /** Offers a comment as a mail to be sent from the person's mail program. */
+  readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
   /** In the form of a new ticket: files that its draft keeps. */
   readonly DraftFiles: ComponentType<DraftFilesSlot>;
 }

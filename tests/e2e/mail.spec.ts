@@ -60,6 +60,27 @@ test('a mail in GBK dropped on the queue becomes a ticket, its answer finds it, 
   await expect(panel(page).getByText('是东侧的那台。')).toBeVisible();
   await expect(files(page).locator('[data-file]')).toHaveCount(3);
 
+  // What the desk answers goes out as a draft whose id leads the next answer back, whatever its subject says.
+  await panel(page).getByRole('radiogroup').getByText('Comment').click();
+  await panel(page).getByRole('textbox', { name: 'Comment' }).fill('请重启打印机。');
+  await panel(page).getByRole('combobox', { name: 'Delivered' }).click();
+  await page.getByRole('option', { name: 'Not yet' }).click();
+  await panel(page).getByRole('button', { name: 'Add', exact: false }).last().click();
+  await panel(page).getByRole('button', { name: 'Not delivered yet' }).click();
+  const draft = await downloadOf(page, () => page.getByRole('menuitem', { name: 'Save as mail draft (.eml)' }).click());
+  const id = /^Message-ID: (<[^>]+>)\r$/m.exec(draft.content.toString('utf8'))?.[1] ?? '';
+  expect(draft.content.toString('utf8')).toContain('<lin.yue@example.cn>');
+  await drop(page, {
+    ...answer,
+    subject: '已经好了',
+    text: '谢谢，好了。',
+    messageId: '<third@example.cn>',
+    inReplyTo: id,
+  });
+  await expect(review(page).getByRole('radio', { name: /^A reply on INC-.*, which it answers$/ })).toBeChecked();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('谢谢，好了。')).toBeVisible();
+
   await drop(page, first, answer);
   await expect(review(page).getByText(/This mail is on INC-.* already/)).toBeVisible();
   await expect(review(page).getByText('1 of 2')).toBeVisible();
@@ -67,7 +88,7 @@ test('a mail in GBK dropped on the queue becomes a ticket, its answer finds it, 
   await expect(review(page).getByText(/This mail is on INC-.* already/)).toBeVisible();
   await review(page).getByRole('button', { name: 'Close' }).last().click();
   await expect(review(page)).toBeHidden();
-  await expect(files(page).locator('[data-file]')).toHaveCount(3);
+  await expect(files(page).locator('[data-file]')).toHaveCount(4);
 });
 
 test('what is no mail is named, and the ones after it go on', async ({ desk: page }) => {

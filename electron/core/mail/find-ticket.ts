@@ -1,4 +1,5 @@
 import type { MailCandidate, MailMatch } from '#shared/mail/operations.ts';
+import { ticketOfOutgoing } from '#shared/mail/outgoing.ts';
 import { readSubject } from '#shared/mail/subject.ts';
 import { nextState } from '#shared/tickets/actions.ts';
 import { numberSearchKey } from '#shared/tickets/number.ts';
@@ -40,7 +41,8 @@ export const findTickets = (desk: Desk, mail: ParsedMail): readonly MailCandidat
     const offered = ticket && candidate(ticket, because);
     if (offered && !found.has(offered.ticketId)) found.set(offered.ticketId, offered);
   };
-  for (const reference of mail.references) offer(ticketOfMail(desk.records, reference), 'references');
+  for (const reference of mail.references)
+    offer(ticketOfMail(desk.records, reference) ?? ticketOfOutgoing(reference), 'references');
   const subject = readSubject(mail.subject);
   const about = folded(subject.base);
   const requester = folded(mail.from);

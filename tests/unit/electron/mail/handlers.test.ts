@@ -6,6 +6,7 @@ import { mailHandlers } from '#core/mail/handlers.ts';
 import { ticketAccess } from '#core/tickets/access.ts';
 import { attachmentsIn } from '#shared/attachments/attachment.ts';
 import type { InputOf } from '#shared/contract/index.ts';
+import { outgoingId } from '#shared/mail/outgoing.ts';
 import type { MailReview } from '#shared/mail/operations.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -153,6 +154,16 @@ describe('a mail', () => {
     expect((await detail(ticketId)).timeline.at(-1)).toMatchObject({
       event: { kind: 'link', relation: 'followed_up_by' },
     });
+  });
+
+  it('that answers a comment of ours finds its ticket by the id alone', async () => {
+    const ticketId = await newTicket(features, ada, 'VPN');
+    const said = valueOf(
+      await features.tickets['tickets.comment']({ ticketId, text: 'Restart it', delivery: 'pending' }, ada),
+    );
+    const entryId = said.timeline.find(({ event }) => event.kind === 'comment')?.id ?? '';
+    const answer = await hand({ ...request, subject: 'Done', messageId: '<o@x>', inReplyTo: outgoingId(entryId) });
+    expect((await read(answer.sha256)).candidates).toMatchObject([{ ticketId, because: 'references', as: 'reply' }]);
   });
 
   it('whose date lies in the future was received now; without the files that nobody wanted', async () => {
