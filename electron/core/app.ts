@@ -7,6 +7,7 @@ import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
@@ -17,6 +18,7 @@ import { draftHandlers } from './drafts/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openLinks } from './open-links.ts';
+import { mailHandlers } from './mail/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
@@ -32,6 +34,7 @@ import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
+import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
@@ -151,7 +154,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       sla.stop();
       search.stop();
     };
+    const access = ticketAccess(desk, whatHolds);
     return {
+      ...attachmentHandlers(desk, { tickets: access, hasSetAside: () => keeper.hasSetAside() }),
       ...auditHandlers(desk),
       ...diagnosisHandlers(
         desk,
@@ -164,6 +169,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...linkHandlers(desk, links, tickets),
+      ...mailHandlers(desk, access),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),

@@ -1,4 +1,5 @@
 /** Holds the one desk of this profile: opens, creates, closes it, and says in which state it is. Owns the key while it is open. */
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DeviceRenewal } from '#shared/accounts/renewal.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -11,6 +12,7 @@ import { DeviceMark } from './device-mark.ts';
 import { ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
+import { Blobs } from './storage/blobs/blobs.ts';
 import { createStore, openStore, setAside } from './storage/index.ts';
 import { StoreError, type Opening, type Store } from './storage/store.ts';
 
@@ -43,6 +45,8 @@ export class DeskKeeper {
   readonly #listeners = new Set<(state: KeeperState) => void>();
   #state: KeeperState = { state: 'closed' };
   #store: Store | undefined;
+  /** There as long as the store is. */
+  #blobs: Blobs | undefined;
   #key: Uint8Array | undefined;
   /** There while the store is open for writing under an identity that is this laptop's. */
   #mark: DeviceMark | undefined;
@@ -75,11 +79,11 @@ export class DeskKeeper {
     return this.#withCopy(key, async (copy) => {
       try {
         const store = await createStore(this.#storeOptions(copy));
-        this.#take(store, copy);
+        const blobs = this.#take(store, copy);
         // Before the identity: no store ever holds one without its mark.
         const mark = this.#markWith(copy);
         await mark.write(plan.device.id, emptyChain);
-        const desk = await Desk.create(this.#deskOptions(store), plan);
+        const desk = await Desk.create(this.#deskOptions(store, blobs), plan);
         this.#becomeOwn(mark, { desk, renewal: null });
         return succeed(desk);
       } catch (error) {
@@ -116,6 +120,12 @@ export class DeskKeeper {
     } finally {
       letGo();
     }
+  }
+
+  /** Whether damaged files of this profile lie beside its store. */
+  async hasSetAside(): Promise<boolean> {
+    const names = await readdir(join(this.#options.profileFolder, 'store'));
+    return names.some((name) => name.startsWith('damaged-'));
   }
 
   /** Keeps the desk open for a job that outlives its session, e.g. an import. Returns the function that lets go. */
@@ -157,11 +167,14 @@ export class DeskKeeper {
     const state = this.#state;
     const store = this.#store;
     const mark = this.#mark;
+    const blobs = this.#blobs;
     const desk = state.state === 'open' || state.state === 'damaged' ? state.desk : null;
     this.#store = undefined;
     this.#mark = undefined;
+    this.#blobs = undefined;
     if (state.state === 'open') this.#become({ state: 'closed' });
     else this.#state = { state: 'closed' };
+    await blobs?.close();
     await desk?.close();
     await store?.close();
     if (desk) await mark?.raise(desk.device.id, desk.auditHeadOnDisk);
@@ -176,6 +189,8 @@ export class DeskKeeper {
     if (!isDamaged || !this.#key) return refuse('record.not-found', 'there is no damage to set aside');
     const key = Uint8Array.from(this.#key);
     try {
+      await this.#blobs?.close();
+      this.#blobs = undefined;
       await before.desk?.close();
       await this.#store?.close();
       this.#store = undefined;
@@ -184,11 +199,11 @@ export class DeskKeeper {
         await this.#settle(opening, key);
         return refuse('storage.corrupt', `after setting aside the store is ${opening.state}`);
       }
-      this.#take(opening.store, key);
+      const blobs = this.#take(opening.store, key);
       const mark = this.#markWith(key);
       // Its name only: the path to it may name a person.
       const wanted = { actor, deskName, folder: basename(folder) };
-      this.#becomeOwn(mark, await renewAfterDamage(this.#deskOptions(opening.store), mark, wanted));
+      this.#becomeOwn(mark, await renewAfterDamage(this.#deskOptions(opening.store, blobs), mark, wanted));
       return succeed({ folder });
     } catch (error) {
       await this.#closeNow();
@@ -200,25 +215,25 @@ export class DeskKeeper {
 
   async #settle(opening: Opening, key: Uint8Array): Promise<KeeperState> {
     if (opening.state === 'open') {
-      this.#take(opening.store, key);
-      const desk = Desk.open(this.#deskOptions(opening.store));
+      const options = this.#deskOptions(opening.store, this.#take(opening.store, key));
+      const desk = Desk.open(options);
       if (!desk) return this.#become({ state: 'damaged', desk: null, report: this.#lostIdentity(opening.store) });
-      return this.#openUnderOwnIdentity(desk, opening.store, key);
+      return this.#openUnderOwnIdentity(desk, options, key);
     }
     if (opening.state === 'damaged') {
-      this.#take(opening.store, key);
-      const desk = Desk.open(this.#deskOptions(opening.store)) ?? null;
+      const desk = Desk.open(this.#deskOptions(opening.store, this.#take(opening.store, key))) ?? null;
       return this.#become({ state: 'damaged', desk, report: opening.report });
     }
     return this.#become(opening);
   }
 
-  async #openUnderOwnIdentity(desk: Desk, store: Store, key: Uint8Array): Promise<KeeperState> {
+  async #openUnderOwnIdentity(desk: Desk, options: DeskOptions, key: Uint8Array): Promise<KeeperState> {
     // What takes nothing repeats no number and lengthens no chain; whose it is can wait until it does.
-    if (store.status.state === 'read-only') return this.#become({ state: 'open', desk, damage: null, renewal: null });
+    if (options.store.status.state === 'read-only')
+      return this.#become({ state: 'open', desk, damage: null, renewal: null });
     const mark = this.#markWith(key);
     try {
-      return this.#becomeOwn(mark, await ownDesk(this.#deskOptions(store), desk, mark));
+      return this.#becomeOwn(mark, await ownDesk(options, desk, mark));
     } catch (error) {
       await this.#closeNow();
       if (!(error instanceof StoreError)) throw error;
@@ -252,10 +267,12 @@ export class DeskKeeper {
     };
   }
 
-  #take(store: Store, key: Uint8Array): void {
+  #take(store: Store, key: Uint8Array): Blobs {
     this.#store = store;
     this.#key?.fill(0);
     this.#key = Uint8Array.from(key);
+    this.#blobs = new Blobs(join(this.#options.profileFolder, 'blobs'), key);
+    return this.#blobs;
   }
 
   #become(state: KeeperState): KeeperState {
@@ -275,9 +292,9 @@ export class DeskKeeper {
     };
   }
 
-  #deskOptions(store: Store): DeskOptions {
+  #deskOptions(store: Store, blobs: Blobs): DeskOptions {
     const { ambient, host, appVersion } = this.#options;
-    return { store, ambient, host, appVersion, auditRules };
+    return { store, blobs, ambient, host, appVersion, auditRules };
   }
 }
 

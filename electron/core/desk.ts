@@ -18,11 +18,14 @@ import { growingUlids, hybridClock } from './identifiers.ts';
 import { newestStamp } from './outbox.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
+import type { Blobs } from './storage/blobs/blobs.ts';
 import { StoreError, type ChangeSet, type Records, type Store } from './storage/store.ts';
 import { Unit } from './unit.ts';
 
 export interface DeskOptions {
   readonly store: Store;
+  /** Files that its records refer to. */
+  readonly blobs: Blobs;
   readonly ambient: Ambient;
   readonly host: string;
   readonly appVersion: string;
@@ -138,6 +141,10 @@ export class Desk {
     return this.#store.records;
   }
 
+  get blobs(): Blobs {
+    return this.#options.blobs;
+  }
+
   get status(): StoreStatus {
     return this.#store.status;
   }
@@ -166,17 +173,22 @@ export class Desk {
     return this.records.get<DeviceKeyRecord>('deviceKey', deviceKeyId(this.device.id))?.privateKey;
   }
 
+  /** Why nothing can be written now; undefined while it can. */
+  writeRefusal(): Result<never> | undefined {
+    const status = this.#store.status;
+    if (status.state !== 'read-only') return undefined;
+    const code = status.cause === 'disk-full' ? 'storage.full' : 'storage.read-only';
+    return refuse(code, `the store is read-only: ${status.cause}`, { cause: status.cause, errno: status.errno });
+  }
+
   /**
    * Runs `change` against the current records; what it staged is applied at once and the promise resolves when it is on disk.
    * A refusal or a throw of `change` changes nothing. `change` is synchronous, so commits never interleave.
    * Resolves to `storage.*` failures when the disk refuses: the outcome is then unknown and the desk is read-only.
    */
   async commit<T>(actor: Actor, change: (unit: Unit) => Result<T>): Promise<Result<T>> {
-    const status = this.#store.status;
-    if (status.state === 'read-only') {
-      const code = status.cause === 'disk-full' ? 'storage.full' : 'storage.read-only';
-      return refuse(code, `the store is read-only: ${status.cause}`, { cause: status.cause, errno: status.errno });
-    }
+    const refused = this.writeRefusal();
+    if (refused) return refused;
     const unit = new Unit({
       actor,
       ambient: this.ambient,

@@ -6,6 +6,8 @@ import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { refuseAction } from '#shared/tickets/transition.ts';
+import { noteFileUse } from './file-uses.ts';
+import { noteMail } from './mail-index.ts';
 import type { AuditNote, Unit } from './unit.ts';
 
 /** The ticket; refused as `record.not-found`, or as `ticket.illegal-transition` where its state does not allow `action`. */
@@ -44,6 +46,8 @@ export const addToTimeline = (
       imported: null,
     };
     unit.put(entry);
+    noteFileUse(unit, entry);
+    noteMail(unit, entry);
     return entry;
   });
 

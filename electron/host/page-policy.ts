@@ -1,13 +1,13 @@
 /**
  * Headers under which both hosts serve the page. Nothing is loaded from elsewhere, nothing inline runs, nothing frames the
- * page, and script-made styles need the nonce of this very response.
+ * page, and script-made styles need the nonce of this very response. Pictures that the page holds itself (`blob:`) may be drawn: attachments.
  */
 export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",

@@ -51,6 +51,14 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'problem.illegal-transition': 'The problem is in a state that does not allow this.',
   'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
+  'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',
+  'attachment.ticket-full':
+    'Nothing was attached: a ticket holds 100 MB of files. Remove one that is not needed, or pack these.',
+  'attachment.interrupted': 'The file did not arrive whole, and nothing of it was kept. Attach it again.',
+  'attachment.damaged':
+    'This file is missing or damaged on the disk of this laptop. The ticket itself is whole; the file can come back from a backup, or be attached again.',
+  'mail.unreadable': 'This file cannot be read as an e-mail. Nothing was added.',
+  'mail.known': 'This mail is on a ticket already. Nothing was added.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

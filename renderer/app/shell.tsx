@@ -32,6 +32,7 @@ import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useNoStrayDrops } from './use-no-stray-drops.ts';
 import { usePresence } from './use-presence.ts';
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
@@ -129,6 +130,7 @@ export const Shell = () => {
 
   useAppearance();
   usePresence();
+  useNoStrayDrops();
   useCommandKeys();
   useShellCommands(
     reachable,

@@ -1,11 +1,13 @@
 /** All English texts, one namespace for each feature. A feature adds its line here and in `texts.zh-CN.ts`; types hold the two together. */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
+import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
+import { mailEn } from '#renderer/mail/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
@@ -21,6 +23,7 @@ import { appEn } from './messages.en.ts';
 export const textsEn = {
   accounts: accountsEn,
   app: appEn,
+  attachments: attachmentsEn,
   audit: auditEn,
   diagnosis: diagnosisEn,
   drafts: draftsEn,
@@ -28,6 +31,7 @@ export const textsEn = {
   imports: importsEn,
   links: linksEn,
   problems: problemsEn,
+  mail: mailEn,
   queue: queueEn,
   search: searchEn,
   settings: settingsEn,

@@ -1,11 +1,13 @@
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
+import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
+import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
@@ -22,6 +24,7 @@ import type { Texts } from './texts.en.ts';
 export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[Namespace]> } = {
   accounts: accountsZhCN,
   app: appZhCN,
+  attachments: attachmentsZhCN,
   audit: auditZhCN,
   diagnosis: diagnosisZhCN,
   drafts: draftsZhCN,
@@ -29,6 +32,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   imports: importsZhCN,
   links: linksZhCN,
   problems: problemsZhCN,
+  mail: mailZhCN,
   queue: queueZhCN,
   search: searchZhCN,
   settings: settingsZhCN,

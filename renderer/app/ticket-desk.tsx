@@ -30,6 +30,7 @@ const beside = {
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
   linkDialogs: () => import('#renderer/links/link-dialogs.tsx'),
   problemDialogs: () => import('#renderer/problems/problem-dialogs.tsx'),
+  files: () => import('./files-beside.ts'),
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
   hits: () => import('#renderer/search/hits-bar.tsx'),
@@ -38,6 +39,7 @@ const beside = {
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
 const ProblemDialogs = lazy(async () => ({ default: (await beside.problemDialogs()).ProblemDialogs }));
+const MailImport = lazy(async () => ({ default: (await beside.files()).MailImport }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const HitsBar = lazy(async () => ({ default: (await beside.hits()).HitsBar }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
@@ -180,6 +182,7 @@ export const TicketDesk = () => {
       <NewTicketForm
         key={draft}
         draftKey={draft}
+        slots={ticketSlots}
         onCreated={(id) => go({ viewId, ticketId: id, draft: null }, true)}
         onClose={close}
       />
@@ -206,6 +209,7 @@ export const TicketDesk = () => {
             onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
           />
         </SnippetsContext>
+        <Suspense>{hasDialogs && mayCreate ? <MailImport onOpen={open} /> : null}</Suspense>
       </SplitPane>
       <Suspense>
         {hasDialogs ? (

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import { actionStore } from '#renderer/tickets/action-store.ts';
+import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
@@ -10,6 +11,7 @@ const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
+  files: () => import('./files-beside.ts'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
@@ -17,6 +19,8 @@ const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).Ti
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
+const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
+const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -41,6 +45,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
+      <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
     </Suspense>
   );
@@ -56,4 +61,14 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
         <OpenChildren ticket={ticket} onLeave={close} />
       </Suspense>
     ) : null,
+  saveAsMail: ({ ticket, timeline }, comment) =>
+    void load.files().then(({ mailDraft }) => {
+      const { name, text } = mailDraft(ticket, timeline, comment);
+      saveText(name, text);
+    }),
+  DraftFiles: (draft) => (
+    <Suspense>
+      <DraftFiles {...draft} />
+    </Suspense>
+  ),
 };

@@ -9,7 +9,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_IMPORT_BYTES } from '#shared/imports/limits.ts';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { useImport, useImportActions } from './use-import.ts';
 import styles from './imports.module.css';
 

@@ -15,7 +15,7 @@ import { FirstRows } from './first-rows.tsx';
 import { ImportFailure } from './import-failure.tsx';
 import { untranslated } from './plan-edits.ts';
 import { PlanPanel } from './plan-panel.tsx';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import type { ImportStep } from './store.ts';
 import { shortName } from './short-name.ts';
 import { Steps } from './steps.tsx';

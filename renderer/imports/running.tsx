@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { shortName } from './short-name.ts';
 import { Steps } from './steps.tsx';
 import { useImport, useImportActions } from './use-import.ts';

@@ -6,7 +6,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { BatchView } from '#shared/imports/operations.ts';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { useImport, useImportActions } from './use-import.ts';
 import styles from './imports.module.css';
 

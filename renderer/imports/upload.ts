@@ -1,18 +1,7 @@
 import type { Client } from '#renderer/api/client.ts';
+import { base64Of } from '#renderer/ui/base64-of.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { IMPORT_CHUNK_BYTES } from '#shared/imports/limits.ts';
-
-/** Base64 of a piece of the file; rejects if the file went away or may not be read. */
-const base64Of = (piece: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      resolve(address.slice(address.indexOf(',') + 1));
-    });
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('the file cannot be read')));
-    reader.readAsDataURL(piece);
-  });
 
 /**
  * Hands a chosen or dropped file to the core, piece by piece: the same on every host, for none of them has to see the chooser. `onShare`

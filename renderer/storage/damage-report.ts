@@ -18,13 +18,3 @@ export const damageReportText = (report: DamageReport, desk: string, deviceCode:
     ]),
     '',
   ].join('\n');
-
-/** Offers `text` as a download of this page. */
-export const saveText = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-};

@@ -7,12 +7,13 @@ import { announce } from '#renderer/ui/announce.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { BreachGlyph, OkGlyph } from '#renderer/ui/glyphs.tsx';
+import { saveText } from '#renderer/ui/save-file.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
-import { damageReportText, saveText } from './damage-report.ts';
+import { damageReportText } from './damage-report.ts';
 import { Findings } from './findings.tsx';
 import styles from './storage.module.css';
 

@@ -9,10 +9,12 @@ export const deliveredByHand = ['in_person', 'phone', 'mail'] as const satisfies
 
 interface DeliveryMenuProps {
   readonly onDeliver: (delivery: Delivered) => void;
+  /** Saves the comment as a mail; it is delivered once somebody has sent it and says so. */
+  readonly onMail: () => void;
 }
 
 /** At a comment that has not reached the requester: says that it has by now, and how. */
-export const DeliveryMenu = ({ onDeliver }: DeliveryMenuProps) => {
+export const DeliveryMenu = ({ onDeliver, onMail }: DeliveryMenuProps) => {
   const { t } = useTranslation('tickets');
   return (
     <Menu position="bottom-end">
@@ -29,6 +31,8 @@ export const DeliveryMenu = ({ onDeliver }: DeliveryMenuProps) => {
             {t(`delivery.${delivery}`)}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={onMail}>{t('saveAsMail')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

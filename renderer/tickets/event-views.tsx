@@ -5,11 +5,13 @@ import {
   IconChecklist,
   IconBandage,
   IconChecks,
+  IconFileX,
   IconInbox,
   IconLink,
   IconLock,
   IconMessage,
   IconMessageReply,
+  IconPaperclip,
   IconPencil,
   IconStopwatch,
   IconStethoscope,
@@ -112,6 +114,11 @@ const useEventViews = (): EventViews => {
     delivery: {
       icon: IconChecks,
       line: ({ delivery }) => t('entry.delivery', { delivery: t(`delivery.${delivery}`) }),
+    },
+    attachment: { icon: IconPaperclip, line: ({ name }) => t('entry.attachment', { name }) },
+    removal: {
+      icon: IconFileX,
+      line: ({ name, cause }) => t('entry.removal', { name, cause: t(`removalCause.${cause}`) }),
     },
     link: {
       icon: IconLink,

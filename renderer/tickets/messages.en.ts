@@ -141,6 +141,12 @@ export const ticketsEn = {
   'entry.workNote': 'work note',
   'entry.reply': 'said, {{channel}}',
   'entry.delivery': 'marked a comment as delivered: {{delivery}}',
+  'entry.attachment': 'attached {{name}}',
+  'entry.removal': 'removed {{name}}: {{cause}}',
+  'removalCause.wrong_ticket': 'belongs to another ticket',
+  'removalCause.duplicate': 'is here twice',
+  'removalCause.personal_data': 'holds personal data',
+  'removalCause.not_needed': 'is not needed',
   'entry.merged_into': 'merged this into {{number}}',
   'entry.merged_from': 'merged {{number}} into this',
   'entry.follow_up_of': 'follows up {{number}}',
@@ -207,6 +213,8 @@ export const ticketsEn = {
   'done.workNote': 'Work note added to {{number}}',
   'done.comment': 'Comment added to {{number}}',
   'done.reply': 'Added to {{number}} as said by the requester',
+  saveAsMail: 'Save as mail draft (.eml)',
+  savedAsMail: 'Send the draft from your mail program, then mark the comment as delivered by mail',
   'done.deliver': 'Marked as delivered',
 
   // Actions and their dialogs.

@@ -1,3 +1,5 @@
+import { draftFieldOf, filesOfDraft } from '#shared/attachments/draft-files.ts';
+import type { StoredFile } from '#shared/attachments/operations.ts';
 import { channels, type Channel, type Level, type TicketKind } from '#shared/tickets/ticket.ts';
 
 /** Channels that a person can have received it by. */
@@ -26,6 +28,7 @@ export interface NewTicketForm {
   readonly impact: Level;
   readonly urgency: Level;
   readonly category: string;
+  readonly files: readonly StoredFile[];
 }
 
 export const emptyForm: NewTicketForm = {
@@ -37,13 +40,15 @@ export const emptyForm: NewTicketForm = {
   impact: 3,
   urgency: 2,
   category: '',
+  files: [],
 };
 
 /** As a draft keeps it. Nothing typed yet: no fields, so that choosing a channel alone leaves no draft behind. */
 export const draftOf = (form: NewTicketForm): Readonly<Record<string, string>> =>
+  form.files.length === 0 &&
   [form.title, form.description, form.requester, form.category].every((text) => text.trim() === '')
     ? {}
-    : { ...form, impact: String(form.impact), urgency: String(form.urgency) };
+    : { ...form, impact: String(form.impact), urgency: String(form.urgency), files: draftFieldOf(form.files) };
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
@@ -57,5 +62,6 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     impact: isLevelText(impact) ? levelOf(impact) : emptyForm.impact,
     urgency: isLevelText(urgency) ? levelOf(urgency) : emptyForm.urgency,
     category: category ?? '',
+    files: filesOfDraft(fields),
   };
 };

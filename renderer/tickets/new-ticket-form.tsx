@@ -35,12 +35,14 @@ import {
   levels,
   type NewTicketForm as Form,
 } from './new-ticket-fields.ts';
+import type { DraftFilesSlot, TicketSlots } from './ticket-slots.ts';
 import { useMatrix } from './use-matrix.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
+  readonly slots: Pick<TicketSlots, 'DraftFiles'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -48,7 +50,7 @@ interface NewTicketFormProps {
 /** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
 export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
 
-const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) => {
+const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, onClose }: NewTicketFormProps) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
   const format = useFormat();
@@ -73,10 +75,17 @@ const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) =
     };
   }, [client]);
 
+  // Files arrive while somebody types: each change goes by what stands in the form by then.
+  const latest = useRef(form);
   const change = (fields: Partial<Form>) => {
-    const next = { ...form, ...fields };
+    const next = { ...latest.current, ...fields };
+    latest.current = next;
     setForm(next);
     type(draftOf(next));
+  };
+  const changeFiles: DraftFilesSlot['onChange'] = (update) => {
+    change({ files: update(latest.current.files) });
+    return flush();
   };
 
   const create = async () => {
@@ -100,6 +109,7 @@ const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) =
       category: form.category.trim() || null,
       requester: form.requester.trim() === '' ? null : { id: null, name: form.requester },
       draftId,
+      files: form.files.map(({ sha256, name }) => ({ sha256, name })),
     });
     setPending(false);
     if (!answer.ok) {
@@ -186,6 +196,7 @@ const NewTicketFields = ({ draftKey, onCreated, onClose }: NewTicketFormProps) =
             />
           )}
         </Field>
+        <Files draftKey={draftKey} files={form.files} onChange={changeFiles} />
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>
             {(control) => (

@@ -223,7 +223,14 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
           />
         </PanelSection>
         {slots.sections(detail)}
-        <Timeline entries={timeline} onDeliver={actions.includes('deliver') ? deliver : undefined} />
+        <Timeline
+          entries={timeline}
+          onDeliver={actions.includes('deliver') ? deliver : undefined}
+          onMail={(comment) => {
+            slots.saveAsMail(detail, comment);
+            announce({ tone: 'done', text: t('savedAsMail') });
+          }}
+        />
       </div>
       {canWork && <Composer ticket={ticket} />}
       {stale && (

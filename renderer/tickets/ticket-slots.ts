@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import type { StoredFile } from '#shared/attachments/operations.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { ActionTarget } from './action-store.ts';
 
@@ -12,4 +13,15 @@ export interface TicketSlots {
   readonly sections: (detail: TicketDetail) => ReactNode;
   /** In the dialog that resolves tickets, above its fields; `close` leaves that dialog for another. */
   readonly resolving: (targets: readonly ActionTarget[], close: () => void) => ReactNode;
+  /** Offers a comment as a mail to be sent from the person's mail program. */
+  readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
+  /** In the form of a new ticket: files that its draft keeps. */
+  readonly DraftFiles: ComponentType<DraftFilesSlot>;
+}
+
+export interface DraftFilesSlot {
+  readonly draftKey: string;
+  readonly files: readonly StoredFile[];
+  /** Resolves when the draft with the new list is on disk. */
+  readonly onChange: (change: (files: readonly StoredFile[]) => readonly StoredFile[]) => Promise<void>;
 }

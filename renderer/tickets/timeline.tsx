@@ -19,10 +19,12 @@ interface TimelineProps {
   readonly entries: readonly TimelineEntry[];
   /** Absent for who may not say so. */
   readonly onDeliver: ((entryId: string, delivery: Delivered) => void) | undefined;
+  /** Saves a comment as a mail. */
+  readonly onMail: (comment: { readonly entryId: string; readonly text: string }) => void;
 }
 
 /** Comments read like mail, work notes stand on their own ground; everything else is one line. Newest first. */
-export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
+export const Timeline = ({ entries, onDeliver, onMail }: TimelineProps) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const show = useShowEvent();
@@ -65,7 +67,9 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
                       <title>{t('importedEntry')}</title>
                     </IconFileImport>
                   )}
-                  {waits && onDeliver && <DeliveryMenu onDeliver={(delivery) => onDeliver(entry.id, delivery)} />}
+                  {waits && onDeliver && entry.event.kind === 'comment' && (
+                    <CommentDelivery entryId={entry.id} text={entry.event.text} onDeliver={onDeliver} onMail={onMail} />
+                  )}
                   {waits && !onDeliver && (
                     <IconClock size={14} stroke={1.6} role="img" aria-label={t('notDeliveredYet')}>
                       <title>{t('notDeliveredYet')}</title>
@@ -87,3 +91,13 @@ export const Timeline = ({ entries, onDeliver }: TimelineProps) => {
     </PanelSection>
   );
 };
+
+interface CommentDeliveryProps extends Pick<TimelineProps, 'onMail'> {
+  readonly entryId: string;
+  readonly text: string;
+  readonly onDeliver: (entryId: string, delivery: Delivered) => void;
+}
+
+const CommentDelivery = ({ entryId, text, onDeliver, onMail }: CommentDeliveryProps) => (
+  <DeliveryMenu onDeliver={(delivery) => onDeliver(entryId, delivery)} onMail={() => onMail({ entryId, text })} />
+);

@@ -13,7 +13,9 @@ interface SplitPaneProps {
 /** A list with the record beside it: 456 px, 400 at ≤ 1100. */
 export const SplitPane = ({ children, panel, panelLabel, wide = false }: SplitPaneProps) => (
   <div className={styles.split} {...(wide ? { 'data-wide': '' } : {})}>
-    <div className={styles.splitList}>{children}</div>
+    <div className={styles.splitList} data-list-pane>
+      {children}
+    </div>
     {panel === undefined ? null : (
       <aside className={styles.splitPanel} aria-label={panelLabel}>
         {panel}

@@ -55,6 +55,12 @@ export const failureCodes = [
   'link.own-ancestor',
   'problem.illegal-transition',
   'problem.not-owner',
+  'attachment.too-large',
+  'attachment.ticket-full',
+  'attachment.interrupted',
+  'attachment.damaged',
+  'mail.unreadable',
+  'mail.known',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

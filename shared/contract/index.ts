@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
@@ -11,6 +12,7 @@ import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
+import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
@@ -23,6 +25,7 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...attachmentOperations,
   ...auditOperations,
   ...diagnosisOperations,
   ...draftOperations,
@@ -30,6 +33,7 @@ export const operations = {
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,
+  ...mailOperations,
   ...queueOperations,
   ...searchOperations,
   ...settingsOperations,

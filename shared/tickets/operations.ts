@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileRefs } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import type { TicketAction } from './actions.ts';
 import type { ClockDoubt } from './clock-doubt.ts';
@@ -39,6 +40,8 @@ export const newTicketInput = z.strictObject({
   requester: person.nullable(),
   /** The draft that this came from; removed in the same commit. */
   draftId: z.string().max(80).nullable(),
+  /** Files that were handed over while the form was filled in. */
+  files: fileRefs.optional(),
 });
 
 export const ticketOperations = {

@@ -1,3 +1,4 @@
+import type { RemovalCause } from '../attachments/removal-cause.ts';
 import type { PersonRef } from '../base/record.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
@@ -14,15 +15,33 @@ export type TicketRelation = 'merged_into' | 'merged_from' | 'follow_up_of' | 'f
 
 export type TaskChange = 'added' | 'done' | 'not_needed' | 'reopened' | 'edited' | 'removed';
 
+/** The mail that an entry comes from: by its id the answers to it find the ticket, also offline. */
+export interface MailRef {
+  /** As in the mail, angle brackets included; made of the file's hash where the mail has none. */
+  readonly messageId: string;
+  /** Address of the sender. */
+  readonly from: string;
+}
+
 /** What happened on a ticket. Append-only: two offline editors can only add (DOMAIN.md §1). */
 export type TimelineEvent =
-  | { readonly kind: 'created'; readonly channel: Channel }
+  | { readonly kind: 'created'; readonly channel: Channel; readonly mail?: MailRef }
   | { readonly kind: 'comment'; readonly text: string; readonly delivery: Delivery }
   | { readonly kind: 'workNote'; readonly text: string }
   /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is the requester. */
-  | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel }
+  | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel; readonly mail?: MailRef }
   /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */
   | { readonly kind: 'delivery'; readonly of: string; readonly delivery: Delivered }
+  /** A file of the ticket. Its bytes lie beside the records, by their hash; `mediaType` is what they are, whatever the name says. */
+  | {
+      readonly kind: 'attachment';
+      readonly sha256: string;
+      readonly name: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+    }
+  /** A file was taken off the ticket: `of` is the id of its entry, which stays as it is. */
+  | { readonly kind: 'removal'; readonly of: string; readonly name: string; readonly cause: RemovalCause }
   /** How this ticket hangs together with another. Both timelines say so, each from its side. */
   | {
       readonly kind: 'link';

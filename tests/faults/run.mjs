@@ -36,6 +36,7 @@ const bundle = async () => {
     entryPoints: [
       path.join(here, 'suite.ts'),
       path.join(here, 'child.ts'),
+      path.join(here, 'blob-child.ts'),
       path.join(here, 'rival.ts'),
       path.join(here, 'key-child.ts'),
     ],

@@ -1,4 +1,5 @@
 /** All scenarios, those that take longest first so that the processes end together. */
+import { blobDamage, blobErrors, blobKills } from './blob-faults.ts';
 import { diskFull } from './disk-full.ts';
 import { everyByteFlipped, everyLengthCut } from './every-byte.ts';
 import { injectedErrors, littleAtATime } from './injected-errors.ts';
@@ -28,6 +29,9 @@ export const scenarios: readonly Scenario[] = [
   settingAside,
   keyFiles,
   killedImports,
+  blobKills,
+  blobErrors,
+  blobDamage,
   structure,
   diskFull,
   manyRecords,

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Charset } from '#shared/imports/charsets.ts';
+import { mendWindows1252 } from '../windows-1252.ts';
 import type { Job } from './job.ts';
 import { join } from './join.ts';
 import { unreadable } from './unpack.ts';
@@ -102,20 +103,9 @@ export const sniffCharset = async (bytes: Buffer, job: Job): Promise<Result<Char
   return succeed(looksChinese(bytes.subarray(high, high + SAMPLE)) ? 'gb18030' : 'windows-1252');
 };
 
-/** 0x80 … 0x9f of Windows-1252; the five it leaves open stay what they are, as browsers do. */
-const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-/**
- * Node 20.20 decodes "windows-1252" as Latin-1 and loses its quotes and dashes, so this is done here. Every byte has a meaning: it
- * cannot fail.
- */
-const fromWindows1252 = (bytes: Buffer): string =>
-  bytes
-    .toString('latin1')
-    .replaceAll(/[\u0080-\u009f]/gu, (character) => C1[character.charCodeAt(0) - 0x80] ?? character);
-
 const decoderOf = (charset: Exclude<Charset, 'utf-8'>): ((bytes: Buffer, isLast: boolean) => string) => {
-  if (charset === 'windows-1252') return fromWindows1252;
+  // Every byte has a meaning: it cannot fail.
+  if (charset === 'windows-1252') return (bytes) => mendWindows1252(bytes.toString('latin1'));
   const decoder = new TextDecoder(charset, { fatal: true, ignoreBOM: true });
   return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
 };

@@ -2,6 +2,7 @@
  * Ticket commands: each reads the ticket, asks the rules in `shared/tickets`, and stages ticket, timeline and audit entry as one commit.
  * No rule lives here, and no index: lists come from the queue.
  */
+import { planAttach } from '#shared/attachments/plan-attach.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
@@ -11,10 +12,12 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
+import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
 import { actorOf } from '../session.ts';
+import { withStoredFiles } from '../stored-files.ts';
 import type { Unit } from '../unit.ts';
 import { relationHandlers } from './relation-handlers.ts';
 import { resolveTicket } from './resolve-ticket.ts';
@@ -89,20 +92,25 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
   return {
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
-    'tickets.create': ({ draftId, ...report }, { session }) =>
-      desk.commit(actorOf(session), (unit) => {
-        const ticket = receiveTicket(
-          report,
-          unit.stamp('ticket', unit.newId('ticket')),
-          unit.nextNumber(prefixOfKind[report.kind]),
-          matrix(),
-        );
-        addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);
-        if (draftId !== null && unit.get<Draft>('draft', draftId)?.createdBy === session.userId)
-          unit.removeLocal(draftId);
-        unit.write('ticket.create', ticket);
-        return succeed({ ticketId: ticket.id, number: ticket.number });
-      }),
+    'tickets.create': ({ draftId, files = [], ...report }, { session }) =>
+      withStoredFiles(desk, files, (stored) =>
+        desk.commit(actorOf(session), (unit) => {
+          const ticket = receiveTicket(
+            report,
+            unit.stamp('ticket', unit.newId('ticket')),
+            unit.nextNumber(prefixOfKind[report.kind]),
+            matrix(),
+          );
+          const attached = planAttach([], stored);
+          if (!attached.ok) return attached;
+          addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);
+          if (draftId !== null && unit.get<Draft>('draft', draftId)?.createdBy === session.userId)
+            unit.removeLocal(draftId);
+          unit.write('ticket.create', ticket);
+          attachFiles(unit, ticket, attached.value, ticket.createdAt, addToTimeline);
+          return succeed({ ticketId: ticket.id, number: ticket.number });
+        }),
+      ),
 
     'tickets.take': simply('take'),
     'tickets.start': simply('start'),

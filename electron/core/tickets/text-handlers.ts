@@ -10,7 +10,7 @@ import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { refuseAction, type PlannedChange } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import type { Unit } from '../unit.ts';
+import { sayingTarget } from './saying.ts';
 import { ticketCommands } from './ticket-commands.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import { readTimeline } from './timeline.ts';
@@ -23,19 +23,6 @@ const auditActions = {
   deliver: 'ticket.deliver',
   reply: 'ticket.reply',
 } as const satisfies Partial<Record<TicketAction, string>>;
-
-/** What is said on a merged ticket goes to the one it was merged into. */
-const sayingTarget = (ticket: Ticket, unit: Unit): Ticket => {
-  const passed = new Set<string>();
-  let target = ticket;
-  while (target.mergedInto !== null && !passed.has(target.id)) {
-    passed.add(target.id);
-    const next = unit.get<Ticket>('ticket', target.mergedInto);
-    if (!next) break;
-    target = next;
-  }
-  return target;
-};
 
 const standing = ({ state, hold }: Ticket): Pick<Ticket, 'state' | 'hold'> => ({ state, hold });
 

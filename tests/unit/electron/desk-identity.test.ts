@@ -11,6 +11,7 @@ import { Desk } from '#core/desk.ts';
 import { DeviceMark } from '#core/device-mark.ts';
 import { auditHandlers } from '#core/audit/handlers.ts';
 import { identityOf, isSameFile } from '#core/place.ts';
+import { Blobs } from '#core/storage/blobs/blobs.ts';
 import { openStore } from '#core/storage/index.ts';
 import type { DeviceRenewal } from '#shared/accounts/renewal.ts';
 import type { AuditEntry } from '#shared/audit/entry.ts';
@@ -250,7 +251,8 @@ describe('an older state put back', () => {
       worker: null,
     });
     if (opening.state !== 'open') throw new Error(opening.state);
-    const desk = Desk.open({ store: opening.store, ambient, host: 'test', appVersion: '0.0.0', auditRules });
+    const blobs = new Blobs(join(profile, 'blobs'), key);
+    const desk = Desk.open({ store: opening.store, blobs, ambient, host: 'test', appVersion: '0.0.0', auditRules });
     if (!desk) throw new Error('no identity');
     await numbers({ desk }, 5);
     await desk.close();

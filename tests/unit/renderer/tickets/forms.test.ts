@@ -36,6 +36,15 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   impact: fc.constantFrom(1, 2, 3),
   urgency: fc.constantFrom(1, 2, 3),
   category: fc.string(),
+  files: fc.array(
+    fc.record({
+      sha256: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
+      name: fc.string({ minLength: 1 }),
+      mediaType: fc.constantFrom('image/png', 'text/plain'),
+      bytes: fc.nat(),
+    }),
+    { maxLength: 3 },
+  ),
 });
 
 describe('the new-ticket form', () => {
@@ -49,10 +58,15 @@ describe('the new-ticket form', () => {
 
   it('leaves no draft while nothing is written', () => {
     expect(draftOf({ ...emptyForm, channel: 'email', impact: 1, title: '  ' })).toEqual({});
+    const file = { sha256: 'a'.repeat(64), name: 'shot.png', mediaType: 'image/png', bytes: 9 };
+    expect(formOf(draftOf({ ...emptyForm, files: [file] })).files).toEqual([file]);
   });
 
   it('reads a draft of another version without failing', () => {
-    expect(formOf({ title: 'VPN', channel: 'import', impact: '9', more: 'x' })).toEqual({ ...emptyForm, title: 'VPN' });
+    expect(formOf({ title: 'VPN', channel: 'import', impact: '9', more: 'x', files: '[{"sha256":1}]' })).toEqual({
+      ...emptyForm,
+      title: 'VPN',
+    });
   });
 });
 

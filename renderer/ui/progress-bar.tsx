@@ -1,4 +1,4 @@
-import styles from './imports.module.css';
+import styles from './progress-bar.module.css';
 
 /** `share` 0 … 1; undefined while it cannot be told. */
 export const ProgressBar = ({ share, label }: { readonly share: number | undefined; readonly label: string }) => (
@@ -8,11 +8,11 @@ export const ProgressBar = ({ share, label }: { readonly share: number | undefin
     aria-valuemin={0}
     aria-valuemax={100}
     {...(share === undefined ? {} : { 'aria-valuenow': Math.round(share * 100) })}
-    className={styles.progress}
+    className={styles['progress']}
   >
     <svg width="100%" height="4" aria-hidden>
-      <rect width="100%" height="4" rx="2" className={styles.progressGround} />
-      <rect width={`${Math.round((share ?? 0) * 1000) / 10}%`} height="4" rx="2" className={styles.progressMark} />
+      <rect width="100%" height="4" rx="2" className={styles['ground']} />
+      <rect width={`${Math.round((share ?? 0) * 1000) / 10}%`} height="4" rx="2" className={styles['mark']} />
     </svg>
   </div>
 );
