@@ -26,6 +26,7 @@ import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
+import { surveyHandlers } from './survey/handlers.ts';
 import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
@@ -158,6 +159,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...settingsHandlers(desk),
       ...sla.handlers,
+      ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),
       ...taskHandlers(desk),
       ...ticketHandlers(desk, {
         requiredTasks: (ticketId) => requiredTasks(desk.records, ticketId),

@@ -44,6 +44,9 @@ export const failuresEn = {
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
   'diagnosis.running': 'A diagnosis is under way on this ticket. Finish it or stop it before you start another.',
   'diagnosis.invalid': 'Not saved: something in this tree is wrong. The list of problems says what and on which line.',
+  'survey.answered':
+    '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
+  'survey.declined': 'It is noted already that the requester would rather not answer.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -38,6 +38,8 @@ export const failuresZhCN = {
   'task.too-many': '一条记录最多 {{most, number}} 项任务。没有添加任何内容。',
   'diagnosis.running': '此工单正在进行诊断。请先做完或停止它，再开始另一个。',
   'diagnosis.invalid': '未保存：这棵诊断树有错。问题列表写明了是什么、在第几行。',
+  'survey.answered': '{{name}} 已经作过评价。工单每解决一次只收一份评价，以第一份为准。',
+  'survey.declined': '此前已记录请求人不愿评价。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',
   'import.rows-refused': '部分行无法按原样导入。未导入任何内容。',

@@ -18,6 +18,7 @@ export const permissions = [
   'tickets.work',
   'tickets.assign',
   'tickets.reopen',
+  'survey.correct',
   'imports.run',
   'audit.read',
   'users.manage',
@@ -41,12 +42,13 @@ const worker = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   technician: worker,
   'field-engineer': worker,
-  'team-lead': [...worker, 'tickets.assign', 'imports.run', 'audit.read'],
+  'team-lead': [...worker, 'tickets.assign', 'survey.correct', 'imports.run', 'audit.read'],
   'change-authority': ['tickets.read'],
   auditor: ['tickets.read', 'audit.read'],
   administrator: [
     ...worker,
     'tickets.assign',
+    'survey.correct',
     'imports.run',
     'audit.read',
     'users.manage',

@@ -48,6 +48,8 @@ export const failureCodes = [
   'time.not-yours',
   'diagnosis.running',
   'diagnosis.invalid',
+  'survey.answered',
+  'survey.declined',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

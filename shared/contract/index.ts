@@ -14,6 +14,7 @@ import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
@@ -31,6 +32,7 @@ export const operations = {
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...surveyOperations,
   ...taskOperations,
   ...ticketOperations,
   ...timeOperations,

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../base/record.ts';
+import type { SurveyAnswer } from '../survey/answer.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
@@ -53,6 +54,13 @@ export type TimelineEvent =
       readonly change: TaskChange;
       readonly tasks: readonly { readonly id: string; readonly title: string }[];
       readonly reason: string | null;
+    }
+  /** What the requester said of a cycle at hand-over; `answer` null: asked, but declined. `corrects`: the entry whose place it takes, which stays as it is. */
+  | {
+      readonly kind: 'survey';
+      readonly cycle: number;
+      readonly answer: SurveyAnswer | null;
+      readonly corrects: { readonly entryId: string; readonly reason: string } | null;
     }
   /** Working time. `corrects`: the entry that this one stands for from now on; 0 minutes strike it out. */
   | {
