@@ -8,6 +8,8 @@ import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
+import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
@@ -29,10 +31,16 @@ export const textsEn = {
   settings: settingsEn,
   sla: slaEn,
   storage: storageEn,
+  survey: surveyEn,
   tasks: tasksEn,
   tickets: ticketsEn,
   time: timeEn,
   ui: uiEn,
 };
 
-export type Texts = typeof textsEn;
+/** What is shown in a language of its own is loaded with what shows it, in both (`useTextsIn`). */
+interface TextsOfOthers {
+  readonly handOver: typeof handOverEn;
+}
+
+export type Texts = typeof textsEn & TextsOfOthers;

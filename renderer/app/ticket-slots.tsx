@@ -3,14 +3,18 @@ import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
+import { surveyOf } from '#shared/survey/standing.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
+  survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).TicketDiagnosis }));
+const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
+const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -22,9 +26,10 @@ export const fetchSections = async (): Promise<void> => {
 /** Each is made anew for another ticket: what is half typed in one never shows in the next. */
 const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const store = useSessionStore(ticketStore);
-  const { ticket } = detail;
+  const { ticket, timeline } = detail;
   return (
     <Suspense key={ticket.id}>
+      <SurveySection ticket={ticket} timeline={timeline} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
@@ -34,6 +39,11 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
 
 /** What the features put on a ticket, in the order it is read. */
 export const ticketSlots: Omit<TicketSlots, 'hits'> = {
+  head: ({ ticket, timeline }) => (
+    <Suspense>
+      <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
+    </Suspense>
+  ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
   sections: (detail) => <Sections detail={detail} />,
 };

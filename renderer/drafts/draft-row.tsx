@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconPencil, IconPlus, IconStethoscope } from '@tabler/icons-react';
+import { IconLock, IconMessage, IconMessageReply, IconMoodSmile, IconPencil, IconPlus, IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
@@ -16,6 +16,7 @@ const icons = {
   resolve: IconPencil,
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
+  survey: IconMoodSmile,
 } as const;
 
 interface DraftRowProps {

@@ -8,6 +8,7 @@ export const draftsEn = {
   resolve: 'Solution of {{number}}',
   diagnosisNote: 'Note in the diagnosis of {{number}}',
   diagnosisTree: 'Text of a guided diagnosis',
+  survey: 'Hand-over of {{number}}',
   untitled: 'No title yet',
   continue: 'Continue',
   discard: 'Discard',

@@ -11,6 +11,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   resolve: '{{number}} 的解决方案',
   diagnosisNote: '{{number}} 诊断中的备注',
   diagnosisTree: '引导诊断的文本',
+  survey: '{{number}} 的评价',
   untitled: '尚无标题',
   continue: '继续',
   discard: '放弃',

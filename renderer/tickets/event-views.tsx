@@ -8,6 +8,7 @@ import {
   IconLock,
   IconMessage,
   IconMessageReply,
+  IconMoodSmile,
   IconPencil,
   IconStopwatch,
   IconStethoscope,
@@ -146,6 +147,18 @@ const useEventViews = (): EventViews => {
         reason !== null || (change === 'added' && tasks.length > 1) ? (
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
+    },
+    survey: {
+      icon: IconMoodSmile,
+      line: ({ answer, corrects }) => {
+        if (answer === null) return t('entry.surveyDeclined');
+        const said = { name: answer.answeredBy, score: answer.score };
+        return corrects === null ? t('entry.survey', said) : t('entry.surveyCorrected', said);
+      },
+      body: ({ answer, corrects }) => {
+        const texts = [answer?.comment ?? '', corrects?.reason ?? ''].filter((text) => text !== '');
+        return texts.length === 0 ? null : <div className={classes['reason']}>{texts.join('\n')}</div>;
+      },
     },
     time: {
       icon: IconStopwatch,

@@ -3,6 +3,8 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 /** What other features show on a ticket; who composes the window fills them in. */
 export interface TicketSlots {
+  /** In the head line, after the number: one short fact. */
+  readonly head: (detail: TicketDetail) => ReactNode;
   /** Between the actions and the properties. */
   readonly clocks: (ticketId: string) => ReactNode;
   /** In the head, about the texts in `container`: what a search found there. */
