@@ -159,7 +159,7 @@ export const HandOverForm = ({ ticket, corrects, technician, onLeave, onDone }: 
         <Logo />
         <b>{desk}</b>
         <SegmentedControl
-          size="md"
+          className={classes['switch'] ?? ''}
           aria-label={t('language')}
           value={fields.language}
           onChange={(language) => change({ language: language === 'zh-CN' ? 'zh-CN' : 'en' })}

@@ -1,7 +1,7 @@
 import {
   IconMoodCry,
+  IconMoodEmpty,
   IconMoodHappy,
-  IconMoodNeutral,
   IconMoodSad,
   IconMoodSmile,
   type TablerIcon,
@@ -11,7 +11,7 @@ import type { Score } from '#shared/survey/answer.ts';
 const faces: Readonly<Record<Score, TablerIcon>> = {
   1: IconMoodCry,
   2: IconMoodSad,
-  3: IconMoodNeutral,
+  3: IconMoodEmpty,
   4: IconMoodSmile,
   5: IconMoodHappy,
 };

@@ -26,7 +26,7 @@ export const SignatureField = ({ t, fields, onChange }: SignatureFieldProps) => 
           <span>{t('optional')}</span>
         </span>
         <SegmentedControl
-          size="md"
+          className={classes['switch'] ?? ''}
           aria-label={t('signature')}
           value={way}
           onChange={(next) => onChange({ way: next === 'typed' ? 'typed' : 'drawn' })}
@@ -69,7 +69,7 @@ export const SignatureField = ({ t, fields, onChange }: SignatureFieldProps) => 
           </div>
         </>
       ) : (
-        <div className={classes['typed']}>
+        <>
           <TextInput
             size="lg"
             aria-label={t('typedName')}
@@ -83,7 +83,7 @@ export const SignatureField = ({ t, fields, onChange }: SignatureFieldProps) => 
           <p className={classes['hint']} id={`${id}-hint`}>
             {t('typedHint')}
           </p>
-        </div>
+        </>
       )}
     </section>
   );
