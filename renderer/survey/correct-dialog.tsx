@@ -30,7 +30,7 @@ export const CorrectDialog = ({ ticketId, entryId, name, onClose }: CorrectDialo
     setTried(true);
     if (reason.trim() === '') return;
     onClose();
-    store.getState().begin({ ticketId, corrects: { entryId, reason: reason.trim() } });
+    store.getState().begin({ ticketId, replaces: { entryId, reason: reason.trim() } });
   };
   useCommands(
     'survey.correct',

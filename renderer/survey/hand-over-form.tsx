@@ -28,7 +28,7 @@ const texts = { en: handOverEn, 'zh-CN': handOverZhCN } as const;
 
 interface HandOverFormProps {
   readonly ticket: Ticket;
-  readonly corrects: HandedOver['corrects'];
+  readonly replaces: HandedOver['replaces'];
   readonly technician: string;
   /** The technician wants out; asked before. */
   readonly onLeave: () => void;
@@ -47,7 +47,7 @@ interface Ended {
  * What a requester sees and fills in. Of the ticket it knows number, title and solution only: nothing that was noted, and no other ticket,
  * can come up here. The language is theirs and changes nothing for the technician.
  */
-export const HandOverForm = ({ ticket, corrects, technician, onLeave, onDone }: HandOverFormProps) => {
+export const HandOverForm = ({ ticket, replaces, technician, onLeave, onDone }: HandOverFormProps) => {
   const { t: console_, i18n } = useTranslation('survey');
   const { desk } = useOpenStatus();
   const client = useClient();
@@ -91,8 +91,8 @@ export const HandOverForm = ({ ticket, corrects, technician, onLeave, onDone }: 
     if (!answer) return;
     setPending(true);
     const asked = { ticketId: ticket.id, cycle: ticket.cycle, answer };
-    const done = corrects
-      ? await client.call('survey.correct', { ...asked, corrects })
+    const done = replaces
+      ? await client.call('survey.correct', { ...asked, replaces })
       : await client.call('survey.answer', asked);
     setPending(false);
     if (!done.ok) {
@@ -255,7 +255,7 @@ export const HandOverForm = ({ ticket, corrects, technician, onLeave, onDone }: 
         <Button size="lg" variant="subtle" color="gray" onClick={onLeave} rightSection={<KeyHint keys="Escape" />}>
           {t('back', { name: technician })}
         </Button>
-        {corrects === null && (
+        {replaces === null && (
           <Button size="lg" variant="subtle" color="gray" disabled={isPending} onClick={() => void decline()}>
             {t('decline')}
           </Button>

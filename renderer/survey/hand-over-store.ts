@@ -5,7 +5,7 @@ import type { SessionFactory } from '#renderer/api/session.tsx';
 export interface HandedOver {
   readonly ticketId: string;
   /** An answer that is given once more, and why. */
-  readonly corrects: { readonly entryId: string; readonly reason: string } | null;
+  readonly replaces: { readonly entryId: string; readonly reason: string } | null;
 }
 
 interface HandOverState {

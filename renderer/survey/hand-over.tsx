@@ -43,7 +43,7 @@ const HandOverScreen = ({ handedOver, detail }: { readonly handedOver: HandedOve
       <div className={classes['screen']} inert={isAsking}>
         <HandOverForm
           ticket={detail.ticket}
-          corrects={handedOver.corrects}
+          replaces={handedOver.replaces}
           technician={me.displayName}
           onLeave={() => setAsking(true)}
           onDone={leave}

@@ -37,7 +37,7 @@ export const useSurveyCommands = (ticket: Ticket, current: CycleSurvey | undefin
       ? tickets('notInState', { state: tickets(`state.${ticket.state}`) })
       : undefined;
   const whyNotAsk = whyNot ?? (answer ? t('answeredAlready', { name: answer.answeredBy }) : undefined);
-  const handOver = () => store.getState().begin({ ticketId: ticket.id, corrects: null });
+  const handOver = () => store.getState().begin({ ticketId: ticket.id, replaces: null });
   const handOverLabel = ticket.requester ? t('handOverTo', { name: ticket.requester.name }) : t('handOver');
   const decline = () => {
     void client.call('survey.decline', { ticketId: ticket.id, cycle: ticket.cycle }).then((done) => {
@@ -55,7 +55,7 @@ export const useSurveyCommands = (ticket: Ticket, current: CycleSurvey | undefin
       group,
       icon: IconMoodSmile,
       keywords: 'survey feedback satisfaction CSAT signature 评价 满意度 签名',
-      more: 20,
+      more: 30,
       unavailable: whyNotAsk,
       run: handOver,
     },

@@ -150,13 +150,13 @@ const useEventViews = (): EventViews => {
     },
     survey: {
       icon: IconMoodSmile,
-      line: ({ answer, corrects }) => {
+      line: ({ answer, replaces }) => {
         if (answer === null) return t('entry.surveyDeclined');
         const said = { name: answer.answeredBy, score: answer.score };
-        return corrects === null ? t('entry.survey', said) : t('entry.surveyCorrected', said);
+        return replaces === null ? t('entry.survey', said) : t('entry.surveyCorrected', said);
       },
-      body: ({ answer, corrects }) => {
-        const texts = [answer?.comment ?? '', corrects?.reason ?? ''].filter((text) => text !== '');
+      body: ({ answer, replaces }) => {
+        const texts = [answer?.comment ?? '', replaces?.reason ?? ''].filter((text) => text !== '');
         return texts.length === 0 ? null : <div className={classes['reason']}>{texts.join('\n')}</div>;
       },
     },

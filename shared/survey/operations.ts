@@ -41,7 +41,7 @@ export const surveyOperations = {
       ticketId,
       cycle,
       answer: surveyAnswer,
-      corrects: z.strictObject({ entryId: z.string().max(80), reason: z.string().trim().min(1).max(500) }),
+      replaces: z.strictObject({ entryId: z.string().max(80), reason: z.string().trim().min(1).max(500) }),
     }),
   ).returns<{ readonly closed: boolean }>(),
 };

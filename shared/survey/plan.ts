@@ -13,7 +13,7 @@ export interface SurveyOutcome {
   readonly cycle: number;
   readonly answer: SurveyAnswer | null;
   /** The entry whose answer this one takes the place of, and why. */
-  readonly corrects: { readonly entryId: string; readonly reason: string } | null;
+  readonly replaces: { readonly entryId: string; readonly reason: string } | null;
 }
 
 interface Asker {
@@ -31,23 +31,23 @@ interface Asker {
 export const planSurvey = (
   ticket: Ticket,
   timeline: readonly TimelineEntry[],
-  { cycle, answer, corrects }: SurveyOutcome,
+  { cycle, answer, replaces }: SurveyOutcome,
   { by, at }: Asker,
 ): Result<PlannedChange> => {
   if (nextState(ticket.state, 'survey') === undefined) return refuseAction(ticket.state, 'survey');
   if (cycle !== ticket.cycle)
     return refuse('record.stale', `asked about cycle ${cycle}, now it is ${ticket.cycle}`, { fields: [] });
   const standing = surveyOf(timeline, cycle);
-  if (corrects) {
-    if (standing?.entryId !== corrects.entryId)
-      return refuse('record.stale', `${corrects.entryId} is not the answer that counts`, { fields: [] });
-    if (corrects.reason.trim() === '')
+  if (replaces) {
+    if (standing?.entryId !== replaces.entryId)
+      return refuse('record.stale', `${replaces.entryId} is not the answer that counts`, { fields: [] });
+    if (replaces.reason.trim() === '')
       return refuse('ticket.fields-missing', 'corrected, but why', { fields: ['reason'] });
   } else if (standing?.answer) {
     return refuse('survey.answered', `cycle ${cycle} has its answer`, { name: standing.answer.answeredBy });
   } else if (standing && answer === null) return refuse('survey.declined', `cycle ${cycle} was declined before`);
 
-  const event = { kind: 'survey', cycle, answer, corrects } as const;
+  const event = { kind: 'survey', cycle, answer, replaces } as const;
   if (answer?.solved !== true || nextState(ticket.state, 'close') === undefined)
     return succeed({ ticket: revise(ticket, at), events: [event] });
   const closed = planTransition(ticket, { action: 'close' }, { by, at });

@@ -21,13 +21,13 @@ export interface CycleSurvey {
 }
 
 const standingOf = (cycle: number, entries: readonly SurveyEntry[]): CycleSurvey | undefined => {
-  const given = entries.filter(({ event }) => event.corrects === null);
+  const given = entries.filter(({ event }) => event.replaces === null);
   const first = given.find(({ event }) => event.answer !== null) ?? given[0];
   if (!first) return undefined;
   const chain: SurveyEntry[] = [first];
   for (let last: SurveyEntry | undefined = first; last;) {
     const { id }: SurveyEntry = last;
-    last = entries.find((entry) => entry.event.corrects?.entryId === id && !chain.includes(entry));
+    last = entries.find((entry) => entry.event.replaces?.entryId === id && !chain.includes(entry));
     if (last) chain.push(last);
   }
   const counted = chain.at(-1) ?? first;
@@ -36,7 +36,7 @@ const standingOf = (cycle: number, entries: readonly SurveyEntry[]): CycleSurvey
     entryId: counted.id,
     at: counted.at,
     answer: counted.event.answer,
-    correction: counted.event.corrects?.reason ?? null,
+    correction: counted.event.replaces?.reason ?? null,
     former: chain.slice(0, -1).flatMap(({ event }) => event.answer?.score ?? []),
   };
 };

@@ -55,12 +55,12 @@ export type TimelineEvent =
       readonly tasks: readonly { readonly id: string; readonly title: string }[];
       readonly reason: string | null;
     }
-  /** What the requester said of a cycle at hand-over; `answer` null: asked, but declined. `corrects`: the entry whose place it takes, which stays as it is. */
+  /** What the requester said of a cycle at hand-over; `answer` null: asked, but declined. `replaces`: the answer whose place it takes, which stays as it is. */
   | {
       readonly kind: 'survey';
       readonly cycle: number;
       readonly answer: SurveyAnswer | null;
-      readonly corrects: { readonly entryId: string; readonly reason: string } | null;
+      readonly replaces: { readonly entryId: string; readonly reason: string } | null;
     }
   /** Working time. `corrects`: the entry that this one stands for from now on; 0 minutes strike it out. */
   | {

@@ -50,10 +50,10 @@ export const surveyHandlers = (
 
   return {
     'survey.answer': ({ ticketId, ...answered }, context) =>
-      write('survey.answer', ticketId, { ...answered, corrects: null }, context),
+      write('survey.answer', ticketId, { ...answered, replaces: null }, context),
 
     'survey.decline': async ({ ticketId, cycle }, context) => {
-      const declined = await write('survey.decline', ticketId, { cycle, answer: null, corrects: null }, context);
+      const declined = await write('survey.decline', ticketId, { cycle, answer: null, replaces: null }, context);
       return declined.ok ? succeed(null) : declined;
     },
 

@@ -3,6 +3,7 @@ import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { SurveyAnswer } from '#shared/survey/answer.ts';
 import { surveyOperations } from '#shared/survey/operations.ts';
 import { encodeStrokes } from '#shared/survey/strokes.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { surveyHandlers } from '#core/survey/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
@@ -34,7 +35,7 @@ afterEach(() => folder.remove());
 const handlers = () => {
   const { desk } = folder;
   return {
-    ...ticketHandlers(desk, () => []),
+    ...ticketHandlers(desk, { requiredTasks: () => [], matrix: () => defaultPriorityMatrix }),
     ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),
   };
 };
@@ -81,7 +82,7 @@ describe('a hand-over', () => {
     const { ticket, timeline } = await detailOf(ticketId);
     expect(ticket.state).toBe('closed');
     expect(timeline.slice(-2).map(({ event }) => event)).toMatchObject([
-      { kind: 'survey', cycle: 1, answer, corrects: null },
+      { kind: 'survey', cycle: 1, answer, replaces: null },
       { kind: 'transition', action: 'close' },
     ]);
     const last = (await trail()).at(-1);

@@ -80,7 +80,7 @@ describe('response', () => {
     } as const;
     const asked = (given: typeof answer | null): Happening => ({
       at: at('12 10:45'),
-      event: { kind: 'survey', cycle: 1, answer: given, corrects: null },
+      event: { kind: 'survey', cycle: 1, answer: given, replaces: null },
     });
     expect(answeredBy(moveTo(at('12 10:44'), 'resolved'), asked(answer))).toBe(at('12 10:45'));
     expect(answeredBy(moveTo(at('12 10:44'), 'resolved'), asked(null))).toBeNull();

@@ -35,12 +35,12 @@ const ask = (ticket: Ticket, timeline: readonly TimelineEntry[], outcome: Partia
   planSurvey(
     ticket,
     timeline,
-    { cycle: ticket.cycle, answer, corrects: null, ...outcome },
+    { cycle: ticket.cycle, answer, replaces: null, ...outcome },
     { by: sam, at: instant(59) },
   );
 
 const survey = (place: number, more: Partial<Extract<TimelineEvent, { kind: 'survey' }>> = {}): TimelineEntry =>
-  entry(place, { kind: 'survey', cycle: 1, answer, corrects: null, ...more });
+  entry(place, { kind: 'survey', cycle: 1, answer, replaces: null, ...more });
 
 describe('what a requester says at hand-over', () => {
   it('is one answer for each cycle', () => {
@@ -87,12 +87,12 @@ describe('what a requester says at hand-over', () => {
     const resolved = ticketIn('resolved');
     const first = survey(1, { answer: { ...answer, score: 1 } });
     const reason = 'Tapped the wrong end of the scale';
-    const second = survey(2, { corrects: { entryId: first.id, reason } });
-    expect(ask(resolved, [first], { corrects: { entryId: first.id, reason } })).toMatchObject({ ok: true });
-    expect(ask(resolved, [first], { corrects: { entryId: first.id, reason: ' ' } })).toMatchObject({
+    const second = survey(2, { replaces: { entryId: first.id, reason } });
+    expect(ask(resolved, [first], { replaces: { entryId: first.id, reason } })).toMatchObject({ ok: true });
+    expect(ask(resolved, [first], { replaces: { entryId: first.id, reason: ' ' } })).toMatchObject({
       failure: { code: 'ticket.fields-missing', details: { fields: ['reason'] } },
     });
-    expect(ask(resolved, [first, second], { corrects: { entryId: first.id, reason } })).toMatchObject({
+    expect(ask(resolved, [first, second], { replaces: { entryId: first.id, reason } })).toMatchObject({
       failure: { code: 'record.stale' },
     });
     expect(surveyOf([first, second], 1)).toMatchObject({ answer: { score: 5 }, correction: reason, former: [1] });
@@ -107,7 +107,7 @@ describe('what a requester says at hand-over', () => {
     const event = fc.record({
       cycle: fc.integer({ min: 1, max: 2 }),
       answer: fc.constantFrom(answer, null),
-      corrects: fc.option(fc.record({ entryId: fc.nat(5).map((place) => survey(place).id), reason: fc.constant('x') })),
+      replaces: fc.option(fc.record({ entryId: fc.nat(5).map((place) => survey(place).id), reason: fc.constant('x') })),
     });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 6 }), (events) => {

@@ -83,7 +83,7 @@ describe('the phase of a ticket (DOMAIN.md §1)', () => {
       solved: null,
     } as const;
     const asked = (cycle: number, given: typeof answer | null) =>
-      entry({ kind: 'survey', cycle, answer: given, corrects: null }, 20);
+      entry({ kind: 'survey', cycle, answer: given, replaces: null }, 20);
     expect(phaseOf(ticketIn('resolved', solved), [asked(1, answer)])).toBe('feedback');
     expect(phaseOf(ticketIn('resolved', solved), [asked(1, null)])).toBe('verification');
     expect(phaseOf({ ...ticketIn('resolved', solved), cycle: 2 }, [asked(1, answer)])).toBe('verification');
