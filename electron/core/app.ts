@@ -20,6 +20,7 @@ import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
+import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
@@ -27,7 +28,7 @@ import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
-import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
+import { requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
@@ -157,6 +158,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...queueHandlers(desk, index, sla.times, search),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...reportHandlers(desk, {
+        platform,
+        sourcesOf: (ticketId) => ({
+          timeline: timelineOf(ticketId),
+          tasks: tasksOf(desk.records, ticketId),
+          clocks: sla.clocksOf(ticketId),
+          desk: desk.device.desk,
+        }),
+      }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),

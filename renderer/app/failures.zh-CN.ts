@@ -40,6 +40,7 @@ export const failuresZhCN = {
   'diagnosis.invalid': '未保存：这棵诊断树有错。问题列表写明了是什么、在第几行。',
   'survey.answered': '{{name}} 已经作过评价。工单每解决一次只收一份评价，以第一份为准。',
   'survey.declined': '此前已记录请求人不愿评价。',
+  'report.not-saved': '无法将 PDF 写入 {{path}}。报告本身已保留，请另选位置再次保存。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
   'import.plan-incomplete': '暂时无法开始导入：部分列或值仍需确认。',
   'import.rows-refused': '部分行无法按原样导入。未导入任何内容。',

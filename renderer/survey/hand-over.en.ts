@@ -33,7 +33,6 @@ export const handOverEn = {
   typedHint: 'Typing your name counts as signing.',
   decline: 'I would rather not say',
   send: 'Send',
-  sending: 'Saving',
   notSent: 'Not sent. What you entered stays here; please give the device back to {{name}}.',
   thanks: 'Thank you, {{name}}',
   thanksText: 'Your answer is saved. Please give the device back to {{name}}.',

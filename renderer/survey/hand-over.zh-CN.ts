@@ -35,7 +35,6 @@ export const handOverZhCN: MessagesOf<typeof handOverEn> = {
   typedHint: '键入姓名即视为签名。',
   decline: '不想评价',
   send: '提交',
-  sending: '正在保存',
   notSent: '尚未提交。填写的内容保留在此，请把设备交还给{{name}}。',
   thanks: '谢谢，{{name}}',
   thanksText: '评价已保存。请把设备交还给{{name}}。',

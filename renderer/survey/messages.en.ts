@@ -20,15 +20,12 @@ export const surveyEn = {
   notSolved: 'They say that it is not solved yet.',
   signedBy: 'Signature of {{name}}',
   typedBy: 'Signed by typing: {{name}}',
-  unsigned: 'Not signed',
   correctedFrom: 'Corrected from {{scores}}: {{reason}}',
-  taken: '{{name}}, {{at}}',
   headScore: 'Satisfaction: {{score, number}} of 5, {{word}}',
   'done.decline': 'Noted: they would rather not answer',
   'done.answer': 'Answer saved',
   'done.closed': 'Answer saved and ticket closed',
   'done.notSolved': 'Answer saved. They say that it is not solved yet.',
-  reopen: 'Reopen',
   correctTitle: 'Correct the answer of {{name}}',
   correctText:
     'The answer stays in the timeline. {{name}} answers once more on the hand-over screen, and that counts from then on.',
@@ -41,6 +38,5 @@ export const surveyEn = {
   leaveText: 'For {{name}}. What has been filled in is kept as a draft.',
   leave: 'Back to the console',
   stay: 'Stay here',
-  loading: 'Opening the hand-over screen',
   failed: 'The ticket could not be read',
 } as const;

@@ -3,6 +3,7 @@ import {
   IconArrowRight,
   IconChecklist,
   IconChecks,
+  IconFileText,
   IconInbox,
   IconLink,
   IconLock,
@@ -148,6 +149,7 @@ const useEventViews = (): EventViews => {
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
     },
+    report: { icon: IconFileText, line: ({ version }) => t('entry.report', { version }) },
     survey: {
       icon: IconMoodSmile,
       line: ({ answer, replaces }) => {

@@ -172,6 +172,7 @@ export const ticketsEn = {
   'entry.time': 'worked {{span}}, {{work}}',
   'entry.timeCorrected': 'corrected working time to {{span}}, {{work}}',
   'entry.timeStruck': 'struck out working time',
+  'entry.report': 'issued the service report, version {{version, number}}',
   'entry.survey': 'handed it over: {{name}} gives {{score, number}} of 5',
   'entry.surveyCorrected': 'handed it over once more: {{name}} corrects the answer to {{score, number}} of 5',
   'entry.surveyDeclined': 'handed it over: the requester would rather not answer',

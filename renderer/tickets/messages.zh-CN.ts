@@ -169,6 +169,7 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'entry.time': '工作了 {{span}}，{{work}}',
   'entry.timeCorrected': '将工时更正为 {{span}}，{{work}}',
   'entry.timeStruck': '划去了工时',
+  'entry.report': '出具服务报告，第 {{version, number}} 版',
   'entry.survey': '请{{name}}评价：{{score, number}}/5',
   'entry.surveyCorrected': '请{{name}}重新评价，更正为 {{score, number}}/5',
   'entry.surveyDeclined': '请请求人评价，对方不愿评价',

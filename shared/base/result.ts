@@ -50,6 +50,7 @@ export const failureCodes = [
   'diagnosis.invalid',
   'survey.answered',
   'survey.declined',
+  'report.not-saved',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

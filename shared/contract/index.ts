@@ -10,6 +10,7 @@ import { draftOperations } from '../drafts/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
+import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
@@ -28,6 +29,7 @@ export const operations = {
   ...importOperations,
   ...priorityOperations,
   ...queueOperations,
+  ...reportOperations,
   ...searchOperations,
   ...settingsOperations,
   ...slaOperations,

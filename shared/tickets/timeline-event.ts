@@ -62,6 +62,8 @@ export type TimelineEvent =
       readonly answer: SurveyAnswer | null;
       readonly replaces: { readonly entryId: string; readonly reason: string } | null;
     }
+  /** A service report was issued, as the record `reportId` keeps it. */
+  | { readonly kind: 'report'; readonly reportId: string; readonly version: number; readonly digest: string }
   /** Working time. `corrects`: the entry that this one stands for from now on; 0 minutes strike it out. */
   | {
       readonly kind: 'time';
