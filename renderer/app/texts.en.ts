@@ -8,6 +8,8 @@ import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { reportEn } from '#renderer/report/messages.en.ts';
+import type { paperEn } from '#renderer/report/paper.en.ts';
 import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
@@ -27,6 +29,7 @@ export const textsEn = {
   failures: failuresEn,
   imports: importsEn,
   queue: queueEn,
+  report: reportEn,
   search: searchEn,
   settings: settingsEn,
   sla: slaEn,
@@ -41,6 +44,7 @@ export const textsEn = {
 /** What is shown in a language of its own is loaded with what shows it, in both (`useTextsIn`). */
 interface TextsOfOthers {
   readonly handOver: typeof handOverEn;
+  readonly paper: typeof paperEn;
 }
 
 export type Texts = typeof textsEn & TextsOfOthers;

@@ -5,6 +5,7 @@ import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
+import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
@@ -29,6 +30,7 @@ export const textsZhCN: {
   failures: failuresZhCN,
   imports: importsZhCN,
   queue: queueZhCN,
+  report: reportZhCN,
   search: searchZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,

@@ -8,12 +8,14 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
+  report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).TicketDiagnosis }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
+const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
@@ -33,6 +35,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
+      <ReportEntry ticket={ticket} />
     </Suspense>
   );
 };

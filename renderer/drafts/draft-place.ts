@@ -1,4 +1,4 @@
-const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote', 'survey'] as const;
+const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote', 'survey', 'report'] as const;
 type TicketText = (typeof ticketTexts)[number];
 
 /** Where a draft was being written, read from its key. */

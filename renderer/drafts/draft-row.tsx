@@ -1,5 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconMessage, IconMessageReply, IconMoodSmile, IconPencil, IconPlus, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconFileText,
+  IconLock,
+  IconMessage,
+  IconMessageReply,
+  IconMoodSmile,
+  IconPencil,
+  IconPlus,
+  IconStethoscope,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
 import { RelativeTime } from '#renderer/ui/relative-time.tsx';
@@ -17,6 +26,7 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   survey: IconMoodSmile,
+  report: IconFileText,
 } as const;
 
 interface DraftRowProps {

@@ -9,6 +9,7 @@ export const draftsEn = {
   diagnosisNote: 'Note in the diagnosis of {{number}}',
   diagnosisTree: 'Text of a guided diagnosis',
   survey: 'Hand-over of {{number}}',
+  report: 'Service report of {{number}}',
   untitled: 'No title yet',
   continue: 'Continue',
   discard: 'Discard',

@@ -12,6 +12,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   diagnosisNote: '{{number}} 诊断中的备注',
   diagnosisTree: '引导诊断的文本',
   survey: '{{number}} 的评价',
+  report: '{{number}} 的服务报告',
   untitled: '尚无标题',
   continue: '继续',
   discard: '放弃',

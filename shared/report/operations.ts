@@ -19,8 +19,9 @@ const choices = z.strictObject({
         quantity: z.number().positive().max(MAX_QUANTITY),
       }),
     )
-    .max(MAX_PARTS),
-  noteIds: z.array(z.string().max(80)).max(MAX_NOTES),
+    .max(MAX_PARTS)
+    .readonly(),
+  noteIds: z.array(z.string().max(80)).max(MAX_NOTES).readonly(),
   technician: partText,
 });
 
