@@ -18,7 +18,7 @@ export const Signatures = ({ model }: { readonly model: ReportModel }) => {
             <span lang={langOf(technician)}>{technician}</span>
           </div>
           <p>
-            <Words of={(t) => `${t('technician')}, ${t('signedByTyping')}`} />
+            <Words of={(t) => t('technicianTyped')} />
           </p>
         </div>
         <div>
@@ -29,9 +29,7 @@ export const Signatures = ({ model }: { readonly model: ReportModel }) => {
             {signature?.way === 'typed' && <span lang={langOf(signature.name)}>{signature.name}</span>}
           </div>
           <p>
-            <Words
-              of={(t) => (signature?.way === 'typed' ? `${t('requester')}, ${t('signedByTyping')}` : t('requester'))}
-            />
+            <Words of={(t) => (signature?.way === 'typed' ? t('requesterTyped') : t('requester'))} />
             <span>
               {signature
                 ? `${satisfaction?.answeredBy ?? ''}, ${dateTimeText(new Date(satisfaction?.at ?? 0))}`

@@ -62,7 +62,7 @@ const Satisfaction = ({ said }: { readonly said: NonNullable<ReportModel['satisf
   <Part of={(t) => t('satisfaction')}>
     <p className={classes['score']}>
       <ScoreFace score={said.score} size={18} />
-      <Words of={(t) => `${t('score', { score: said.score })}, ${t(`score.${said.score}`)}`} />
+      <Words of={(t) => t('score', { score: said.score, word: t(`score.${said.score}`) })} />
     </p>
     {said.comment !== '' && <Text>{said.comment}</Text>}
   </Part>
