@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '#shared/audit/canonical-json.ts';
 import type { AuditEntry } from '#shared/audit/entry.ts';
 import { noChoices, type ReportChoices } from '#shared/report/choices.ts';
-import { defaultPriorityMatrix } from '#shared/tickets/priority.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { Platform, SavedFile } from '#core/ports.ts';
 import { reportHandlers } from '#core/report/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
