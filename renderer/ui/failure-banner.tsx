@@ -26,7 +26,9 @@ interface FailureBannerProps {
 
 /** What a person can meet in daily work and settle by what the sentence says: a code would make it look like a fault. */
 const isExpected = (code: string): boolean =>
-  /^(auth|ticket|record|import|diagnosis|survey)\./.test(code) || code === 'request.cancelled' || code === 'storage.read-only';
+  /^(auth|ticket|record|import|diagnosis|survey)\./.test(code) ||
+  code === 'request.cancelled' ||
+  code === 'storage.read-only';
 
 /** Why something was refused; a fault carries its code and log id small below. What the person typed must stay where it is. */
 export const FailureBanner = ({ failure, onRetry, wide = false }: FailureBannerProps) => {
