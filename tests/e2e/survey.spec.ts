@@ -32,6 +32,11 @@ const open = async (page: Page, ticketId: string): Promise<void> => {
 
 const handOver = (page: Page) => page.locator('[data-hand-over]');
 
+const begin = async (page: Page): Promise<void> => {
+  await page.keyboard.press('v');
+  await expect(handOver(page).getByRole('heading', { level: 1 })).toBeVisible();
+};
+
 /** Draws a line across the pad, as a hand with a mouse does. */
 const draw = async (page: Page): Promise<void> => {
   const pad = handOver(page).getByRole('img', { name: /^Signature pad/ });
@@ -63,7 +68,7 @@ test('a ticket is handed over, answered and closed by keys alone', async ({ desk
   const client = await otherConsole(host);
   const ticketId = await resolvedTicket(client);
   await open(desk, ticketId);
-  await desk.keyboard.press('v');
+  await begin(desk);
   await expect(handOver(desk).getByRole('heading', { name: 'Wang Fang, how did we do?' })).toBeVisible();
   await expect(handOver(desk).getByText(solution)).toBeVisible();
   await expectNoBarriers(desk);
@@ -105,7 +110,7 @@ test('a signature drawn by mouse is drawn again on the ticket; a reopened one as
   const client = await otherConsole(host);
   const ticketId = await resolvedTicket(client);
   await open(desk, ticketId);
-  await desk.keyboard.press('v');
+  await begin(desk);
   await desk.keyboard.press('2');
   await draw(desk);
   await draw(desk);
@@ -113,6 +118,7 @@ test('a signature drawn by mouse is drawn again on the ticket; a reopened one as
   await expect(handOver(desk).getByRole('img', { name: 'Signature pad, 1 line drawn' })).toBeVisible();
   await handOver(desk).getByRole('radio', { name: 'No, not yet' }).check();
   await handOver(desk).getByRole('button', { name: 'Send' }).click();
+  await expect(handOver(desk).getByRole('heading', { name: 'Thank you, Wang Fang' })).toBeVisible();
   await handOver(desk).getByRole('button', { name: 'Back to Ada Marsh' }).click();
   const satisfaction = panel(desk).getByRole('region', { name: 'Satisfaction' });
   await expect(satisfaction.getByRole('img', { name: 'Signature of Wang Fang' }).locator('path')).toHaveCount(1);
@@ -121,11 +127,12 @@ test('a signature drawn by mouse is drawn again on the ticket; a reopened one as
   valueOf(await client.call('tickets.reopen', { ticketId, reason: 'Not solved' }));
   await resolve(client, ticketId, 'Replaced the dock');
   await expect(satisfaction.getByRole('button', { name: 'Hand over to Wang Fang' })).toBeVisible();
-  await desk.keyboard.press('v');
+  await begin(desk);
   await expect(handOver(desk).getByText('Replaced the dock')).toBeVisible();
   await expect(handOver(desk).getByRole('radio', { name: '2 Dissatisfied' })).not.toBeChecked();
   await desk.keyboard.press('4');
   await desk.keyboard.press('Control+Enter');
+  await expect(handOver(desk).getByRole('heading', { name: 'Thank you, Wang Fang' })).toBeVisible();
   await handOver(desk).getByRole('button', { name: 'Back to Ada Marsh' }).click();
   await expect(satisfaction.locator('[data-survey="2"]')).toContainText('4 of 5');
   await expect(satisfaction.locator('[data-survey="1"]')).toContainText('2 of 5');
@@ -137,8 +144,7 @@ test('the requester sees nothing internal, whatever they press', async ({ desk, 
   await registerTickets(client, ['Somebody else’s ticket']);
   await open(desk, ticketId);
   await expect(panel(desk).getByText(SECRET)).toBeVisible();
-  await desk.keyboard.press('v');
-  await expect(handOver(desk)).toBeVisible();
+  await begin(desk);
 
   const expectNothing = async () => {
     await expect(desk.getByText(SECRET)).toBeHidden();
@@ -181,7 +187,7 @@ test('what was filled in is kept as a draft, in the language of the requester', 
   const client = await otherConsole(host);
   const ticketId = await resolvedTicket(client);
   await open(desk, ticketId);
-  await desk.keyboard.press('v');
+  await begin(desk);
   await handOver(desk).getByText('中文', { exact: true }).click();
   await expect(handOver(desk).getByRole('heading', { name: 'Wang Fang，你对这次服务满意吗？' })).toBeVisible();
   await handOver(desk).getByRole('radio', { name: '3 一般' }).check();
