@@ -162,7 +162,9 @@ const ReportDesk = ({ ticket, begin, onIssued, onClose }: ReportDeskProps) => {
           )}
         </div>
       </div>
-      <div className={classes['preview']} role="region" aria-label={t('preview')}>
+      {/* What scrolls is a tab stop, so that keys can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes['preview']} role="region" aria-label={t('preview')} tabIndex={0}>
         {shown ? (
           <div className={classes['sheet']}>
             <Paper sheet={shown} isCopy={isCopy} />
