@@ -39,5 +39,4 @@ export const reportEn = {
   'done.cancelled': 'Version {{version, number}} is issued; no file was saved',
   stale: 'The ticket changed meanwhile. The preview is new; look at it, then print.',
   cannotWork: 'Your role may read reports, not issue them.',
-  loading: 'Preparing the report',
 } as const;

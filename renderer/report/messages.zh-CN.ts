@@ -42,5 +42,4 @@ export const reportZhCN: MessagesOf<typeof reportEn> = {
   'done.cancelled': '第 {{version, number}} 版已出具，未保存文件',
   stale: '工单在此期间有变化。预览已更新，请核对后再打印。',
   cannotWork: '你的角色可以查看报告，不能出具。',
-  loading: '正在准备报告',
 };

@@ -85,7 +85,8 @@ const ReportDesk = ({ ticket, begin, onIssued, onClose }: ReportDeskProps) => {
         : await client.call('report.copy', { reportId: shownId, way });
     if (!done.ok) {
       setPending(false);
-      setFailure(done.failure);
+      if (done.failure.code === 'record.stale') announce({ tone: 'refused', text: t('stale') });
+      else setFailure(done.failure);
       refresh();
       return;
     }
