@@ -20,7 +20,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
-        codeSplitting: { groups: [{ name: 'shared', test: /\.(?:[jt]sx?|mjs)$/, minShareCount: 2 }] },
+        // What only hand-overs and reports share comes with them: no list waits for it.
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /^(?!.*\/(?:survey|report)\/).*\.(?:[jt]sx?|mjs)$/, minShareCount: 2 }],
+        },
       },
     },
   },
