@@ -23,7 +23,7 @@ export const SurveySection = ({ ticket, timeline }: Pick<TicketDetail, 'ticket' 
       {asks && (
         <div className={classes['ask']}>
           <span className="muted">{current ? t('declined') : t('askHint')}</span>
-          <Button size="xs" onClick={handOver} rightSection={<KeyHint keys="v" />}>
+          <Button size="xs" onClick={handOver} rightSection={<KeyHint keys="shift+v" />}>
             {handOverLabel}
           </Button>
         </div>

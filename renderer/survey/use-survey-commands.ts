@@ -51,7 +51,7 @@ export const useSurveyCommands = (ticket: Ticket, current: CycleSurvey | undefin
     {
       id: 'survey.handOver',
       label: handOverLabel,
-      key: 'v',
+      key: 'shift+v',
       group,
       icon: IconMoodSmile,
       keywords: 'survey feedback satisfaction CSAT signature 评价 满意度 签名',

@@ -33,7 +33,7 @@ const open = async (page: Page, ticketId: string): Promise<void> => {
 const handOver = (page: Page) => page.locator('[data-hand-over]');
 
 const begin = async (page: Page): Promise<void> => {
-  await page.keyboard.press('v');
+  await page.keyboard.press('Shift+V');
   await expect(handOver(page).getByRole('heading', { level: 1 })).toBeVisible();
 };
 
