@@ -31,10 +31,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
-        // Parts of records come in a file of their own, after the first list.
+        // Parts of records come in a file of their own, after the first list; what only hand-overs and reports share comes with them.
         codeSplitting: {
           groups: [
-            { name: 'shared', test: (id) => script.test(id) && !recordParts.test(id), minShareCount: 2, priority: 1 },
+            {
+              name: 'shared',
+              test: (id) => script.test(id) && !recordParts.test(id) && !/\/(?:survey|report)\//.test(id),
+              minShareCount: 3,
+              priority: 1,
+            },
             { name: 'records', test: recordParts, minShareCount: 2 },
           ],
         },

@@ -26,13 +26,15 @@ import { passOnProblems } from './problems/link-tickets.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
+import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
-import { requiredTasks, taskHandlers } from './tasks/handlers.ts';
+import { surveyHandlers } from './survey/handlers.ts';
+import { requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
@@ -173,8 +175,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...reportHandlers(desk, {
+        platform,
+        sourcesOf: (ticketId) => ({
+          timeline: timelineOf(ticketId),
+          tasks: tasksOf(desk.records, ticketId),
+          clocks: sla.clocksOf(ticketId),
+          desk: desk.device.desk,
+        }),
+      }),
       ...settingsHandlers(desk),
       ...sla.handlers,
+      ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),
       ...taskHandlers(desk),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),

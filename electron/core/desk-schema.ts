@@ -72,6 +72,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['mail.from'],
   },
   priorityMatrix: { open: ['matrix'], personal: [] },
+  /** A hand-over, apart from other entries: what somebody said of the desk stands in none of them. */
+  survey: {
+    open: ['kind', 'state', 'closedAt', 'answer.language', 'answer.signature.way', 'replaces.entryId'],
+    personal: ['answer.answeredBy', 'answer.signature.name'],
+  },
   task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
   link: { open: ['relation', 'from', 'to'], personal: [] },
   problem: {

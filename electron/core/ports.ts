@@ -9,7 +9,12 @@ export interface Capabilities {
   readonly chooseFile: boolean;
   readonly reveal: boolean;
   readonly notify: boolean;
+  /** Makes a PDF of the page by itself; elsewhere the browser's own printing does. */
+  readonly savePdf: boolean;
 }
+
+/** Where a file was saved, or why not. */
+export type SavedFile = { readonly path: string } | { readonly path: string; readonly problem: string };
 
 export interface Platform {
   readonly name: 'desktop' | 'loopback';
@@ -18,6 +23,11 @@ export interface Platform {
   protectSecret(secret: Uint8Array): Promise<Uint8Array | undefined>;
   /** Reverse of `protectSecret`; rejects if the keychain no longer opens it. */
   revealSecret(protectedSecret: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Asks where, then writes what the page prints there as PDF. Resolves undefined if the person cancels, with `problem` if the file could
+   * not be written.
+   */
+  savePdf(suggestedName: string): Promise<SavedFile | undefined>;
 }
 
 /** The clock and the randomness, so that tests own both. */

@@ -45,7 +45,7 @@ const start = async (): Promise<void> => {
   servePage(join(import.meta.dirname, '..', 'renderer'));
   installMenu(app.isPackaged);
   core = await createApp({
-    platform: await createDesktopPlatform(),
+    platform: await createDesktopPlatform(() => window),
     profileFolder: folder,
     ambient: systemAmbient,
     appVersion: app.getVersion(),

@@ -1,5 +1,6 @@
-import { safeStorage } from 'electron';
-import type { Platform } from '../core/ports.ts';
+import { writeFile } from 'node:fs/promises';
+import { dialog, safeStorage, type BrowserWindow } from 'electron';
+import type { Platform, SavedFile } from '../core/ports.ts';
 
 /**
  * Linux without a secret service falls back to a key that everyone knows (`basic_text`), which protects nothing; so does a
@@ -12,12 +13,28 @@ const isTrustworthy = async (): Promise<boolean> => {
   return backend !== 'basic_text' && backend !== 'unknown';
 };
 
-/** Once the app is ready: earlier, the keychain is not there yet. */
-export const createDesktopPlatform = async (): Promise<Platform> => {
+/** The page as it prints, on the paper that its style sheet asks for. */
+const savePdf = async (window: BrowserWindow, suggestedName: string): Promise<SavedFile | undefined> => {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (canceled || filePath === '') return undefined;
+  const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+  try {
+    await writeFile(filePath, bytes);
+    return { path: filePath };
+  } catch (error) {
+    return { path: filePath, problem: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+/** Once the app is ready: earlier, the keychain is not there yet. `windowNow` is asked when something has to be shown or printed. */
+export const createDesktopPlatform = async (windowNow: () => BrowserWindow | undefined): Promise<Platform> => {
   const keychain = await isTrustworthy();
   return {
     name: 'desktop',
-    capabilities: { keychain, chooseFile: true, reveal: true, notify: true },
+    capabilities: { keychain, chooseFile: true, reveal: true, notify: true, savePdf: true },
     protectSecret: async (secret) => {
       if (!keychain) return undefined;
       return new Uint8Array(await safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64')));
@@ -25,6 +42,10 @@ export const createDesktopPlatform = async (): Promise<Platform> => {
     revealSecret: async (protectedSecret) => {
       const { result } = await safeStorage.decryptStringAsync(Buffer.from(protectedSecret));
       return new Uint8Array(Buffer.from(result, 'base64'));
+    },
+    savePdf: async (suggestedName) => {
+      const window = windowNow();
+      return window && savePdf(window, suggestedName);
     },
   };
 };

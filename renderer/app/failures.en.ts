@@ -59,6 +59,11 @@ export const failuresEn = {
     'This file is missing or damaged on the disk of this laptop. The ticket itself is whole; the file can come back from a backup, or be attached again.',
   'mail.unreadable': 'This file cannot be read as an e-mail. Nothing was added.',
   'mail.known': 'This mail is on a ticket already. Nothing was added.',
+  'survey.answered':
+    '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
+  'survey.declined': 'It is noted already that the requester would rather not answer.',
+  'report.not-saved':
+    'The PDF could not be written to {{path}}. The report itself is kept; choose another place and save it again.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
+import { handOverStore } from '#renderer/survey/hand-over-store.ts';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
 import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
@@ -35,6 +36,7 @@ import { TitleBar } from './title-bar.tsx';
 import { useNoStrayDrops } from './use-no-stray-drops.ts';
 import { usePresence } from './use-presence.ts';
 
+const HandOver = lazy(async () => ({ default: (await import('#renderer/survey/hand-over.tsx')).HandOver }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What can be done from anywhere. */
@@ -122,6 +124,7 @@ export const Shell = () => {
   const { roles } = useSession();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
+  const isHandedOver = useStore(useSessionStore(handOverStore), ({ handedOver }) => handedOver !== null);
   const route = useRoute();
   const mayOpen = (feature: Feature) => feature.permission === undefined || isAllowed(roles, feature.permission);
   const reachable = features.filter(mayOpen);
@@ -169,6 +172,7 @@ export const Shell = () => {
       </main>
       <StatusBar />
       {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
+      <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>
   );

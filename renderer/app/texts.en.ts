@@ -12,6 +12,10 @@ import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { reportEn } from '#renderer/report/messages.en.ts';
+import type { paperEn } from '#renderer/report/paper.en.ts';
+import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
+import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
@@ -33,14 +37,22 @@ export const textsEn = {
   problems: problemsEn,
   mail: mailEn,
   queue: queueEn,
+  report: reportEn,
   search: searchEn,
   settings: settingsEn,
   sla: slaEn,
   storage: storageEn,
+  survey: surveyEn,
   tasks: tasksEn,
   tickets: ticketsEn,
   time: timeEn,
   ui: uiEn,
 };
 
-export type Texts = typeof textsEn;
+/** What is shown in a language of its own is loaded with what shows it, in both (`useTextsIn`). */
+interface TextsOfOthers {
+  readonly handOver: typeof handOverEn;
+  readonly paper: typeof paperEn;
+}
+
+export type Texts = typeof textsEn & TextsOfOthers;

@@ -5,6 +5,7 @@ import { actionStore } from '#renderer/tickets/action-store.ts';
 import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
+import { surveyOf } from '#shared/survey/standing.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 
 const load = {
@@ -12,6 +13,8 @@ const load = {
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
+  report: () => import('#renderer/report/report-entry.tsx'),
+  survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
@@ -21,6 +24,9 @@ const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLink
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
+const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
+const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
+const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -38,21 +44,28 @@ const ProblemsOfTicket = ({ ticketId }: { readonly ticketId: string }) => {
 /** Each is made anew for another ticket: what is half typed in one never shows in the next. */
 const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const store = useSessionStore(ticketStore);
-  const { ticket } = detail;
+  const { ticket, timeline } = detail;
   return (
     <Suspense key={ticket.id}>
+      <SurveySection ticket={ticket} timeline={timeline} />
       <ProblemsOfTicket ticketId={ticket.id} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
       <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
+      <ReportEntry ticket={ticket} />
     </Suspense>
   );
 };
 
 /** What the features put on a ticket, in the order it is read. */
 export const ticketSlots: Omit<TicketSlots, 'hits'> = {
+  head: ({ ticket, timeline }) => (
+    <Suspense>
+      <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
+    </Suspense>
+  ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
   sections: (detail) => <Sections detail={detail} />,
   resolving: ([ticket, ...others], close) =>

@@ -1,6 +1,6 @@
 import { hrefOf } from '#renderer/ui/route.ts';
 
-const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote'] as const;
+const ticketTexts = ['workNote', 'comment', 'reply', 'resolve', 'diagnosisNote', 'survey', 'report'] as const;
 const problemTexts = { note: 'problemNote', workaround: 'workaround', resolve: 'problemResolve' } as const;
 type TicketText = (typeof ticketTexts)[number];
 type ProblemText = (typeof problemTexts)[keyof typeof problemTexts];

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import {
   IconBandage,
+  IconFileText,
   IconLock,
   IconMessage,
   IconMessageReply,
+  IconMoodSmile,
   IconPencil,
   IconPlus,
   IconStethoscope,
@@ -29,6 +31,8 @@ const icons = {
   problemNote: IconLock,
   workaround: IconBandage,
   problemResolve: IconPencil,
+  survey: IconMoodSmile,
+  report: IconFileText,
 } as const;
 
 interface DraftRowProps {

@@ -13,6 +13,8 @@ export const draftsEn = {
   problemNote: 'Note on a problem',
   workaround: 'Workaround of a problem',
   problemResolve: 'Solution of a problem',
+  survey: 'Hand-over of {{number}}',
+  report: 'Service report of {{number}}',
   untitled: 'No title yet',
   continue: 'Continue',
   discard: 'Discard',

@@ -16,6 +16,8 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   problemNote: '问题的笔记',
   workaround: '问题的临时办法',
   problemResolve: '问题的解决方案',
+  survey: '{{number}} 的评价',
+  report: '{{number}} 的服务报告',
   untitled: '尚无标题',
   continue: '继续',
   discard: '放弃',

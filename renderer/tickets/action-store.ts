@@ -25,8 +25,8 @@ export const askingActions = [
 export type AskingAction = (typeof askingActions)[number];
 /** What a dialog is open for: a move of the table, or the priority, which is no move. */
 export type DialogAction = AskingAction | 'setPriority';
-/** Done where they stand: in a field, in the composer, at an entry of the timeline. */
-type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply' | 'diagnose';
+/** Done where they stand: in a field, in the composer, at an entry of the timeline, on the hand-over screen. */
+type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply' | 'diagnose' | 'survey';
 export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;
 /** Has a button and a command. */
 export type ButtonAction = AskingAction | PlainAction;

@@ -6,12 +6,14 @@ import {
   IconBandage,
   IconChecks,
   IconFileX,
+  IconFileText,
   IconInbox,
   IconLink,
   IconLock,
   IconMessage,
   IconMessageReply,
   IconPaperclip,
+  IconMoodSmile,
   IconPencil,
   IconStopwatch,
   IconStethoscope,
@@ -172,6 +174,19 @@ const useEventViews = (): EventViews => {
         reason !== null || (change === 'added' && tasks.length > 1) ? (
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
+    },
+    report: { icon: IconFileText, line: ({ version }) => t('entry.report', { version }) },
+    survey: {
+      icon: IconMoodSmile,
+      line: ({ answer, replaces }) => {
+        if (answer === null) return t('entry.surveyDeclined');
+        const said = { name: answer.answeredBy, score: answer.score };
+        return replaces === null ? t('entry.survey', said) : t('entry.surveyCorrected', said);
+      },
+      body: ({ answer, replaces }) => {
+        const texts = [answer?.comment ?? '', replaces?.reason ?? ''].filter((text) => text !== '');
+        return texts.length === 0 ? null : <div className={classes['reason']}>{texts.join('\n')}</div>;
+      },
     },
     time: {
       icon: IconStopwatch,

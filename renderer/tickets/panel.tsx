@@ -65,7 +65,7 @@ export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: Ticket
       data-wide={isWide || undefined}
     >
       <header className={classes['head']}>
-        {ticket && (
+        {detail && ticket && (
           <>
             <span className={`${classes['number']} num`}>{ticket.number}</span>
             <Tooltip label={t('copyNumber')}>
@@ -73,6 +73,7 @@ export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: Ticket
                 <IconCopy size={14} stroke={1.6} aria-hidden />
               </ActionIcon>
             </Tooltip>
+            {slots.head(detail)}
           </>
         )}
         <span className={classes['grow']} />

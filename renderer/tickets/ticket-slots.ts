@@ -5,6 +5,8 @@ import type { ActionTarget } from './action-store.ts';
 
 /** What other features show on a ticket; who composes the window fills them in. */
 export interface TicketSlots {
+  /** In the head line, after the number: one short fact. */
+  readonly head: (detail: TicketDetail) => ReactNode;
   /** Between the actions and the properties. */
   readonly clocks: (ticketId: string) => ReactNode;
   /** In the head, about the texts in `container`: what a search found there. */

@@ -61,6 +61,9 @@ export const failureCodes = [
   'attachment.damaged',
   'mail.unreadable',
   'mail.known',
+  'survey.answered',
+  'survey.declined',
+  'report.not-saved',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

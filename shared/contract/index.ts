@@ -14,10 +14,12 @@ import { linkOperations } from '../links/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
 import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
+import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
@@ -35,10 +37,12 @@ export const operations = {
   ...problemOperations,
   ...mailOperations,
   ...queueOperations,
+  ...reportOperations,
   ...searchOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...surveyOperations,
   ...taskOperations,
   ...ticketOperations,
   ...timeOperations,

@@ -26,7 +26,7 @@ export interface SlaFacts {
   /** On hold: sorted, apart from each other; the last one ends at Infinity while the ticket is on hold. */
   readonly pauses: readonly Interval[];
   readonly holdReason: HoldReason | null;
-  /** Delivered comments, logged calls and visits of staff, upwards. */
+  /** Delivered comments, logged calls and visits of staff, hand-overs that the requester answered; upwards. */
   readonly replies: readonly number[];
   /** Closed, cancelled or merged: nothing counts after it. */
   readonly endedAt: number | null;
@@ -49,8 +49,8 @@ const isAnswer = ({ event, by }: TimelineEntry, ticket: Ticket): boolean =>
   event.kind === 'comment' && by.id?.startsWith('device:') !== true && !isSamePerson(by, ticket.requester);
 
 /**
- * Whether the requester heard from the desk with this entry: an answer that was given to them, or the mark that one which was pending has
- * arrived. `arrived` collects those marked, for only the first mark counts.
+ * Whether the requester heard from the desk with this entry: an answer that was given to them, the mark that one which was pending has
+ * arrived, or a hand-over, where they read what was done before they answered. `arrived` collects those marked, for only the first mark counts.
  */
 const isReply = (
   entry: TimelineEntry,
@@ -60,6 +60,7 @@ const isReply = (
 ): boolean => {
   const { event } = entry;
   if (event.kind === 'comment') return event.delivery !== 'pending' && isAnswer(entry, ticket);
+  if (event.kind === 'survey') return event.answer !== null;
   if (event.kind !== 'delivery' || arrived.has(event.of)) return false;
   arrived.add(event.of);
   const marked = timeline.find(({ id }) => id === event.of);

@@ -22,6 +22,7 @@ export const ticketActions = [
   'deliver',
   'reply',
   'diagnose',
+  'survey',
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -90,8 +91,8 @@ export const transitions: Readonly<Record<TicketState, Readonly<Partial<Record<T
     cancel: 'cancelled',
     merge: 'merged',
   },
-  resolved: { ...working('resolved'), reopen: 'in_progress', close: 'closed' },
-  closed: { ...saying('closed'), followUp: 'closed' },
+  resolved: { ...working('resolved'), survey: 'resolved', reopen: 'in_progress', close: 'closed' },
+  closed: { ...saying('closed'), survey: 'closed', followUp: 'closed' },
   cancelled: saying('cancelled'),
   merged: { ...saying('merged'), reply: 'merged' },
 };
@@ -123,6 +124,7 @@ const permissionByAction: Readonly<Record<TicketAction, Permission>> = {
   deliver: 'tickets.work',
   reply: 'tickets.work',
   diagnose: 'tickets.work',
+  survey: 'tickets.work',
 };
 
 /** What the table allows from this state to someone with these roles, in the order of `ticketActions`. */

@@ -1,3 +1,4 @@
+import { surveyOf } from '../survey/standing.ts';
 import type { Ticket, TicketState, TimelineEntry } from './ticket.ts';
 
 export const phases = [
@@ -33,7 +34,7 @@ export const phaseOf = (ticket: Ticket, timeline: readonly TimelineEntry[]): Pha
     case 'new':
       return 'registration';
     case 'resolved':
-      return 'verification';
+      return surveyOf(timeline, ticket.cycle)?.answer ? 'feedback' : 'verification';
     case 'closed':
       return 'feedback';
     case 'cancelled':

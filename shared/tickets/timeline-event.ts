@@ -1,5 +1,6 @@
 import type { RemovalCause } from '../attachments/removal-cause.ts';
 import type { PersonRef } from '../base/record.ts';
+import type { SurveyAnswer } from '../survey/answer.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { TicketLinkSide } from '../links/link.ts';
@@ -91,6 +92,15 @@ export type TimelineEvent =
       readonly tasks: readonly { readonly id: string; readonly title: string }[];
       readonly reason: string | null;
     }
+  /** What the requester said of a cycle at hand-over; `answer` null: asked, but declined. `replaces`: the answer whose place it takes, which stays as it is. */
+  | {
+      readonly kind: 'survey';
+      readonly cycle: number;
+      readonly answer: SurveyAnswer | null;
+      readonly replaces: { readonly entryId: string; readonly reason: string } | null;
+    }
+  /** A service report was issued, as the record `reportId` keeps it. */
+  | { readonly kind: 'report'; readonly reportId: string; readonly version: number; readonly digest: string }
   /** Working time. `corrects`: the entry that this one stands for from now on; 0 minutes strike it out. */
   | {
       readonly kind: 'time';

@@ -242,6 +242,32 @@ test.describe('desktop console in double: the system around it', () => {
     expect(outcomes).toEqual({ own: true, inner: false, elsewhere: false, otherHost: false, gone: false });
   });
 
+  test('saves a report as PDF where the person says, and nothing where they cancel', async ({ desktop, profile }) => {
+    await setUp(desktop);
+    const bridge = await bridgeOf(desktop.page);
+    const save = () => bridge.request('report.savePdf', { name: 'INC-7K3Q-000001-v1.pdf' });
+    const answerDialog = (path: string | undefined) =>
+      desktop.app.evaluate((electron, saveTo) => {
+        const { __double } = electron as unknown as { readonly __double: { saveTo: string | undefined } };
+        __double.saveTo = saveTo;
+      }, path);
+    expect(valueOf(await save())).toBeNull();
+    const path = join(profile, 'report.pdf');
+    await answerDialog(path);
+    expect(valueOf(await save())).toEqual({ path });
+    const pdf = await readFile(path);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await answerDialog(join(profile, 'no such folder', 'report.pdf'));
+    expect(await save()).toMatchObject({ ok: false, failure: { code: 'report.not-saved' } });
+    const asked = await desktop.app.evaluate((electron) => {
+      const { __double } = electron as unknown as {
+        readonly __double: { readonly calls: { readonly name: string; readonly args: readonly unknown[] }[] };
+      };
+      return __double.calls.filter(({ name }) => name === 'dialog.showSaveDialog').map(({ args }) => args[0]);
+    });
+    expect(asked[0]).toMatchObject({ defaultPath: 'INC-7K3Q-000001-v1.pdf' });
+  });
+
   test('asks for the sandbox, a hidden window and no network', async ({ desktop: { app } }) => {
     const { calls, options } = await app.evaluate((electron) => {
       const { __double } = electron as unknown as {

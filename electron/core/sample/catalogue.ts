@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { surveyLanguages } from '#shared/survey/answer.ts';
 import { channels, holdReasons, resolutionCodes, ticketKinds } from '#shared/tickets/ticket.ts';
 import englishCases from '../../../resources/sample/cases-en.json' with { type: 'json' };
 import chineseCases from '../../../resources/sample/cases-zh.json' with { type: 'json' };
@@ -35,6 +36,13 @@ const team = z.strictObject({
   progress: z.strictObject({ incident: z.array(text).min(1), request: z.array(text).min(1) }),
   ask: z.array(text).min(1),
   reopened: text,
+  language: z.enum(surveyLanguages),
+  /** What requesters write at hand-over. */
+  opinions: z.strictObject({
+    pleased: z.array(text).min(1),
+    middling: z.array(text).min(1),
+    displeased: z.array(text).min(1),
+  }),
   technicians: z.array(z.strictObject({ name: text, groups: z.array(text).min(1) })).min(1),
   requesters: z.array(text).min(1),
 });

@@ -87,6 +87,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     const now = unit.now.getTime();
     const setting: Setting = {
       chance: new Chance(SEED),
+      opinions: new Chance(SEED + 1),
       now,
       hours: readHours(desk.records, now),
       device: { id: desk.device.id, name: desk.device.code },

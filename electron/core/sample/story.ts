@@ -48,6 +48,8 @@ export interface Story {
 
 export interface Setting {
   readonly chance: Chance;
+  /** What requesters think: apart, so that it changes nothing of what happens. */
+  readonly opinions: Chance;
   /** Nothing happens later; ms since epoch. */
   readonly now: number;
   readonly hours: Hours;

@@ -1,5 +1,6 @@
 import type { PersonRef } from '#shared/base/record.ts';
 import { addBusinessDays } from '#shared/calendar/business-days.ts';
+import { planSurvey } from '#shared/survey/plan.ts';
 import { planDueMove } from '#shared/tickets/due.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
@@ -7,6 +8,7 @@ import type { HoldReason, Ticket } from '#shared/tickets/ticket.ts';
 import type { Delivery, TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
 import { timeAfter } from './business-time.ts';
+import { opinionOf } from './opinion.ts';
 import type { Plot, Scene, Setting } from './story.ts';
 
 const DAY = 86_400_000;
@@ -117,7 +119,7 @@ export class Teller {
     const answersAfter = chance.between(0.1, 2.5);
     if (chance.isTrue(0.45)) {
       this.passDays(answersAfter);
-      this.move({ action: 'close' });
+      if (!this.handOver(true)) this.move({ action: 'close' });
       return;
     }
     this.#at = addBusinessDays(this.#at, AUTO_CLOSE_AFTER, hours.calendar);
@@ -126,6 +128,23 @@ export class Teller {
     if (!closed) throw new Error(`sample ${this.ticket.title}: not resolved`);
     this.ticket = closed.ticket;
     for (const event of closed.events) this.#note(device, event);
+  }
+
+  /** Asks the requester what they think; who calls it `solved` closes the ticket with it. Answers whether that happened. */
+  handOver(solved: boolean): boolean {
+    const { team, requester, technician } = this.#plot;
+    const opinion = opinionOf(this.#setting.opinions, team, requester.name);
+    const answer = opinion && { ...opinion, solved: solved ? true : null };
+    const planned = planSurvey(
+      this.ticket,
+      [],
+      { cycle: this.ticket.cycle, answer, replaces: null },
+      { by: technician, at: rfc3339(this.#at) },
+    );
+    if (!planned.ok) throw new Error(`sample ${this.ticket.title}: ${planned.failure.message}`);
+    this.ticket = planned.value.ticket;
+    for (const event of planned.value.events) this.#note(technician, event);
+    return this.ticket.state === 'closed';
   }
 
   #comment(text: string): void {

@@ -96,6 +96,7 @@ const endings: Readonly<Record<Ending, (teller: Teller, plot: Plot, setting: Set
     const { chance } = setting;
     const { pace, supportCase, team } = plot;
     mend(teller, plot, setting);
+    teller.handOver(false);
     teller.passDays(chance.between(1, 2.5));
     teller.move({ action: 'reopen', reason: team.reopened });
     // What is left of the target: the clock goes on where the first resolution stopped it.

@@ -1,7 +1,7 @@
 /** Policies, calendars and clocks for the screens: what they are and how a ticket stands by them. The rules are in `shared/sla`. */
 import { refuse, succeed } from '#shared/base/result.ts';
 import { findHolidays } from '#shared/calendar/ics-holidays.ts';
-import { slaClocks } from '#shared/sla/clocks.ts';
+import { slaClocks, type TicketClocks } from '#shared/sla/clocks.ts';
 import { factsOf } from '#shared/sla/facts.ts';
 import type { NoticedThreshold } from '#shared/sla/operations.ts';
 import { thresholdPrefix, type ThresholdRecord } from '#shared/sla/thresholds.ts';
@@ -35,7 +35,16 @@ export interface SlaParts {
   readonly readTimeline: TimelineReader;
 }
 
+/** How a ticket stands by its clocks at `at`, ms since epoch; undefined where there is no such ticket. */
+export const clocksReader =
+  (desk: Desk, { rules, readTimeline }: Pick<SlaParts, 'rules' | 'readTimeline'>) =>
+  (ticketId: string, at: number): TicketClocks | undefined => {
+    const ticket = desk.records.get<Ticket>('ticket', ticketId);
+    return ticket && slaClocks(factsOf(ticket, readTimeline(ticketId), rules.correct), rules.book, at);
+  };
+
 export const slaHandlers = (desk: Desk, { rules, index, readTimeline }: SlaParts): FeatureHandlers<SlaOperation> => {
+  const clocksOf = clocksReader(desk, { rules, readTimeline });
   const now = (): number => desk.ambient.now().getTime();
 
   const noticedOf = (ticketId: string): readonly NoticedThreshold[] =>
@@ -68,12 +77,11 @@ export const slaHandlers = (desk: Desk, { rules, index, readTimeline }: SlaParts
     },
 
     'sla.clocks': ({ ticketId }) => {
-      const ticket = desk.records.get<Ticket>('ticket', ticketId);
-      if (!ticket)
-        return refuse('record.not-found', `there is no ticket ${ticketId}`, { type: 'ticket', id: ticketId });
       const at = now();
-      const facts = factsOf(ticket, readTimeline(ticketId), rules.correct);
-      return succeed({ ...slaClocks(facts, rules.book, at), at, noticed: noticedOf(ticketId) });
+      const clocks = clocksOf(ticketId, at);
+      return clocks
+        ? succeed({ ...clocks, at, noticed: noticedOf(ticketId) })
+        : refuse('record.not-found', `there is no ticket ${ticketId}`, { type: 'ticket', id: ticketId });
     },
 
     'sla.due': ({ ids, clock }) => {

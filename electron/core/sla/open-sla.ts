@@ -1,10 +1,11 @@
 /** The SLA clocks of an open desk: rules, due times and threshold notices. Lives as long as the desk; no index or timer of it is anybody else's. */
 import type { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { TicketClocks } from '#shared/sla/clocks.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { Desk } from '../desk.ts';
 import { DueIndex, type TimelineReader } from './due-index.ts';
-import { slaHandlers } from './handlers.ts';
+import { clocksReader, slaHandlers } from './handlers.ts';
 import { QueueTimes } from './queue-times.ts';
 import { SlaRules } from './rules.ts';
 import { ThresholdWatch, timer, type After } from './threshold-watch.ts';
@@ -26,6 +27,8 @@ export interface Sla {
   readonly times: QueueTimes;
   readonly index: DueIndex;
   readonly watch: ThresholdWatch;
+  /** How a ticket stands by its clocks now; undefined where there is no such ticket. */
+  clocksOf(ticketId: string): TicketClocks | undefined;
   /** The hours that the desk keeps, as they are now. */
   businessCalendar(): CompiledCalendar;
   stop(): void;
@@ -42,6 +45,7 @@ export const openSla = (
   index.onSettled((wasMuch) => {
     if (wasMuch) notify({ name: 'tickets.changed', ids: [], all: true });
   });
+  const clocksOf = clocksReader(desk, { rules, readTimeline });
   const stop = (): void => {
     watch.stop();
     index.stop();
@@ -52,6 +56,7 @@ export const openSla = (
     times: new QueueTimes(desk, index),
     index,
     watch,
+    clocksOf: (ticketId) => clocksOf(ticketId, desk.ambient.now().getTime()),
     businessCalendar: () => rules.businessCalendar(desk.ambient.now().getTime()),
     stop,
   };

@@ -13,7 +13,8 @@ import type { Unit } from '../unit.ts';
 
 type TaskOperation = 'tasks.list' | 'tasks.add' | 'tasks.set' | 'tasks.edit' | 'tasks.remove';
 
-const tasksOf = (records: Records, subjectId: string): readonly Task[] =>
+/** In the order they were added. */
+export const tasksOf = (records: Records, subjectId: string): readonly Task[] =>
   records.idsWithPrefix(taskPrefix(subjectId)).flatMap((id) => records.get<Task>('task', id) ?? []);
 
 /** Titles of what has to be settled before this record can be resolved. */

@@ -22,9 +22,10 @@ const ambient: Ambient = {
 /** As the loopback host is: no keychain, the passphrase stands alone. */
 const platform: Platform = {
   name: 'loopback',
-  capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false },
+  capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false, savePdf: false },
   protectSecret: () => Promise.resolve(undefined),
   revealSecret: () => Promise.reject(new Error('there is no keychain')),
+  savePdf: () => Promise.resolve(undefined),
 };
 
 const fillWith =

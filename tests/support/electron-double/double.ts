@@ -22,6 +22,8 @@ export class Double {
   readonly session = new Session();
   readonly switches: Map<string, string>;
   chromium: Chromium | undefined;
+  /** Where a save dialog is answered with; undefined: it is cancelled. */
+  saveTo: string | undefined;
   isReady = false;
   isQuitting = false;
   /** `app`, for those who only tell it something. */

@@ -34,7 +34,14 @@ export const createSafeStorage = (env: NodeJS.ProcessEnv) => {
 export const createNatives = (double: Double) => ({
   powerMonitor: new EventEmitter(),
   screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
-  dialog: { showErrorBox: (title: string, text: string) => double.record('dialog.showErrorBox', title, text) },
+  dialog: {
+    showErrorBox: (title: string, text: string) => double.record('dialog.showErrorBox', title, text),
+    /** The person chooses what a test put into `saveTo`, or cancels. */
+    showSaveDialog: (_window: object, options: object) => {
+      double.record('dialog.showSaveDialog', options);
+      return Promise.resolve({ canceled: double.saveTo === undefined, filePath: double.saveTo ?? '' });
+    },
+  },
   Menu: {
     buildFromTemplate: (template: readonly object[]) => template,
     setApplicationMenu: (menu: unknown) => double.record('Menu.setApplicationMenu', menu),

@@ -63,6 +63,14 @@ export class WebContents extends EventEmitter {
     if (errorText !== undefined) throw new Error(`${errorText} loading '${address}'`);
     await loaded;
   }
+  async printToPDF(options: {
+    readonly preferCSSPageSize?: boolean;
+    readonly printBackground?: boolean;
+  }): Promise<Buffer> {
+    const { send } = await this.attached;
+    const { data } = await send('Page.printToPDF', options);
+    return Buffer.from(data, 'base64');
+  }
   /** Ends the page; its window goes with it. */
   destroy(): void {
     this.#isDestroyed = true;

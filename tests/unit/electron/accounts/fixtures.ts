@@ -80,7 +80,7 @@ export interface TestKeychain {
 
 export const testPlatform = (keychain: TestKeychain | null): Platform => ({
   name: keychain ? 'desktop' : 'loopback',
-  capabilities: { keychain: keychain !== null, chooseFile: false, reveal: false, notify: false },
+  capabilities: { keychain: keychain !== null, chooseFile: false, reveal: false, notify: false, savePdf: false },
   protectSecret: (secret) => {
     if (!keychain) return Promise.resolve(undefined);
     if (keychain.refuses) return Promise.reject(new Error('the keychain refuses'));
@@ -100,4 +100,5 @@ export const testPlatform = (keychain: TestKeychain | null): Platform => ({
       decipher.final();
       resolve(Uint8Array.from(opened));
     }),
+  savePdf: () => Promise.resolve(undefined),
 });

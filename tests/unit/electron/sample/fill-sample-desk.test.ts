@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runsOf } from '#shared/diagnosis/run.ts';
+import { surveysOf } from '#shared/survey/standing.ts';
+import { decodeStrokes } from '#shared/survey/strokes.ts';
 import { dueMoves } from '#shared/tickets/due.ts';
 import type { LinkRow } from '#shared/links/link.ts';
 import { LinkSet } from '#shared/links/link-set.ts';
@@ -66,6 +68,20 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
       timelines = tickets.map(filled.timelineOf);
     });
     afterEach(() => folder.remove());
+
+    it('asks requesters what they think, and keeps the answer of each cycle', () => {
+      const answers = timelines.flatMap((timeline) => surveysOf(timeline)).flatMap(({ answer }) => answer ?? []);
+      expect(answers.length).toBeGreaterThan(15);
+      const satisfied = answers.filter(({ score }) => score >= 4).length / answers.length;
+      expect(satisfied).toBeGreaterThan(0.6);
+      expect(satisfied).toBeLessThan(0.98);
+      expect(new Set(answers.map(({ language }) => language)).size).toBe(2);
+      expect(answers.some(({ comment }) => comment !== '')).toBe(true);
+      const drawn = answers.flatMap(({ signature }) => (signature?.way === 'drawn' ? [signature.strokes] : []));
+      expect(drawn.length).toBeGreaterThan(3);
+      for (const strokes of drawn) expect(decodeStrokes(strokes)).toBeDefined();
+      expect(timelines.some((timeline) => surveysOf(timeline).length > 1)).toBe(true);
+    });
 
     it('looks like six weeks of work', () => {
       expect(tickets.length).toBeGreaterThanOrEqual(170);

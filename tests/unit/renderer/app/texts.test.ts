@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { systemLanguage } from '#renderer/app/i18n.ts';
 import { textsEn } from '#renderer/app/texts.en.ts';
 import { textsZhCN } from '#renderer/app/texts.zh-CN.ts';
+import { paperEn } from '#renderer/report/paper.en.ts';
+import { paperZhCN } from '#renderer/report/paper.zh-CN.ts';
+import { handOverEn } from '#renderer/survey/hand-over.en.ts';
+import { handOverZhCN } from '#renderer/survey/hand-over.zh-CN.ts';
 import { failureCodes } from '#shared/base/result.ts';
 
 type Namespace = Readonly<Record<string, string>>;
-const english: Readonly<Record<string, Namespace>> = textsEn;
-const chinese: Readonly<Record<string, Namespace>> = textsZhCN;
+/** With what is loaded only by what shows it. */
+const english: Readonly<Record<string, Namespace>> = { ...textsEn, handOver: handOverEn, paper: paperEn };
+const chinese: Readonly<Record<string, Namespace>> = { ...textsZhCN, handOver: handOverZhCN, paper: paperZhCN };
 const namespaces = Object.keys(english);
 
 const valuesIn = (text: string): readonly string[] =>

@@ -69,6 +69,23 @@ describe('response', () => {
     expect(factsAt(received, [say(at('12 10:20')), mark('12 10:50', 0)]).replies).toEqual([at('12 10:20')]);
   });
 
+  it('is a hand-over that the requester answered, not one that they declined', () => {
+    const answer = {
+      score: 5,
+      comment: '',
+      answeredBy: '王芳',
+      signature: null,
+      language: 'zh-CN',
+      solved: true,
+    } as const;
+    const asked = (given: typeof answer | null): Happening => ({
+      at: at('12 10:45'),
+      event: { kind: 'survey', cycle: 1, answer: given, replaces: null },
+    });
+    expect(answeredBy(moveTo(at('12 10:44'), 'resolved'), asked(answer))).toBe(at('12 10:45'));
+    expect(answeredBy(moveTo(at('12 10:44'), 'resolved'), asked(null))).toBeNull();
+  });
+
   it('is no work note, no automatic reply, nothing that the requester says', () => {
     const note: Happening = { at: at('12 10:10'), event: { kind: 'workNote', text: 'x' } };
     const automatic: Happening = { ...say(at('12 10:11')), by: { id: 'device:1', name: '7K3Q' } };

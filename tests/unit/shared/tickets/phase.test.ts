@@ -73,6 +73,22 @@ describe('the phase of a ticket (DOMAIN.md §1)', () => {
     expect(phaseOf(ticketIn('in_progress', solved), [before, after])).toBe('implementation');
   });
 
+  it('is feedback once the survey of this cycle is answered', () => {
+    const answer = {
+      score: 4,
+      comment: '',
+      answeredBy: 'Wang',
+      signature: null,
+      language: 'en',
+      solved: null,
+    } as const;
+    const asked = (cycle: number, given: typeof answer | null) =>
+      entry({ kind: 'survey', cycle, answer: given, replaces: null }, 20);
+    expect(phaseOf(ticketIn('resolved', solved), [asked(1, answer)])).toBe('feedback');
+    expect(phaseOf(ticketIn('resolved', solved), [asked(1, null)])).toBe('verification');
+    expect(phaseOf({ ...ticketIn('resolved', solved), cycle: 2 }, [asked(1, answer)])).toBe('verification');
+  });
+
   it('stays what it was when the hold began', () => {
     expect(phaseOf(ticketIn('on_hold'), [held('new', 3)])).toBe('registration');
     expect(phaseOf(ticketIn('on_hold'), [held('in_progress', 3)])).toBe('diagnosis');

@@ -74,8 +74,8 @@ const staying: Readonly<Record<TicketState, readonly TicketAction[]>> = {
   assigned: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'],
   in_progress: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'diagnose'],
   on_hold: ['edit', 'workNote', 'comment', 'deliver', 'diagnose'],
-  resolved: ['edit', 'workNote', 'comment', 'deliver', 'reply'],
-  closed: ['followUp', 'workNote', 'comment', 'deliver'],
+  resolved: ['edit', 'workNote', 'comment', 'deliver', 'reply', 'survey'],
+  closed: ['followUp', 'workNote', 'comment', 'deliver', 'survey'],
   cancelled: ['workNote', 'comment', 'deliver'],
   merged: ['workNote', 'comment', 'deliver', 'reply'],
 };
