@@ -19,7 +19,7 @@ export const useTicketLinkCommands = (targets: readonly TicketNamed[]): void => 
       keywords: t('addWords'),
       group: tickets('thisTicket'),
       icon: IconLink,
-      key: 'l',
+      key: 'o',
       more: 40,
       unavailable: canWork ? whyNot : t('cannotWork'),
       run: () => {
