@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
+import { useTicketLinkCommands } from '#renderer/links/use-ticket-link-commands.ts';
 import { SnippetsContext } from '#renderer/queue/row-snippet.tsx';
 import { useTicketProblemCommands } from '#renderer/problems/use-ticket-problem-commands.ts';
 import { rowAt } from '#renderer/queue/row-window.ts';
@@ -150,6 +151,7 @@ export const TicketDesk = () => {
 
   const targets = useTargets(ticketId);
   useTicketCommands({ targets, onOpen: open });
+  useTicketLinkCommands(targets);
   useTicketProblemCommands(targets);
   const group = t('thisTicket');
   useCommands(

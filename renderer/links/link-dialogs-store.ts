@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionFactory } from '#renderer/api/session.tsx';
 
-interface TicketNamed {
+/** Enough of a ticket to name it. */
+export interface TicketNamed {
   readonly id: string;
   readonly number: string;
 }

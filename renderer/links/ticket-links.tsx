@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconLink, IconChecks } from '@tabler/icons-react';
+import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
@@ -41,17 +41,6 @@ export const TicketLinks = ({ ticket }: { readonly ticket: Ticket }) => {
 
   const group = tickets('thisTicket');
   useCommands('links', [
-    {
-      id: 'links.add',
-      label: t('add'),
-      keywords: t('addWords'),
-      group,
-      icon: IconLink,
-      key: 'l',
-      more: 40,
-      unavailable: canWork ? undefined : t('cannotWork'),
-      run: () => dialogs.getState().open('add', ticket),
-    },
     {
       id: 'links.together',
       label: t('together'),

@@ -106,6 +106,7 @@ export const problemsEn = {
   'entry.assignedGroup': 'gave it to {{name}}, {{group}}',
   'entry.workaround_one': 'published a workaround, told to {{count, number}} open ticket',
   'entry.workaround_other': 'published a workaround, told to {{count, number}} open tickets',
+  'entry.workaroundUntold': 'published a workaround; no linked ticket was open',
   'entry.workaroundGone': 'withdrew the workaround',
   'entry.link': 'linked {{number}}',
   'entry.unlink': 'removed the link to {{number}}',
@@ -161,7 +162,7 @@ export const problemsEn = {
   useThis: 'Link to this one instead',
 
   // Linking a ticket to a problem.
-  link: 'Link to a problem or known error…',
+  link: 'Link to a problem…',
   linkWords: 'workaround known error',
   linkTitle: 'Link {{number}} to a problem',
   linkTitleMany_one: 'Link {{count, number}} ticket to a problem',

@@ -100,6 +100,7 @@ export const problemsZhCN: MessagesOf<typeof problemsEn> = {
   'entry.assigned': '交由{{name}}负责',
   'entry.assignedGroup': '交由{{name}}负责，{{group}}',
   'entry.workaround_other': '发布了临时办法，已告知 {{count, number}} 张未结工单',
+  'entry.workaroundUntold': '发布了临时办法，当时没有关联的未结工单',
   'entry.workaroundGone': '撤回了临时办法',
   'entry.link': '关联了 {{number}}',
   'entry.unlink': '移除了与 {{number}} 的关联',
@@ -150,7 +151,7 @@ export const problemsZhCN: MessagesOf<typeof problemsEn> = {
   sharedWords: '都提到 {{words}}',
   useThis: '改为关联到此问题',
 
-  link: '关联到问题或已知错误…',
+  link: '关联到问题…',
   linkWords: '临时办法 已知错误',
   linkTitle: '将 {{number}} 关联到问题',
   linkTitleMany_other: '将 {{count, number}} 张工单关联到问题',

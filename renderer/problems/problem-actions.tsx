@@ -72,7 +72,7 @@ export const ProblemActionBar = ({ detail }: { readonly detail: ProblemDetail })
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
-            rightSection={<KeyHint keys="l" />}
+            rightSection={<KeyHint keys="o" />}
             onClick={() => dialogs.getState().open({ kind: 'linkTicket', detail })}
           >
             {t('linkTicket')}

@@ -66,7 +66,8 @@ const useWords = () => {
           : t('entry.assignedGroup', { name, group: event.group });
       }
       case 'workaround':
-        return event.text === '' ? t('entry.workaroundGone') : t('entry.workaround', { count: event.told });
+        if (event.text === '') return t('entry.workaroundGone');
+        return event.told === 0 ? t('entry.workaroundUntold') : t('entry.workaround', { count: event.told });
       case 'link':
       case 'unlink':
         return t(`entry.${event.kind}`, { number: shortNumber(event.number) });

@@ -52,13 +52,25 @@ const keptFields = (kept: Readonly<Record<string, string>>): Fields | undefined 
         urgency: levelOf(kept['urgency']) ?? 2,
       };
 
+/** Tickets that a draft was begun with, one to a line, and those that are chosen now. */
+const keptTickets = (kept: string | undefined, chosen: readonly TicketNamed[]): readonly TicketNamed[] => {
+  const begun = (kept ?? '').split('\n').flatMap((line) => {
+    const [id, number] = line.split(' ');
+    return id === undefined || number === undefined || chosen.some((ticket) => ticket.id === id)
+      ? []
+      : [{ id, number }];
+  });
+  return [...chosen, ...begun];
+};
+
 /** A problem from tickets that have one cause, filled in from them; or one from nothing. Shows open problems that may be the same. */
-export const RaiseDialog = ({ tickets, draftKey, onClose }: RaiseDialogProps) => {
+export const RaiseDialog = ({ tickets: chosen, draftKey, onClose }: RaiseDialogProps) => {
   const { t } = useTranslation('problems');
   const { t: words } = useTranslation('tickets');
   const client = useClient();
   const linkTo = useLinkToProblem();
   const { initial, type, finish } = useDraft(draftKey);
+  const [tickets] = useState(() => keptTickets(initial['tickets'], chosen));
   const [fields, setFields] = useState<Fields>(
     keptFields(initial) ?? { title: '', description: '', category: '', impact: 2, urgency: 2 },
   );
@@ -97,7 +109,12 @@ export const RaiseDialog = ({ tickets, draftKey, onClose }: RaiseDialogProps) =>
   const keep = (change: Partial<Fields>) => {
     const next = { ...fields, ...change };
     setFields(next);
-    type({ ...next, impact: String(next.impact), urgency: String(next.urgency) });
+    type({
+      ...next,
+      impact: String(next.impact),
+      urgency: String(next.urgency),
+      tickets: tickets.map(({ id, number }) => `${id} ${number}`).join('\n'),
+    });
   };
   const { tried, pending, failure, submit } = useSubmit(title !== '', async () => {
     const answer = await client.call('problems.raise', {

@@ -167,7 +167,7 @@ export const useProblemsCommands = ({
         label: t('linkTicket'),
         group: panelGroup,
         icon: IconLink,
-        key: 'l',
+        key: 'o',
         unavailable: whyNot('link', detail),
         run: () => {
           if (detail) dialogs.getState().open({ kind: 'linkTicket', detail });

@@ -34,7 +34,7 @@ export const useTicketProblemCommands = (targets: readonly TicketNamed[]): void 
       keywords: t('linkWords'),
       group,
       icon: IconBandage,
-      key: 'shift+p',
+      key: 'u',
       more: 51,
       unavailable,
       run: () => dialogs.getState().open({ kind: 'link', tickets: named }),

@@ -115,7 +115,7 @@ test('a ticket is linked as a child, and the parent offers to be resolved with i
   await expect(panel(page).getByRole('heading', { name: titles[1] })).toBeVisible();
   await page.getByRole('grid', { name: 'Tickets' }).focus();
 
-  await keys.press('l');
+  await keys.press('o');
   await dialog.getByRole('textbox', { name: 'Find by number or words' }).fill('room 4');
   await dialog.getByRole('radio', { name: titles[0] }).check();
   await dialog.getByRole('radio', { name: /its parent/ }).check();
