@@ -17,6 +17,7 @@ import {
 import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
+import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
 import { DraftExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
 
@@ -84,7 +85,10 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'imports.run',
     goKey: 'g i',
-    view: lazy(async () => ({ default: (await import('#renderer/imports/import-view.tsx')).ImportView })),
+    view: lazy(async () => {
+      const [{ ImportView }] = await Promise.all([import('#renderer/imports/import-view.tsx'), fetchLaterTexts()]);
+      return { default: ImportView };
+    }),
   },
   {
     id: 'sla',
@@ -102,7 +106,13 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g e',
-    view: lazy(async () => ({ default: (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView })),
+    view: lazy(async () => {
+      const [{ DiagnosisView }] = await Promise.all([
+        import('#renderer/diagnosis/diagnosis-view.tsx'),
+        fetchLaterTexts(),
+      ]);
+      return { default: DiagnosisView };
+    }),
   },
   {
     id: 'audit',
@@ -111,7 +121,10 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'audit.read',
     goKey: 'g a',
-    view: lazy(async () => ({ default: (await import('#renderer/audit/audit-view.tsx')).AuditView })),
+    view: lazy(async () => {
+      const [{ AuditView }] = await Promise.all([import('#renderer/audit/audit-view.tsx'), fetchLaterTexts()]);
+      return { default: AuditView };
+    }),
   },
   {
     id: 'users',

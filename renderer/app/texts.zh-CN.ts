@@ -1,9 +1,6 @@
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
-import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
-import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
-import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
@@ -17,16 +14,15 @@ import { timeZhCN } from '#renderer/time/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
 import { failuresZhCN } from './failures.zh-CN.ts';
 import { appZhCN } from './messages.zh-CN.ts';
-import type { Texts } from './texts.en.ts';
+import type { textsEn } from './texts.en.ts';
 
-export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[Namespace]> } = {
+export const textsZhCN: {
+  readonly [Namespace in keyof typeof textsEn]: MessagesOf<(typeof textsEn)[Namespace]>;
+} = {
   accounts: accountsZhCN,
   app: appZhCN,
-  audit: auditZhCN,
-  diagnosis: diagnosisZhCN,
   drafts: draftsZhCN,
   failures: failuresZhCN,
-  imports: importsZhCN,
   links: linksZhCN,
   problems: problemsZhCN,
   queue: queueZhCN,

@@ -1,13 +1,15 @@
 import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import { systemLanguage } from '#renderer/app/i18n.ts';
+import { laterTextsEn } from '#renderer/app/later-texts.en.ts';
+import { laterTextsZhCN } from '#renderer/app/later-texts.zh-CN.ts';
 import { textsEn } from '#renderer/app/texts.en.ts';
 import { textsZhCN } from '#renderer/app/texts.zh-CN.ts';
 import { failureCodes } from '#shared/base/result.ts';
 
 type Namespace = Readonly<Record<string, string>>;
-const english: Readonly<Record<string, Namespace>> = textsEn;
-const chinese: Readonly<Record<string, Namespace>> = textsZhCN;
+const english: Readonly<Record<string, Namespace>> = { ...textsEn, ...laterTextsEn };
+const chinese: Readonly<Record<string, Namespace>> = { ...textsZhCN, ...laterTextsZhCN };
 const namespaces = Object.keys(english);
 
 const valuesIn = (text: string): readonly string[] =>
