@@ -6,6 +6,7 @@ const script = /\.(?:[jt]sx?|mjs)$/;
 /** What stands beside or over the first list; of problems and links all but what the list itself needs. */
 const recordParts = new RegExp(
   [
+    String.raw`(?:renderer|shared)/diagnosis/(?!messages)[^/]+`,
     String.raw`(?:renderer|shared)/(?:links|problems)/(?!messages|problem-count|\w+-dialogs-store|use-ticket-\w+-commands)[^/]+`,
     'renderer/ui/(?:choices|editable|form-dialog|property|stale-dialog|steps-bar|timeline-item|use-submit)',
     'renderer/tickets/(?:resolution-fields|ticket-finder|use-resolution-draft)',

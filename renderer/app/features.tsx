@@ -17,6 +17,7 @@ import {
 import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
+import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
 import { DraftExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
 
@@ -46,6 +47,13 @@ export const fetchFirstView = (): void => {
   });
 };
 
+/** A view with its texts: neither is needed before it is first opened. */
+const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> =>
+  lazy(async () => {
+    const [view] = await Promise.all([fetch(), fetchLaterTexts()]);
+    return { default: view };
+  });
+
 export const features: readonly Feature[] = [
   {
     id: 'queue',
@@ -64,7 +72,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'problems.read',
     goKey: 'g p',
-    view: lazy(async () => ({ default: (await import('#renderer/problems/problems-view.tsx')).ProblemsView })),
+    view: screen(async () => (await import('#renderer/problems/problems-view.tsx')).ProblemsView),
     extras: ProblemExtras,
   },
   {
@@ -74,7 +82,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.work',
     goKey: 'g d',
-    view: lazy(async () => ({ default: (await import('#renderer/drafts/drafts-view.tsx')).DraftsView })),
+    view: screen(async () => (await import('#renderer/drafts/drafts-view.tsx')).DraftsView),
     extras: DraftExtras,
   },
   {
@@ -84,7 +92,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'imports.run',
     goKey: 'g i',
-    view: lazy(async () => ({ default: (await import('#renderer/imports/import-view.tsx')).ImportView })),
+    view: screen(async () => (await import('#renderer/imports/import-view.tsx')).ImportView),
   },
   {
     id: 'sla',
@@ -93,7 +101,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g l',
-    view: lazy(async () => ({ default: (await import('#renderer/sla/rules-view.tsx')).RulesView })),
+    view: screen(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
   },
   {
     id: 'diagnosis',
@@ -102,7 +110,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g e',
-    view: lazy(async () => ({ default: (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView })),
+    view: screen(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
   },
   {
     id: 'audit',
@@ -111,7 +119,7 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'audit.read',
     goKey: 'g a',
-    view: lazy(async () => ({ default: (await import('#renderer/audit/audit-view.tsx')).AuditView })),
+    view: screen(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
   },
   {
     id: 'users',
@@ -120,7 +128,7 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'users.manage',
     goKey: 'g u',
-    view: lazy(async () => ({ default: (await import('#renderer/accounts/users-view.tsx')).UsersView })),
+    view: screen(async () => (await import('#renderer/accounts/users-view.tsx')).UsersView),
   },
   {
     id: 'settings',
@@ -128,6 +136,6 @@ export const features: readonly Feature[] = [
     label: 'nav.settings',
     section: 'oversight',
     goKey: 'g s',
-    view: lazy(async () => ({ default: (await import('#renderer/settings/settings-view.tsx')).SettingsView })),
+    view: screen(async () => (await import('#renderer/settings/settings-view.tsx')).SettingsView),
   },
 ];

@@ -33,7 +33,27 @@ const load = {
   'zh-CN': async () => (await import('./texts.zh-CN.ts')).textsZhCN,
 } as const;
 
-/** Resolves when all texts of `language` are there. Keeps `<html lang>` in step from then on. */
+const loadLater = {
+  en: async () => (await import('./later-texts.en.ts')).laterTextsEn,
+  'zh-CN': async () => (await import('./later-texts.zh-CN.ts')).laterTextsZhCN,
+} as const;
+
+let started: I18n | undefined;
+let wantsLater = false;
+
+const addTexts = (i18n: I18n, language: ShownLanguage, texts: object): void => {
+  for (const [namespace, each] of Object.entries(texts)) i18n.addResourceBundle(language, namespace, each);
+};
+
+/** For screens that are fetched on their own: resolves when their texts are there, in the language on screen and in any shown from then on. */
+export const fetchLaterTexts = async (): Promise<void> => {
+  wantsLater = true;
+  const language = started?.language === 'zh-CN' ? 'zh-CN' : 'en';
+  if (started && !started.hasResourceBundle(language, 'diagnosis'))
+    addTexts(started, language, await loadLater[language]());
+};
+
+/** Resolves when the texts of `language` are there. Keeps `<html lang>` in step from then on. */
 export const startI18n = async (language: ShownLanguage): Promise<I18n> => {
   const i18n = createInstance();
   await i18n
@@ -49,12 +69,14 @@ export const startI18n = async (language: ShownLanguage): Promise<I18n> => {
       // React escapes what it draws. Here the edges of each value are marked, for the space between Han and Latin.
       interpolation: { escape: markValue },
       postProcess: 'hanSpacing',
-      react: { useSuspense: false },
+      // What is on screen before its later texts are there is drawn again when they come.
+      react: { useSuspense: false, bindI18nStore: 'added' },
     });
   const mark = (shown: string) => {
     document.documentElement.lang = shown;
   };
   mark(language);
+  started = i18n;
   i18n.on('languageChanged', mark);
   return i18n;
 };
@@ -62,9 +84,9 @@ export const startI18n = async (language: ShownLanguage): Promise<I18n> => {
 /** Switches once the texts are loaded; until then everything stays as it is. */
 export const showLanguage = async (i18n: I18n, language: ShownLanguage): Promise<void> => {
   if (!i18n.hasResourceBundle(language, 'ui')) {
-    for (const [namespace, texts] of Object.entries(await load[language]())) {
-      i18n.addResourceBundle(language, namespace, texts);
-    }
+    addTexts(i18n, language, await load[language]());
   }
+  if (wantsLater && !i18n.hasResourceBundle(language, 'diagnosis'))
+    addTexts(i18n, language, await loadLater[language]());
   await i18n.changeLanguage(language);
 };

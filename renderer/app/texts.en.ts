@@ -1,49 +1,33 @@
-/** All English texts, one namespace for each feature. A feature adds its line here and in `texts.zh-CN.ts`; types hold the two together. */
+/**
+ * The English texts of the first view and what is near it, one namespace for each feature; those of screens that are fetched on their own
+ * stand in `later-texts.en.ts`. A feature adds its line in both languages; types hold them together.
+ */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
-import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
-import { auditEn } from '#renderer/audit/messages.en.ts';
-import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
-import { importsEn } from '#renderer/imports/messages.en.ts';
-import { linksEn } from '#renderer/links/messages.en.ts';
-import { problemsEn } from '#renderer/problems/messages.en.ts';
-import { mailEn } from '#renderer/mail/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
-import { reportEn } from '#renderer/report/messages.en.ts';
 import type { paperEn } from '#renderer/report/paper.en.ts';
 import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
-import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
-import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
 import { timeEn } from '#renderer/time/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
+import type { laterTextsEn } from './later-texts.en.ts';
 import { failuresEn } from './failures.en.ts';
 import { appEn } from './messages.en.ts';
 
 export const textsEn = {
   accounts: accountsEn,
   app: appEn,
-  attachments: attachmentsEn,
-  audit: auditEn,
-  diagnosis: diagnosisEn,
   drafts: draftsEn,
   failures: failuresEn,
-  imports: importsEn,
-  links: linksEn,
-  problems: problemsEn,
-  mail: mailEn,
   queue: queueEn,
-  report: reportEn,
   search: searchEn,
   settings: settingsEn,
   sla: slaEn,
   storage: storageEn,
-  survey: surveyEn,
-  tasks: tasksEn,
   tickets: ticketsEn,
   time: timeEn,
   ui: uiEn,
@@ -55,4 +39,4 @@ interface TextsOfOthers {
   readonly paper: typeof paperEn;
 }
 
-export type Texts = typeof textsEn & TextsOfOthers;
+export type Texts = typeof textsEn & typeof laterTextsEn & TextsOfOthers;

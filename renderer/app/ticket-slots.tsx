@@ -7,6 +7,7 @@ import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { surveyOf } from '#shared/survey/standing.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
@@ -18,7 +19,10 @@ const load = {
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
-const TicketDiagnosis = lazy(async () => ({ default: (await load.diagnosis()).TicketDiagnosis }));
+const TicketDiagnosis = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.diagnosis()).TicketDiagnosis };
+});
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
@@ -32,7 +36,7 @@ const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection
 
 /** Fetches them before a ticket is opened, so that their keys work as soon as it is. */
 export const fetchSections = async (): Promise<void> => {
-  await Promise.all(Object.values(load).map((fetch) => fetch()));
+  await Promise.all([fetchLaterTexts(), ...Object.values(load).map((fetch) => fetch())]);
 };
 
 /** A workaround goes into the comment that the composer of this ticket holds. */

@@ -121,7 +121,7 @@ export const TicketDiagnosis = ({ detail, deeds }: TicketDiagnosisProps) => {
       icon: IconStethoscope,
       key: 'd',
       keywords: t('keywords'),
-      more: 10,
+      more: 5,
       unavailable: canDiagnose ? undefined : t('notNow'),
       run: begin,
     },

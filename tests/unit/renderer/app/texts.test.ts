@@ -1,6 +1,8 @@
 import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import { systemLanguage } from '#renderer/app/i18n.ts';
+import { laterTextsEn } from '#renderer/app/later-texts.en.ts';
+import { laterTextsZhCN } from '#renderer/app/later-texts.zh-CN.ts';
 import { textsEn } from '#renderer/app/texts.en.ts';
 import { textsZhCN } from '#renderer/app/texts.zh-CN.ts';
 import { paperEn } from '#renderer/report/paper.en.ts';
@@ -11,8 +13,18 @@ import { failureCodes } from '#shared/base/result.ts';
 
 type Namespace = Readonly<Record<string, string>>;
 /** With what is loaded only by what shows it. */
-const english: Readonly<Record<string, Namespace>> = { ...textsEn, handOver: handOverEn, paper: paperEn };
-const chinese: Readonly<Record<string, Namespace>> = { ...textsZhCN, handOver: handOverZhCN, paper: paperZhCN };
+const english: Readonly<Record<string, Namespace>> = {
+  ...textsEn,
+  ...laterTextsEn,
+  handOver: handOverEn,
+  paper: paperEn,
+};
+const chinese: Readonly<Record<string, Namespace>> = {
+  ...textsZhCN,
+  ...laterTextsZhCN,
+  handOver: handOverZhCN,
+  paper: paperZhCN,
+};
 const namespaces = Object.keys(english);
 
 const valuesIn = (text: string): readonly string[] =>

@@ -1,0 +1,24 @@
+/** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
+import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
+import { auditEn } from '#renderer/audit/messages.en.ts';
+import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
+import { importsEn } from '#renderer/imports/messages.en.ts';
+import { linksEn } from '#renderer/links/messages.en.ts';
+import { mailEn } from '#renderer/mail/messages.en.ts';
+import { problemsEn } from '#renderer/problems/messages.en.ts';
+import { reportEn } from '#renderer/report/messages.en.ts';
+import { surveyEn } from '#renderer/survey/messages.en.ts';
+import { tasksEn } from '#renderer/tasks/messages.en.ts';
+
+export const laterTextsEn = {
+  attachments: attachmentsEn,
+  audit: auditEn,
+  diagnosis: diagnosisEn,
+  imports: importsEn,
+  links: linksEn,
+  mail: mailEn,
+  problems: problemsEn,
+  report: reportEn,
+  survey: surveyEn,
+  tasks: tasksEn,
+};

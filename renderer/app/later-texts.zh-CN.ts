@@ -1,0 +1,27 @@
+import type { MessagesOf } from '#renderer/ui/messages.ts';
+import type { laterTextsEn } from './later-texts.en.ts';
+import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
+import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
+import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
+import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
+import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
+import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
+import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
+import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
+
+export const laterTextsZhCN: {
+  readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
+} = {
+  attachments: attachmentsZhCN,
+  audit: auditZhCN,
+  diagnosis: diagnosisZhCN,
+  imports: importsZhCN,
+  links: linksZhCN,
+  mail: mailZhCN,
+  problems: problemsZhCN,
+  report: reportZhCN,
+  survey: surveyZhCN,
+  tasks: tasksZhCN,
+};
