@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import {
+  IconArrowsExchange,
   IconBandage,
   IconLock,
   IconMessage,
@@ -25,6 +26,7 @@ const icons = {
   resolve: IconPencil,
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
+  handover: IconArrowsExchange,
   newProblem: IconPlus,
   problemNote: IconLock,
   workaround: IconBandage,
@@ -52,6 +54,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     if (
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
+      of === 'handover' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
