@@ -72,6 +72,12 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['mail.from'],
   },
   priorityMatrix: { open: ['matrix'], personal: [] },
+  group: { open: ['version', 'active'], personal: [] },
+  handover: {
+    open: ['items.ticketId', 'items.number', 'items.state', 'items.priority', 'items.dueAt', 'items.reassigned'],
+    personal: [],
+  },
+  handoverReceipt: { open: ['handoverId', 'ticketIds'], personal: [] },
   task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
   link: { open: ['relation', 'from', 'to'], personal: [] },
   problem: {

@@ -3,7 +3,10 @@ import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
+import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
+import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
@@ -14,6 +17,7 @@ import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
+import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
 import { timeZhCN } from '#renderer/time/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
@@ -27,8 +31,11 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   attachments: attachmentsZhCN,
   audit: auditZhCN,
   diagnosis: diagnosisZhCN,
+  bulk: bulkZhCN,
   drafts: draftsZhCN,
   failures: failuresZhCN,
+  groups: groupsZhCN,
+  handover: handoverZhCN,
   imports: importsZhCN,
   links: linksZhCN,
   problems: problemsZhCN,
@@ -39,6 +46,7 @@ export const textsZhCN: { readonly [Namespace in keyof Texts]: MessagesOf<Texts[
   sla: slaZhCN,
   storage: storageZhCN,
   tasks: tasksZhCN,
+  team: teamZhCN,
   tickets: ticketsZhCN,
   time: timeZhCN,
   ui: uiZhCN,

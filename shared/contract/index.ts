@@ -7,7 +7,10 @@ import { accountOperations } from '../accounts/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
+import { bulkOperations } from '../bulk/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
+import { groupOperations } from '../groups/operations.ts';
+import { handoverOperations } from '../handover/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -20,6 +23,7 @@ import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
+import { teamOperations } from '../team/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -28,7 +32,10 @@ export const operations = {
   ...attachmentOperations,
   ...auditOperations,
   ...diagnosisOperations,
+  ...bulkOperations,
   ...draftOperations,
+  ...groupOperations,
+  ...handoverOperations,
   ...importOperations,
   ...priorityOperations,
   ...linkOperations,
@@ -40,6 +47,7 @@ export const operations = {
   ...slaOperations,
   ...storageOperations,
   ...taskOperations,
+  ...teamOperations,
   ...ticketOperations,
   ...timeOperations,
 };
