@@ -13,6 +13,7 @@ import { useStore } from 'zustand';
 import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
 import { handOverStore } from '#renderer/survey/hand-over-store.ts';
+import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
 import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
@@ -166,6 +167,7 @@ export const Shell = () => {
         <StorageBanner />
         <ClockBanner />
         <RenewalBanner />
+        <HandoverBanner />
         <div className={styles.view}>
           <View feature={feature} mayOpen={!isDenied} />
         </div>

@@ -1,4 +1,3 @@
-import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
@@ -9,6 +8,7 @@ import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
 import { timeZhCN } from '#renderer/time/messages.zh-CN.ts';
 import { uiZhCN } from '#renderer/ui/messages.zh-CN.ts';
+import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { failuresZhCN } from './failures.zh-CN.ts';
 import { appZhCN } from './messages.zh-CN.ts';
 import type { textsEn } from './texts.en.ts';

@@ -18,6 +18,7 @@ export const permissions = [
   'tickets.work',
   'tickets.assign',
   'tickets.reopen',
+  'groups.manage',
   'problems.read',
   'problems.work',
   'problems.resolve',
@@ -47,7 +48,15 @@ const worker = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   technician: worker,
   'field-engineer': worker,
-  'team-lead': [...worker, 'tickets.assign', 'problems.resolve', 'survey.correct', 'imports.run', 'audit.read'],
+  'team-lead': [
+    ...worker,
+    'tickets.assign',
+    'problems.resolve',
+    'survey.correct',
+    'groups.manage',
+    'imports.run',
+    'audit.read',
+  ],
   'change-authority': ['tickets.read', 'problems.read'],
   auditor: ['tickets.read', 'problems.read', 'audit.read'],
   administrator: [
@@ -55,6 +64,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'tickets.assign',
     'problems.resolve',
     'survey.correct',
+    'groups.manage',
     'imports.run',
     'audit.read',
     'users.manage',
