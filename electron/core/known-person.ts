@@ -1,19 +1,37 @@
+import { isAllowed, type Role } from '#shared/accounts/roles.ts';
 import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import type { Unit } from './unit.ts';
 
 interface KnownUser extends StoredRecord {
   readonly type: 'user';
   readonly displayName: string;
   readonly disabled: boolean;
+  readonly roles: readonly Role[];
 }
 
-/** A person known on this desk goes by the name they have here now. Refuses with `record.not-found` or `auth.user-disabled` { name }. */
-export const knownPerson = (person: PersonRef, unit: Unit): Result<PersonRef> => {
+interface Reader {
+  get<R extends StoredRecord>(type: R['type'], id: string): R | undefined;
+}
+
+/**
+ * Who can be given work: a person known on this desk goes by the name they have here now, another one by the name given. Refused as
+ * `record.not-found` or `auth.user-disabled` { name }.
+ */
+export const knownPerson = (person: PersonRef, records: Reader): Result<PersonRef> => {
   if (person.id === null) return succeed(person);
-  const user = unit.get<KnownUser>('user', person.id);
+  const user = records.get<KnownUser>('user', person.id);
   if (!user) return refuse('record.not-found', `there is no user ${person.id}`, { type: 'user', id: person.id });
   if (user.disabled)
     return refuse('auth.user-disabled', `${user.displayName} cannot sign in any more`, { name: user.displayName });
   return succeed({ id: user.id, name: user.displayName });
 };
+
+/** Who can sign in and works on tickets, under the names they have now. */
+export const workersOf = (
+  records: Reader & { ids(type: string): Iterable<string> },
+): readonly { readonly id: string; readonly name: string }[] =>
+  [...records.ids('user')].flatMap((id) => {
+    const user = records.get<KnownUser>('user', id);
+    const works = user && !user.disabled && isAllowed(user.roles, 'tickets.work');
+    return works ? [{ id: user.id, name: user.displayName }] : [];
+  });

@@ -10,7 +10,7 @@ export type ActionInput =
   | { readonly action: PlainAction }
   | {
       readonly action: 'assign';
-      readonly assignee: PersonRef;
+      readonly assignee: PersonRef | null;
       readonly group: string | null;
       readonly note: string | null;
     }

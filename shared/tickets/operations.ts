@@ -56,12 +56,15 @@ export const ticketOperations = {
   }>(),
   'tickets.take': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
   'tickets.start': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
-  /** Assigning to oneself is `take`; to somebody else needs `tickets.assign`. `group` null keeps the group. On hold it stays on hold. */
+  /**
+   * Assigning to oneself is `take`; to somebody else needs `tickets.assign`. Without a person it waits for the group. `group` null keeps the
+   * group. On hold it stays on hold.
+   */
   'tickets.assign': command(
     'tickets.assign',
     z.strictObject({
       ticketId,
-      assignee: person,
+      assignee: person.nullable(),
       group: z.string().trim().min(1).max(120).nullable(),
       /** A work note for whoever gets it, in the same commit. */
       note: required.nullable().optional(),

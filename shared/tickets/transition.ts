@@ -9,7 +9,7 @@ import type { TimelineEvent } from './timeline-event.ts';
 /** A move as asked for. What a person has not filled in yet is null or empty: `missingFields` names it. */
 export type TransitionRequest =
   | { readonly action: 'take' | 'start' | 'resume' | 'close' | 'returnToQueue' }
-  /** `group` null keeps the group that the ticket has. */
+  /** To a person, or to a group alone: then it waits for whoever of the group starts it. `group` null keeps the group that the ticket has. */
   | { readonly action: 'assign'; readonly assignee: PersonRef | null; readonly group: string | null }
   | {
       readonly action: 'hold' | 'changeHold';
@@ -34,8 +34,7 @@ export type MergeTarget = Pick<Ticket, 'id' | 'number' | 'state'>;
 
 /** A request that lacks nothing. */
 type CompleteRequest =
-  | Exclude<TransitionRequest, { action: 'assign' | 'hold' | 'changeHold' | 'resolve' | 'cancel' | 'merge' }>
-  | { readonly action: 'assign'; readonly assignee: PersonRef; readonly group: string | null }
+  | Exclude<TransitionRequest, { action: 'hold' | 'changeHold' | 'resolve' | 'cancel' | 'merge' }>
   | {
       readonly action: 'hold' | 'changeHold';
       readonly reason: HoldReason;
@@ -46,7 +45,7 @@ type CompleteRequest =
   | { readonly action: 'cancel'; readonly reason: CancelReason }
   | { readonly action: 'merge'; readonly into: MergeTarget };
 
-/** Fields that a move can lack. `article` stands for a linked article or the reason for none. */
+/** Fields that a move can lack. `article` stands for a linked article or the reason for none, `assignee` for a person or a group. */
 export type RequiredField = 'assignee' | 'reason' | 'until' | 'comment' | 'code' | 'text' | 'article' | 'into';
 
 /** Who moves the ticket, and when (RFC 3339). */
@@ -70,7 +69,7 @@ export const missingFields = (request: TransitionRequest, at: string): readonly 
   const missing: RequiredField[] = [];
   switch (request.action) {
     case 'assign':
-      if (isBlank(request.assignee?.name ?? null)) missing.push('assignee');
+      if (isBlank(request.assignee === null ? request.group : request.assignee.name)) missing.push('assignee');
       break;
     case 'hold':
     case 'changeHold':
@@ -206,7 +205,7 @@ export const planTransition = (
 const carryOut = (ticket: Ticket, request: CompleteRequest, to: TicketState, mover: Mover): PlannedChange => {
   switch (request.action) {
     case 'assign': {
-      const change = assigned(ticket, request.assignee, request.group ?? ticket.assignmentGroup);
+      const change = assigned(ticket, request.assignee, request.group?.trim() || ticket.assignmentGroup);
       if (to === ticket.state) return change;
       return { ticket: { ...change.ticket, state: to }, events: [...change.events, moved(ticket, 'assign', to)] };
     }

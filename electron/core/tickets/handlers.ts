@@ -123,7 +123,7 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
         ticketId,
         context,
         (_ticket, unit) => {
-          const person = knownPerson(assignee, unit);
+          const person = assignee === null ? succeed(null) : knownPerson(assignee, unit);
           return person.ok ? succeed({ action: 'assign', assignee: person.value, group }) : person;
         },
         note,

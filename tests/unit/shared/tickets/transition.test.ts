@@ -195,7 +195,8 @@ describe('required fields', () => {
     ['reopen without a reason', 'resolved', { action: 'reopen', reason: '\n' }, ['reason']],
     ['cancel without a reason', 'new', { action: 'cancel', reason: null }, ['reason']],
     ['merge into nothing', 'new', { action: 'merge', into: null }, ['into']],
-    ['assign to nobody', 'new', { action: 'assign', assignee: null, group: 'Network' }, ['assignee']],
+    ['assign to nobody and no group', 'new', { action: 'assign', assignee: null, group: null }, ['assignee']],
+    ['assign to a group without a name', 'new', { action: 'assign', assignee: null, group: ' ' }, ['assignee']],
   ];
   it.each(lacking)('%s', (_name, state, request, fields) => {
     expect(planTransition(ticketIn(state), request, { by: sam, at })).toMatchObject({
@@ -245,6 +246,29 @@ describe('what a move does', () => {
       hold: { reason: 'vendor' },
     });
     expect(events).toEqual([{ kind: 'assignment', from: lin, to: sam, group: 'Network' }]);
+  });
+
+  it('assigning to a group alone takes it from whoever has it: it waits for the group', () => {
+    const request = { action: 'assign', assignee: null, group: 'Network' } as const;
+    for (const state of ['new', 'assigned', 'in_progress', 'on_hold'] as const) {
+      const ticket = ticketIn(state);
+      const outcome = planTransition(ticket, request, { by: lin, at });
+      expect(outcome).toMatchObject({
+        value: {
+          ticket: {
+            assignee: null,
+            assignmentGroup: 'Network',
+            state: state === 'on_hold' ? 'on_hold' : 'assigned',
+          },
+        },
+      });
+      expect(outcome.ok && outcome.value.events[0]).toEqual({
+        kind: 'assignment',
+        from: ticket.assignee,
+        to: null,
+        group: 'Network',
+      });
+    }
   });
 
   it('assigning without a group keeps the group', () => {
