@@ -6,8 +6,15 @@ import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
 import type { Failure } from '#shared/base/result.ts';
-import { allowedActions, nextState, type TicketAction } from '#shared/tickets/actions.ts';
-import { actionStore, isAsking, type ActionTarget, type ButtonAction } from './action-store.ts';
+import { allowedActions, nextState } from '#shared/tickets/actions.ts';
+import {
+  actionStore,
+  isAsking,
+  textKinds,
+  type ActionTarget,
+  type ButtonAction,
+  type TextKind,
+} from './action-store.ts';
 import { perform, type ActionInput } from './perform.ts';
 import { ticketStore } from './ticket-store.ts';
 
@@ -18,8 +25,10 @@ interface TicketActions {
   readonly carryOut: (input: ActionInput, targets: readonly ActionTarget[]) => Promise<Failure | undefined>;
   readonly markMajor: (targets: readonly ActionTarget[], major: boolean) => void;
   /** Why `action` cannot be done to these tickets now; undefined if it can, to one of them at least. */
-  readonly whyNot: (action: TicketAction, targets: readonly ActionTarget[]) => string | undefined;
+  readonly whyNot: (action: ButtonAction | TextKind | 'edit', targets: readonly ActionTarget[]) => string | undefined;
 }
+
+const isText = (action: ButtonAction | TextKind): action is TextKind => textKinds.some((kind) => kind === action);
 
 export const useTicketActions = (): TicketActions => {
   const { t } = useTranslation('tickets');
@@ -36,36 +45,46 @@ export const useTicketActions = (): TicketActions => {
       for (const { detail } of done) ticket.getState().take(detail);
       const [only] = targets;
       const [firstRefused] = refused;
-      const action = t(`action.${input.action}`);
+      const until = 'until' in input ? format.moment(input.until, Date.now()) : '';
+      const name =
+        input.action === 'assign'
+          ? (input.assignee?.name ?? input.group ?? '')
+          : input.action === 'merge'
+            ? input.into.number
+            : '';
       if (targets.length === 1 && only) {
         if (firstRefused) return firstRefused.failure;
-        const until = 'until' in input ? format.moment(input.until, Date.now()) : '';
-        const name =
-          input.action === 'assign' ? input.assignee.name : input.action === 'merge' ? input.into.number : '';
         announce({ tone: 'done', text: t(`done.${input.action}`, { number: only.number, until, name }) });
-      } else if (firstRefused) {
-        const why = failureText(firstRefused.failure);
-        const counts = { count: targets.length, done: done.length, refused: refused.length };
-        announce({ tone: 'refused', text: t('doneSome', { action, why, ...counts }) });
-      } else {
-        announce({ tone: 'done', text: t('doneMany', { action, count: done.length }) });
+        return undefined;
       }
+      const said = t(`doneMany.${input.action}`, { count: done.length, until, name });
+      if (firstRefused) {
+        const why = failureText(firstRefused.failure);
+        const count = refused.length;
+        const text = done.length > 0 ? t('doneSome', { done: said, count, why }) : t('doneNone', { count, why });
+        announce({ tone: 'refused', text });
+      } else announce({ tone: 'done', text: said });
       return undefined;
     },
     [client, ticket, t, format, failureText],
   );
 
   const whyNot = useCallback(
-    (action: TicketAction, targets: readonly ActionTarget[]): string | undefined => {
+    (action: ButtonAction | TextKind | 'edit', targets: readonly ActionTarget[]): string | undefined => {
       const [first] = targets;
       if (!first) return t('noTicket');
       if (!isAllowed(roles, 'tickets.work')) return t('cannotWork');
       if (targets.some((target) => allowedActions(target.state, roles).includes(action))) return undefined;
-      if (!targets.some((target) => nextState(target.state, action) !== undefined))
-        return t('notInState', { state: t(`state.${first.state}`) });
+      if (!targets.some((target) => nextState(target.state, action) !== undefined)) {
+        const states = format.series([...new Set(targets.map(({ state }) => t(`state.${state}`)))]);
+        // Each edit has a name of its own, which stands where this is said.
+        if (action === 'edit') return t('notInState', { state: states });
+        const name = isText(action) ? t(`write.${action}`) : t(`action.${action}`);
+        return t('cannotIn', { count: targets.length, action: name, states });
+      }
       return action === 'assign' ? t('cannotAssign') : t('cannotReopen');
     },
-    [roles, t],
+    [roles, t, format],
   );
 
   const begin = useCallback(
