@@ -1,28 +1,25 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { refuse, type Result } from '#shared/base/result.ts';
 import type { ImportProgress } from '#shared/imports/operations.ts';
+import { Turns } from '../turns.ts';
 
-/** How long a job works before it lets others have a turn. Half of what a screen may wait for one frame. */
-const TURN_MS = 8;
 const MS_BETWEEN_NOTICES = 100;
 
 /**
  * One long piece of work on the shared event loop: gives way often, tells how far it is at most ten times a second, and can be
  * cancelled between any two turns.
  */
-export class Job {
+export class Job extends Turns {
   readonly importId: string;
   readonly #notify: (progress: ImportProgress) => void;
   readonly #mono: () => number;
-  #turnStarted: number;
   #noticed = Number.NEGATIVE_INFINITY;
   #cancelled = false;
 
   constructor(importId: string, notify: (progress: ImportProgress) => void, mono: () => number) {
+    super(mono);
     this.importId = importId;
     this.#notify = notify;
     this.#mono = mono;
-    this.#turnStarted = mono();
   }
 
   cancel(): void {
@@ -36,16 +33,6 @@ export class Job {
   /** The refusal that a cancelled job answers with. */
   refusal(): Result<never> {
     return refuse('request.cancelled', 'cancelled by the person who started it');
-  }
-
-  /** True when the work has had its turn: then await `rest`. */
-  get due(): boolean {
-    return this.#mono() - this.#turnStarted >= TURN_MS;
-  }
-
-  async rest(): Promise<void> {
-    await nextTurn();
-    this.#turnStarted = this.#mono();
   }
 
   progress(phase: ImportProgress['phase'], done: number, total: number): void {
