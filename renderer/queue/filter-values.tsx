@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { MY_GROUPS } from '#shared/queue/filter.ts';
 import type { QueueFilter } from '#shared/queue/operations.ts';
 import { ticketKinds, ticketStates, type Priority, type TicketKind, type TicketState } from '#shared/tickets/ticket.ts';
 import { useSession } from '#renderer/api/session.tsx';
@@ -9,6 +10,9 @@ import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { isOpenStates, openStates, priorities, type FilterField } from './filters.ts';
 import type { ViewsStore } from './views-store.ts';
+
+/** Minutes of the clock's own time, as the list of due times names them. */
+const SOON = '120';
 
 /** Stands for the four open states in the list of states. */
 const OPEN = 'open';
@@ -42,8 +46,16 @@ export const useFilterOptions = (views: ViewsStore): Readonly<Record<FilterField
           .filter((person) => person.id !== me.userId)
           .map((person) => ({ value: person.id, label: person.name, before: <Avatar name={person.name} /> })),
       ],
-      group: (facets?.groups ?? []).map((group) => ({ value: group, label: group })),
+      group: [
+        { value: MY_GROUPS, label: t('myGroups') },
+        ...(facets?.groups ?? []).map((group) => ({ value: group, label: group })),
+      ],
       category: (facets?.categories ?? []).map((category) => ({ value: category, label: category })),
+      due: [
+        { value: 'breached', label: t('due.breached') },
+        { value: SOON, label: t('due.soon') },
+        { value: 'today', label: t('due.today') },
+      ],
       importBatch: [],
     }),
     [t, word, me, facets],
@@ -53,8 +65,9 @@ export const useFilterOptions = (views: ViewsStore): Readonly<Record<FilterField
 /** What is ticked in the list of a field. */
 export const chosenIn = (filter: QueueFilter, field: FilterField): ReadonlySet<string> => {
   const value = filter[field];
-  if (value === null) return new Set();
+  if (value === null || value === undefined) return new Set();
   if (typeof value === 'string') return new Set([value]);
+  if ('withinMinutes' in value) return new Set([String(value.withinMinutes)]);
   const chosen = new Set(value.map(String));
   if (field === 'states' && isOpenStates(filter.states)) chosen.add(OPEN);
   return chosen;
@@ -73,6 +86,10 @@ export const pickedIn = (filter: QueueFilter, field: FilterField, value: string)
       return { ...filter, priorities: toggled(filter.priorities, Number(value) as Priority) };
     case 'kinds':
       return { ...filter, kinds: toggled(filter.kinds, value as TicketKind) };
+    case 'due': {
+      const due = value === 'breached' || value === 'today' ? value : { withinMinutes: Number(value) };
+      return { ...filter, due: chosenIn(filter, 'due').has(value) ? null : due };
+    }
     default:
       return { ...filter, [field]: filter[field] === value ? null : value };
   }

@@ -53,17 +53,40 @@ export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
 export const isOpenStates = (states: readonly string[]): boolean =>
   states.length === openStates.length && openStates.every((state) => states.includes(state));
 
-export const filterFields = ['states', 'priorities', 'kinds', 'assignee', 'group', 'category', 'importBatch'] as const;
+export const filterFields = [
+  'states',
+  'priorities',
+  'kinds',
+  'assignee',
+  'group',
+  'category',
+  'due',
+  'importBatch',
+] as const;
 export type FilterField = (typeof filterFields)[number];
 
 /** Fields that restrict the result now, in the order the chips stand. */
 export const activeFields = (filter: QueueFilter): readonly FilterField[] =>
   filterFields.filter((field) => {
     const value = filter[field];
-    return Array.isArray(value) ? value.length > 0 : value !== null;
+    return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
   });
 
 export const withoutField = (filter: QueueFilter, field: FilterField): QueueFilter => ({
   ...filter,
-  [field]: emptyFilter[field],
+  [field]: emptyFilter[field] ?? null,
 });
+
+const LINKED = 'filter:';
+
+/** The view of a link to any filter: what differs from none, as JSON. Read again by `filterInView`; made by who shows a figure. */
+export const filterInView = (viewId: string): QueueFilter | undefined => {
+  if (!viewId.startsWith(LINKED)) return undefined;
+  try {
+    const given: unknown = JSON.parse(viewId.slice(LINKED.length));
+    // What is not a filter after all is refused by the core, and the list says so.
+    return typeof given === 'object' ? { ...emptyFilter, ...given } : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -4,7 +4,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
 
 /** What is done to several tickets most often; everything else is in the palette. */
-const shown = ['ticket.take', 'ticket.assign', 'ticket.hold', 'ticket.resolve'] as const;
+const shown = ['ticket.take', 'ticket.assign', 'ticket.hold', 'ticket.resolve', 'ticket.bulkEdit'] as const;
 
 /** The moves that the desk registered, as buttons beside the selection. One that cannot be carried out is not drawn. */
 export const SelectedActions = () => {

@@ -10,7 +10,16 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { SavedView } from '#shared/queue/operations.ts';
 import { FilterBar, SEARCH_NEWS_ID, type FilterMenu } from './filter-bar.tsx';
-import { builtInFilters, builtInOrder, isBuiltIn, isGrouped, priorityOrder, queryKey, usualOrder } from './filters.ts';
+import {
+  builtInFilters,
+  builtInOrder,
+  filterInView,
+  isBuiltIn,
+  isGrouped,
+  priorityOrder,
+  queryKey,
+  usualOrder,
+} from './filters.ts';
 import { QueueGrid } from './grid.tsx';
 import { Nothing } from './nothing.tsx';
 import { SelectedActions } from './selected-actions.tsx';
@@ -43,6 +52,8 @@ const queryOf = (viewId: string, saved: SavedView | undefined) => {
   // `#/queue/view/importBatch:…`: what one import made.
   if (viewId.startsWith('importBatch:'))
     return { filter: { ...builtInFilters.all, importBatch: viewId }, order: usualOrder };
+  const linked = filterInView(viewId);
+  if (linked) return { filter: linked, order: usualOrder };
   return saved && { filter: saved.filter, order: saved.order };
 };
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Autocomplete, Textarea } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -8,6 +9,7 @@ import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
 import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import type { PersonRef } from '#shared/base/record.ts';
+import type { GroupView } from '#shared/groups/operations.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -23,13 +25,25 @@ interface AssignDialogProps {
 
 /** Marks an option that stands for a name typed here, as against a user's id. */
 const TYPED = 'name:';
+/** Marks an option that stands for a group. */
+const GROUP = 'group:';
+
+type OfferedGroup = Pick<GroupView, 'name' | 'members'>;
+
+/** The groups that somebody is in. */
+const hintOf = (groups: readonly OfferedGroup[], userId: string): string | undefined => {
+  const names = groups.flatMap(({ name, members }) => (members.some(({ id }) => id === userId) ? [name] : []));
+  return names.length === 0 ? undefined : names.join(' · ');
+};
 
 export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialogProps) => {
   const { t } = useTranslation('tickets');
   const client = useClient();
   const me = useSession();
   const [people, setPeople] = useState<readonly { readonly id: string; readonly displayName: string }[]>([]);
-  const [groups, setGroups] = useState<readonly string[]>([]);
+  const [groups, setGroups] = useState<readonly OfferedGroup[]>([]);
+  /** Names that tickets carry, groups or not. */
+  const [inUse, setInUse] = useState<readonly string[]>([]);
   /** Who works on tickets here without being a user of this laptop; most tickets first. */
   const [others, setOthers] = useState<readonly string[]>([]);
   /** Submitted as soon as the picked person is known to the form. */
@@ -45,8 +59,11 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
     });
     void client.call('queue.facets', {}).then((found) => {
       if (!current || !found.ok) return;
-      setGroups(found.value.groups);
+      setInUse(found.value.groups);
       setOthers(found.value.assignees.filter(({ id }) => id.startsWith(TYPED)).map(({ name }) => name));
+    });
+    void client.call('groups.list', {}).then((found) => {
+      if (current && found.ok) setGroups(found.value.groups.filter(({ active }) => active));
     });
     return () => {
       current = false;
@@ -55,11 +72,17 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
 
   const options = useMemo(
     (): readonly PickOption[] => [
+      ...groups.map(({ name, members }) => ({
+        value: GROUP + name,
+        label: name,
+        before: <IconUsersGroup size={20} stroke={1.4} aria-hidden />,
+        hint: t('waitsForGroup', { count: members.length }),
+      })),
       ...people.map((person) => ({
         value: person.id,
         label: person.displayName,
         before: <Avatar name={person.displayName} own={person.id === me.userId} />,
-        hint: person.id === me.userId ? t('mine') : undefined,
+        hint: person.id === me.userId ? t('mine') : hintOf(groups, person.id),
       })),
       ...others.map((name) => ({
         value: TYPED + name,
@@ -68,16 +91,18 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
         hint: t('notHere'),
       })),
     ],
-    [people, others, me.userId, t],
+    [groups, people, others, me.userId, t],
   );
   const typed = assignee !== null && assignee.id === null && !others.includes(assignee.name);
-  const chosen = assignee === null ? '' : (assignee.id ?? TYPED + assignee.name);
+  const wanted = group.trim() || null;
+  const known = groups.find(({ name }) => name === wanted);
+  const chosen = assignee === null ? (known ? GROUP + known.name : '') : (assignee.id ?? TYPED + assignee.name);
   const dialog = useDialog(
-    { action: 'assign', assignee, group: group.trim() || null },
+    { action: 'assign', assignee, group: wanted },
     () =>
-      assignee === null
+      assignee === null && wanted === null
         ? undefined
-        : { action: 'assign', assignee, group: group.trim() || null, note: note.trim() || null },
+        : { action: 'assign', assignee, group: wanted, note: note.trim() || null },
     targets,
     onClose,
   );
@@ -93,8 +118,13 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
       submit();
       return;
     }
-    const known = people.find((person) => person.id === value);
-    setAssignee(known ? { id: known.id, name: known.displayName } : { id: null, name: value.slice(TYPED.length) });
+    if (value.startsWith(GROUP)) {
+      setAssignee(null);
+      setGroup(value.slice(GROUP.length));
+      return;
+    }
+    const person = people.find(({ id }) => id === value);
+    setAssignee(person ? { id: person.id, name: person.displayName } : { id: null, name: value.slice(TYPED.length) });
   };
 
   return (
@@ -136,7 +166,14 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
       </div>
       <Field label={t('groupOptional')}>
         {(control) => (
-          <Autocomplete {...control} data={[...groups]} limit={20} maxLength={120} value={group} onChange={setGroup} />
+          <Autocomplete
+            {...control}
+            data={[...new Set([...groups.map(({ name }) => name), ...inUse])]}
+            limit={20}
+            maxLength={120}
+            value={group}
+            onChange={setGroup}
+          />
         )}
       </Field>
       <Field label={t('noteOptional')}>

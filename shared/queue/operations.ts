@@ -6,8 +6,12 @@ import type { QueueDue } from '../sla/due.ts';
 import type { SearchNews } from '../search/news.ts';
 import { clockSorts, queueSorts, searchSorts } from './sorts.ts';
 
-/** Overdue by now, or due within so many minutes of the clock's own time (business time, for a target in business hours), overdue included. */
-const dueFilter = z.union([z.literal('breached'), z.strictObject({ withinMinutes: z.int().min(0).max(1_000_000) })]);
+/** Overdue by now, due before the day is over and not yet overdue, or due within so many minutes of the clock's own time (business time, for a target in business hours), overdue included. */
+const dueFilter = z.union([
+  z.literal('breached'),
+  z.literal('today'),
+  z.strictObject({ withinMinutes: z.int().min(0).max(1_000_000) }),
+]);
 export type DueFilter = z.output<typeof dueFilter>;
 
 /** What to show. Empty lists mean no restriction; `text` is a search (`shared/search`): words found anywhere on a ticket, and operators. */
@@ -18,6 +22,7 @@ export const queueFilter = z.strictObject({
   kinds: z.array(z.enum(ticketKinds)).max(2),
   /** `me`, `none`, a user id, or `name:<name>` for someone who is only a name on this desk. */
   assignee: z.string().max(220).nullable(),
+  /** A name, or `MY_GROUPS`. */
   group: z.string().max(120).nullable(),
   category: z.string().max(200).nullable(),
   importBatch: z.string().max(64).nullable(),

@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import { facetsOf, openCounts } from './overview.ts';
-import { QueueSearch, type DueTest } from './queue-search.ts';
+import { QueueSearch, type DueTest, type GroupsOf } from './queue-search.ts';
 import { rowSearch, type TextSearch } from './text-search.ts';
 import { openTicketIndex, type TicketIndex } from './ticket-index.ts';
 
@@ -41,8 +41,9 @@ export const queueHandlers = (
   index: TicketIndex = openTicketIndex(desk),
   times?: QueueTimes,
   texts: TextSearch = rowSearch(index),
+  groupsOf: GroupsOf = () => new Set(),
 ): FeatureHandlers<QueueOperation> => {
-  const search = new QueueSearch(index, times, texts);
+  const search = new QueueSearch(index, times, texts, groupsOf);
   const settle = (): void => {
     times?.settle();
     texts.settle();

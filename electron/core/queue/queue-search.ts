@@ -1,4 +1,4 @@
-import { rowTest } from '#shared/queue/filter.ts';
+import { MY_GROUPS, rowTest } from '#shared/queue/filter.ts';
 import type { DueFilter, QueueFilter, QueueGroup, QueueOrder } from '#shared/queue/operations.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
 import type { QueueOrderBy } from '#shared/queue/sorts.ts';
@@ -30,6 +30,9 @@ export interface DueTest {
   /** Whole minutes since epoch. */
   minute(): number;
 }
+
+/** Folded names of the groups that somebody is in. */
+export type GroupsOf = (userId: string) => ReadonlySet<string>;
 
 const newest = <Value>(map: Map<string, Value>, key: string, value: Value, limit: number): Value => {
   map.delete(key);
@@ -72,10 +75,17 @@ export class QueueSearch {
   readonly #texts: TextSearch;
   readonly #families = new Map<string, Family>();
   readonly #groups = new DueGroups();
+  readonly #groupsOf: GroupsOf;
   #version = '';
 
-  /** Without `dues` no ticket is ever due; without `texts` words are found in rows only. */
-  constructor(index: TicketIndex, dues?: DueTest, texts: TextSearch = rowSearch(index)) {
+  /** Without `dues` no ticket is ever due; without `texts` words are found in rows only; without `groupsOf` nobody is in a group. */
+  constructor(
+    index: TicketIndex,
+    dues?: DueTest,
+    texts: TextSearch = rowSearch(index),
+    groupsOf: GroupsOf = () => new Set(),
+  ) {
+    this.#groupsOf = groupsOf;
     this.#index = index;
     this.#dues = dues;
     this.#texts = texts;
@@ -94,6 +104,7 @@ export class QueueSearch {
       order.by,
       order.descending,
       filter.assignee === 'me' || text !== '' ? me : null,
+      filter.group === MY_GROUPS ? [...this.#groupsOf(me)] : null,
       filter.due || filter.feedback ? this.#dues?.second() : null,
       isGrouped(filter, order) ? this.#dues?.minute() : null,
       this.#texts.secondFor(text),
@@ -121,7 +132,7 @@ export class QueueSearch {
       this.#dues && isGrouped(filter, order) ? this.#groups.arrange(ordered, this.#index, this.#dues) : ordered;
     const due = filter.due ? this.#dueNow(slots, filter.due) : slots;
     const awaited = filter.feedback ? this.#awaitingFeedback(due) : due;
-    const test = rowTest(filter, me);
+    const test = rowTest(filter, me, filter.group === MY_GROUPS ? this.#groupsOf(me) : undefined);
     if (!test) return awaited;
     return keep(awaited, (slot) => {
       const row = this.#index.row(slot);

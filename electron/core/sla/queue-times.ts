@@ -54,6 +54,10 @@ export class QueueTimes {
   test(filter: DueFilter, idOf: (slot: number) => string): (dueAt: number, slot: number) => boolean {
     const now = this.second() * 1000;
     if (filter === 'breached') return (dueAt) => dueAt < now;
+    if (filter === 'today') {
+      const end = new Date(now).setHours(23, 59, 59, 999);
+      return (dueAt) => dueAt >= now && dueAt <= end;
+    }
     const seconds = filter.withinMinutes * 60;
     const limits = new Map<Timekeeping, number>();
     for (const timekeeping of this.#index.timekeepings)

@@ -12,8 +12,11 @@ import { filters, orders, rowAt } from './ticket-rows.ts';
 const ME = 'user:Lin Yue';
 
 /** Time in these tests: minute 0 is now. */
-const isDue = (dueAt: number | null, filter: DueFilter): boolean =>
-  dueAt !== null && (filter === 'breached' ? dueAt < 0 : dueAt <= filter.withinMinutes);
+const isDue = (dueAt: number | null, filter: DueFilter): boolean => {
+  if (dueAt === null) return false;
+  if (filter === 'today') return dueAt >= 0 && dueAt <= 24 * 60;
+  return filter === 'breached' ? dueAt < 0 : dueAt <= filter.withinMinutes;
+};
 
 /** The filter as its words say it, row by row, without index, cache or narrowing. */
 const passes = (row: TimedRow, filter: QueueFilter): boolean => {
