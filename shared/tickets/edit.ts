@@ -32,7 +32,7 @@ const editableFields = [
 ] as const satisfies readonly EditableField[];
 
 /** A field as edits, the timeline and conflicts show it: the text a person would compare. */
-const shown = (field: EditableField, value: Ticket[EditableField]): string | null => {
+export const shownValue = (field: EditableField, value: Ticket[EditableField]): string | null => {
   if (value === null) return null;
   if (field === 'requester') return (value as PersonRef).name;
   if (typeof value === 'object') return (value as readonly string[]).join(', ');
@@ -40,7 +40,11 @@ const shown = (field: EditableField, value: Ticket[EditableField]): string | nul
 };
 
 /** Sets have no order and no repetitions; the rest compares as it is. */
-const isSameValue = (field: EditableField, left: Ticket[EditableField], right: Ticket[EditableField]): boolean => {
+export const isSameValue = (
+  field: EditableField,
+  left: Ticket[EditableField],
+  right: Ticket[EditableField],
+): boolean => {
   if (field === 'requester') {
     const [one, other] = [left as PersonRef | null, right as PersonRef | null];
     return one?.id === other?.id && one?.name === other?.name;
@@ -74,9 +78,9 @@ export const planEdit = (
     return [
       {
         field,
-        seen: before === undefined ? null : shown(field, before),
-        current: shown(field, ticket[field]),
-        wanted: shown(field, value),
+        seen: before === undefined ? null : shownValue(field, before),
+        current: shownValue(field, ticket[field]),
+        wanted: shownValue(field, value),
       },
     ];
   });
@@ -90,8 +94,8 @@ export const planEdit = (
   const priority = edited.priorityOverride?.priority ?? computePriority(edited.impact, edited.urgency, matrix);
   const changes = wanted.map(({ field, value }) => ({
     field: field as string,
-    from: shown(field, ticket[field]),
-    to: shown(field, value),
+    from: shownValue(field, ticket[field]),
+    to: shownValue(field, value),
   }));
   if (priority !== ticket.priority)
     changes.push({ field: 'priority', from: String(ticket.priority), to: String(priority) });

@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next';
+import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import type { BulkRefusal } from '#shared/bulk/change.ts';
+import type { BulkPreview } from '#shared/bulk/operations.ts';
+import { shortNumber } from '#shared/tickets/number.ts';
+import { ticketStates } from '#shared/tickets/ticket.ts';
+import { useValueWords } from './use-value-words.ts';
+import classes from './bulk.module.css';
+
+/** Why one ticket is left out, short enough for a row. */
+export const useRefusalWords = (): ((refusal: BulkRefusal) => string) => {
+  const { t } = useTranslation('bulk');
+  const { t: word } = useTranslation('tickets');
+  const failureText = useFailureText();
+  return ({ code, details }) => {
+    const state = ticketStates.find((each) => each === details['from']);
+    return code === 'ticket.illegal-transition' && state
+      ? t('ended', { state: word(`state.${state}`) })
+      : failureText({ code, details, message: code });
+  };
+};
+
+/** What will happen: counts, every change with how often it occurs, then the tickets themselves and those that are left out. */
+export const Preview = ({ preview }: { readonly preview: BulkPreview }) => {
+  const { t } = useTranslation('bulk');
+  const format = useFormat();
+  const { fieldName, valueWords, changeWords } = useValueWords();
+  const refusalWords = useRefusalWords();
+  const { changing, same, total, summary, rows, refusedRows } = preview;
+  const refused = total - changing - same;
+  return (
+    <div className={classes['preview']}>
+      <p className={classes['counts']}>
+        <b>{changing > 0 ? t('changing', { count: changing }) : t('changingNone')}</b>
+        {same > 0 && <span>{t('same', { count: same })}</span>}
+        {refused > 0 && <span>{t('refused', { count: refused })}</span>}
+      </p>
+      {summary.length > 0 && (
+        <table className={classes['table']}>
+          <caption>{t('summary')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.field')}</th>
+              <th scope="col">{t('column.from')}</th>
+              <th scope="col">{t('column.to')}</th>
+              <th scope="col" className={classes['right']}>
+                {t('column.tickets')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.map(({ field, from, to, count }, place) => (
+              <tr key={JSON.stringify([field, from, to])}>
+                {summary[place - 1]?.field !== field && (
+                  <th scope="rowgroup" rowSpan={summary.filter((other) => other.field === field).length}>
+                    {fieldName(field)}
+                  </th>
+                )}
+                <td className={classes['from']}>{valueWords(field, from)}</td>
+                <td>{valueWords(field, to)}</td>
+                <td className={`${classes['right']} num`}>{format.number(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {refusedRows.length > 0 && (
+        <details className={classes['details']} open={changing === 0}>
+          <summary>
+            {refusedRows.length < refused ? t('refusedFirst', { count: refusedRows.length }) : t('refusedRows')}
+          </summary>
+          <table className={classes['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('column.number')}</th>
+                <th scope="col">{t('column.title')}</th>
+                <th scope="col">{t('column.why')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {refusedRows.map((row) => (
+                <tr key={row.id}>
+                  <td className="num muted">{shortNumber(row.number)}</td>
+                  <td className="cut" title={row.title}>
+                    {row.title}
+                  </td>
+                  <td>{refusalWords(row)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+      {rows.length > 0 && (
+        <details className={classes['details']}>
+          <summary>{rows.length < changing ? t('eachFirst', { count: rows.length }) : t('each')}</summary>
+          <table className={classes['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('column.number')}</th>
+                <th scope="col">{t('column.title')}</th>
+                <th scope="col">{t('column.changes')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td className="num muted">{shortNumber(row.number)}</td>
+                  <td className="cut" title={row.title}>
+                    {row.title}
+                  </td>
+                  <td>
+                    {row.changes.map((change) => (
+                      <div key={change.field}>{changeWords(change)}</div>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,47 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SessionFactory } from '#renderer/api/session.tsx';
+import type { LastBulkEdit } from '#shared/bulk/operations.ts';
+import type { QueueFilter } from '#shared/queue/operations.ts';
+
+/** What can be edited: the checked tickets, and all of the list they stand in. */
+export interface BulkOffer {
+  readonly checked: readonly string[];
+  readonly filter: QueueFilter;
+  /** Tickets of the list. */
+  readonly total: number;
+}
+
+interface BulkState {
+  /** The dialog is open on these. */
+  readonly offer: BulkOffer | null;
+  /** What can be undone. */
+  readonly last: LastBulkEdit | null;
+  /** What is being written: the job's id and how far it is. */
+  readonly progress: { readonly jobId: string; readonly done: number; readonly total: number } | null;
+  open(offer: BulkOffer): void;
+  close(): void;
+  /** Asks anew what can be undone. */
+  readLast(): Promise<void>;
+}
+
+export const bulkStore: SessionFactory<StoreApi<BulkState>> = (client, onEnd) => {
+  const store = createStore<BulkState>()((set) => ({
+    offer: null,
+    last: null,
+    progress: null,
+    open: (offer) => set({ offer }),
+    close: () => set({ offer: null, progress: null }),
+    readLast: async () => {
+      const answer = await client.call('bulk.last', {});
+      set({ last: answer.ok ? answer.value : null });
+    },
+  }));
+  onEnd(
+    client.onNotice((notice) => {
+      if (notice.name !== 'bulk.progress') return;
+      const { jobId, done, total } = notice;
+      store.setState({ progress: { jobId, done, total } });
+    }),
+  );
+  return store;
+};

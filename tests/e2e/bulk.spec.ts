@@ -1,0 +1,101 @@
+import type { Page } from 'playwright/test';
+import { expect, signIn, test } from './support/console.ts';
+import { expectNoBarriers, otherConsole, registerTickets, valueOf } from './support/tickets.ts';
+
+const titles = Array.from({ length: 30 }, (_, place) => `Printer ${String(place + 1).padStart(2, '0')} is offline`);
+const grid = (page: Page) => page.getByRole('grid', { name: 'Tickets' });
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Edit several tickets' });
+
+test('thirty tickets are edited by keyboard, with a preview, and put back with one undo', async ({ desk, host }) => {
+  const colleague = await otherConsole(host);
+  const tickets = await registerTickets(colleague, titles);
+  await expect(grid(desk)).toHaveAttribute('aria-rowcount', '31');
+  await grid(desk).press('b');
+  await expect(dialog(desk)).toContainText('All 30 of this list');
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk).getByRole('alert')).toHaveText('Choose at least one field to set');
+
+  await dialog(desk).getByRole('checkbox', { name: 'Category' }).press('Space');
+  await desk.keyboard.type('Printing');
+  await dialog(desk).getByRole('checkbox', { name: 'Urgency' }).press('Space');
+  await desk.keyboard.type('cannot');
+  await desk.keyboard.press('Enter');
+  await expectNoBarriers(desk);
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toContainText('30 tickets change');
+  const summary = dialog(desk).getByRole('table', { name: 'What changes' });
+  await expect(summary.getByRole('row', { name: 'Category' })).toContainText('–Printing30');
+  await expect(summary.getByRole('row', { name: 'Priority' })).toContainText('P3P230');
+  await expectNoBarriers(desk);
+
+  // Somebody is faster: their category stays.
+  const [first] = tickets;
+  valueOf(
+    await colleague.call('tickets.edit', {
+      ticketId: first?.ticketId ?? '',
+      seen: { category: null },
+      category: 'Network',
+    }),
+  );
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toContainText('29 tickets changed');
+  await expect(dialog(desk)).toContainText('1 was left alone: somebody changed it since the preview');
+  await expect(dialog(desk).getByRole('table', { name: 'Left alone' })).toContainText(titles[0] ?? '');
+  await desk.keyboard.press('Escape');
+  await expect(dialog(desk)).toBeHidden();
+
+  // The palette undoes it, also after a reload; what was touched since stays.
+  valueOf(
+    await colleague.call('tickets.edit', {
+      ticketId: tickets[1]?.ticketId ?? '',
+      seen: { category: 'Printing' },
+      category: 'Plotter',
+    }),
+  );
+  await desk.reload();
+  await signIn(desk);
+  await expect(grid(desk)).toHaveAttribute('aria-rowcount', '31');
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type('undo the last');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByText('29 tickets are as they were before the bulk edit')).toBeVisible();
+  await expect(desk.getByText('1 keeps what was changed since')).toBeVisible();
+  const categories = await Promise.all(
+    tickets.map(async ({ ticketId }) => valueOf(await colleague.call('tickets.get', { ticketId })).ticket.category),
+  );
+  expect(categories.slice(0, 3)).toEqual(['Network', 'Plotter', null]);
+  expect(new Set(categories.slice(2))).toEqual(new Set([null]));
+  colleague.close();
+});
+
+test('the chosen tickets are assigned to a group, and the message undoes it', async ({ desk, host }) => {
+  const colleague = await otherConsole(host);
+  const tickets = await registerTickets(colleague, titles.slice(0, 3));
+  await expect(grid(desk)).toHaveAttribute('aria-rowcount', '4');
+  await grid(desk).press('x');
+  await grid(desk).press('Shift+j');
+  await desk.getByRole('button', { name: 'Edit several…' }).click();
+  await expect(dialog(desk).getByRole('radio', { name: 'The 2 chosen ones' })).toBeChecked();
+  await dialog(desk).getByRole('checkbox', { name: 'Assign to' }).press('Space');
+  await dialog(desk).getByRole('combobox', { name: 'Group' }).fill('Print');
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toContainText('2 tickets change');
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toBeHidden();
+  const states = async () =>
+    Promise.all(
+      tickets.map(async ({ ticketId }) => {
+        const { ticket } = valueOf(await colleague.call('tickets.get', { ticketId }));
+        return [ticket.state, ticket.assignmentGroup];
+      }),
+    );
+  expect(await states()).toEqual([
+    ['assigned', 'Print'],
+    ['assigned', 'Print'],
+    ['new', null],
+  ]);
+  await desk.getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.getByText('2 tickets are as they were before the bulk edit')).toBeVisible();
+  expect(new Set((await states()).map(String))).toEqual(new Set(['new,']));
+  colleague.close();
+});
