@@ -7,24 +7,26 @@ type ProblemText = (typeof problemTexts)[keyof typeof problemTexts];
 
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'newProblem' | 'diagnosisTree' | TicketText | ProblemText;
+  readonly kind: 'newTicket' | 'newProblem' | 'diagnosisTree' | 'handover' | TicketText | ProblemText;
   readonly ticketId: string | null;
 }
 
 const NEW = 'new-ticket:';
 const NEW_PROBLEM = 'new-problem:';
 const TREE = 'diagnosis:';
+const HANDOVER = 'handover:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `diagnosis:network`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `diagnosis:network`, `handover:new`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
   if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
+  if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -36,6 +38,7 @@ export const draftPlace = (key: string): DraftPlace => {
 export const draftHref = (key: string): string => {
   if (key.startsWith(NEW)) return hrefOf('queue', key);
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import {
+  IconArrowsExchange,
   IconBandage,
   IconFileText,
   IconLock,
@@ -27,6 +28,7 @@ const icons = {
   resolve: IconPencil,
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
+  handover: IconArrowsExchange,
   newProblem: IconPlus,
   problemNote: IconLock,
   workaround: IconBandage,
@@ -56,6 +58,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     if (
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
+      of === 'handover' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
