@@ -22,6 +22,7 @@ import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
 import type { Setting, Story } from './story.ts';
+import { putTeam } from './team.ts';
 import { tellStory } from './ticket-story.ts';
 
 const SEED = 20_261_015;
@@ -119,6 +120,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
+    putTeam(unit, actor, stories);
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
     return succeed(null);
