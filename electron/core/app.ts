@@ -9,13 +9,17 @@ import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { bulkHandlers } from './bulk/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
+import { groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
@@ -25,6 +29,7 @@ import { problemHandlers } from './problems/handlers.ts';
 import { passOnProblems } from './problems/link-tickets.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
+import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
@@ -35,6 +40,7 @@ import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
 import { requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
+import { teamHandlers } from './team/handlers.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
@@ -156,6 +162,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       sla.stop();
       search.stop();
     };
+    const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
+    const lists = new QueueSearch(index, sla.times, search, groupsOf);
     const access = ticketAccess(desk, whatHolds);
     return {
       ...attachmentHandlers(desk, { tickets: access, hasSetAside: () => keeper.hasSetAside() }),
@@ -168,12 +176,25 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         },
         (userId) => desk.records.get<User>('user', userId)?.displayName ?? '',
       ),
+      ...bulkHandlers(desk, {
+        find: (filter, me) => {
+          sla.times.settle();
+          search.settle();
+          return lists.rows(lists.find(filter, { by: 'priority', descending: false }, me).slots).map(({ id }) => id);
+        },
+        matrix,
+        readTimeline: timelineOf,
+        notify: broadcast,
+        hold: () => keeper.hold(),
+      }),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
+      ...groupHandlers(desk, () => index.rows()),
+      ...handoverHandlers(desk, groupsOf, (ticketId) => sla.times.dueOf(ticketId)?.at ?? null),
       ...linkHandlers(desk, links, tickets),
       ...mailHandlers(desk, access),
       ...problemHandlers(desk, links, tickets),
-      ...queueHandlers(desk, index, sla.times, search),
+      ...queueHandlers(desk, index, sla.times, search, groupsOf),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...reportHandlers(desk, {
         platform,
@@ -193,6 +214,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...timeHandlers(desk, {
         detail: ticketCommands(desk).detail,
         timeline: timelineOf,
+      }),
+      ...teamHandlers(desk, {
+        rows: () => index.rows(),
+        workers: () => workersOf(desk.records),
+        times: sla.times,
       }),
       ...clock.handlers(),
     };
@@ -248,6 +274,9 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
   diagnosisTree: { name: 'diagnosis.changed' },
+  group: { name: 'groups.changed' },
+  handover: { name: 'handovers.changed' },
+  handoverReceipt: { name: 'handovers.changed' },
 };
 
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */

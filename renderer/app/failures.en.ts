@@ -44,6 +44,12 @@ export const failuresEn = {
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
   'diagnosis.running': 'A diagnosis is under way on this ticket. Finish it or stop it before you start another.',
   'diagnosis.invalid': 'Not saved: something in this tree is wrong. The list of problems says what and on which line.',
+  'bulk.too-many':
+    'That is {{count, number}} tickets; one edit changes at most {{most, number}}. Narrow the list down first.',
+  'bulk.too-many-tags': 'A ticket holds at most {{most, number}} tags.',
+  'bulk.preview-gone': 'This preview is no longer at hand. Look at the changes again; nothing was changed.',
+  'bulk.running': 'Many tickets are being edited already. Wait for that to end, or stop it first.',
+  'handover.not-yours': 'This hand-over was given to somebody else, who takes note of it.',
   'link.self': 'A ticket is not linked to itself.',
   'link.exists': 'These two are linked like this already.',
   'link.ended': 'One of the two has ended and cannot be linked like this. Choose a ticket that is open or resolved.',

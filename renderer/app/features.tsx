@@ -5,6 +5,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
   IconAlertSquareRounded,
+  IconArrowsExchange,
   IconClockCheck,
   IconFileImport,
   IconInbox,
@@ -13,13 +14,14 @@ import {
   IconSettings,
   IconStethoscope,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
-import { DraftExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+import { DraftExtras, HandoverExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
@@ -36,6 +38,8 @@ export interface Feature {
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
 
+/** Team and hand-over come together: one file serves both. */
+const loadTeamDesk = () => import('./team-desk.tsx');
 const loadTicketDesk = () => import('./ticket-desk.tsx');
 
 /** Fetches what a person sees first once they are in, while they still type their passphrase. */
@@ -74,6 +78,25 @@ export const features: readonly Feature[] = [
     goKey: 'g p',
     view: screen(async () => (await import('#renderer/problems/problems-view.tsx')).ProblemsView),
     extras: ProblemExtras,
+  },
+  {
+    id: 'team',
+    icon: IconUsersGroup,
+    label: 'nav.team',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g t',
+    view: lazy(async () => ({ default: (await loadTeamDesk()).TeamDesk })),
+  },
+  {
+    id: 'handover',
+    icon: IconArrowsExchange,
+    label: 'nav.handover',
+    section: 'work',
+    permission: 'tickets.work',
+    goKey: 'g h',
+    view: lazy(async () => ({ default: (await loadTeamDesk()).HandoverView })),
+    extras: HandoverExtras,
   },
   {
     id: 'drafts',

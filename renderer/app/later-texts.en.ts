@@ -1,7 +1,9 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
+import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
+import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -9,11 +11,14 @@ import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
+import { teamEn } from '#renderer/team/messages.en.ts';
 
 export const laterTextsEn = {
   attachments: attachmentsEn,
   audit: auditEn,
+  bulk: bulkEn,
   diagnosis: diagnosisEn,
+  groups: groupsEn,
   imports: importsEn,
   links: linksEn,
   mail: mailEn,
@@ -21,4 +26,5 @@ export const laterTextsEn = {
   report: reportEn,
   survey: surveyEn,
   tasks: tasksEn,
+  team: teamEn,
 };

@@ -2,7 +2,9 @@ import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
+import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -10,13 +12,16 @@ import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
+import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
   attachments: attachmentsZhCN,
   audit: auditZhCN,
+  bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
+  groups: groupsZhCN,
   imports: importsZhCN,
   links: linksZhCN,
   mail: mailZhCN,
@@ -24,4 +29,5 @@ export const laterTextsZhCN: {
   report: reportZhCN,
   survey: surveyZhCN,
   tasks: tasksZhCN,
+  team: teamZhCN,
 };

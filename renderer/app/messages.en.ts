@@ -1,6 +1,8 @@
 export const appEn = {
   'nav.main': 'Main',
   'nav.queue': 'Queue',
+  'nav.team': 'Team',
+  'nav.handover': 'Hand-over',
   'nav.problems': 'Problems',
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',

@@ -4,6 +4,8 @@ import type { appEn } from './messages.en.ts';
 export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.main': '主导航',
   'nav.queue': '工单队列',
+  'nav.team': '团队',
+  'nav.handover': '交接',
   'nav.problems': '问题',
   'nav.drafts': '草稿',
   'nav.import': '导入',

@@ -1,6 +1,7 @@
 /** What features add to their line in the navigation: a component each, since it calls the feature's own hooks. */
 import type { ReactNode } from 'react';
 import { useDraftCount } from '#renderer/drafts/draft-count.ts';
+import { useWaitingCount } from '#renderer/handover/waiting.ts';
 import { useProblemCount } from '#renderer/problems/problem-count.ts';
 import { useQueueCount, useQueueViews } from '#renderer/queue/navigation.ts';
 import type { NavigationView } from './navigation-view.ts';
@@ -19,5 +20,8 @@ export interface ExtrasProps {
 export const QueueExtras = ({ children }: ExtrasProps) => children({ count: useQueueCount(), views: useQueueViews() });
 
 export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useDraftCount() });
+
+/** Hand-overs that wait to be taken note of. */
+export const HandoverExtras = ({ children }: ExtrasProps) => children({ count: useWaitingCount() });
 
 export const ProblemExtras = ({ children }: ExtrasProps) => children({ count: useProblemCount() });

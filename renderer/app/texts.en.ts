@@ -4,6 +4,7 @@
  */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
+import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
@@ -23,6 +24,7 @@ export const textsEn = {
   app: appEn,
   drafts: draftsEn,
   failures: failuresEn,
+  handover: handoverEn,
   queue: queueEn,
   search: searchEn,
   settings: settingsEn,

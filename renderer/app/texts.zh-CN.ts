@@ -1,6 +1,7 @@
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
+import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
@@ -20,6 +21,7 @@ export const textsZhCN: {
   app: appZhCN,
   drafts: draftsZhCN,
   failures: failuresZhCN,
+  handover: handoverZhCN,
   queue: queueZhCN,
   search: searchZhCN,
   settings: settingsZhCN,

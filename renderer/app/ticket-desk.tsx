@@ -3,6 +3,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useBulkCommands } from '#renderer/bulk/use-bulk-commands.ts';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { useTicketLinkCommands } from '#renderer/links/use-ticket-link-commands.ts';
 import { SnippetsContext } from '#renderer/queue/row-snippet.tsx';
@@ -28,6 +29,7 @@ import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
+  bulk: () => import('#renderer/bulk/bulk-dialog.tsx'),
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
   linkDialogs: () => import('#renderer/links/link-dialogs.tsx'),
   problemDialogs: () => import('#renderer/problems/problem-dialogs.tsx'),
@@ -37,6 +39,7 @@ const beside = {
   hits: () => import('#renderer/search/hits-bar.tsx'),
   sections: fetchSections,
 } as const;
+const BulkDialog = lazy(async () => ({ default: (await beside.bulk()).BulkDialog }));
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
 const ProblemDialogs = lazy(async () => ({ default: (await beside.problemDialogs()).ProblemDialogs }));
@@ -171,7 +174,17 @@ export const TicketDesk = () => {
     ],
     { active: ticketId !== null },
   );
-  const hasChecked = useStore(queue, (state) => state.checked.size > 0);
+  const checkedCount = useStore(queue, (state) => state.checked.size);
+  const total = useStore(queue, (state) => state.window?.total ?? 0);
+  const hasChecked = checkedCount > 0;
+  useBulkCommands(
+    () => {
+      const { checked, filter } = queue.getState();
+      return { checked: [...checked.keys()], filter, total };
+    },
+    checkedCount,
+    total,
+  );
   useCommands(
     'checked',
     [{ id: 'queue.uncheck', label: t('clearSelection'), key: 'Escape', group, run: () => queue.getState().uncheck() }],
@@ -219,6 +232,7 @@ export const TicketDesk = () => {
             <TicketDialogs slots={slots} />
             <LinkDialogs />
             <ProblemDialogs />
+            <BulkDialog />
           </>
         ) : null}
       </Suspense>

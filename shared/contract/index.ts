@@ -7,7 +7,10 @@ import { accountOperations } from '../accounts/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
+import { bulkOperations } from '../bulk/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
+import { groupOperations } from '../groups/operations.ts';
+import { handoverOperations } from '../handover/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -22,6 +25,7 @@ import { storageOperations } from '../storage/operations.ts';
 import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
+import { teamOperations } from '../team/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -30,7 +34,10 @@ export const operations = {
   ...attachmentOperations,
   ...auditOperations,
   ...diagnosisOperations,
+  ...bulkOperations,
   ...draftOperations,
+  ...groupOperations,
+  ...handoverOperations,
   ...importOperations,
   ...priorityOperations,
   ...linkOperations,
@@ -44,6 +51,7 @@ export const operations = {
   ...storageOperations,
   ...surveyOperations,
   ...taskOperations,
+  ...teamOperations,
   ...ticketOperations,
   ...timeOperations,
 };

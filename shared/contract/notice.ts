@@ -22,6 +22,10 @@ export type Notice =
   | { readonly name: 'users.changed' }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
+  | { readonly name: 'groups.changed' }
+  | { readonly name: 'handovers.changed' }
+  /** How far a bulk edit or its undo is. `jobId` is the id of the preview or of the bulk edit. */
+  | { readonly name: 'bulk.progress'; readonly jobId: string; readonly done: number; readonly total: number }
   | { readonly name: 'imports.progress'; readonly progress: ImportProgress }
   /** Clocks that reached a share of their target, noticed once; the most pressing ones if there are many. `total` counts all. */
   | {
