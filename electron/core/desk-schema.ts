@@ -72,6 +72,12 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['mail.from'],
   },
   priorityMatrix: { open: ['matrix'], personal: [] },
+  group: { open: ['version', 'active'], personal: [] },
+  handover: {
+    open: ['items.ticketId', 'items.number', 'items.state', 'items.priority', 'items.dueAt', 'items.reassigned'],
+    personal: [],
+  },
+  handoverReceipt: { open: ['handoverId', 'ticketIds'], personal: [] },
   /** A hand-over, apart from other entries: what somebody said of the desk stands in none of them. */
   survey: {
     open: ['kind', 'state', 'closedAt', 'answer.language', 'answer.signature.way', 'replaces.entryId'],

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
+import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { handOverStore } from '#renderer/survey/hand-over-store.ts';
 import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';

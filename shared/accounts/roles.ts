@@ -63,6 +63,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...worker,
     'tickets.assign',
     'problems.resolve',
+    'groups.manage',
     'survey.correct',
     'groups.manage',
     'imports.run',
