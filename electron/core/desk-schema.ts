@@ -83,12 +83,6 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['kind', 'state', 'closedAt', 'answer.language', 'answer.signature.way', 'replaces.entryId'],
     personal: ['answer.answeredBy', 'answer.signature.name'],
   },
-  group: { open: ['version', 'active'], personal: [] },
-  handover: {
-    open: ['items.ticketId', 'items.number', 'items.state', 'items.priority', 'items.dueAt', 'items.reassigned'],
-    personal: [],
-  },
-  handoverReceipt: { open: ['handoverId', 'ticketIds'], personal: [] },
   task: { open: ['subjectId', 'required', 'state', 'settled.at'], personal: ['assignee'] },
   link: { open: ['relation', 'from', 'to'], personal: [] },
   problem: {

@@ -14,7 +14,6 @@ import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
 import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { handOverStore } from '#renderer/survey/hand-over-store.ts';
-import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
 import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
