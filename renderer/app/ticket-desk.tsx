@@ -6,13 +6,13 @@ import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.ts
 import { useBulkCommands } from '#renderer/bulk/use-bulk-commands.ts';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { useTicketLinkCommands } from '#renderer/links/use-ticket-link-commands.ts';
-import { SnippetsContext } from '#renderer/queue/row-snippet.tsx';
+import { SnippetContext } from '#renderer/queue/row-snippet.tsx';
 import { useTicketProblemCommands } from '#renderer/problems/use-ticket-problem-commands.ts';
 import { rowAt } from '#renderer/queue/row-window.ts';
-import { createSnippetsStore } from '#renderer/queue/snippets-store.ts';
 import { queueStore } from '#renderer/queue/store.ts';
 import { QueueView } from '#renderer/queue/view.tsx';
 import { viewsStore } from '#renderer/queue/views-store.ts';
+import { useListSnippets } from './use-list-snippets.ts';
 import { useMarks } from '#renderer/search/use-marks.ts';
 import type { ActionTarget } from '#renderer/tickets/action-store.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
@@ -117,8 +117,7 @@ export const TicketDesk = () => {
   const { viewId, ticketId, draft } = place;
   useFocusHome(grid);
   const marks = useMarks(useStore(queue, (state) => state.window?.search?.words));
-  const [snippets] = useState(() => createSnippetsStore(client, queue));
-  useEffect(() => snippets.getState().connect(), [snippets]);
+  const showSnippet = useListSnippets(marks.body !== undefined);
 
   const go = useCallback((next: DeskPlace, instead = false) => {
     if (instead) replaceRoute('queue', ...segmentsOf(next));
@@ -211,7 +210,7 @@ export const TicketDesk = () => {
         panelLabel={draft === null ? t('panel') : t('newTicket')}
         wide={isWide && ticketId !== null}
       >
-        <SnippetsContext value={marks.body && snippets}>
+        <SnippetContext value={showSnippet}>
           <QueueView
             store={queue}
             views={views}
@@ -223,7 +222,7 @@ export const TicketDesk = () => {
             onNew={mayCreate ? () => void startNew() : undefined}
             onView={(id) => go({ viewId: id, ticketId: null, draft: null })}
           />
-        </SnippetsContext>
+        </SnippetContext>
         <Suspense>{hasDialogs && mayCreate ? <MailImport onOpen={open} /> : null}</Suspense>
       </SplitPane>
       <Suspense>

@@ -30,7 +30,7 @@ import type { ViewsStore } from './views-store.ts';
 import classes from './view.module.css';
 
 const SearchStrip = lazy(async () => ({
-  default: (await import('#renderer/search/search-strip.tsx')).SearchStrip,
+  default: (await import('#renderer/search/search-extras.ts')).SearchStrip,
 }));
 
 interface QueueViewProps {

@@ -4,7 +4,7 @@ import type { AssistHandle, AssistList } from './search-assist.tsx';
 import classes from './search-field.module.css';
 
 /** The language of searches and what it offers are fetched when the field is first used: the list stands without them. */
-const SearchAssist = lazy(async () => ({ default: (await import('./search-assist.tsx')).SearchAssist }));
+const SearchAssist = lazy(async () => ({ default: (await import('./search-extras.ts')).SearchAssist }));
 
 const closed: AssistList = { isOpen: false, place: -1 };
 

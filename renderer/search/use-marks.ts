@@ -11,7 +11,7 @@ export const useMarks = (words: readonly HitWord[] | undefined): Marks => {
   useEffect(() => {
     if (!isWanted || hits) return undefined;
     let isCurrent = true;
-    void import('#shared/search/hits.ts').then(
+    void import('./search-extras.ts').then(
       (module) => {
         if (isCurrent) setHits({ finder: module.hitFinder });
       },

@@ -52,6 +52,9 @@ export const rowTexts = (row: TicketRow): readonly FieldText[] => {
 
 const reasonCodes: ReadonlySet<string> = new Set([...holdReasons, ...cancelReasons]);
 
+const history = (...texts: readonly (string | null | undefined)[]): readonly FieldText[] =>
+  texts.flatMap((text) => (text ? [{ field: 'history', text }] : []));
+
 /** What was written in an event. A kind of event not named here is found by its `text` and its `name`. */
 const eventTexts = (event: TimelineEvent): readonly FieldText[] => {
   switch (event.kind) {
@@ -60,20 +63,19 @@ const eventTexts = (event: TimelineEvent): readonly FieldText[] => {
     case 'reply':
       return [{ field: event.kind, text: event.text }];
     case 'transition':
-      return event.reason === null || reasonCodes.has(event.reason) ? [] : [{ field: 'history', text: event.reason }];
+      return event.reason === null || reasonCodes.has(event.reason) ? [] : history(event.reason);
     case 'task':
-      return [...event.tasks.map(({ title }) => title), event.reason ?? ''].map((text) => ({ field: 'history', text }));
+      return history(event.reason, ...event.tasks.map(({ title }) => title));
     case 'time':
-      return event.note === null ? [] : [{ field: 'history', text: event.note }];
+      return history(event.note);
     case 'diagnosis':
-      return event.act === 'answer'
-        ? [event.question, event.label, event.note ?? ''].map((text) => ({ field: 'history', text }))
-        : [];
+      return event.act === 'answer' ? history(event.question, event.label, event.note) : [];
+    case 'edit':
+      return history(event.reason);
     case 'created':
     case 'delivery':
     case 'link':
     case 'assignment':
-    case 'edit':
       return [];
     default:
       return namedTexts(event);

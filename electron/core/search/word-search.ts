@@ -81,7 +81,9 @@ const addNumbers = (
       scores[doc] = Math.max(scores[doc] ?? 0, isItself ? WHOLE_NUMBER : INSIDE);
     });
   if (parseNumber(text)) add(numberSearchKey(text), true);
-  if (isOpenEnded && !isNegated && text.length > 1) add(text, false);
+  // Letters alone are the kind of every second ticket (`inc`) before they are a part of its number.
+  const isPart = /\d/u.test(text) ? text.length > 1 : text.length > 3;
+  if (isOpenEnded && !isNegated && isPart) add(text, false);
 };
 
 const isAny = (scores: Scores): boolean => {

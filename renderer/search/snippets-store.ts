@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '#renderer/api/client.ts';
 import type { Snippet } from '#shared/search/operations.ts';
-import type { QueueStore } from './store.ts';
 
 /** Where rows on screen hold what was searched for, beside what they show. */
 interface SnippetsState {
@@ -15,28 +14,32 @@ interface SnippetsState {
 
 export type SnippetsStore = StoreApi<SnippetsState>;
 
+/** A list that is searched; who composes the window passes one in. */
+export interface ListSearched {
+  /** Names the search whose rows are shown; empty while there is none. */
+  searched(): string;
+  text(): string;
+  subscribe(listener: () => void): () => void;
+}
+
 /** While somebody types, every key brings other rows: only those that stay are asked about, all of them together. */
 const WAIT_MS = 120;
 const AT_ONCE = 100;
 
-/** Follows the list that `queue` shows; what was found for another search is forgotten. */
-export const createSnippetsStore = (client: Client, queue: QueueStore): SnippetsStore =>
+/** Follows a list; what was found for another search is forgotten. */
+export const createSnippetsStore = (client: Client, list: ListSearched): SnippetsStore =>
   createStore<SnippetsState>()((set, get) => {
     const onScreen = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     /** The search that rows are asked about; empty while there is none. */
     let search = '';
 
-    const searched = (): string => {
-      const { window } = queue.getState();
-      return window?.search && window.search.words.length > 0 ? `${window.version} ${window.key}` : '';
-    };
     const ask = async (): Promise<void> => {
       timer = undefined;
       const asked = search;
       const ticketIds = [...onScreen].filter((ticketId) => !get().found.has(ticketId)).slice(0, AT_ONCE);
       if (asked === '' || ticketIds.length === 0) return;
-      const reply = await client.call('search.snippets', { text: queue.getState().filter.text, ticketIds });
+      const reply = await client.call('search.snippets', { text: list.text(), ticketIds });
       if (!reply.ok || asked !== search) return;
       const found = new Map(get().found);
       for (const ticketId of ticketIds) found.set(ticketId, reply.value[ticketId] ?? null);
@@ -62,8 +65,8 @@ export const createSnippetsStore = (client: Client, queue: QueueStore): Snippets
         return () => onScreen.delete(ticketId);
       },
       connect: () => {
-        const stop = queue.subscribe(() => turnTo(searched()));
-        turnTo(searched());
+        const stop = list.subscribe(() => turnTo(list.searched()));
+        turnTo(list.searched());
         return () => {
           stop();
           turnTo('');
