@@ -50,8 +50,8 @@ export const HitsBar = ({ container }: HitsBarProps) => {
   useCommands(
     'hits',
     [
-      { id: 'search.next-hit', label: t('nextHit'), key: 'n', group, run: () => go(1) },
-      { id: 'search.previous-hit', label: t('previousHit'), key: 'shift+n', group, run: () => go(-1) },
+      { id: 'search.next-hit', label: t('nextHit'), key: 'F3', group, run: () => go(1) },
+      { id: 'search.previous-hit', label: t('previousHit'), key: 'shift+F3', group, run: () => go(-1) },
     ],
     { active: isShown },
   );
