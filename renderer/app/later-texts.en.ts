@@ -13,6 +13,7 @@ import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
+import { writingEn } from '#renderer/writing/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 export const laterTextsEn = {
   attachments: attachmentsEn,
@@ -29,4 +30,5 @@ export const laterTextsEn = {
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,
+  writing: writingEn,
 };

@@ -211,6 +211,8 @@ export const ticketsEn = {
   add: 'Add',
   addNeedsText: 'Write something first',
   delivered: 'Delivered',
+  'live.phone': 'Counts as heard: they were on the phone at {{at}}',
+  'live.in_person': 'Counts as heard: they were here at {{at}}',
   'draft.saving': 'Saving draft',
   'draft.saved': 'Draft saved {{at}}',
   'draft.failed': 'Draft not saved',

@@ -94,6 +94,10 @@ export const queueOperations = {
     readonly categories: readonly string[];
     readonly assignees: readonly { readonly id: string; readonly name: string }[];
   }>(),
+  /** Ids of the tickets with these numbers, written in full (`formatNumber`); a number that is not on this laptop is left out. */
+  'queue.named': query('tickets.read', z.strictObject({ numbers: z.array(z.string().max(32)).max(200) })).returns<
+    Readonly<Record<string, string>>
+  >(),
   'queue.views': query('tickets.read', z.strictObject({})).returns<readonly SavedView[]>(),
   'queue.saveView': command(
     'tickets.read',
