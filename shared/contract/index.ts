@@ -26,6 +26,7 @@ import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
+import { templateOperations } from '../templates/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -52,6 +53,7 @@ export const operations = {
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,
+  ...templateOperations,
   ...ticketOperations,
   ...timeOperations,
 };
