@@ -13,6 +13,7 @@ import {
   IconPencil,
   IconSettings,
   IconStethoscope,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -134,6 +135,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g e',
     view: screen(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
+  },
+  {
+    id: 'templates',
+    icon: IconTemplate,
+    label: 'nav.templates',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g t',
+    view: lazy(async () => ({ default: (await import('#renderer/templates/templates-view.tsx')).TemplatesView })),
   },
   {
     id: 'audit',

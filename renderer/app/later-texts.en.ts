@@ -14,6 +14,7 @@ import { reportEn } from '#renderer/report/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
+import { templatesEn } from '#renderer/templates/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 export const laterTextsEn = {
   attachments: attachmentsEn,
@@ -30,5 +31,6 @@ export const laterTextsEn = {
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,
+  templates: templatesEn,
   writing: writingEn,
 };

@@ -6,6 +6,7 @@ export const appEn = {
   'nav.problems': 'Problems',
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',
+  'nav.templates': 'Templates',
   'nav.sla': 'Service levels',
   'nav.diagnosis': 'Guided diagnosis',
   'nav.audit': 'Audit',

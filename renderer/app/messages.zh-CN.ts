@@ -9,6 +9,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.problems': '问题',
   'nav.drafts': '草稿',
   'nav.import': '导入',
+  'nav.templates': '模板',
   'nav.sla': '服务级别',
   'nav.diagnosis': '引导诊断',
   'nav.audit': '审计',

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconLock, IconMessage, IconMessageReply } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import { Prose } from '#renderer/writing/prose.tsx';
 import { WritingField } from '#renderer/writing/writing-field.tsx';
 import { WritingTools } from '#renderer/writing/writing-tools.tsx';
@@ -47,6 +48,8 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useComposerText(detail, kind, field);
   const [isPreview, setPreview] = useState(false);
+  const replies = useReplyCompletion(detail.ticket.id);
+  const completions = useMemo(() => (kind === 'reply' ? [] : [replies]), [kind, replies]);
   const { ticket } = detail;
   const { text, draft, usual, keep, add } = composing;
 
@@ -84,11 +87,17 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
           minRows={1}
           maxRows={10}
           maxLength={MAX_TEXT}
+          completions={completions}
           value={text}
           onChange={(next) => keep({ text: next })}
           onSubmit={() => void add()}
           onEscape={() => field.current?.blur()}
         />
+      )}
+      {composing.gap !== undefined && text.includes(composing.gap) && (
+        <p role="alert" className={classes['assumed']}>
+          {t('fillGap', { gap: composing.gap })}
+        </p>
       )}
       {(kind !== 'workNote' || text !== '') && (
         <div className={classes['composerRow']}>

@@ -4,6 +4,7 @@ import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { useDraft, type DraftUse } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
+import { gapIn } from '#shared/templates/variables.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { actionStore, type TextKind } from './action-store.ts';
 import { isHandChannel, type HandChannel } from './new-ticket-fields.ts';
@@ -22,6 +23,8 @@ export interface ComposerText extends Said {
   readonly draft: DraftUse;
   readonly pending: boolean;
   readonly failure: Failure | undefined;
+  /** What a canned reply left open and somebody has to fill in before the text goes out. */
+  readonly gap: string | undefined;
   readonly keep: (change: Partial<Said>) => void;
   readonly add: () => Promise<void>;
 }
@@ -51,6 +54,7 @@ export const useComposerText = (
   });
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  const [gap, setGap] = useState<string>();
 
   const keep = (change: Partial<Said>) => {
     const next = { ...said, ...change };
@@ -70,6 +74,13 @@ export const useComposerText = (
       field.current?.focus();
       return;
     }
+    const found = kind === 'reply' ? undefined : gapIn(said.text);
+    setGap(found?.text);
+    if (found) {
+      field.current?.focus();
+      field.current?.setSelectionRange(found.from, found.from + found.text.length);
+      return;
+    }
     setPending(true);
     await draft.flush();
     const answer = await send();
@@ -87,5 +98,5 @@ export const useComposerText = (
     else actions.getState().write('workNote', ticket.id);
   };
 
-  return { ...said, usual, draft, pending, failure, keep, add };
+  return { ...said, usual, draft, pending, failure, gap, keep, add };
 };

@@ -17,6 +17,7 @@ export interface Completion {
   readonly textFor: (value: string) => string;
   /** Below the list, about the marked option. */
   readonly preview?: ((value: string) => ReactNode) | undefined;
+  readonly onPicked?: ((value: string) => void) | undefined;
   /** Opens the list at the caret without its trigger. */
   readonly key?: string | undefined;
 }

@@ -98,6 +98,7 @@ export const WritingField = ({
       select: [from + insert.length, from + insert.length],
     });
     setCompleting(undefined);
+    completing.completion.onPicked?.(value);
   };
 
   /** True where the open list has taken the key. */

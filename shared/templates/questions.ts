@@ -40,7 +40,7 @@ export const questionFault = (questions: readonly Question[], place: number): Qu
 
 /** The answers as the description tells them: one a line, longer ones below their question. */
 const told = (questions: readonly Question[], answers: Answers, language: TemplateLanguage): string =>
-  askedQuestions(questions, answers)
+  questions
     .flatMap(({ id, label }) => {
       const answer = (answers[id] ?? '').trim();
       if (answer === '') return [];
@@ -51,25 +51,28 @@ const told = (questions: readonly Question[], answers: Answers, language: Templa
     })
     .join('\n');
 
-/** Title and description of the ticket that a template makes. Answers that the description does not name follow at its end. */
-export const filledTicket = (
-  content: TicketContent,
-  values: TemplateValues,
-): { readonly title: string; readonly description: string } => {
-  const named = new Set(
-    content.questions.filter(({ id }) => content.description.includes(`answers.${id}`)).map(({ id }) => id),
+export interface FilledTicket {
+  readonly title: string;
+  readonly description: string;
+  /** What the answers tell that the description does not name: it follows the description. */
+  readonly answers: string;
+}
+
+/** The texts of the ticket that a template makes after these answers; one that is missing leaves a gap that can be seen. */
+export const filledTicket = (content: TicketContent, values: TemplateValues): FilledTicket => {
+  const { questions, language } = content;
+  const answers = Object.fromEntries(
+    askedQuestions(questions, values.answers).map(({ id }) => [id, values.answers[id] ?? '']),
   );
-  const asked = askedQuestions(content.questions, values.answers);
-  const answers = Object.fromEntries(asked.map(({ id }) => [id, values.answers[id] ?? '']));
-  const filled = { ...values, answers };
-  const rest = told(
-    content.questions,
-    Object.fromEntries(Object.entries(answers).filter(([id]) => !named.has(id))),
-    content.language,
-  );
-  const description = fillTemplate(content.description, filled, content.language).text;
+  const fill = (text: string): string => fillTemplate(text, { ...values, answers }, language).text;
+  const rest = Object.entries(answers).filter(([id]) => !content.description.includes(`answers.${id}`));
   return {
-    title: fillTemplate(content.title, filled, content.language).text,
-    description: [description, rest].filter((part) => part.trim() !== '').join('\n\n'),
+    title: fill(content.title),
+    description: fill(content.description),
+    answers: told(questions, Object.fromEntries(rest), language),
   };
 };
+
+/** A description with the answers below it. */
+export const withAnswers = (description: string, answers: string): string =>
+  [description, answers].filter((part) => part.trim() !== '').join('\n\n');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
+import type { Result } from '#shared/base/result.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { checkTemplate } from '#shared/templates/faults.ts';
 import { templateContent } from '#shared/templates/schema.ts';
@@ -39,7 +40,9 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
     templates: templateHandlers(desk, { ...rules, dueAt: () => null, detail: ticketCommands(desk).detail }),
   };
 };
-const valueOf = <Value>(result: { ok: true; value: Value } | { ok: false; failure: { message: string } }): Value => {
+/** The value of an answer that comes at once, as queries give it, or that was waited for. */
+const valueOf = <Value>(result: Result<Value> | Promise<Result<Value>>): Value => {
+  if (result instanceof Promise) throw new Error('answers later');
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 };

@@ -46,6 +46,8 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  template: fc.string(),
+  answers: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/), fc.string()),
 });
 
 describe('the new-ticket form', () => {

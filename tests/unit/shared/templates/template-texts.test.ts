@@ -159,7 +159,8 @@ describe('questions', () => {
     const answers = { what: 'display', message: 'E-23', colour: 'yes', since: 'Monday\nafter lunch' };
     expect(filledTicket(content, { ...values, answers })).toEqual({
       title: 'Printer display',
-      description: 'It says: E-23\n\n**what:** display\n**since:**\nMonday\nafter lunch',
+      description: 'It says: E-23',
+      answers: '**what:** display\n**since:**\nMonday\nafter lunch',
     });
   });
 });
