@@ -51,6 +51,7 @@ import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, ticketCommands } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
+import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
 export interface AppOptions {
@@ -225,6 +226,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
         detail: ticketCommands(desk).detail,
       }),
+      ...watchingHandlers(desk, { rows: () => index.rows(), detail: ticketCommands(desk).detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
       ...timeHandlers(desk, {
@@ -294,6 +296,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
   template: { name: 'templates.changed' },
+  readMark: { name: 'watching.changed' },
 };
 
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */

@@ -6,6 +6,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
   IconAlertSquareRounded,
   IconArrowsExchange,
+  IconAt,
   IconClockCheck,
   IconFileImport,
   IconInbox,
@@ -22,7 +23,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
-import { DraftExtras, HandoverExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+import { DraftExtras, HandoverExtras, MentionExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
@@ -69,6 +70,16 @@ export const features: readonly Feature[] = [
     goKey: 'g q',
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
+  },
+  {
+    id: 'mentions',
+    icon: IconAt,
+    label: 'nav.mentions',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g m',
+    view: lazy(async () => ({ default: (await import('#renderer/watching/mentions-view.tsx')).MentionsView })),
+    extras: MentionExtras,
   },
   {
     id: 'problems',

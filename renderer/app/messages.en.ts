@@ -3,6 +3,7 @@ export const appEn = {
   'nav.queue': 'Queue',
   'nav.team': 'Team',
   'nav.handover': 'Hand-over',
+  'nav.mentions': 'Mentions',
   'nav.problems': 'Problems',
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',

@@ -6,6 +6,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.queue': '工单队列',
   'nav.team': '团队',
   'nav.handover': '交接',
+  'nav.mentions': '提到我的',
   'nav.problems': '问题',
   'nav.drafts': '草稿',
   'nav.import': '导入',

@@ -36,7 +36,8 @@ export const useReplyCompletion = (ticketId: string): Completion => {
       options: replies.map(({ id, scope, content }) => ({
         value: id,
         label: content.name,
-        keywords: `${content.keywords} ${content.body}`,
+        keywords: content.keywords,
+        text: content.body,
         hint:
           content.language === language ? (scope === 'own' ? t('own') : undefined) : t(`language.${content.language}`),
       })),

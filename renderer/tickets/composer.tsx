@@ -9,6 +9,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
+import { useMentionCompletion } from '#renderer/watching/use-mention-completion.tsx';
 import { Prose } from '#renderer/writing/prose.tsx';
 import { WritingField } from '#renderer/writing/writing-field.tsx';
 import { WritingTools } from '#renderer/writing/writing-tools.tsx';
@@ -49,7 +50,8 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
   const composing = useComposerText(detail, kind, field);
   const [isPreview, setPreview] = useState(false);
   const replies = useReplyCompletion(detail.ticket.id);
-  const completions = useMemo(() => (kind === 'reply' ? [] : [replies]), [kind, replies]);
+  const mentions = useMentionCompletion();
+  const completions = useMemo(() => (kind === 'reply' ? [] : [replies, mentions]), [kind, replies, mentions]);
   const { ticket } = detail;
   const { text, draft, usual, keep, add } = composing;
 

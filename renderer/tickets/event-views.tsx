@@ -90,12 +90,12 @@ const useEventViews = (): EventViews => {
     comment: {
       icon: IconMessage,
       line: () => t('entry.comment'),
-      body: ({ text }) => <Prose text={text} />,
+      body: ({ text, mentions }) => <Prose text={text} mentions={mentions} />,
     },
     workNote: {
       icon: IconLock,
       line: () => t('entry.workNote'),
-      body: ({ text }) => <Prose className={classes['note']} text={text} />,
+      body: ({ text, mentions }) => <Prose className={classes['note']} text={text} mentions={mentions} />,
     },
     reply: {
       icon: IconMessageReply,

@@ -91,6 +91,7 @@ export const ticketsEn = {
   'field.category': 'Category',
   'field.group': 'Group',
   'field.tags': 'Tags',
+  'field.watchers': 'Watchers',
   'field.received': 'Received',
   'field.number': 'Number',
   'field.updated': 'Updated',

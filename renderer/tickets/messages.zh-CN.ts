@@ -93,6 +93,7 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'field.category': '类别',
   'field.group': '处理组',
   'field.tags': '标签',
+  'field.watchers': '关注者',
   'field.received': '受理时间',
   'field.number': '编号',
   'field.updated': '更新',

@@ -184,6 +184,11 @@ export const Properties = ({
           onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
         />
       </Property>
+      {ticket.watchers && ticket.watchers.length > 0 && (
+        <Property name={t('field.watchers')} wide>
+          <span className={classes['plain']}>{format.series(ticket.watchers.map(({ name }) => name))}</span>
+        </Property>
+      )}
       <Property name={t('field.received')} wide>
         <span className={`${classes['plain']} ${classes['wraps']} num`}>
           {format.dateTime(ticket.receivedAt, now)}

@@ -12,7 +12,11 @@ export interface Completion {
   /** Names the list. */
   readonly label: string;
   readonly tokenAt: (beforeCaret: string) => Token | undefined;
-  readonly options: readonly (PickOption & { readonly keywords?: string | undefined })[];
+  readonly options: readonly (PickOption & {
+    readonly keywords?: string | undefined;
+    /** What it puts in; words in it find it, after those of all names and keywords. */
+    readonly text?: string | undefined;
+  })[];
   /** What takes the place of the token. */
   readonly textFor: (value: string) => string;
   /** Below the list, about the marked option. */
@@ -32,7 +36,8 @@ export const offered = ({ options }: Completion, query: string): Completion['opt
     const label = option.label.toLocaleLowerCase();
     if (label.startsWith(wanted)) return [{ option, rank: 0 }];
     if (label.includes(wanted)) return [{ option, rank: 1 }];
-    return option.keywords?.toLocaleLowerCase().includes(wanted) === true ? [{ option, rank: 2 }] : [];
+    if (option.keywords?.toLocaleLowerCase().includes(wanted) === true) return [{ option, rank: 2 }];
+    return option.text?.toLocaleLowerCase().includes(wanted) === true ? [{ option, rank: 3 }] : [];
   });
   return scored
     .toSorted((left, right) => left.rank - right.rank)

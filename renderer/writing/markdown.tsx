@@ -8,7 +8,7 @@ import { Marked } from '#renderer/ui/marked.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { Block, Inline, ListItem, TableCell } from './markdown-tree.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import type { Mentioned } from './text-links.ts';
+import type { Mentioned } from '#shared/watching/mentions.ts';
 import { useRecordId } from './record-links.ts';
 import classes from './prose.module.css';
 

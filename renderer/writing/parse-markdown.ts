@@ -1,9 +1,10 @@
+import type { Mentioned } from '#shared/watching/mentions.ts';
 import type { Token } from 'markdown-it';
 import type { Block, CellAlign, Inline, ListItem, TableCell } from './markdown-tree.ts';
 import { deskMarkdown, MAX_NESTING } from './markdown-rules.ts';
 import { endBlocks, pastedRuns } from './pasted-lines.ts';
 import { hostOf, safeHref } from './safe-href.ts';
-import { linkText, type Mentioned } from './text-links.ts';
+import { linkText } from './text-links.ts';
 
 const markdown = deskMarkdown();
 

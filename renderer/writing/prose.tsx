@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Marked } from '#renderer/ui/marked.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
-import type { Mentioned } from './text-links.ts';
+import type { Mentioned } from '#shared/watching/mentions.ts';
 import classes from './prose.module.css';
 
 /** The parser is fetched with the first text that is shown; until then, and should it not come, a text stands as it was typed. */

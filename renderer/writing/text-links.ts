@@ -1,10 +1,7 @@
 import { parseNumber, formatNumber } from '#shared/tickets/number.ts';
-import type { PersonRef } from '#shared/base/record.ts';
+import type { Mentioned } from '#shared/watching/mentions.ts';
 import type { Inline } from './markdown-tree.ts';
 import { safeHref } from './safe-href.ts';
-
-/** Somebody whom a text names with `@`. */
-export type Mentioned = PersonRef & { readonly id: string };
 
 interface Found {
   readonly from: number;

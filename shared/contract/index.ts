@@ -28,6 +28,7 @@ import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
+import { watchingOperations } from '../watching/operations.ts';
 import type { Operation } from './operation.ts';
 
 export const operations = {
@@ -55,6 +56,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...watchingOperations,
   ...timeOperations,
 };
 

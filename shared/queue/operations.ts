@@ -26,6 +26,8 @@ export const queueFilter = z.strictObject({
   group: z.string().max(120).nullable(),
   category: z.string().max(200).nullable(),
   importBatch: z.string().max(64).nullable(),
+  /** Only tickets that whoever asks watches. */
+  watching: z.boolean().optional(),
   due: dueFilter.nullable().optional(),
   /** Only tickets whose requester has not heard from us; each row then carries that clock. */
   feedback: z.boolean().optional(),

@@ -10,6 +10,7 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { stageMentions, withMentions } from '../mention-door.ts';
 import { actorOf, type Session } from '../session.ts';
 import { addToTimeline, auditObject } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
@@ -116,7 +117,8 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
   const stage = (unit: Unit, ticketId: string, step: PlannedStep, correlation: string): Result<unknown> => {
     if (step.do === 'tasks') return doors.addTasks(unit, ticketId, step.tasks);
     const { ticket, events } = step.change;
-    addToTimeline(unit, ticket, events, ticket.updatedAt);
+    const said = events.map((event) => withMentions(desk.records, event));
+    stageMentions(unit, addToTimeline(unit, ticket, said, ticket.updatedAt));
     if (step.do === 'change') {
       unit.write(step.action, ticket, { reason: step.reason, correlation });
       return succeed(null);

@@ -1,0 +1,17 @@
+export const watchingEn = {
+  mentions: 'Mentions',
+  unread_one: '{{count, number}} unread',
+  unread_other: '{{count, number}} unread',
+  isUnread: 'Unread',
+  none: 'Nobody has mentioned you yet',
+  noneHint: 'A colleague who writes @ and your name in a note or comment is listed here.',
+  next: 'Next mention',
+  previous: 'Previous mention',
+  move: 'move',
+  open: 'open',
+  mentionSomebody: 'Mention a colleague',
+  watch: 'Watch',
+  unwatch: 'Stop watching',
+  watched: 'You watch {{number}}',
+  unwatched: 'You no longer watch {{number}}',
+} as const;
