@@ -1,6 +1,7 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/ui/field.tsx';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { askedQuestions, type Answers } from '#shared/templates/questions.ts';
 import type { Question } from '#shared/templates/template.ts';
@@ -23,10 +24,11 @@ export const QuestionsForm = ({ questions, answers, onAnswer, hasTried }: Questi
       <Field key={id} label={label} optional={!required} error={error}>
         {(control) =>
           type === 'choice' ? (
-            <Select
-              {...control}
-              data={[...options]}
+            <SearchSelect
+              control={control}
+              label={label}
               placeholder={t('choose')}
+              options={options.map((option) => ({ value: option, label: option }))}
               value={answer === '' ? null : answer}
               onChange={(value) => onAnswer(id, value ?? '')}
             />

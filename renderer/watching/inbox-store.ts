@@ -7,7 +7,8 @@ export interface InboxState {
   readonly inbox: Inbox | undefined;
   readonly failure: Failure | undefined;
   load(): Promise<void>;
-  seen(ticketId: string): void;
+  /** This person has this revision of the ticket before them. */
+  seen(ticketId: string, revision: number): void;
 }
 
 /** Mentions and news on what is watched; asked for again whenever tickets change or somebody has seen them. */

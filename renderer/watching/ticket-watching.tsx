@@ -29,8 +29,9 @@ export const TicketWatching = ({ detail, onTaken }: TicketWatchingProps) => {
   const watches = ticket.watchers?.some(({ id }) => id === userId) === true;
 
   useEffect(() => {
+    // Each version is seen anew.
     const look = () => {
-      if (!document.hidden) seen(ticket.id);
+      if (!document.hidden) seen(ticket.id, revision);
     };
     look();
     document.addEventListener('visibilitychange', look);

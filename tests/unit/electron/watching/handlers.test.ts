@@ -27,8 +27,9 @@ beforeEach(async () => {
     [contextOf('Gone Person', [], 'user:01J0000000000000000000000C'), true],
   ] as const)
     await folder.desk.commit(folder.desk.deviceActor, (unit) => {
-      const user = { ...unit.stamp('user', session.userId), displayName: session.displayName, disabled };
-      unit.write('user.add', user as StoredRecord);
+      const stamp = unit.stamp('user', session.userId);
+      const user: StoredRecord & object = Object.assign(stamp, { displayName: session.displayName, disabled });
+      unit.write('user.add', user);
       return succeed(null);
     });
 });
