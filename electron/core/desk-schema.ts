@@ -34,6 +34,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'parentId',
       'imported.batch',
       'imported.digest',
+      'watchers',
     ],
     personal: ['requester'],
   },

@@ -6,6 +6,7 @@ import { ChoiceMenu, Property } from '#renderer/ui/property.tsx';
 import { Editable } from '#renderer/ui/editable.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { WatcherNames } from '#renderer/watching/watcher-names.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
@@ -186,7 +187,9 @@ export const Properties = ({
       </Property>
       {ticket.watchers && ticket.watchers.length > 0 && (
         <Property name={t('field.watchers')} wide>
-          <span className={classes['plain']}>{format.series(ticket.watchers.map(({ name }) => name))}</span>
+          <span className={classes['plain']}>
+            <WatcherNames ids={ticket.watchers} />
+          </span>
         </Property>
       )}
       <Property name={t('field.received')} wide>

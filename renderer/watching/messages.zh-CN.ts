@@ -12,6 +12,8 @@ export const watchingZhCN: MessagesOf<typeof watchingEn> = {
   move: '移动',
   open: '打开',
   mentionSomebody: '提及同事',
+  you: '你',
+  others_other: '另外 {{count, number}} 人',
   watch: '关注',
   unwatch: '取消关注',
   watched: '已关注 {{number}}',

@@ -26,7 +26,7 @@ export const TicketWatching = ({ detail, onTaken }: TicketWatchingProps) => {
   const { seen } = useSessionStore(inboxStore).getState();
   const { ticket } = detail;
   const revision = revisionOf(ticket);
-  const watches = ticket.watchers?.some(({ id }) => id === userId) === true;
+  const watches = ticket.watchers?.includes(userId) === true;
 
   useEffect(() => {
     // Each version is seen anew.

@@ -83,10 +83,10 @@ const inlineNode = (inline: Inline): ReactNode => {
 /** Keys by place: a text is read anew as a whole, its parts keep no state. */
 const Piece = ({ inline }: { readonly inline: Inline }) => inlineNode(inline);
 const inlineNodes = (inlines: readonly Inline[]): ReactNode =>
-  inlines.map((inline, place) =>
+  inlines.map((inline, place) => (
     // oxlint-disable-next-line react/no-array-index-key
-    <Piece key={place} inline={inline} />,
-  );
+    <Piece key={place} inline={inline} />
+  ));
 
 const CodeBlock = ({ text, language }: { readonly text: string; readonly language: string | null }) => {
   const { t } = useTranslation('writing');

@@ -38,9 +38,7 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   requester: ticket.requester?.name ?? null,
   assigneeId: ticket.assignee?.id ?? null,
   assignee: ticket.assignee?.name ?? null,
-  ...(ticket.watchers && ticket.watchers.length > 0
-    ? { watcherIds: ticket.watchers.flatMap(({ id }) => id ?? []) }
-    : {}),
+  ...(ticket.watchers && ticket.watchers.length > 0 ? { watcherIds: ticket.watchers } : {}),
   group: ticket.assignmentGroup,
   category: ticket.category,
   holdReason: ticket.hold?.reason ?? null,

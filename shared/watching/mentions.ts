@@ -51,7 +51,6 @@ export const readMarkId = (userId: string, ticketId: string): string =>
   `readMark:${ulidOf(userId)}:${ulidOf(ticketId)}`;
 
 /** The watchers with these besides, each once. */
-export const withWatchers = (watchers: readonly PersonRef[], more: readonly Mentioned[]): readonly PersonRef[] => {
-  const known = new Set(watchers.map(({ id }) => id));
-  return [...watchers, ...more.filter(({ id }) => !known.has(id))];
-};
+export const withWatchers = (watchers: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...watchers, ...more]),
+];

@@ -70,7 +70,7 @@ export const textHandlers = (desk: Desk): FeatureHandlers<TextOperation> => {
   ): Promise<Result<TicketDetail>> =>
     say(ticketId, context, action, (ticket, at) => {
       const said = withMentions(desk.records, event);
-      const mentioned = mentionedBy(said).filter(({ id }) => id !== context.session.userId);
+      const mentioned = mentionedBy(said).flatMap(({ id }) => (id === context.session.userId ? [] : [id]));
       const watchers = mentioned.length > 0 ? { watchers: withWatchers(ticket.watchers ?? [], mentioned) } : {};
       return succeed({ ticket: { ...revise(ticket, at), ...watchers }, events: [said] });
     });

@@ -88,16 +88,14 @@ export const watchingHandlers = (desk: Desk, { rows, detail }: WatchingDoors): F
     },
 
     'watching.watch': async ({ ticketId, watches }, context) => {
-      const { userId, displayName } = context.session;
+      const { userId } = context.session;
       const done = await desk.commit(actorOf(context.session), (unit) => {
         const ticket = unit.get<Ticket>('ticket', ticketId);
         if (!ticket)
           return refuse('record.not-found', `there is no ticket ${ticketId}`, { type: 'ticket', id: ticketId });
         const before = ticket.watchers ?? [];
-        if (before.some(({ id }) => id === userId) === watches) return succeed(null);
-        const watchers = watches
-          ? withWatchers(before, [{ id: userId, name: displayName }])
-          : before.filter(({ id }) => id !== userId);
+        if (before.includes(userId) === watches) return succeed(null);
+        const watchers = watches ? withWatchers(before, [userId]) : before.filter((id) => id !== userId);
         const at = momentAfter(ticket.updatedAt, unit.at);
         const after: Ticket = { ...revise(ticket, at), watchers };
         unit.write(watches ? 'ticket.watch' : 'ticket.unwatch', after);
@@ -111,7 +109,7 @@ export const watchingHandlers = (desk: Desk, { rows, detail }: WatchingDoors): F
       const isNew = ticket && ticket.updatedAt > seenAt(session.userId, ticketId);
       // Nobody's news: a mark for every ticket that was ever opened would be kept for nothing.
       const concerns =
-        ticket?.watchers?.some(({ id }) => id === session.userId) === true ||
+        ticket?.watchers?.includes(session.userId) === true ||
         records.idsWithPrefix(mentionPrefix(session.userId)).length > 0;
       if (!isNew || !concerns) return succeed(null);
       return desk.commit(actorOf(session), (unit) => {

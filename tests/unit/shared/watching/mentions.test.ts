@@ -41,7 +41,7 @@ describe('who a text names', () => {
 });
 
 it('watchers stand once each, those before first', () => {
-  expect(withWatchers([lin, marsh], [ada, lin])).toEqual([lin, marsh, ada]);
+  expect(withWatchers(['user:3', 'user:2'], ['user:1', 'user:3'])).toEqual(['user:3', 'user:2', 'user:1']);
 });
 
 it('a mention is found by the person it is for', () => {
