@@ -46,6 +46,7 @@ export const templatesEn = {
   'says.assign': 'Assign to {{name}}',
   'says.assignGroup': 'Assign to {{name}}, group {{group}}',
   'says.set': 'Set {{fields}}',
+  'says.field': '{{field}} to {{value}}',
   'says.tasks_one': 'Add {{count, number}} task',
   'says.tasks_other': 'Add {{count, number}} tasks',
   'says.hold': 'Hold for {{length}}: {{reason}}',

@@ -27,14 +27,22 @@ export const useStepWords = (): ((step: MacroStep) => StepWords) => {
       }
       case 'set': {
         const fields = [
-          ...(step.kind === null ? [] : [`${tickets('field.kind')}: ${tickets(`kind.${step.kind}`)}`]),
-          ...(step.category === null ? [] : [`${tickets('field.category')}: ${step.category}`]),
-          ...(step.impact === null ? [] : [`${tickets('field.impact')}: ${step.impact}`]),
-          ...(step.urgency === null ? [] : [`${tickets('field.urgency')}: ${step.urgency}`]),
+          ...(step.kind === null
+            ? []
+            : [t('says.field', { field: tickets('field.kind'), value: tickets(`kind.${step.kind}`) })]),
+          ...(step.category === null
+            ? []
+            : [t('says.field', { field: tickets('field.category'), value: step.category })]),
+          ...(step.impact === null
+            ? []
+            : [t('says.field', { field: tickets('field.impact'), value: String(step.impact) })]),
+          ...(step.urgency === null
+            ? []
+            : [t('says.field', { field: tickets('field.urgency'), value: String(step.urgency) })]),
           ...step.addTags.map((tag) => `+${tag}`),
           ...step.removeTags.map((tag) => `−${tag}`),
         ];
-        return { what: t('says.set', { fields: fields.join('; ') }), text: undefined };
+        return { what: t('says.set', { fields: format.series(fields) }), text: undefined };
       }
       case 'tasks':
         return {

@@ -64,7 +64,8 @@ export const filledTicket = (content: TicketContent, values: TemplateValues): Fi
   const answers = Object.fromEntries(
     askedQuestions(questions, values.answers).map(({ id }) => [id, values.answers[id] ?? '']),
   );
-  const fill = (text: string): string => fillTemplate(text, { ...values, answers }, language).text;
+  const labels = Object.fromEntries(questions.map(({ id, label }) => [id, label.replaceAll(/[‹›]/gu, '|')]));
+  const fill = (text: string): string => fillTemplate(text, { ...values, answers }, language, labels).text;
   const rest = Object.entries(answers).filter(([id]) => !content.description.includes(`answers.${id}`));
   return {
     title: fill(content.title),

@@ -52,7 +52,7 @@ const gapNames: Readonly<Record<TemplateLanguage, Readonly<Record<Variable, stri
 };
 
 const placeholder = /\{\{\s*([^{}\s]{1,60})\s*\}\}/gu;
-const gap = /‹[^‹›\n]{1,80}›/u;
+const gap = /‹[^‹›\n]{1,200}›/u;
 const answer = /^answers\.([a-z][a-z0-9_]{0,39})$/;
 
 /** The first gap in a text: somebody has to fill it before the text goes out. Undefined where there is none. */
@@ -110,16 +110,21 @@ export interface Filled {
 
 /**
  * The text with its values. One that is not known leaves a gap that can be seen, `‹requester›`, never nothing. What a value holds is not
- * filled in again. A placeholder that is none of ours stays as it was written.
+ * filled in again. A placeholder that is none of ours stays as it was written. `questions` are what the gaps of answers are called.
  */
-export const fillTemplate = (text: string, values: TemplateValues, language: TemplateLanguage): Filled => {
+export const fillTemplate = (
+  text: string,
+  values: TemplateValues,
+  language: TemplateLanguage,
+  questions: Readonly<Record<string, string>> = {},
+): Filled => {
   const gaps = new Set<string>();
   const filled = text.replaceAll(placeholder, (written, name: string) => {
     const asked = answer.exec(name)?.[1];
     if (asked === undefined && !isVariable(name)) return written;
     const value = asked === undefined ? valueOf(name as Variable, values, language) : (values.answers[asked] ?? null);
     if (value !== null && value.trim() !== '') return value.replaceAll(/[‹›]/gu, '|');
-    const missing = `‹${asked === undefined ? gapNames[language][name as Variable] : asked}›`;
+    const missing = `‹${asked === undefined ? gapNames[language][name as Variable] : (questions[asked] ?? asked)}›`;
     gaps.add(missing);
     return missing;
   });

@@ -54,7 +54,9 @@ test.describe('ticket forms', () => {
     const form = page.getByRole('complementary', { name: 'New ticket' });
     await form.getByRole('combobox', { name: 'Template' }).fill('Printer');
     await page.keyboard.press('Enter');
-    await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('Printer ‹printer› does not print');
+    await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue(
+      'Printer ‹Which printer (name on the label)› does not print',
+    );
     await expect(form.getByLabel('What the display says')).toHaveCount(0);
     await form.getByLabel('Which printer (name on the label)').fill('P02');
     await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('Printer P02 does not print');
