@@ -78,7 +78,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g m',
-    view: lazy(async () => ({ default: (await import('#renderer/watching/mentions-view.tsx')).MentionsView })),
+    view: screen(async () => (await import('#renderer/watching/mentions-view.tsx')).MentionsView),
     extras: MentionExtras,
   },
   {
@@ -154,7 +154,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g t',
-    view: lazy(async () => ({ default: (await import('#renderer/templates/templates-view.tsx')).TemplatesView })),
+    view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
   },
   {
     id: 'audit',

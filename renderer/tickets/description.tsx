@@ -21,10 +21,11 @@ interface DescriptionProps {
 /** What was reported: read with its links and lists, edited as the text that it is. Ctrl Enter saves, Escape puts back what was there. */
 export const Description = ({ ticket, canEdit, onSave }: DescriptionProps) => {
   const { t } = useTranslation('tickets');
+  const { t: ui } = useTranslation('ui');
   const field = useRef<HTMLTextAreaElement>(null);
   const [editing, setEditing] = useState<{ readonly text: string; readonly seen: Ticket }>();
   const [isPreview, setPreview] = useState(false);
-  const name = t('edit', { field: t('field.description') });
+  const name = ui('edit', { field: t('field.description') });
   const begin = () => setEditing({ text: ticket.description, seen: ticket });
   const end = (save: boolean) => {
     setEditing(undefined);
@@ -76,10 +77,10 @@ export const Description = ({ ticket, canEdit, onSave }: DescriptionProps) => {
               onClick={() => end(false)}
               rightSection={<KeyHint keys="Escape" />}
             >
-              {t('discard')}
+              {ui('discard')}
             </Button>
             <Button size="xs" onClick={() => end(true)} rightSection={<KeyHint keys="mod+Enter" />}>
-              {t('save')}
+              {ui('save')}
             </Button>
           </div>
         </div>

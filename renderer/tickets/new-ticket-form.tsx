@@ -217,7 +217,9 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             answers={form.answers}
             hasTried={tried}
             onAnswer={(id, answer) =>
-              put(withDetail(latest.current, content, { answers: { ...latest.current.answers, [id]: answer } }, values()))
+              put(
+                withDetail(latest.current, content, { answers: { ...latest.current.answers, [id]: answer } }, values()),
+              )
             }
           />
         )}
@@ -269,7 +271,9 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
                 placeholder={t('requesterHint')}
                 maxLength={200}
                 value={form.requester}
-                onChange={(event) => put(withDetail(latest.current, content, { requester: event.currentTarget.value }, values()))}
+                onChange={(event) =>
+                  put(withDetail(latest.current, content, { requester: event.currentTarget.value }, values()))
+                }
               />
             )}
           </Field>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
-import type { Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { checkTemplate } from '#shared/templates/faults.ts';
 import { templateContent } from '#shared/templates/schema.ts';
@@ -30,6 +30,7 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
   const rules = {
     requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
     matrix: () => defaultPriorityMatrix,
+    onMerged: () => succeed(null),
     addTasks,
     templateUsed: countUse,
   };
