@@ -23,7 +23,14 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
-import { DraftExtras, HandoverExtras, MentionExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+import {
+  DraftExtras,
+  HandoverExtras,
+  MentionExtras,
+  ProblemExtras,
+  QueueExtras,
+  type ExtrasProps,
+} from './navigation-extras.tsx';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
