@@ -39,8 +39,10 @@ import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
-import { requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
 import { teamHandlers } from './team/handlers.ts';
+import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
+import { templateHandlers, type MacroDoors } from './templates/handlers.ts';
+import { countUse, seedTemplates } from './templates/library.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
@@ -49,6 +51,7 @@ import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, ticketCommands } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
+import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
 export interface AppOptions {
@@ -126,7 +129,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
     const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
-    const ticketRules = { ...whatHolds, onMerged: passOnProblems(links, tickets) };
+    const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
+      addPlainTasks(desk.records, unit, ticketId, tasks);
+    const ticketRules = {
+      ...whatHolds,
+      onMerged: passOnProblems(links, tickets),
+      addTasks,
+      templateUsed: countUse,
+    };
     const clock = new ClockWatch(desk, { notify: broadcast });
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
@@ -137,6 +147,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       zone,
       mayAct: () => clock.isTrusted(),
     });
+    seedTemplates(desk);
     const stopMoves = startDueWork(
       desk,
       () => index.rows(),
@@ -209,6 +220,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...sla.handlers,
       ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),
       ...taskHandlers(desk),
+      ...templateHandlers(desk, {
+        ...whatHolds,
+        addTasks,
+        dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+        detail: ticketCommands(desk).detail,
+      }),
+      ...watchingHandlers(desk, { rows: () => index.rows(), detail: ticketCommands(desk).detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
       ...timeHandlers(desk, {
@@ -277,6 +295,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   group: { name: 'groups.changed' },
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
+  template: { name: 'templates.changed' },
+  readMark: { name: 'watching.changed' },
 };
 
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */

@@ -34,6 +34,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'parentId',
       'imported.batch',
       'imported.digest',
+      'watchers',
     ],
     personal: ['requester'],
   },
@@ -90,6 +91,25 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: [],
   },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
+  /** Of a template its kind, codes and numbers; its words may name people. */
+  template: {
+    open: [
+      'kind',
+      'language',
+      'scope',
+      'retired',
+      'version',
+      'ticketKind',
+      'channel',
+      'steps.do',
+      'steps.delivery',
+      'steps.kind',
+      'steps.reason',
+      'steps.code',
+      'questions.type',
+    ],
+    personal: [],
+  },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
   device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },

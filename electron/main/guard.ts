@@ -1,4 +1,5 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, shell, type Session, type WebContents } from 'electron';
+import { isOutsideAddress } from '#shared/base/outside-address.ts';
 import { isOwnAddress } from './page-address.ts';
 
 /** Schemes without a network behind them; `devtools:` appears only in an unpackaged app. */
@@ -18,10 +19,14 @@ const guardContents = (contents: WebContents): void => {
     if (!isOwnAddress(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    // What somebody wrote into a ticket goes to the person's own browser, mail or telephone, and nowhere else.
+    if (isOutsideAddress(url)) void shell.openExternal(url).catch(() => undefined);
+    return { action: 'deny' };
+  });
 };
 
-/** Every page, present or to come, stays on the console's own address and opens no window. Call before the app is ready. */
+/** Every page, present or to come, stays on the console's own address and opens no window; a link to the outside is the system's to open. Call before the app is ready. */
 export const guardAllContents = (): void => {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 };

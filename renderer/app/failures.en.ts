@@ -70,6 +70,11 @@ export const failuresEn = {
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
     'The PDF could not be written to {{path}}. The report itself is kept; choose another place and save it again.',
+  'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
+  'template.question':
+    'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',
+  'template.order': 'Step {{step, number}} comes after resolving. Put resolving last.',
+  'template.gaps': 'Not known for this ticket: {{gaps}}. Fill it in on the ticket, then run the macro again.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',
   'import.rows-refused': 'Some rows cannot be imported as they are. Nothing was imported.',

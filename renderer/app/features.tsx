@@ -6,6 +6,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
   IconAlertSquareRounded,
   IconArrowsExchange,
+  IconAt,
   IconClockCheck,
   IconFileImport,
   IconInbox,
@@ -13,6 +14,7 @@ import {
   IconPencil,
   IconSettings,
   IconStethoscope,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -21,7 +23,14 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
-import { DraftExtras, HandoverExtras, ProblemExtras, QueueExtras, type ExtrasProps } from './navigation-extras.tsx';
+import {
+  DraftExtras,
+  HandoverExtras,
+  MentionExtras,
+  ProblemExtras,
+  QueueExtras,
+  type ExtrasProps,
+} from './navigation-extras.tsx';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
@@ -68,6 +77,16 @@ export const features: readonly Feature[] = [
     goKey: 'g q',
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
+  },
+  {
+    id: 'mentions',
+    icon: IconAt,
+    label: 'nav.mentions',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g m',
+    view: screen(async () => (await import('#renderer/watching/mentions-view.tsx')).MentionsView),
+    extras: MentionExtras,
   },
   {
     id: 'problems',
@@ -134,6 +153,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g e',
     view: screen(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
+  },
+  {
+    id: 'templates',
+    icon: IconTemplate,
+    label: 'nav.templates',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g t',
+    view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
   },
   {
     id: 'audit',

@@ -13,6 +13,9 @@ import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
+import { writingEn } from '#renderer/writing/messages.en.ts';
+import { templatesEn } from '#renderer/templates/messages.en.ts';
+import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 export const laterTextsEn = {
   attachments: attachmentsEn,
@@ -29,4 +32,7 @@ export const laterTextsEn = {
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,
+  watching: watchingEn,
+  templates: templatesEn,
+  writing: writingEn,
 };

@@ -4,6 +4,7 @@ import { useDraftCount } from '#renderer/drafts/draft-count.ts';
 import { useWaitingCount } from '#renderer/handover/waiting.ts';
 import { useProblemCount } from '#renderer/problems/problem-count.ts';
 import { useQueueCount, useQueueViews } from '#renderer/queue/navigation.ts';
+import { useUnreadMentions, useUnreadWatched } from '#renderer/watching/inbox-counts.ts';
 import type { NavigationView } from './navigation-view.ts';
 
 export interface NavigationExtras {
@@ -17,7 +18,8 @@ export interface ExtrasProps {
   readonly children: (extras: NavigationExtras) => ReactNode;
 }
 
-export const QueueExtras = ({ children }: ExtrasProps) => children({ count: useQueueCount(), views: useQueueViews() });
+export const QueueExtras = ({ children }: ExtrasProps) =>
+  children({ count: useQueueCount(), views: useQueueViews({ watching: useUnreadWatched() }) });
 
 export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useDraftCount() });
 
@@ -25,3 +27,5 @@ export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useD
 export const HandoverExtras = ({ children }: ExtrasProps) => children({ count: useWaitingCount() });
 
 export const ProblemExtras = ({ children }: ExtrasProps) => children({ count: useProblemCount() });
+
+export const MentionExtras = ({ children }: ExtrasProps) => children({ count: useUnreadMentions() });

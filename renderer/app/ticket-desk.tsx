@@ -37,6 +37,7 @@ const beside = {
   form: () => import('#renderer/tickets/new-ticket-form.tsx'),
   panel: () => import('#renderer/tickets/panel.tsx'),
   hits: () => import('#renderer/search/hits-bar.tsx'),
+  macros: () => import('#renderer/templates/macros.tsx'),
   sections: fetchSections,
 } as const;
 const BulkDialog = lazy(async () => ({ default: (await beside.bulk()).BulkDialog }));
@@ -44,6 +45,7 @@ const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).Tick
 const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
 const ProblemDialogs = lazy(async () => ({ default: (await beside.problemDialogs()).ProblemDialogs }));
 const MailImport = lazy(async () => ({ default: (await beside.files()).MailImport }));
+const Macros = lazy(async () => ({ default: (await beside.macros()).Macros }));
 const NewTicketForm = lazy(async () => ({ default: (await beside.form()).NewTicketForm }));
 const HitsBar = lazy(async () => ({ default: (await beside.hits()).HitsBar }));
 const TicketPanel = lazy(async () => ({ default: (await beside.panel()).TicketPanel }));
@@ -232,6 +234,7 @@ export const TicketDesk = () => {
             <LinkDialogs />
             <ProblemDialogs />
             <BulkDialog />
+            <Macros targets={targets} />
           </>
         ) : null}
       </Suspense>

@@ -17,6 +17,7 @@ const load = {
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
+  watching: () => import('#renderer/watching/ticket-watching.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => {
@@ -32,6 +33,7 @@ const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
+const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
 /** Fetches them before a ticket is opened, so that their keys work as soon as it is. */
@@ -59,6 +61,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
       <ReportEntry ticket={ticket} />
+      <TicketWatching detail={detail} onTaken={store.getState().take} />
     </Suspense>
   );
 };

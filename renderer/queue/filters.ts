@@ -16,7 +16,7 @@ export const priorityOrder: QueueOrder = { by: 'priority', descending: false };
 /** In due order the list is divided into groups. */
 export const isGrouped = ({ by, descending }: QueueOrder): boolean => by === 'due' && !descending;
 
-export const builtInViews = ['open', 'feedback', 'mine', 'unassigned', 'all'] as const;
+export const builtInViews = ['open', 'feedback', 'mine', 'unassigned', 'watching', 'all'] as const;
 export type BuiltInView = (typeof builtInViews)[number];
 
 export const isBuiltIn = (id: string): id is BuiltInView => builtInViews.some((view) => view === id);
@@ -26,6 +26,7 @@ export const builtInFilters: Readonly<Record<BuiltInView, QueueFilter>> = {
   feedback: { ...emptyFilter, feedback: true },
   mine: { ...emptyFilter, states: openStates, assignee: 'me' },
   unassigned: { ...emptyFilter, states: openStates, assignee: 'none' },
+  watching: { ...emptyFilter, watching: true },
   all: emptyFilter,
 };
 
@@ -46,6 +47,7 @@ export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
     filter.importBatch,
     filter.due ?? null,
     filter.feedback ?? false,
+    filter.watching ?? false,
     order.by,
     order.descending,
   ]);

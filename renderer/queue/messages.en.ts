@@ -3,6 +3,7 @@ export const queueEn = {
   'view.open': 'Open',
   'view.feedback': 'Feedback in 24 h',
   'view.mine': 'Mine',
+  'view.watching': 'Watching',
   'view.unassigned': 'Unassigned',
   'view.all': 'All tickets',
   grid: 'Tickets',

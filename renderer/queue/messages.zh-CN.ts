@@ -6,6 +6,7 @@ export const queueZhCN: MessagesOf<typeof queueEn> = {
   'view.open': '未关闭',
   'view.feedback': '24 小时反馈',
   'view.mine': '我的',
+  'view.watching': '关注的',
   'view.unassigned': '未分派',
   'view.all': '全部工单',
   grid: '工单',

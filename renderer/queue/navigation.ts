@@ -1,4 +1,4 @@
-import { IconMessageReply, IconStack2, IconUser, IconUserQuestion } from '@tabler/icons-react';
+import { IconEye, IconMessageReply, IconStack2, IconUser, IconUserQuestion } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -19,8 +19,8 @@ interface NavigationLine {
 export const useQueueCount = (): number | undefined =>
   useStore(useSessionStore(viewsStore), (state) => state.counts?.open);
 
-/** Built-in views, then the person's own. */
-export const useQueueViews = (): readonly NavigationLine[] => {
+/** Built-in views, then the person's own. `watching`: watched tickets with news. */
+export const useQueueViews = ({ watching }: { readonly watching: number | undefined }): readonly NavigationLine[] => {
   const { t } = useTranslation('queue');
   const store = useSessionStore(viewsStore);
   const counts = useStore(store, (state) => state.counts);
@@ -35,6 +35,7 @@ export const useQueueViews = (): readonly NavigationLine[] => {
     { ...line('feedback', t('view.feedback'), counts?.feedback), icon: IconMessageReply },
     { ...line('mine', t('view.mine'), counts?.mine), icon: IconUser },
     { ...line('unassigned', t('view.unassigned'), counts?.unassigned), icon: IconUserQuestion },
+    { ...line('watching', t('view.watching'), watching), icon: IconEye },
     { ...line('all', t('view.all'), undefined), icon: IconStack2 },
     ...views.map((view) => line(view.id, view.name, counts?.views[view.id])),
   ];

@@ -25,6 +25,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { Marked } from '#renderer/ui/marked.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
@@ -89,29 +90,17 @@ const useEventViews = (): EventViews => {
     comment: {
       icon: IconMessage,
       line: () => t('entry.comment'),
-      body: ({ text }) => (
-        <div className={classes['say']}>
-          <Marked text={text} />
-        </div>
-      ),
+      body: ({ text, mentions }) => <Prose text={text} mentions={mentions} />,
     },
     workNote: {
       icon: IconLock,
       line: () => t('entry.workNote'),
-      body: ({ text }) => (
-        <div className={classes['note']}>
-          <Marked text={text} />
-        </div>
-      ),
+      body: ({ text, mentions }) => <Prose className={classes['note']} text={text} mentions={mentions} />,
     },
     reply: {
       icon: IconMessageReply,
       line: ({ channel }) => t('entry.reply', { channel: t(`channel.${channel}`) }),
-      body: ({ text }) => (
-        <div className={classes['say']}>
-          <Marked text={text} />
-        </div>
-      ),
+      body: ({ text }) => <Prose text={text} />,
     },
     delivery: {
       icon: IconChecks,

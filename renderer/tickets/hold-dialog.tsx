@@ -1,14 +1,17 @@
-import { useState } from 'react';
-import { Textarea, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { DateTimeField } from '#renderer/ui/date-time-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
-import { holdReasons, type HoldReason } from '#shared/tickets/ticket.ts';
+import { holdReasons, type Hold, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import { holdPresets, localInputValue, presetTime, type HoldPreset } from './hold-presets.ts';
+import { holdPresets, presetTime, type HoldPreset } from './hold-presets.ts';
+import { ticketStore } from './ticket-store.ts';
 import { useDialog } from './use-dialog.ts';
 
 interface HoldDialogProps {
@@ -17,17 +20,46 @@ interface HoldDialogProps {
   readonly onClose: () => void;
 }
 
-export const HoldDialog = ({ action, targets, onClose }: HoldDialogProps) => {
+/** The hold that one ticket is in; undefined while it is not known yet. */
+const useCurrentHold = ({ action, targets }: HoldDialogProps): Hold | null | undefined => {
+  const client = useClient();
+  const open = useSessionStore(ticketStore).getState().detail?.ticket;
+  const [only, more] = targets;
+  const id = action === 'changeHold' && only && !more ? only.id : null;
+  const [hold, setHold] = useState<Hold | null | undefined>(
+    id === null ? null : open?.id === id ? open.hold : undefined,
+  );
+  useEffect(() => {
+    if (hold !== undefined || id === null) return undefined;
+    let isWanted = true;
+    void client.call('tickets.get', { ticketId: id }).then((answer) => {
+      if (isWanted) setHold(answer.ok ? answer.value.ticket.hold : null);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [client, hold, id]);
+  return hold;
+};
+
+/** Puts tickets on hold; on one that is on hold already it begins with why and until when it is. */
+export const HoldDialog = (props: HoldDialogProps) => {
+  const hold = useCurrentHold(props);
+  return hold === undefined ? null : <HoldForm {...props} hold={hold} />;
+};
+
+const HoldForm = ({ action, targets, onClose, hold }: HoldDialogProps & { readonly hold: Hold | null }) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const [openedAt] = useState(() => new Date());
-  const [reason, setReason] = useState<HoldReason | null>(null);
-  const [preset, setPreset] = useState<HoldPreset | 'own'>('tomorrow');
-  const [own, setOwn] = useState(() => localInputValue(presetTime('tomorrow', openedAt)));
+  const [reason, setReason] = useState<HoldReason | null>(hold?.reason ?? null);
+  const [preset, setPreset] = useState<HoldPreset | 'own'>(hold ? 'own' : 'tomorrow');
+  const [own, setOwn] = useState<string | undefined>(
+    () => hold?.until ?? presetTime('tomorrow', openedAt).toISOString(),
+  );
   const [comment, setComment] = useState('');
 
-  const at = preset === 'own' ? new Date(own) : presetTime(preset, openedAt);
-  const until = Number.isNaN(at.getTime()) ? null : at.toISOString();
+  const until = preset === 'own' ? (own ?? null) : presetTime(preset, openedAt).toISOString();
   const told = comment.trim() === '' ? null : comment;
   const dialog = useDialog(
     { action, reason, until, comment: told },
@@ -73,14 +105,7 @@ export const HoldDialog = ({ action, targets, onClose }: HoldDialogProps) => {
       />
       {preset === 'own' && (
         <Field label={t('holdUntilOwn')} error={lacksUntil}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="datetime-local"
-              value={own}
-              onChange={(event) => setOwn(event.currentTarget.value)}
-            />
-          )}
+          {(control) => <DateTimeField control={control} value={own} onChange={setOwn} />}
         </Field>
       )}
       <Field

@@ -19,9 +19,3 @@ export const presetTime = (preset: HoldPreset, now: Date): Date => {
       return morningIn(7, now);
   }
 };
-
-/** As `<input type="datetime-local">` wants it: local time, minutes. */
-export const localInputValue = (at: Date): string => {
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
-};

@@ -29,6 +29,9 @@ export interface NewTicketForm {
   readonly urgency: Level;
   readonly category: string;
   readonly files: readonly StoredFile[];
+  /** Id of the template it was filled in from, empty for none, and the answers to its questions. */
+  readonly template: string;
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 export const emptyForm: NewTicketForm = {
@@ -41,18 +44,33 @@ export const emptyForm: NewTicketForm = {
   urgency: 2,
   category: '',
   files: [],
+  template: '',
+  answers: {},
 };
 
+const ANSWER = 'answer ';
+
 /** As a draft keeps it. Nothing typed yet: no fields, so that choosing a channel alone leaves no draft behind. */
-export const draftOf = (form: NewTicketForm): Readonly<Record<string, string>> =>
+export const draftOf = ({ answers, ...form }: NewTicketForm): Readonly<Record<string, string>> =>
   form.files.length === 0 &&
-  [form.title, form.description, form.requester, form.category].every((text) => text.trim() === '')
+  [form.title, form.description, form.requester, form.category, ...Object.values(answers)].every(
+    (text) => text.trim() === '',
+  )
     ? {}
-    : { ...form, impact: String(form.impact), urgency: String(form.urgency), files: draftFieldOf(form.files) };
+    : {
+        ...form,
+        impact: String(form.impact),
+        urgency: String(form.urgency),
+        files: draftFieldOf(form.files),
+        ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [ANSWER + id, answer])),
+      };
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
-  const { kind, channel, title, description, requester, impact, urgency, category } = fields;
+  const { kind, channel, title, description, requester, impact, urgency, category, template } = fields;
+  const answers = Object.entries(fields).flatMap(([name, answer]) =>
+    name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
+  );
   return {
     kind: kind === 'request' ? 'request' : emptyForm.kind,
     channel: isHandChannel(channel) ? channel : emptyForm.channel,
@@ -63,5 +81,7 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     urgency: isLevelText(urgency) ? levelOf(urgency) : emptyForm.urgency,
     category: category ?? '',
     files: filesOfDraft(fields),
+    template: template ?? '',
+    answers: Object.fromEntries(answers),
   };
 };

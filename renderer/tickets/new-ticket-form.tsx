@@ -11,7 +11,10 @@ import {
 } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
+import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
+import { QuestionsForm } from '#renderer/templates/questions-form.tsx';
+import { TemplateField } from '#renderer/templates/template-field.tsx';
+import { useTemplates } from '#renderer/templates/use-templates.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -19,9 +22,12 @@ import { Field } from '#renderer/ui/field.tsx';
 import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import type { Failure } from '#shared/base/result.ts';
+import { unanswered } from '#shared/templates/questions.ts';
+import { gapIn, type TemplateValues } from '#shared/templates/variables.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { computePriority } from '#shared/priority/matrix.ts';
 import { ticketKinds } from '#shared/tickets/ticket.ts';
@@ -37,6 +43,7 @@ import {
 } from './new-ticket-fields.ts';
 import type { DraftFilesSlot, TicketSlots } from './ticket-slots.ts';
 import { useMatrix } from './use-matrix.ts';
+import { registeredDescription, withDetail, withTemplate } from './template-form.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 interface NewTicketFormProps {
@@ -52,6 +59,7 @@ export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? 
 
 const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, onClose }: NewTicketFormProps) => {
   const { t } = useTranslation('tickets');
+  const { t: templateWords } = useTranslation('templates');
   const client = useClient();
   const format = useFormat();
   const formId = useId();
@@ -63,6 +71,22 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [discarding, setDiscarding] = useState(false);
+  const templates = useTemplates('ticket');
+  const template = templates.find(({ id }) => id === form.template);
+  const content = template?.content;
+  const { session, desk } = useOpenStatus();
+  const values = (): TemplateValues => ({
+    number: null,
+    title: null,
+    requester: null,
+    me: session.displayName,
+    desk,
+    now: new Date().toISOString(),
+    due: null,
+    answers: {},
+  });
+
+  const { form: formElement, afterSubmit } = useFirstWrong<HTMLFormElement>();
 
   useEffect(() => titleField.current?.focus(), []);
   useEffect(() => {
@@ -77,12 +101,12 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
 
   // Files arrive while somebody types: each change goes by what stands in the form by then.
   const latest = useRef(form);
-  const change = (fields: Partial<Form>) => {
-    const next = { ...latest.current, ...fields };
+  const put = (next: Form) => {
     latest.current = next;
     setForm(next);
     type(draftOf(next));
   };
+  const change = (fields: Partial<Form>) => put({ ...latest.current, ...fields });
   const changeFiles: DraftFilesSlot['onChange'] = (update) => {
     change({ files: update(latest.current.files) });
     return flush();
@@ -91,8 +115,10 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
   const create = async () => {
     setTried(true);
     if (pending) return;
-    if (form.title.trim() === '') {
-      titleField.current?.focus();
+    const isTitleOpen = form.title.trim() === '' || gapIn(form.title) !== undefined;
+    const isUnanswered = content !== undefined && unanswered(content.questions, form.answers).length > 0;
+    if (isTitleOpen || isUnanswered || gapIn(form.description)) {
+      afterSubmit();
       return;
     }
     setPending(true);
@@ -103,13 +129,18 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
       kind: form.kind,
       channel: form.channel,
       title: form.title,
-      description: form.description,
+      description: registeredDescription(form, content, values()),
       impact: form.impact,
       urgency: form.urgency,
       category: form.category.trim() || null,
       requester: form.requester.trim() === '' ? null : { id: null, name: form.requester },
       draftId,
       files: form.files.map(({ sha256, name }) => ({ sha256, name })),
+      ...(template && {
+        tags: [...template.content.tags],
+        tasks: [...template.content.tasks],
+        templateId: template.id,
+      }),
     });
     setPending(false);
     if (!answer.ok) {
@@ -138,6 +169,11 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
       run: onClose,
     },
   ]);
+  const titleGap = gapIn(form.title)?.text;
+  const titleError =
+    form.title.trim() === '' ? t('titleNeeded') : titleGap === undefined ? undefined : t('fillGap', { gap: titleGap });
+  const descriptionGap = gapIn(form.description)?.text;
+  const descriptionError = descriptionGap === undefined ? undefined : t('fillGap', { gap: descriptionGap });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void create();
@@ -155,11 +191,36 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
           </ActionIcon>
         </Tooltip>
       </header>
-      <form id={formId} className={`${classes['scroll']} ${classes['form']}`} onSubmit={submit} noValidate>
+      <form
+        ref={formElement}
+        id={formId}
+        className={`${classes['scroll']} ${classes['form']}`}
+        onSubmit={submit}
+        noValidate
+      >
         {(failure ?? (state.kind === 'failed' ? state.failure : undefined)) && (
           <FailureBanner
             failure={failure ?? (state.kind === 'failed' ? state.failure : { code: 'internal', message: '' })}
             onRetry={failure ? () => void create() : () => void flush()}
+          />
+        )}
+        {templates.length > 0 && (
+          <TemplateField
+            templates={templates}
+            chosen={form.template}
+            onChoose={(chosen) => put(withTemplate(latest.current, content, chosen, values()))}
+          />
+        )}
+        {content && (
+          <QuestionsForm
+            questions={content.questions}
+            answers={form.answers}
+            hasTried={tried}
+            onAnswer={(id, answer) =>
+              put(
+                withDetail(latest.current, content, { answers: { ...latest.current.answers, [id]: answer } }, values()),
+              )
+            }
           />
         )}
         <div>
@@ -170,7 +231,7 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             data={ticketKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           />
         </div>
-        <Field label={t('field.title')} error={tried && form.title.trim() === '' ? t('titleNeeded') : undefined}>
+        <Field label={t('field.title')} error={tried ? titleError : undefined}>
           {(control) => (
             <TextInput
               {...control}
@@ -182,7 +243,12 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             />
           )}
         </Field>
-        <Field label={t('field.description')} optional>
+        <Field
+          label={t('field.description')}
+          optional
+          error={tried ? descriptionError : undefined}
+          hint={content && content.questions.length > 0 ? templateWords('answersGo') : undefined}
+        >
           {(control) => (
             <Textarea
               {...control}
@@ -205,7 +271,9 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
                 placeholder={t('requesterHint')}
                 maxLength={200}
                 value={form.requester}
-                onChange={(event) => change({ requester: event.currentTarget.value })}
+                onChange={(event) =>
+                  put(withDetail(latest.current, content, { requester: event.currentTarget.value }, values()))
+                }
               />
             )}
           </Field>
@@ -261,6 +329,14 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             />
           )}
         </Field>
+        {content && content.tasks.length > 0 && (
+          <p className="small muted">
+            {templateWords('addsTasks', {
+              count: content.tasks.length,
+              titles: content.tasks.map(({ title }) => title).join(' · '),
+            })}
+          </p>
+        )}
       </form>
       <footer className={classes['footer']}>
         {state.kind !== 'empty' && (

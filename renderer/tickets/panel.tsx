@@ -6,7 +6,6 @@ import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
-import { Marked } from '#renderer/ui/marked.tsx';
 import { Editable } from '#renderer/ui/editable.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
@@ -14,14 +13,16 @@ import { StaleDialog } from '#renderer/ui/stale-dialog.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
+import { MAX_TITLE } from '#shared/tickets/limits.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { actionStore } from './action-store.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
+import { Description } from './description.tsx';
 import { isFieldName } from './field-names.ts';
 import { PhaseBar } from './phase-bar.tsx';
 import { Properties } from './properties.tsx';
@@ -202,27 +203,17 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         </div>
         {ticket.resolution && (
           <PanelSection title={t('resolution')} meta={t(`resolution.${ticket.resolution.code}`)}>
-            <div className={classes['say']}>
-              <Marked text={ticket.resolution.text} />
-            </div>
+            <Prose text={ticket.resolution.text} />
             {ticket.resolution.noArticleReason !== null && (
               <p className="small muted">{t('noArticle', { reason: ticket.resolution.noArticleReason })}</p>
             )}
           </PanelSection>
         )}
-        <PanelSection title={t('description')}>
-          <Editable
-            label={t('field.description')}
-            value={ticket.description}
-            placeholder={t('noDescription')}
-            maxLength={MAX_TEXT}
-            multiline
-            readOnly={!canEdit}
-            className={classes['description']}
-            onBegin={begun}
-            onSave={(description) => void save({ description }, seen.current)}
-          />
-        </PanelSection>
+        <Description
+          ticket={ticket}
+          canEdit={canEdit}
+          onSave={(description, seenThen) => void save({ description }, seenThen)}
+        />
         {slots.sections(detail)}
         <Timeline
           entries={timeline}
@@ -233,7 +224,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
           }}
         />
       </div>
-      {canWork && <Composer ticket={ticket} />}
+      {canWork && <Composer detail={detail} />}
       {stale && (
         <StaleDialog
           fields={stale.fields}

@@ -6,6 +6,7 @@ import { ChoiceMenu, Property } from '#renderer/ui/property.tsx';
 import { Editable } from '#renderer/ui/editable.tsx';
 import { PriorityGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { WatcherNames } from '#renderer/watching/watcher-names.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
@@ -184,6 +185,13 @@ export const Properties = ({
           onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
         />
       </Property>
+      {ticket.watchers && ticket.watchers.length > 0 && (
+        <Property name={t('field.watchers')} wide>
+          <span className={classes['plain']}>
+            <WatcherNames ids={ticket.watchers} />
+          </span>
+        </Property>
+      )}
       <Property name={t('field.received')} wide>
         <span className={`${classes['plain']} ${classes['wraps']} num`}>
           {format.dateTime(ticket.receivedAt, now)}

@@ -27,6 +27,7 @@ export const permissions = [
   'audit.read',
   'users.manage',
   'settings.manage',
+  'templates.manage',
   'store.maintain',
 ] as const;
 
@@ -54,6 +55,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'problems.resolve',
     'survey.correct',
     'groups.manage',
+    'templates.manage',
     'imports.run',
     'audit.read',
   ],
@@ -70,6 +72,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'audit.read',
     'users.manage',
     'settings.manage',
+    'templates.manage',
     'store.maintain',
   ],
   kiosk: [],

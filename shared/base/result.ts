@@ -69,6 +69,10 @@ export const failureCodes = [
   'survey.answered',
   'survey.declined',
   'report.not-saved',
+  'template.unknown-variable',
+  'template.question',
+  'template.order',
+  'template.gaps',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -26,7 +26,9 @@ import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
+import { templateOperations } from '../templates/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
+import { watchingOperations } from '../watching/operations.ts';
 import type { Operation } from './operation.ts';
 
 export const operations = {
@@ -52,7 +54,9 @@ export const operations = {
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,
+  ...templateOperations,
   ...ticketOperations,
+  ...watchingOperations,
   ...timeOperations,
 };
 

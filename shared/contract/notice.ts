@@ -17,6 +17,9 @@ export type Notice =
   | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
+  | { readonly name: 'templates.changed' }
+  /** Somebody has seen what was news to them. */
+  | { readonly name: 'watching.changed' }
   /** Somebody's timer was started, paused or ended. */
   | { readonly name: 'timers.changed' }
   | { readonly name: 'users.changed' }

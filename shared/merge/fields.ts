@@ -31,6 +31,7 @@ const ways = {
   assignmentGroup: 'scalar',
   imported: 'scalar',
   tags: 'set',
+  watchers: 'set',
   priority: 'computed',
   state: 'moves',
   hold: 'moves',

@@ -34,7 +34,8 @@ const isSame = (left: unknown, right: unknown): boolean =>
 const forSets = <Value>(of: (field: SetField) => Value): Readonly<Record<SetField, Value>> =>
   Object.fromEntries(setFields.map((field) => [field, of(field)])) as Record<SetField, Value>;
 
-const without = (items: readonly string[], others: readonly string[]): readonly string[] =>
+/** Without `others`; a set that a ticket does not have is empty. */
+const without = (items: readonly string[] = [], others: readonly string[] = []): readonly string[] =>
   [...new Set(items)].filter((item) => !others.includes(item)).toSorted();
 
 const union = (left: readonly string[], right: readonly string[]): readonly string[] =>
@@ -106,10 +107,11 @@ export const standingTicket = (
     const { added, removed } = version.sets[field];
     return added.length + removed.length === 0 ? base[field] : union(without(base[field], removed), added);
   });
+  const known = Object.fromEntries(Object.entries(sets).filter(([, set]) => set !== undefined));
   const merged = {
     ...base,
     ...values,
-    ...sets,
+    ...known,
     ...standing,
     revision: version.revision,
     updatedAt: version.updatedAt,

@@ -50,6 +50,7 @@ export const rowTest = (
     const key = assignee === 'me' ? me : assignee;
     tests.push((row) => assigneeKey(row) === key);
   }
+  if (filter.watching === true) tests.push((row) => row.watcherIds?.includes(me) === true);
   if (group === MY_GROUPS) tests.push((row) => row.group !== null && myGroups.has(foldGroupName(row.group)));
   else if (group !== null) tests.push((row) => row.group === group);
   if (category !== null) tests.push((row) => row.category === category);

@@ -26,6 +26,8 @@ export const queueFilter = z.strictObject({
   group: z.string().max(120).nullable(),
   category: z.string().max(200).nullable(),
   importBatch: z.string().max(64).nullable(),
+  /** Only tickets that whoever asks watches. */
+  watching: z.boolean().optional(),
   due: dueFilter.nullable().optional(),
   /** Only tickets whose requester has not heard from us; each row then carries that clock. */
   feedback: z.boolean().optional(),
@@ -94,6 +96,10 @@ export const queueOperations = {
     readonly categories: readonly string[];
     readonly assignees: readonly { readonly id: string; readonly name: string }[];
   }>(),
+  /** Ids of the tickets with these numbers, written in full (`formatNumber`); a number that is not on this laptop is left out. */
+  'queue.named': query('tickets.read', z.strictObject({ numbers: z.array(z.string().max(32)).max(200) })).returns<
+    Readonly<Record<string, string>>
+  >(),
   'queue.views': query('tickets.read', z.strictObject({})).returns<readonly SavedView[]>(),
   'queue.saveView': command(
     'tickets.read',

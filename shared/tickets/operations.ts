@@ -3,6 +3,7 @@ import { fileRefs } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import type { TicketAction } from './actions.ts';
 import type { ClockDoubt } from './clock-doubt.ts';
+import { MAX_TEMPLATE_TASKS } from '../templates/limits.ts';
 import { MAX_TEXT, MAX_TITLE } from './limits.ts';
 import {
   cancelReasons,
@@ -38,6 +39,14 @@ export const newTicketInput = z.strictObject({
   urgency: level,
   category: z.string().trim().min(1).max(200).nullable(),
   requester: person.nullable(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
+  /** Added in the same commit. */
+  tasks: z
+    .array(z.strictObject({ title: z.string().trim().min(1).max(300), required: z.boolean() }))
+    .max(MAX_TEMPLATE_TASKS)
+    .optional(),
+  /** The template that it was filled in from: its use is counted. */
+  templateId: z.string().max(64).optional(),
   /** The draft that this came from; removed in the same commit. */
   draftId: z.string().max(80).nullable(),
   /** Files that were handed over while the form was filled in. */

@@ -13,6 +13,8 @@ export type TicketRow = {
   readonly requester: string | null;
   readonly assigneeId: string | null;
   readonly assignee: string | null;
+  /** Absent while nobody watches it. */
+  readonly watcherIds?: readonly string[];
   readonly group: string | null;
   readonly category: string | null;
   readonly holdReason: HoldReason | null;
@@ -36,6 +38,7 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   requester: ticket.requester?.name ?? null,
   assigneeId: ticket.assignee?.id ?? null,
   assignee: ticket.assignee?.name ?? null,
+  ...(ticket.watchers && ticket.watchers.length > 0 ? { watcherIds: ticket.watchers } : {}),
   group: ticket.assignmentGroup,
   category: ticket.category,
   holdReason: ticket.hold?.reason ?? null,
@@ -52,6 +55,6 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
 
 export const ticketProjection: Projection<Ticket> = {
   type: 'ticket',
-  version: 1,
+  version: 2,
   project: ticketRow,
 };

@@ -98,6 +98,8 @@ export interface Ticket extends StoredRecord {
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly requester: PersonRef | null;
+  /** Ids of users who want to know what becomes of it; absent while nobody does. */
+  readonly watchers?: readonly string[];
   readonly assignee: PersonRef | null;
   readonly assignmentGroup: string | null;
   readonly hold: Hold | null;

@@ -1,6 +1,7 @@
 import type { RemovalCause } from '../attachments/removal-cause.ts';
 import type { PersonRef } from '../base/record.ts';
 import type { SurveyAnswer } from '../survey/answer.ts';
+import type { Mentioned } from '../watching/mentions.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { TicketLinkSide } from '../links/link.ts';
@@ -27,8 +28,14 @@ export interface MailRef {
 /** What happened on a ticket. Append-only: two offline editors can only add (DOMAIN.md §1). */
 export type TimelineEvent =
   | { readonly kind: 'created'; readonly channel: Channel; readonly mail?: MailRef }
-  | { readonly kind: 'comment'; readonly text: string; readonly delivery: Delivery }
-  | { readonly kind: 'workNote'; readonly text: string }
+  /** `mentions`: people of the desk whom the text names, by the names that they had then. */
+  | {
+      readonly kind: 'comment';
+      readonly text: string;
+      readonly delivery: Delivery;
+      readonly mentions?: readonly Mentioned[];
+    }
+  | { readonly kind: 'workNote'; readonly text: string; readonly mentions?: readonly Mentioned[] }
   /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is the requester. */
   | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel; readonly mail?: MailRef }
   /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */

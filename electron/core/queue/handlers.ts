@@ -18,6 +18,7 @@ type QueueOperation =
   | 'queue.position'
   | 'queue.counts'
   | 'queue.facets'
+  | 'queue.named'
   | 'queue.views'
   | 'queue.saveView'
   | 'queue.removeView';
@@ -94,6 +95,12 @@ export const queueHandlers = (
     'queue.facets': () => {
       if (facets?.version !== index.version) facets = { version: index.version, value: facetsOf(index) };
       return succeed(facets.value);
+    },
+
+    'queue.named': ({ numbers }) => {
+      const wanted = new Set(numbers);
+      const found = index.rows().flatMap(({ number, id }) => (wanted.has(number) ? [[number, id] as const] : []));
+      return succeed(Object.fromEntries(found));
     },
 
     'queue.views': (_input, { session }) => succeed(viewsOf(session.userId).map(savedView)),

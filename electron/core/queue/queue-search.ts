@@ -103,7 +103,7 @@ export class QueueSearch {
       { ...filter, text: '' },
       order.by,
       order.descending,
-      filter.assignee === 'me' || text !== '' ? me : null,
+      filter.assignee === 'me' || filter.watching || text !== '' ? me : null,
       filter.group === MY_GROUPS ? [...this.#groupsOf(me)] : null,
       filter.due || filter.feedback ? this.#dues?.second() : null,
       isGrouped(filter, order) ? this.#dues?.minute() : null,

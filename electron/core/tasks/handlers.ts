@@ -1,6 +1,5 @@
 /** Tasks of a record: each is a record of its own, and the ticket's timeline says what became of it, in the same commit. */
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import { MAX_TASKS } from '#shared/tasks/operations.ts';
 import { planTaskEdit, planTaskState } from '#shared/tasks/plan.ts';
 import { countTasks, taskPrefix, type Task } from '#shared/tasks/task.ts';
 import type { TaskChange } from '#shared/tickets/timeline-event.ts';
@@ -8,8 +7,8 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Records } from '../storage/store.ts';
-import { auditObject, stageEvents, ticketFor } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
+import { addTasks, stageTasks } from './stage-tasks.ts';
 
 type TaskOperation = 'tasks.list' | 'tasks.add' | 'tasks.set' | 'tasks.edit' | 'tasks.remove';
 
@@ -21,6 +20,20 @@ export const tasksOf = (records: Records, subjectId: string): readonly Task[] =>
 export const requiredTasks = (records: Records, subjectId: string): readonly string[] =>
   countTasks(tasksOf(records, subjectId)).missing;
 
+/** Adds tasks without anybody to do them yet, as part of a commit of another feature. */
+export const addPlainTasks = (
+  records: Records,
+  unit: Unit,
+  subjectId: string,
+  tasks: readonly { readonly title: string; readonly required: boolean }[],
+): Result<unknown> =>
+  addTasks(
+    unit,
+    tasksOf(records, subjectId).length,
+    subjectId,
+    tasks.map((task) => ({ ...task, assignee: null })),
+  );
+
 const changes = { open: 'reopened', done: 'done', not_needed: 'not_needed' } as const satisfies Record<
   Task['state'],
   TaskChange
@@ -30,37 +43,6 @@ const notFound = (id: string): Result<never> =>
   refuse('record.not-found', `there is no task ${id}`, { type: 'task', id });
 
 export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
-  /** Stages tasks as they were and will be (null: gone) with what timeline and trail say of it. */
-  const stage = (
-    unit: Unit,
-    subjectId: string,
-    change: TaskChange,
-    pairs: readonly { readonly before: Task | undefined; readonly after: Task | null }[],
-  ): Result<null> => {
-    const ticket = ticketFor(unit, subjectId, 'edit');
-    if (!ticket.ok) return ticket;
-    const named = pairs.flatMap(({ before, after }) => after ?? before ?? []);
-    stageEvents(unit, ticket.value, [
-      {
-        kind: 'task',
-        change,
-        tasks: named.map(({ id, title }) => ({ id, title })),
-        reason: change === 'not_needed' ? (named[0]?.reason ?? null) : null,
-      },
-    ]);
-    for (const { before, after } of pairs) {
-      const id = after?.id ?? before?.id ?? '';
-      if (after === null) unit.remove(id);
-      else unit.put(after);
-      unit.audit({
-        action: `task.${change.replace('_', '-')}`,
-        object: auditObject(ticket.value),
-        ...unit.difference('task', id, before, after ?? undefined),
-      });
-    }
-    return succeed(null);
-  };
-
   const change = (
     context: Parameters<FeatureHandlers<TaskOperation>['tasks.set']>[1],
     taskId: string,
@@ -72,7 +54,7 @@ export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
       if (!before) return notFound(taskId);
       const planned = plan(before, unit);
       if (!planned.ok || planned.value === before) return planned;
-      const staged = stage(unit, before.subjectId, changeOf(planned.value), [{ before, after: planned.value }]);
+      const staged = stageTasks(unit, before.subjectId, changeOf(planned.value), [{ before, after: planned.value }]);
       return staged.ok ? planned : staged;
     });
 
@@ -80,25 +62,9 @@ export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
     'tasks.list': ({ subjectId }) => succeed(tasksOf(desk.records, subjectId)),
 
     'tasks.add': ({ subjectId, tasks }, { session }) =>
-      desk.commit(actorOf(session), (unit) => {
-        if (tasksOf(desk.records, subjectId).length + tasks.length > MAX_TASKS)
-          return refuse('task.too-many', `at most ${MAX_TASKS} tasks`, { most: MAX_TASKS });
-        const made = tasks.map((task): Task => ({
-          ...unit.stamp('task', unit.newChildId('task', subjectId)),
-          ...task,
-          subjectId,
-          state: 'open',
-          reason: null,
-          settled: null,
-        }));
-        const staged = stage(
-          unit,
-          subjectId,
-          'added',
-          made.map((after) => ({ before: undefined, after })),
-        );
-        return staged.ok ? succeed(made) : staged;
-      }),
+      desk.commit(actorOf(session), (unit) =>
+        addTasks(unit, tasksOf(desk.records, subjectId).length, subjectId, tasks),
+      ),
 
     'tasks.set': ({ taskId, ...wanted }, context) =>
       change(
@@ -119,7 +85,7 @@ export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
     'tasks.remove': ({ taskId }, { session }) =>
       desk.commit(actorOf(session), (unit) => {
         const before = unit.get<Task>('task', taskId);
-        return before ? stage(unit, before.subjectId, 'removed', [{ before, after: null }]) : notFound(taskId);
+        return before ? stageTasks(unit, before.subjectId, 'removed', [{ before, after: null }]) : notFound(taskId);
       }),
   };
 };

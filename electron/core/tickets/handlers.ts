@@ -60,7 +60,8 @@ type Move = Exclude<TransitionRequest, { action: 'merge' | 'resolve' }>;
 const auditReason = (request: Move): string | null =>
   request.action === 'hold' || request.action === 'changeHold' || request.action === 'cancel' ? request.reason : null;
 
-const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): FeatureHandlers<MoveOperation> => {
+const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOperation> => {
+  const { requiredTasks, matrix } = rules;
   const { detail, change } = ticketCommands(desk);
 
   const move = (
@@ -92,15 +93,16 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
   return {
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
-    'tickets.create': ({ draftId, files = [], ...report }, { session }) =>
+    'tickets.create': ({ draftId, files = [], tags = [], tasks = [], templateId, ...report }, { session }) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
-          const ticket = receiveTicket(
+          const received = receiveTicket(
             report,
             unit.stamp('ticket', unit.newId('ticket')),
             unit.nextNumber(prefixOfKind[report.kind]),
             matrix(),
           );
+          const ticket: Ticket = { ...received, tags };
           const attached = planAttach([], stored);
           if (!attached.ok) return attached;
           addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);
@@ -108,6 +110,9 @@ const moveHandlers = (desk: Desk, { requiredTasks, matrix }: TicketRules): Featu
             unit.removeLocal(draftId);
           unit.write('ticket.create', ticket);
           attachFiles(unit, ticket, attached.value, ticket.createdAt, addToTimeline);
+          const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
+          if (added?.ok === false) return added;
+          if (templateId !== undefined) rules.templateUsed?.(unit, templateId);
           return succeed({ ticketId: ticket.id, number: ticket.number });
         }),
       ),

@@ -19,6 +19,14 @@ export interface TicketRules {
   readonly matrix: () => PriorityMatrix;
   /** Called within the commit that merges one ticket into another, for what is kept about it elsewhere. A refusal undoes the merge. */
   readonly onMerged: (unit: Unit, from: string, into: string) => Result<unknown>;
+  /** Stages tasks for a ticket that is staged already. */
+  readonly addTasks?: (
+    unit: Unit,
+    ticketId: string,
+    tasks: readonly { readonly title: string; readonly required: boolean }[],
+  ) => Result<unknown>;
+  /** A ticket was made from this template. */
+  readonly templateUsed?: (unit: Unit, templateId: string) => void;
 }
 
 /** No tasks, the matrix that ships, and nobody who keeps anything. */

@@ -34,6 +34,12 @@ export const createSafeStorage = (env: NodeJS.ProcessEnv) => {
 export const createNatives = (double: Double) => ({
   powerMonitor: new EventEmitter(),
   screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
+  shell: {
+    openExternal: (url: string) => {
+      double.record('shell.openExternal', url);
+      return Promise.resolve();
+    },
+  },
   dialog: {
     showErrorBox: (title: string, text: string) => double.record('dialog.showErrorBox', title, text),
     /** The person chooses what a test put into `saveTo`, or cancels. */

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdPresets, localInputValue, presetTime } from '#renderer/tickets/hold-presets.ts';
+import { holdPresets, presetTime } from '#renderer/tickets/hold-presets.ts';
 import { draftOf, emptyForm, formOf, handChannels, type NewTicketForm } from '#renderer/tickets/new-ticket-fields.ts';
 import { deskPlace, segmentsOf } from '#renderer/app/ticket-desk-route.ts';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
+import { dateTimeText } from '#renderer/ui/date-time-text.ts';
 
 describe('times to hold until', () => {
   it('lie in the future, on whole minutes, in rising order', () => {
@@ -22,8 +23,8 @@ describe('times to hold until', () => {
   });
 
   it('start in the morning of the day named', () => {
-    expect(localInputValue(presetTime('tomorrow', new Date(2026, 9, 31, 23, 59)))).toBe('2026-11-01T09:00');
-    expect(localInputValue(presetTime('week', new Date(2026, 11, 28, 8, 0)))).toBe('2027-01-04T09:00');
+    expect(dateTimeText(presetTime('tomorrow', new Date(2026, 9, 31, 23, 59)))).toBe('2026-11-01 09:00');
+    expect(dateTimeText(presetTime('week', new Date(2026, 11, 28, 8, 0)))).toBe('2027-01-04 09:00');
   });
 });
 
@@ -45,6 +46,8 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  template: fc.string(),
+  answers: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/), fc.string()),
 });
 
 describe('the new-ticket form', () => {

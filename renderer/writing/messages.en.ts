@@ -1,0 +1,22 @@
+export const writingEn = {
+  // A text, read.
+  picture: 'Picture elsewhere',
+  pictureOf: 'Picture: {{alt}}',
+  code: 'Code',
+  copyCode: 'Copy code',
+  codeCopied: 'Code copied',
+  taskDone: 'Done:',
+  taskOpen: 'To do:',
+
+  // A text, being written.
+  format: 'Format',
+  bold: 'Bold',
+  italic: 'Italic',
+  link: 'Link',
+  codeWords: 'Code',
+  list: 'List',
+  quote: 'Quotation',
+  preview: 'Preview',
+  write: 'Go on writing',
+  nothingToPreview: 'Nothing written yet',
+} as const;

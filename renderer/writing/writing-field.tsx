@@ -1,0 +1,212 @@
+import { useId, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import { Popover, Textarea } from '@mantine/core';
+import { OptionList, placeAfterKey } from '#renderer/ui/option-list.tsx';
+import { applyEdit, stateOf } from './apply-edit.ts';
+import { offered, type Completion, type Token } from './completion.ts';
+import { asCode, asLink, continueLine, pasteOver, wrapIn, type TextEdit, type TextState } from './text-edits.ts';
+import classes from './writing-field.module.css';
+
+interface WritingFieldProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly onSubmit?: (() => void) | undefined;
+  readonly onEscape?: (() => void) | undefined;
+  readonly placeholder?: string | undefined;
+  readonly maxLength: number;
+  readonly minRows: number;
+  readonly maxRows: number;
+  /** No frame of its own: it stands in one. */
+  readonly bare?: boolean;
+  readonly autoFocus?: boolean;
+  readonly completions?: readonly Completion[] | undefined;
+}
+
+interface Completing {
+  readonly completion: Completion;
+  readonly token: Token;
+  /** Opened by its key: what is typed from there on is the query, until the line ends. */
+  readonly byKey: boolean;
+}
+
+const none: readonly Completion[] = [];
+const nothing: ReadonlySet<string> = new Set();
+
+/** What Ctrl or ⌘ with a letter does to the text; Ctrl K without anything marked stays the palette's. */
+const editForKey = (event: KeyboardEvent, state: TextState): TextEdit | undefined => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return undefined;
+  switch (event.key.toLowerCase()) {
+    case 'b':
+      return wrapIn(state, '**');
+    case 'i':
+      return wrapIn(state, '*');
+    case 'e':
+      return asCode(state);
+    case 'k':
+      return state.from === state.to ? undefined : asLink(state);
+    default:
+      return undefined;
+  }
+};
+
+/** A field for Markdown: formats by key, goes on with lists, links words by pasting over them, completes what its triggers begin. */
+export const WritingField = ({
+  field,
+  label,
+  value,
+  onChange,
+  onSubmit,
+  onEscape,
+  placeholder,
+  maxLength,
+  minRows,
+  maxRows,
+  bare = false,
+  autoFocus = false,
+  completions = none,
+}: WritingFieldProps) => {
+  const id = useId();
+  const [completing, setCompleting] = useState<Completing>();
+  const [at, setAt] = useState(0);
+  const options = completing ? offered(completing.completion, completing.token.query) : [];
+  const place = Math.min(at, Math.max(0, options.length - 1));
+  const marked = options[place];
+  const isOpen = completing !== undefined && options.length > 0;
+
+  const look = (text: string, caret: number) => {
+    const before = text.slice(0, caret);
+    const [found] = completions.flatMap((completion) => {
+      const token = completion.tokenAt(before);
+      return token ? [{ completion, token, byKey: false }] : [];
+    });
+    const { from } = completing?.token ?? { from: 0 };
+    const query = before.slice(from);
+    const goesOn = completing?.byKey === true && caret >= from && !query.includes('\n');
+    setCompleting(goesOn ? { ...completing, token: { from, query } } : found);
+    setAt(0);
+  };
+  const pick = (value: string) => {
+    if (!completing || !field.current) return;
+    const insert = completing.completion.textFor(value);
+    const { from } = completing.token;
+    setCompleting(undefined);
+    applyEdit(field.current, {
+      from,
+      to: field.current.selectionEnd,
+      insert,
+      select: [from + insert.length, from + insert.length],
+    });
+    setCompleting(undefined);
+    completing.completion.onPicked?.(value);
+  };
+
+  /** True where the open list has taken the key. */
+  const listTakes = (event: KeyboardEvent): boolean => {
+    if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const next = placeAfterKey(event.key, place, options.length);
+    if (next !== undefined) setAt(next);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && marked && !event.shiftKey) pick(marked.value);
+    else if (event.key === 'Escape') setCompleting(undefined);
+    else return false;
+    return true;
+  };
+  const fieldTakes = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+    const state = stateOf(event.currentTarget);
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      if (!onSubmit) return false;
+      onSubmit();
+      return true;
+    }
+    if (event.key === 'Escape') {
+      if (!onEscape) return false;
+      onEscape();
+      return true;
+    }
+    const opener = completions.find(
+      ({ key }) => key !== undefined && (event.ctrlKey || event.metaKey) && event.key === key,
+    );
+    if (opener) {
+      setCompleting({ completion: opener, token: { from: state.from, query: '' }, byKey: true });
+      setAt(0);
+      return true;
+    }
+    const edit =
+      event.key === 'Enter' && !event.shiftKey && !event.altKey ? continueLine(state) : editForKey(event, state);
+    if (edit) applyEdit(event.currentTarget, edit);
+    return edit !== undefined;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (!listTakes(event) && !fieldTakes(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const edit = pasteOver(stateOf(event.currentTarget), event.clipboardData.getData('text/plain'));
+    if (!edit) return;
+    event.preventDefault();
+    applyEdit(event.currentTarget, edit);
+  };
+
+  return (
+    <Popover
+      opened={isOpen}
+      width="target"
+      position="top-start"
+      shadow="md"
+      withinPortal
+      trapFocus={false}
+      withRoles={false}
+      closeOnEscape={false}
+    >
+      <Popover.Target>
+        <div>
+          <Textarea
+            ref={field}
+            {...(bare ? { variant: 'unstyled', classNames: { input: classes['bare'] ?? '' } } : {})}
+            aria-label={label}
+            aria-autocomplete={completions.length > 0 ? 'list' : undefined}
+            aria-controls={isOpen ? `${id}-list` : undefined}
+            aria-activedescendant={isOpen ? `${id}-${place}` : undefined}
+            placeholder={placeholder}
+            autoFocus={autoFocus}
+            autosize
+            minRows={minRows}
+            maxRows={maxRows}
+            maxLength={maxLength}
+            value={value}
+            onChange={(event) => {
+              const { value: text, selectionEnd } = event.currentTarget;
+              onChange(text);
+              look(text, selectionEnd);
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onBlur={() => setCompleting(undefined)}
+            onClick={() => setCompleting(undefined)}
+          />
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        {completing && (
+          <>
+            <OptionList
+              id={id}
+              label={completing.completion.label}
+              options={options}
+              chosen={nothing}
+              place={place}
+              several={false}
+              onPlace={setAt}
+              onPick={pick}
+            />
+            {marked && completing.completion.preview && (
+              <div className={classes['preview']}>{completing.completion.preview(marked.value)}</div>
+            )}
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

@@ -1,0 +1,200 @@
+import { expect, test } from './support/console.ts';
+import { expectNoBarriers, otherConsole, panel, registerTickets, row, valueOf } from './support/tickets.ts';
+
+test.describe('canned replies', () => {
+  test('go into a comment by keyboard, and what is not known has to be filled in', async ({ desk: page, host }) => {
+    const other = await otherConsole(host);
+    await registerTickets(other, ['Outlook does not start'], { requester: { id: null, name: 'Lena Ortiz' } });
+    await row(page, 'Outlook does not start').click();
+    await page.keyboard.press('m');
+    const field = panel(page).getByRole('textbox', { name: 'Comment' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('/solved');
+    await expect(page.getByRole('option', { name: /Solved, please check/ })).toBeVisible();
+    await expectNoBarriers(page);
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue(/^Hello Lena,\n\nOutlook does not start: this should work again.*‹cause›/s);
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).getByText('Fill in ‹cause› before this goes out')).toBeVisible();
+    // The gap is marked: what is typed takes its place.
+    await page.keyboard.type('an add-in');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).locator('[data-entry="comment"]')).toContainText('What it was: an add-in.');
+    // What comes after a comment is for the desk again.
+    await expect(panel(page).getByRole('textbox', { name: 'Work note' })).toBeFocused();
+    await expect.poll(async () => valueOf(await other.call('templates.list', {}))[0]).toMatchObject({ uses: 1 });
+    other.close();
+  });
+
+  test('are undone like anything typed, and a slash in a path is one', async ({ desk: page, host }) => {
+    const other = await otherConsole(host);
+    await registerTickets(other, ['Printer P02']);
+    await row(page, 'Printer P02').click();
+    await page.keyboard.press('n');
+    const field = panel(page).getByRole('textbox', { name: 'Work note' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('seen ');
+    await page.keyboard.press('Control+;');
+    await page.keyboard.type('missed call');
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue(/^seen Hello ‹requester›,/);
+    await page.keyboard.press('Control+z');
+    await expect(field).toHaveValue('seen missed call');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('/var/log/cups/');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).locator('[data-entry="workNote"]')).toContainText('/var/log/cups/');
+    other.close();
+  });
+});
+
+test.describe('ticket forms', () => {
+  test('ask what the answers call for, and bring their tasks', async ({ desk: page, host }) => {
+    await page.getByRole('button', { name: 'New ticket' }).first().click();
+    const form = page.getByRole('complementary', { name: 'New ticket' });
+    await form.getByRole('combobox', { name: 'Template' }).fill('Printer');
+    await page.keyboard.press('Enter');
+    await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue(
+      'Printer ‹Which printer (name on the label)› does not print',
+    );
+    await expect(form.getByLabel('What the display says')).toHaveCount(0);
+    await form.getByLabel('Which printer (name on the label)').fill('P02');
+    await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('Printer P02 does not print');
+    await form.getByRole('combobox', { name: 'What happens' }).click();
+    await page.getByRole('option', { name: 'Error on the display' }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect(form.getByText('This template needs an answer here')).toHaveCount(1);
+    await expectNoBarriers(page);
+    await expect(form.getByLabel('What the display says')).toBeFocused();
+    await page.keyboard.type('E-23');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).getByRole('heading', { name: 'Printer P02 does not print' })).toBeVisible();
+    await expect(panel(page).getByText('What the display says: E-23')).toBeVisible();
+    await expect(panel(page).getByText('Print a test page from the desk').first()).toBeVisible();
+    const other = await otherConsole(host);
+    const { rows } = valueOf(
+      await other.call('queue.page', {
+        filter: {
+          text: 'P02',
+          states: [],
+          priorities: [],
+          kinds: [],
+          assignee: null,
+          group: null,
+          category: null,
+          importBatch: null,
+        },
+        order: { by: 'number', descending: false },
+        from: 0,
+        count: 1,
+      }),
+    );
+    expect(rows[0]).toMatchObject({ category: 'Configuration › Printer' });
+    other.close();
+  });
+});
+
+test.describe('macros', () => {
+  test('run on three checked tickets, after saying what they will do', async ({ desk: page, host }) => {
+    test.slow();
+    const other = await otherConsole(host);
+    const made = await registerTickets(other, ['One', 'Two', 'Three'], { requester: { id: null, name: 'Lena Ortiz' } });
+    await registerTickets(other, ['Nobody asked']);
+    await expect(row(page, 'Nobody asked')).toBeVisible();
+    await page.keyboard.press('x');
+    for (let more = 0; more < 3; more++) await page.keyboard.press('Shift+J');
+    await expect(page.getByText('4 selected')).toBeVisible();
+    await page.keyboard.press('q');
+    await page.keyboard.type('acknowledge');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Take and acknowledge' });
+    await expect(dialog.getByText('Assign to whoever runs it')).toBeVisible();
+    await expect(dialog.getByText(/Step 2: Not known for this ticket: ‹requester›/)).toBeVisible();
+    await expectNoBarriers(page);
+    await expect(dialog.getByRole('button', { name: 'Run on 3 tickets' })).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Take and acknowledge: done on 3 tickets')).toBeVisible();
+    for (const { ticketId } of made) {
+      const { ticket, timeline } = valueOf(await other.call('tickets.get', { ticketId }));
+      expect(ticket).toMatchObject({ state: 'in_progress', assignee: { name: 'Ada Marsh' } });
+      expect(timeline.some(({ event }) => event.kind === 'comment' && event.text.startsWith('Hello Lena,'))).toBe(true);
+    }
+    other.close();
+  });
+});
+
+test.describe('the templates screen', () => {
+  test('makes a canned reply, refuses a variable that does not exist, and retires it', async ({ desk: page }) => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await expect(page.getByRole('heading', { name: 'Templates' })).toBeVisible();
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Canned reply' }).click();
+    const details = page.getByRole('complementary', { name: 'Template' });
+    await details.getByLabel('Name').fill('Out of office');
+    await details.getByRole('textbox', { name: 'Text' }).fill('Hello {{requester.nmae}}');
+    await page.keyboard.press('Control+Enter');
+    await expect(details.getByText(/Nothing fills \{\{requester.nmae\}\} in/)).toBeVisible();
+    await details.getByRole('textbox', { name: 'Text' }).fill('Hello {{requester.name}}');
+    await expect(details.getByRole('region', { name: 'Preview' })).toContainText('Hello Lena Ortiz');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('“Out of office” saved')).toBeVisible();
+    await expectNoBarriers(page);
+    await details.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Retire' }).click();
+    await expect(page.getByRole('button', { name: 'Show 1 retired' })).toBeVisible();
+  });
+});
+
+test.describe('mentions', () => {
+  test('reach the colleague who is named, in both directions, and are seen with the ticket', async ({
+    desk: page,
+    host,
+  }) => {
+    test.slow();
+    const other = await otherConsole(host);
+    const [made] = await registerTickets(other, ['VPN drops']);
+    const ticketId = made?.ticketId ?? '';
+    const passphrase = 'slow river candle 77';
+    const user = valueOf(
+      await other.call('accounts.addUser', {
+        name: 'sam',
+        displayName: 'Sam Okafor',
+        roles: ['technician'],
+        passphrase,
+      }),
+    );
+    other.close();
+    const sam = await host.connect();
+    valueOf(await sam.call('accounts.signIn', { userId: user.id, passphrase }));
+
+    await row(page, 'VPN drops').click();
+    await page.keyboard.press('n');
+    const field = panel(page).getByRole('textbox', { name: 'Work note' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('Please look, @sa');
+    await page.getByRole('option', { name: 'Sam Okafor' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue('Please look, @Sam Okafor ');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel(page).locator('[data-entry="workNote"]')).toContainText('@Sam Okafor');
+    await expect(panel(page).getByText('Watchers')).toBeVisible();
+    const inbox = valueOf(await sam.call('watching.inbox', {}));
+    expect(inbox).toMatchObject({
+      unreadMentions: 1,
+      mentions: [{ by: 'Ada Marsh', title: 'VPN drops', isUnread: true }],
+    });
+    expect(inbox.unreadWatched).toEqual([ticketId]);
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    valueOf(await sam.call('tickets.comment', { ticketId, text: '@Ada Marsh done', delivery: 'pending' }));
+    const nav = page.getByRole('navigation').first();
+    await expect(nav.getByRole('link', { name: /Mentions 1/ })).toBeVisible();
+    await nav.getByRole('link', { name: /Mentions/ }).click();
+    await page.getByRole('button', { name: /Sam Okafor.*VPN drops/s }).click();
+    await expect(panel(page).getByRole('heading', { name: 'VPN drops' })).toBeVisible();
+    await expect(nav.getByRole('link', { name: /Mentions 1/ })).toBeHidden();
+    sam.close();
+  });
+});

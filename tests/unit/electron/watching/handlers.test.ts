@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredRecord } from '#shared/base/record.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
+import { ticketRow } from '#shared/tickets/row.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Inbox } from '#shared/watching/operations.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { ticketCommands } from '#core/tickets/ticket-commands.ts';
+import { watchingHandlers } from '#core/watching/handlers.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { contextOf } from '../../../support/session-context.ts';
+
+const lin = contextOf('Lin Yue', ['technician'], 'user:01J0000000000000000000000A');
+const sam = contextOf('Sam Okafor', ['technician'], 'user:01J0000000000000000000000B');
+
+const ambient = testAmbient('2026-10-01T08:00:00.000Z');
+let minute = 0;
+/** Everything happens a minute after what was before. */
+const later = (): void => ambient.set(new Date(Date.UTC(2026, 9, 1, 8, ++minute)).toISOString());
+
+let folder: DeskFolder;
+beforeEach(async () => {
+  folder = await deskFolder(ambient);
+  for (const [{ session }, disabled] of [
+    [lin, false],
+    [sam, false],
+    [contextOf('Gone Person', [], 'user:01J0000000000000000000000C'), true],
+  ] as const)
+    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      const stamp = unit.stamp('user', session.userId);
+      const user: StoredRecord & object = Object.assign(stamp, { displayName: session.displayName, disabled });
+      unit.write('user.add', user);
+      return succeed(null);
+    });
+});
+afterEach(() => folder.remove());
+
+const valueOf = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+};
+const console_ = () => {
+  const { desk } = folder;
+  const rows = () =>
+    [...desk.records.ids('ticket')].flatMap((id) => {
+      const ticket = desk.records.get<Ticket>('ticket', id);
+      return ticket ? [ticketRow(ticket)] : [];
+    });
+  return {
+    tickets: ticketHandlers(desk),
+    watching: watchingHandlers(desk, { rows, detail: ticketCommands(desk).detail }),
+  };
+};
+const inboxOf = async (person: typeof lin): Promise<Inbox> =>
+  valueOf(await console_().watching['watching.inbox']({}, person));
+const newTicket = async (): Promise<string> => {
+  later();
+  const report = { kind: 'incident', channel: 'phone', title: 'VPN', description: '', impact: 3, urgency: 3 } as const;
+  const made = await console_().tickets['tickets.create'](
+    { ...report, category: null, requester: null, draftId: null },
+    lin,
+  );
+  return valueOf(made).ticketId;
+};
+const note = async (ticketId: string, text: string, by = lin) => {
+  later();
+  return valueOf(await console_().tickets['tickets.workNote']({ ticketId, text }, by));
+};
+const seen = async (ticketId: string, person: typeof lin) => {
+  later();
+  return console_().watching['watching.seen']({ ticketId }, person);
+};
+
+describe('a mention', () => {
+  it('is kept with the note, makes the person a watcher, and stands in their inbox until they see the ticket', async () => {
+    const ticketId = await newTicket();
+    const { ticket, timeline } = await note(ticketId, 'Please look, @Sam Okafor');
+    expect(timeline.at(-1)?.event).toMatchObject({ mentions: [{ id: sam.session.userId, name: 'Sam Okafor' }] });
+    expect(ticket.watchers).toEqual([sam.session.userId]);
+    expect(await inboxOf(sam)).toMatchObject({
+      unreadMentions: 1,
+      mentions: [{ ticketId, by: 'Lin Yue', isUnread: true }],
+      unreadWatched: [ticketId],
+    });
+    expect(await inboxOf(lin)).toEqual({ mentions: [], unreadMentions: 0, unreadWatched: [] });
+    await seen(ticketId, sam);
+    expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 0, mentions: [{ isUnread: false }], unreadWatched: [] });
+    await note(ticketId, 'And again');
+    expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 0, unreadWatched: [ticketId] });
+  });
+
+  it('of oneself, or of somebody who cannot sign in, tells nobody', async () => {
+    const ticketId = await newTicket();
+    const { timeline, ticket } = await note(ticketId, '@Gone Person was here, says @Lin Yue');
+    expect(timeline.at(-1)?.event).toMatchObject({ mentions: [{ name: 'Lin Yue' }] });
+    expect(ticket.watchers).toBeUndefined();
+    expect(await inboxOf(lin)).toMatchObject({ mentions: [] });
+  });
+});
+
+describe('watching', () => {
+  it('begins and ends, and is written once', async () => {
+    const ticketId = await newTicket();
+    const watch = async (watches: boolean) =>
+      valueOf(await console_().watching['watching.watch']({ ticketId, watches }, sam)).ticket.watchers;
+    expect(await watch(true)).toEqual([sam.session.userId]);
+    const { seq } = folder.desk.auditHead;
+    await watch(true);
+    expect(folder.desk.auditHead.seq).toBe(seq);
+    expect(await watch(false)).toEqual([]);
+  });
+
+  it('counts what others did, not what one did oneself', async () => {
+    const ticketId = await newTicket();
+    await console_().watching['watching.watch']({ ticketId, watches: true }, sam);
+    await seen(ticketId, sam);
+    await note(ticketId, 'Mine', sam);
+    expect((await inboxOf(sam)).unreadWatched).toEqual([]);
+    await note(ticketId, 'Theirs', lin);
+    await note(ticketId, 'Mine again', sam);
+    expect((await inboxOf(sam)).unreadWatched).toEqual([ticketId]);
+  });
+
+  it('keeps no mark of tickets that are nobody’s news', async () => {
+    const ticketId = await newTicket();
+    await seen(ticketId, sam);
+    expect(folder.desk.records.count('readMark')).toBe(0);
+  });
+});
