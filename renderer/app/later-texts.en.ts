@@ -13,10 +13,10 @@ import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
-import { writingEn } from '#renderer/writing/messages.en.ts';
+import { teamEn } from '#renderer/team/messages.en.ts';
 import { templatesEn } from '#renderer/templates/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
-import { teamEn } from '#renderer/team/messages.en.ts';
+import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
   attachments: attachmentsEn,
   audit: auditEn,
@@ -32,7 +32,7 @@ export const laterTextsEn = {
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,
-  watching: watchingEn,
   templates: templatesEn,
+  watching: watchingEn,
   writing: writingEn,
 };

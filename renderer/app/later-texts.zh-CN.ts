@@ -11,10 +11,10 @@ import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
-import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
+import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { templatesZhCN } from '#renderer/templates/messages.zh-CN.ts';
 import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
-import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
+import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
 
@@ -35,7 +35,7 @@ export const laterTextsZhCN: {
   survey: surveyZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,
-  watching: watchingZhCN,
   templates: templatesZhCN,
+  watching: watchingZhCN,
   writing: writingZhCN,
 };

@@ -60,12 +60,12 @@ export const HitsBar = ({ container }: HitsBarProps) => {
     <div className={classes['bar']}>
       <span role="status">{at < 0 || at >= count ? t('hits', { count }) : t('hitAt', { place: at + 1, count })}</span>
       <Tooltip label={t('previousHit')}>
-        <ActionIcon size={20} aria-label={t('previousHit')} aria-keyshortcuts="Shift+N" onClick={() => go(-1)}>
+        <ActionIcon size={20} aria-label={t('previousHit')} aria-keyshortcuts="Shift+F3" onClick={() => go(-1)}>
           <IconChevronUp size={14} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t('nextHit')}>
-        <ActionIcon size={20} aria-label={t('nextHit')} aria-keyshortcuts="N" onClick={() => go(1)}>
+        <ActionIcon size={20} aria-label={t('nextHit')} aria-keyshortcuts="F3" onClick={() => go(1)}>
           <IconChevronDown size={14} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>

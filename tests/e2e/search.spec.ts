@@ -51,9 +51,9 @@ test('finds words wherever they stand, marks them, and says where', async ({ des
   await keys.press('Enter');
   await expect(panel(page).locator('mark')).toHaveText(['restart', 'Restart']);
   await expect(panel(page).getByText('2 hits')).toBeVisible();
-  await keys.press('n');
+  await keys.press('F3');
   await expect(panel(page).getByText('Hit 1 of 2')).toBeVisible();
-  await keys.press('Shift+N');
+  await keys.press('Shift+F3');
   await expect(panel(page).getByText('Hit 2 of 2')).toBeVisible();
   await expectNoBarriers(page);
 });
