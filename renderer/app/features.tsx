@@ -160,7 +160,7 @@ export const features: readonly Feature[] = [
     label: 'nav.templates',
     section: 'operate',
     permission: 'tickets.read',
-    goKey: 'g t',
+    goKey: 'g w',
     view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
   },
   {

@@ -126,7 +126,7 @@ test.describe('macros', () => {
 test.describe('the templates screen', () => {
   test('makes a canned reply, refuses a variable that does not exist, and retires it', async ({ desk: page }) => {
     await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await page.keyboard.press('w');
     await expect(page.getByRole('heading', { name: 'Templates' })).toBeVisible();
     await page.getByRole('button', { name: 'New', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Canned reply' }).click();
