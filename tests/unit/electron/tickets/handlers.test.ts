@@ -97,7 +97,7 @@ describe('a ticket', () => {
       reopenCount: 1,
       resolution: { text: 'New dock' },
     });
-    expect(before.actions).toEqual(['followUp', 'workNote', 'comment', 'deliver']);
+    expect(before.actions).toEqual(['followUp', 'workNote', 'comment', 'deliver', 'survey']);
     expect(kinds(before.timeline)).toEqual([
       'created',
       'assignment',

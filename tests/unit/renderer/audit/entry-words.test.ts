@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import type { Json } from '#shared/base/result.ts';
-import { startI18n } from '#renderer/app/i18n.ts';
+import { fetchLaterTexts, startI18n } from '#renderer/app/i18n.ts';
 import { actorLabel, evidence, fieldChanges, objectLabel, summary, valueText } from '#renderer/audit/entry-words.ts';
 import { listItems } from '#renderer/audit/list-items.ts';
 
 // Node has no document; the language of the page is not what is tested here.
 Object.assign(globalThis, { document: { documentElement: { lang: '' } } });
-const t = (await startI18n('en')).getFixedT('en', 'audit');
+const i18n = await startI18n('en');
+await fetchLaterTexts();
+const t = i18n.getFixedT('en', 'audit');
 
 const hash = '9c1e'.padEnd(60, '0') + '77a0';
 const view = (entry: Partial<AuditEntry>, extra: Partial<AuditEntryView> = {}): AuditEntryView => ({
