@@ -69,7 +69,8 @@ test('a problem raised from two tickets, its workaround read on one of them, and
     await keys.press('i');
     await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('Undock and use Wi-Fi');
     await keys.press('Control+Enter');
-    await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toHaveValue('');
+    // After a comment one writes notes again.
+    await expect(panel(page).getByRole('textbox', { name: 'Work note' })).toHaveValue('');
     await keys.press('Escape');
   });
 

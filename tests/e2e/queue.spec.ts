@@ -208,7 +208,7 @@ test('a window that grows shows each ticket once', async ({ page, host }) => {
     await page.setViewportSize({ width: 1280, height });
     await expect.poll(() => rows.count()).toBeGreaterThan(8);
   }
-  await expect(rows.nth(30)).toBeAttached();
+  await expect(rows.nth(27)).toBeAttached();
   const ids = await rows.evaluateAll((elements) => elements.map(({ id }) => id));
   expect(ids.length).toBe(new Set(ids).size);
   await page.keyboard.press('/');
