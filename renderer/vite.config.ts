@@ -14,6 +14,9 @@ const recordParts = new RegExp(
     .map((path) => String.raw`/${path}\.tsx?$`)
     .join('|'),
 );
+/** Fields that no first list and no sign-in has. */
+const fieldParts =
+  /@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|NativeSelect|SegmentedControl|Select)\//;
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -37,11 +40,13 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: (id) => script.test(id) && !recordParts.test(id) && !/\/(?:survey|report)\//.test(id),
+              test: (id) =>
+                script.test(id) && !recordParts.test(id) && !fieldParts.test(id) && !/\/(?:survey|report)\//.test(id),
               minShareCount: 3,
               priority: 1,
             },
             { name: 'records', test: recordParts, minShareCount: 2 },
+            { name: 'fields', test: fieldParts, minShareCount: 2 },
           ],
         },
       },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconKeyOff, IconPlugConnectedX } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '#renderer/api/client.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -12,8 +12,10 @@ import type { AppStatus, SignInName } from '#shared/accounts/operations.ts';
 import type { Failure } from '#shared/base/result.ts';
 import styles from './accounts.module.css';
 import { PassphraseField } from './passphrase-field.tsx';
-import { Recover } from './recover.tsx';
 import { clockText, useCountdown } from './use-countdown.ts';
+
+/** Few ever need it. */
+const Recover = lazy(async () => ({ default: (await import('./recover.tsx')).Recover }));
 
 export type LockedStatus = Extract<AppStatus, { readonly state: 'locked' }>;
 
@@ -40,7 +42,11 @@ export const SignIn = ({ client, status, person, onPerson, onStatus }: SignInPro
   // Without anybody to choose there is still the recovery key.
   if (isRecovering || people.length === 0) {
     const back = people.length === 0 ? undefined : () => setRecovering(false);
-    return <Recover client={client} person={chosen} onBack={back} onStatus={signedIn} />;
+    return (
+      <Suspense>
+        <Recover client={client} person={chosen} onBack={back} onStatus={signedIn} />
+      </Suspense>
+    );
   }
   if (!chosen) return <People people={people} onChoose={choose} onRecover={() => setRecovering(true)} />;
   return (

@@ -4,6 +4,7 @@ import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
+import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
@@ -11,6 +12,8 @@ import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
+import { settingsEn } from '#renderer/settings/messages.en.ts';
+import { slaEn } from '#renderer/sla/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
@@ -22,6 +25,7 @@ export const laterTextsEn = {
   audit: auditEn,
   bulk: bulkEn,
   diagnosis: diagnosisEn,
+  drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
   imports: importsEn,
@@ -29,6 +33,8 @@ export const laterTextsEn = {
   mail: mailEn,
   problems: problemsEn,
   report: reportEn,
+  settings: settingsEn,
+  sla: slaEn,
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,

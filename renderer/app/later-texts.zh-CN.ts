@@ -2,6 +2,7 @@ import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
@@ -9,6 +10,8 @@ import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
+import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
+import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
@@ -25,6 +28,7 @@ export const laterTextsZhCN: {
   audit: auditZhCN,
   bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
+  drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
   imports: importsZhCN,
@@ -32,6 +36,8 @@ export const laterTextsZhCN: {
   mail: mailZhCN,
   problems: problemsZhCN,
   report: reportZhCN,
+  settings: settingsZhCN,
+  sla: slaZhCN,
   survey: surveyZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,

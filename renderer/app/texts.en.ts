@@ -3,11 +3,8 @@
  * stand in `later-texts.en.ts`. A feature adds its line in both languages; types hold them together.
  */
 import { accountsEn } from '#renderer/accounts/messages.en.ts';
-import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { queueEn } from '#renderer/queue/messages.en.ts';
 import { searchEn } from '#renderer/search/messages.en.ts';
-import { settingsEn } from '#renderer/settings/messages.en.ts';
-import { slaEn } from '#renderer/sla/messages.en.ts';
 import { storageEn } from '#renderer/storage/messages.en.ts';
 import { ticketsEn } from '#renderer/tickets/messages.en.ts';
 import { timeEn } from '#renderer/time/messages.en.ts';
@@ -21,12 +18,9 @@ import { appEn } from './messages.en.ts';
 export const textsEn = {
   accounts: accountsEn,
   app: appEn,
-  drafts: draftsEn,
   failures: failuresEn,
   queue: queueEn,
   search: searchEn,
-  settings: settingsEn,
-  sla: slaEn,
   storage: storageEn,
   tickets: ticketsEn,
   time: timeEn,

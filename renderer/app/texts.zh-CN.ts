@@ -1,9 +1,6 @@
 import { accountsZhCN } from '#renderer/accounts/messages.zh-CN.ts';
-import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { queueZhCN } from '#renderer/queue/messages.zh-CN.ts';
 import { searchZhCN } from '#renderer/search/messages.zh-CN.ts';
-import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
-import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { storageZhCN } from '#renderer/storage/messages.zh-CN.ts';
 import { ticketsZhCN } from '#renderer/tickets/messages.zh-CN.ts';
 import { timeZhCN } from '#renderer/time/messages.zh-CN.ts';
@@ -18,12 +15,9 @@ export const textsZhCN: {
 } = {
   accounts: accountsZhCN,
   app: appZhCN,
-  drafts: draftsZhCN,
   failures: failuresZhCN,
   queue: queueZhCN,
   search: searchZhCN,
-  settings: settingsZhCN,
-  sla: slaZhCN,
   storage: storageZhCN,
   tickets: ticketsZhCN,
   time: timeZhCN,
