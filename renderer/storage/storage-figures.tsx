@@ -24,6 +24,16 @@ const theirs = [
   'view',
   'importBatch',
   'importProfile',
+  'task',
+  'report',
+  'group',
+  'handover',
+  'handoverReceipt',
+  'template',
+  'diagnosisTree',
+  'timer',
+  'bulkEdit',
+  'mention',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -42,6 +52,12 @@ const own = [
   'profile',
   'device',
   'deviceKey',
+  'bulkPart',
+  'mailId',
+  'blobUse',
+  'readMark',
+  'templateUses',
+  'priorityMatrix',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */
