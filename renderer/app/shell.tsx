@@ -12,7 +12,6 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSession, useSessionStore } from '#renderer/api/session.tsx';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
-import { HandoverBanner } from '#renderer/handover/handover-banner.tsx';
 import { handOverStore } from '#renderer/survey/hand-over-store.ts';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
 import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
@@ -28,6 +27,7 @@ import { useAppearance } from './appearance.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
+import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
@@ -167,7 +167,7 @@ export const Shell = () => {
         <StorageBanner />
         <ClockBanner />
         <RenewalBanner />
-        <HandoverBanner />
+        {isAllowed(roles, 'tickets.work') ? <HandoverNews /> : null}
         <div className={styles.view}>
           <View feature={feature} mayOpen={!isDenied} />
         </div>

@@ -155,7 +155,19 @@ export const summary = ({ entry, known }: AuditEntryView, t: Words): string => {
   return (told.length > 0 ? told : texts).slice(0, MOST_IN_A_LINE).join(', ');
 };
 
-const kinds = ['user', 'device', 'ticket', 'problem', 'importBatch', 'importProfile', 'view', 'diagnosisTree'] as const;
+const kinds = [
+  'user',
+  'device',
+  'ticket',
+  'problem',
+  'importBatch',
+  'importProfile',
+  'view',
+  'diagnosisTree',
+  'bulkEdit',
+  'group',
+  'handover',
+] as const;
 const isKind = (type: string): type is (typeof kinds)[number] => kinds.some((kind) => kind === type);
 
 /** `INC-7K3Q-000142` as lists write it: without the zeros. */

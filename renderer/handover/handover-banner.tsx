@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import { useSessionStore } from '#renderer/api/session.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { navigate, useRoute } from '#renderer/ui/route.ts';
 import { handoverStore } from './handover-store.ts';
@@ -10,10 +10,9 @@ import { isWaiting, waitingIn } from './waiting.ts';
 /** Says that a shift was handed over, until somebody took note of all of it. */
 export const HandoverBanner = () => {
   const { t } = useTranslation('handover');
-  const works = useAllowed('tickets.work');
   const waiting = useStore(useSessionStore(handoverStore), ({ handovers }) => handovers?.find(isWaiting));
   const route = useRoute();
-  if (!works || !waiting || (route.feature === 'handover' && route.rest[0] === waiting.id)) return null;
+  if (!waiting || (route.feature === 'handover' && route.rest[0] === waiting.id)) return null;
   return (
     <Banner
       tone="quiet"
