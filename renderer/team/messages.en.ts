@@ -10,7 +10,7 @@ export const teamEn = {
   name: 'Name',
   open: 'Open',
   onHold: 'On hold',
-  dueToday: 'Due later today',
+  dueToday: 'Due today',
   overdue: 'Overdue',
   priorities: 'P1 {{p1, number}}, P2 {{p2, number}}, P3 {{p3, number}}, P4 {{p4, number}}',
   notHere: 'not on this laptop',

@@ -12,7 +12,7 @@ export const teamZhCN: MessagesOf<typeof teamEn> = {
   name: '姓名',
   open: '未关闭',
   onHold: '挂起',
-  dueToday: '今天稍后到期',
+  dueToday: '今天到期',
   overdue: '已超时',
   priorities: 'P1 {{p1, number}} 张，P2 {{p2, number}} 张，P3 {{p3, number}} 张，P4 {{p4, number}} 张',
   notHere: '不在本机',
