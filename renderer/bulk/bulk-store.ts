@@ -14,8 +14,8 @@ export interface BulkOffer {
 interface BulkState {
   /** The dialog is open on these. */
   readonly offer: BulkOffer | null;
-  /** What can be undone. */
-  readonly last: LastBulkEdit | null;
+  /** What can be undone; undefined until it is known. */
+  readonly last: LastBulkEdit | null | undefined;
   /** What is being written: the job's id and how far it is. */
   readonly progress: { readonly jobId: string; readonly done: number; readonly total: number } | null;
   open(offer: BulkOffer): void;
@@ -27,7 +27,7 @@ interface BulkState {
 export const bulkStore: SessionFactory<StoreApi<BulkState>> = (client, onEnd) => {
   const store = createStore<BulkState>()((set) => ({
     offer: null,
-    last: null,
+    last: undefined,
     progress: null,
     open: (offer) => set({ offer }),
     close: () => set({ offer: null, progress: null }),

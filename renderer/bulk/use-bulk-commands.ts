@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconListDetails } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -21,6 +22,13 @@ export const useBulkCommands = (offer: () => BulkOffer, checked: number, total: 
   useEffect(() => {
     if (mayEdit) void store.getState().readLast();
   }, [store, mayEdit]);
+  const undoLast = async () => {
+    // Asked for before it was known.
+    if (store.getState().last === undefined) await store.getState().readLast();
+    const known = store.getState().last;
+    if (known) undo(known.bulkId);
+    else announce({ tone: 'refused', text: t('nothingToUndo') });
+  };
   const noEdit = mayEdit ? undefined : t('cannotEdit');
   useCommands('bulk', [
     {
@@ -39,10 +47,8 @@ export const useBulkCommands = (offer: () => BulkOffer, checked: number, total: 
       icon: IconArrowBackUp,
       keywords: 'undo 撤销',
       hint: last ? t('undoHint', { count: last.tickets, at: format.moment(last.at, now) }) : undefined,
-      unavailable: noEdit ?? (last ? undefined : t('nothingToUndo')),
-      run: () => {
-        if (last) undo(last.bulkId);
-      },
+      unavailable: noEdit ?? (last === null ? t('nothingToUndo') : undefined),
+      run: () => void undoLast(),
     },
   ]);
 };
