@@ -44,12 +44,11 @@ import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from './tasks/han
 import { templateHandlers, type MacroDoors } from './templates/handlers.ts';
 import { countUse, seedTemplates } from './templates/library.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
-import { ticketAccess } from './tickets/access.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
-import { changeTicket, ticketCommands } from './tickets/ticket-commands.ts';
+import { changeTicket } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -133,7 +132,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       addPlainTasks(desk.records, unit, ticketId, tasks);
     const ticketRules = {
       ...whatHolds,
-      onMerged: passOnProblems(links, tickets),
+      onMerged: passOnProblems(links),
       addTasks,
       templateUsed: countUse,
     };
@@ -175,18 +174,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     };
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
-    const access = ticketAccess(desk, whatHolds);
     return {
-      ...attachmentHandlers(desk, { tickets: access, hasSetAside: () => keeper.hasSetAside() }),
+      ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside() }),
       ...auditHandlers(desk),
-      ...diagnosisHandlers(
-        desk,
-        {
-          change: ticketCommands(desk).change,
-          readTimeline: timelineOf,
-        },
-        (userId) => desk.records.get<User>('user', userId)?.displayName ?? '',
-      ),
+      ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
       ...bulkHandlers(desk, {
         find: (filter, me) => {
           sla.times.settle();
@@ -203,7 +194,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...groupHandlers(desk, () => index.rows()),
       ...handoverHandlers(desk, groupsOf, (ticketId) => sla.times.dueOf(ticketId)?.at ?? null),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, access),
+      ...mailHandlers(desk, tickets),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, groupsOf),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
@@ -218,21 +209,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,
-      ...surveyHandlers(desk, (ticketId) => readTimeline(desk.records, ticketId)),
+      ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
         ...whatHolds,
         addTasks,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
-        detail: ticketCommands(desk).detail,
+        detail: tickets.detail,
       }),
-      ...watchingHandlers(desk, { rows: () => index.rows(), detail: ticketCommands(desk).detail }),
+      ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
-      ...timeHandlers(desk, {
-        detail: ticketCommands(desk).detail,
-        timeline: timelineOf,
-      }),
+      ...timeHandlers(desk, tickets),
       ...teamHandlers(desk, {
         rows: () => index.rows(),
         workers: () => workersOf(desk.records),

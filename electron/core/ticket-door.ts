@@ -64,3 +64,35 @@ export const stageEvents = (
   unit.put(next);
   return next;
 };
+
+/** A ticket only learns of something: its timeline and the trail say what happened, nothing else of it changes. */
+export const tell = (
+  unit: Unit,
+  ticket: Ticket,
+  events: readonly TimelineEvent[],
+  action: string,
+  correlation: string | null = null,
+): Ticket => {
+  const told = stageEvents(unit, ticket, events);
+  for (const event of events)
+    unit.audit({
+      action,
+      object: auditObject(ticket),
+      ...unit.difference('entry', ticket.id, undefined, event),
+      correlation,
+    });
+  return told;
+};
+
+/** What is said on a merged ticket goes to the one it was merged into. */
+export const sayingTarget = (ticket: Ticket, unit: Unit): Ticket => {
+  const passed = new Set<string>();
+  let target = ticket;
+  while (target.mergedInto !== null && !passed.has(target.id)) {
+    passed.add(target.id);
+    const next = unit.get<Ticket>('ticket', target.mergedInto);
+    if (!next) break;
+    target = next;
+  }
+  return target;
+};

@@ -1,20 +1,29 @@
-/** What other features of core may ask of tickets; `app.ts` passes it in. */
+/** What other features of core ask of tickets that only `core/tickets` can answer; `app.ts` passes it in. What they stage themselves: `ticket-door.ts`. */
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { LinkedTicket } from '#shared/links/operations.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { ResolutionCode, Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
-import type { Delivery, TimelineEvent } from '#shared/tickets/timeline-event.ts';
+import type { Delivery } from '#shared/tickets/timeline-event.ts';
+import type { SessionContext } from './dispatch.ts';
 import type { Unit } from './unit.ts';
 
 export interface TicketPort {
+  /** Runs `plan` on the ticket in one commit and answers with the ticket whose id it gives. `at` is when it happens, RFC 3339. */
+  change(
+    ticketId: string,
+    context: SessionContext,
+    plan: (ticket: Ticket, unit: Unit, at: string) => Result<string>,
+  ): Promise<Result<TicketDetail>>;
+  /** The ticket as `tickets.get` answers it. */
+  detail(ticketId: string, context: SessionContext): Result<TicketDetail>;
   /** What a list shows of a ticket; undefined if there is none. */
   rowOf(ticketId: string): LinkedTicket | undefined;
   /** What impact and urgency mean on this desk now. */
   matrix(): PriorityMatrix;
+  /** What happened on a ticket, oldest first. */
   timelineOf(ticketId: string): readonly TimelineEntry[];
-  /** Stages events on the timeline of a ticket that nothing else of it changes by, each with an audit entry. Returns it as staged. */
-  tell(unit: Unit, ticket: Ticket, events: readonly TimelineEvent[], action: string, correlation?: string): Ticket;
   /** Stages what the requester is told, if anything, and the resolution; refused by the rules of resolving one ticket. */
   resolve(
     unit: Unit,

@@ -13,7 +13,8 @@ import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { fileRefusal, withStoredFiles } from '../stored-files.ts';
-import type { TicketAccess } from '../ticket-access.ts';
+import { addToTimeline, sayingTarget } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { Uploads } from './uploads.ts';
 
@@ -30,7 +31,7 @@ type AttachmentOperation =
 const SWEEP_EVERY_MS = 6 * 3_600_000;
 
 export interface AttachmentDeps {
-  readonly tickets: TicketAccess;
+  readonly tickets: TicketPort;
   /** Whether records were set aside that may know files which no record here knows. */
   readonly hasSetAside: () => Promise<boolean>;
 }
@@ -95,24 +96,24 @@ export const attachmentHandlers = (
       withStoredFiles(desk, files, (stored) =>
         tickets.change(ticketId, context, (named, unit) => {
           if (nextState(named.state, 'workNote') === undefined) return refuseAction(named.state, 'workNote');
-          const ticket = tickets.sayingTarget(named, unit);
-          const planned = planAttach(tickets.timeline(ticket.id), stored);
+          const ticket = sayingTarget(named, unit);
+          const planned = planAttach(tickets.timelineOf(ticket.id), stored);
           if (!planned.ok) return planned;
           if (planned.value.length === 0) return succeed(ticket.id);
           const at = momentAfter(ticket.updatedAt, unit.at);
           unit.put(revise(ticket, at));
-          attachFiles(unit, ticket, planned.value, at, tickets.addToTimeline);
+          attachFiles(unit, ticket, planned.value, at);
           return succeed(ticket.id);
         }),
       ),
 
     'attachments.remove': async ({ ticketId, entryId, cause }, context) => {
       const removed = await tickets.change(ticketId, context, (ticket, unit, at) => {
-        const attachment = attachmentsIn(tickets.timeline(ticketId)).find((each) => each.entryId === entryId);
+        const attachment = attachmentsIn(tickets.timelineOf(ticketId)).find((each) => each.entryId === entryId);
         if (!attachment) return notFound(entryId);
         const event = { kind: 'removal', of: entryId, name: attachment.name, cause } as const;
         unit.put(revise(ticket, at));
-        tickets.addToTimeline(unit, ticket, [event], at);
+        addToTimeline(unit, ticket, [event], at);
         unit.audit({
           action: 'ticket.removeAttachment',
           object: { type: 'ticket', id: ticket.id, number: ticket.number },
@@ -125,7 +126,7 @@ export const attachmentHandlers = (
     },
 
     'attachments.read': ({ entryId, from }) => {
-      const attachment = attachmentsIn(tickets.timeline(ticketOf(entryId))).find((each) => each.entryId === entryId);
+      const attachment = attachmentsIn(tickets.timelineOf(ticketOf(entryId))).find((each) => each.entryId === entryId);
       return attachment ? piece(attachment.sha256, attachment.name, from) : notFound(entryId);
     },
 

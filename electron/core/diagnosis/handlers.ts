@@ -6,7 +6,8 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { readTree, withVersion } from './read-tree.ts';
-import { runHandlers, type TicketPort } from './run-handlers.ts';
+import type { TicketPort } from '../ticket-port.ts';
+import { runHandlers } from './run-handlers.ts';
 import { Shelf } from './shelf.ts';
 
 type TreeOperation =

@@ -4,22 +4,12 @@ import type { DiagnosisTreeRecord } from '#shared/diagnosis/records.ts';
 import { runsOf, type DiagnosisRun } from '#shared/diagnosis/run.ts';
 import { planAbandon, planAnswer, planBack, planStart } from '#shared/diagnosis/take-step.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { auditObject, stageEvents } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import type { Shelf } from './shelf.ts';
-
-/** What walking a tree needs of tickets. */
-export interface TicketPort {
-  /** Runs `plan` on the ticket in one commit and answers with the ticket whose id it gives. `at` is when it happens, RFC 3339. */
-  change(
-    ticketId: string,
-    context: SessionContext,
-    plan: (ticket: Ticket, unit: Unit, at: string) => Result<string>,
-  ): Promise<Result<TicketDetail>>;
-  readTimeline(ticketId: string): readonly TimelineEntry[];
-}
 
 type RunOperation = 'diagnosis.start' | 'diagnosis.answer' | 'diagnosis.back' | 'diagnosis.abandon';
 
@@ -27,14 +17,14 @@ const noTree = (id: string): Result<never> =>
   refuse('record.not-found', `there is no tree ${id}`, { type: 'diagnosisTree', id });
 
 /** Each step is one commit: an entry on the timeline, and a word in the trail that names tree, node and answer but no text. */
-export const runHandlers = (shelf: Shelf, { change, readTimeline }: TicketPort): FeatureHandlers<RunOperation> => {
+export const runHandlers = (shelf: Shelf, { change, timelineOf }: TicketPort): FeatureHandlers<RunOperation> => {
   const step = (
     ticketId: string,
     context: SessionContext,
     plan: (ticket: Ticket, runs: readonly DiagnosisRun[], unit: Unit) => Result<DiagnosisEvent>,
   ): Promise<Result<TicketDetail>> =>
     change(ticketId, context, (ticket, unit) => {
-      const planned = plan(ticket, runsOf(readTimeline(ticketId)), unit);
+      const planned = plan(ticket, runsOf(timelineOf(ticketId)), unit);
       if (!planned.ok) return planned;
       const event = planned.value;
       stageEvents(unit, ticket, [event]);

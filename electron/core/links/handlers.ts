@@ -10,6 +10,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { resolvable, resolveTogether } from '../resolve-together.ts';
 import { actorOf } from '../session.ts';
+import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 
@@ -62,8 +63,8 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
         if (!planned.ok) return planned;
         const link: LinkRecord = { ...unit.stamp('link', linkIdOf(planned.value)), ...planned.value };
         unit.put(link);
-        tickets.tell(unit, ticket, [linkTo(other, side)], 'ticket.link');
-        tickets.tell(unit, other, [linkTo(ticket, oppositeSide(side))], 'ticket.link');
+        tell(unit, ticket, [linkTo(other, side)], 'ticket.link');
+        tell(unit, other, [linkTo(ticket, oppositeSide(side))], 'ticket.link');
         return succeed(null);
       });
       return done.ok ? succeed(linksOf(ticketId)) : done;
@@ -79,8 +80,8 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
         unit.remove(id);
         const unlink = (to: Ticket, relation: TicketLinkSide) =>
           ({ kind: 'unlink', relation, ticketId: to.id, number: to.number }) as const;
-        tickets.tell(unit, ticket, [unlink(other, side)], 'ticket.unlink');
-        tickets.tell(unit, other, [unlink(ticket, oppositeSide(side))], 'ticket.unlink');
+        tell(unit, ticket, [unlink(other, side)], 'ticket.unlink');
+        tell(unit, other, [unlink(ticket, oppositeSide(side))], 'ticket.unlink');
         return succeed(null);
       });
       return done.ok ? succeed(linksOf(ticketId)) : done;

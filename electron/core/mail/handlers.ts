@@ -20,7 +20,8 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { ticketOfMail, type Looking } from '../mail-index.ts';
 import { actorOf } from '../session.ts';
 import { fileRefusal, withStoredFiles } from '../stored-files.ts';
-import type { TicketAccess } from '../ticket-access.ts';
+import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { findTickets } from './find-ticket.ts';
 import { parseMail, type ParsedMail } from './parse-mail.ts';
@@ -40,7 +41,7 @@ const refuseKnown = (records: Looking, mail: ParsedMail): Result<never> | undefi
   return known && refuse('mail.known', `this mail is on ${known.number}`, { number: known.number });
 };
 
-export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers<'mail.read' | 'mail.take'> => {
+export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'mail.read' | 'mail.take'> => {
   const open = async (sha256: string, name: string): Promise<Result<ParsedMail>> => {
     try {
       return await desk.blobs.read(sha256, async (blob) => parseMail(await blob.read(0, blob.bytes)));
@@ -84,7 +85,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers
     const receivedAt = sentAt !== null && sentAt < unit.at ? sentAt : ticket.receivedAt;
     const received = { ...ticket, receivedAt };
     const told = events.map((event) => withMail(event, mail));
-    tickets.addToTimeline(unit, received, told, ticket.createdAt);
+    addToTimeline(unit, received, told, ticket.createdAt);
     unit.write('ticket.create', received);
     return received;
   };
@@ -136,9 +137,9 @@ export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers
         const known = refuseKnown(unit, mail);
         if (known) return known;
         const finish = (ticket: Ticket, at: string): Taken => {
-          const attached = planAttach(tickets.timeline(ticket.id), files);
+          const attached = planAttach(tickets.timelineOf(ticket.id), files);
           if (!attached.ok) return attached;
-          attachFiles(unit, ticket, attached.value, at, tickets.addToTimeline);
+          attachFiles(unit, ticket, attached.value, at);
           return succeed({ ticketId: ticket.id, number: ticket.number });
         };
         if (as.kind === 'ticket') {
@@ -165,7 +166,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers
         const named = unit.get<Ticket>('ticket', as.ticketId);
         if (!named)
           return refuse('record.not-found', `there is no ticket ${as.ticketId}`, { type: 'ticket', id: as.ticketId });
-        const target = tickets.sayingTarget(named, unit);
+        const target = sayingTarget(named, unit);
         if (as.kind === 'followUp') {
           const stamp = unit.stamp('ticket', unit.newId('ticket'));
           const number = unit.nextNumber(prefixOfKind[target.kind]);
@@ -178,7 +179,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers
           );
           if (!planned.ok) return planned;
           const next = begin(unit, planned.value, { ...ref, sentAt: mail.sentAt });
-          tickets.tell(unit, target, linkTo(next, 'followed_up_by'), 'ticket.follow-up');
+          tell(unit, target, [linkTo(next, 'followed_up_by')], 'ticket.follow-up');
           return finish(next, next.createdAt);
         }
         const at = momentAfter(target.updatedAt, unit.at);
@@ -186,7 +187,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketAccess): FeatureHandlers
         if (!planned.ok) return planned;
         const { ticket, events } = planned.value;
         const said = events.map((event) => withMail(event, ref));
-        tickets.addToTimeline(unit, ticket, said, at);
+        addToTimeline(unit, ticket, said, at);
         unit.put(ticket);
         const standing = ({ state, hold }: Ticket) => ({ state, hold });
         const isMoved = ticket.state !== target.state;

@@ -63,7 +63,7 @@ const listHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): FeatureH
         const problem = raiseProblem(report, unit.stamp('problem', unit.newId('problem')), number, tickets.matrix());
         addEntries(unit, problem.id, [{ kind: 'created' }], problem.createdAt);
         unit.write('problem.raise', problem);
-        const linked = linkTickets(unit, problem, ticketIds, problem.createdAt, { links, tickets });
+        const linked = linkTickets(unit, problem, ticketIds, problem.createdAt, links);
         if (!linked.ok) return linked;
         return succeed({ problemId: problem.id, number });
       }),
@@ -72,11 +72,11 @@ const listHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): FeatureH
       change(problemId, context, (problem, unit, at) =>
         nextProblemState(problem.state, 'link') === undefined
           ? refuseProblemAction(problem.state, 'link')
-          : linkTickets(unit, problem, ticketIds, at, { links, tickets }),
+          : linkTickets(unit, problem, ticketIds, at, links),
       ),
 
     'problems.unlink': ({ problemId, ticketId }, context) =>
-      change(problemId, context, (problem, unit, at) => unlinkTicket(unit, problem, ticketId, at, tickets)),
+      change(problemId, context, (problem, unit, at) => unlinkTicket(unit, problem, ticketId, at)),
   };
 };
 

@@ -8,7 +8,7 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
-import type { TicketPort } from '../ticket-port.ts';
+import { tell } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
 import { notFound, recordEvent } from './problem-commands.ts';
 
@@ -31,7 +31,7 @@ export const linkTickets = (
   problem: Problem,
   ticketIds: readonly string[],
   at: string,
-  { links, tickets }: { readonly links: LinkSet; readonly tickets: TicketPort },
+  links: LinkSet,
 ): Result<Problem> => {
   let current = problem;
   for (const ticketId of new Set(ticketIds)) {
@@ -51,7 +51,7 @@ export const linkTickets = (
     };
     const { workaround } = problem;
     const told = workaround !== null && isOpen(state) ? [workaroundEvent(problem, workaround.text)] : [];
-    tickets.tell(unit, ticket, [linked, ...told], 'ticket.problem');
+    tell(unit, ticket, [linked, ...told], 'ticket.problem');
     current = reviseProblem(current, at);
     recordEvent(unit, 'problem.link', current, { kind: 'link', ticketId, number }, at);
   }
@@ -59,13 +59,7 @@ export const linkTickets = (
 };
 
 /** Takes one tie away, in both timelines. `record.not-found` if there is none. */
-export const unlinkTicket = (
-  unit: Unit,
-  problem: Problem,
-  ticketId: string,
-  at: string,
-  tickets: TicketPort,
-): Result<Problem> => {
+export const unlinkTicket = (unit: Unit, problem: Problem, ticketId: string, at: string): Result<Problem> => {
   const id = linkId(problem.id, ticketId);
   const ticket = unit.get<Ticket>('ticket', ticketId);
   if (!ticket || !unit.get<LinkRecord>('link', id)) return notFound('link', id);
@@ -76,7 +70,7 @@ export const unlinkTicket = (
     problemId: problem.id,
     number: problem.number,
   };
-  tickets.tell(unit, ticket, [event], 'ticket.problem');
+  tell(unit, ticket, [event], 'ticket.problem');
   const revised = reviseProblem(problem, at);
   recordEvent(unit, 'problem.unlink', revised, { kind: 'unlink', ticketId, number: ticket.number }, at);
   return succeed(revised);
@@ -84,12 +78,12 @@ export const unlinkTicket = (
 
 /** The problems behind a ticket that was merged away are behind the one that goes on: it learns of them, and of what to do meanwhile. */
 export const passOnProblems =
-  (links: LinkSet, tickets: TicketPort) =>
+  (links: LinkSet) =>
   (unit: Unit, from: string, into: string): Result<null> => {
     for (const problemId of links.others(from, 'caused_by')) {
       const problem = unit.get<Problem>('problem', problemId);
       if (!problem || nextProblemState(problem.state, 'link') === undefined) continue;
-      const linked = linkTickets(unit, problem, [into], momentAfter(problem.updatedAt, unit.at), { links, tickets });
+      const linked = linkTickets(unit, problem, [into], momentAfter(problem.updatedAt, unit.at), links);
       if (!linked.ok) return linked;
     }
     return succeed(null);

@@ -18,6 +18,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
 import { resolvable, resolveTogether } from '../resolve-together.ts';
+import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { workaroundEvent } from './link-tickets.ts';
@@ -107,8 +108,7 @@ export const problemWorkHandlers = (
         const planned = planWorkaround(problem, { text, seen, told: open.length }, { by, at });
         if (!planned.ok || planned.value.events.length === 0) return planned;
         record(unit, 'problem.workaround', planned.value, at);
-        for (const ticket of open)
-          tickets.tell(unit, ticket, [workaroundEvent(problem, text)], 'ticket.workaround', problemId);
+        for (const ticket of open) tell(unit, ticket, [workaroundEvent(problem, text)], 'ticket.workaround', problemId);
         return planned;
       }),
 

@@ -109,7 +109,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           if (draftId !== null && unit.get<Draft>('draft', draftId)?.createdBy === session.userId)
             unit.removeLocal(draftId);
           unit.write('ticket.create', ticket);
-          attachFiles(unit, ticket, attached.value, ticket.createdAt, addToTimeline);
+          attachFiles(unit, ticket, attached.value, ticket.createdAt);
           const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
           if (added?.ok === false) return added;
           if (templateId !== undefined) rules.templateUsed?.(unit, templateId);

@@ -3,10 +3,10 @@ import type { LinkedTicket } from '#shared/links/operations.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import { resolveTicket, whyNotResolved } from './resolve-ticket.ts';
-import type { TicketRules } from './ticket-commands.ts';
-import { tell } from './tell.ts';
+import { ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { readTimeline } from './timeline.ts';
 
 const missing = (id: string): Failure => ({
@@ -21,6 +21,7 @@ export const openTicketPort = (
   rowOf: (ticketId: string) => LinkedTicket | undefined,
   { requiredTasks, matrix }: Pick<TicketRules, 'requiredTasks' | 'matrix'>,
 ): TicketPort => ({
+  ...ticketCommands(desk),
   rowOf: (ticketId) => {
     const row = rowOf(ticketId);
     if (!row) return undefined;
@@ -29,7 +30,6 @@ export const openTicketPort = (
   },
   matrix,
   timelineOf: (ticketId) => readTimeline(desk.records, ticketId),
-  tell,
   resolve: (unit, ticketId, resolution, comment, correlation) => {
     const ticket = unit.get<Ticket>('ticket', ticketId);
     if (!ticket) return { ok: false, failure: missing(ticketId) };

@@ -7,7 +7,7 @@ import { planTransition } from '#shared/tickets/transition.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
-import { tell } from './tell.ts';
+import { tell } from '../ticket-door.ts';
 import { notFound, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { personOf } from './timeline.ts';
 

@@ -11,10 +11,9 @@ import { refuseAction, type PlannedChange } from '#shared/tickets/transition.ts'
 import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { sayingTarget } from './saying.ts';
 import { ticketCommands } from './ticket-commands.ts';
 import { mentionedBy, stageMentions, withMentions } from '../mention-door.ts';
-import { addToTimeline } from '../ticket-door.ts';
+import { addToTimeline, sayingTarget } from '../ticket-door.ts';
 import { readTimeline } from './timeline.ts';
 
 type TextOperation = 'tickets.workNote' | 'tickets.comment' | 'tickets.deliver' | 'tickets.reply';

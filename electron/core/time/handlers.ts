@@ -4,22 +4,15 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { TimerView } from '#shared/time/operations.ts';
 import { pauseTimer, startTimer, timerId, timerPrefix, type Timer } from '#shared/time/timer.ts';
 import { workTimesOf } from '#shared/time/work-time.ts';
-import type { TicketDetail } from '#shared/tickets/operations.ts';
-import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, type Session } from '../session.ts';
 import { auditObject, stageEvents, ticketFor } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 
 type TimeOperation = 'time.timers' | 'time.start' | 'time.pause' | 'time.discard' | 'time.log';
-
-/** What this feature needs of tickets; who keeps them provides it. */
-export interface TicketReading {
-  detail(ticketId: string, context: SessionContext): Result<TicketDetail>;
-  timeline(ticketId: string): readonly TimelineEntry[];
-}
 
 const timerView = ({ ticketId, number, beganAt, runningSince, seconds }: Timer): TimerView => ({
   ticketId,
@@ -33,7 +26,10 @@ const byUse = (left: Timer, right: Timer): number =>
   Number(left.runningSince === null) - Number(right.runningSince === null) ||
   (left.beganAt < right.beganAt ? -1 : Number(left.beganAt > right.beganAt));
 
-export const timeHandlers = (desk: Desk, tickets: TicketReading): FeatureHandlers<TimeOperation> => {
+export const timeHandlers = (
+  desk: Desk,
+  tickets: Pick<TicketPort, 'detail' | 'timelineOf'>,
+): FeatureHandlers<TimeOperation> => {
   const timersOf = ({ userId }: Session): readonly Timer[] =>
     desk.records.idsWithPrefix(timerPrefix(userId)).flatMap((id) => desk.records.get<Timer>('timer', id) ?? []);
   const views = (session: Session): readonly TimerView[] => timersOf(session).toSorted(byUse).map(timerView);
@@ -90,7 +86,7 @@ export const timeHandlers = (desk: Desk, tickets: TicketReading): FeatureHandler
         if (!ticket.ok) return ticket;
         const { corrects } = worked;
         if (corrects !== null) {
-          const corrected = workTimesOf(tickets.timeline(ticketId)).find(({ entryId }) => entryId === corrects);
+          const corrected = workTimesOf(tickets.timelineOf(ticketId)).find(({ entryId }) => entryId === corrects);
           if (!corrected)
             return refuse('record.stale', `${corrects} does not count any more`, { seen: corrects, current: null });
           if (corrected.by.id !== session.userId && !isAllowed(session.roles, 'tickets.assign'))

@@ -4,7 +4,7 @@ import type { SessionContext } from '#core/dispatch.ts';
 import type { Desk } from '#core/desk.ts';
 import { draftHandlers } from '#core/drafts/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
-import { ticketAccess } from '#core/tickets/access.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -19,7 +19,7 @@ export const hashOf = (content: Uint8Array): string => createHash('sha256').upda
 /** The features that have to do with files, as the app puts them together. */
 export const featuresOf = (desk: Desk, hasSetAside = false) => ({
   files: attachmentHandlers(desk, {
-    tickets: ticketAccess(desk, plainRules),
+    tickets: openTicketPort(desk, () => undefined, plainRules),
     hasSetAside: () => Promise.resolve(hasSetAside),
   }),
   tickets: ticketHandlers(desk),

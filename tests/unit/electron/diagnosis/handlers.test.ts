@@ -4,9 +4,9 @@ import type { Result } from '#shared/base/result.ts';
 import { currentRun, runsOf } from '#shared/diagnosis/run.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { diagnosisHandlers } from '#core/diagnosis/handlers.ts';
-import { ticketCommands } from '#core/tickets/ticket-commands.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
-import { readTimeline } from '#core/tickets/timeline.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -25,10 +25,7 @@ const open = () => {
   tickets = ticketHandlers(desk);
   diagnosis = diagnosisHandlers(
     desk,
-    {
-      change: ticketCommands(desk).change,
-      readTimeline: (id) => readTimeline(desk.records, id),
-    },
+    openTicketPort(desk, () => undefined, plainRules),
     (userId) => (userId === ada.session.userId ? 'Ada Marsh' : ''),
   );
 };

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '#core/desk.ts';
 import { mailHandlers } from '#core/mail/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
-import { ticketAccess } from '#core/tickets/access.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
 import { attachmentsIn } from '#shared/attachments/attachment.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import { outgoingId } from '#shared/mail/outgoing.ts';
@@ -24,7 +24,10 @@ let mails: ReturnType<typeof mailHandlers>;
 const use = (opened: Desk): void => {
   desk = opened;
   features = featuresOf(desk);
-  mails = mailHandlers(desk, ticketAccess(desk, plainRules));
+  mails = mailHandlers(
+    desk,
+    openTicketPort(desk, () => undefined, plainRules),
+  );
 };
 beforeEach(async () => {
   folder = await deskFolder(testAmbient('2026-11-25T12:00:00.000Z'));

@@ -36,7 +36,7 @@ const openOn = (desk: Desk) => {
   const index = openTicketIndex(desk);
   const links = openLinks(desk);
   const port = openTicketPort(desk, (id) => index.row(index.slotOf(id) ?? -1), plainRules);
-  tickets = ticketHandlers(desk, { ...plainRules, onMerged: passOnProblems(links, port) });
+  tickets = ticketHandlers(desk, { ...plainRules, onMerged: passOnProblems(links) });
   problems = problemHandlers(desk, links, port);
 };
 beforeEach(async () => {

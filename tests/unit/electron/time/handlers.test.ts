@@ -4,8 +4,8 @@ import { totalMinutes, workTimesOf } from '#shared/time/work-time.ts';
 import type { Desk } from '#core/desk.ts';
 import { timeHandlers } from '#core/time/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
-import { ticketCommands } from '#core/tickets/ticket-commands.ts';
-import { readTimeline } from '#core/tickets/timeline.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -22,10 +22,10 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 const handlersOn = (desk: Desk) =>
-  timeHandlers(desk, {
-    detail: ticketCommands(desk).detail,
-    timeline: (ticketId) => readTimeline(desk.records, ticketId),
-  });
+  timeHandlers(
+    desk,
+    openTicketPort(desk, () => undefined, plainRules),
+  );
 const create = async (): Promise<string> => {
   const report = { kind: 'incident', channel: 'phone', title: 'No sound', description: '' } as const;
   const made = await ticketHandlers(folder.desk)['tickets.create'](
