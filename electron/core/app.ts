@@ -196,7 +196,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...linkHandlers(desk, links, tickets),
       ...mailHandlers(desk, tickets),
       ...problemHandlers(desk, links, tickets),
-      ...queueHandlers(desk, index, sla.times, search, groupsOf),
+      ...queueHandlers(desk, index, sla.times, search, lists),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...reportHandlers(desk, {
         platform,

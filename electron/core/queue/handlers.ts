@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import { facetsOf, openCounts } from './overview.ts';
-import { QueueSearch, type DueTest, type GroupsOf } from './queue-search.ts';
+import { QueueSearch, type DueTest } from './queue-search.ts';
 import { rowSearch, type TextSearch } from './text-search.ts';
 import { openTicketIndex, type TicketIndex } from './ticket-index.ts';
 
@@ -35,16 +35,15 @@ export interface QueueTimes extends DueTest {
 
 /**
  * `index` may be shared with others who need the rows; else the queue opens its own. Without `times` no row has a due time; without `texts`
- * words are found in rows only.
+ * words are found in rows only. `search` may be shared with others who ask for the same lists.
  */
 export const queueHandlers = (
   desk: Desk,
   index: TicketIndex = openTicketIndex(desk),
   times?: QueueTimes,
   texts: TextSearch = rowSearch(index),
-  groupsOf: GroupsOf = () => new Set(),
+  search: QueueSearch = new QueueSearch(index, times, texts),
 ): FeatureHandlers<QueueOperation> => {
-  const search = new QueueSearch(index, times, texts, groupsOf);
   const settle = (): void => {
     times?.settle();
     texts.settle();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
 import { emptyFilter, MY_GROUPS } from '#shared/queue/filter.ts';
 import { groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
+import { QueueSearch } from '#core/queue/queue-search.ts';
 import { queueHandlers } from '#core/queue/handlers.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
@@ -25,7 +26,7 @@ const consoleOn = () => {
   return {
     desk,
     groups: groupHandlers(desk, () => index.rows()),
-    queue: queueHandlers(desk, index, undefined, undefined, groupsOf),
+    queue: queueHandlers(desk, index, undefined, undefined, new QueueSearch(index, undefined, undefined, groupsOf)),
     tickets: ticketHandlers(desk),
   };
 };
