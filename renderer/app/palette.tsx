@@ -8,8 +8,8 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
 import styles from './palette.module.css';
-import { usePaletteProblems } from './use-palette-problems.tsx';
-import { usePaletteTickets } from './use-palette-tickets.tsx';
+import { usePaletteProblems } from './use-palette-problems.ts';
+import { usePaletteTickets } from './use-palette-tickets.ts';
 
 const marked = (text: string, ranges: PaletteEntry['ranges']): ReactNode => {
   const parts: ReactNode[] = [];

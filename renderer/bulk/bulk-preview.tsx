@@ -1,32 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import type { BulkRefusal } from '#shared/bulk/change.ts';
 import type { BulkPreview } from '#shared/bulk/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
-import { ticketStates } from '#shared/tickets/ticket.ts';
+import { RefusedRows } from './refused-rows.tsx';
 import { useValueWords } from './use-value-words.ts';
 import classes from './bulk.module.css';
-
-/** Why one ticket is left out, short enough for a row. */
-export const useRefusalWords = (): ((refusal: BulkRefusal) => string) => {
-  const { t } = useTranslation('bulk');
-  const { t: word } = useTranslation('tickets');
-  const failureText = useFailureText();
-  return ({ code, details }) => {
-    const state = ticketStates.find((each) => each === details['from']);
-    return code === 'ticket.illegal-transition' && state
-      ? t('ended', { state: word(`state.${state}`) })
-      : failureText({ code, details, message: code });
-  };
-};
 
 /** What will happen: counts, every change with how often it occurs, then the tickets themselves and those that are left out. */
 export const Preview = ({ preview }: { readonly preview: BulkPreview }) => {
   const { t } = useTranslation('bulk');
   const format = useFormat();
   const { fieldName, valueWords, changeWords } = useValueWords();
-  const refusalWords = useRefusalWords();
   const { changing, same, total, summary, rows, refusedRows } = preview;
   const refused = total - changing - same;
   return (
@@ -70,26 +54,7 @@ export const Preview = ({ preview }: { readonly preview: BulkPreview }) => {
           <summary>
             {refusedRows.length < refused ? t('refusedFirst', { count: refusedRows.length }) : t('refusedRows')}
           </summary>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.number')}</th>
-                <th scope="col">{t('column.title')}</th>
-                <th scope="col">{t('column.why')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {refusedRows.map((row) => (
-                <tr key={row.id}>
-                  <td className="num muted">{shortNumber(row.number)}</td>
-                  <td className="cut" title={row.title}>
-                    {row.title}
-                  </td>
-                  <td>{refusalWords(row)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <RefusedRows rows={refusedRows} />
         </details>
       )}
       {rows.length > 0 && (

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Autocomplete } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession, useSessionStore } from '#renderer/api/session.tsx';
+import { useColleagues } from '#renderer/api/use-colleagues.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Field } from '#renderer/ui/field.tsx';
@@ -31,15 +32,12 @@ export const OwnerDialog = ({ detail, onClose }: OwnerDialogProps) => {
   const me = useSession();
   const store = useSessionStore(problemStore);
   const { id: problemId, number, assignmentGroup } = detail.problem;
-  const [people, setPeople] = useState<readonly { readonly id: string; readonly displayName: string }[]>([]);
+  const people = useColleagues();
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [owner, setOwner] = useState<PersonRef | null>(detail.problem.owner);
   const [group, setGroup] = useState(assignmentGroup ?? '');
   useEffect(() => {
     let current = true;
-    void client.call('accounts.colleagues', {}).then((found) => {
-      if (current && found.ok) setPeople(found.value);
-    });
     void client.call('queue.facets', {}).then((found) => {
       if (current && found.ok) setGroups(found.value.groups);
     });

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
+import { useColleagues } from '#renderer/api/use-colleagues.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { MAX_HOLD_HOURS } from '#shared/templates/limits.ts';
 import type { MacroStep } from '#shared/templates/template.ts';
@@ -24,17 +23,7 @@ type StepOf<Kind extends MacroStep['do']> = Extract<MacroStep, { readonly do: Ki
 
 const AssignFields = ({ step, onChange }: StepFieldsProps<StepOf<'assign'>>) => {
   const { t } = useTranslation('templates');
-  const client = useClient();
-  const [people, setPeople] = useState<readonly { readonly id: string; readonly displayName: string }[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    void client.call('accounts.colleagues', {}).then((found) => {
-      if (isWanted && found.ok) setPeople(found.value);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [client]);
+  const people = useColleagues();
   const { to } = step;
   const isKnown = to === null || people.some(({ id }) => id === to.id);
   return (

@@ -3,6 +3,7 @@ import { Autocomplete, Textarea } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession } from '#renderer/api/session.tsx';
+import { useColleagues } from '#renderer/api/use-colleagues.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
@@ -40,7 +41,7 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
   const { t } = useTranslation('tickets');
   const client = useClient();
   const me = useSession();
-  const [people, setPeople] = useState<readonly { readonly id: string; readonly displayName: string }[]>([]);
+  const people = useColleagues();
   const [groups, setGroups] = useState<readonly OfferedGroup[]>([]);
   /** Names that tickets carry, groups or not. */
   const [inUse, setInUse] = useState<readonly string[]>([]);
@@ -54,9 +55,6 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
 
   useEffect(() => {
     let current = true;
-    void client.call('accounts.colleagues', {}).then((found) => {
-      if (current && found.ok) setPeople(found.value);
-    });
     void client.call('queue.facets', {}).then((found) => {
       if (!current || !found.ok) return;
       setInUse(found.value.groups);

@@ -1,14 +1,10 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { DateTimeField } from '#renderer/ui/date-time-field.tsx';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
-import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { minutesText, parseMinutes } from '#shared/time/minutes-text.ts';
 import type { TimerView } from '#shared/time/operations.ts';
@@ -34,7 +30,6 @@ const gathered = (timer: TimerView): number =>
 
 export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }: LogDialogProps) => {
   const { t } = useTranslation('time');
-  const { t: ui } = useTranslation('ui');
   const client = useClient();
   const [length, setLength] = useState(() =>
     corrects ? minutesText(corrects.minutes) : timer ? minutesText(gathered(timer)) : '',
@@ -46,14 +41,11 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
   const [hasTried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
-  useFocusReturn();
 
   const minutes = parseMinutes(length);
   const isWrong = minutes === undefined || minutes > MAX_WORK_MINUTES || (minutes === 0 && !corrects);
   const send = () => {
     setTried(true);
-    afterSubmit();
     if (isWrong || pending) return;
     setPending(true);
     // Without a beginning, the work has just ended.
@@ -76,83 +68,74 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
         } else setFailure(answer.failure);
       });
   };
-  const title = corrects ? t('correctTitle') : t('logTitle');
-  useCommands('time.dialog', [{ id: 'time.save', label: title, key: 'mod+Enter', keyOnly: true, run: send }], {
-    modal: true,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    send();
-  };
   return (
-    <Modal opened onClose={onClose} title={title} size={420} closeButtonProps={{ 'aria-label': t('cancel') }}>
-      <form ref={form} className={classes['form']} onSubmit={submit} noValidate>
-        <p className="muted num">{number}</p>
-        {failure && <FailureBanner failure={failure} />}
-        <div className={classes['pair']}>
-          <Field
-            label={t('length')}
-            hint={corrects ? t('zeroStrikes') : t('lengthHint')}
-            error={hasTried && isWrong ? t('lengthWrong') : undefined}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                data-autofocus
-                className="num"
-                placeholder="1:25"
-                value={length}
-                onChange={(event) => setLength(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('kind')}>
-            {(control) => (
-              <NativeSelect
-                id={control.id}
-                value={work}
-                data={workKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-                onChange={(event) => {
-                  const chosen = workKinds.find((value) => value === event.currentTarget.value);
-                  if (chosen) setWork(chosen);
-                }}
-              />
-            )}
-          </Field>
-        </div>
-        <Field label={t('began')} optional hint={t('beganHint')}>
-          {(control) => <DateTimeField control={control} value={startedAt} onChange={setStartedAt} />}
-        </Field>
-        <Field label={t('note')} optional>
+    <FormDialog
+      name="time.dialog"
+      title={corrects ? t('correctTitle') : t('logTitle')}
+      submitLabel={corrects ? t('correct') : t('log')}
+      size={420}
+      missing={undefined}
+      failure={failure}
+      pending={pending}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <p className="muted num">{number}</p>
+      <div className={classes['pair']}>
+        <Field
+          label={t('length')}
+          hint={corrects ? t('zeroStrikes') : t('lengthHint')}
+          error={hasTried && isWrong ? t('lengthWrong') : undefined}
+        >
           {(control) => (
-            <Textarea
+            <TextInput
               {...control}
-              autosize
-              minRows={2}
-              maxRows={8}
-              maxLength={2000}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
+              data-autofocus
+              className="num"
+              placeholder="1:25"
+              value={length}
+              onChange={(event) => setLength(event.currentTarget.value)}
             />
           )}
         </Field>
-        {timer && !corrects && (
-          <Checkbox
-            size="xs"
-            label={t('endTimer')}
-            checked={endTimer}
-            onChange={(event) => setEndTimer(event.currentTarget.checked)}
+        <Field label={t('kind')}>
+          {(control) => (
+            <NativeSelect
+              id={control.id}
+              value={work}
+              data={workKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+              onChange={(event) => {
+                const chosen = workKinds.find((value) => value === event.currentTarget.value);
+                if (chosen) setWork(chosen);
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label={t('began')} optional hint={t('beganHint')}>
+        {(control) => <DateTimeField control={control} value={startedAt} onChange={setStartedAt} />}
+      </Field>
+      <Field label={t('note')} optional>
+        {(control) => (
+          <Textarea
+            {...control}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
           />
         )}
-        <div className={classes['actions']}>
-          <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
-            {ui('keepWorking')}
-          </Button>
-          <Button variant="filled" type="submit" loading={pending} rightSection={<KeyHint keys="mod+Enter" />}>
-            {corrects ? t('correct') : t('log')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      </Field>
+      {timer && !corrects && (
+        <Checkbox
+          size="xs"
+          label={t('endTimer')}
+          checked={endTimer}
+          onChange={(event) => setEndTimer(event.currentTarget.checked)}
+        />
+      )}
+    </FormDialog>
   );
 };

@@ -32,5 +32,4 @@ export const timeEn = {
   beganHint: 'Empty: it ended just now',
   note: 'What was done',
   endTimer: 'End the timer on this ticket',
-  cancel: 'Close without logging',
 } as const;

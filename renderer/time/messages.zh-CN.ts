@@ -34,5 +34,4 @@ export const timeZhCN: MessagesOf<typeof timeEn> = {
   beganHint: '留空表示刚刚结束',
   note: '做了什么',
   endTimer: '同时结束这张工单的计时',
-  cancel: '关闭，不登记',
 };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/api/session.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import type { Completion } from '#renderer/writing/completion.ts';
-import { useColleagues } from './use-colleagues.ts';
+import { useColleagues } from '#renderer/api/use-colleagues.ts';
 
 /** `@` where no letter but a Chinese character stands before it, and what of a name is written so far. */
 const trigger = /(?:^|[^\p{L}\p{N}_@.]|\p{Script=Han})[@＠]([^\s@＠]{0,30}(?: [^\s@＠]{0,20})?)$/u;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useColleagues } from './use-colleagues.ts';
+import { useColleagues } from '#renderer/api/use-colleagues.ts';
 
 /** Who watches a ticket; those who work here no longer are only counted. */
 export const WatcherNames = ({ ids }: { readonly ids: readonly string[] }) => {

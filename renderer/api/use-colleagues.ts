@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useClient } from '#renderer/api/session.tsx';
+import { useClient } from './session.tsx';
 
 /** Who works tickets on this desk; nobody until it is known. */
 export const useColleagues = (): readonly { readonly id: string; readonly displayName: string }[] => {

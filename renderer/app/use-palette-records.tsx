@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import type { Command } from '#renderer/ui/commands.ts';
+import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
+import { navigate } from '#renderer/ui/route.ts';
+import { shortNumber } from '#shared/tickets/number.ts';
+import type { Priority } from '#shared/tickets/ticket.ts';
+
+interface FoundRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly priority: Priority;
+}
+
+interface PaletteRecords {
+  readonly query: string;
+  /** False for who may not read them. */
+  readonly isAllowed: boolean;
+  /** Heading in the palette, translated. */
+  readonly group: string;
+  /** First segment of their route. */
+  readonly feature: string;
+  /** A stable function. Undefined: it could not be asked. */
+  readonly find: (text: string) => Promise<readonly FoundRecord[] | undefined>;
+}
+
+const glyphOf = (priority: Priority) => {
+  const Icon = () => <PriorityGlyph priority={priority} />;
+  return Icon;
+};
+
+const icons = { 1: glyphOf(1), 2: glyphOf(2), 3: glyphOf(3), 4: glyphOf(4) } as const;
+
+/** Records with number, title and priority that match, as entries that open them; none for an empty query. */
+export const usePaletteRecords = ({ query, isAllowed, group, feature, find }: PaletteRecords): readonly Command[] => {
+  const [found, setFound] = useState<readonly FoundRecord[]>();
+  const text = query.trim();
+
+  useEffect(() => {
+    if (text === '' || !isAllowed) return undefined;
+    let isWanted = true;
+    void find(text).then((rows) => {
+      if (isWanted && rows) setFound(rows);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [find, text, isAllowed]);
+
+  if (text === '' || !found) return [];
+  return found.map(({ id, number, title, priority }) => ({
+    id: `palette.${id}`,
+    label: title,
+    group,
+    icon: icons[priority],
+    hint: shortNumber(number),
+    keywords: `${number} ${text}`,
+    run: () => navigate(feature, id),
+  }));
+};
