@@ -3,7 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { StateGlyph } from '#renderer/ui/glyphs.tsx';
-import type { Failure } from '#shared/base/result.ts';
+import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import { nextState } from '#shared/tickets/actions.ts';
 import type { ActionTarget, DialogAction } from './action-store.ts';
 import classes from '#renderer/ui/dialogs.module.css';
@@ -14,7 +14,7 @@ interface DialogFrameProps {
   readonly title: string;
   /** “Two things are missing …”, once the person has tried. */
   readonly missing: string | undefined;
-  readonly failure: Failure | undefined;
+  readonly failure: ShownFailure | undefined;
   readonly pending: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;

@@ -11,11 +11,8 @@ import {
 } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
 import { QuestionsForm } from '#renderer/templates/questions-form.tsx';
 import { TemplateField } from '#renderer/templates/template-field.tsx';
-import { useTemplates } from '#renderer/templates/use-templates.ts';
-import { announce } from '#renderer/ui/announce.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
@@ -24,26 +21,12 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
-import type { Failure } from '#shared/base/result.ts';
-import { unanswered } from '#shared/templates/questions.ts';
-import { gapIn, type TemplateValues } from '#shared/templates/variables.ts';
+import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
-import { computePriority } from '#shared/priority/matrix.ts';
 import { ticketKinds } from '#shared/tickets/ticket.ts';
-import {
-  draftOf,
-  formOf,
-  handChannels,
-  isHandChannel,
-  isLevelText,
-  levelOf,
-  levels,
-  type NewTicketForm as Form,
-} from './new-ticket-fields.ts';
-import type { DraftFilesSlot, TicketSlots } from './ticket-slots.ts';
-import { useMatrix } from './use-matrix.ts';
-import { registeredDescription, withDetail, withTemplate } from './template-form.ts';
+import { handChannels, isHandChannel, isLevelText, levelOf, levels } from './new-ticket-fields.ts';
+import type { TicketSlots } from './ticket-slots.ts';
+import { useNewTicket } from './use-new-ticket.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 interface NewTicketFormProps {
@@ -60,104 +43,23 @@ export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? 
 const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, onClose }: NewTicketFormProps) => {
   const { t } = useTranslation('tickets');
   const { t: templateWords } = useTranslation('templates');
-  const client = useClient();
   const format = useFormat();
   const formId = useId();
   const titleField = useRef<HTMLInputElement>(null);
-  const { initial, state, type, flush, finish } = useDraft(draftKey);
-  const [form, setForm] = useState<Form>(() => formOf(initial));
-  const [categories, setCategories] = useState<readonly string[]>([]);
-  const [tried, setTried] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
   const [discarding, setDiscarding] = useState(false);
-  const templates = useTemplates('ticket');
-  const template = templates.find(({ id }) => id === form.template);
-  const content = template?.content;
-  const { session, desk } = useOpenStatus();
-  const values = (): TemplateValues => ({
-    number: null,
-    title: null,
-    requester: null,
-    me: session.displayName,
-    desk,
-    now: new Date().toISOString(),
-    due: null,
-    answers: {},
-  });
-
   const { form: formElement, afterSubmit } = useFirstWrong<HTMLFormElement>();
+  const ticket = useNewTicket(draftKey, onCreated);
+  const { form, content, templates, categories, priority, draft, failure, change } = ticket;
 
   useEffect(() => titleField.current?.focus(), []);
-  useEffect(() => {
-    let current = true;
-    void client.call('queue.facets', {}).then((facets) => {
-      if (current && facets.ok) setCategories(facets.value.categories);
-    });
-    return () => {
-      current = false;
-    };
-  }, [client]);
-
-  // Files arrive while somebody types: each change goes by what stands in the form by then.
-  const latest = useRef(form);
-  const put = (next: Form) => {
-    latest.current = next;
-    setForm(next);
-    type(draftOf(next));
-  };
-  const change = (fields: Partial<Form>) => put({ ...latest.current, ...fields });
-  const changeFiles: DraftFilesSlot['onChange'] = (update) => {
-    change({ files: update(latest.current.files) });
-    return flush();
-  };
 
   const create = async () => {
-    setTried(true);
-    if (pending) return;
-    const isTitleOpen = form.title.trim() === '' || gapIn(form.title) !== undefined;
-    const isUnanswered = content !== undefined && unanswered(content.questions, form.answers).length > 0;
-    if (isTitleOpen || isUnanswered || gapIn(form.description)) {
-      afterSubmit();
-      return;
-    }
-    setPending(true);
-    await flush();
-    const drafts = await client.call('drafts.list', {});
-    const draftId = drafts.ok ? (drafts.value.find((draft) => draft.key === draftKey)?.id ?? null) : null;
-    const answer = await client.call('tickets.create', {
-      kind: form.kind,
-      channel: form.channel,
-      title: form.title,
-      description: registeredDescription(form, content, values()),
-      impact: form.impact,
-      urgency: form.urgency,
-      category: form.category.trim() || null,
-      requester: form.requester.trim() === '' ? null : { id: null, name: form.requester },
-      draftId,
-      files: form.files.map(({ sha256, name }) => ({ sha256, name })),
-      ...(template && {
-        tags: [...template.content.tags],
-        tasks: [...template.content.tasks],
-        templateId: template.id,
-      }),
-    });
-    setPending(false);
-    if (!answer.ok) {
-      setFailure(answer.failure);
-      return;
-    }
-    await finish();
-    announce({ tone: 'done', text: t('created', { number: answer.value.number }) });
-    onCreated(answer.value.ticketId);
+    if (!(await ticket.create())) afterSubmit();
   };
-
   const discard = async () => {
-    await finish();
+    await ticket.discard();
     onClose();
   };
-
-  const matrix = useMatrix();
   useCommands('ticket.new', [
     { id: 'ticket.create', label: t('create'), key: 'mod+Enter', group: t('newTicket'), run: () => void create() },
     {
@@ -169,16 +71,10 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
       run: onClose,
     },
   ]);
-  const titleGap = gapIn(form.title)?.text;
-  const titleError =
-    form.title.trim() === '' ? t('titleNeeded') : titleGap === undefined ? undefined : t('fillGap', { gap: titleGap });
-  const descriptionGap = gapIn(form.description)?.text;
-  const descriptionError = descriptionGap === undefined ? undefined : t('fillGap', { gap: descriptionGap });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void create();
   };
-  const priority = computePriority(form.impact, form.urgency, matrix);
 
   return (
     <div className={classes['panel']} data-new-ticket>
@@ -198,29 +94,16 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
         onSubmit={submit}
         noValidate
       >
-        {(failure ?? (state.kind === 'failed' ? state.failure : undefined)) && (
-          <FailureBanner
-            failure={failure ?? (state.kind === 'failed' ? state.failure : { code: 'internal', message: '' })}
-            onRetry={failure ? () => void create() : () => void flush()}
-          />
-        )}
+        {failure && <FailureBanner failure={failure} onRetry={() => void ticket.retry()} />}
         {templates.length > 0 && (
-          <TemplateField
-            templates={templates}
-            chosen={form.template}
-            onChoose={(chosen) => put(withTemplate(latest.current, content, chosen, values()))}
-          />
+          <TemplateField templates={templates} chosen={form.template} onChoose={ticket.choose} />
         )}
         {content && (
           <QuestionsForm
             questions={content.questions}
             answers={form.answers}
-            hasTried={tried}
-            onAnswer={(id, answer) =>
-              put(
-                withDetail(latest.current, content, { answers: { ...latest.current.answers, [id]: answer } }, values()),
-              )
-            }
+            hasTried={ticket.tried}
+            onAnswer={ticket.answer}
           />
         )}
         <div>
@@ -231,7 +114,7 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             data={ticketKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           />
         </div>
-        <Field label={t('field.title')} error={tried ? titleError : undefined}>
+        <Field label={t('field.title')} error={ticket.titleError}>
           {(control) => (
             <TextInput
               {...control}
@@ -246,7 +129,7 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
         <Field
           label={t('field.description')}
           optional
-          error={tried ? descriptionError : undefined}
+          error={ticket.descriptionError}
           hint={content && content.questions.length > 0 ? templateWords('answersGo') : undefined}
         >
           {(control) => (
@@ -262,7 +145,7 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             />
           )}
         </Field>
-        <Files draftKey={draftKey} files={form.files} onChange={changeFiles} />
+        <Files draftKey={draftKey} files={form.files} onChange={ticket.changeFiles} />
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>
             {(control) => (
@@ -271,9 +154,7 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
                 placeholder={t('requesterHint')}
                 maxLength={200}
                 value={form.requester}
-                onChange={(event) =>
-                  put(withDetail(latest.current, content, { requester: event.currentTarget.value }, values()))
-                }
+                onChange={(event) => ticket.changeDetail({ requester: event.currentTarget.value })}
               />
             )}
           </Field>
@@ -339,20 +220,20 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
         )}
       </form>
       <footer className={classes['footer']}>
-        {state.kind !== 'empty' && (
+        {draft.kind !== 'empty' && (
           <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
             {t('discardDraft')}
           </Button>
         )}
         <span className={classes['draft']} role="status">
-          {state.kind === 'saved' && t('draft.saved', { at: format.time(state.at) })}
-          {state.kind === 'failed' && t('draft.failed')}
+          {draft.kind === 'saved' && t('draft.saved', { at: format.time(draft.at) })}
+          {draft.kind === 'failed' && t('draft.failed')}
         </span>
         <Button
           variant="filled"
           type="submit"
           form={formId}
-          loading={pending}
+          loading={ticket.pending}
           rightSection={<KeyHint keys="mod+Enter" />}
         >
           {t('create')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { Field } from '#renderer/ui/field.tsx';
+import { useSubmit } from '#renderer/ui/use-submit.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { computePriority } from '#shared/priority/matrix.ts';
 import { MAX_OVERRIDE_REASON, MIN_OVERRIDE_REASON, reasonLength } from '#shared/priority/override.ts';
@@ -33,9 +34,8 @@ export const PriorityDialog = ({ targets, onClose }: PriorityDialogProps) => {
   const [seen, setSeen] = useState<Ticket>();
   const [choice, setChoice] = useState<Choice | null>(null);
   const [reason, setReason] = useState('');
-  const [hasTried, setTried] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  /** Why the ticket could not be read. */
+  const [unread, setUnread] = useState<Failure>();
   const [target] = targets;
   const ticketId = target?.id;
 
@@ -43,7 +43,7 @@ export const PriorityDialog = ({ targets, onClose }: PriorityDialogProps) => {
     if (ticketId === undefined) return;
     void client.call('tickets.get', { ticketId }).then((answer) => {
       if (!answer.ok) {
-        setFailure(answer.failure);
+        setUnread(answer.failure);
         return;
       }
       setSeen(answer.value.ticket);
@@ -54,25 +54,22 @@ export const PriorityDialog = ({ targets, onClose }: PriorityDialogProps) => {
   const needsReason = choice !== 'matrix';
   const lacksReason = needsReason && reasonLength(reason) < MIN_OVERRIDE_REASON;
   const missing = (choice === null ? 1 : 0) + (lacksReason ? 1 : 0);
-  const submit = () => {
-    setTried(true);
-    if (missing > 0 || pending || !seen) return;
-    setPending(true);
+  const { tried, pending, failure, submit } = useSubmit(missing === 0 && seen !== undefined, async () => {
+    if (!seen) return undefined;
     const priority = choice === 'matrix' ? null : (Number(choice) as Priority);
-    void client
-      .call('priority.override', { ticketId: seen.id, seen: seen.priority, priority, reason })
-      .then((answer) => {
-        setPending(false);
-        if (!answer.ok) {
-          setFailure(answer.failure);
-          return;
-        }
-        tickets.getState().take(answer.value);
-        const { number, priority: now } = answer.value.ticket;
-        announce({ tone: 'done', text: t('done.setPriority', { number, priority: now }) });
-        onClose();
-      });
-  };
+    const answer = await client.call('priority.override', {
+      ticketId: seen.id,
+      seen: seen.priority,
+      priority,
+      reason,
+    });
+    if (!answer.ok) return answer.failure;
+    tickets.getState().take(answer.value);
+    const { number, priority: now } = answer.value.ticket;
+    announce({ tone: 'done', text: t('done.setPriority', { number, priority: now }) });
+    onClose();
+    return undefined;
+  });
 
   const computed = seen && computePriority(seen.impact, seen.urgency, matrix);
   return (
@@ -80,8 +77,8 @@ export const PriorityDialog = ({ targets, onClose }: PriorityDialogProps) => {
       action="setPriority"
       targets={targets}
       title={t('setPriorityTitle')}
-      missing={hasTried && missing > 0 ? t('missing', { count: missing }) : undefined}
-      failure={failure}
+      missing={tried && missing > 0 ? t('missing', { count: missing }) : undefined}
+      failure={failure ?? unread}
       pending={pending}
       onSubmit={submit}
       onClose={onClose}
@@ -101,14 +98,14 @@ export const PriorityDialog = ({ targets, onClose }: PriorityDialogProps) => {
         ]}
         value={choice}
         onChange={setChoice}
-        error={hasTried && choice === null ? t('chooseOne') : undefined}
+        error={tried && choice === null ? t('chooseOne') : undefined}
         autoFocus
       />
       {needsReason && (
         <Field
           label={t('overrideReason')}
           hint={t('overrideHint', { priority: computed ?? '' })}
-          error={hasTried && lacksReason ? t('overrideNeeded', { least: MIN_OVERRIDE_REASON }) : undefined}
+          error={tried && lacksReason ? t('overrideNeeded', { least: MIN_OVERRIDE_REASON }) : undefined}
         >
           {(control) => (
             <Textarea

@@ -5,7 +5,7 @@ import { useClient } from '#renderer/api/session.tsx';
 import { DateTimeField } from '#renderer/ui/date-time-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
-import type { Failure } from '#shared/base/result.ts';
+import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { minutesText, parseMinutes } from '#shared/time/minutes-text.ts';
 import type { TimerView } from '#shared/time/operations.ts';
 import { timerSeconds } from '#shared/time/timer.ts';
@@ -38,36 +38,26 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
   const [work, setWork] = useState<WorkKind>(corrects?.work ?? 'remote');
   const [note, setNote] = useState(corrects?.note ?? '');
   const [endTimer, setEndTimer] = useState(true);
-  const [hasTried, setTried] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-
   const minutes = parseMinutes(length);
   const isWrong = minutes === undefined || minutes > MAX_WORK_MINUTES || (minutes === 0 && !corrects);
-  const send = () => {
-    setTried(true);
-    if (isWrong || pending) return;
-    setPending(true);
+  const { tried, pending, failure, submit } = useSubmit(!isWrong, async () => {
+    if (minutes === undefined) return undefined;
     // Without a beginning, the work has just ended.
     const began = startedAt ?? new Date(Date.now() - minutes * 60_000).toISOString();
-    void client
-      .call('time.log', {
-        ticketId,
-        startedAt: began,
-        minutes,
-        work,
-        note: note.trim() || null,
-        corrects: corrects?.entryId ?? null,
-        endTimer: timer !== undefined && endTimer && !corrects,
-      })
-      .then((answer) => {
-        setPending(false);
-        if (answer.ok) {
-          onDone(answer.value, minutes);
-          onClose();
-        } else setFailure(answer.failure);
-      });
-  };
+    const answer = await client.call('time.log', {
+      ticketId,
+      startedAt: began,
+      minutes,
+      work,
+      note: note.trim() || null,
+      corrects: corrects?.entryId ?? null,
+      endTimer: timer !== undefined && endTimer && !corrects,
+    });
+    if (!answer.ok) return answer.failure;
+    onDone(answer.value, minutes);
+    onClose();
+    return undefined;
+  });
   return (
     <FormDialog
       name="time.dialog"
@@ -77,7 +67,7 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
       missing={undefined}
       failure={failure}
       pending={pending}
-      onSubmit={send}
+      onSubmit={submit}
       onClose={onClose}
     >
       <p className="muted num">{number}</p>
@@ -85,7 +75,7 @@ export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }
         <Field
           label={t('length')}
           hint={corrects ? t('zeroStrikes') : t('lengthHint')}
-          error={hasTried && isWrong ? t('lengthWrong') : undefined}
+          error={tried && isWrong ? t('lengthWrong') : undefined}
         >
           {(control) => (
             <TextInput
