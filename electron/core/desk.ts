@@ -19,7 +19,7 @@ import { newestStamp } from './outbox.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import type { Blobs } from './storage/blobs/blobs.ts';
-import { StoreError, type ChangeSet, type Records, type Store } from './storage/store.ts';
+import { StoreError, type ChangeSet, type Records, type Store, type TakenBack } from './storage/store.ts';
 import { Unit } from './unit.ts';
 
 export interface DeskOptions {
@@ -75,8 +75,9 @@ export class Desk {
     this.#options = options;
     this.#nextHlc = hybridClock(newestStamp(options.store.records));
     this.#nextUlid = growingUlids(options.ambient);
-    this.#head = headAfter(options.store.lastLine(auditLog(device.id)));
+    this.#head = this.#headInRecords();
     this.#headOnDisk = this.#head;
+    options.store.onTakenBack((change) => this.#takeBack(change));
   }
 
   /** Gives an empty store its device identity; the first audit entry names it. Rejects with `StoreError`. */
@@ -184,7 +185,7 @@ export class Desk {
   /**
    * Runs `change` against the current records; what it staged is applied at once and the promise resolves when it is on disk.
    * A refusal or a throw of `change` changes nothing. `change` is synchronous, so commits never interleave.
-   * Resolves to `storage.*` failures when the disk refuses: the outcome is then unknown and the desk is read-only.
+   * Resolves to `storage.*` failures when the disk refuses: it is taken back and the desk is read-only; what the disk holds of it is unknown.
    */
   async commit<T>(actor: Actor, change: (unit: Unit) => Result<T>): Promise<Result<T>> {
     const refused = this.writeRefusal();
@@ -216,9 +217,21 @@ export class Desk {
       for (const listener of this.#durableListeners) listener(news);
       return outcome;
     } catch (error) {
+      this.#head = this.#headInRecords();
       if (error instanceof StoreError) return refuse(error.code, error.message, { errno: error.errno });
       throw error;
     }
+  }
+
+  #headInRecords(): ChainHead {
+    return headAfter(this.#store.lastLine(auditLog(this.device.id)));
+  }
+
+  /** For indexes and screens it is a change like any other: records as they were before. */
+  #takeBack({ puts, removes }: TakenBack): void {
+    this.#head = this.#headInRecords();
+    const news: Change = { puts, removes, auditSeq: this.#head.seq, actions: [] };
+    for (const listener of [...this.#appliedListeners, ...this.#durableListeners]) listener(news);
   }
 
   /** Called synchronously as a commit is applied, before it is on disk: for indexes that queries read. */
@@ -227,7 +240,7 @@ export class Desk {
     return () => this.#appliedListeners.delete(listener);
   }
 
-  /** Called once a commit is on disk: for telling the renderer. */
+  /** Called once a commit is on disk, or taken back: for telling the renderer. */
   onDurable(listener: ChangeListener): () => void {
     this.#durableListeners.add(listener);
     return () => this.#durableListeners.delete(listener);

@@ -3,8 +3,8 @@ import type { StoreStatus } from '#shared/storage/status.ts';
 import { Block } from './block.ts';
 import type { EngineEvent, EngineLink, Figures, ReadOnlyCause, StoreImage } from './protocol.ts';
 import { refusalFor } from './refusals.ts';
-import { StoreError, type ChangeSet, type Records, type Store, type StoreSchema } from './store.ts';
-import { Base, Tables } from './tables.ts';
+import { StoreError, type ChangeSet, type Records, type Store, type StoreSchema, type TakenBack } from './store.ts';
+import { Base, Tables, type Before } from './tables.ts';
 
 /** Reading gives what is on disk; writing hands over what changed since the last writing, and resolves when it is on disk. */
 class EngineAdapter implements Adapter<Tables> {
@@ -31,8 +31,14 @@ class EngineAdapter implements Adapter<Tables> {
 }
 
 interface LogEnd {
-  length: number;
-  last: string | undefined;
+  readonly length: number;
+  readonly last: string | undefined;
+}
+
+/** What undoes a commit that the disk has not answered yet. */
+interface Unanswered {
+  readonly records: Before;
+  readonly logs: ReadonlyMap<string, LogEnd | undefined>;
 }
 
 /** The store as features see it: lowdb's `Low` over records in memory, an engine behind it. */
@@ -42,6 +48,9 @@ export class LowStore implements Store {
   readonly #low: Low<Tables>;
   readonly #logs: Map<string, LogEnd>;
   readonly #listeners = new Set<(status: StoreStatus) => void>();
+  readonly #takenBackListeners = new Set<(change: TakenBack) => void>();
+  /** Oldest first. */
+  readonly #unanswered = new Set<Unanswered>();
   #status: StoreStatus = { state: 'ok' };
   #readOnly: ReadOnlyCause = null;
   #compaction: Promise<void> | undefined;
@@ -88,6 +97,11 @@ export class LowStore implements Store {
     return () => this.#listeners.delete(listener);
   }
 
+  onTakenBack(listener: (change: TakenBack) => void): () => void {
+    this.#takenBackListeners.add(listener);
+    return () => this.#takenBackListeners.delete(listener);
+  }
+
   /** What the engine says without being asked. */
   hear(event: EngineEvent): void {
     if (event.kind === 'read-only') this.#become(event.cause);
@@ -95,17 +109,25 @@ export class LowStore implements Store {
     else if (!this.#closing && !this.#compaction) this.compact().catch(() => undefined);
   }
 
-  commit(changes: ChangeSet): Promise<void> {
-    if (this.#closing) return Promise.reject(closed());
-    if (this.#readOnly) return Promise.reject(refusalFor(this.#readOnly));
-    return this.#low.update((tables) => {
-      tables.apply(changes);
-      for (const { log, line } of changes.appends) {
-        const end = this.#logs.get(log);
-        if (end) Object.assign(end, { length: end.length + 1, last: line });
-        else this.#logs.set(log, { length: 1, last: line });
-      }
+  async commit(changes: ChangeSet): Promise<void> {
+    if (this.#closing) throw closed();
+    if (this.#readOnly) throw refusalFor(this.#readOnly);
+    let applied: Unanswered | undefined;
+    const written = this.#low.update((tables) => {
+      const records = tables.apply(changes);
+      const logs = new Map(changes.appends.map(({ log }) => [log, this.#logs.get(log)]));
+      for (const { log, line } of changes.appends)
+        this.#logs.set(log, { length: (this.#logs.get(log)?.length ?? 0) + 1, last: line });
+      applied = { records, logs };
+      this.#unanswered.add(applied);
     });
+    try {
+      await written;
+    } catch (error) {
+      if (applied && this.#unanswered.has(applied)) this.#takeBack();
+      throw error;
+    }
+    if (applied) this.#unanswered.delete(applied);
   }
 
   readLog(log: string, from: number, to: number): Promise<readonly string[]> {
@@ -161,6 +183,18 @@ export class LowStore implements Store {
       tables.thaw();
       throw error;
     }
+  }
+
+  /** The writer's first refusal is its last answer: whatever else waits is refused as well, and goes in the same stroke. */
+  #takeBack(): void {
+    const newestFirst = [...this.#unanswered].toReversed();
+    this.#unanswered.clear();
+    for (const [log, end] of newestFirst.flatMap(({ logs }) => [...logs])) {
+      if (end) this.#logs.set(log, end);
+      else this.#logs.delete(log);
+    }
+    const change = this.#low.data.takeBack(newestFirst.map(({ records }) => records));
+    for (const listener of this.#takenBackListeners) listener(change);
   }
 
   #become(readOnly: ReadOnlyCause): void {

@@ -15,6 +15,9 @@ export interface ChangeSet {
   readonly appends: readonly { readonly log: string; readonly line: string }[];
 }
 
+/** What takes refused commits back: records as they were before, and ids of those that were not there. */
+export type TakenBack = Pick<ChangeSet, 'puts' | 'removes'>;
+
 /** The records of the last applied commit. Values are immutable; `get` may parse, so hold on to what is used twice. */
 export interface Records {
   /** Undefined if absent or of another type. */
@@ -36,9 +39,12 @@ export interface Store {
   onStatus(listener: (status: StoreStatus) => void): () => void;
   /**
    * Applies `changes` to `records` at once and resolves when they are on disk (fdatasync returned).
-   * Rejects with `StoreError`: the outcome is then unknown, the store is read-only from there, and only reopening from disk tells.
+   * Rejects with `StoreError`: they are out of `records` and of the logs again, so that nothing is shown that was refused; the store is
+   * read-only from there. Whether the disk holds them nobody knows then: only reopening tells.
    */
   commit(changes: ChangeSet): Promise<void>;
+  /** Called when refused commits, one or several at once, have been taken back: `records` show what was acknowledged. */
+  onTakenBack(listener: (change: TakenBack) => void): () => void;
   /** Lines of a log; `from` and `to` count from 1, inclusive. Rejects with `StoreError` if a byte of them is not as written. */
   readLog(log: string, from: number, to: number): Promise<readonly string[]>;
   /** Number of lines in a log. */

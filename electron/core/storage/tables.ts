@@ -3,13 +3,16 @@ import type { Projection, StoredRecord } from '#shared/base/record.ts';
 import type { Block } from './block.ts';
 import { toWire, visitChanges, type WireChange } from './change-codec.ts';
 import { SortedIds } from './sorted-ids.ts';
-import type { ChangeSet, Records } from './store.ts';
+import type { ChangeSet, Records, TakenBack } from './store.ts';
 
 /** A record that changed since the snapshot: JSON as text, or as bytes where it was read back from the journal. */
 interface Held {
   readonly type: string;
   readonly json: string | Buffer;
 }
+
+/** How each record that a change set touches stood before it, by id. Null: not there; undefined: as in the snapshot. */
+export type Before = ReadonlyMap<string, Held | null | undefined>;
 
 /** What changed since the layer below. Null: removed. */
 class Layer {
@@ -105,13 +108,35 @@ export class Tables implements Records {
   }
 
   /** Applies the change set and keeps it for `takeOutgoing`. Throws `TypeError`, with nothing applied, if it is malformed. */
-  apply(changes: ChangeSet): void {
+  apply(changes: ChangeSet): Before {
     const wire = toWire(changes);
+    const before = new Map<string, Held | null | undefined>();
+    for (const { id } of changes.puts) before.set(id, this.#layered(id));
+    for (const id of wire.removes) before.set(id, this.#layered(id));
     for (let index = 0; index + 2 < wire.puts.length; index += 3) {
       this.#put(wire.puts[index] ?? '', { type: wire.puts[index + 1] ?? '', json: wire.puts[index + 2] ?? '' });
     }
     for (const id of wire.removes) this.#remove(id);
     this.#outgoing.push(wire);
+    return before;
+  }
+
+  /** Undoes change sets, the newest first. A snapshot taken over in between does not matter: it holds nothing that was refused. */
+  takeBack(befores: Iterable<Before>): TakenBack {
+    const ids = new Set<string>();
+    for (const before of befores) {
+      for (const [id, layered] of before) {
+        ids.add(id);
+        const held = layered === undefined ? this.#inBase(id) : layered;
+        if (held) this.#put(id, held);
+        else this.#remove(id);
+      }
+    }
+    const found = [...ids].map((id) => ({ id, held: this.#find(id) }));
+    return {
+      puts: found.flatMap(({ held }) => (held ? [JSON.parse(held.json.toString()) as StoredRecord] : [])),
+      removes: found.flatMap(({ id, held }) => (held ? [] : [id])),
+    };
   }
 
   /** The change sets applied since the last call, for the writer. */
@@ -223,7 +248,10 @@ export class Tables implements Records {
 
   #find(id: string): Held | undefined {
     const held = this.#layered(id);
-    if (held !== undefined) return held ?? undefined;
+    return held === undefined ? this.#inBase(id) : (held ?? undefined);
+  }
+
+  #inBase(id: string): Held | undefined {
     const found = this.#base.find(id);
     return found && { type: found.block.typeAt(found.position), json: found.block.jsonAt(found.position) };
   }

@@ -1,9 +1,9 @@
 /** What the system may refuse, at every call: the store says so, loses nothing that was acknowledged, and opens again. */
 import { describe, expect, it } from 'vitest';
 import { createStore, openStore } from '#core/storage/index.ts';
-import { StoreError, type Store } from '#core/storage/store.ts';
+import { StoreError, type Store, type TakenBack } from '#core/storage/store.ts';
 import { MemoryFiles, type Call } from './memory-files.ts';
-import { create, hostOf, keep, noting, open, reopen, texts } from './sample-store.ts';
+import { create, hostOf, keep, note, noting, open, reopen, texts } from './sample-store.ts';
 
 const folder = '/store';
 
@@ -95,6 +95,54 @@ describe('a disk that fails', () => {
     const { store: again } = await reopen(folder, { files });
     expect(texts(again)[0]).toBe('safe');
     expect(again.status).toEqual({ state: 'ok' });
+  });
+
+  it('shows nothing of what it refused: records, counts, rows and logs are as they were acknowledged', async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    await store.commit(noting('1', 'in the snapshot'));
+    await store.commit(noting('2', 'in the snapshot, removed later'));
+    await store.compact();
+    await store.commit(noting('3', 'in the journal'));
+    await store.commit({ ...noting('2', ''), puts: [], removes: ['note:2'] });
+    const shown = async (): Promise<unknown> => ({
+      texts: texts(store),
+      ids: [...store.records.ids('note')],
+      count: store.records.count('note'),
+      rows: new Set(store.records.rows('note')),
+      lines: await store.readLog('audit', 1, store.logLength('audit')),
+      last: store.lastLine('audit'),
+      length: store.logLength('audit'),
+    });
+    const acknowledged = await shown();
+    const takenBack: TakenBack[] = [];
+    store.onTakenBack((change) => takenBack.push(change));
+    refuse(files, 'EIO', onJournal('write'));
+    // The first is refused by the disk, those after it because of the first; they touch the same records again.
+    const outcomes = await Promise.allSettled([
+      store.commit(noting('1', 'refused')),
+      store.commit({ puts: [note('3', 'refused'), note('4', 'refused')], removes: ['note:1'], appends: [] }),
+      store.commit(noting('2', 'refused')),
+      store.commit({ puts: [], removes: ['note:3', 'note:4'], appends: [{ log: 'other', line: 'refused' }] }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'rejected'));
+    expect(await shown()).toEqual(acknowledged);
+    expect(store.logLength('other')).toBe(0);
+    expect(takenBack).toEqual([
+      { puts: [note('3', 'in the journal'), note('1', 'in the snapshot')], removes: ['note:4', 'note:2'] },
+    ]);
+  });
+
+  it('takes back what was committed while a compaction ran that failed as well', async () => {
+    const files = new MemoryFiles();
+    const store = await create(folder, { files });
+    await store.commit(noting('1', 'acknowledged'));
+    const compacting = store.compact();
+    refuse(files, 'EIO', onJournal('fdatasync'));
+    await expect(store.commit(noting('1', 'refused'))).rejects.toBeInstanceOf(StoreError);
+    await expect(compacting).rejects.toBeInstanceOf(StoreError);
+    expect(texts(store)).toEqual(['acknowledged']);
+    expect(await store.readLog('audit', 1, 9)).toEqual(['1 acknowledged']);
   });
 
   it('takes short writes in its stride', async () => {
