@@ -195,7 +195,12 @@ export class DueIndex {
         for (const ticketId of this.#watched.keys()) this.#unread.add(ticketId);
       }
     }
-    for (const id of removes) if (this.#watched.has(id) || this.#unread.has(id)) this.#unread.add(id);
+    for (const id of removes) {
+      this.#unread.delete(id);
+      this.#unjudged.delete(id);
+      // At once: a ticket that is put back right after is another one for whoever keeps due times.
+      this.#forget(id);
+    }
     this.#isMuch ||= this.#unread.size > AT_ONCE;
     if (!this.isSettled) this.#goOn();
   }

@@ -5,6 +5,8 @@ import type { DueFilter, QueuePage } from '#shared/queue/operations.ts';
 import type { ClockOffset } from '#shared/sla/clock-skew.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Unit } from '#core/unit.ts';
 import { at, lin, root, slaDesk, valueOf, type SlaDesk } from './sla-desk.ts';
 
 const report = {
@@ -48,6 +50,23 @@ describe('rows of the queue', () => {
     expect(await row()).toMatchObject({ state: 'paused', at: null, pausedReason: 'vendor' });
     await valueOf(desk.tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, lin));
     expect(await row()).toBeNull();
+  });
+
+  it('are there again for a ticket whose removal was taken back', async () => {
+    const { desk: here } = desk;
+    const ticketId = await desk.create(2);
+    expect(await titles({ withinMinutes: 60 })).toBe('P2');
+    const ticket = here.records.get<Ticket>('ticket', ticketId);
+    if (!ticket) throw new Error('no ticket');
+    const change = (act: (unit: Unit) => void) =>
+      here.commit(here.deviceActor, (unit) => {
+        act(unit);
+        unit.audit({ action: 'test.change', object: null });
+        return succeed(null);
+      });
+    await Promise.all([change((unit) => unit.remove(ticketId)), change((unit) => unit.put(ticket))]);
+    expect(await titles({ withinMinutes: 60 })).toBe('P2');
+    expect((await page()).groups).toEqual([{ id: 'soon', count: 1 }]);
   });
 
   it('are the same after a restart', async () => {
