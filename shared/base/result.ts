@@ -53,6 +53,7 @@ export const failureCodes = [
   'bulk.preview-gone',
   'bulk.running',
   'handover.not-yours',
+  'handover.nobody',
   'link.self',
   'link.exists',
   'link.ended',
