@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
+import { groupOperations } from '#shared/groups/operations.ts';
 import { emptyFilter, MY_GROUPS } from '#shared/queue/filter.ts';
 import { groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
 import { QueueSearch } from '#core/queue/queue-search.ts';
@@ -66,10 +67,19 @@ describe('groups', () => {
       code: 'record.exists',
       details: { name: 'Networks' },
     });
+    expect(failureOf(await save(here, { name: 'Net\u200bworks\u200e' })).code).toBe('record.exists');
     const next = valueOf(await save(here, { id: made.id, version: 1, name: '网络组' }));
     expect(next).toMatchObject({ version: 2, name: '网络组', formerNames: ['Networks'] });
     expect(failureOf(await save(here, { name: 'networks' })).code).toBe('record.exists');
     expect(failureOf(await save(here, { id: made.id, version: 1, name: 'Other' })).code).toBe('record.stale');
+  });
+
+  it('have a name that can be seen', () => {
+    const { input } = groupOperations['groups.save'];
+    const group = { id: null, version: null, members: [], lead: null, active: true };
+    expect(input.safeParse({ ...group, name: '🧑‍💻' }).success).toBe(true);
+    for (const name of ['', ' ', '\u200b', '\u200e\u2060'])
+      expect(input.safeParse({ ...group, name }).success).toBe(false);
   });
 
   it('offer the names that tickets carry for adoption, and count their own, under former names too', async () => {
