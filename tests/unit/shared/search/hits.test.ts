@@ -27,6 +27,8 @@ describe('hits', () => {
     [['cafe'], 'Im Café', 'Im [Café]'],
     [['kb5031455'], '装 ＫＢ５０３１４５５ 后', '装 [ＫＢ５０３１４５５] 后'],
     [['print', 'printer'], 'printer', '[printer]'],
+    [['verbindung'], 'Keine Ver\u00adbindung', 'Keine [Ver\u00adbindung]'],
+    [['outlook'], '\ufeffOut\u200blook, as', '\ufeff[Out\u200blook], as'],
     [['a.b*c'], 'a.b*c a-b c', '[a.b*c] [a-b c]'],
     [[], 'VPN', 'VPN'],
     [['-'], 'a-b', 'a-b'],
