@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
 import { groupOperations } from '#shared/groups/operations.ts';
 import { emptyFilter, MY_GROUPS } from '#shared/queue/filter.ts';
-import { groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
+import { everyGroupNameOf, groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
 import { QueueSearch } from '#core/queue/queue-search.ts';
 import { queueHandlers } from '#core/queue/handlers.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
@@ -131,5 +131,20 @@ describe('groups', () => {
     expect(await page()).toEqual([]);
     valueOf(await save(here, { members: [{ id: ada.session.userId, name: 'Ada' }] }));
     expect(await page()).toEqual([wanted]);
+  });
+
+  it('that are given no work any more are out of that filter, and what was left to them is still theirs', async () => {
+    const here = consoleOn();
+    const { session } = lead;
+    await here.desk.commit(here.desk.deviceActor, (unit) => {
+      const user = { displayName: 'Lin Yue', name: 'lin', roles: ['team-lead'], disabled: false };
+      unit.write('user.add', { ...unit.stamp('user', session.userId), ...user });
+      return { ok: true, value: null };
+    });
+    const members = [{ id: session.userId, name: 'Lin Yue' }];
+    const { id } = valueOf(await save(here, { members }));
+    valueOf(await save(here, { id, version: 1, members, active: false }));
+    expect([...groupNamesOf(here.desk.records, session.userId)]).toEqual([]);
+    expect([...everyGroupNameOf(here.desk.records, session.userId)]).toEqual(['networks']);
   });
 });
