@@ -89,6 +89,13 @@ describe('a snippet', () => {
     expect(snippet?.text.length).toBeLessThan(150);
   });
 
+  it('begins and ends with a whole character', () => {
+    for (const before of ['', '.', '..', '...']) {
+      const text = `${'🎉'.repeat(9)}${before}VPN ${'🎉'.repeat(99)}`;
+      expect(snippetOf([{ field: 'comment', text }], find)?.text.isWellFormed()).toBe(true);
+    }
+  });
+
   it('is none where nothing was found', () => {
     expect(snippetOf([{ field: 'comment', text: 'Printer' }], find)).toBeUndefined();
   });
