@@ -134,6 +134,29 @@ describe('what waits for feedback', () => {
   });
 });
 
+it('a ticket that no rule gave a time has one as soon as a rule does', async () => {
+  const save = async (resolve: { amount: number; unit: 'h' } | null) => {
+    const [policy] = await valueOf(desk.sla.handlers['sla.policies']({}, lin));
+    if (!policy) throw new Error('no policy');
+    const { id, version, name, reopen, targets } = policy;
+    const nothing = { ...targets[3], response: null, update: null, resolve };
+    const scope = { services: [], categories: [] };
+    const content = { name, scope, reopen, targets: { ...targets, 3: nothing } };
+    await valueOf(desk.sla.handlers['sla.savePolicy']({ id, version, judgesFrom: null, policy: content }, root));
+  };
+  await save(null);
+  const ticketId = await desk.create(3);
+  await valueOf(desk.tickets['tickets.comment']({ ticketId, text: 'x', delivery: 'phone' }, lin));
+  expect((await page()).rows).toMatchObject([{ id: ticketId, due: null }]);
+  await save({ amount: 2, unit: 'h' });
+  const due = { target: 'resolve', at: Date.parse(at('10-12 11:00')) };
+  expect((await page({ withinMinutes: 180 })).rows).toMatchObject([{ id: ticketId, due }]);
+  await valueOf(desk.tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, lin));
+  await save(null);
+  await save({ amount: 3, unit: 'h' });
+  expect((await page()).rows).toMatchObject([{ id: ticketId, due: null }]);
+});
+
 describe('many at once', () => {
   it('are worked out in slices, and then told of', async () => {
     await desk.desk.commit(desk.desk.deviceActor, (unit) => {
