@@ -206,6 +206,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
+        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,

@@ -69,7 +69,7 @@ export const failuresEn = {
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
-    'The PDF could not be written to {{path}}. The report itself is kept; choose another place and save it again.',
+    'The PDF could not be written to {{path}}, so nothing was issued. Choose another place and save it again.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',
