@@ -214,3 +214,29 @@ test('what was filled in is kept as a draft, in the language of the requester', 
   await expect(panel(desk).getByRole('region', { name: 'Satisfaction' })).toContainText('they would rather not answer');
   await expect.poll(drafts).toEqual([]);
 });
+
+test('the digits choose a score wherever the focus is, but in a text', async ({ desk, host }) => {
+  const client = await otherConsole(host);
+  const ticketId = await resolvedTicket(client);
+  await open(desk, ticketId);
+  await begin(desk);
+  const score = (name: string) => handOver(desk).getByRole('radio', { name });
+  await handOver(desk).getByText('中文', { exact: true }).click();
+  await expect(handOver(desk).getByRole('radio', { name: '中文' })).toBeFocused();
+  await desk.keyboard.press('2');
+  await expect(score('2 不满意')).toBeChecked();
+  await handOver(desk).getByText('English', { exact: true }).click();
+  await desk.keyboard.press('5');
+  await expect(score('5 Very satisfied')).toBeChecked();
+  await desk.keyboard.press('1');
+  await expect(score('1 Very dissatisfied')).toBeChecked();
+  await handOver(desk).getByRole('radio', { name: 'No, not yet' }).check();
+  await desk.keyboard.press('3');
+  await expect(score('3 Neither')).toBeChecked();
+  await desk.keyboard.press('ArrowRight');
+  await expect(score('4 Satisfied')).toBeChecked();
+  await handOver(desk).getByLabel('Anything you would like to add').fill('');
+  await desk.keyboard.type('5 minutes');
+  await expect(handOver(desk).getByLabel('Anything you would like to add')).toHaveValue('5 minutes');
+  await expect(score('4 Satisfied')).toBeChecked();
+});
