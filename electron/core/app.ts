@@ -23,6 +23,7 @@ import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
+import { openMailReader } from './mail/mail-reader.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly appVersion: string;
   /** Path of the compiled storage worker; null runs the writer in this thread. */
   readonly storeWorker: string | URL | null;
+  /** Path of the compiled thread that takes mails apart; null does that in this thread. */
+  readonly mailWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -125,6 +128,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const openFeatures = (desk: Desk): Partial<Handlers> => {
     const index = openTicketIndex(desk);
     const links = openLinks(desk);
+    const mails = openMailReader({ worker: options.mailWorker, log: options.log });
+    desk.onClosing(() => mails.close());
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
     const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
@@ -194,7 +199,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...groupHandlers(desk, () => index.rows()),
       ...handoverHandlers(desk, groupsOf, (ticketId) => sla.times.dueOf(ticketId)?.at ?? null),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets),
+      ...mailHandlers(desk, tickets, mails),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),

@@ -43,4 +43,7 @@ export const mailEn = {
   'problem.too-deep': '{{name}} is nested deeper than any mail people write. It was not read.',
   'problem.headers': '{{name}} has a header that is too long to be genuine. It was not read.',
   'problem.too-many-files': '{{name}} holds more files than a ticket takes at once.',
+  'problem.too-large': '{{name}} is larger than any file that a ticket takes. It was not read.',
+  'problem.too-hard':
+    'Reading {{name}} took too long or too much memory and was stopped. To keep it all the same, attach the file to a ticket.',
 } as const;

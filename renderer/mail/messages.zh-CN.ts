@@ -46,4 +46,6 @@ export const mailZhCN: MessagesOf<typeof mailEn> = {
   'problem.too-deep': '{{name}} 的嵌套深得不像正常邮件，未读取。',
   'problem.headers': '{{name}} 的邮件头长得不像正常邮件，未读取。',
   'problem.too-many-files': '{{name}} 所含文件超过一张工单一次可添加的数量。',
+  'problem.too-large': '{{name}} 超过工单可接收的文件大小，未读取。',
+  'problem.too-hard': '读取 {{name}} 耗时过长或占用内存过多，已停止。如仍需保留，可将该文件添加为工单附件。',
 };

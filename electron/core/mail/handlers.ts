@@ -1,5 +1,6 @@
 /** E-mail files become tickets, or what the requester said on one. The mail itself and its files are attached. */
 import { planAttach } from '#shared/attachments/plan-attach.ts';
+import { PIECE_BYTES } from '#shared/attachments/limits.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { MailReview } from '#shared/mail/operations.ts';
@@ -19,12 +20,14 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { ticketOfMail, type Looking } from '../mail-index.ts';
 import { actorOf } from '../session.ts';
+import type { BlobReader } from '../storage/blobs/blob-reader.ts';
 import { fileRefusal, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { findTickets } from './find-ticket.ts';
-import { parseMail, type ParsedMail } from './parse-mail.ts';
+import type { MailReader } from './mail-reader.ts';
+import type { ParsedMail } from './parse-mail.ts';
 
 type Taken = Result<{ readonly ticketId: string; readonly number: string }>;
 
@@ -41,10 +44,21 @@ const refuseKnown = (records: Looking, mail: ParsedMail): Result<never> | undefi
   return known && refuse('mail.known', `this mail is on ${known.number}`, { number: known.number });
 };
 
-export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'mail.read' | 'mail.take'> => {
+/** All of a blob, in memory that nobody else has; others have their turns between its pieces. */
+const contentOf = async (blob: BlobReader): Promise<Uint8Array<ArrayBuffer>> => {
+  const content = new Uint8Array(Buffer.allocUnsafeSlow(blob.bytes).buffer);
+  for (let from = 0; from < content.length; from += PIECE_BYTES) content.set(await blob.read(from, PIECE_BYTES), from);
+  return content;
+};
+
+export const mailHandlers = (
+  desk: Desk,
+  tickets: TicketPort,
+  reader: MailReader,
+): FeatureHandlers<'mail.read' | 'mail.take'> => {
   const open = async (sha256: string, name: string): Promise<Result<ParsedMail>> => {
     try {
-      return await desk.blobs.read(sha256, async (blob) => parseMail(await blob.read(0, blob.bytes)));
+      return await reader.read(() => desk.blobs.read(sha256, contentOf));
     } catch (error) {
       return fileRefusal(error, name);
     }
@@ -52,7 +66,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
 
   /** Puts files of a mail beside the records; they are held until `letGo`. */
   const store = async (
-    parts: readonly { readonly name: string; readonly content: Buffer }[],
+    parts: readonly { readonly name: string; readonly content: Uint8Array }[],
   ): Promise<
     Result<{ readonly files: readonly Pick<StoredFile, 'sha256' | 'name'>[]; readonly letGo: () => void }>
   > => {
@@ -64,7 +78,8 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
     for (const { name, content } of parts) {
       try {
         const upload = await desk.blobs.begin();
-        await upload.append(content);
+        for (let from = 0; from < content.length; from += PIECE_BYTES)
+          await upload.append(content.subarray(from, from + PIECE_BYTES));
         const stored = await upload.finish();
         holds.push(stored.letGo);
         files.push({ sha256: stored.sha256, name });

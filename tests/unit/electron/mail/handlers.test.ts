@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '#core/desk.ts';
 import { mailHandlers } from '#core/mail/handlers.ts';
+import { openMailReader } from '#core/mail/mail-reader.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
 import { attachmentsIn } from '#shared/attachments/attachment.ts';
@@ -27,6 +28,7 @@ const use = (opened: Desk): void => {
   mails = mailHandlers(
     desk,
     openTicketPort(desk, () => undefined, plainRules),
+    openMailReader({ worker: null, log: () => undefined }),
   );
 };
 beforeEach(async () => {
