@@ -20,6 +20,11 @@ export const mailEn = {
   'followUp.references': 'A follow-up of {{number}}, which it answers and which is closed',
   'followUp.number': 'A follow-up of {{number}}, named in the subject and closed',
   'followUp.similar': 'A follow-up of {{number}}, same requester and subject',
+  unknownThere: '{{label}}; the sender is not known there',
+  'unknownSender.reply':
+    'Nobody known on {{number}} writes from this address. Check that the mail belongs there; it is added as said by {{name}}.',
+  'unknownSender.followUp':
+    'Nobody known on {{number}} writes from this address. Check that the mail belongs there; {{name}} becomes the requester.',
   titleNeeded: 'A ticket needs a title',
   requesterNeeded: 'Say who asks',
   text: 'Text',

@@ -25,7 +25,7 @@ import { fileRefusal, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
-import { findTickets } from './find-ticket.ts';
+import { findTickets, senderOf } from './find-ticket.ts';
 import type { MailReader } from './mail-reader.ts';
 import type { ParsedMail } from './parse-mail.ts';
 
@@ -131,7 +131,7 @@ export const mailHandlers = (
           bytes: content.length,
           isDecoration,
         })),
-        candidates: findTickets(desk, mail),
+        candidates: findTickets(desk, mail, tickets.timelineOf),
         known: known ? { ticketId: known.id, number: known.number } : null,
       };
       return succeed(review);
@@ -182,6 +182,10 @@ export const mailHandlers = (
         if (!named)
           return refuse('record.not-found', `there is no ticket ${as.ticketId}`, { type: 'ticket', id: as.ticketId });
         const target = sayingTarget(named, unit);
+        const get = (ticketId: string) => unit.get<Ticket>('ticket', ticketId);
+        const sender = senderOf(mail, target, get, tickets.timelineOf);
+        if (!sender.isKnown && !as.acceptsUnknownSender)
+          return refuse('record.stale', `the sender is not known on ${target.number}`, { fields: ['sender'] });
         if (as.kind === 'followUp') {
           const stamp = unit.stamp('ticket', unit.newId('ticket'));
           const number = unit.nextNumber(prefixOfKind[target.kind]);
@@ -193,7 +197,9 @@ export const mailHandlers = (
             tickets.matrix(),
           );
           if (!planned.ok) return planned;
-          const next = begin(unit, planned.value, { ...ref, sentAt: mail.sentAt });
+          const { ticket, events } = planned.value;
+          const asked = { ticket: { ...ticket, requester: sender.person }, events };
+          const next = begin(unit, asked, { ...ref, sentAt: mail.sentAt });
           tell(unit, target, [linkTo(next, 'followed_up_by')], 'ticket.follow-up');
           return finish(next, next.createdAt);
         }
@@ -202,7 +208,7 @@ export const mailHandlers = (
         if (!planned.ok) return planned;
         const { ticket, events } = planned.value;
         const said = events.map((event) => withMail(event, ref));
-        addToTimeline(unit, ticket, said, at);
+        addToTimeline(unit, ticket, said, at, sender.person);
         unit.put(ticket);
         const standing = ({ state, hold }: Ticket) => ({ state, hold });
         const isMoved = ticket.state !== target.state;
