@@ -21,7 +21,7 @@ import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
-import { openLinks } from './open-links.ts';
+import { openBelow, openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
@@ -126,7 +126,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const index = openTicketIndex(desk);
     const links = openLinks(desk);
     const matrix = () => priorityMatrix(desk.records);
-    const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
+    const whatHolds = {
+      requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
+      openBelow: openBelow(links, (ticketId) => index.row(index.slotOf(ticketId) ?? -1)),
+      matrix,
+    };
     const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
@@ -212,10 +216,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
-        ...whatHolds,
+        requiredTasks: whatHolds.requiredTasks,
+        matrix,
+        tickets,
         addTasks,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
-        detail: tickets.detail,
       }),
       ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
       ...ticketHandlers(desk, ticketRules),

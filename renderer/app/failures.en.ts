@@ -39,6 +39,7 @@ export const failuresEn = {
   'ticket.delivered': 'This comment was marked as delivered before.',
   'ticket.tasks-open':
     'Required tasks are still open ({{count, number}}): {{titles}}. Finish them, or say why they are not needed.',
+  'ticket.children-open': 'Child tickets are still open ({{count, number}}): {{numbers}}. Say what becomes of them.',
   'ticket.reason-too-short': 'The reason is too short: write at least {{least, number}} characters.',
   'time.not-yours': 'This is the working time of {{name}}. They correct it themselves, or a team lead does.',
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',

@@ -33,6 +33,7 @@ export const failuresZhCN = {
   'ticket.merge-target': '只能并入另一张未结束或已解决的工单，请另选一张。',
   'ticket.delivered': '此评论此前已标记为送达。',
   'ticket.tasks-open': '还有 {{count, number}} 项必做任务未完成：{{titles}}。请完成它们，或说明为什么不需要。',
+  'ticket.children-open': '还有 {{count, number}} 张子工单未结：{{numbers}}。请选择如何处理。',
   'ticket.reason-too-short': '理由太短：请至少写 {{least, number}} 个字符。',
   'time.not-yours': '这是{{name}}的工时，由本人或组长更正。',
   'task.too-many': '一条记录最多 {{most, number}} 项任务。没有添加任何内容。',

@@ -43,6 +43,7 @@ export const failureCodes = [
   'ticket.merge-target',
   'ticket.delivered',
   'ticket.tasks-open',
+  'ticket.children-open',
   'ticket.reason-too-short',
   'task.too-many',
   'time.not-yours',
