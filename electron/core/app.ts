@@ -225,7 +225,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
-      ...timeHandlers(desk, tickets),
+      ...timeHandlers(desk, tickets, () => index.rows()),
       ...teamHandlers(desk, {
         rows: () => index.rows(),
         workers: () => workersOf(desk.records),
