@@ -227,7 +227,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...priorityHandlers(desk, changeTicket(desk)),
       ...timeHandlers(desk, tickets, () => index.rows()),
       ...teamHandlers(desk, {
-        rows: () => index.rows(),
+        openRows: () => index.openRows(),
         workers: () => workersOf(desk.records),
         times: sla.times,
       }),
