@@ -64,6 +64,8 @@ export const bulkEn = {
 
   changingNow: 'Changing {{done, number}} of {{total, number}}',
   undoingNow: 'Putting back {{done, number}} of {{total, number}}',
+  undoTitle: 'Undoing the bulk edit',
+  undoRest: 'Undo the rest',
   stop: 'Stop',
   changed_one: '{{count, number}} ticket changed',
   changed_other: '{{count, number}} tickets changed',

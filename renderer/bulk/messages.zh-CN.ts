@@ -57,6 +57,8 @@ export const bulkZhCN: MessagesOf<typeof bulkEn> = {
 
   changingNow: '正在修改，{{total, number}} 张中已完成 {{done, number}} 张',
   undoingNow: '正在还原，{{total, number}} 张中已完成 {{done, number}} 张',
+  undoTitle: '正在撤销批量编辑',
+  undoRest: '撤销其余部分',
   stop: '停止',
   changed_other: '已修改 {{count, number}} 张工单',
   undo: '撤销',

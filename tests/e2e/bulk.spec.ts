@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, signIn, test } from './support/console.ts';
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, registerTickets, valueOf } from './support/tickets.ts';
 
 const titles = Array.from({ length: 30 }, (_, place) => `Printer ${String(place + 1).padStart(2, '0')} is offline`);
@@ -98,5 +98,42 @@ test('the chosen tickets are assigned to a group, and the message undoes it', as
   await desk.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.getByText('2 tickets are as they were before the bulk edit')).toBeVisible();
   expect(new Set((await states()).map(String))).toEqual(new Set(['new,']));
+  colleague.close();
+});
+
+test('an undo that takes a while shows how far it is and can be stopped', async ({ page, host }) => {
+  await setUpDesk(host);
+  const colleague = await otherConsole(host);
+  await registerTickets(colleague, titles.slice(0, 3));
+  // What this window asks for is held back, so that the undo takes as long as one of thousands of tickets.
+  const sent: string[] = [];
+  let letGo = (): void => undefined;
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      sent.push(String(message));
+      if (String(message).includes('"bulk.undo"')) letGo = () => server.send(message);
+      else server.send(message);
+    });
+  });
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '4');
+  await grid(page).press('b');
+  await dialog(page).getByRole('checkbox', { name: 'Category' }).press('Space');
+  await page.keyboard.type('Printing');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toContainText('3 tickets change');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const undoing = page.getByRole('dialog', { name: 'Undoing the bulk edit' });
+  await expect(undoing).toContainText('Putting back 0 of 3');
+  await expect(undoing.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await expectNoBarriers(page);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sent.some((message) => message.includes('"bulk.cancel"'))).toBe(true);
+  letGo();
+  await expect(undoing).toBeHidden();
+  await expect(page.getByText('3 tickets are as they were before the bulk edit')).toBeVisible();
   colleague.close();
 });
