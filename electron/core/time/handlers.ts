@@ -32,7 +32,7 @@ const byUse = (left: Timer, right: Timer): number =>
 export const timeHandlers = (
   desk: Desk,
   tickets: Pick<TicketPort, 'detail' | 'timelineOf'>,
-  rows: () => Iterable<Pick<TicketRow, 'id' | 'updatedAt'>>,
+  rows: () => readonly Pick<TicketRow, 'id' | 'updatedAt'>[],
 ): FeatureHandlers<TimeOperation> => {
   const timeTickets = new TimeTickets(desk, rows);
   const timersOf = ({ userId }: Session): readonly Timer[] =>

@@ -10,11 +10,11 @@ import { Turns } from '../turns.ts';
  */
 export class TimeTickets {
   readonly #desk: Desk;
-  readonly #rows: () => Iterable<Pick<TicketRow, 'id' | 'updatedAt'>>;
+  readonly #rows: () => readonly Pick<TicketRow, 'id' | 'updatedAt'>[];
   readonly #known = new Set<string>();
   #from = Number.POSITIVE_INFINITY;
 
-  constructor(desk: Desk, rows: () => Iterable<Pick<TicketRow, 'id' | 'updatedAt'>>) {
+  constructor(desk: Desk, rows: () => readonly Pick<TicketRow, 'id' | 'updatedAt'>[]) {
     this.#desk = desk;
     this.#rows = rows;
     desk.onApplied(({ puts }) => {
@@ -26,7 +26,7 @@ export class TimeTickets {
   async since(from: number): Promise<readonly string[]> {
     if (from < this.#from) {
       const turns = new Turns(() => this.#desk.ambient.mono());
-      for (const { id, updatedAt } of [...this.#rows()]) {
+      for (const { id, updatedAt } of this.#rows()) {
         if (updatedAt < from) continue;
         if (turns.due) await turns.rest();
         this.#look(id, from);

@@ -26,7 +26,7 @@ const handlersOn = (desk: Desk) =>
   timeHandlers(
     desk,
     openTicketPort(desk, () => undefined, plainRules),
-    () => desk.records.rows<TicketRow>('ticket'),
+    () => [...desk.records.rows<TicketRow>('ticket')],
   );
 const create = async (): Promise<string> => {
   const report = { kind: 'incident', channel: 'phone', title: 'No sound', description: '' } as const;
