@@ -48,6 +48,7 @@ export const failuresEn = {
   'bulk.too-many':
     'That is {{count, number}} tickets; one edit changes at most {{most, number}}. Narrow the list down first.',
   'bulk.too-many-tags': 'A ticket holds at most {{most, number}} tags.',
+  'bulk.too-long': 'It would be longer than {{most, number}} characters.',
   'bulk.preview-gone': 'This preview is no longer at hand. Look at the changes again; nothing was changed.',
   'bulk.running': 'Many tickets are being edited already. Wait for that to end, or stop it first.',
   'handover.not-yours': 'This hand-over was given to somebody else, who takes note of it.',

@@ -41,6 +41,7 @@ export const failuresZhCN = {
   'diagnosis.invalid': '未保存：这棵诊断树有错。问题列表写明了是什么、在第几行。',
   'bulk.too-many': '共有 {{count, number}} 张工单，一次最多修改 {{most, number}} 张。请先缩小列表范围。',
   'bulk.too-many-tags': '一张工单最多有 {{most, number}} 个标签。',
+  'bulk.too-long': '将超过 {{most, number}} 个字符。',
   'bulk.preview-gone': '此预览已失效，请重新预览。未作任何改动。',
   'bulk.running': '已有一项批量编辑正在进行。请等它结束，或先停止它。',
   'handover.not-yours': '此交接不是交给你的，由接收人确认。',

@@ -51,6 +51,7 @@ export const failureCodes = [
   'diagnosis.invalid',
   'bulk.too-many',
   'bulk.too-many-tags',
+  'bulk.too-long',
   'bulk.preview-gone',
   'bulk.running',
   'handover.not-yours',

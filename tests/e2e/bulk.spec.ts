@@ -79,25 +79,35 @@ test('the chosen tickets are assigned to a group, and the message undoes it', as
   await expect(dialog(desk).getByRole('radio', { name: 'The 2 chosen ones' })).toBeChecked();
   await dialog(desk).getByRole('checkbox', { name: 'Assign to' }).press('Space');
   await dialog(desk).getByRole('combobox', { name: 'Group' }).fill('Print');
+  await dialog(desk).getByRole('checkbox', { name: 'Before the title' }).press('Space');
+  await desk.keyboard.type('[Outage]');
+  await dialog(desk).getByRole('checkbox', { name: 'Add to description' }).press('Space');
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk).getByRole('alert')).toHaveText('Write what is added');
+  await dialog(desk)
+    .getByRole('textbox', { name: 'Add to description' })
+    .fill('Part of the outage of the print server.');
   await desk.keyboard.press('Control+Enter');
   await expect(dialog(desk)).toContainText('2 tickets change');
+  const summary = dialog(desk).getByRole('table', { name: 'What changes' });
+  await expect(summary.getByRole('row', { name: 'Title' })).toContainText('[Outage] …2');
   await desk.keyboard.press('Control+Enter');
   await expect(dialog(desk)).toBeHidden();
   const states = async () =>
     Promise.all(
       tickets.map(async ({ ticketId }) => {
         const { ticket } = valueOf(await colleague.call('tickets.get', { ticketId }));
-        return [ticket.state, ticket.assignmentGroup];
+        return [ticket.state, ticket.assignmentGroup, ticket.title.startsWith('[Outage] '), ticket.description !== ''];
       }),
     );
   expect(await states()).toEqual([
-    ['assigned', 'Print'],
-    ['assigned', 'Print'],
-    ['new', null],
+    ['assigned', 'Print', true, true],
+    ['assigned', 'Print', true, true],
+    ['new', null, false, false],
   ]);
   await desk.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.getByText('2 tickets are as they were before the bulk edit')).toBeVisible();
-  expect(new Set((await states()).map(String))).toEqual(new Set(['new,']));
+  expect(new Set((await states()).map(String))).toEqual(new Set(['new,,false,false']));
   colleague.close();
 });
 
