@@ -22,7 +22,7 @@ import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
-import { openLinks } from './open-links.ts';
+import { openBelow, openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
 import { openMailReader } from './mail/mail-reader.ts';
 import type { Ambient, Platform } from './ports.ts';
@@ -134,7 +134,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
     const matrix = () => priorityMatrix(desk.records);
-    const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
+    const whatHolds = {
+      requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
+      openBelow: openBelow(links, (ticketId) => index.row(index.slotOf(ticketId) ?? -1)),
+      matrix,
+    };
     const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
@@ -224,17 +228,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
-        ...whatHolds,
+        requiredTasks: whatHolds.requiredTasks,
+        matrix,
+        tickets,
         addTasks,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
-        detail: tickets.detail,
       }),
       ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
-      ...timeHandlers(desk, tickets),
+      ...timeHandlers(desk, tickets, () => index.rows()),
       ...teamHandlers(desk, {
-        rows: () => index.rows(),
+        openRows: () => index.openRows(),
         workers: () => workersOf(desk.records),
         times: sla.times,
       }),
