@@ -70,3 +70,24 @@ test('a ticket has the window to itself, and the list comes back with the focus'
   await page.keyboard.press('Escape');
   await expect(list).toBeFocused();
 });
+
+test('several chosen tickets have their actions in reach, and the rows stay where they are', async ({ page, host }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  const first = page.locator('[data-row-id]').first();
+  // The banner has come: what follows moves nothing.
+  await expect(page.getByText(/^Shift hand-over from/)).toBeVisible();
+  const place = await first.boundingBox();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  expect(await first.boundingBox()).toEqual(place);
+  await page.getByRole('button', { name: /^Assign…/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Assign' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Search this list' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: /^Assign…/ })).toBeHidden();
+});
