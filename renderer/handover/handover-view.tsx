@@ -51,7 +51,7 @@ export const HandoverView = () => {
     key,
     otherKeys: [arrow],
     keyOnly: true,
-    status: { order: 3, label: t('keys.move') },
+    status: { order: 0, label: t('keys.move') },
     run: () => move(by),
   });
   useCommands('handover', [
