@@ -102,7 +102,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
             unit.nextNumber(prefixOfKind[report.kind]),
             matrix(),
           );
-          const ticket: Ticket = { ...received, tags };
+          const ticket: Ticket = { ...received, tags: [...new Set(tags)] };
           const attached = planAttach([], stored);
           if (!attached.ok) return attached;
           addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);
