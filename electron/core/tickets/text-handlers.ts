@@ -45,7 +45,7 @@ export const textHandlers = (desk: Desk): FeatureHandlers<TextOperation> => {
       const planned = plan(ticket, at);
       if (!planned.ok) return planned;
       const { ticket: changed, events } = planned.value;
-      stageMentions(unit, addToTimeline(unit, changed, events, at));
+      stageMentions(unit, addToTimeline(unit, changed, events, at, named.requester));
       unit.put(changed);
       const [said] = events;
       const difference =

@@ -389,6 +389,16 @@ describe('merging', () => {
     ]);
   });
 
+  it('leaves every word with who said it: a reply to the merged one is its requester’s', async () => {
+    const target = await create({ requester: { id: null, name: 'Bob Ito' } });
+    const merged = await create({ requester: { id: null, name: 'Ann Berg' } });
+    await valueOf(tickets['tickets.merge']({ ticketId: merged, into: target }, sam));
+    const reply = (ticketId: string) =>
+      valueOf(tickets['tickets.reply']({ ticketId, text: 'Me too', channel: 'email' }, sam));
+    expect((await reply(merged)).timeline.at(-1)).toMatchObject({ ticketId: target, by: { name: 'Ann Berg' } });
+    expect((await reply(target)).timeline.at(-1)).toMatchObject({ ticketId: target, by: { name: 'Bob Ito' } });
+  });
+
   it('never goes in a circle, nor into what has ended or is not here', async () => {
     const one = await create();
     const two = await create();
