@@ -220,6 +220,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...templateHandlers(desk, {
         ...whatHolds,
         addTasks,
+        taskCount: (ticketId) => tasksOf(desk.records, ticketId).length,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
         detail: tickets.detail,
       }),

@@ -35,6 +35,8 @@ export interface MentionRecord extends StoredRecord {
   readonly ticketId: string;
   readonly entryId: string;
   readonly at: string;
+  /** Of the ticket with this entry; mentions stored before there was one go by `at`. */
+  readonly revision?: number;
 }
 
 /** Up to when a person has seen a ticket: `readMark:<ULID of the person>:<ULID of the ticket>`. Stays on this laptop. */

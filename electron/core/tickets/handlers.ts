@@ -16,6 +16,7 @@ import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
+import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
 import { withStoredFiles } from '../stored-files.ts';
 import type { Unit } from '../unit.ts';
@@ -81,7 +82,13 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
         note === null
           ? planned.value
           : { ticket: revise(moved, at), events: [...events, { kind: 'workNote', text: note } as const] };
-      record(unit, auditActions[request.value.action], said, at, auditReason(request.value));
+      record(
+        unit,
+        auditActions[request.value.action],
+        mentioning(desk.records, unit.actor.id, said),
+        at,
+        auditReason(request.value),
+      );
       return succeed(ticketId);
     });
 

@@ -5,7 +5,7 @@ import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { checkTemplate } from '#shared/templates/faults.ts';
 import { templateContent } from '#shared/templates/schema.ts';
 import type { MacroContent, ReplyContent, TemplateView } from '#shared/templates/template.ts';
-import { addPlainTasks, requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
+import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from '#core/tasks/handlers.ts';
 import { templateHandlers, type MacroDoors } from '#core/templates/handlers.ts';
 import { countUse, seedTemplates } from '#core/templates/library.ts';
 import { shippedTemplates } from '#core/templates/shipped.ts';
@@ -38,7 +38,12 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
     desk,
     tasks: taskHandlers(desk),
     tickets: ticketHandlers(desk, rules),
-    templates: templateHandlers(desk, { ...rules, dueAt: () => null, detail: ticketCommands(desk).detail }),
+    templates: templateHandlers(desk, {
+      ...rules,
+      taskCount: (ticketId) => tasksOf(desk.records, ticketId).length,
+      dueAt: () => null,
+      detail: ticketCommands(desk).detail,
+    }),
   };
 };
 /** The value of an answer that comes at once, as queries give it, or that was waited for. */
@@ -236,6 +241,37 @@ describe('a macro', () => {
       ['ticket.hold', id],
     ]);
     expect(JSON.stringify(entries)).not.toContain('Hello');
+  });
+
+  it('tells whom its words mention, who watch the ticket from then on', async () => {
+    const ticketId = await newTicket();
+    await console_().desk.commit(console_().desk.deviceActor, (unit) => {
+      unit.putLocal(
+        Object.assign(unit.stamp('user', sam.session.userId), { displayName: 'Sam Okafor', disabled: false }),
+      );
+      return succeed(null);
+    });
+    const { result } = await run(
+      macro([{ do: 'workNote', text: 'Yours, @Sam Okafor' }, ...steps.slice(0, 1)]),
+      ticketId,
+    );
+    expect(valueOf(result).ticket).toMatchObject({ state: 'in_progress', watchers: [sam.session.userId] });
+    expect(console_().desk.records.count('mention')).toBe(1);
+  });
+
+  it('adds no more tasks than a ticket holds', async () => {
+    const ticketId = await newTicket();
+    const forty = Array.from({ length: 40 }, (_, place) => ({ title: `task ${place}`, required: false }));
+    const { id, result } = await run(
+      macro(Array.from({ length: 6 }, () => ({ do: 'tasks', tasks: forty }) as const)),
+      ticketId,
+    );
+    expect(result).toMatchObject({ failure: { code: 'task.too-many', details: { most: 200, step: 6 } } });
+    const { templates, tasks } = console_();
+    expect(valueOf(tasks['tasks.list']({ subjectId: ticketId }, lin))).toEqual([]);
+    expect(valueOf(templates['templates.tryMacro']({ id, ticketIds: [ticketId] }, lin))).toMatchObject([
+      { failure: { code: 'task.too-many' } },
+    ]);
   });
 
   it('does nothing at all where one step is refused', async () => {

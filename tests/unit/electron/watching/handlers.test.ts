@@ -5,7 +5,9 @@ import { ticketRow } from '#shared/tickets/row.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Inbox } from '#shared/watching/operations.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
-import { ticketCommands } from '#core/tickets/ticket-commands.ts';
+import { actorOf } from '#core/session.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
+import { plainRules, ticketCommands } from '#core/tickets/ticket-commands.ts';
 import { watchingHandlers } from '#core/watching/handlers.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -47,6 +49,7 @@ const console_ = () => {
       return ticket ? [ticketRow(ticket)] : [];
     });
   return {
+    desk,
     tickets: ticketHandlers(desk),
     watching: watchingHandlers(desk, { rows, detail: ticketCommands(desk).detail }),
   };
@@ -87,6 +90,30 @@ describe('a mention', () => {
     expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 0, mentions: [{ isUnread: false }], unreadWatched: [] });
     await note(ticketId, 'And again');
     expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 0, unreadWatched: [ticketId] });
+  });
+
+  it('is one wherever it is said: with an assignment, a hold, or the comment that a ticket is resolved with', async () => {
+    const [assigned, held, resolved] = [await newTicket(), await newTicket(), await newTicket()];
+    const { tickets, desk } = console_();
+    const text = 'See @Sam Okafor';
+    await tickets['tickets.assign'](
+      { ticketId: assigned, assignee: { id: null, name: 'Ana Ruiz' }, group: null, note: text },
+      lin,
+    );
+    const until = '2026-10-05T08:00:00.000Z';
+    await tickets['tickets.hold']({ ticketId: held, reason: 'vendor', until, comment: text }, lin);
+    await desk.commit(actorOf(lin.session), (unit) =>
+      openTicketPort(desk, () => undefined, plainRules).resolve(
+        unit,
+        resolved,
+        { code: 'other', text: 'Done', noArticleReason: 'One-off' },
+        { text, delivery: 'pending' },
+        resolved,
+      ),
+    );
+    const inbox = await inboxOf(sam);
+    expect(inbox.mentions.map(({ ticketId }) => ticketId).toSorted()).toEqual([assigned, held, resolved].toSorted());
+    expect(inbox.unreadWatched).toHaveLength(3);
   });
 
   it('of oneself, or of somebody who cannot sign in, tells nobody', async () => {
