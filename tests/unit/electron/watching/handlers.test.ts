@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
-import { ticketRow } from '#shared/tickets/row.ts';
+import { CompiledCalendar } from '#shared/calendar/compiled-calendar.ts';
+import { mondayToFriday } from '#shared/calendar/plain-calendar.ts';
+import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Inbox } from '#shared/watching/operations.ts';
+import { runDueWork } from '#core/tickets/due-work.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { actorOf } from '#core/session.ts';
 import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
@@ -42,7 +45,7 @@ const valueOf = <Value>(result: Result<Value>): Value => {
   return result.value;
 };
 const console_ = () => {
-  const { desk } = folder;
+  const desk = folder.keeper.desk ?? folder.desk;
   const rows = () =>
     [...desk.records.ids('ticket')].flatMap((id) => {
       const ticket = desk.records.get<Ticket>('ticket', id);
@@ -148,9 +151,69 @@ describe('watching', () => {
     expect((await inboxOf(sam)).unreadWatched).toEqual([ticketId]);
   });
 
+  it('counts what a rule did late, though it says that it was done before', async () => {
+    const ticketId = await newTicket();
+    const { desk, tickets, watching } = console_();
+    await watching['watching.watch']({ ticketId, watches: true }, sam);
+    const until = new Date(ambient.now().getTime() + 60_000).toISOString();
+    await tickets['tickets.hold']({ ticketId, reason: 'vendor', until, comment: null }, lin);
+    later();
+    await note(ticketId, 'Still waiting', lin);
+    await seen(ticketId, sam);
+    expect((await inboxOf(sam)).unreadWatched).toEqual([]);
+    // The laptop slept, and the hold ends as of its moment.
+    later();
+    const policy = { calendar: new CompiledCalendar(mondayToFriday('UTC')), autoCloseAfter: 3 };
+    await runDueWork(desk, () => desk.records.rows<TicketRow>('ticket'), policy);
+    expect((await inboxOf(sam)).unreadWatched).toEqual([ticketId]);
+  });
+
   it('keeps no mark of tickets that are nobody’s news', async () => {
     const ticketId = await newTicket();
     await seen(ticketId, sam);
     expect(folder.desk.records.count('readMark')).toBe(0);
+    const elsewhere = await newTicket();
+    await note(elsewhere, 'See @Sam Okafor');
+    await seen(ticketId, sam);
+    expect(folder.desk.records.count('readMark')).toBe(0);
+    await seen(elsewhere, sam);
+    expect(folder.desk.records.count('readMark')).toBe(1);
   });
+});
+
+it('a clock that is set back hides nothing that is said after it', async () => {
+  const ticketId = await newTicket();
+  await note(ticketId, 'See @Sam Okafor');
+  await seen(ticketId, sam);
+  minute -= 30;
+  await folder.reopen();
+  await note(ticketId, 'And again, @Sam Okafor');
+  expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 1, unreadWatched: [ticketId] });
+  await seen(ticketId, sam);
+  expect(await inboxOf(sam)).toMatchObject({ unreadMentions: 0, unreadWatched: [] });
+});
+
+it('an excerpt ends with a whole character', async () => {
+  const ticketId = await newTicket();
+  await note(ticketId, `@Sam Okafor ${'x'.repeat(267)}🙂`);
+  const [mention] = (await inboxOf(sam)).mentions;
+  expect(mention?.text).toHaveLength(279);
+  expect(mention?.text.isWellFormed()).toBe(true);
+});
+
+it('follows who watches what, also what is not watched any more or was taken away', async () => {
+  const [one, two] = [await newTicket(), await newTicket()];
+  const { watching, desk } = console_();
+  const inbox = async () => valueOf(await watching['watching.inbox']({}, sam)).unreadWatched;
+  expect(await inbox()).toEqual([]);
+  for (const ticketId of [one, two]) await watching['watching.watch']({ ticketId, watches: true }, sam);
+  expect((await inbox()).toSorted()).toEqual([one, two].toSorted());
+  await watching['watching.watch']({ ticketId: one, watches: false }, sam);
+  expect(await inbox()).toEqual([two]);
+  await desk.commit(desk.deviceActor, (unit) => {
+    unit.remove(two);
+    unit.audit({ action: 'import.remove', object: null });
+    return succeed(null);
+  });
+  expect(await inbox()).toEqual([]);
 });
