@@ -151,6 +151,21 @@ describe('watching', () => {
     expect((await inboxOf(sam)).unreadWatched).toEqual([ticketId]);
   });
 
+  it('goes on with the ticket that another is merged into', async () => {
+    const [from, into] = [await newTicket(), await newTicket()];
+    const { watching, tickets } = console_();
+    for (const [ticketId, person] of [
+      [from, sam],
+      [into, lin],
+    ] as const)
+      await watching['watching.watch']({ ticketId, watches: true }, person);
+    later();
+    await tickets['tickets.merge']({ ticketId: from, into }, lin);
+    const { ticket } = await note(from, 'A clue');
+    expect(ticket).toMatchObject({ id: into, watchers: [lin.session.userId, sam.session.userId] });
+    expect((await inboxOf(sam)).unreadWatched).toContain(into);
+  });
+
   it('counts what a rule did late, though it says that it was done before', async () => {
     const ticketId = await newTicket();
     const { desk, tickets, watching } = console_();
