@@ -27,15 +27,15 @@ export const auditObject = ({ id, number }: Ticket): NonNullable<AuditNote['obje
 });
 
 /**
- * Stages one entry per event of a ticket's next version, in order, and answers with them. What the requester said is theirs; `requester` is another where it was said on
- * a ticket that was merged into this one. The commit's audit note, written after this, covers them.
+ * Stages one entry per event of a ticket's next version, in order, and answers with them; what was said is by whoever said it, the requester
+ * unless another one did. The commit's audit note, written after this, covers them.
  */
 export const addToTimeline = (
   unit: Unit,
   ticket: Ticket,
   events: readonly TimelineEvent[],
   at: string,
-  requester: PersonRef | null = ticket.requester,
+  speaker: PersonRef | null = ticket.requester,
 ): readonly TimelineEntry[] =>
   events.map((event) => {
     const entry: TimelineEntry = {
@@ -44,7 +44,7 @@ export const addToTimeline = (
       updatedAt: at,
       ticketId: ticket.id,
       at,
-      by: (event.kind === 'reply' ? requester : null) ?? { id: unit.actor.id, name: unit.actor.name },
+      by: (event.kind === 'reply' ? speaker : null) ?? { id: unit.actor.id, name: unit.actor.name },
       event,
       imported: null,
     };

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { actionStore } from './action-store.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -24,7 +25,9 @@ export const TicketDialogs = ({ slots }: { readonly slots: TicketSlots }) => {
     case 'changeHold':
       return <HoldDialog action={dialog.action} targets={targets} onClose={onClose} />;
     case 'resolve':
-      return <ResolveDialog targets={targets} notice={slots.resolving(targets, onClose)} onClose={onClose} />;
+      return <ResolveDialog targets={targets} together={slots.resolving(targets, onClose)} onClose={onClose} />;
+    case 'close':
+      return <CloseDialog targets={targets} onClose={onClose} />;
     case 'cancel':
       return <CancelDialog targets={targets} onClose={onClose} />;
     case 'reopen':

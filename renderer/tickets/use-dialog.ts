@@ -9,18 +9,24 @@ import { useTicketActions } from './use-ticket-actions.ts';
 interface DialogUse {
   /** Fields that are missing, once the person has tried: nothing is red before. */
   readonly lacks: (field: RequiredField) => boolean;
+  /** What else the dialog asks has no answer, once the person has tried. */
+  readonly isUnanswered: boolean;
   readonly missing: string | undefined;
   readonly failure: Failure | undefined;
   readonly pending: boolean;
   readonly submit: () => void;
 }
 
-/** What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused. */
+/**
+ * What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused.
+ * `lacksAnswer`: something besides the move's own fields has to be said first.
+ */
 export const useDialog = (
   request: TransitionRequest,
   inputOf: () => ActionInput | undefined,
   targets: readonly ActionTarget[],
   onDone: () => void,
+  lacksAnswer = false,
 ): DialogUse => {
   const { t } = useTranslation('tickets');
   const { carryOut } = useTicketActions();
@@ -29,11 +35,12 @@ export const useDialog = (
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const fields = triedAt === undefined ? [] : missingFields(request, triedAt);
+  const isUnanswered = triedAt !== undefined && lacksAnswer;
 
   const submit = () => {
     const now = new Date().toISOString();
     setTriedAt(now);
-    const input = missingFields(request, now).length === 0 ? inputOf() : undefined;
+    const input = missingFields(request, now).length === 0 && !lacksAnswer ? inputOf() : undefined;
     if (!input || pending) return;
     setPending(true);
     void carryOut(input, targets).then((refused) => {
@@ -43,7 +50,7 @@ export const useDialog = (
     });
   };
 
-  const count = fields.length;
+  const count = fields.length + Number(isUnanswered);
   const sentence =
     request.action === 'resolve'
       ? t('missingResolve', { count })
@@ -52,6 +59,7 @@ export const useDialog = (
         : t('missing', { count });
   return {
     lacks: (field) => fields.includes(field),
+    isUnanswered,
     missing: count > 0 ? sentence : undefined,
     failure,
     pending,

@@ -6,6 +6,7 @@ import type { PriorityMatrix } from '../priority/matrix.ts';
 import { isAllowed, type Role } from '../accounts/roles.ts';
 import { MAX_TASK_TITLE, MAX_TASKS } from '../tasks/operations.ts';
 import { nextState } from '../tickets/actions.ts';
+import { askAboutChildren, type ChildrenChoice } from '../tickets/children.ts';
 import { planEdit } from '../tickets/edit.ts';
 import { momentAfter } from '../tickets/moment.ts';
 import { revise } from '../tickets/revision.ts';
@@ -37,6 +38,9 @@ export interface MacroSetting {
   readonly requiredTasks: readonly string[];
   /** How many tasks the ticket holds before it begins. */
   readonly heldTasks: number;
+  /** Open tickets below it, and what becomes of them where a step resolves it. */
+  readonly openBelow: readonly { readonly number: string }[];
+  readonly children: ChildrenChoice | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -151,6 +155,8 @@ const planStep = (
       const [text, why] = [filled(step.text), filled(step.noArticleReason)];
       if (!text.ok) return text;
       if (!why.ok) return why;
+      const asked = nextState(ticket.state, 'resolve') && askAboutChildren(setting.openBelow, setting.children);
+      if (asked?.ok === false) return asked;
       const request = { action: 'resolve', code: step.code, articleId: null } as const;
       return move({ ...request, text: text.value, noArticleReason: why.value }, 'ticket.resolve', null);
     }

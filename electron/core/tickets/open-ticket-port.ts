@@ -7,6 +7,7 @@ import { mentioning } from '../mention-door.ts';
 import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import { resolveTicket, whyNotResolved } from './resolve-ticket.ts';
+import { settleChildren } from './settle-children.ts';
 import { ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { readTimeline } from './timeline.ts';
 
@@ -20,7 +21,7 @@ const missing = (id: string): Failure => ({
 export const openTicketPort = (
   desk: Desk,
   rowOf: (ticketId: string) => LinkedTicket | undefined,
-  { requiredTasks, matrix }: Pick<TicketRules, 'requiredTasks' | 'matrix'>,
+  rules: Pick<TicketRules, 'requiredTasks' | 'matrix' | 'openBelow'>,
 ): TicketPort => ({
   ...ticketCommands(desk),
   rowOf: (ticketId) => {
@@ -29,7 +30,7 @@ export const openTicketPort = (
     const { id, number, title, state, priority, major, assignee, holdReason } = row;
     return { id, number, title, state, priority, major, assignee, holdReason };
   },
-  matrix,
+  matrix: rules.matrix,
   timelineOf: (ticketId) => readTimeline(desk.records, ticketId),
   resolve: (unit, ticketId, resolution, comment, correlation) => {
     const ticket = unit.get<Ticket>('ticket', ticketId);
@@ -43,10 +44,12 @@ export const openTicketPort = (
       told,
       request,
       momentAfter(told.updatedAt, unit.at),
-      requiredTasks(ticketId),
+      rules.requiredTasks(ticketId),
       correlation,
     );
   },
+  openBelow: rules.openBelow,
+  settleChildren: (unit, ticketId, choice, resolution) => settleChildren(unit, ticketId, choice, resolution, rules),
   whyNotResolved: (ticketId, by) => {
     const ticket = desk.records.get<Ticket>('ticket', ticketId);
     if (!ticket) return missing(ticketId);
@@ -54,7 +57,7 @@ export const openTicketPort = (
       ticket,
       by,
       momentAfter(ticket.updatedAt, desk.ambient.now().toISOString()),
-      requiredTasks(ticketId),
+      rules.requiredTasks(ticketId),
     );
   },
 });

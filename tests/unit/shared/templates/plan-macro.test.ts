@@ -23,6 +23,8 @@ const setting = (more: Partial<MacroSetting> = {}): MacroSetting => ({
   },
   requiredTasks: [],
   heldTasks: 0,
+  openBelow: [],
+  children: null,
   ...more,
 });
 const macro = (...steps: readonly MacroStep[]): MacroContent => ({
