@@ -236,6 +236,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         matrix,
         tickets,
         addTasks,
+        taskCount: (ticketId) => tasksOf(desk.records, ticketId).length,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
       }),
       ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),

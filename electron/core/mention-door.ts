@@ -2,7 +2,8 @@
 import type { StoredRecord } from '#shared/base/record.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
-import { mentionId, mentionsIn, type Mentioned, type MentionRecord } from '#shared/watching/mentions.ts';
+import type { PlannedChange } from '#shared/tickets/transition.ts';
+import { mentionId, mentionsIn, withWatchers, type Mentioned, type MentionRecord } from '#shared/watching/mentions.ts';
 import type { Records } from './storage/store.ts';
 import type { Unit } from './unit.ts';
 
@@ -20,22 +21,38 @@ const people = (records: Records): readonly Mentioned[] =>
   });
 
 /** The event with those whom its text mentions; the same where it mentions nobody. */
-export const withMentions = <Event extends TimelineEvent>(records: Records, event: Event): Event => {
+const withMentions = <Event extends TimelineEvent>(records: Records, event: Event): Event => {
   if ((event.kind !== 'comment' && event.kind !== 'workNote') || !/[@＠]/u.test(event.text)) return event;
   const mentions = mentionsIn(event.text, people(records));
   return mentions.length > 0 ? { ...event, mentions } : event;
 };
 
-export const mentionedBy = (event: TimelineEvent): readonly Mentioned[] =>
+const mentionedBy = (event: TimelineEvent): readonly Mentioned[] =>
   event.kind === 'comment' || event.kind === 'workNote' ? (event.mentions ?? []) : [];
 
-/** Tells each person mentioned, except whoever wrote it. The commit's audit note, written after this, covers it. */
-export const stageMentions = (unit: Unit, entries: readonly TimelineEntry[]): void => {
-  for (const { id: entryId, ticketId, at, event } of entries)
-    for (const { id: userId } of mentionedBy(event)) {
-      if (userId === unit.actor.id) continue;
-      const stamp = unit.stamp('mention', mentionId(userId, entryId));
-      const mention: MentionRecord = { ...stamp, userId, ticketId, entryId, at };
-      unit.put(mention);
-    }
+/**
+ * A planned change with those whom its words mention. Whoever is mentioned by somebody else watches the ticket from then on, so that the
+ * answers reach them too.
+ */
+export const mentioning = (records: Records, actorId: string, { ticket, events }: PlannedChange): PlannedChange => {
+  const said = events.map((event) => withMentions(records, event));
+  const others = said.flatMap(mentionedBy).flatMap(({ id }) => (id === actorId ? [] : [id]));
+  return {
+    ticket: others.length > 0 ? { ...ticket, watchers: withWatchers(ticket.watchers ?? [], others) } : ticket,
+    events: said,
+  };
+};
+
+/** Stages what tells each person mentioned in an entry of it, except whoever wrote it. `revision` is that of the ticket with the entry. */
+export const noteMentions = (
+  unit: Unit,
+  { id: entryId, ticketId, at, event }: TimelineEntry,
+  revision: number,
+): void => {
+  for (const { id: userId } of mentionedBy(event)) {
+    if (userId === unit.actor.id) continue;
+    const stamp = unit.stamp('mention', mentionId(userId, entryId));
+    const mention: MentionRecord = { ...stamp, userId, ticketId, entryId, at, revision };
+    unit.put(mention);
+  }
 };

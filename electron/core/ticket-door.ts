@@ -3,12 +3,13 @@ import type { PersonRef } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
-import { revise } from '#shared/tickets/revision.ts';
+import { revise, revisionOf } from '#shared/tickets/revision.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { refuseAction } from '#shared/tickets/transition.ts';
 import { noteFileUse } from './file-uses.ts';
 import { noteMail } from './mail-index.ts';
+import { noteMentions } from './mention-door.ts';
 import type { AuditNote, Unit } from './unit.ts';
 
 /** The ticket; refused as `record.not-found`, or as `ticket.illegal-transition` where its state does not allow `action`. */
@@ -26,8 +27,8 @@ export const auditObject = ({ id, number }: Ticket): NonNullable<AuditNote['obje
 });
 
 /**
- * Stages one entry per event, in order, and answers with them; what was said is by whoever said it, the requester unless another one did.
- * The commit's audit note, written after this, covers them.
+ * Stages one entry per event of a ticket's next version, in order, and answers with them; what was said is by whoever said it, the requester
+ * unless another one did. The commit's audit note, written after this, covers them.
  */
 export const addToTimeline = (
   unit: Unit,
@@ -50,6 +51,7 @@ export const addToTimeline = (
     unit.put(entry);
     noteFileUse(unit, entry);
     noteMail(unit, entry);
+    noteMentions(unit, entry, revisionOf(ticket));
     return entry;
   });
 

@@ -220,7 +220,7 @@ export const rowReader = (
       resolution: texts('resolution').join('\n\n'),
       resolutionCode: (code('resolutionCode').code ?? 'other') as ResolutionCode,
       resolvedBy: line('resolvedBy', MAX_NAME),
-      reopenCount: Math.min(999, Math.trunc(Number(first('reopenCount').text)) || 0),
+      reopenCount: Math.min(999, Math.max(0, Math.trunc(Number(first('reopenCount').text)) || 0)),
       workNotes: texts('workNote'),
       eventAt,
       eventBy: line('eventBy', MAX_NAME),

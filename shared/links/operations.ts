@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Failure } from '../base/result.ts';
+import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import { childrenChoices } from '../tickets/children.ts';
 import { MAX_TEXT } from '../tickets/limits.ts';
@@ -44,9 +45,11 @@ export interface ResolvedTogether {
 export const togetherInput = z.strictObject({
   ticketIds: z.array(ticketId).max(500),
   code: z.enum(resolutionCodes),
-  text: z.string().max(MAX_TEXT).trim().min(1),
+  text: z.string().max(MAX_TEXT).trim().min(1).refine(isVisible),
   noArticleReason: z.string().trim().min(1).max(500),
-  comment: z.strictObject({ text: z.string().max(MAX_TEXT).trim().min(1), delivery: z.enum(deliveries) }).nullable(),
+  comment: z
+    .strictObject({ text: z.string().max(MAX_TEXT).trim().min(1).refine(isVisible), delivery: z.enum(deliveries) })
+    .nullable(),
   children: z.enum(childrenChoices).extract(['leave']).nullable().optional(),
 });
 export type TogetherInput = z.output<typeof togetherInput>;

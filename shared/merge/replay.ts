@@ -70,6 +70,14 @@ const meaning = ({ state, hold, resolution, cancelReason, mergedInto }: Standing
   ]);
 
 /**
+ * What changes nothing where the ticket stands, though nobody has to settle it: reassigning keeps a hold that the console that did it did not
+ * know of, and a rule ends only the hold whose end it saw.
+ */
+const isWithoutEffect = ({ state, hold }: Standing, { action }: Move, at: string): boolean =>
+  (action === 'assign' && state === 'on_hold') ||
+  (action === 'holdReached' && (hold === null || Date.parse(hold.until) !== Date.parse(at)));
+
+/**
  * The moves that were made since the last common version, in the order of time, each where the table allows it (DOMAIN.md §1). One that
  * leads to where the ticket stands already, meaning the same, changes nothing; any other without a place is named. Depends on the set of
  * entries alone, not on who brought them.
@@ -80,7 +88,7 @@ export const replayMoves = (base: Ticket, entries: readonly TimelineEntry[]): Re
   const misplaced: MisplacedMove[] = [];
   const inOrder = entries.toSorted(byTime);
   inOrder.forEach(({ id, at, by, event, imported }, place) => {
-    if (event.kind !== 'transition') return;
+    if (event.kind !== 'transition' || (imported === null && isWithoutEffect(standing, event, at))) return;
     const link = inOrder
       .slice(place + 1)
       .find((other) => other.at === at && other.event.kind === 'link' && other.event.relation === 'merged_into');

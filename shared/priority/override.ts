@@ -1,5 +1,6 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
+import { visibleText } from '../base/visible.ts';
 import { nextState } from '../tickets/actions.ts';
 import { revise } from '../tickets/revision.ts';
 import type { Priority, Ticket } from '../tickets/ticket.ts';
@@ -10,8 +11,8 @@ import { computePriority, type PriorityMatrix } from './matrix.ts';
 export const MIN_OVERRIDE_REASON = 10;
 export const MAX_OVERRIDE_REASON = 500;
 
-/** Characters as a person counts them. */
-export const reasonLength = (reason: string): number => [...reason.trim()].length;
+/** Characters as a person counts them: those that show nothing do not count. */
+export const reasonLength = (reason: string): number => [...visibleText(reason)].length;
 
 export interface Override {
   /** Null goes back to what impact and urgency give. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import { togetherInput, type LinkedTicket, type ResolvableTicket, type ResolvedTogether } from '../links/operations.ts';
 import { MAX_TEXT, MAX_TITLE } from '../tickets/limits.ts';
@@ -13,9 +14,9 @@ const problemId = z.string().regex(/^problem:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const text = z.string().max(MAX_TEXT);
-const required = text.trim().min(1);
+const required = text.trim().min(1).refine(isVisible);
 const category = z.string().trim().min(1).max(200).nullable();
-const title = z.string().trim().min(1).max(MAX_TITLE);
+const title = z.string().trim().min(1).max(MAX_TITLE).refine(isVisible);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
 
 /** A problem with what is needed to work on it. `actions` are those the table allows now, to this person. */

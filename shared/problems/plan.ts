@@ -116,7 +116,8 @@ const staleFailure = (
 
 /**
  * Applies what differs. A field that no longer is as the person saw it is refused unless it is what they want already: `record.stale`
- * { fields: [{ field, seen, current, wanted }] }, as for tickets. Priority follows impact and urgency; a root cause makes a known error.
+ * { fields: [{ field, seen, current, wanted }] }, as for tickets. Priority follows impact and urgency, and stays where neither of them
+ * changes; a root cause makes a known error.
  */
 export const planProblemEdit = (
   problem: Problem,
@@ -139,7 +140,8 @@ export const planProblemEdit = (
   if (stale.length > 0) return staleFailure(stale);
   if (wanted.length === 0) return succeed({ problem, events: [] });
   const edited: Problem = { ...problem, ...Object.fromEntries(wanted.map(({ field, value }) => [field, value])) };
-  const priority = computePriority(edited.impact, edited.urgency, matrix);
+  const isJudgedAnew = edited.impact !== problem.impact || edited.urgency !== problem.urgency;
+  const priority = isJudgedAnew ? computePriority(edited.impact, edited.urgency, matrix) : problem.priority;
   const changes = wanted.map(({ field, value }) => ({
     field: field as string,
     from: shown(problem[field]),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import { taskStates, type Task } from './task.ts';
 
@@ -8,7 +9,7 @@ export const MAX_TASKS = 200;
 
 const subjectId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const taskId = z.string().regex(/^task:[0-9A-HJKMNP-TV-Z]{26}:[0-9A-HJKMNP-TV-Z]{26}$/);
-const title = z.string().trim().min(1).max(MAX_TASK_TITLE);
+const title = z.string().trim().min(1).max(MAX_TASK_TITLE).refine(isVisible);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
 
 export const taskOperations = {

@@ -1,7 +1,10 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
+import { cutText } from '../base/well-formed.ts';
+import { MAX_TAGS } from '../bulk/change.ts';
 import type { PriorityMatrix } from '../priority/matrix.ts';
 import { isAllowed, type Role } from '../accounts/roles.ts';
+import { MAX_TASK_TITLE, MAX_TASKS } from '../tasks/operations.ts';
 import { nextState } from '../tickets/actions.ts';
 import { askAboutChildren, type ChildrenChoice } from '../tickets/children.ts';
 import { planEdit } from '../tickets/edit.ts';
@@ -33,6 +36,8 @@ export interface MacroSetting {
   readonly values: TemplateValues;
   /** Titles of required tasks that are open before it begins. */
   readonly requiredTasks: readonly string[];
+  /** How many tasks the ticket holds before it begins. */
+  readonly heldTasks: number;
   /** Open tickets below it, and what becomes of them where a step resolves it. */
   readonly openBelow: readonly { readonly number: string }[];
   readonly children: ChildrenChoice | null;
@@ -63,13 +68,20 @@ const assignment = (
   return succeed({ action: 'assign', assignee: to, group: step.group });
 };
 
+/** Tasks of the ticket as the steps before have left them. */
+interface TasksSoFar {
+  /** Titles of those that are required and open. */
+  readonly required: readonly string[];
+  readonly held: number;
+}
+
 /** Runs the rules of one step; null where there is nothing to do: it is as the step wants it already. */
 const planStep = (
   step: MacroStep,
   macro: MacroContent,
   ticket: Ticket,
   setting: MacroSetting,
-  tasks: readonly string[],
+  { required: tasks, held }: TasksSoFar,
 ): Result<PlannedStep | null> => {
   const at = momentAfter(ticket.updatedAt, setting.now);
   const mover: Mover = { by: setting.by, at };
@@ -82,7 +94,9 @@ const planStep = (
   switch (step.do) {
     case 'workNote':
     case 'comment': {
-      if (nextState(ticket.state, step.do) === undefined) return refuseAction(ticket.state, step.do);
+      // On a merged ticket nobody would read it, and the one that goes on may be quite another: a person says it there.
+      if (ticket.state === 'merged' || nextState(ticket.state, step.do) === undefined)
+        return refuseAction(ticket.state, step.do);
       const text = filled(step.text);
       if (!text.ok) return text;
       const event =
@@ -95,6 +109,8 @@ const planStep = (
     case 'set': {
       const kept = ticket.tags.filter((tag) => !step.removeTags.includes(tag));
       const tags = [...new Set([...kept, ...step.addTags])];
+      if (tags.length > MAX_TAGS && tags.length > ticket.tags.length)
+        return refuse('bulk.too-many-tags', `at most ${MAX_TAGS} tags`, { most: MAX_TAGS });
       const edit = {
         tags,
         ...(step.kind === null ? {} : { kind: step.kind }),
@@ -115,12 +131,14 @@ const planStep = (
     }
     case 'tasks': {
       if (nextState(ticket.state, 'edit') === undefined) return refuseAction(ticket.state, 'edit');
+      if (held + step.tasks.length > MAX_TASKS)
+        return refuse('task.too-many', `at most ${MAX_TASKS} tasks`, { most: MAX_TASKS });
       const titles = step.tasks.map(({ title }) => filled(title));
       const refused = titles.find((title) => !title.ok);
       if (refused && !refused.ok) return refused;
       const named = step.tasks.flatMap(({ required }, place) => {
         const title = titles[place];
-        return title?.ok ? [{ title: title.value, required }] : [];
+        return title?.ok ? [{ title: cutText(title.value, MAX_TASK_TITLE), required }] : [];
       });
       return succeed({ do: 'tasks', tasks: named });
     }
@@ -156,7 +174,7 @@ export const planMacro = (
 ): Result<readonly PlannedStep[]> => {
   const planned: PlannedStep[] = [];
   let current = ticket;
-  let tasks = setting.requiredTasks;
+  let tasks: TasksSoFar = { required: setting.requiredTasks, held: setting.heldTasks };
   for (const [place, step] of macro.steps.entries()) {
     const next = planStep(step, macro, current, setting, tasks);
     if (!next.ok) {
@@ -166,7 +184,11 @@ export const planMacro = (
     if (next.value === null) continue;
     planned.push(next.value);
     if (next.value.do === 'tasks') {
-      tasks = [...tasks, ...next.value.tasks.flatMap(({ title, required }) => (required ? [title] : []))];
+      const added = next.value.tasks;
+      tasks = {
+        required: [...tasks.required, ...added.flatMap(({ title, required }) => (required ? [title] : []))],
+        held: tasks.held + added.length,
+      };
       current = revise(current, momentAfter(current.updatedAt, setting.now));
     } else current = next.value.change.ticket;
   }

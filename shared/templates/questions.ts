@@ -1,5 +1,5 @@
 import type { Question, TemplateLanguage, TicketContent } from './template.ts';
-import { fillTemplate, type TemplateValues } from './variables.ts';
+import { answersNamedIn, fillTemplate, type TemplateValues } from './variables.ts';
 
 export type Answers = Readonly<Record<string, string>>;
 
@@ -66,7 +66,8 @@ export const filledTicket = (content: TicketContent, values: TemplateValues): Fi
   );
   const labels = Object.fromEntries(questions.map(({ id, label }) => [id, label.replaceAll(/[‹›]/gu, '|')]));
   const fill = (text: string): string => fillTemplate(text, { ...values, answers }, language, labels).text;
-  const rest = Object.entries(answers).filter(([id]) => !content.description.includes(`answers.${id}`));
+  const named = answersNamedIn(content.description);
+  const rest = Object.entries(answers).filter(([id]) => !named.has(id));
   return {
     title: fill(content.title),
     description: fill(content.description),

@@ -102,6 +102,10 @@ const valueOf = (variable: Variable, values: TemplateValues, language: TemplateL
   }
 };
 
+/** Ids of the questions whose answers are put into this text. */
+export const answersNamedIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(placeholder)].flatMap(([, name = '']) => answer.exec(name)?.[1] ?? []));
+
 export interface Filled {
   readonly text: string;
   /** Gaps that are left, each once. */

@@ -62,7 +62,8 @@ export const planDueMove = (ticket: Ticket, move: DueMove, at: string): PlannedC
       events: [{ ...transition, to: 'in_progress' }],
     };
   }
-  if (ticket.state !== 'resolved') return undefined;
+  // Resolved after it fell due is resolved anew: reopened in between.
+  if (ticket.state !== 'resolved' || Date.parse(ticket.resolution?.at ?? '') >= move.at) return undefined;
   const closedAt = new Date(move.at).toISOString();
   return {
     ticket: revise({ ...ticket, state: 'closed', closedAt }, at),

@@ -60,7 +60,8 @@ export const isSameValue = (
  * Applies what differs. A field that no longer is as the person saw it is refused, unless it is what they want already: `record.stale`
  * { fields: [{ field, seen, current, wanted }] }, values as shown. Values are compared, not times or versions: whatever changed them
  * (a person, an import, its undo, a clock set back meanwhile), nothing is replaced that its author has not seen. Priority follows impact
- * and urgency unless overridden. What has ended is not edited any more: `ticket.illegal-transition`.
+ * and urgency unless overridden, and stays where neither of them changes, whatever the matrix says by now. What has ended is not edited any
+ * more: `ticket.illegal-transition`.
  */
 export const planEdit = (
   ticket: Ticket,
@@ -69,7 +70,7 @@ export const planEdit = (
 ): Result<PlannedChange> => {
   if (nextState(ticket.state, 'edit') === undefined) return refuseAction(ticket.state, 'edit');
   const wanted = editableFields.flatMap((field) => {
-    const value = edit[field];
+    const value = field === 'tags' && edit.tags ? [...new Set(edit.tags)] : edit[field];
     return value === undefined || isSameValue(field, ticket[field], value) ? [] : [{ field, value }];
   });
   const stale = wanted.flatMap(({ field, value }) => {
@@ -91,7 +92,9 @@ export const planEdit = (
   if (wanted.length === 0) return succeed({ ticket, events: [] });
 
   const edited: Ticket = { ...ticket, ...Object.fromEntries(wanted.map(({ field, value }) => [field, value])) };
-  const priority = edited.priorityOverride?.priority ?? computePriority(edited.impact, edited.urgency, matrix);
+  const isJudgedAnew = edited.impact !== ticket.impact || edited.urgency !== ticket.urgency;
+  const judged = isJudgedAnew ? computePriority(edited.impact, edited.urgency, matrix) : ticket.priority;
+  const priority = edited.priorityOverride?.priority ?? judged;
   const changes = wanted.map(({ field, value }) => ({
     field: field as string,
     from: shownValue(field, ticket[field]),

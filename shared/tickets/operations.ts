@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fileRefs } from '../attachments/file-refs.ts';
+import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import type { TicketAction } from './actions.ts';
 import { childrenChoices } from './children.ts';
@@ -22,7 +23,8 @@ const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
 const handChannel = z.enum(channels).exclude(['import', 'log_alert']);
 const text = z.string().max(MAX_TEXT);
-const required = text.trim().min(1);
+const required = text.trim().min(1).refine(isVisible);
+const title = z.string().trim().min(1).max(MAX_TITLE).refine(isVisible);
 /** What becomes of open tickets below this one; null or absent refuses it while there are any: `ticket.children-open` { count, numbers }. */
 const children = z.enum(childrenChoices).nullable().optional();
 
@@ -36,7 +38,7 @@ export interface TicketDetail {
 export const newTicketInput = z.strictObject({
   kind: z.enum(ticketKinds),
   channel: handChannel,
-  title: z.string().trim().min(1).max(MAX_TITLE),
+  title,
   description: text,
   impact: level,
   urgency: level,
@@ -45,7 +47,7 @@ export const newTicketInput = z.strictObject({
   tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
   /** Added in the same commit. */
   tasks: z
-    .array(z.strictObject({ title: z.string().trim().min(1).max(300), required: z.boolean() }))
+    .array(z.strictObject({ title: z.string().trim().min(1).max(300).refine(isVisible), required: z.boolean() }))
     .max(MAX_TEMPLATE_TASKS)
     .optional(),
   /** The template that it was filled in from: its use is counted. */
@@ -151,7 +153,7 @@ export const ticketOperations = {
         requester: z.strictObject({ id: text.nullable(), name: text }).nullable().optional(),
         tags: z.array(text).optional(),
       }),
-      title: z.string().trim().min(1).max(MAX_TITLE).optional(),
+      title: title.optional(),
       description: text.optional(),
       kind: z.enum(ticketKinds).optional(),
       impact: level.optional(),

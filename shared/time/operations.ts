@@ -30,7 +30,8 @@ export const timeOperations = {
   /** Throws away what one's timer on this ticket gathered. */
   'time.discard': command('tickets.work', z.strictObject({ ticketId })).returns<readonly TimerView[]>(),
   /**
-   * Writes working time down; one's timer on the ticket ends in the same commit if `endTimer`. `corrects` names an entry of the timeline
+   * Writes working time down; one's timer on the ticket ends in the same commit if `endTimer`: `record.stale` where it was ended before, so that
+   * two windows do not write the same time twice. `corrects` names an entry of the timeline
    * that this one stands for from now on: one's own, or anybody's for who may assign (`time.not-yours`). 0 minutes strike it out.
    */
   'time.log': command(

@@ -35,6 +35,8 @@ export interface MentionRecord extends StoredRecord {
   readonly ticketId: string;
   readonly entryId: string;
   readonly at: string;
+  /** Of the ticket with this entry; mentions stored before there was one go by `at`. */
+  readonly revision?: number;
 }
 
 /** Up to when a person has seen a ticket: `readMark:<ULID of the person>:<ULID of the ticket>`. Stays on this laptop. */
@@ -42,10 +44,13 @@ export interface ReadMark extends StoredRecord {
   readonly type: 'readMark';
   readonly schema: 1;
   readonly at: string;
+  /** Of the ticket as it was seen, and how many entries of others its timeline had; marks stored before there were these go by `at`. */
+  readonly revision?: number;
+  readonly others?: number;
 }
 
 const ulidOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
-export const mentionPrefix = (userId: string): string => `mention:${ulidOf(userId)}:`;
+const mentionPrefix = (userId: string): string => `mention:${ulidOf(userId)}:`;
 export const mentionId = (userId: string, entryId: string): string => mentionPrefix(userId) + ulidOf(entryId);
 export const readMarkId = (userId: string, ticketId: string): string =>
   `readMark:${ulidOf(userId)}:${ulidOf(ticketId)}`;

@@ -141,6 +141,8 @@ export class BatchWriter {
           createdBy: before.createdBy,
           createdAt: before.createdAt,
           revision,
+          // No source knows who watches here.
+          ...(before.watchers ? { watchers: before.watchers } : {}),
         };
     unit.put(after);
     unit.audit({

@@ -17,6 +17,7 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
+import { noteDenial } from '../note-denial.ts';
 import { resolvable, resolveTogether } from '../resolve-together.ts';
 import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -54,23 +55,27 @@ export const problemWorkHandlers = (
   const { change } = problemCommands(desk, links, tickets);
   const ticketsOf = (problemId: string) => links.others(problemId, 'problem_of');
 
-  const move = (
+  const move = async (
     problemId: string,
     context: SessionContext,
+    action: ProblemMove['action'],
     moveFor: (unit: Unit) => Result<ProblemMove>,
-  ): Promise<Result<ProblemDetail>> =>
-    change(problemId, context, (problem, unit, at) => {
+  ): Promise<Result<ProblemDetail>> => {
+    const { session } = context;
+    const moved = await change(problemId, context, (problem, unit, at) => {
       const asked = moveFor(unit);
       if (!asked.ok) return asked;
-      const { action } = asked.value;
-      const by = personOf(context.session);
+      const by = personOf(session);
       if (nextProblemState(problem.state, action) === undefined) return refuseProblemAction(problem.state, action);
-      if (!mayDo(action, problem.owner, by, context.session.roles))
-        return { ok: false, failure: notYours(problem.owner) };
+      if (!mayDo(action, problem.owner, by, session.roles)) return { ok: false, failure: notYours(problem.owner) };
       const planned = planProblemMove(problem, asked.value, { by, at });
       if (planned.ok) record(unit, auditActions[action], planned.value, at);
       return planned;
     });
+    const number = desk.records.get<Problem>('problem', problemId)?.number ?? null;
+    const object = { type: 'problem', id: problemId, number };
+    return noteDenial(desk, session, { operation: `problems.${action}`, object }, moved);
+  };
 
   const openTickets = (unit: Unit, problem: Problem): readonly Ticket[] =>
     ticketsOf(problem.id).flatMap((id) => {
@@ -93,13 +98,13 @@ export const problemWorkHandlers = (
       }),
 
     'problems.assign': ({ problemId, owner, group }, context) =>
-      move(problemId, context, (unit) => {
+      move(problemId, context, 'assign', (unit) => {
         const person = knownPerson(owner, unit);
         return person.ok ? succeed({ action: 'assign', owner: person.value, group }) : person;
       }),
 
     'problems.investigate': ({ problemId }, context) =>
-      move(problemId, context, () => succeed({ action: 'investigate' })),
+      move(problemId, context, 'investigate', () => succeed({ action: 'investigate' })),
 
     'problems.publishWorkaround': ({ problemId, text, seen }, context) =>
       change(problemId, context, (problem, unit, at) => {
@@ -115,7 +120,7 @@ export const problemWorkHandlers = (
     'problems.resolvable': ({ problemId }, { session }) => succeed(resolvable(tickets, ticketsOf(problemId), session)),
 
     'problems.resolve': async ({ problemId, code, text, tickets: together }, context) => {
-      const done = await move(problemId, context, () => succeed({ action: 'resolve', code, text }));
+      const done = await move(problemId, context, 'resolve', () => succeed({ action: 'resolve', code, text }));
       if (!done.ok) return done;
       const linked = new Set(ticketsOf(problemId));
       const outcome = together
@@ -128,11 +133,11 @@ export const problemWorkHandlers = (
     },
 
     'problems.reopen': ({ problemId, reason }, context) =>
-      move(problemId, context, () => succeed({ action: 'reopen', reason })),
+      move(problemId, context, 'reopen', () => succeed({ action: 'reopen', reason })),
 
-    'problems.close': ({ problemId }, context) => move(problemId, context, () => succeed({ action: 'close' })),
+    'problems.close': ({ problemId }, context) => move(problemId, context, 'close', () => succeed({ action: 'close' })),
 
     'problems.cancel': ({ problemId, reason }, context) =>
-      move(problemId, context, () => succeed({ action: 'cancel', reason })),
+      move(problemId, context, 'cancel', () => succeed({ action: 'cancel', reason })),
   };
 };

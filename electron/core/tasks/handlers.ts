@@ -5,10 +5,11 @@ import { countTasks, taskPrefix, type Task } from '#shared/tasks/task.ts';
 import type { TaskChange } from '#shared/tickets/timeline-event.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
+import { knownPerson } from '../known-person.ts';
 import { actorOf } from '../session.ts';
 import type { Records } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
-import { addTasks, stageTasks } from './stage-tasks.ts';
+import { addTasks, stageTasks, type NewTask } from './stage-tasks.ts';
 
 type TaskOperation = 'tasks.list' | 'tasks.add' | 'tasks.set' | 'tasks.edit' | 'tasks.remove';
 
@@ -58,13 +59,25 @@ export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
       return staged.ok ? planned : staged;
     });
 
+  /** Who is to do each, as this desk knows them; refused for who is not known or cannot sign in any more. */
+  const withKnown = (tasks: readonly NewTask[], unit: Unit): Result<readonly NewTask[]> => {
+    const known: NewTask[] = [];
+    for (const task of tasks) {
+      const person = task.assignee === null ? succeed(null) : knownPerson(task.assignee, unit);
+      if (!person.ok) return person;
+      known.push({ ...task, assignee: person.value });
+    }
+    return succeed(known);
+  };
+
   return {
     'tasks.list': ({ subjectId }) => succeed(tasksOf(desk.records, subjectId)),
 
     'tasks.add': ({ subjectId, tasks }, { session }) =>
-      desk.commit(actorOf(session), (unit) =>
-        addTasks(unit, tasksOf(desk.records, subjectId).length, subjectId, tasks),
-      ),
+      desk.commit(actorOf(session), (unit) => {
+        const known = withKnown(tasks, unit);
+        return known.ok ? addTasks(unit, tasksOf(desk.records, subjectId).length, subjectId, known.value) : known;
+      }),
 
     'tasks.set': ({ taskId, ...wanted }, context) =>
       change(
@@ -78,7 +91,15 @@ export const taskHandlers = (desk: Desk): FeatureHandlers<TaskOperation> => {
       change(
         context,
         taskId,
-        (task, unit) => planTaskEdit(task, edit, { seen, at: unit.at }),
+        (task, unit) => {
+          const { assignee } = edit;
+          if (!assignee) return planTaskEdit(task, edit, { seen, at: unit.at });
+          const person = knownPerson(assignee, unit);
+          // Whose it was before keeps it, gone or not.
+          if (!person.ok && assignee.id !== task.assignee?.id) return person;
+          const known = person.ok ? person.value : task.assignee;
+          return planTaskEdit(task, { ...edit, assignee: known }, { seen, at: unit.at });
+        },
         () => 'edited',
       ),
 

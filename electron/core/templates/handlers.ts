@@ -10,7 +10,8 @@ import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { stageMentions, withMentions } from '../mention-door.ts';
+import { mentioning } from '../mention-door.ts';
+import { noteDenial } from '../note-denial.ts';
 import { actorOf, type Session } from '../session.ts';
 import { addToTimeline, auditObject } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -39,6 +40,8 @@ type TemplateOperation =
 /** What macros need of other features; who composes the application passes it in. */
 export interface MacroDoors {
   readonly requiredTasks: (ticketId: string) => readonly string[];
+  /** How many tasks the ticket holds. */
+  readonly taskCount: (ticketId: string) => number;
   /** Stages tasks with what timeline and trail say of them. */
   readonly addTasks: (unit: Unit, ticketId: string, tasks: readonly TemplateTask[]) => Result<unknown>;
   readonly matrix: () => PriorityMatrix;
@@ -116,18 +119,23 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
       matrix: doors.matrix(),
       values: valuesFor(ticket, session),
       requiredTasks: doors.requiredTasks(ticket.id),
+      heldTasks: doors.taskCount(ticket.id),
       openBelow: tickets.openBelow(ticket.id).flatMap((id) => tickets.rowOf(id) ?? []),
       children,
     };
     return planMacro(ticket, macro, setting);
   };
 
-  /** Each step has its own entry in the trail, as if it had been done by hand; `correlation` ties them to the macro. */
+  /**
+   * Each step has its own entry in the trail, as if it had been done by hand; `correlation` ties them to the macro. Steps are planned on each
+   * other before anybody is mentioned, so whoever watches by a step before is taken over.
+   */
   const stage = (unit: Unit, ticketId: string, step: PlannedStep, correlation: string): Result<unknown> => {
     if (step.do === 'tasks') return doors.addTasks(unit, ticketId, step.tasks);
-    const { ticket, events } = step.change;
-    const said = events.map((event) => withMentions(desk.records, event));
-    stageMentions(unit, addToTimeline(unit, ticket, said, ticket.updatedAt));
+    const watchers = unit.get<Ticket>('ticket', ticketId)?.watchers;
+    const planned = watchers ? { ...step.change.ticket, watchers } : step.change.ticket;
+    const { ticket, events } = mentioning(desk.records, unit.actor.id, { ...step.change, ticket: planned });
+    addToTimeline(unit, ticket, events, ticket.updatedAt);
     if (step.do === 'change') {
       unit.write(step.action, ticket, { reason: step.reason, correlation });
       return succeed(null);
@@ -136,7 +144,7 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
     unit.audit({
       action: step.action,
       object: auditObject(ticket),
-      ...unit.difference('entry', ticket.id, undefined, events[0]),
+      ...unit.difference('entry', ticket.id, undefined, step.change.events[0]),
       correlation,
     });
     return succeed(null);
@@ -217,7 +225,10 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
         countUse(unit, id);
         return succeed(null);
       });
-      return done.ok ? tickets.detail(ticketId, context) : done;
+      if (done.ok) return tickets.detail(ticketId, context);
+      const ticket = desk.records.get<Ticket>('ticket', ticketId);
+      const attempt = { operation: 'templates.runMacro', object: ticket ? auditObject(ticket) : null } as const;
+      return noteDenial(desk, session, attempt, done);
     },
   };
 };

@@ -10,13 +10,13 @@ import { planEdit } from '#shared/tickets/edit.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, refuseAction, type TransitionRequest } from '#shared/tickets/transition.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
+import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
 import { withStoredFiles } from '../stored-files.ts';
 import type { Unit } from '../unit.ts';
@@ -24,7 +24,7 @@ import { relationHandlers } from './relation-handlers.ts';
 import { resolveTicket } from './resolve-ticket.ts';
 import { settleChildren } from './settle-children.ts';
 import { textHandlers } from './text-handlers.ts';
-import { addToTimeline } from '../ticket-door.ts';
+import { addToTimeline, tell } from '../ticket-door.ts';
 import { plainRules, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { personOf } from './timeline.ts';
 
@@ -78,12 +78,13 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
       const mover = { by: personOf(unit.actor), at };
       const planned = planTransition(ticket, request.value, mover);
       if (!planned.ok) return planned;
-      const { ticket: moved, events } = planned.value;
-      const said =
-        note === null
-          ? planned.value
-          : { ticket: revise(moved, at), events: [...events, { kind: 'workNote', text: note } as const] };
-      record(unit, auditActions[request.value.action], said, at, auditReason(request.value));
+      const moved = mentioning(desk.records, unit.actor.id, planned.value);
+      record(unit, auditActions[request.value.action], moved, at, auditReason(request.value));
+      if (note !== null) {
+        const event = { kind: 'workNote', text: note } as const;
+        const said = mentioning(desk.records, unit.actor.id, { ticket: moved.ticket, events: [event] });
+        tell(unit, said.ticket, said.events, 'ticket.work-note');
+      }
       return succeed(ticketId);
     });
 
@@ -104,7 +105,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
             unit.nextNumber(prefixOfKind[report.kind]),
             matrix(),
           );
-          const ticket: Ticket = { ...received, tags };
+          const ticket: Ticket = { ...received, tags: [...new Set(tags)] };
           const attached = planAttach([], stored);
           if (!attached.ok) return attached;
           addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);

@@ -3,6 +3,7 @@ import type { LinkedTicket } from '#shared/links/operations.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import { mentioning } from '../mention-door.ts';
 import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import { resolveTicket, whyNotResolved } from './resolve-ticket.ts';
@@ -35,9 +36,9 @@ export const openTicketPort = (
     const ticket = unit.get<Ticket>('ticket', ticketId);
     if (!ticket) return { ok: false, failure: missing(ticketId) };
     const request = { ...resolution, articleId: null };
-    const told = comment
-      ? tell(unit, ticket, [{ kind: 'comment', ...comment }], 'ticket.comment', correlation)
-      : ticket;
+    const said = { ticket, events: comment ? [{ kind: 'comment', ...comment } as const] : [] };
+    const mentioned = mentioning(desk.records, unit.actor.id, said);
+    const told = comment ? tell(unit, mentioned.ticket, mentioned.events, 'ticket.comment', correlation) : ticket;
     return resolveTicket(
       unit,
       told,

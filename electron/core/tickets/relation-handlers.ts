@@ -4,6 +4,7 @@ import { linkTo } from '#shared/tickets/link.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
+import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
@@ -25,7 +26,10 @@ export const relationHandlers = (
         const planned = planTransition(ticket, { action: 'merge', into: target }, { by: personOf(unit.actor), at });
         if (!planned.ok) return planned;
         record(unit, 'ticket.merge', planned.value, at);
-        tell(unit, target, [linkTo(ticket, 'merged_from')], 'ticket.merge-from');
+        // Who wanted to know what becomes of the one wants to know it of the other, where it goes on.
+        const { watchers } = ticket;
+        const watched = watchers ? { ...target, watchers: withWatchers(target.watchers ?? [], watchers) } : target;
+        tell(unit, watched, [linkTo(ticket, 'merged_from')], 'ticket.merge-from');
         const passedOn = onMerged(unit, ticket.id, target.id);
         return passedOn.ok ? succeed(ticketId) : passedOn;
       }),

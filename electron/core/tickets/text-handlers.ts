@@ -8,11 +8,10 @@ import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { refuseAction, type PlannedChange } from '#shared/tickets/transition.ts';
-import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { ticketCommands } from './ticket-commands.ts';
-import { mentionedBy, stageMentions, withMentions } from '../mention-door.ts';
+import { mentioning } from '../mention-door.ts';
 import { addToTimeline, sayingTarget } from '../ticket-door.ts';
 import { readTimeline } from './timeline.ts';
 
@@ -45,7 +44,7 @@ export const textHandlers = (desk: Desk): FeatureHandlers<TextOperation> => {
       const planned = plan(ticket, at);
       if (!planned.ok) return planned;
       const { ticket: changed, events } = planned.value;
-      stageMentions(unit, addToTimeline(unit, changed, events, at));
+      addToTimeline(unit, changed, events, at, named.requester);
       unit.put(changed);
       const [said] = events;
       const difference =
@@ -60,19 +59,15 @@ export const textHandlers = (desk: Desk): FeatureHandlers<TextOperation> => {
       return succeed(ticket.id);
     });
 
-  /** Whoever is mentioned watches the ticket from then on, so that the answers reach them too. */
   const simply = (
     ticketId: string,
     context: SessionContext,
     action: 'workNote' | 'comment',
     event: TimelineEvent,
   ): Promise<Result<TicketDetail>> =>
-    say(ticketId, context, action, (ticket, at) => {
-      const said = withMentions(desk.records, event);
-      const mentioned = mentionedBy(said).flatMap(({ id }) => (id === context.session.userId ? [] : [id]));
-      const watchers = mentioned.length > 0 ? { watchers: withWatchers(ticket.watchers ?? [], mentioned) } : {};
-      return succeed({ ticket: { ...revise(ticket, at), ...watchers }, events: [said] });
-    });
+    say(ticketId, context, action, (ticket, at) =>
+      succeed(mentioning(desk.records, context.session.userId, { ticket: revise(ticket, at), events: [event] })),
+    );
 
   return {
     'tickets.workNote': ({ ticketId, text }, context) =>

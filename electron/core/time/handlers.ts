@@ -9,6 +9,7 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { noteDenial } from '../note-denial.ts';
 import { actorOf, type Session } from '../session.ts';
 import { auditObject, stageEvents, ticketFor } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -128,8 +129,12 @@ export const timeHandlers = (
           startedAt: new Date(worked.startedAt).toISOString(),
           note: worked.note || null,
         };
+        const timer = timerId(session.userId, ticketId);
+        // Ended elsewhere meanwhile: what it gathered may be written down already.
+        if (endTimer && !unit.get<Timer>('timer', timer))
+          return refuse('record.stale', 'the timer was ended before', { seen: timer, current: null });
         stageEvents(unit, ticket.value, [event]);
-        if (endTimer) unit.removeLocal(timerId(session.userId, ticketId));
+        if (endTimer) unit.removeLocal(timer);
         unit.audit({
           action: corrects === null ? 'time.log' : 'time.correct',
           object: auditObject(ticket.value),
@@ -137,7 +142,9 @@ export const timeHandlers = (
         });
         return succeed(null);
       });
-      return done.ok ? tickets.detail(ticketId, context) : done;
+      if (done.ok) return tickets.detail(ticketId, context);
+      const ticket = desk.records.get<Ticket>('ticket', ticketId);
+      return noteDenial(desk, session, { operation: 'time.log', object: ticket ? auditObject(ticket) : null }, done);
     },
   };
 };

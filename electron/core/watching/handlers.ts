@@ -1,21 +1,17 @@
 /** Who watches what, who was named where, and what of it each person has seen. */
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import { revise } from '#shared/tickets/revision.ts';
+import { cutText } from '#shared/base/well-formed.ts';
+import { revise, revisionOf } from '#shared/tickets/revision.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
-import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
-import {
-  mentionPrefix,
-  readMarkId,
-  withWatchers,
-  type MentionRecord,
-  type ReadMark,
-} from '#shared/watching/mentions.ts';
+import { readMarkId, withWatchers, type MentionRecord, type ReadMark } from '#shared/watching/mentions.ts';
 import type { MentionView } from '#shared/watching/operations.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
+import { NewsIndex } from './news-index.ts';
 
 type WatchingOperation = 'watching.inbox' | 'watching.watch' | 'watching.seen';
 
@@ -32,16 +28,20 @@ const EXCERPT = 280;
 
 export const watchingHandlers = (desk: Desk, { rows, detail }: WatchingDoors): FeatureHandlers<WatchingOperation> => {
   const { records } = desk;
+  const news = new NewsIndex(desk, rows);
 
-  /** When this person last saw the ticket; the beginning of time for one that they never opened. */
-  const seenAt = (userId: string, ticketId: string): string =>
-    records.get<ReadMark>('readMark', readMarkId(userId, ticketId))?.at ?? '';
+  const markOf = (userId: string, ticketId: string): ReadMark | undefined =>
+    records.get<ReadMark>('readMark', readMarkId(userId, ticketId));
 
-  const mentionView = (mention: MentionRecord, userId: string): MentionView[] => {
+  const isUnread = ({ revision, at }: MentionRecord, mark: ReadMark | undefined): boolean =>
+    mark?.revision === undefined || revision === undefined ? at > (mark?.at ?? '') : revision > mark.revision;
+
+  const mentionView = (mention: MentionRecord, isNew: boolean): MentionView[] => {
     const ticket = records.get<Ticket>('ticket', mention.ticketId);
     const entry = records.get<TimelineEntry>('entry', mention.entryId);
     if (!ticket || !entry || !('text' in entry.event)) return [];
     const { id, number, title, state } = ticket;
+    const { text } = entry.event;
     return [
       {
         id: mention.id,
@@ -51,40 +51,38 @@ export const watchingHandlers = (desk: Desk, { rows, detail }: WatchingDoors): F
         state,
         by: entry.by.name,
         at: entry.at,
-        text: entry.event.text.slice(0, EXCERPT),
-        isUnread: entry.at > seenAt(userId, id),
+        text: cutText(text, EXCERPT),
+        isUnread: isNew,
       },
     ];
   };
 
-  /** Whether somebody else did something since this person last saw it: looked for from the newest entry back. */
+  /** Whether somebody else did something since this person last saw it. */
   const hasNews = (ticketId: string, userId: string): boolean => {
-    const seen = seenAt(userId, ticketId);
-    for (const id of [...records.idsWithPrefix(timelinePrefix(ticketId))].toReversed()) {
-      const entry = records.get<TimelineEntry>('entry', id);
-      if (!entry) continue;
-      if (entry.createdAt <= seen) return false;
-      if (entry.createdBy !== userId) return true;
-    }
-    return false;
+    const ticket = records.get<Ticket>('ticket', ticketId);
+    const mark = markOf(userId, ticketId);
+    if (!ticket || mark?.revision === revisionOf(ticket)) return false;
+    // A mark stored before marks had counts goes by when the ticket was last changed.
+    if (mark && mark.others === undefined) return ticket.updatedAt > mark.at;
+    return news.othersEntries(ticket, userId) > (mark?.others ?? 0);
   };
 
   return {
     'watching.inbox': (_input, { session }) => {
       const { userId } = session;
-      const mentions = records
-        .idsWithPrefix(mentionPrefix(userId))
-        .toReversed()
-        .flatMap((id) => records.get<MentionRecord>('mention', id) ?? [])
-        .flatMap((mention) => mentionView(mention, userId));
-      const unreadWatched: string[] = [];
-      for (const { id, watcherIds } of rows())
-        if (watcherIds?.includes(userId) === true && hasNews(id, userId)) unreadWatched.push(id);
-      return succeed({
-        mentions: mentions.slice(0, SHOWN),
-        unreadMentions: mentions.filter(({ isUnread }) => isUnread).length,
-        unreadWatched,
-      });
+      const marks = new Map<string, ReadMark | undefined>();
+      const mentions: MentionView[] = [];
+      let unreadMentions = 0;
+      for (const mention of news.mentionsOf(userId)) {
+        const { ticketId, entryId } = mention;
+        if (!records.has(ticketId) || !records.has(entryId)) continue;
+        if (!marks.has(ticketId)) marks.set(ticketId, markOf(userId, ticketId));
+        const isNew = isUnread(mention, marks.get(ticketId));
+        if (isNew) unreadMentions++;
+        if (mentions.length < SHOWN) mentions.push(...mentionView(mention, isNew));
+      }
+      const unreadWatched = news.watched(userId).filter((ticketId) => hasNews(ticketId, userId));
+      return succeed({ mentions, unreadMentions, unreadWatched });
     },
 
     'watching.watch': async ({ ticketId, watches }, context) => {
@@ -105,17 +103,17 @@ export const watchingHandlers = (desk: Desk, { rows, detail }: WatchingDoors): F
     },
 
     'watching.seen': ({ ticketId }, { session }) => {
+      const { userId } = session;
       const ticket = records.get<Ticket>('ticket', ticketId);
-      const isNew = ticket && ticket.updatedAt > seenAt(session.userId, ticketId);
       // Nobody's news: a mark for every ticket that was ever opened would be kept for nothing.
-      const concerns =
-        ticket?.watchers?.includes(session.userId) === true ||
-        records.idsWithPrefix(mentionPrefix(session.userId)).length > 0;
-      if (!isNew || !concerns) return succeed(null);
+      const concerns = ticket?.watchers?.includes(userId) === true || news.isMentioned(userId, ticketId);
+      if (!ticket || !concerns || markOf(userId, ticketId)?.revision === revisionOf(ticket)) return succeed(null);
       return desk.commit(actorOf(session), (unit) => {
         const mark: ReadMark = {
-          ...unit.stamp('readMark', readMarkId(session.userId, ticketId)),
+          ...unit.stamp('readMark', readMarkId(userId, ticketId)),
           at: ticket.updatedAt,
+          revision: revisionOf(ticket),
+          others: news.othersEntries(ticket, userId),
         };
         unit.putLocal(mark);
         return succeed(null);

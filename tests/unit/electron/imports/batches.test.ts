@@ -229,6 +229,30 @@ describe('the same tickets again', () => {
   });
 });
 
+it('whoever watches a ticket watches it still after a newer export', async () => {
+  await importer(folder.desk).take('a.csv', table(1));
+  const [ticket] = ticketsOf(folder.desk);
+  if (!ticket) throw new Error('a ticket was expected');
+  await folder.desk.commit(somebody, (unit) => {
+    unit.write('ticket.watch', revise({ ...ticket, watchers: [somebody.id] }, unit.at));
+    return { ok: true, value: null };
+  });
+  await importer(folder.desk).take(
+    'b.csv',
+    table(1, () => 'Renamed'),
+  );
+  expect(folder.desk.records.get<Ticket>('ticket', ticket.id)).toMatchObject({
+    title: 'Renamed',
+    watchers: [somebody.id],
+  });
+});
+
+it('a ticket that was opened again less than never is in its first cycle', async () => {
+  const file = Buffer.from('number,short_description,state,reopen_count\nINC1,VPN,New,-3');
+  await importer(folder.desk).take('a.csv', file);
+  expect(ticketsOf(folder.desk)).toMatchObject([{ reopenCount: 0, cycle: 1 }]);
+});
+
 describe('undoing', () => {
   it('leaves nothing of a batch that nobody touched', async () => {
     const { take, handlers, context } = importer(folder.desk);

@@ -192,6 +192,11 @@ describe('resolving together', () => {
     expect(await problems['problems.close']({ problemId }, other)).toMatchObject({
       failure: { code: 'problem.not-owner' },
     });
+    const denied = (await trail()).filter(({ result }) => result === 'denied');
+    expect(denied.map(({ action, actor, object }) => [action, actor, object?.id])).toEqual([
+      ['problems.resolve', sam.session.userId, problemId],
+      ['problems.close', other.session.userId, problemId],
+    ]);
     expect((await valueOf(problems['problems.close']({ problemId }, lin))).problem.state).toBe('closed');
   });
 });

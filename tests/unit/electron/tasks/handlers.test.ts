@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
+import { succeed } from '#shared/base/result.ts';
 import type { Task } from '#shared/tasks/task.ts';
 import { requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
@@ -8,6 +9,8 @@ import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
 const lin = contextOf('Lin Yue');
+const sam = 'user:01J0000000000000000000000B';
+const gone = 'user:01J0000000000000000000000C';
 const solution = { code: 'assistance', text: 'Done', articleId: null, noArticleReason: 'Trivial' } as const;
 
 let folder: DeskFolder;
@@ -128,6 +131,36 @@ describe('refusals', () => {
     expect(await console_().tasks['tasks.add']({ subjectId: ticketId, tasks: two }, lin)).toMatchObject({
       failure: { code: 'task.too-many', details: { most: 200 } },
     });
+  });
+
+  it('give a task only to people of this desk who can sign in, under the name that they have here', async () => {
+    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      for (const [id, displayName, disabled] of [
+        [sam, 'Sam Okafor', false],
+        [gone, 'Old Hand', true],
+      ] as const)
+        unit.putLocal(Object.assign(unit.stamp('user', id), { displayName, disabled, roles: ['technician'] }));
+      return succeed(null);
+    });
+    const ticketId = await newTicket();
+    const { tasks } = console_();
+    const add = (id: string, name: string) =>
+      tasks['tasks.add'](
+        { subjectId: ticketId, tasks: [{ title: 'Image', required: true, assignee: { id, name } }] },
+        lin,
+      );
+    expect(await add(gone, 'Old Hand')).toMatchObject({ failure: { code: 'auth.user-disabled' } });
+    expect(await add('user:01J0000000000000000000000F', 'Nobody')).toMatchObject({
+      failure: { code: 'record.not-found' },
+    });
+    expect(await tasks['tasks.list']({ subjectId: ticketId }, lin)).toEqual({ ok: true, value: [] });
+    const added = await add(sam, 'Somebody');
+    expect(added).toMatchObject({ value: [{ assignee: { id: sam, name: 'Sam Okafor' } }] });
+    const taskId = added.ok ? (added.value[0]?.id ?? '') : '';
+    const give = (id: string, name: string) =>
+      tasks['tasks.edit']({ taskId, seen: { assignee: { id: sam, name: 'Sam Okafor' } }, assignee: { id, name } }, lin);
+    expect(await give(gone, 'Old Hand')).toMatchObject({ failure: { code: 'auth.user-disabled' } });
+    expect(await give(sam, 'Somebody')).toMatchObject({ value: { assignee: { name: 'Sam Okafor' } } });
   });
 
   it('name a task that is gone', async () => {

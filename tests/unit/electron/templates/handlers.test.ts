@@ -8,7 +8,7 @@ import type { MacroContent, ReplyContent, TemplateView } from '#shared/templates
 import { linkHandlers } from '#core/links/handlers.ts';
 import { openBelow, openLinks } from '#core/open-links.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
-import { addPlainTasks, requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
+import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from '#core/tasks/handlers.ts';
 import { templateHandlers, type MacroDoors } from '#core/templates/handlers.ts';
 import { countUse, seedTemplates } from '#core/templates/library.ts';
 import { shippedTemplates } from '#core/templates/shipped.ts';
@@ -48,6 +48,7 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
     links: linkHandlers(desk, links, openTicketPort(desk, rowOf, rules)),
     templates: templateHandlers(desk, {
       requiredTasks: rules.requiredTasks,
+      taskCount: (ticketId) => tasksOf(desk.records, ticketId).length,
       matrix: rules.matrix,
       addTasks,
       dueAt: () => null,
@@ -252,6 +253,37 @@ describe('a macro', () => {
     expect(JSON.stringify(entries)).not.toContain('Hello');
   });
 
+  it('tells whom its words mention, who watch the ticket from then on', async () => {
+    const ticketId = await newTicket();
+    await console_().desk.commit(console_().desk.deviceActor, (unit) => {
+      unit.putLocal(
+        Object.assign(unit.stamp('user', sam.session.userId), { displayName: 'Sam Okafor', disabled: false }),
+      );
+      return succeed(null);
+    });
+    const { result } = await run(
+      macro([{ do: 'workNote', text: 'Yours, @Sam Okafor' }, ...steps.slice(0, 1)]),
+      ticketId,
+    );
+    expect(valueOf(result).ticket).toMatchObject({ state: 'in_progress', watchers: [sam.session.userId] });
+    expect(console_().desk.records.count('mention')).toBe(1);
+  });
+
+  it('adds no more tasks than a ticket holds', async () => {
+    const ticketId = await newTicket();
+    const forty = Array.from({ length: 40 }, (_, place) => ({ title: `task ${place}`, required: false }));
+    const { id, result } = await run(
+      macro(Array.from({ length: 6 }, () => ({ do: 'tasks', tasks: forty }) as const)),
+      ticketId,
+    );
+    expect(result).toMatchObject({ failure: { code: 'task.too-many', details: { most: 200, step: 6 } } });
+    const { templates, tasks } = console_();
+    expect(valueOf(tasks['tasks.list']({ subjectId: ticketId }, lin))).toEqual([]);
+    expect(valueOf(templates['templates.tryMacro']({ id, ticketIds: [ticketId] }, lin))).toMatchObject([
+      { failure: { code: 'task.too-many' } },
+    ]);
+  });
+
   it('does nothing at all where one step is refused', async () => {
     const ticketId = await newTicket();
     const before = console_().desk.auditHead.seq + 1;
@@ -314,6 +346,18 @@ describe('a macro', () => {
     const text = await add(reply('x'));
     expect(await templates['templates.runMacro']({ id: text.id, version: 1, ticketId }, lin)).toMatchObject({
       failure: { code: 'record.not-found' },
+    });
+  });
+
+  it('does not assign for who may not, and the trail says who tried', async () => {
+    const ticketId = await newTicket();
+    const { result } = await run(macro([{ do: 'assign', to: { id: null, name: 'Kim' }, group: null }]), ticketId);
+    expect(result).toMatchObject({ failure: { code: 'auth.denied', details: { permission: 'tickets.assign' } } });
+    expect((await trail()).at(-1)).toMatchObject({
+      action: 'templates.runMacro',
+      actor: lin.session.userId,
+      object: { type: 'ticket', id: ticketId },
+      result: 'denied',
     });
   });
 

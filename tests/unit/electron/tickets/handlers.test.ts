@@ -231,6 +231,26 @@ describe('assigning', () => {
   });
 });
 
+it('a note that goes with an assignment has its own entry in the trail, and is all there is where nothing else changes', async () => {
+  const ticketId = await create();
+  const assign = () =>
+    valueOf(
+      tickets['tickets.assign'](
+        { ticketId, assignee: { id: null, name: 'Ana Ruiz' }, group: null, note: 'Call 王芳 first' },
+        lin,
+      ),
+    );
+  const actionsSince = async (seq: number) => (await trail()).slice(seq).map(({ action }) => action);
+  let { seq } = folder.desk.auditHead;
+  const { timeline } = await assign();
+  expect(kinds(timeline)).toEqual(['created', 'assignment', 'transition', 'workNote']);
+  expect(await actionsSince(seq)).toEqual(['ticket.assign', 'ticket.work-note']);
+  expect((await trail()).at(-1)?.after).toMatchObject({ kind: 'workNote', text: { length: 13 } });
+  ({ seq } = folder.desk.auditHead);
+  await assign();
+  expect(await actionsSince(seq)).toEqual(['ticket.work-note']);
+});
+
 describe('editing', () => {
   it('refuses a field that somebody else changed since it was read', async () => {
     const ticketId = await create();
@@ -387,6 +407,16 @@ describe('merging', () => {
       ['ticket.merge-from', 'INC-7K3Q-000001'],
       ['ticket.reply', 'INC-7K3Q-000001'],
     ]);
+  });
+
+  it('leaves every word with who said it: a reply to the merged one is its requester’s', async () => {
+    const target = await create({ requester: { id: null, name: 'Bob Ito' } });
+    const merged = await create({ requester: { id: null, name: 'Ann Berg' } });
+    await valueOf(tickets['tickets.merge']({ ticketId: merged, into: target }, sam));
+    const reply = (ticketId: string) =>
+      valueOf(tickets['tickets.reply']({ ticketId, text: 'Me too', channel: 'email' }, sam));
+    expect((await reply(merged)).timeline.at(-1)).toMatchObject({ ticketId: target, by: { name: 'Ann Berg' } });
+    expect((await reply(target)).timeline.at(-1)).toMatchObject({ ticketId: target, by: { name: 'Bob Ito' } });
   });
 
   it('never goes in a circle, nor into what has ended or is not here', async () => {

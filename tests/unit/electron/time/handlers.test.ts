@@ -98,11 +98,29 @@ describe('logged time', () => {
     expect(await time['time.log'](correction, sam)).toMatchObject({
       failure: { code: 'time.not-yours', details: { name: 'Lin Yue' } },
     });
+    const { desk } = folder;
+    const [denied = ''] = await desk.readAudit(desk.auditHead.seq, desk.auditHead.seq);
+    expect(JSON.parse(denied)).toMatchObject({
+      action: 'time.log',
+      actor: sam.session.userId,
+      object: { id: ticketId },
+      result: 'denied',
+    });
     const corrected = await time['time.log'](correction, lead);
     expect(corrected.ok && workTimesOf(corrected.value.timeline)).toMatchObject([
       { minutes: 40, by: { name: 'Lin Yue' } },
     ]);
     expect(await time['time.log'](correction, lin)).toMatchObject({ failure: { code: 'record.stale' } });
+  });
+
+  it('is written down once where two windows end the same timer', async () => {
+    const ticketId = await create();
+    const time = handlersOn(folder.desk);
+    await time['time.start']({ ticketId }, lin);
+    const log = () => time['time.log']({ ticketId, ...worked, endTimer: true }, lin);
+    const [first, second] = await Promise.all([log(), log()]);
+    expect(first.ok && totalMinutes(workTimesOf(first.value.timeline))).toBe(25);
+    expect(second).toMatchObject({ failure: { code: 'record.stale' } });
   });
 
   it('is refused for no time at all', async () => {

@@ -6,6 +6,7 @@ import { causeOfConflict, joinVersions, standingTicket, versionOf } from '#share
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { planMajor, planOverride } from '#shared/priority/override.ts';
 import { planEdit, type TicketEdit } from '#shared/tickets/edit.ts';
+import { planDueMove } from '#shared/tickets/due.ts';
 import { planReply } from '#shared/tickets/reply.ts';
 import {
   cancelReasons,
@@ -252,6 +253,31 @@ describe('two people on one ticket', () => {
       conflicts: [{ kind: 'move', move: { action: 'resolve', by: sam } }],
     });
     expect(meet(base, [at(10, resolve('Rolled back'))], [at(15, resolve('Rolled back'))]).conflicts).toEqual([]);
+  });
+  it('who reassigned it after the other put it on hold: it is on hold, and theirs, and nobody is asked', () => {
+    const to = { id: 'user:01J0000000000000000000000C', name: 'Ana Ruiz' };
+    const assign: Deed = { move: { action: 'assign', assignee: to, group: null } };
+    expect(meet(ticketIn('in_progress'), [at(5, hold)], [at(10, assign)])).toMatchObject({
+      ticket: { state: 'on_hold', hold: { reason: 'vendor', until: far }, assignee: to },
+      conflicts: [],
+    });
+  });
+  it('a hold that one made longer is not ended by the rule for the shorter one', () => {
+    const until = instant(60);
+    const base = ticketIn('on_hold', { hold: { reason: 'vendor', until, since: instant(0) } });
+    const longer = workOn(base, 'A', lin, [
+      at(5, { move: { action: 'changeHold', reason: 'parts', until: far, comment: null } }),
+    ]);
+    const due = planDueMove(base, { action: 'holdReached', ticketId: base.id, at: Date.parse(until) }, far);
+    if (!due) throw new Error('it is due');
+    const entry = { ...longer.entries[0], id: 'entry:1:rule', at: until, event: due.events[0] } as TimelineEntry;
+    const idle = workOn(base, 'B', sam, []);
+    const rested = versionOf(base, due.ticket, [entry], { ...idle.stamp, hlc: 'later' });
+    expect(standingTicket(base, joinVersions(versionFrom(base, longer), rested), matrix)).toMatchObject({
+      ticket: { state: 'on_hold', hold: { reason: 'parts', until: far } },
+      conflicts: [],
+    });
+    expect(standingTicket(base, rested, matrix)).toMatchObject({ ticket: { state: 'in_progress', hold: null } });
   });
   it('both took it: it is in progress, and whose it is has to be settled', () => {
     expect(

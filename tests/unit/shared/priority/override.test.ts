@@ -67,3 +67,8 @@ it('marks a major incident once', () => {
   expect(marked.value.ticket).toMatchObject({ major: true, priority: 3 });
   expect(planMajor(marked.value.ticket, true, at)).toMatchObject({ value: { events: [] } });
 });
+
+it('what nobody sees of a reason does not count', () => {
+  expect(reasonLength('\u200b'.repeat(12))).toBe(0);
+  expect(reasonLength(' 董事会今天在这里开会 ')).toBe(10);
+});

@@ -169,6 +169,14 @@ describe('a known error', () => {
 });
 
 describe('editing a problem', () => {
+  it('of anything but impact and urgency leaves the priority as it is, whatever the matrix says by now', () => {
+    const matrix = { ...defaultPriorityMatrix, 2: { 1: 1, 2: 1, 3: 1 } } as const;
+    const problem = problemIn('new');
+    expect(planProblemEdit(problem, { title: 'Docks' }, { seen: problem, at, matrix })).toMatchObject({
+      value: { problem: { title: 'Docks', priority: 3 }, events: [{ changes: [{ field: 'title' }] }] },
+    });
+  });
+
   it('follows the matrix and says what changed', () => {
     expect(
       planProblemEdit(problemIn('new'), { impact: 1 }, { seen: { impact: 2 }, at, matrix: defaultPriorityMatrix }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
+import { MAX_TASK_TITLE } from '#shared/tasks/operations.ts';
 import { planMacro, type MacroSetting } from '#shared/templates/plan-macro.ts';
 import type { MacroContent, MacroStep } from '#shared/templates/template.ts';
 import { lin, sam, ticketIn } from '../tickets/sample-ticket.ts';
@@ -21,6 +22,7 @@ const setting = (more: Partial<MacroSetting> = {}): MacroSetting => ({
     answers: {},
   },
   requiredTasks: [],
+  heldTasks: 0,
   openBelow: [],
   children: null,
   ...more,
@@ -85,16 +87,45 @@ describe('a macro', () => {
     ['closed', macro(set), 'ticket.illegal-transition', 1],
     [
       'merged',
-      macro({ do: 'workNote', text: 'x' }, { do: 'hold', reason: 'vendor', hours: 4, comment: '' }),
+      // What is said there nobody reads: it belongs on the ticket that it was merged into.
+      macro({ do: 'workNote', text: 'x' }),
       'ticket.illegal-transition',
-      2,
+      1,
     ],
+    ['closed', macro({ do: 'workNote', text: 'x' }, set), 'ticket.illegal-transition', 2],
     ['new', macro(take, { do: 'hold', reason: 'requester', hours: 4, comment: ' ' }), 'ticket.fields-missing', 2],
     ['new', macro({ do: 'assign', to: sam, group: null }), 'auth.denied', 1],
     ['new', macro({ do: 'comment', text: 'by {{due}}', delivery: 'pending' }), 'template.gaps', 1],
     ['new', macro({ do: 'tasks', tasks: [{ title: 'Check', required: true }] }, resolve), 'ticket.tasks-open', 2],
   ] as const)('is refused as a whole on a ticket that is %s: %#', (state, content, code, step) => {
     expect(planMacro(ticketIn(state), content, setting())).toMatchObject({ failure: { code, details: { step } } });
+  });
+
+  it('keeps to what a ticket can hold, counting its own steps', () => {
+    const tags = Array.from({ length: 39 }, (_, place) => `tag ${place}`);
+    expect(planMacro(ticketIn('new', { tags }), macro(set), setting())).toMatchObject({
+      failure: { code: 'bulk.too-many-tags', details: { most: 40, step: 1 } },
+    });
+    expect(planMacro(ticketIn('new', { tags: tags.slice(1) }), macro(set), setting()).ok).toBe(true);
+    const five: MacroStep = { do: 'tasks', tasks: Array.from({ length: 5 }, () => ({ title: 'x', required: false })) };
+    expect(planMacro(ticketIn('new'), macro(five, five), setting({ heldTasks: 190 })).ok).toBe(true);
+    expect(planMacro(ticketIn('new'), macro(five, five), setting({ heldTasks: 191 }))).toMatchObject({
+      failure: { code: 'task.too-many', details: { most: 200, step: 2 } },
+    });
+  });
+
+  it('gives a task no longer title than one that is typed can have', () => {
+    const values = { ...setting().values, title: 'é🙂'.repeat(100) };
+    const planned = planMacro(
+      ticketIn('new'),
+      macro({ do: 'tasks', tasks: [{ title: 'Look into {{ticket.title}}', required: false }] }),
+      setting({ values }),
+    );
+    const [step] = planned.ok ? planned.value : [];
+    const title = step?.do === 'tasks' ? step.tasks[0]?.title : undefined;
+    expect(title?.startsWith('Look into é🙂é🙂')).toBe(true);
+    expect(title?.length).toBeLessThanOrEqual(MAX_TASK_TITLE);
+    expect(title?.isWellFormed()).toBe(true);
   });
 
   it('assigns to others for who may', () => {

@@ -163,4 +163,18 @@ describe('questions', () => {
       answers: '**what:** display\n**since:**\nMonday\nafter lunch',
     });
   });
+
+  it('are never left out for one whose name only begins alike, or for a word that is no placeholder', () => {
+    const content = form({
+      title: '',
+      description: 'Model: {{ answers.printer_model }} (answers.room)',
+      questions: [line('printer'), line('printer_model'), line('room')],
+    });
+    const answers = { printer: 'Second floor', printer_model: 'MX-7', room: '2.14' };
+    expect(filledTicket(content, { ...values, answers })).toEqual({
+      title: '',
+      description: 'Model: MX-7 (answers.room)',
+      answers: '**printer:** Second floor\n**room:** 2.14',
+    });
+  });
 });

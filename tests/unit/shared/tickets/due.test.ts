@@ -77,6 +77,9 @@ describe('carrying it out', () => {
     expect(planDueMove(extended, move, at)).toBeUndefined();
     expect(planDueMove(ticketIn('in_progress'), move, at)).toBeUndefined();
     expect(planDueMove(ticketIn('closed'), { ...move, action: 'autoClose' }, at)).toBeUndefined();
+    // Opened again and resolved again since: that solution has its own three days.
+    const anew = resolvedAt(new Date(until + 1000).toISOString());
+    expect(planDueMove(anew, { ...move, action: 'autoClose' }, at)).toBeUndefined();
   });
 
   it('has one cause per hold and per cycle', () => {

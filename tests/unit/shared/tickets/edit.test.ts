@@ -53,6 +53,24 @@ describe('an edit', () => {
     ]);
   });
 
+  it('of anything else leaves the priority as it is, whatever the matrix says by now', () => {
+    const matrix = { ...defaultPriorityMatrix, 2: { 1: 1, 2: 1, 3: 1 } } as const;
+    const ticket = ticketIn('new');
+    expect(planEdit(ticket, { title: 'VPN' }, { seen: ticket, at, matrix })).toMatchObject({
+      value: { ticket: { title: 'VPN', priority: 3 }, events: [{ changes: [{ field: 'title' }] }] },
+    });
+    expect(planEdit(ticket, { urgency: 3 }, { seen: ticket, at, matrix })).toMatchObject({
+      value: { ticket: { urgency: 3, priority: 1 } },
+    });
+  });
+
+  it('keeps each tag once', () => {
+    const ticket = ticketIn('new', { tags: ['dock'] });
+    expect(
+      planEdit(ticket, { tags: ['vpn', 'dock', 'vpn'] }, { seen: ticket, at, matrix: defaultPriorityMatrix }),
+    ).toMatchObject({ value: { ticket: { tags: ['vpn', 'dock'] }, events: [{ changes: [{ to: 'vpn, dock' }] }] } });
+  });
+
   it('leaves an overridden priority alone', () => {
     const override = { priority: 1, reason: 'Board meeting at noon', by: lin, at: createdAt } as const;
     const ticket = ticketIn('new', { priority: 1, priorityOverride: override });

@@ -5,18 +5,19 @@ import { cutText, isWellFormed } from '#shared/base/well-formed.ts';
 const ticketId = 'ticket:01J00000000000000000000001';
 const half = 'half a \ud83d pair';
 
+const report = {
+  kind: 'incident',
+  channel: 'phone',
+  title: 'VPN drops',
+  description: '',
+  impact: 2,
+  urgency: 2,
+  category: null,
+  requester: null,
+  draftId: null,
+};
+
 describe('text that is no Unicode', () => {
-  const report = {
-    kind: 'incident',
-    channel: 'phone',
-    title: 'VPN drops',
-    description: '',
-    impact: 2,
-    urgency: 2,
-    category: null,
-    requester: null,
-    draftId: null,
-  };
   it.each([
     ['tickets.create', { ...report, title: half }],
     ['tickets.create', { ...report, requester: { id: null, name: half } }],
@@ -41,4 +42,25 @@ describe('text that is no Unicode', () => {
     expect(cutText('ab🖨c', 4)).toBe('ab🖨');
     expect(cutText('abc', 2)).toBe('ab');
   });
+});
+
+describe('text that nobody can see', () => {
+  const unseen = '\u200b\u2060\ufe0f \u3164';
+  it.each([
+    ['tickets.create', { ...report, title: unseen }],
+    ['tickets.edit', { ticketId, seen: {}, title: unseen }],
+    ['tickets.workNote', { ticketId, text: unseen }],
+    ['tickets.reopen', { ticketId, reason: unseen }],
+    ['tasks.add', { subjectId: ticketId, tasks: [{ title: unseen, required: false, assignee: null }] }],
+    ['problems.note', { problemId: 'problem:01J00000000000000000000001', text: unseen }],
+  ] as const)('is none: %s', (name, input) => {
+    expect(operations[name].input.safeParse(input).success).toBe(false);
+  });
+
+  it.each(['👨\u200d👩\u200d👧', '\u200fטונר\u200f', 'नि\u200dष', '卡纸', '.'])(
+    'leaves %s as it was written',
+    (title) => {
+      expect(operations['tickets.create'].input.parse({ ...report, title })).toMatchObject({ title });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mentionId, mentionPrefix, mentionsIn, withWatchers } from '#shared/watching/mentions.ts';
+import { mentionId, mentionsIn, withWatchers } from '#shared/watching/mentions.ts';
 
 const ada = { id: 'user:1', name: 'Ada' };
 const marsh = { id: 'user:2', name: 'Ada Marsh' };
@@ -45,5 +45,5 @@ it('watchers stand once each, those before first', () => {
 });
 
 it('a mention is found by the person it is for', () => {
-  expect(mentionId('user:U', 'entry:T:E')).toBe(`${mentionPrefix('user:U')}E`);
+  expect(mentionId('user:U', 'entry:T:E')).toBe('mention:U:E');
 });

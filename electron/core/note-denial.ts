@@ -1,0 +1,26 @@
+import { succeed, type FailureCode, type Result } from '#shared/base/result.ts';
+import type { OperationName } from '#shared/contract/index.ts';
+import type { Desk } from './desk.ts';
+import { actorOf, type Session } from './session.ts';
+import type { AuditNote } from './unit.ts';
+
+/** Refusals for who may not, rather than for how things stand. */
+const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['auth.denied', 'problem.not-owner', 'time.not-yours']);
+
+/**
+ * The outcome as it is. Where a rule within an operation denied it, the trail says who tried what, in a commit of its own: what was refused
+ * changes nothing. (What the role does not allow at all, `dispatch` has written down.)
+ */
+export const noteDenial = async <T>(
+  desk: Desk,
+  session: Session,
+  { operation, object }: { readonly operation: OperationName; readonly object: AuditNote['object'] },
+  outcome: Result<T>,
+): Promise<Result<T>> => {
+  if (!outcome.ok && denials.has(outcome.failure.code))
+    await desk.commit(actorOf(session), (unit) => {
+      unit.audit({ action: operation, object, result: 'denied' });
+      return succeed(null);
+    });
+  return outcome;
+};
