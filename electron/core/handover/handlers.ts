@@ -12,15 +12,13 @@ import {
 import type { HandoverView } from '#shared/handover/operations.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { revise } from '#shared/tickets/revision.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
-import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { knownPerson, workersOf } from '../known-person.ts';
-import { mentionedBy, stageMentions, withMentions } from '../mention-door.ts';
+import { mentioning } from '../mention-door.ts';
 import { actorOf, type Session } from '../session.ts';
-import { addToTimeline, auditObject, sayingTarget, ticketFor } from '../ticket-door.ts';
+import { addToTimeline, sayingTarget, tell, ticketFor } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
 
 type HandoverOperation = 'handover.list' | 'handover.give' | 'handover.takeNote';
@@ -69,19 +67,11 @@ export const handoverHandlers = (
 
   /** Stages a work note as if it had been written on the ticket: a merged one passes it on, and whom it mentions watches from then on. */
   const leaveNote = (unit: Unit, named: Ticket, text: string, handoverId: string): void => {
-    const ticket = sayingTarget(named, unit);
-    const at = momentAfter(ticket.updatedAt, unit.at);
-    const said = withMentions(records, { kind: 'workNote', text } as const);
-    const mentioned = mentionedBy(said).flatMap(({ id }) => (id === unit.actor.id ? [] : [id]));
-    const watchers = mentioned.length > 0 ? { watchers: withWatchers(ticket.watchers ?? [], mentioned) } : {};
-    stageMentions(unit, addToTimeline(unit, ticket, [said], at));
-    unit.put({ ...revise(ticket, at), ...watchers });
-    unit.audit({
-      action: 'ticket.work-note',
-      object: auditObject(ticket),
-      ...unit.difference('entry', ticket.id, undefined, said),
-      correlation: handoverId,
+    const { ticket, events } = mentioning(records, unit.actor.id, {
+      ticket: sayingTarget(named, unit),
+      events: [{ kind: 'workNote', text }],
     });
+    tell(unit, ticket, events, 'ticket.work-note', handoverId);
   };
 
   /** Stages what one ticket is told, and its way to the receiver. */
