@@ -50,7 +50,7 @@ export interface ReadMark extends StoredRecord {
 }
 
 const ulidOf = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
-const mentionPrefix = (userId: string): string => `mention:${ulidOf(userId)}:`;
+export const mentionPrefix = (userId: string): string => `mention:${ulidOf(userId)}:`;
 export const mentionId = (userId: string, entryId: string): string => mentionPrefix(userId) + ulidOf(entryId);
 export const readMarkId = (userId: string, ticketId: string): string =>
   `readMark:${ulidOf(userId)}:${ulidOf(ticketId)}`;

@@ -14,11 +14,10 @@ import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { revise } from '#shared/tickets/revision.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
-import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { knownPerson, workersOf } from '../known-person.ts';
-import { mentionedBy, stageMentions, withMentions } from '../mention-door.ts';
+import { mentioning } from '../mention-door.ts';
 import { actorOf, type Session } from '../session.ts';
 import { addToTimeline, auditObject, sayingTarget, ticketFor } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
@@ -71,15 +70,14 @@ export const handoverHandlers = (
   const leaveNote = (unit: Unit, named: Ticket, text: string, handoverId: string): void => {
     const ticket = sayingTarget(named, unit);
     const at = momentAfter(ticket.updatedAt, unit.at);
-    const said = withMentions(records, { kind: 'workNote', text } as const);
-    const mentioned = mentionedBy(said).flatMap(({ id }) => (id === unit.actor.id ? [] : [id]));
-    const watchers = mentioned.length > 0 ? { watchers: withWatchers(ticket.watchers ?? [], mentioned) } : {};
-    stageMentions(unit, addToTimeline(unit, ticket, [said], at));
-    unit.put({ ...revise(ticket, at), ...watchers });
+    const event = { kind: 'workNote', text } as const;
+    const said = mentioning(records, unit.actor.id, { ticket: revise(ticket, at), events: [event] });
+    addToTimeline(unit, said.ticket, said.events, at);
+    unit.put(said.ticket);
     unit.audit({
       action: 'ticket.work-note',
       object: auditObject(ticket),
-      ...unit.difference('entry', ticket.id, undefined, said),
+      ...unit.difference('entry', ticket.id, undefined, said.events[0]),
       correlation: handoverId,
     });
   };
