@@ -18,6 +18,7 @@ import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 import { templatesEn } from '#renderer/templates/messages.en.ts';
+import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
@@ -39,6 +40,7 @@ export const laterTextsEn = {
   tasks: tasksEn,
   team: teamEn,
   templates: templatesEn,
+  tickets: ticketsLaterEn,
   watching: watchingEn,
   writing: writingEn,
 };

@@ -16,6 +16,7 @@ import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { templatesZhCN } from '#renderer/templates/messages.zh-CN.ts';
+import { ticketsLaterZhCN } from '#renderer/tickets/later-messages.zh-CN.ts';
 import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
 import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
@@ -42,6 +43,7 @@ export const laterTextsZhCN: {
   tasks: tasksZhCN,
   team: teamZhCN,
   templates: templatesZhCN,
+  tickets: ticketsLaterZhCN,
   watching: watchingZhCN,
   writing: writingZhCN,
 };

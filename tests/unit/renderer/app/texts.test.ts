@@ -12,19 +12,22 @@ import { handOverZhCN } from '#renderer/survey/hand-over.zh-CN.ts';
 import { failureCodes } from '#shared/base/result.ts';
 
 type Namespace = Readonly<Record<string, string>>;
+type Namespaces = Readonly<Record<string, Namespace>>;
+
+/** A namespace may come in two parts; no key stands in both. */
+const together = (first: Namespaces, later: Namespaces): Namespaces => {
+  const whole = new Map(Object.entries(first));
+  for (const [namespace, texts] of Object.entries(later)) {
+    const before = whole.get(namespace) ?? {};
+    expect(Object.keys(texts).filter((key) => key in before)).toEqual([]);
+    whole.set(namespace, { ...before, ...texts });
+  }
+  return Object.fromEntries(whole);
+};
+
 /** With what is loaded only by what shows it. */
-const english: Readonly<Record<string, Namespace>> = {
-  ...textsEn,
-  ...laterTextsEn,
-  handOver: handOverEn,
-  paper: paperEn,
-};
-const chinese: Readonly<Record<string, Namespace>> = {
-  ...textsZhCN,
-  ...laterTextsZhCN,
-  handOver: handOverZhCN,
-  paper: paperZhCN,
-};
+const english = together(textsEn, { ...laterTextsEn, handOver: handOverEn, paper: paperEn });
+const chinese = together(textsZhCN, { ...laterTextsZhCN, handOver: handOverZhCN, paper: paperZhCN });
 const namespaces = Object.keys(english);
 
 const valuesIn = (text: string): readonly string[] =>
