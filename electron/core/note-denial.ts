@@ -5,11 +5,11 @@ import { actorOf, type Session } from './session.ts';
 import type { AuditNote } from './unit.ts';
 
 /** Refusals for who may not, rather than for how things stand. */
-const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['auth.denied', 'problem.not-owner', 'time.not-yours']);
+const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['problem.not-owner', 'time.not-yours']);
 
 /**
  * The outcome as it is. Where a rule within an operation denied it, the trail says who tried what, in a commit of its own: what was refused
- * changes nothing. (What the role does not allow at all, `dispatch` has written down.)
+ * changes nothing. (What the role does not allow, `dispatch` has written down.)
  */
 export const noteDenial = async <T>(
   desk: Desk,

@@ -11,7 +11,6 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { mentioning } from '../mention-door.ts';
-import { noteDenial } from '../note-denial.ts';
 import { actorOf, type Session } from '../session.ts';
 import { addToTimeline, auditObject } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -225,10 +224,7 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
         countUse(unit, id);
         return succeed(null);
       });
-      if (done.ok) return tickets.detail(ticketId, context);
-      const ticket = desk.records.get<Ticket>('ticket', ticketId);
-      const attempt = { operation: 'templates.runMacro', object: ticket ? auditObject(ticket) : null } as const;
-      return noteDenial(desk, session, attempt, done);
+      return done.ok ? tickets.detail(ticketId, context) : done;
     },
   };
 };
