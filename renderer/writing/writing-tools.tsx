@@ -4,7 +4,9 @@ import { IconEye, IconEyeOff, IconTypography } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { applyEdit, stateOf } from './apply-edit.ts';
+import type { Completion } from './completion.ts';
 import { asCode, asLink, beginLines, wrapIn, type TextEdit, type TextState } from './text-edits.ts';
+import type { OpenCompletion } from './writing-field.tsx';
 import classes from './writing-field.module.css';
 
 const formats = [
@@ -20,14 +22,27 @@ const formats = [
   readonly edit: (state: TextState) => TextEdit;
 }[];
 
+const none: readonly Completion[] = [];
+
 interface WritingToolsProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly opener?: RefObject<OpenCompletion | null> | undefined;
+  /** Those that a key opens are in the menu, too. */
+  readonly completions?: readonly Completion[] | undefined;
+  readonly size?: number;
   readonly isPreview: boolean;
   readonly onPreview: (preview: boolean) => void;
 }
 
 /** What can be done to a text by mouse, and how it will read. */
-export const WritingTools = ({ field, isPreview, onPreview }: WritingToolsProps) => {
+export const WritingTools = ({
+  field,
+  opener,
+  completions = none,
+  size = 26,
+  isPreview,
+  onPreview,
+}: WritingToolsProps) => {
   const { t } = useTranslation('writing');
   const Eye = isPreview ? IconEyeOff : IconEye;
   const preview = isPreview ? t('write') : t('preview');
@@ -37,7 +52,7 @@ export const WritingTools = ({ field, isPreview, onPreview }: WritingToolsProps)
         <Menu position="top-start" returnFocus={false}>
           <Menu.Target>
             <Tooltip label={t('format')}>
-              <ActionIcon aria-label={t('format')}>
+              <ActionIcon size={size} aria-label={t('format')}>
                 <IconTypography size={16} stroke={1.6} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -54,11 +69,22 @@ export const WritingTools = ({ field, isPreview, onPreview }: WritingToolsProps)
                 {t(name)}
               </Menu.Item>
             ))}
+            {completions.map((completion) =>
+              completion.key === undefined ? null : (
+                <Menu.Item
+                  key={completion.key}
+                  rightSection={<KeyHint keys={`mod+${completion.key}`} />}
+                  onClick={() => opener?.current?.(completion)}
+                >
+                  {completion.label}
+                </Menu.Item>
+              ),
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
       <Tooltip label={preview}>
-        <ActionIcon aria-label={preview} aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
+        <ActionIcon size={size} aria-label={preview} aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
           <Eye size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
