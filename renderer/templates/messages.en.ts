@@ -1,4 +1,5 @@
 export const templatesEn = {
+  slashHint: '/ for canned replies',
   'kind.reply': 'Canned reply',
   'kind.ticket': 'Ticket form',
   'kind.macro': 'Macro',

@@ -2,6 +2,7 @@ import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { templatesEn } from './messages.en.ts';
 
 export const templatesZhCN: MessagesOf<typeof templatesEn> = {
+  slashHint: '输入 / 选择常用回复',
   'kind.reply': '常用回复',
   'kind.ticket': '工单表单',
   'kind.macro': '宏',

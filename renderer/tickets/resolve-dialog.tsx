@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ResolutionFields } from './resolution-fields.tsx';
@@ -10,14 +11,18 @@ interface ResolveDialogProps {
   readonly targets: readonly ActionTarget[];
   /** What other features have to say before these are resolved. */
   readonly notice: ReactNode;
+  /** Takes files for the ticket. */
+  readonly files: ReactNode;
   readonly onClose: () => void;
 }
 
-export const ResolveDialog = ({ targets, notice, onClose }: ResolveDialogProps) => {
+export const ResolveDialog = ({ targets, notice, files, onClose }: ResolveDialogProps) => {
   const { t } = useTranslation('tickets');
   const [first] = targets;
   const { value, keep, finish } = useResolutionDraft(first?.id ?? 'tickets');
   const { code, text, noArticle } = value;
+  const replies = useReplyCompletion(targets.length === 1 ? (first?.id ?? null) : null);
+  const completions = useMemo(() => [replies], [replies]);
   const dialog = useDialog(
     { action: 'resolve', code, text, articleId: null, noArticleReason: noArticle },
     () => (code === null ? undefined : { action: 'resolve', code, text, noArticleReason: noArticle }),
@@ -26,6 +31,7 @@ export const ResolveDialog = ({ targets, notice, onClose }: ResolveDialogProps) 
       void finish();
       onClose();
     },
+    text,
   );
   return (
     <DialogFrame
@@ -39,7 +45,14 @@ export const ResolveDialog = ({ targets, notice, onClose }: ResolveDialogProps) 
       onClose={onClose}
     >
       {notice}
-      <ResolutionFields value={value} onChange={keep} lacks={dialog.lacks} />
+      <ResolutionFields
+        value={value}
+        onChange={keep}
+        lacks={dialog.lacks}
+        completions={completions}
+        textError={dialog.gap}
+      />
+      {files}
     </DialogFrame>
   );
 };

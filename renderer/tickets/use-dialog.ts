@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '#shared/base/result.ts';
+import { gapIn } from '#shared/templates/variables.ts';
 import { missingFields, type RequiredField, type TransitionRequest } from '#shared/tickets/transition.ts';
 import type { ActionTarget } from './action-store.ts';
 import type { ActionInput } from './perform.ts';
@@ -10,17 +11,23 @@ interface DialogUse {
   /** Fields that are missing, once the person has tried: nothing is red before. */
   readonly lacks: (field: RequiredField) => boolean;
   readonly missing: string | undefined;
+  /** What a canned reply left open in the text, once the person has tried. */
+  readonly gap: string | undefined;
   readonly failure: Failure | undefined;
   readonly pending: boolean;
   readonly submit: () => void;
 }
 
-/** What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused. */
+/**
+ * What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused. `text` is
+ * what somebody else will read: with a gap in it nothing is sent.
+ */
 export const useDialog = (
   request: TransitionRequest,
   inputOf: () => ActionInput | undefined,
   targets: readonly ActionTarget[],
   onDone: () => void,
+  text = '',
 ): DialogUse => {
   const { t } = useTranslation('tickets');
   const { carryOut } = useTicketActions();
@@ -29,11 +36,12 @@ export const useDialog = (
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const fields = triedAt === undefined ? [] : missingFields(request, triedAt);
+  const gap = gapIn(text)?.text;
 
   const submit = () => {
     const now = new Date().toISOString();
     setTriedAt(now);
-    const input = missingFields(request, now).length === 0 ? inputOf() : undefined;
+    const input = missingFields(request, now).length === 0 && gap === undefined ? inputOf() : undefined;
     if (!input || pending) return;
     setPending(true);
     void carryOut(input, targets).then((refused) => {
@@ -53,6 +61,7 @@ export const useDialog = (
   return {
     lacks: (field) => fields.includes(field),
     missing: count > 0 ? sentence : undefined,
+    gap: triedAt === undefined || gap === undefined ? undefined : t('fillGap', { gap }),
     failure,
     pending,
     submit,
