@@ -1,4 +1,4 @@
-import { expect, test } from './support/console.ts';
+import { expect, signIn, test } from './support/console.ts';
 import { giveFiles, makePng } from './support/files.ts';
 import { expectNoBarriers, otherConsole, panel, registerTickets, row, valueOf } from './support/tickets.ts';
 
@@ -265,6 +265,100 @@ test.describe('the templates screen', () => {
     await details.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Retire' }).click();
     await expect(page.getByRole('button', { name: 'Show 1 retired' })).toBeVisible();
+  });
+});
+
+test.describe('what is typed into a template', () => {
+  test('stays when the panel is closed and the page goes, until it is saved or given up', async ({
+    desk: page,
+    host,
+  }) => {
+    const details = page.getByRole('complementary', { name: 'Template' });
+    const text = details.getByRole('textbox', { name: 'Text' });
+    const name = details.getByLabel('Name');
+    await page.goto(`${host.origin}/#/templates`);
+    await page.getByRole('button', { name: /^Announce a visit/ }).click();
+    await text.fill('Dear {{requester.name}},');
+    // Closed at once, before the pause in typing after which it is kept.
+    await details.getByRole('button', { name: 'Close' }).click();
+    await expect(details).toBeHidden();
+    const changed = page.getByRole('button', { name: /^Announce a visit draft/ });
+    await changed.click();
+    await expect(text).toHaveValue('Dear {{requester.name}},');
+    await expect(details.getByText(/^Draft saved/)).toBeVisible();
+
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Macro' }).click();
+    await name.fill('Hand to the network team');
+    await details.getByRole('button', { name: 'Add step' }).click();
+    await page.getByRole('menuitem', { name: 'Write a work note' }).click();
+    await details.getByRole('textbox', { name: 'Text' }).fill('For the network team');
+    await expect(details.getByText(/^Draft saved/)).toBeVisible();
+    await expectNoBarriers(page);
+    await page.reload();
+    await signIn(page);
+    await expect(name).toHaveValue('Hand to the network team');
+    await expect(details.getByRole('textbox', { name: 'Text' })).toHaveValue('For the network team');
+
+    await page.goto(`${host.origin}/#/drafts`);
+    const drafts = page.getByRole('list', { name: 'Unfinished texts' });
+    await expect(drafts.getByRole('listitem')).toHaveCount(2);
+    await expect(drafts.getByText('Changes to a template')).toBeVisible();
+    await drafts.getByRole('link', { name: /New template.*Hand to the network team/s }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('“Hand to the network team” saved')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+
+    await changed.click();
+    await details.getByRole('button', { name: 'Discard draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await expect(text).toHaveValue(/^Hello \{\{requester.firstName\}\},/);
+    await expect(changed).toHaveCount(0);
+  });
+
+  test('is not lost to what a colleague saves meanwhile, and does not replace it unasked', async ({
+    desk: page,
+    host,
+  }) => {
+    const other = await otherConsole(host);
+    const template = valueOf(await other.call('templates.list', {})).find(
+      ({ content }) => content.name === 'Announce a visit',
+    );
+    if (template?.content.kind !== 'reply') throw new Error('no such canned reply');
+    const details = page.getByRole('complementary', { name: 'Template' });
+    const text = details.getByRole('textbox', { name: 'Text' });
+    const saveNewer = async (version: number, body: string) =>
+      valueOf(
+        await other.call('templates.save', {
+          id: template.id,
+          version,
+          retired: false,
+          content: { ...template.content, kind: 'reply', body },
+        }),
+      );
+    await page.goto(`${host.origin}/#/templates/${encodeURIComponent(template.id)}`);
+    await expect(text).toHaveValue(/^Hello/);
+    // Nothing was typed: the panel shows what is newest.
+    await saveNewer(1, 'Second version');
+    await expect(text).toHaveValue('Second version');
+    await text.fill('Mine');
+    await saveNewer(2, 'Third version');
+    await expect(details.getByText('A newer version was saved while you were writing.')).toBeVisible();
+    await expect(text).toHaveValue('Mine');
+    await expectNoBarriers(page);
+    await page.keyboard.press('Control+Enter');
+    await expect(details.getByText(/Someone changed this in the meantime/)).toBeVisible();
+    await details.getByRole('button', { name: 'Keep mine' }).click();
+    await details.getByRole('button', { name: /^Save/ }).click();
+    await expect(page.getByText('“Announce a visit” saved')).toBeVisible();
+    const versions = valueOf(await other.call('templates.versions', { id: template.id }));
+    expect(versions.map(({ content }) => (content.kind === 'reply' ? content.body : ''))).toEqual([
+      template.content.body,
+      'Second version',
+      'Third version',
+      'Mine',
+    ]);
+    other.close();
   });
 });
 
