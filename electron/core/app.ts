@@ -12,6 +12,7 @@ import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
 import { DeskKeeper } from './desk-keeper.ts';
 import type { Change, Desk } from './desk.ts';
+import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
@@ -123,7 +124,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
-    const index = openTicketIndex(desk);
+    const firstList = new FirstList(desk);
+    const { begin } = firstList;
+    const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
@@ -145,6 +148,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       notify: broadcast,
       zone,
       mayAct: () => clock.isTrusted(),
+      begin,
     });
     seedTemplates(desk);
     const stopMoves = startDueWork(
@@ -152,6 +156,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       () => index.rows(),
       () => ({ calendar: sla.businessCalendar(), autoCloseAfter: AUTO_CLOSE_AFTER }),
       clock,
+      begin,
     );
     const search = new TicketSearch(desk, {
       rows: index,
@@ -166,6 +171,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
       },
+      begin,
     });
     stopDueWork = () => {
       stopMoves();
@@ -175,7 +181,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
     return {
-      ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside() }),
+      ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
       ...auditHandlers(desk),
       ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
       ...bulkHandlers(desk, {
@@ -196,7 +202,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...linkHandlers(desk, links, tickets),
       ...mailHandlers(desk, tickets),
       ...problemHandlers(desk, links, tickets),
-      ...queueHandlers(desk, index, sla.times, search, lists),
+      ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...reportHandlers(desk, {
         platform,

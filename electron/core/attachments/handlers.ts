@@ -12,6 +12,7 @@ import { refuseAction } from '#shared/tickets/transition.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
+import type { Begin } from '../first-list.ts';
 import { fileRefusal, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
@@ -34,6 +35,8 @@ export interface AttachmentDeps {
   readonly tickets: TicketPort;
   /** Whether records were set aside that may know files which no record here knows. */
   readonly hasSetAside: () => Promise<boolean>;
+  /** When files may be looked through that no record needs any more. */
+  readonly begin?: Begin;
 }
 
 const notFound = (id: string): Result<never> =>
@@ -44,7 +47,7 @@ const ticketOf = (entryId: string): string => `ticket:${entryId.split(':')[1] ??
 
 export const attachmentHandlers = (
   desk: Desk,
-  { tickets, hasSetAside }: AttachmentDeps,
+  { tickets, hasSetAside, begin = setImmediate }: AttachmentDeps,
 ): FeatureHandlers<AttachmentOperation> => {
   const uploads = new Uploads(desk);
   let isStopped = false;
@@ -63,7 +66,7 @@ export const attachmentHandlers = (
     clearInterval(timer);
     uploads.close();
   });
-  sweep();
+  begin(sweep);
 
   const piece = async (
     sha256: string,

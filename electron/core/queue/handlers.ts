@@ -35,7 +35,7 @@ export interface QueueTimes extends DueTest {
 
 /**
  * `index` may be shared with others who need the rows; else the queue opens its own. Without `times` no row has a due time; without `texts`
- * words are found in rows only. `search` may be shared with others who ask for the same lists.
+ * words are found in rows only. `search` may be shared with others who ask for the same lists. `onPage` is called as a page is answered.
  */
 export const queueHandlers = (
   desk: Desk,
@@ -43,6 +43,7 @@ export const queueHandlers = (
   times?: QueueTimes,
   texts: TextSearch = rowSearch(index),
   search: QueueSearch = new QueueSearch(index, times, texts),
+  onPage: () => void = () => undefined,
 ): FeatureHandlers<QueueOperation> => {
   const settle = (): void => {
     times?.settle();
@@ -66,6 +67,7 @@ export const queueHandlers = (
     'queue.page': ({ filter, order, from, count }, { session }) => {
       settle();
       const { slots, query } = search.find(filter, order, session.userId);
+      onPage();
       return succeed({
         total: slots.length,
         held: index.size,

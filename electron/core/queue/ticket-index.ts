@@ -4,6 +4,7 @@ import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Change, Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import { SlotOrder, type OrderedSlots } from './slot-order.ts';
 
 /**
@@ -150,9 +151,9 @@ const foldAhead = (index: TicketIndex, slots: number, from = 0): void => {
 };
 
 /** The index of a desk, kept up with every commit as it is applied. Lives as long as the desk. */
-export const openTicketIndex = (desk: Desk): TicketIndex => {
+export const openTicketIndex = (desk: Desk, begin: Begin = setImmediate): TicketIndex => {
   const index = new TicketIndex(desk.records.rows<TicketRow>('ticket'), desk.ambient.now().getTime());
   desk.onApplied((change) => follow(index, change));
-  foldAhead(index, index.size);
+  begin(() => foldAhead(index, index.size));
   return index;
 };

@@ -3,6 +3,7 @@ import type { SearchNews } from '#shared/search/news.ts';
 import { ticketRow } from '#shared/tickets/row.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Change, Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import { InvertedIndex } from './inverted-index.ts';
 import type { DueNow, MatchRow, ReadTimeline, SearchRows } from './ports.ts';
 import { isOfNow, openQuery, type SearchQuery } from './search-query.ts';
@@ -17,12 +18,12 @@ export interface SearchParts {
   readonly zone: string;
   /** Told as reading goes on, at most once a second, and when all has been read. */
   readonly onRead: (done: number, total: number) => void;
+  /** When reading may begin. */
+  readonly begin?: Begin;
 }
 
 /** What one slice may take of the event loop, ms. */
 const SLICE_MS = 5;
-/** Reading begins when the first list has been shown. */
-const START_AFTER_MS = 800;
 /** Tickets read at once before a search is answered: a command changes one, an import thousands. */
 const AT_ONCE = 40;
 const TELL_EVERY_MS = 1_000;
@@ -44,7 +45,9 @@ export class TicketSearch {
   #index: InvertedIndex;
   #next: InvertedIndex | undefined;
   #slice: NodeJS.Immediate | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  /** False while slices wait for the first list, and after the end. */
+  #mayGoOn = false;
+  #isStopped = false;
   #toldAt = 0;
   /** Grows whenever the same text may find other tickets. */
   #version = 0;
@@ -62,7 +65,10 @@ export class TicketSearch {
       this.#next?.remove(slot);
     });
     if (this.#waiting.size <= AT_ONCE) this.settle();
-    else this.#timer = setTimeout(() => this.#goOn(), START_AFTER_MS).unref();
+    (parts.begin ?? setImmediate)(() => {
+      this.#mayGoOn = !this.#isStopped;
+      if (this.#waiting.size > 0) this.#goOn();
+    });
     this.#isComplete = this.#waiting.size === 0;
   }
 
@@ -123,7 +129,8 @@ export class TicketSearch {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#isStopped = true;
+    this.#mayGoOn = false;
     clearImmediate(this.#slice);
     this.#waiting.clear();
     this.#copying.clear();
@@ -147,6 +154,7 @@ export class TicketSearch {
   }
 
   #goOn(): void {
+    if (!this.#mayGoOn) return;
     this.#slice ??= setImmediate(() => {
       this.#slice = undefined;
       const { ambient } = this.#desk;

@@ -6,6 +6,7 @@ import { leadingRun, openRuns, queueDue, type OpenRun, type QueueDue } from '#sh
 import { factsOf, type SlaFacts } from '#shared/sla/facts.ts';
 import type { Timekeeping } from '#shared/calendar/timekeeping.ts';
 import type { Change, Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import type { SlaRules } from './rules.ts';
 
 /** What is known of a ticket whose clocks go on. */
@@ -28,6 +29,8 @@ export type RunsListener = (ticketId: string, runs: readonly OpenRun[], since: n
 
 /** Tickets worked out at once before a query is answered; a command changes one, an import thousands. */
 const AT_ONCE = 300;
+/** The same before the first list is answered, about 0.1 s: what most desks have open at all, so that their first list stays as it is. */
+const AT_FIRST = 1_000;
 /** What one slice may take of the event loop, ms. */
 const SLICE_MS = 4;
 
@@ -51,12 +54,21 @@ export class DueIndex {
   readonly #settledListeners = new Set<(wasMuch: boolean) => void>();
   #timekeepings = new Set<Timekeeping>();
   #slice: NodeJS.Immediate | undefined;
+  /** False while slices wait for the first list, and after the end. */
+  #mayGoOn = false;
+  #isStopped = false;
   #judgedAt: number;
   /** More waits, or waited, than is worked out before the next answer: what was shown meanwhile is out of date. */
   #isMuch = false;
 
-  /** `rows`: every ticket as it is now, once. */
-  constructor(desk: Desk, rules: SlaRules, rows: Iterable<TicketRow>, readTimeline: TimelineReader) {
+  /** `rows`: every ticket as it is now, once. What is not worked out before an answer is worked out from `begin` on. */
+  constructor(
+    desk: Desk,
+    rules: SlaRules,
+    rows: Iterable<TicketRow>,
+    readTimeline: TimelineReader,
+    begin: Begin = setImmediate,
+  ) {
     this.#desk = desk;
     this.#rules = rules;
     this.#readTimeline = readTimeline;
@@ -65,7 +77,10 @@ export class DueIndex {
     this.#isMuch = this.#unread.size > 0;
     desk.onApplied((change) => this.#follow(change));
     rules.onChange(() => this.rejudge());
-    this.#goOn();
+    begin(() => {
+      this.#mayGoOn = !this.#isStopped;
+      this.#goOn();
+    });
   }
 
   /** Whether nothing waits to be worked out. */
@@ -93,7 +108,7 @@ export class DueIndex {
 
   /** Works out what changed, if it is little: an answer is then not behind the commit before it. */
   settle(): void {
-    if (this.#unread.size + this.#unjudged.size > AT_ONCE) return;
+    if (this.#unread.size + this.#unjudged.size > (this.#mayGoOn ? AT_ONCE : AT_FIRST)) return;
     while (this.#next());
   }
 
@@ -156,6 +171,8 @@ export class DueIndex {
 
   /** Ends what goes on by itself. */
   stop(): void {
+    this.#isStopped = true;
+    this.#mayGoOn = false;
     clearImmediate(this.#slice);
     this.#unread.clear();
     this.#unjudged.clear();
@@ -184,6 +201,7 @@ export class DueIndex {
   }
 
   #goOn(): void {
+    if (!this.#mayGoOn) return;
     this.#slice ??= setImmediate(() => {
       this.#slice = undefined;
       const end = this.#desk.ambient.mono() + SLICE_MS;

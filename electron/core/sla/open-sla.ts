@@ -4,6 +4,7 @@ import type { Notice } from '#shared/contract/notice.ts';
 import type { TicketClocks } from '#shared/sla/clocks.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import { DueIndex, type TimelineReader } from './due-index.ts';
 import { clocksReader, slaHandlers } from './handlers.ts';
 import { QueueTimes } from './queue-times.ts';
@@ -18,6 +19,8 @@ export interface SlaOptions {
   /** Where this laptop is; IANA name. */
   readonly zone: string;
   readonly after?: After;
+  /** When due times that nobody waits for may be worked out. */
+  readonly begin?: Begin;
   /** False while the clock is in doubt: no threshold is noticed then. */
   readonly mayAct?: () => boolean;
 }
@@ -36,10 +39,10 @@ export interface Sla {
 
 export const openSla = (
   desk: Desk,
-  { rows, readTimeline, notify, zone, after = timer, mayAct = () => true }: SlaOptions,
+  { rows, readTimeline, notify, zone, after = timer, mayAct = () => true, begin }: SlaOptions,
 ): Sla => {
   const rules = new SlaRules(desk, zone);
-  const index = new DueIndex(desk, rules, rows(), readTimeline);
+  const index = new DueIndex(desk, rules, rows(), readTimeline, begin);
   const watch = new ThresholdWatch(desk, { index, notify, after, mayAct });
   // Rows that were shown with other due times, or none yet, are read again.
   index.onSettled((wasMuch) => {

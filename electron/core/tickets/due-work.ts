@@ -7,6 +7,7 @@ import { momentAfter } from '#shared/tickets/moment.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import type { Unit } from '../unit.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import { personOf } from './timeline.ts';
@@ -72,6 +73,7 @@ export const startDueWork = (
   rows: () => Iterable<TicketRow>,
   policy: () => DuePolicy,
   clock: ClockWatch,
+  begin: Begin = setImmediate,
 ): (() => void) => {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -81,7 +83,7 @@ export const startDueWork = (
       await runDueWork(desk, rows, policy(), () => stopped || !clock.isTrusted());
     if (!stopped) timer = setTimeout(() => void round(), EVERY_MS).unref();
   };
-  void round();
+  begin(() => void round());
   return () => {
     stopped = true;
     clearTimeout(timer);

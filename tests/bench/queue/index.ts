@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright';
 import { interleave, median, printFigure, printSkipped, quantile } from '../figure.ts';
 import { serveBundle } from './bare-page.ts';
 import { isBuilt, root, startConsole } from './console-process.ts';
-import { makeDesk, PASSPHRASE } from './desk-of-tickets.ts';
+import { makeDesk, PASSPHRASE } from '../desk-of-tickets.ts';
 import { nextKeyAnswered, scrollAndTimeFrames, watchNextKey } from './in-page.ts';
 
 const FULL_SIZE = 50_000;

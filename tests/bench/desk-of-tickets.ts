@@ -7,20 +7,20 @@ import type { Desk } from '#core/desk.ts';
 import type { Ambient, Platform } from '#core/ports.ts';
 import type { Actor } from '#core/session.ts';
 import { succeed } from '#shared/base/result.ts';
-import { generateTickets } from '../generate-tickets.ts';
+import { generateTickets } from './generate-tickets.ts';
 
 export const PASSPHRASE = 'bench passphrase 1';
 const TICKETS_PER_COMMIT = 500;
 const SEED = 7;
 
-const ambient: Ambient = {
+export const ambient: Ambient = {
   now: () => new Date(),
   mono: () => Math.round(performance.now()),
   randomBytes: (length) => Uint8Array.from(randomBytes(length)),
 };
 
 /** As the loopback host is: no keychain, the passphrase stands alone. */
-const platform: Platform = {
+export const platform: Platform = {
   name: 'loopback',
   capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false, savePdf: false },
   protectSecret: () => Promise.resolve(undefined),
@@ -41,6 +41,8 @@ const fillWith =
       });
       if (!stored.ok) throw new Error(stored.failure.message);
     }
+    // As a desk in use lies on disk: one that grew to this size has been compacted on the way.
+    await desk.compact();
   };
 
 /** Makes the profile in `folder` with one administrator whose passphrase is `PASSPHRASE`. */
