@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeOff, IconTypography } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -44,15 +44,16 @@ export const WritingTools = ({
   onPreview,
 }: WritingToolsProps) => {
   const { t } = useTranslation('writing');
+  const [isOpen, setOpen] = useState(false);
   const Eye = isPreview ? IconEyeOff : IconEye;
   const preview = isPreview ? t('write') : t('preview');
   return (
     <span className={classes['tools']}>
       {!isPreview && (
-        <Menu position="top-start" returnFocus={false}>
+        <Menu position="top-start" returnFocus={false} onChange={setOpen}>
           <Menu.Target>
-            <Tooltip label={t('format')}>
-              <ActionIcon size={size} aria-label={t('format')}>
+            <Tooltip label={t('format')} disabled={isOpen}>
+              <ActionIcon size={size} aria-label={t('format')} aria-haspopup="menu" aria-expanded={isOpen}>
                 <IconTypography size={16} stroke={1.6} aria-hidden />
               </ActionIcon>
             </Tooltip>
