@@ -14,9 +14,11 @@ const NODE_TARGET = 'node20';
 const nodeBundles = {
   'main/index': 'electron/main/index.ts',
   'main/storage-worker': 'electron/core/storage-worker.ts',
+  'main/mail-worker': 'electron/core/mail-worker.ts',
   'preload/index': 'electron/preload/index.ts',
   'loopback/index': 'electron/loopback/index.ts',
   'loopback/storage-worker': 'electron/core/storage-worker.ts',
+  'loopback/mail-worker': 'electron/core/mail-worker.ts',
 };
 
 const parts = [

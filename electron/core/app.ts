@@ -22,8 +22,9 @@ import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
-import { openLinks } from './open-links.ts';
+import { openBelow, openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
+import { openMailReader } from './mail/mail-reader.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
@@ -62,6 +63,8 @@ export interface AppOptions {
   readonly appVersion: string;
   /** Path of the compiled storage worker; null runs the writer in this thread. */
   readonly storeWorker: string | URL | null;
+  /** Path of the compiled thread that takes mails apart; null does that in this thread. */
+  readonly mailWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -128,8 +131,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
+    const mails = openMailReader({ worker: options.mailWorker, log: options.log });
+    desk.onClosing(() => mails.close());
     const matrix = () => priorityMatrix(desk.records);
-    const whatHolds = { requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId), matrix };
+    const whatHolds = {
+      requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
+      openBelow: openBelow(links, (ticketId) => index.row(index.slotOf(ticketId) ?? -1)),
+      matrix,
+    };
     const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
@@ -200,7 +209,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...groupHandlers(desk, () => index.rows()),
       ...handoverHandlers(desk, groupsOf, (ticketId) => sla.times.dueOf(ticketId)?.at ?? null),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets),
+      ...mailHandlers(desk, tickets, mails),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
@@ -212,23 +221,25 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
+        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
-        ...whatHolds,
+        requiredTasks: whatHolds.requiredTasks,
+        matrix,
+        tickets,
         addTasks,
         dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
-        detail: tickets.detail,
       }),
       ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
       ...ticketHandlers(desk, ticketRules),
       ...priorityHandlers(desk, changeTicket(desk)),
-      ...timeHandlers(desk, tickets),
+      ...timeHandlers(desk, tickets, () => index.rows()),
       ...teamHandlers(desk, {
-        rows: () => index.rows(),
+        openRows: () => index.openRows(),
         workers: () => workersOf(desk.records),
         times: sla.times,
       }),

@@ -190,18 +190,7 @@ export class Desk {
   async commit<T>(actor: Actor, change: (unit: Unit) => Result<T>): Promise<Result<T>> {
     const refused = this.writeRefusal();
     if (refused) return refused;
-    const unit = new Unit({
-      actor,
-      ambient: this.ambient,
-      records: this.#store.records,
-      device: this.device,
-      host: this.host,
-      appVersion: this.#options.appVersion,
-      head: this.#head,
-      auditRules: this.#options.auditRules,
-      nextHlc: this.#nextHlc,
-      nextUlid: this.#nextUlid,
-    });
+    const unit = this.#newUnit(actor);
     const outcome = change(unit);
     if (!outcome.ok) return outcome;
     const changes = unit.changeSet();
@@ -221,6 +210,26 @@ export class Desk {
       if (error instanceof StoreError) return refuse(error.code, error.message, { errno: error.errno });
       throw error;
     }
+  }
+
+  /** What `commit` would come to now, as far as that depends on the records; nothing changes. */
+  rehearse<T>(actor: Actor, change: (unit: Unit) => Result<T>): Result<T> {
+    return this.writeRefusal() ?? change(this.#newUnit(actor));
+  }
+
+  #newUnit(actor: Actor): Unit {
+    return new Unit({
+      actor,
+      ambient: this.ambient,
+      records: this.#store.records,
+      device: this.device,
+      host: this.host,
+      appVersion: this.#options.appVersion,
+      head: this.#head,
+      auditRules: this.#options.auditRules,
+      nextHlc: this.#nextHlc,
+      nextUlid: this.#nextUlid,
+    });
   }
 
   #headInRecords(): ChainHead {

@@ -24,10 +24,11 @@ export interface Platform {
   /** Reverse of `protectSecret`; rejects if the keychain no longer opens it. */
   revealSecret(protectedSecret: Uint8Array): Promise<Uint8Array>;
   /**
-   * Asks where, then writes what the page prints there as PDF. Resolves undefined if the person cancels, with `problem` if the file could
-   * not be written.
+   * Asks where, then writes what the page prints there as PDF. `seal` is asked once every byte is on the disk, under another name: the file
+   * gets its own only if that resolves true, else nothing is left of it. Resolves undefined if the person cancels or `seal` said no,
+   * with `problem` if the file could not be written; rejects as `seal` does.
    */
-  savePdf(suggestedName: string): Promise<SavedFile | undefined>;
+  savePdf(suggestedName: string, seal: () => Promise<boolean>): Promise<SavedFile | undefined>;
 }
 
 /** The clock and the randomness, so that tests own both. */

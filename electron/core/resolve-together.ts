@@ -1,5 +1,6 @@
 import { refuse, type Failure } from '#shared/base/result.ts';
 import type { LinkedTicket, ResolvableTicket, ResolvedTogether, TogetherInput } from '#shared/links/operations.ts';
+import { askAboutChildren } from '#shared/tickets/children.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { Desk } from './desk.ts';
 import { actorOf, type Session } from './session.ts';
@@ -15,7 +16,14 @@ export const resolvable = (
   return ticketIds
     .flatMap((id) => tickets.rowOf(id) ?? [])
     .filter(({ state }) => isOpen(state))
-    .map((ticket) => ({ ticket, refusal: tickets.whyNotResolved(ticket.id, by) }));
+    .map((ticket) => ({
+      ticket,
+      refusal: tickets.whyNotResolved(ticket.id, by),
+      below: tickets.openBelow(ticket.id).flatMap((id) => {
+        const row = tickets.rowOf(id);
+        return row ? [{ id, number: row.number }] : [];
+      }),
+    }));
 };
 
 /**
@@ -27,20 +35,26 @@ export const resolveTogether = async (
   desk: Desk,
   tickets: TicketPort,
   session: Session,
-  { ticketIds, comment, ...resolution }: TogetherInput,
+  { ticketIds, comment, children = null, ...resolution }: TogetherInput,
   { linked, correlation }: { readonly linked: ReadonlySet<string>; readonly correlation: string },
 ): Promise<ResolvedTogether> => {
   const resolved: LinkedTicket[] = [];
   const refused: { ticket: LinkedTicket; failure: Failure }[] = [];
   const actor = actorOf(session);
-  const outcomes = [...new Set(ticketIds)].flatMap((id) => {
+  const together = new Set(ticketIds);
+  const outcomes = [...together].flatMap((id) => {
     const before = tickets.rowOf(id);
     if (!before) return [];
-    const done = desk.commit(actor, (unit) =>
-      linked.has(id)
-        ? tickets.resolve(unit, id, resolution, comment, correlation)
-        : refuse('record.not-found', `${before.number} is not linked any more`, { type: 'link', id }),
-    );
+    const besides = tickets.openBelow(id).filter((below) => !together.has(below));
+    const done = desk.commit(actor, (unit) => {
+      if (!linked.has(id))
+        return refuse('record.not-found', `${before.number} is not linked any more`, { type: 'link', id });
+      const asked = askAboutChildren(
+        besides.flatMap((below) => tickets.rowOf(below) ?? []),
+        children,
+      );
+      return asked.ok ? tickets.resolve(unit, id, resolution, comment, correlation) : asked;
+    });
     return [{ id, before, done }];
   });
   for (const { id, before, done } of outcomes) {

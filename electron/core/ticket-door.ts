@@ -1,4 +1,5 @@
 /** What other features may do to a ticket, whatever they are: read it, and add to its timeline what they did. */
+import type { PersonRef } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { nextState, type TicketAction } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
@@ -25,14 +26,15 @@ export const auditObject = ({ id, number }: Ticket): NonNullable<AuditNote['obje
 });
 
 /**
- * Stages one entry per event, in order, and answers with them; what the requester said is theirs. The commit's audit note, written
- * after this, covers them.
+ * Stages one entry per event, in order, and answers with them; what was said is by whoever said it, the requester unless another one did.
+ * The commit's audit note, written after this, covers them.
  */
 export const addToTimeline = (
   unit: Unit,
   ticket: Ticket,
   events: readonly TimelineEvent[],
   at: string,
+  speaker: PersonRef | null = ticket.requester,
 ): readonly TimelineEntry[] =>
   events.map((event) => {
     const entry: TimelineEntry = {
@@ -41,7 +43,7 @@ export const addToTimeline = (
       updatedAt: at,
       ticketId: ticket.id,
       at,
-      by: (event.kind === 'reply' ? ticket.requester : null) ?? { id: unit.actor.id, name: unit.actor.name },
+      by: (event.kind === 'reply' ? speaker : null) ?? { id: unit.actor.id, name: unit.actor.name },
       event,
       imported: null,
     };

@@ -28,6 +28,7 @@ const run = async (): Promise<void> => {
     ambient: systemAmbient,
     appVersion: version,
     storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
+    mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });

@@ -50,6 +50,7 @@ const start = async (): Promise<void> => {
     ambient: systemAmbient,
     appVersion: app.getVersion(),
     storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
+    mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { dialog, safeStorage, type BrowserWindow } from 'electron';
 import type { Platform, SavedFile } from '../core/ports.ts';
+import { saveSealed } from './save-sealed.ts';
 
 /**
  * Linux without a secret service falls back to a key that everyone knows (`basic_text`), which protects nothing; so does a
@@ -14,19 +14,23 @@ const isTrustworthy = async (): Promise<boolean> => {
 };
 
 /** The page as it prints, on the paper that its style sheet asks for. */
-const savePdf = async (window: BrowserWindow, suggestedName: string): Promise<SavedFile | undefined> => {
+const savePdf = async (
+  window: BrowserWindow,
+  suggestedName: string,
+  seal: () => Promise<boolean>,
+): Promise<SavedFile | undefined> => {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: suggestedName,
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
   });
   if (canceled || filePath === '') return undefined;
-  const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+  let bytes: Buffer;
   try {
-    await writeFile(filePath, bytes);
-    return { path: filePath };
+    bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
   } catch (error) {
     return { path: filePath, problem: error instanceof Error ? error.message : String(error) };
   }
+  return saveSealed(filePath, bytes, seal);
 };
 
 /** Once the app is ready: earlier, the keychain is not there yet. `windowNow` is asked when something has to be shown or printed. */
@@ -43,9 +47,9 @@ export const createDesktopPlatform = async (windowNow: () => BrowserWindow | und
       const { result } = await safeStorage.decryptStringAsync(Buffer.from(protectedSecret));
       return new Uint8Array(Buffer.from(result, 'base64'));
     },
-    savePdf: async (suggestedName) => {
+    savePdf: async (suggestedName, seal) => {
       const window = windowNow();
-      return window && savePdf(window, suggestedName);
+      return window && savePdf(window, suggestedName, seal);
     },
   };
 };

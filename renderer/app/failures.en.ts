@@ -39,6 +39,7 @@ export const failuresEn = {
   'ticket.delivered': 'This comment was marked as delivered before.',
   'ticket.tasks-open':
     'Required tasks are still open ({{count, number}}): {{titles}}. Finish them, or say why they are not needed.',
+  'ticket.children-open': 'Child tickets are still open ({{count, number}}): {{numbers}}. Say what becomes of them.',
   'ticket.reason-too-short': 'The reason is too short: write at least {{least, number}} characters.',
   'time.not-yours': 'This is the working time of {{name}}. They correct it themselves, or a team lead does.',
   'task.too-many': 'A record holds at most {{most, number}} tasks. Nothing was added.',
@@ -47,6 +48,7 @@ export const failuresEn = {
   'bulk.too-many':
     'That is {{count, number}} tickets; one edit changes at most {{most, number}}. Narrow the list down first.',
   'bulk.too-many-tags': 'A ticket holds at most {{most, number}} tags.',
+  'bulk.too-long': 'It would be longer than {{most, number}} characters.',
   'bulk.preview-gone': 'This preview is no longer at hand. Look at the changes again; nothing was changed.',
   'bulk.running': 'Many tickets are being edited already. Wait for that to end, or stop it first.',
   'handover.not-yours': 'This hand-over was given to somebody else, who takes note of it.',
@@ -69,7 +71,7 @@ export const failuresEn = {
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
-    'The PDF could not be written to {{path}}. The report itself is kept; choose another place and save it again.',
+    'The PDF could not be written to {{path}}, so nothing was issued. Choose another place and save it again.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

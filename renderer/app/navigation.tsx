@@ -29,13 +29,16 @@ interface LineProps {
   readonly isCurrent: boolean;
 }
 
+/** A view that was gone to by key is marked where it can be seen. */
+const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
+
 const Line = ({ href, icon: Icon, letter, label, count, isCurrent }: LineProps) => {
   const format = useFormat();
   const isRail = useMediaQuery(RAIL_QUERY, undefined, { getInitialValueInEffect: false });
   return (
     <li>
       <Tooltip label={label} position="right" disabled={!isRail}>
-        <a href={href} {...(isCurrent ? { 'aria-current': 'page' } : {})}>
+        <a href={href} {...(isCurrent ? { 'aria-current': 'page', ref: intoView } : {})}>
           {isRail && letter !== undefined ? (
             <span className={styles.navLetter} aria-hidden>
               {letter}

@@ -6,6 +6,7 @@ import { GroupsView } from '#renderer/groups/groups-view.tsx';
 import { MyDay } from '#renderer/team/my-day.tsx';
 import { TeamLoad } from '#renderer/team/team-load.tsx';
 import { actionStore } from '#renderer/tickets/action-store.ts';
+import { inboxStore } from '#renderer/watching/inbox-store.ts';
 import { hrefOf, navigate, useRoute } from '#renderer/ui/route.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import classes from '#renderer/team/team.module.css';
@@ -26,6 +27,9 @@ export const TeamDesk = () => {
   const works = useAllowed('tickets.work');
   const actions = useSessionStore(actionStore);
   const dialog = useStore(actions, (state) => state.dialog);
+  const unread = useStore(useSessionStore(inboxStore), ({ inbox }) => inbox?.mentions)?.filter(
+    ({ isUnread }) => isUnread,
+  );
   const shown = works ? parts : parts.filter((part) => part !== 'day');
   const part = shown.find((each) => each === rest[0]) ?? (leads || !works ? 'load' : 'day');
   const head = (own?: ReactNode) => (
@@ -51,7 +55,11 @@ export const TeamDesk = () => {
   return (
     <>
       {head()}
-      {part === 'day' ? <MyDay /> : <TeamLoad onAssign={(row) => actions.getState().ask('assign', [row])} />}
+      {part === 'day' ? (
+        <MyDay mentions={unread ?? []} />
+      ) : (
+        <TeamLoad onAssign={(row) => actions.getState().ask('assign', [row])} />
+      )}
       <Suspense>
         {dialog?.action === 'assign' && (
           <AssignDialog targets={dialog.targets} note={dialog.note} onClose={() => actions.getState().close()} />

@@ -1,4 +1,4 @@
-import { Autocomplete, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldControl } from '#renderer/ui/field.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
@@ -123,6 +123,31 @@ export const BulkControl = (props: BulkControlProps) => {
           maxLength={200}
           value={draft.requester}
           onChange={(event) => set({ requester: event.currentTarget.value })}
+        />
+      );
+    case 'titleStart':
+      return (
+        <TextInput
+          {...control}
+          aria-label={label}
+          placeholder={t('titleHint')}
+          maxLength={100}
+          value={draft.titleStart}
+          onChange={(event) => set({ titleStart: event.currentTarget.value })}
+        />
+      );
+    case 'descriptionEnd':
+      return (
+        <Textarea
+          {...control}
+          aria-label={label}
+          placeholder={t('descriptionHint')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          value={draft.descriptionEnd}
+          onChange={(event) => set({ descriptionEnd: event.currentTarget.value })}
         />
       );
     case 'override':

@@ -6,7 +6,6 @@ import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
@@ -16,7 +15,9 @@ import { changeOf, emptyDraft } from './bulk-draft.ts';
 import { BulkFields } from './bulk-fields.tsx';
 import { Preview } from './bulk-preview.tsx';
 import { Result } from './bulk-result.tsx';
+import { BulkRunning } from './bulk-running.tsx';
 import { bulkStore, type BulkOffer } from './bulk-store.ts';
+import { UndoDialog } from './undo-dialog.tsx';
 import { useBulkUndo } from './use-bulk-undo.ts';
 import classes from './bulk.module.css';
 
@@ -33,7 +34,6 @@ const BulkForm = ({ offer, onClose }: { readonly offer: BulkOffer; readonly onCl
   const { t } = useTranslation('bulk');
   const client = useClient();
   const store = useSessionStore(bulkStore);
-  const progress = useStore(store, (state) => state.progress);
   const undo = useBulkUndo();
   const [stage, setStage] = useState<Stage>({ at: 'fields' });
   const [draft, setDraft] = useState(emptyDraft);
@@ -97,7 +97,6 @@ const BulkForm = ({ offer, onClose }: { readonly offer: BulkOffer; readonly onCl
     event.preventDefault();
     void look();
   };
-  const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
   const whichOptions = (['checked', 'list'] as const).map((value) => ({
     value,
     label: t(`which.${value}`, { count: value === 'checked' ? offer.checked.length : offer.total }),
@@ -140,12 +139,7 @@ const BulkForm = ({ offer, onClose }: { readonly offer: BulkOffer; readonly onCl
       )}
       {stage.at === 'preview' && <Preview preview={stage.preview} />}
       {stage.at === 'running' && (
-        <div className={classes['running']}>
-          <p role="status">
-            {t('changingNow', { done: progress?.done ?? 0, total: progress?.total ?? stage.preview.changing })}
-          </p>
-          <ProgressBar share={share} label={t('title')} />
-        </div>
+        <BulkRunning jobId={stage.preview.previewId} words="changingNow" total={stage.preview.changing} />
       )}
       {stage.at === 'result' && <Result report={stage.report} />}
       <div className={classes['actions']}>
@@ -200,9 +194,14 @@ const BulkForm = ({ offer, onClose }: { readonly offer: BulkOffer; readonly onCl
   );
 };
 
-/** The dialog while it is open; mounted once beside the list. */
+/** The dialog while it is open, and the progress of an undo; mounted once beside the list. */
 export const BulkDialog = () => {
   const store = useSessionStore(bulkStore);
   const offer = useStore(store, (state) => state.offer);
-  return offer && <BulkForm offer={offer} onClose={() => store.getState().close()} />;
+  return (
+    <>
+      {offer && <BulkForm offer={offer} onClose={() => store.getState().close()} />}
+      <UndoDialog />
+    </>
+  );
 };

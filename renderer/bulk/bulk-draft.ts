@@ -14,6 +14,8 @@ export const draftFields = [
   'requester',
   'addTags',
   'removeTags',
+  'titleStart',
+  'descriptionEnd',
 ] as const;
 export type DraftField = (typeof draftFields)[number];
 
@@ -25,6 +27,8 @@ export interface BulkDraft {
   readonly urgency: Level | null;
   readonly category: string;
   readonly requester: string;
+  readonly titleStart: string;
+  readonly descriptionEnd: string;
   readonly addTags: readonly string[];
   readonly removeTags: readonly string[];
   /** `none` gives the priority back to impact and urgency. */
@@ -41,6 +45,8 @@ export const emptyDraft: BulkDraft = {
   urgency: null,
   category: '',
   requester: '',
+  titleStart: '',
+  descriptionEnd: '',
   addTags: [],
   removeTags: [],
   priority: null,
@@ -50,7 +56,7 @@ export const emptyDraft: BulkDraft = {
 };
 
 /** Why a field that is switched on cannot be carried out yet: the key of the sentence that says so. */
-export type DraftLack = 'valueNeeded' | 'reasonNeeded' | 'tagsNeeded' | 'assignmentNeeded';
+export type DraftLack = 'valueNeeded' | 'textNeeded' | 'reasonNeeded' | 'tagsNeeded' | 'assignmentNeeded';
 
 export const lackOf = (draft: BulkDraft, field: DraftField): DraftLack | undefined => {
   if (!draft.on.has(field)) return undefined;
@@ -62,6 +68,9 @@ export const lackOf = (draft: BulkDraft, field: DraftField): DraftLack | undefin
     case 'addTags':
     case 'removeTags':
       return draft[field].length === 0 ? 'tagsNeeded' : undefined;
+    case 'titleStart':
+    case 'descriptionEnd':
+      return draft[field].trim() === '' ? 'textNeeded' : undefined;
     case 'override':
       if (draft.priority === null) return 'valueNeeded';
       return draft.priority !== 'none' && reasonLength(draft.reason) < MIN_OVERRIDE_REASON ? 'reasonNeeded' : undefined;
@@ -81,6 +90,8 @@ export const changeOf = (draft: BulkDraft): Change | undefined => {
   const blankIsNone = (text: string): string | null => text.trim() || null;
   const requester = blankIsNone(draft.requester);
   return {
+    ...(on.has('titleStart') && { titleStart: draft.titleStart }),
+    ...(on.has('descriptionEnd') && { descriptionEnd: draft.descriptionEnd }),
     ...(on.has('kind') && draft.kind !== null && { kind: draft.kind }),
     ...(on.has('impact') && draft.impact !== null && { impact: draft.impact }),
     ...(on.has('urgency') && draft.urgency !== null && { urgency: draft.urgency }),

@@ -63,7 +63,7 @@ const Line = ({
   /** Switched on by hand: the value is what comes next. */
   const isFresh = useRef(false);
   useEffect(() => {
-    if (isOn && isFresh.current) line.current?.querySelector<HTMLElement>('[data-value] input')?.focus();
+    if (isOn && isFresh.current) line.current?.querySelector<HTMLElement>('[data-value] :is(input, textarea)')?.focus();
     isFresh.current = false;
   }, [isOn]);
   return (
@@ -122,6 +122,8 @@ export const BulkFields = ({ draft, onDraft, hasTried }: BulkFieldsProps) => {
     requester: word('field.requester'),
     addTags: t('field.addTags'),
     removeTags: t('field.removeTags'),
+    titleStart: t('field.titleStart'),
+    descriptionEnd: t('field.descriptionEnd'),
   };
   const shown = draftFields.filter((field) => field !== 'assignment' || mayAssign);
   return (

@@ -15,6 +15,9 @@ export const useValueWords = (): {
   const fieldName = useCallback((field: BulkField): string => t(`field.${field}`), [t]);
   const valueWords = useCallback(
     (field: BulkField, value: string | null): string => {
+      // What is added to a text that differs from ticket to ticket.
+      if (field === 'title') return value === null ? '…' : `${value} …`;
+      if (field === 'description') return value === null ? '…' : `… ${value}`;
       if (value === null || value === '') return field === 'assignee' ? t('nobody') : t('none');
       const kind = ticketKinds.find((each) => each === value);
       const state = ticketStates.find((each) => each === value);

@@ -30,10 +30,14 @@ export const linksEn = {
   togetherShort: 'Resolve together…',
   togetherTitle: 'Resolve together',
   togetherNone: 'No child of this ticket is open',
-  childrenOpen_one:
-    '{{count, number}} child of this ticket is open and stays open unless it is resolved together with it.',
-  childrenOpen_other:
-    '{{count, number}} children of this ticket are open and stay open unless they are resolved together with it.',
+  chooseWhich: 'Choose which…',
+  below_one: '{{count, number}} child ticket is still open',
+  below_other: '{{count, number}} child tickets are still open',
+  belowWhat: 'What becomes of the open child tickets',
+  'below.leave': 'Leave them open',
+  'below.resolve': 'Resolve them too, with the same code and text',
+  belowNeeded: 'Choose what becomes of them',
+  stayOpen: 'Stay open: {{numbers}}',
   tickets: 'Tickets to resolve',
   checkedOf: '{{checked, number}} of {{count, number}}',
   checkAll: 'All',

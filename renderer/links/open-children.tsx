@@ -1,47 +1,25 @@
-import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useClient, useSessionStore } from '#renderer/api/session.tsx';
-import { Banner } from '#renderer/ui/banner.tsx';
-import { linkDialogsStore } from './link-dialogs-store.ts';
+import { useSessionStore } from '#renderer/api/session.tsx';
+import { linkDialogsStore, type TicketNamed } from './link-dialogs-store.ts';
 
 interface OpenChildrenProps {
-  readonly ticket: { readonly id: string; readonly number: string };
+  readonly ticket: TicketNamed;
   /** Leaves the dialog that this stands in for the one that resolves all together. */
   readonly onLeave: () => void;
 }
 
-/** Says before a ticket is resolved that children of it are open, and offers to resolve them with it. Nothing where there are none. */
+/** From resolving one ticket to resolving it with some of those below it, where each requester can be told. */
 export const OpenChildren = ({ ticket, onLeave }: OpenChildrenProps) => {
   const { t } = useTranslation('links');
-  const client = useClient();
   const dialogs = useSessionStore(linkDialogsStore);
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    let current = true;
-    void client.call('links.resolvable', { ticketId: ticket.id }).then((answer) => {
-      if (current && answer.ok) setCount(answer.value.filter((each) => each.ticket.id !== ticket.id).length);
-    });
-    return () => {
-      current = false;
-    };
-  }, [client, ticket.id]);
-  if (count === 0) return null;
   const open = () => {
     onLeave();
     dialogs.getState().open('together', ticket);
   };
   return (
-    <Banner
-      tone="quiet"
-      boxed
-      actions={
-        <Button size="xs" onClick={open}>
-          {t('togetherShort')}
-        </Button>
-      }
-    >
-      {t('childrenOpen', { count })}
-    </Banner>
+    <Button size="xs" variant="subtle" color="gray" onClick={open}>
+      {t('chooseWhich')}
+    </Button>
   );
 };

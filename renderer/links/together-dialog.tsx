@@ -48,6 +48,7 @@ export const TogetherDialog = ({ ticket, onClose }: TogetherDialogProps) => {
       code,
       text,
       noArticleReason: noArticle,
+      children: 'leave',
       comment: comment.trim() === '' ? null : { text: comment, delivery: 'pending' },
     });
     if (!answer.ok) return answer.failure;

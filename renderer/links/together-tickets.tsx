@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BreachGlyph, StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ResolvableTicket } from '#shared/links/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import classes from './links.module.css';
@@ -14,10 +15,11 @@ interface TogetherTicketsProps {
   readonly error: string | undefined;
 }
 
-/** Which of the tickets are resolved: those that can be are checked to begin with, the others say why they cannot. */
+/** Which of the tickets are resolved: those that can be are checked to begin with, the others say why they cannot. What stays open below a chosen one is named. */
 export const TogetherTickets = ({ tickets, checked, onCheck, error }: TogetherTicketsProps) => {
   const { t } = useTranslation('links');
   const failureText = useFailureText();
+  const format = useFormat();
   const id = useId();
   const possible = tickets.filter(({ refusal }) => refusal === null).map(({ ticket }) => ticket.id);
   const toggle = (ticketId: string) => {
@@ -25,6 +27,7 @@ export const TogetherTickets = ({ tickets, checked, onCheck, error }: TogetherTi
     if (!next.delete(ticketId)) next.add(ticketId);
     onCheck(next);
   };
+  const isLeft = ({ id: below }: { readonly id: string }): boolean => !checked.has(below);
   const isAll = checked.size === possible.length;
   return (
     <div role="group" aria-labelledby={`${id}-name`} aria-describedby={error === undefined ? undefined : `${id}-error`}>
@@ -39,7 +42,7 @@ export const TogetherTickets = ({ tickets, checked, onCheck, error }: TogetherTi
         )}
       </div>
       <ul className={classes['tickets']}>
-        {tickets.map(({ ticket, refusal }) => (
+        {tickets.map(({ ticket, refusal, below }) => (
           <li key={ticket.id}>
             <label className={classes['choice']}>
               <input
@@ -58,6 +61,13 @@ export const TogetherTickets = ({ tickets, checked, onCheck, error }: TogetherTi
             {refusal !== null && (
               <p id={`${id}-${ticket.id}`} className={classes['why']}>
                 {t('cannot', { why: failureText(refusal) })}
+              </p>
+            )}
+            {checked.has(ticket.id) && below.some(isLeft) && (
+              <p className={classes['why']}>
+                {t('stayOpen', {
+                  numbers: format.series(below.filter(isLeft).map(({ number }) => shortNumber(number))),
+                })}
               </p>
             )}
           </li>

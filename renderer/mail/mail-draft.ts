@@ -33,25 +33,28 @@ const words = (text: string): string => {
         .join('\r\n ');
 };
 
-/** The mails that came in on this ticket, the newest first. */
-const received = (timeline: readonly TimelineEntry[]): readonly MailRef[] =>
+/** The mails that came from the requester of this ticket, the newest first: what others wrote to it is not answered in their stead. */
+const received = ({ requester }: Ticket, timeline: readonly TimelineEntry[]): readonly MailRef[] =>
   timeline
-    .flatMap(({ event }) => ((event.kind === 'created' || event.kind === 'reply') && event.mail ? [event.mail] : []))
+    .flatMap(({ event, by }) =>
+      event.kind === 'created' || (event.kind === 'reply' && by.name === requester?.name) ? (event.mail ?? []) : [],
+    )
     .toReversed();
 
 /** Only what is an address and nothing more goes into a header. */
 const isAddress = (text: string): boolean => /^[^\s<>,;:"@]+@[^\s<>,;:"@]+$/.test(text);
 
 /**
- * A comment as a mail that a mail program opens for sending (`X-Unsent`): to whom the last mail came from, in answer to it, with the number
+ * A comment as a mail that a mail program opens for sending (`X-Unsent`): to the requester, in answer to their last mail, with the number
  * in the subject. Its id leads the answer back, and so does the number where a program gives it another id.
  */
 export const mailDraft = (
-  { number, title, requester }: Ticket,
+  ticket: Ticket,
   timeline: readonly TimelineEntry[],
   comment: { readonly entryId: string; readonly text: string },
 ): { readonly name: string; readonly text: string } => {
-  const mails = received(timeline);
+  const { number, title, requester } = ticket;
+  const mails = received(ticket, timeline);
   const [last] = mails;
   const address = mails.map(({ from }) => from).find(isAddress);
   const name = (requester?.name ?? '').replaceAll(/["\\<>]/gu, '');

@@ -20,6 +20,11 @@ export const mailEn = {
   'followUp.references': 'A follow-up of {{number}}, which it answers and which is closed',
   'followUp.number': 'A follow-up of {{number}}, named in the subject and closed',
   'followUp.similar': 'A follow-up of {{number}}, same requester and subject',
+  unknownThere: '{{label}}; the sender is not known there',
+  'unknownSender.reply':
+    'Nobody known on {{number}} writes from this address. Check that the mail belongs there; it is added as said by {{name}}.',
+  'unknownSender.followUp':
+    'Nobody known on {{number}} writes from this address. Check that the mail belongs there; {{name}} becomes the requester.',
   titleNeeded: 'A ticket needs a title',
   requesterNeeded: 'Say who asks',
   text: 'Text',
@@ -43,4 +48,7 @@ export const mailEn = {
   'problem.too-deep': '{{name}} is nested deeper than any mail people write. It was not read.',
   'problem.headers': '{{name}} has a header that is too long to be genuine. It was not read.',
   'problem.too-many-files': '{{name}} holds more files than a ticket takes at once.',
+  'problem.too-large': '{{name}} is larger than any file that a ticket takes. It was not read.',
+  'problem.too-hard':
+    'Reading {{name}} took too long or too much memory and was stopped. To keep it all the same, attach the file to a ticket.',
 } as const;

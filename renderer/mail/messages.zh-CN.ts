@@ -23,6 +23,9 @@ export const mailZhCN: MessagesOf<typeof mailEn> = {
   'followUp.references': '作为 {{number}} 的跟进工单：此邮件答复它，而它已关闭',
   'followUp.number': '作为 {{number}} 的跟进工单：主题中写有编号，而它已关闭',
   'followUp.similar': '作为 {{number}} 的跟进工单：请求人和主题相同',
+  unknownThere: '{{label}}；该工单中没有此发件人',
+  'unknownSender.reply': '{{number}} 中没有人用过此邮箱地址。请确认邮件确实属于该工单；添加后将记为 {{name}} 所说。',
+  'unknownSender.followUp': '{{number}} 中没有人用过此邮箱地址。请确认邮件确实与该工单有关；{{name}} 将成为请求人。',
   titleNeeded: '工单需要标题',
   requesterNeeded: '请填写由谁提出',
   text: '正文',
@@ -46,4 +49,6 @@ export const mailZhCN: MessagesOf<typeof mailEn> = {
   'problem.too-deep': '{{name}} 的嵌套深得不像正常邮件，未读取。',
   'problem.headers': '{{name}} 的邮件头长得不像正常邮件，未读取。',
   'problem.too-many-files': '{{name}} 所含文件超过一张工单一次可添加的数量。',
+  'problem.too-large': '{{name}} 超过工单可接收的文件大小，未读取。',
+  'problem.too-hard': '读取 {{name}} 耗时过长或占用内存过多，已停止。如仍需保留，可将该文件添加为工单附件。',
 };

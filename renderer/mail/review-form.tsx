@@ -5,6 +5,7 @@ import { useClient } from '#renderer/api/session.tsx';
 import { FileGlyph } from '#renderer/attachments/file-kind.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { announce } from '#renderer/ui/announce.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -42,8 +43,11 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
   const client = useClient();
   const format = useFormat();
   const { candidates, parts, quoted } = review;
-  // What it answers, or names by number, is where it belongs; a likeness alone is for a person to see.
-  const sure = candidates.find(({ because }) => because !== 'similar');
+  // What it answers is where it belongs, and so is what somebody known there names by number: anybody can guess one. A likeness alone is
+  // for a person to see.
+  const sure = candidates.find(
+    ({ because, isSenderKnown }) => because === 'references' || (because === 'number' && isSenderKnown),
+  );
   const [choice, setChoice] = useState<string>(sure?.ticketId ?? NEW);
   const chosen = candidates.find(({ ticketId }) => ticketId === choice);
   const [title, setTitle] = useState(review.title.slice(0, MAX_TITLE));
@@ -70,7 +74,12 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
     if (pending || lacksTitle || lacksRequester || lacksText) return;
     setPending(true);
     const as: InputOf<'mail.take'>['as'] = chosen
-      ? { kind: chosen.as, ticketId: chosen.ticketId, text }
+      ? {
+          kind: chosen.as,
+          ticketId: chosen.ticketId,
+          text,
+          acceptsUnknownSender: !chosen.isSenderKnown,
+        }
       : { kind: 'ticket', ticketKind: kind, title, requester, description: text };
     const answer = await client.call('mail.take', { sha256, name, parts: [...files], as });
     setPending(false);
@@ -111,10 +120,10 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
           legend={t('becomes')}
           single
           options={[
-            ...candidates.map(({ ticketId, number, as, because }) => ({
-              value: ticketId,
-              label: t(`${as}.${because}`, { number }),
-            })),
+            ...candidates.map(({ ticketId, number, as, because, isSenderKnown }) => {
+              const label = t(`${as}.${because}`, { number });
+              return { value: ticketId, label: isSenderKnown ? label : t('unknownThere', { label }) };
+            }),
             { value: NEW, label: t('newTicket') },
           ]}
           value={choice}
@@ -160,6 +169,11 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
             />
           </div>
         </>
+      )}
+      {chosen && !chosen.isSenderKnown && (
+        <Banner tone="risk" boxed>
+          {t(`unknownSender.${chosen.as}`, { name: review.from, number: chosen.number })}
+        </Banner>
       )}
       <Field label={t('text')} error={tried && lacksText ? t('textNeeded') : undefined}>
         {(control) => (

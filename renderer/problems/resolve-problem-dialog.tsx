@@ -80,6 +80,7 @@ export const ResolveProblemDialog = ({ detail, onClose }: ResolveProblemDialogPr
               code,
               text: forTickets,
               noArticleReason: t('ticketNoArticle', { number: whole }),
+              children: 'leave',
               comment: comment.trim() === '' ? null : { text: comment, delivery: 'pending' },
             },
     });

@@ -35,8 +35,8 @@ export const reportEn = {
   oldVersion: 'Version {{version, number}} as it was issued. It is printed as a copy.',
   'done.issued': 'Version {{version, number}} issued',
   'done.copy': 'Copy of version {{version, number}}',
-  'done.saved': 'Saved as {{path}}',
-  'done.cancelled': 'Version {{version, number}} is issued; no file was saved',
-  stale: 'The ticket changed meanwhile. The preview is new; look at it, then print.',
+  'done.saved': 'Version {{version, number}} issued, saved as {{path}}',
+  'done.savedCopy': 'Copy of version {{version, number}} saved as {{path}}',
+  stale: 'The report changed meanwhile. The preview is new; look at it, then print or save it.',
   cannotWork: 'Your role may read reports, not issue them.',
 } as const;

@@ -38,8 +38,8 @@ export const reportZhCN: MessagesOf<typeof reportEn> = {
   oldVersion: '第 {{version, number}} 版，按出具时的样子显示，将打印为副本。',
   'done.issued': '已出具第 {{version, number}} 版',
   'done.copy': '第 {{version, number}} 版的副本',
-  'done.saved': '已保存为 {{path}}',
-  'done.cancelled': '第 {{version, number}} 版已出具，未保存文件',
-  stale: '工单在此期间有变化。预览已更新，请核对后再打印。',
+  'done.saved': '已出具第 {{version, number}} 版，保存为 {{path}}',
+  'done.savedCopy': '第 {{version, number}} 版的副本已保存为 {{path}}',
+  stale: '报告在此期间有变化。预览已更新，请核对后再打印或保存。',
   cannotWork: '你的角色可以查看报告，不能出具。',
 };

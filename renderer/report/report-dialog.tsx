@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { useAllowed, useClient, useSession } from '#renderer/api/session.tsx';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { Delayed } from '#renderer/ui/delayed.tsx';
@@ -12,8 +12,9 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
-import type { Failure } from '#shared/base/result.ts';
+import type { Failure, Result } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
+import type { ReportPrint, ReportSheet } from '#shared/report/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { fromChoices, fromDraft, problemOf, toChoices, toDraft, type ReportFields } from './form-fields.ts';
 import { Paper } from './paper.tsx';
@@ -32,23 +33,27 @@ type Begin = OutputOf<'report.begin'>;
 interface ReportDeskProps extends ReportDialogProps {
   readonly begin: Begin;
   readonly onIssued: () => void;
+  readonly isPending: boolean;
+  readonly onBusy: (isBusy: boolean) => void;
 }
 
 /** Form and preview side by side; what is printed is what is previewed. */
-const ReportDesk = ({ ticket, begin, onIssued, onClose }: ReportDeskProps) => {
+const ReportDesk = ({ ticket, begin, onIssued, isPending, onBusy, onClose }: ReportDeskProps) => {
   const { t } = useTranslation('report');
   const client = useClient();
+  const { displayName } = useSession();
   const mayWork = useAllowed('tickets.work');
   const { initial, type, finish } = useDraft(`${ticket.id}:report`);
   const [fields, setFields] = useState(() => fromDraft(initial, fromChoices(begin.choices)));
   const [shownId, setShownId] = useState<string | null>(null);
   const [wasTried, setTried] = useState(false);
-  const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   /** The issue that was printed last from here, and whether as a copy: what the sheet says until it is something else. */
-  const [printed, setPrinted] = useState<OutputOf<'report.issue'>>();
+  const [printed, setPrinted] = useState<ReportPrint>();
+  /** What a PDF is made of while it is made: it says which version it becomes, before that is issued, and nothing changes under it. */
+  const [onPaper, setOnPaper] = useState<{ readonly sheet: ReportSheet; readonly isCopy: boolean }>();
   const choices = toChoices(fields);
-  const { sheet, failure: unread, refresh } = useSheet(ticket.id, choices, shownId);
+  const { sheet, isCurrent, failure: unread, refresh } = useSheet(ticket.id, choices, shownId);
   const { form, afterSubmit } = useFirstWrong<HTMLDivElement>();
   const isFirstPrint = printed !== undefined && !printed.isCopy && printed.issued.digest === sheet?.digest;
   const isCopy = sheet !== undefined && sheet.issued !== null && !isFirstPrint;
@@ -60,43 +65,67 @@ const ReportDesk = ({ ticket, begin, onIssued, onClose }: ReportDeskProps) => {
     setShownId(null);
     type(toDraft(next));
   };
-  const putOnPaper = async ({ issued, isCopy: copied }: OutputOf<'report.issue'>, way: 'print' | 'pdf') => {
-    const { version } = issued;
-    if (way === 'print') {
-      window.print();
-      announce({ tone: 'done', text: copied ? t('done.copy', { version }) : t('done.issued', { version }) });
-      return;
-    }
-    const saved = await client.call('report.savePdf', { name: `${ticket.number}-v${version}.pdf` });
-    if (!saved.ok) setFailure(saved.failure);
-    else if (saved.value) announce({ tone: 'done', text: t('done.saved', { path: saved.value.path }) });
-    else announce({ tone: 'refused', text: t('done.cancelled', { version }) });
+  /** Issues it, or notes the copy; the paper says so before the page's own printing begins. Whether that is carried through no page learns. */
+  const print = async (from: ReportSheet): Promise<Result<ReportPrint>> => {
+    const done =
+      shownId === null
+        ? await client.call('report.issue', { ticketId: ticket.id, choices, digest: from.digest })
+        : await client.call('report.copy', { reportId: shownId });
+    if (!done.ok) return done;
+    const { issued, isCopy: copied } = done.value;
+    flushSync(() => setPrinted(done.value));
+    window.print();
+    announce({ tone: 'done', text: t(copied ? 'done.copy' : 'done.issued', { version: issued.version }) });
+    return done;
+  };
+  /** The paper is made first, as it will be; it is issued once it is saved. Null: nothing was saved, and nothing has changed. */
+  const savePdf = async (from: ReportSheet): Promise<Result<ReportPrint | null>> => {
+    const stamp = { version: nextVersion, at: new Date().toISOString() };
+    const { digest, issued } = from;
+    flushSync(() =>
+      setOnPaper({
+        sheet: { ...from, issued: issued ?? { id: '', digest, by: displayName, ...stamp } },
+        isCopy: issued !== null,
+      }),
+    );
+    const done = await client.call(
+      'report.savePdf',
+      issued ? { reportId: issued.id } : { ticketId: ticket.id, choices, digest, ...stamp },
+    );
+    setOnPaper(undefined);
+    if (!done.ok || !done.value) return done;
+    const { path, isCopy: copied, issued: saved } = done.value;
+    setPrinted(done.value);
+    announce({
+      tone: 'done',
+      text: t(copied ? 'done.savedCopy' : 'done.saved', { version: saved.version, path }),
+    });
+    return done;
   };
   const run = async (way: 'print' | 'pdf') => {
     if (isPending || !sheet || !mayWork) return;
     setTried(true);
     afterSubmit();
     if (shownId === null && (fields.technician.trim() === '' || fields.parts.some((part) => problemOf(part)))) return;
-    setPending(true);
-    setFailure(undefined);
-    const done =
-      shownId === null
-        ? await client.call('report.issue', { ticketId: ticket.id, choices, digest: sheet.digest, way })
-        : await client.call('report.copy', { reportId: shownId, way });
-    if (!done.ok) {
-      setPending(false);
-      if (done.failure.code === 'record.stale') announce({ tone: 'refused', text: t('stale') });
-      else setFailure(done.failure);
-      refresh();
+    if (!isCurrent) {
+      announce({ tone: 'refused', text: t('stale') });
       return;
     }
-    if (shownId === null) void finish();
-    // The sheet says which version it is before it is printed.
-    flushSync(() => setPrinted(done.value));
-    onIssued();
-    refresh();
-    await putOnPaper(done.value, way);
-    setPending(false);
+    onBusy(true);
+    setFailure(undefined);
+    const done = await (way === 'print' ? print(sheet) : savePdf(sheet));
+    onBusy(false);
+    if (!done.ok) {
+      if (done.failure.code === 'record.stale') {
+        announce({ tone: 'refused', text: t('stale') });
+        onIssued();
+      } else setFailure(done.failure);
+      refresh();
+    } else if (done.value) {
+      if (shownId === null) void finish();
+      onIssued();
+      refresh();
+    }
   };
   const main = begin.savesPdf ? 'pdf' : 'print';
   useCommands(
@@ -176,7 +205,7 @@ const ReportDesk = ({ ticket, begin, onIssued, onClose }: ReportDeskProps) => {
           </Delayed>
         )}
       </div>
-      {shown && <Printed sheet={shown} isCopy={isCopy} />}
+      {shown && <Printed sheet={onPaper?.sheet ?? shown} isCopy={onPaper?.isCopy ?? isCopy} />}
     </div>
   );
 };
@@ -187,7 +216,12 @@ export const ReportDialog = ({ ticket, onClose }: ReportDialogProps) => {
   const client = useClient();
   const [begin, setBegin] = useState<Begin>();
   const [failure, setFailure] = useState<Failure>();
+  const [isPending, setPending] = useState(false);
   useFocusReturn();
+  // What is being put on paper stays in the window until it is.
+  const close = () => {
+    if (!isPending) onClose();
+  };
   const load = useCallback(() => {
     void client.call('report.begin', { ticketId: ticket.id }).then((answer) => {
       if (answer.ok) setBegin(answer.value);
@@ -199,13 +233,22 @@ export const ReportDialog = ({ ticket, onClose }: ReportDialogProps) => {
     <Modal
       opened
       fullScreen
-      onClose={onClose}
+      onClose={close}
       title={`${t('title')} ${ticket.number}`}
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ content: classes['content'] ?? '', body: classes['body'] ?? '', header: classes['header'] ?? '' }}
     >
       {failure && <FailureBanner failure={failure} onRetry={load} />}
-      {begin && <ReportDesk ticket={ticket} begin={begin} onIssued={load} onClose={onClose} />}
+      {begin && (
+        <ReportDesk
+          ticket={ticket}
+          begin={begin}
+          onIssued={load}
+          isPending={isPending}
+          onBusy={setPending}
+          onClose={close}
+        />
+      )}
     </Modal>
   );
 };

@@ -7,6 +7,8 @@ import type { ReportSheet } from '#shared/report/operations.ts';
 interface SheetUse {
   /** The newest there is; the one before stays until it is there. */
   readonly sheet: ReportSheet | undefined;
+  /** False while the sheet is still that of what was asked before. */
+  readonly isCurrent: boolean;
   readonly failure: Failure | undefined;
   /** Asks again: something was issued, or has changed. */
   readonly refresh: () => void;
@@ -15,9 +17,14 @@ interface SheetUse {
 /** The report as it would be issued with these choices, or an issued one; asked for again with every change of its ticket. */
 export const useSheet = (ticketId: string, choices: ReportChoices, reportId: string | null): SheetUse => {
   const client = useClient();
-  const [shown, setShown] = useState<Omit<SheetUse, 'refresh'>>({ sheet: undefined, failure: undefined });
+  const [shown, setShown] = useState<Pick<SheetUse, 'sheet' | 'failure'> & { readonly of: string | undefined }>({
+    sheet: undefined,
+    failure: undefined,
+    of: undefined,
+  });
   const turn = useRef(0);
   const asked = JSON.stringify(choices);
+  const wantedNow = reportId ?? asked;
   const refresh = useCallback(() => {
     const mine = ++turn.current;
     const wanted =
@@ -26,11 +33,11 @@ export const useSheet = (ticketId: string, choices: ReportChoices, reportId: str
         : client.call('report.get', { reportId });
     void wanted.then((answer) => {
       if (mine !== turn.current) return;
-      setShown(({ sheet }) =>
-        answer.ok ? { sheet: answer.value, failure: undefined } : { sheet, failure: answer.failure },
+      setShown(({ sheet, of }) =>
+        answer.ok ? { sheet: answer.value, failure: undefined, of: wantedNow } : { sheet, failure: answer.failure, of },
       );
     });
-  }, [client, ticketId, asked, reportId]);
+  }, [client, ticketId, asked, reportId, wantedNow]);
   useEffect(() => {
     refresh();
     const stop = client.onNotice((notice) => {
@@ -38,5 +45,6 @@ export const useSheet = (ticketId: string, choices: ReportChoices, reportId: str
     });
     return stop;
   }, [client, ticketId, refresh]);
-  return { ...shown, refresh };
+  const { sheet, failure, of } = shown;
+  return { sheet, failure, isCurrent: of === wantedNow, refresh };
 };

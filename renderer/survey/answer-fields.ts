@@ -16,9 +16,17 @@ export interface AnswerFields {
 
 const solvedText = (solved: boolean | null): string => (solved === null ? '' : solved ? 'yes' : 'no');
 
-/** As the draft keeps it; a draft of an earlier cycle says nothing of this one. */
-export const toDraft = (fields: AnswerFields, cycle: number): DraftFields => ({
+/** What is asked: about which cycle, and instead of which answer. */
+export interface SurveyQuestion {
+  readonly cycle: number;
+  /** Entry of the answer whose place this one takes; null for the first. */
+  readonly replaces: string | null;
+}
+
+/** As the draft keeps it; a draft of an answer to another question says nothing of this one. */
+export const toDraft = (fields: AnswerFields, { cycle, replaces }: SurveyQuestion): DraftFields => ({
   cycle: String(cycle),
+  replaces: replaces ?? '',
   language: fields.language,
   solved: solvedText(fields.solved),
   score: fields.score === null ? '' : String(fields.score),
@@ -31,10 +39,11 @@ export const toDraft = (fields: AnswerFields, cycle: number): DraftFields => ({
 
 export const fromDraft = (
   draft: DraftFields,
-  cycle: number,
+  { cycle, replaces }: SurveyQuestion,
   beginning: Pick<AnswerFields, 'language' | 'name'>,
 ): AnswerFields => {
-  const kept: DraftFields = draft['cycle'] === String(cycle) ? draft : {};
+  const isOfThis = draft['cycle'] === String(cycle) && (draft['replaces'] ?? '') === (replaces ?? '');
+  const kept: DraftFields = isOfThis ? draft : {};
   const language = kept['language'];
   const solved = kept['solved'];
   return {

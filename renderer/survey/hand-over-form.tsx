@@ -53,8 +53,9 @@ export const HandOverForm = ({ ticket, replaces, technician, onLeave, onDone }: 
   const client = useClient();
   const textsIn = useTextsIn('handOver', texts);
   const { initial, type, flush, finish } = useDraft(`${ticket.id}:survey`);
+  const question = { cycle: ticket.cycle, replaces: replaces?.entryId ?? null };
   const [fields, setFields] = useState(() =>
-    fromDraft(initial, ticket.cycle, {
+    fromDraft(initial, question, {
       language: ticket.requester
         ? langOf(ticket.requester.name + ticket.title)
         : i18n.language === 'zh-CN'
@@ -75,7 +76,7 @@ export const HandOverForm = ({ ticket, replaces, technician, onLeave, onDone }: 
   const change = (changed: Partial<AnswerFields>) => {
     const next = { ...fields, ...changed };
     setFields(next);
-    type(toDraft(next, ticket.cycle));
+    type(toDraft(next, question));
     // A signature is drawn once: it does not wait for the pause in typing.
     if (changed.strokes) void flush();
   };

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from 'react';
+import { useId } from 'react';
 import type { TFunction } from 'i18next';
 import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
 import { scores, type Score } from '#shared/survey/answer.ts';
@@ -15,17 +15,12 @@ interface ScoreChoiceProps {
 /** Five faces with their words: one tab stop, arrows choose, and so do the digits of the hand-over screen. */
 export const ScoreChoice = ({ t, score, isMissing, onChange }: ScoreChoiceProps) => {
   const id = useId();
-  const onKeyDown = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-    const chosen = scores.find((each) => String(each) === key);
-    if (chosen && !ctrlKey && !metaKey && !altKey) onChange(chosen);
-  };
   return (
     <fieldset
       className={classes['group']}
       role="radiogroup"
       aria-invalid={isMissing}
       aria-describedby={isMissing ? `${id}-error` : undefined}
-      onKeyDown={onKeyDown}
     >
       <legend className={classes['legend']}>{t('score')}</legend>
       <div className={classes['choices']}>

@@ -37,10 +37,12 @@ export const teamEn = {
   given: '{{number}} assigned to {{name}}',
   isTheirs: '{{number}} is with {{name}} already',
   dayEmpty: 'Nothing is due today',
-  dayEmptyText: 'No ticket of yours is overdue or due today, no hold ends, and no task waits for you.',
+  dayEmptyText: 'No ticket of yours is overdue or due today, no hold ends, and no task or mention waits for you.',
   'day.overdue': 'Overdue',
   'day.dueToday': 'Due later today',
   'day.holds': 'Holds that end today',
   'day.tasks': 'Tasks of mine',
+  'day.mentions': 'Mentions not read yet',
+  'day.worked': 'Time logged today',
   required: 'required',
 } as const;

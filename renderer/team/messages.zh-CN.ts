@@ -38,10 +38,12 @@ export const teamZhCN: MessagesOf<typeof teamEn> = {
   given: '{{number}} 已分派给{{name}}',
   isTheirs: '{{number}} 已由{{name}}负责',
   dayEmpty: '今天没有到期的事项',
-  dayEmptyText: '你没有超时或今天到期的工单，没有挂起到今天的工单，也没有待办任务。',
+  dayEmptyText: '你没有超时或今天到期的工单，没有挂起到今天的工单，也没有待办任务或提到你的新内容。',
   'day.overdue': '已超时',
   'day.dueToday': '今天稍后到期',
   'day.holds': '今天结束挂起',
   'day.tasks': '我的任务',
+  'day.mentions': '提到我的，未读',
+  'day.worked': '今天登记的工时',
   required: '必做',
 };

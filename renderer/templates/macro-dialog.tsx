@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { ChildrenField } from '#renderer/links/children-field.tsx';
+import { useOpenBelow } from '#renderer/links/use-open-below.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
@@ -11,6 +13,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { MacroTrial } from '#shared/templates/operations.ts';
+import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { TemplateValues } from '#shared/templates/variables.ts';
 import { MacroSteps } from './macro-steps.tsx';
 import { useTemplateLanguage, useTemplates, type TemplateOf } from './use-templates.ts';
@@ -80,6 +83,9 @@ interface MacroPreviewProps extends Pick<MacroDialogProps, 'targets' | 'onClose'
   readonly macro: TemplateOf<'macro'>;
 }
 
+/** What becomes of its open child tickets has to be said first. */
+const isAsking = ({ failure }: MacroTrial): boolean => failure?.code === 'ticket.children-open';
+
 const MacroPreview = ({ macro, targets, onClose }: MacroPreviewProps) => {
   const { t } = useTranslation('templates');
   const { t: ui } = useTranslation('ui');
@@ -89,16 +95,25 @@ const MacroPreview = ({ macro, targets, onClose }: MacroPreviewProps) => {
   const [values, setValues] = useState<TemplateValues>();
   const [failure, setFailure] = useState<Failure>();
   const [done, setDone] = useState<number>();
+  const [children, setChildren] = useState<ChildrenChoice | null>(null);
+  /** Those that it resolves while child tickets are open. */
+  const [parents, setParents] = useState<readonly string[]>([]);
+  const [hasTried, setTried] = useState(false);
+  const open = useOpenBelow(parents);
   const [first] = targets;
 
   useEffect(() => {
     let isWanted = true;
     const ticketIds = targets.map(({ id }) => id);
     if (ticketIds.length > 0)
-      void client.call('templates.tryMacro', { id: macro.id, ticketIds }).then((tried) => {
+      void client.call('templates.tryMacro', { id: macro.id, ticketIds, children }).then((tried) => {
         if (!isWanted) return;
-        if (tried.ok) setTrials(tried.value);
-        else setFailure(tried.failure);
+        if (!tried.ok) {
+          setFailure(tried.failure);
+          return;
+        }
+        setTrials(tried.value);
+        if (children === null) setParents(tried.value.filter(isAsking).map(({ ticketId }) => ticketId));
       });
     void client.call('templates.values', { ticketId: first?.id ?? null }).then((found) => {
       if (isWanted && found.ok) setValues(found.value);
@@ -106,16 +121,19 @@ const MacroPreview = ({ macro, targets, onClose }: MacroPreviewProps) => {
     return () => {
       isWanted = false;
     };
-  }, [client, macro.id, targets, first]);
+  }, [client, macro.id, targets, first, children]);
 
-  const refused = trials?.filter((trial) => trial.failure !== null) ?? [];
+  const refused = trials?.filter((trial) => trial.failure !== null && !isAsking(trial)) ?? [];
   const willing = trials?.filter((trial) => trial.failure === null) ?? [];
+  const asks = parents.length > 0 && children === null;
   const run = async () => {
-    if (willing.length === 0 || done !== undefined) return;
+    setTried(true);
+    if (asks || willing.length === 0 || done !== undefined) return;
     const failures: Failure[] = [];
     for (const [place, { ticketId }] of willing.entries()) {
       setDone(place);
-      const answer = await client.call('templates.runMacro', { id: macro.id, version: macro.version, ticketId });
+      const { id, version } = macro;
+      const answer = await client.call('templates.runMacro', { id, version, ticketId, children });
       if (!answer.ok) failures.push(answer.failure);
     }
     const [why] = failures;
@@ -143,6 +161,9 @@ const MacroPreview = ({ macro, targets, onClose }: MacroPreviewProps) => {
         <p className="small muted">{t('shownFor', { number: first.number })}</p>
       )}
       {failure && <FailureBanner failure={failure} />}
+      {parents.length > 0 && (
+        <ChildrenField open={open} value={children} onChange={setChildren} isMissing={hasTried && asks} />
+      )}
       {refused.length > 0 && (
         <div role="alert" className={classes['refused']}>
           <p>
@@ -171,11 +192,11 @@ const MacroPreview = ({ macro, targets, onClose }: MacroPreviewProps) => {
           variant="filled"
           data-autofocus
           loading={done !== undefined || (trials === undefined && !failure)}
-          aria-disabled={willing.length === 0 || undefined}
+          aria-disabled={willing.length + (asks ? parents.length : 0) === 0 || undefined}
           rightSection={<KeyHint keys="mod+Enter" />}
           onClick={() => void run()}
         >
-          {t('runOn', { count: willing.length })}
+          {t('runOn', { count: willing.length + (asks ? parents.length : 0) })}
         </Button>
       </div>
     </div>

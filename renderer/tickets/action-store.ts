@@ -23,8 +23,8 @@ export const askingActions = [
   'followUp',
 ] as const satisfies readonly TicketAction[];
 export type AskingAction = (typeof askingActions)[number];
-/** What a dialog is open for: a move of the table, or the priority, which is no move. */
-export type DialogAction = AskingAction | 'setPriority';
+/** What a dialog is open for: a move of the table, or the priority, which is no move. Closing asks only where tickets below are open. */
+export type DialogAction = AskingAction | 'setPriority' | 'close';
 /** Done where they stand: in a field, in the composer, at an entry of the timeline, on the hand-over screen. */
 type InPlaceAction = 'edit' | 'workNote' | 'comment' | 'deliver' | 'reply' | 'diagnose' | 'survey';
 export type PlainAction = Exclude<TicketAction, AskingAction | InPlaceAction>;

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { actionStore } from './action-store.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { CloseDialog } from './close-dialog.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -29,11 +30,13 @@ export const TicketDialogs = ({ slots }: { readonly slots: TicketSlots }) => {
       return (
         <ResolveDialog
           targets={targets}
-          notice={slots.resolving(targets, onClose)}
+          together={slots.resolving(targets, onClose)}
           files={slots.dialogFiles(targets)}
           onClose={onClose}
         />
       );
+    case 'close':
+      return <CloseDialog targets={targets} onClose={onClose} />;
     case 'cancel':
       return <CancelDialog targets={targets} onClose={onClose} />;
     case 'reopen':

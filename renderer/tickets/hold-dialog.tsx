@@ -73,7 +73,7 @@ const HoldForm = ({ action, targets, files, onClose, hold }: HoldDialogProps & {
     () => (reason === null || until === null ? undefined : { action, reason, until, comment: told }),
     targets,
     onClose,
-    comment,
+    { text: comment },
   );
   const lacksUntil = dialog.lacks('until') ? t('holdUntilNeeded') : undefined;
 

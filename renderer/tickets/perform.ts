@@ -1,13 +1,16 @@
 import type { Client } from '#renderer/api/client.ts';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
+import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { CancelReason, HoldReason, ResolutionCode, Ticket } from '#shared/tickets/ticket.ts';
 import type { ActionTarget, PlainAction } from './action-store.ts';
 
 /** A move with everything it needs. */
 export type ActionInput =
-  | { readonly action: PlainAction }
+  | { readonly action: Exclude<PlainAction, 'close'> }
+  /** `children`: what becomes of open tickets below; null until the person was asked. */
+  | { readonly action: 'close'; readonly children: ChildrenChoice | null }
   | {
       readonly action: 'assign';
       readonly assignee: PersonRef | null;
@@ -25,6 +28,7 @@ export type ActionInput =
       readonly code: ResolutionCode;
       readonly text: string;
       readonly noArticleReason: string;
+      readonly children: ChildrenChoice | null;
     }
   | { readonly action: 'reopen'; readonly reason: string }
   | { readonly action: 'cancel'; readonly reason: CancelReason }
@@ -35,9 +39,10 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
     case 'take':
     case 'start':
     case 'resume':
-    case 'close':
     case 'returnToQueue':
       return client.call(`tickets.${input.action}`, { ticketId });
+    case 'close':
+      return client.call('tickets.close', { ticketId, children: input.children });
     case 'assign':
       return client.call('tickets.assign', {
         ticketId,
@@ -51,8 +56,8 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
       return client.call('tickets.hold', { ticketId, reason, until, comment });
     }
     case 'resolve': {
-      const { code, text, noArticleReason } = input;
-      return client.call('tickets.resolve', { ticketId, code, text, articleId: null, noArticleReason });
+      const { code, text, noArticleReason, children } = input;
+      return client.call('tickets.resolve', { ticketId, code, text, articleId: null, noArticleReason, children });
     }
     case 'reopen':
       return client.call('tickets.reopen', { ticketId, reason: input.reason });

@@ -1,6 +1,9 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChildrenField } from '#renderer/links/children-field.tsx';
+import { useOpenBelow } from '#renderer/links/use-open-below.ts';
 import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
+import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ResolutionFields } from './resolution-fields.tsx';
@@ -9,29 +12,31 @@ import { useResolutionDraft } from './use-resolution-draft.ts';
 
 interface ResolveDialogProps {
   readonly targets: readonly ActionTarget[];
-  /** What other features have to say before these are resolved. */
-  readonly notice: ReactNode;
+  /** Another way to resolve what has open tickets below it. */
+  readonly together: ReactNode;
   /** Takes files for the ticket. */
   readonly files: ReactNode;
   readonly onClose: () => void;
 }
 
-export const ResolveDialog = ({ targets, notice, files, onClose }: ResolveDialogProps) => {
+export const ResolveDialog = ({ targets, together, files, onClose }: ResolveDialogProps) => {
   const { t } = useTranslation('tickets');
   const [first] = targets;
   const { value, keep, finish } = useResolutionDraft(first?.id ?? 'tickets');
   const { code, text, noArticle } = value;
   const replies = useReplyCompletion(targets.length === 1 ? (first?.id ?? null) : null);
   const completions = useMemo(() => [replies], [replies]);
+  const [children, setChildren] = useState<ChildrenChoice | null>(null);
+  const open = useOpenBelow(targets.map(({ id }) => id));
   const dialog = useDialog(
     { action: 'resolve', code, text, articleId: null, noArticleReason: noArticle },
-    () => (code === null ? undefined : { action: 'resolve', code, text, noArticleReason: noArticle }),
+    () => (code === null ? undefined : { action: 'resolve', code, text, noArticleReason: noArticle, children }),
     targets,
     () => {
       void finish();
       onClose();
     },
-    text,
+    { text, lacksAnswer: open !== undefined && open.length > 0 && children === null },
   );
   return (
     <DialogFrame
@@ -44,7 +49,13 @@ export const ResolveDialog = ({ targets, notice, files, onClose }: ResolveDialog
       onSubmit={dialog.submit}
       onClose={onClose}
     >
-      {notice}
+      <ChildrenField
+        open={open}
+        value={children}
+        onChange={setChildren}
+        isMissing={dialog.isUnanswered}
+        more={together}
+      />
       <ResolutionFields
         value={value}
         onChange={keep}

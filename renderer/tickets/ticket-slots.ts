@@ -13,7 +13,7 @@ export interface TicketSlots {
   readonly hits: (ticketId: string, container: HTMLElement | null) => ReactNode;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
-  /** In the dialog that resolves tickets, above its fields; `close` leaves that dialog for another. */
+  /** In the dialog that resolves tickets, beside the open ones below them; `close` leaves that dialog for another. */
   readonly resolving: (targets: readonly ActionTarget[], close: () => void) => ReactNode;
   /** In a dialog with a longer text: takes files for what it is about, where that is one ticket. */
   readonly dialogFiles: (targets: readonly ActionTarget[]) => ReactNode;

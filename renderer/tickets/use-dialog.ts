@@ -10,6 +10,8 @@ import { useTicketActions } from './use-ticket-actions.ts';
 interface DialogUse {
   /** Fields that are missing, once the person has tried: nothing is red before. */
   readonly lacks: (field: RequiredField) => boolean;
+  /** What else the dialog asks has no answer, once the person has tried. */
+  readonly isUnanswered: boolean;
   readonly missing: string | undefined;
   /** What a canned reply left open in the text, once the person has tried. */
   readonly gap: string | undefined;
@@ -18,16 +20,21 @@ interface DialogUse {
   readonly submit: () => void;
 }
 
-/**
- * What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused. `text` is
- * what somebody else will read: with a gap in it nothing is sent.
- */
+/** What a dialog asks besides the fields of the move. */
+interface DialogAsks {
+  /** What somebody else will read: with a gap in it nothing is sent. */
+  readonly text?: string;
+  /** Something has to be said first. */
+  readonly lacksAnswer?: boolean;
+}
+
+/** What every action dialog does on submitting: asks the rules what is missing, carries the move out, stays open when it is refused. */
 export const useDialog = (
   request: TransitionRequest,
   inputOf: () => ActionInput | undefined,
   targets: readonly ActionTarget[],
   onDone: () => void,
-  text = '',
+  { text = '', lacksAnswer = false }: DialogAsks = {},
 ): DialogUse => {
   const { t } = useTranslation('tickets');
   const { carryOut } = useTicketActions();
@@ -37,11 +44,13 @@ export const useDialog = (
   const [failure, setFailure] = useState<Failure>();
   const fields = triedAt === undefined ? [] : missingFields(request, triedAt);
   const gap = gapIn(text)?.text;
+  const isUnanswered = triedAt !== undefined && lacksAnswer;
 
   const submit = () => {
     const now = new Date().toISOString();
     setTriedAt(now);
-    const input = missingFields(request, now).length === 0 && gap === undefined ? inputOf() : undefined;
+    const isReady = missingFields(request, now).length === 0 && gap === undefined && !lacksAnswer;
+    const input = isReady ? inputOf() : undefined;
     if (!input || pending) return;
     setPending(true);
     void carryOut(input, targets).then((refused) => {
@@ -51,7 +60,7 @@ export const useDialog = (
     });
   };
 
-  const count = fields.length;
+  const count = fields.length + Number(isUnanswered);
   const sentence =
     request.action === 'resolve'
       ? t('missingResolve', { count })
@@ -60,6 +69,7 @@ export const useDialog = (
         : t('missing', { count });
   return {
     lacks: (field) => fields.includes(field),
+    isUnanswered,
     missing: count > 0 ? sentence : undefined,
     gap: triedAt === undefined || gap === undefined ? undefined : t('fillGap', { gap }),
     failure,

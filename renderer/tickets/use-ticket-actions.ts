@@ -41,8 +41,20 @@ export const useTicketActions = (): TicketActions => {
 
   const carryOut = useCallback(
     async (input: ActionInput, targets: readonly ActionTarget[]): Promise<Failure | undefined> => {
-      const { done, refused } = await perform(client, input, targets);
+      const { done, refused: all } = await perform(client, input, targets);
       for (const { detail } of done) ticket.getState().take(detail);
+      const asks =
+        input.action === 'close' && input.children === null
+          ? all.filter(({ failure }) => failure.code === 'ticket.children-open')
+          : [];
+      const refused = all.filter((each) => !asks.includes(each));
+      if (asks.length > 0) {
+        actions.getState().ask(
+          'close',
+          asks.map(({ target }) => target),
+        );
+        if (done.length + refused.length === 0) return undefined;
+      }
       const [only] = targets;
       const [firstRefused] = refused;
       const until = 'until' in input ? format.moment(input.until, Date.now()) : '';
@@ -66,7 +78,7 @@ export const useTicketActions = (): TicketActions => {
       } else announce({ tone: 'done', text: said });
       return undefined;
     },
-    [client, ticket, t, format, failureText],
+    [client, actions, ticket, t, format, failureText],
   );
 
   const whyNot = useCallback(
@@ -93,7 +105,7 @@ export const useTicketActions = (): TicketActions => {
         actions.getState().ask(action, targets);
         return;
       }
-      void carryOut({ action }, targets).then((failure) => {
+      void carryOut(action === 'close' ? { action, children: null } : { action }, targets).then((failure) => {
         if (failure) announce({ tone: 'refused', text: failureText(failure) });
       });
     },

@@ -9,11 +9,13 @@ export interface ShownFailure<Code extends string = string> {
   readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** One translated sentence for a refusal. */
+/** One translated sentence for a refusal; after the number of the ticket that it is about, where that is another one than was asked for. */
 export const useFailureText = (): ((failure: ShownFailure) => string) => {
   const { t, i18n } = useTranslation('failures');
-  return ({ code, message, details }) =>
-    i18n.exists(`failures:${code}`) ? t(code as 'internal', { ...details }) : message;
+  return ({ code, message, details }) => {
+    const text = i18n.exists(`failures:${code}`) ? t(code as 'internal', { ...details }) : message;
+    return typeof details?.['child'] === 'string' ? `${details['child']} · ${text}` : text;
+  };
 };
 
 interface FailureBannerProps {

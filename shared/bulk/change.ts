@@ -2,6 +2,8 @@ import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type FailureCode, type Json, type Result } from '../base/result.ts';
 import type { PriorityMatrix } from '../priority/matrix.ts';
 import { planOverride, type Override } from '../priority/override.ts';
+import { MAX_TEXT, MAX_TITLE } from '../tickets/limits.ts';
+import { withDescriptionEnd, withTitleStart, type AddedText } from './added-text.ts';
 import { isSameValue, planEdit, shownValue, type TicketEdit } from '../tickets/edit.ts';
 import type { Level, Ticket, TicketKind } from '../tickets/ticket.ts';
 import type { TimelineEvent } from '../tickets/timeline-event.ts';
@@ -10,8 +12,11 @@ import { isSamePerson, planTransition, type Mover } from '../tickets/transition.
 /** Tags that a ticket holds at most. */
 export const MAX_TAGS = 40;
 
-/** What is set on many tickets at once. Absent: left as it is on each. */
-export interface BulkChange {
+/**
+ * What is set on many tickets at once. Absent: left as it is on each. Titles and descriptions tell tickets apart, so they are added to and
+ * never replaced: one text for all of them is what nobody wants and what no preview would keep a person from.
+ */
+export interface BulkChange extends AddedText {
   readonly kind?: TicketKind | undefined;
   readonly impact?: Level | undefined;
   readonly urgency?: Level | undefined;
@@ -26,6 +31,8 @@ export interface BulkChange {
 }
 
 export const bulkFields = [
+  'title',
+  'description',
   'kind',
   'impact',
   'urgency',
@@ -44,7 +51,7 @@ export interface Editor extends Mover {
   readonly matrix: PriorityMatrix;
 }
 
-/** One field before and after, as the record shows it; null for none. */
+/** One field before and after, as the record shows it; null for none. Of title and description, `to` is what is added and `from` null. */
 export interface FieldChange {
   readonly field: BulkField;
   readonly from: string | null;
@@ -81,17 +88,24 @@ const valueOf = (ticket: Ticket, field: BulkField): string | null => {
 };
 
 /** Fields that read differently, in the order of `bulkFields`. */
-const changesBetween = (before: Ticket, after: Ticket): readonly FieldChange[] =>
-  bulkFields.flatMap((field) => {
+const changesBetween = (before: Ticket, after: Ticket, added: AddedText): readonly FieldChange[] =>
+  bulkFields.flatMap((field): readonly FieldChange[] => {
+    if (field === 'title' || field === 'description') {
+      const text = field === 'title' ? added.titleStart : added.descriptionEnd;
+      return before[field] === after[field] ? [] : [{ field, from: null, to: text ?? null }];
+    }
     const [from, to] = [valueOf(before, field), valueOf(after, field)];
     return from === to ? [] : [{ field, from, to }];
   });
 
 const editOf = (ticket: Ticket, change: BulkChange): TicketEdit => {
   const { kind, impact, urgency, category, requester, addTags = [], removeTags = [] } = change;
+  const { titleStart = '', descriptionEnd = '' } = change;
   const gone = new Set(removeTags);
   const tags = [...new Set([...ticket.tags.filter((tag) => !gone.has(tag)), ...addTags])];
   return {
+    title: withTitleStart(ticket.title, titleStart),
+    description: withDescriptionEnd(ticket.description, descriptionEnd),
     kind,
     impact,
     urgency,
@@ -112,7 +126,7 @@ const isAssigned = (ticket: Ticket, { assignee, group }: NonNullable<BulkChange[
 
 /**
  * What the change makes of one ticket: all of it or nothing. Refused as the single edit, override and assignment would be, and as
- * `bulk.too-many-tags` { most } where a ticket would hold more than `MAX_TAGS`.
+ * `bulk.too-many-tags` { most } where a ticket would hold more than `MAX_TAGS`, as `bulk.too-long` { most } where a text would.
  */
 export const planBulkEdit = (ticket: Ticket, change: BulkChange, mover: Editor): Result<BulkPlan> => {
   let after = ticket;
@@ -121,6 +135,11 @@ export const planBulkEdit = (ticket: Ticket, change: BulkChange, mover: Editor):
     const edit = editOf(ticket, change);
     if ((edit.tags?.length ?? 0) > MAX_TAGS)
       return refuse('bulk.too-many-tags', `at most ${MAX_TAGS} tags`, { most: MAX_TAGS });
+    for (const [text, most] of [
+      [edit.title, MAX_TITLE],
+      [edit.description, MAX_TEXT],
+    ] as const)
+      if ((text ?? '').length > most) return refuse('bulk.too-long', `at most ${most}`, { most });
     const edited = planEdit(ticket, edit, { seen: ticket, at: mover.at, matrix: mover.matrix });
     if (!edited.ok) return edited;
     after = edited.value.ticket;
@@ -139,5 +158,5 @@ export const planBulkEdit = (ticket: Ticket, change: BulkChange, mover: Editor):
     after = assigned.value.ticket;
     events.push(...assigned.value.events);
   }
-  return succeed({ ticket: after, events, changes: changesBetween(ticket, after) });
+  return succeed({ ticket: after, events, changes: changesBetween(ticket, after, change) });
 };

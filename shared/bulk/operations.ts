@@ -9,6 +9,9 @@ import type { UndoField } from './undo.ts';
 /** Tickets of one bulk edit. */
 export const MAX_BULK = 10_000;
 
+/** Longest text that is added to descriptions: each ticket's part of the undo holds it. */
+const MAX_DESCRIPTION_END = 2000;
+
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
@@ -16,6 +19,8 @@ const tags = z.array(z.string().trim().min(1).max(60)).max(MAX_TAGS);
 
 const change = z
   .strictObject({
+    titleStart: z.string().trim().min(1).max(100).optional(),
+    descriptionEnd: z.string().trim().min(1).max(MAX_DESCRIPTION_END).optional(),
     kind: z.enum(ticketKinds).optional(),
     impact: level.optional(),
     urgency: level.optional(),

@@ -1,3 +1,4 @@
+import { addedBetween, type AddedText } from './added-text.ts';
 import { isSameValue, planEdit } from '../tickets/edit.ts';
 import { succeed, type Result } from '../base/result.ts';
 import { computePriority } from '../priority/matrix.ts';
@@ -21,12 +22,14 @@ export interface BulkStep {
   readonly at: string;
   readonly was: PlainValues;
   readonly became: PlainValues;
+  /** What was added to the texts, exactly; absent where nothing was. */
+  readonly added?: AddedText;
   readonly tags: { readonly was: readonly string[]; readonly became: readonly string[] } | null;
   readonly override: { readonly was: Ticket['priorityOverride']; readonly became: Ticket['priorityOverride'] } | null;
   readonly standing: { readonly was: Standing; readonly became: Standing } | null;
 }
 
-export type UndoField = PlainField | 'tags' | 'priority' | 'assignee';
+export type UndoField = PlainField | 'title' | 'description' | 'tags' | 'priority' | 'assignee';
 
 /** The ticket with all that could be put back; `kept` names fields that somebody changed since and that stay as they are. */
 export interface UndoPlan extends PlannedChange {
@@ -54,6 +57,7 @@ export const stepBetween = (before: Ticket, after: Ticket): BulkStep => {
     at: after.updatedAt,
     was: values(before),
     became: values(after),
+    added: addedBetween(before, after),
     tags: isSameValue('tags', before.tags, after.tags) ? null : { was: before.tags, became: after.tags },
     override: isSameOverride(before.priorityOverride, after.priorityOverride)
       ? null
@@ -91,6 +95,17 @@ export const planBulkUndo = (
     const was = step.was[field];
     if (!touched.has(field) && isSameValue(field, ticket[field], became)) edit[field] = was;
     else if (was === undefined || touched.has(field) || !isSameValue(field, ticket[field], was)) kept.push(field);
+  }
+  const { titleStart, descriptionEnd } = step.added ?? {};
+  if (titleStart !== undefined) {
+    if (!touched.has('title') && ticket.title.startsWith(titleStart))
+      edit['title'] = ticket.title.slice(titleStart.length);
+    else kept.push('title');
+  }
+  if (descriptionEnd !== undefined) {
+    if (!touched.has('description') && ticket.description.endsWith(descriptionEnd))
+      edit['description'] = ticket.description.slice(0, -descriptionEnd.length);
+    else kept.push('description');
   }
   if (step.tags) {
     const { was, became } = step.tags;

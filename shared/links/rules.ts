@@ -6,16 +6,18 @@ import type { LinkSet } from './link-set.ts';
 
 export type LinkedEnd = Pick<Ticket, 'id' | 'number' | 'state'>;
 
-/** Every ticket above this one, itself left out. Two consoles may have tied a knot while apart: each is passed once. */
-const ancestorsOf = (id: string, links: LinkSet): ReadonlySet<string> => {
-  const passed = new Set<string>();
-  const ahead = [id];
-  for (let at = ahead.pop(); at !== undefined; at = ahead.pop())
-    for (const parent of links.others(at, 'child_of'))
-      if (!passed.has(parent)) {
-        passed.add(parent);
-        ahead.push(parent);
-      }
+/**
+ * Every ticket above this one (`child_of`) or below it (`parent_of`), itself left out, nearest first. Two consoles may have tied a knot
+ * while apart: each is passed once.
+ */
+export const ticketsAlong = (
+  id: string,
+  side: 'child_of' | 'parent_of',
+  links: Pick<LinkSet, 'others'>,
+): ReadonlySet<string> => {
+  const passed = new Set<string>([id]);
+  for (const at of passed) for (const other of links.others(at, side)) passed.add(other);
+  passed.delete(id);
   return passed;
 };
 
@@ -41,7 +43,7 @@ export const planLink = (
   if (ended) return refuse('link.ended', `${ended.number} has ended`, { number: ended.number, state: ended.state });
   if (side === 'related') return succeed(ends);
   const [parent, child] = side === 'parent_of' ? [ticket, other] : [other, ticket];
-  if (ancestorsOf(parent.id, links).has(child.id))
+  if (ticketsAlong(parent.id, 'child_of', links).has(child.id))
     return refuse('link.own-ancestor', `${child.number} stands above ${parent.number}`, { number: child.number });
   if (links.others(child.id, 'child_of').length > 0)
     return refuse('link.has-parent', `${child.number} has a parent`, { number: child.number });

@@ -15,6 +15,8 @@ export interface MailCandidate {
   readonly because: MailMatch;
   /** What the mail can be on it: something said, or the beginning of a ticket after it. */
   readonly as: 'reply' | 'followUp';
+  /** Whether the sender is known on this ticket (`senderOn`): who is not takes a person to look. */
+  readonly isSenderKnown: boolean;
 }
 
 export interface MailPart {
@@ -54,7 +56,7 @@ export const mailOperations = {
   'mail.read': query('tickets.work', z.strictObject({ sha256: fileHash })).returns<MailReview>(),
   /**
    * Makes a ticket of it, or what the requester said on one, with its files and the mail itself attached, in one commit. `mail.known` { number } for
-   * one that was taken before: nothing is added.
+   * one that was taken before, and `record.stale` for one of an unknown sender of whom nobody was told: nothing is added.
    */
   'mail.take': command(
     'tickets.work',
@@ -72,7 +74,13 @@ export const mailOperations = {
           requester: z.string().trim().min(1).max(200),
           description: text,
         }),
-        z.strictObject({ kind: z.enum(['reply', 'followUp']), ticketId, text: text.trim().min(1) }),
+        z.strictObject({
+          kind: z.enum(['reply', 'followUp']),
+          ticketId,
+          text: text.trim().min(1),
+          /** Somebody has seen that the sender is not known on the ticket, and takes the mail for it all the same. */
+          acceptsUnknownSender: z.boolean(),
+        }),
       ]),
     }),
   ).returns<{ readonly ticketId: string; readonly number: string }>(),

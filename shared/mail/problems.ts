@@ -6,5 +6,7 @@ export const unreadableMails = [
   'too-deep',
   'headers',
   'too-many-files',
+  'too-large',
+  'too-hard',
 ] as const;
 export type UnreadableMail = (typeof unreadableMails)[number];

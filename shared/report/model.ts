@@ -73,6 +73,8 @@ export interface StoredReport extends StoredRecord {
   /** Lower-case hex SHA-256 of the model's canonical JSON (RFC 8785). */
   readonly digest: string;
   readonly issuedBy: string;
+  /** RFC 3339: when it was issued, as the paper says. Absent where that is when it was stored. */
+  readonly issuedAt?: string;
   /** What the next one begins with. */
   readonly choices: ReportChoices;
   readonly model: ReportModel;

@@ -42,8 +42,13 @@ export interface ReportSheet {
   readonly issued: IssuedReport | null;
 }
 
+/** How much older than its saving the time on a paper may be: somebody looked for a folder meanwhile. */
+export const MAX_STAMP_AGE_MS = 3_600_000;
+
 /** What came out of the printer, or is about to. */
 export interface ReportPrint {
+  /** Of its ticket. */
+  readonly number: string;
   readonly issued: IssuedReport;
   /** It was issued before: this one says that it is a copy. */
   readonly isCopy: boolean;
@@ -61,23 +66,23 @@ export const reportOperations = {
   'report.preview': query('tickets.read', z.strictObject({ ticketId, choices })).returns<ReportSheet>(),
   'report.get': query('tickets.read', z.strictObject({ reportId })).returns<ReportSheet>(),
   /**
-   * Issues what was previewed: kept whole, named in timeline and trail. `digest` is that of the preview: what has changed since is refused as
+   * Issues what was previewed, for a page that prints itself: kept whole, named in timeline and trail. `digest` is that of the preview: what has changed since is refused as
    * `record.stale`. A model that was issued before is a copy, which only the trail notes.
    */
-  'report.issue': command(
-    'tickets.work',
-    z.strictObject({ ticketId, choices, digest, way: z.enum(['print', 'pdf']) }),
-  ).returns<ReportPrint>(),
+  'report.issue': command('tickets.work', z.strictObject({ ticketId, choices, digest })).returns<ReportPrint>(),
   /** Notes in the trail that an issued report is printed once more. */
-  'report.copy': command(
-    'tickets.work',
-    z.strictObject({ reportId, way: z.enum(['print', 'pdf']) }),
-  ).returns<ReportPrint>(),
+  'report.copy': command('tickets.work', z.strictObject({ reportId })).returns<ReportPrint>(),
   /**
-   * Saves what the page prints now as a PDF, where the person says; null if they cancel. Refused as `host.unavailable` where the browser
-   * does that, and as `report.not-saved` { path } where the file cannot be written.
+   * Saves what the page prints now as a PDF, where the person says, and issues it, or notes the copy, once all of it is on the disk: null if
+   * they cancel, and nothing has changed. `version` and `at` are what stands on the paper. Refused as `record.stale` where the paper is no
+   * longer what would be issued, as `host.unavailable` where the browser makes PDFs, as `report.not-saved` { path } where the file cannot
+   * be written: then, too, nothing was issued and no file is left.
    */
-  'report.savePdf': command('tickets.read', z.strictObject({ name: z.string().regex(/^[\w.-]{1,120}$/) })).returns<{
-    readonly path: string;
-  } | null>(),
+  'report.savePdf': command(
+    'tickets.work',
+    z.union([
+      z.strictObject({ ticketId, choices, digest, version: z.int().min(1), at: z.iso.datetime() }),
+      z.strictObject({ reportId }),
+    ]),
+  ).returns<(ReportPrint & { readonly path: string }) | null>(),
 };

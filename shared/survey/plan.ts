@@ -39,7 +39,7 @@ export const planSurvey = (
     return refuse('record.stale', `asked about cycle ${cycle}, now it is ${ticket.cycle}`, { fields: [] });
   const standing = surveyOf(timeline, cycle);
   if (replaces) {
-    if (standing?.entryId !== replaces.entryId)
+    if (!standing?.answer || standing.entryId !== replaces.entryId)
       return refuse('record.stale', `${replaces.entryId} is not the answer that counts`, { fields: [] });
     if (replaces.reason.trim() === '')
       return refuse('ticket.fields-missing', 'corrected, but why', { fields: ['reason'] });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { Failure } from '../base/result.ts';
+import { childrenChoices } from '../tickets/children.ts';
 import type { TicketDetail } from '../tickets/operations.ts';
 import { templateContent } from './schema.ts';
 import type { TemplateVersion, TemplateView } from './template.ts';
@@ -8,6 +9,9 @@ import type { TemplateValues } from './variables.ts';
 
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const templateId = z.string().regex(/^template:[0-9A-HJKMNP-TV-Z]{26}$/);
+
+/** What becomes of open tickets below one that the macro resolves, as `tickets.resolve` asks it. */
+const children = z.enum(childrenChoices).nullable().optional();
 
 /** `id` and `version` null: a new one. `version` is the one that the person saw: `record.stale` { seen, current } if it is not the newest. */
 const edited = z.strictObject({
@@ -36,12 +40,12 @@ export const templateOperations = {
   /** What each step would do to these tickets, without doing it: null, or the failure that would stop it, by ticket. */
   'templates.tryMacro': query(
     'tickets.read',
-    z.strictObject({ id: templateId, ticketIds: z.array(ticketId).min(1).max(500) }),
+    z.strictObject({ id: templateId, ticketIds: z.array(ticketId).min(1).max(500), children }),
   ).returns<readonly MacroTrial[]>(),
   /** All steps on one ticket in one commit, or none. `version` is the one that the person saw. */
   'templates.runMacro': command(
     'tickets.work',
-    z.strictObject({ id: templateId, version: z.int().min(1), ticketId }),
+    z.strictObject({ id: templateId, version: z.int().min(1), ticketId, children }),
   ).returns<TicketDetail>(),
 };
 

@@ -3,6 +3,7 @@ import { refuse, succeed, type Result } from '../base/result.ts';
 import type { PriorityMatrix } from '../priority/matrix.ts';
 import { isAllowed, type Role } from '../accounts/roles.ts';
 import { nextState } from '../tickets/actions.ts';
+import { askAboutChildren, type ChildrenChoice } from '../tickets/children.ts';
 import { planEdit } from '../tickets/edit.ts';
 import { momentAfter } from '../tickets/moment.ts';
 import { revise } from '../tickets/revision.ts';
@@ -32,6 +33,9 @@ export interface MacroSetting {
   readonly values: TemplateValues;
   /** Titles of required tasks that are open before it begins. */
   readonly requiredTasks: readonly string[];
+  /** Open tickets below it, and what becomes of them where a step resolves it. */
+  readonly openBelow: readonly { readonly number: string }[];
+  readonly children: ChildrenChoice | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -133,6 +137,8 @@ const planStep = (
       const [text, why] = [filled(step.text), filled(step.noArticleReason)];
       if (!text.ok) return text;
       if (!why.ok) return why;
+      const asked = nextState(ticket.state, 'resolve') && askAboutChildren(setting.openBelow, setting.children);
+      if (asked?.ok === false) return asked;
       const request = { action: 'resolve', code: step.code, articleId: null } as const;
       return move({ ...request, text: text.value, noArticleReason: why.value }, 'ticket.resolve', null);
     }

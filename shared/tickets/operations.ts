@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fileRefs } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import type { TicketAction } from './actions.ts';
+import { childrenChoices } from './children.ts';
 import type { ClockDoubt } from './clock-doubt.ts';
 import { MAX_TEMPLATE_TASKS } from '../templates/limits.ts';
 import { MAX_TEXT, MAX_TITLE } from './limits.ts';
@@ -22,6 +23,8 @@ const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.strin
 const handChannel = z.enum(channels).exclude(['import', 'log_alert']);
 const text = z.string().max(MAX_TEXT);
 const required = text.trim().min(1);
+/** What becomes of open tickets below this one; null or absent refuses it while there are any: `ticket.children-open` { count, numbers }. */
+const children = z.enum(childrenChoices).nullable().optional();
 
 /** A ticket with what is needed to work on it. `actions` are those the table allows now, to this person. */
 export interface TicketDetail {
@@ -113,9 +116,11 @@ export const ticketOperations = {
       text: required,
       articleId: z.string().max(64).nullable(),
       noArticleReason: z.string().trim().min(1).max(500).nullable(),
+      children,
     }),
   ).returns<TicketDetail>(),
-  'tickets.close': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),
+  /** Tickets below it that are to be resolved get its code and text. */
+  'tickets.close': command('tickets.work', z.strictObject({ ticketId, children })).returns<TicketDetail>(),
   'tickets.reopen': command('tickets.reopen', z.strictObject({ ticketId, reason: required })).returns<TicketDetail>(),
   'tickets.cancel': command(
     'tickets.work',

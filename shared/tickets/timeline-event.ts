@@ -36,7 +36,7 @@ export type TimelineEvent =
       readonly mentions?: readonly Mentioned[];
     }
   | { readonly kind: 'workNote'; readonly text: string; readonly mentions?: readonly Mentioned[] }
-  /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is the requester. */
+  /** What the requester said, and by which way; somebody of the desk writes it down. `by` of the entry is who said it: by mail, that may be another person. */
   | { readonly kind: 'reply'; readonly text: string; readonly channel: Channel; readonly mail?: MailRef }
   /** A comment that was pending has reached the requester: `of` is the id of its entry, which stays as it is. */
   | { readonly kind: 'delivery'; readonly of: string; readonly delivery: Delivered }

@@ -8,7 +8,20 @@ const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 
 export type TimerView = Pick<Timer, 'ticketId' | 'number' | 'beganAt' | 'runningSince' | 'seconds'>;
 
+/** What one person worked on one day, by ticket; the one they began last comes first. */
+export interface DayWorked {
+  readonly minutes: number;
+  readonly tickets: readonly {
+    readonly ticketId: string;
+    readonly number: string;
+    readonly title: string;
+    readonly minutes: number;
+  }[];
+}
+
 export const timeOperations = {
+  /** One's own working time that began today, as the clock of this laptop has it; corrections count. */
+  'time.today': query('tickets.work', z.strictObject({})).returns<DayWorked>(),
   /** One's own timers, the running one first, then by when they began. */
   'time.timers': query('tickets.work', z.strictObject({})).returns<readonly TimerView[]>(),
   /** Starts or goes on; whatever else runs is paused, and nothing of it is lost. */

@@ -38,7 +38,12 @@ export const boundaryRules: readonly BoundaryRule[] = [
   rule(/^electron\/core\//, /^renderer\//, false, 'core never shows anything: return a failure code or a notice'),
   rule(/^electron\/core\//, /^tests\//, false, 'the product does not import its tests'),
 
-  rule(/^electron\/(main|loopback)\//, /^electron\/core\/(app|dispatch|ports|storage-worker)\.ts$/, true, ''),
+  rule(
+    /^electron\/(main|loopback)\//,
+    /^electron\/core\/(app|dispatch|ports|storage-worker|mail-worker)\.ts$/,
+    true,
+    '',
+  ),
   rule(/^electron\/host\//, /^(shared\/|electron\/host\/|electron\/core\/(app|ports)\.ts$|node:)/, true, ''),
   rule(
     /^electron\/host\//,

@@ -61,6 +61,7 @@ describe.each(carriers)('contract over $name', ({ open }) => {
       ambient: systemAmbient,
       appVersion: '0.0.0',
       storeWorker: null,
+      mailWorker: null,
       samplePassphrase: null,
       log: (line) => {
         throw new Error(line);

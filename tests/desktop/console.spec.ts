@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { contractCases, contractPerson } from '../contract/cases.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { bridgeOf } from './bridge.ts';
 import { expect, missing, runtimes, test, type Desktop } from './support.ts';
 
@@ -11,6 +12,20 @@ const valueOf = (reply: Result<unknown>): unknown => {
   if (!reply.ok) throw new Error(`${reply.failure.code}: ${reply.failure.message}`);
   return reply.value;
 };
+
+type NewTicket = OutputOf<'tickets.create'>;
+
+const serviceTicket = {
+  kind: 'incident',
+  channel: 'phone',
+  title: 'Laptop does not charge at the dock',
+  description: '',
+  impact: 2,
+  urgency: 2,
+  category: null,
+  requester: null,
+  draftId: null,
+} as const;
 
 /** Makes the desk through the bridge; Ada is signed in then. Resolves to her id. */
 const setUp = async ({ page }: Desktop): Promise<string> => {
@@ -242,30 +257,77 @@ test.describe('desktop console in double: the system around it', () => {
     expect(outcomes).toEqual({ own: true, inner: false, elsewhere: false, otherHost: false, gone: false });
   });
 
-  test('saves a report as PDF where the person says, and nothing where they cancel', async ({ desktop, profile }) => {
+  test('issues a report once its PDF is saved where the person says, and nothing where they cancel', async ({
+    desktop,
+    profile,
+  }) => {
     await setUp(desktop);
-    const bridge = await bridgeOf(desktop.page);
-    const save = () => bridge.request('report.savePdf', { name: 'INC-7K3Q-000001-v1.pdf' });
+    const { page } = desktop;
+    const bridge = await bridgeOf(page);
     const answerDialog = (path: string | undefined) =>
       desktop.app.evaluate((electron, saveTo) => {
         const { __double } = electron as unknown as { readonly __double: { saveTo: string | undefined } };
         __double.saveTo = saveTo;
       }, path);
-    expect(valueOf(await save())).toBeNull();
+    const { ticketId, number } = valueOf(await bridge.request('tickets.create', serviceTicket)) as NewTicket;
+    const issued = async () => {
+      const { timeline } = valueOf(await bridge.request('tickets.get', { ticketId })) as OutputOf<'tickets.get'>;
+      return timeline.flatMap(({ event }) => (event.kind === 'report' ? [event.version] : []));
+    };
+    await page.evaluate((id) => {
+      window.location.hash = `#/queue/view/all/${encodeURIComponent(id)}`;
+    }, ticketId);
+    await expect(page.getByRole('heading', { name: serviceTicket.title })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('service report');
+    await page
+      .getByRole('option', { name: /Service report/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: /^Service report/ });
+    const save = dialog.getByRole('button', { name: 'Save as PDF' });
+    const preview = dialog.getByRole('region', { name: 'Preview' });
+    await expect(preview).toContainText('Preview, not issued');
+
+    await save.click();
+    await expect(save).toBeEnabled();
+    expect(await issued()).toEqual([]);
+    await expect(preview).toContainText('Preview, not issued');
+    await expect(dialog.getByText('Will be issued as version 1')).toBeVisible();
+
+    await answerDialog(join(profile, 'no such folder', 'report.pdf'));
+    await save.click();
+    await expect(dialog.getByText(/could not be written to .*, so nothing was issued/)).toBeVisible();
+    expect(await issued()).toEqual([]);
+
     const path = join(profile, 'report.pdf');
     await answerDialog(path);
-    expect(valueOf(await save())).toEqual({ path });
-    const pdf = await readFile(path);
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-    await answerDialog(join(profile, 'no such folder', 'report.pdf'));
-    expect(await save()).toMatchObject({ ok: false, failure: { code: 'report.not-saved' } });
+    await save.click();
+    await expect(page.getByText(`Version 1 issued, saved as ${path}`)).toBeVisible();
+    expect(await issued()).toEqual([1]);
+    await expect(preview).toContainText('Version 1');
+    const first = pdfText(await readFile(path)).join('\n');
+    expect(first).toContain('Version1');
+    expect(first).not.toMatch(/notissued|Copy/);
+
+    const again = join(profile, 'again.pdf');
+    await answerDialog(again);
+    await save.click();
+    await expect(page.getByText(`Copy of version 1 saved as ${again}`)).toBeVisible();
+    expect(await issued()).toEqual([1]);
+    expect(pdfText(await readFile(again)).join('\n')).toContain('Copy');
     const asked = await desktop.app.evaluate((electron) => {
       const { __double } = electron as unknown as {
         readonly __double: { readonly calls: { readonly name: string; readonly args: readonly unknown[] }[] };
       };
       return __double.calls.filter(({ name }) => name === 'dialog.showSaveDialog').map(({ args }) => args[0]);
     });
-    expect(asked[0]).toMatchObject({ defaultPath: 'INC-7K3Q-000001-v1.pdf' });
+    expect(asked).toHaveLength(4);
+    expect(asked[0]).toMatchObject({ defaultPath: `${number}-v1.pdf` });
+    expect((await readdir(profile)).filter((name) => /pdf|part/.test(name)).toSorted()).toEqual([
+      'again.pdf',
+      'report.pdf',
+    ]);
   });
 
   test('asks for the sandbox, a hidden window and no network', async ({ desktop: { app } }) => {

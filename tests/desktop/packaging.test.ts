@@ -98,6 +98,7 @@ test.describe('package', () => {
       'package.json',
       'out/main/index.cjs',
       'out/main/storage-worker.cjs',
+      'out/main/mail-worker.cjs',
       'out/preload/index.cjs',
       'out/renderer/index.html',
     ])

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, signIn, test } from './support/console.ts';
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, registerTickets, valueOf } from './support/tickets.ts';
 
 const titles = Array.from({ length: 30 }, (_, place) => `Printer ${String(place + 1).padStart(2, '0')} is offline`);
@@ -79,24 +79,71 @@ test('the chosen tickets are assigned to a group, and the message undoes it', as
   await expect(dialog(desk).getByRole('radio', { name: 'The 2 chosen ones' })).toBeChecked();
   await dialog(desk).getByRole('checkbox', { name: 'Assign to' }).press('Space');
   await dialog(desk).getByRole('combobox', { name: 'Group' }).fill('Print');
+  await dialog(desk).getByRole('checkbox', { name: 'Before the title' }).press('Space');
+  await desk.keyboard.type('[Outage]');
+  await dialog(desk).getByRole('checkbox', { name: 'Add to description' }).press('Space');
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog(desk).getByRole('alert')).toHaveText('Write what is added');
+  await dialog(desk)
+    .getByRole('textbox', { name: 'Add to description' })
+    .fill('Part of the outage of the print server.');
   await desk.keyboard.press('Control+Enter');
   await expect(dialog(desk)).toContainText('2 tickets change');
+  const summary = dialog(desk).getByRole('table', { name: 'What changes' });
+  await expect(summary.getByRole('row', { name: 'Title' })).toContainText('[Outage] …2');
   await desk.keyboard.press('Control+Enter');
   await expect(dialog(desk)).toBeHidden();
   const states = async () =>
     Promise.all(
       tickets.map(async ({ ticketId }) => {
         const { ticket } = valueOf(await colleague.call('tickets.get', { ticketId }));
-        return [ticket.state, ticket.assignmentGroup];
+        return [ticket.state, ticket.assignmentGroup, ticket.title.startsWith('[Outage] '), ticket.description !== ''];
       }),
     );
   expect(await states()).toEqual([
-    ['assigned', 'Print'],
-    ['assigned', 'Print'],
-    ['new', null],
+    ['assigned', 'Print', true, true],
+    ['assigned', 'Print', true, true],
+    ['new', null, false, false],
   ]);
   await desk.getByRole('button', { name: 'Undo' }).click();
   await expect(desk.getByText('2 tickets are as they were before the bulk edit')).toBeVisible();
-  expect(new Set((await states()).map(String))).toEqual(new Set(['new,']));
+  expect(new Set((await states()).map(String))).toEqual(new Set(['new,,false,false']));
+  colleague.close();
+});
+
+test('an undo that takes a while shows how far it is and can be stopped', async ({ page, host }) => {
+  await setUpDesk(host);
+  const colleague = await otherConsole(host);
+  await registerTickets(colleague, titles.slice(0, 3));
+  // What this window asks for is held back, so that the undo takes as long as one of thousands of tickets.
+  const sent: string[] = [];
+  let letGo = (): void => undefined;
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      sent.push(String(message));
+      if (String(message).includes('"bulk.undo"')) letGo = () => server.send(message);
+      else server.send(message);
+    });
+  });
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '4');
+  await grid(page).press('b');
+  await dialog(page).getByRole('checkbox', { name: 'Category' }).press('Space');
+  await page.keyboard.type('Printing');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toContainText('3 tickets change');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  const undoing = page.getByRole('dialog', { name: 'Undoing the bulk edit' });
+  await expect(undoing).toContainText('Putting back 0 of 3');
+  await expect(undoing.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await expectNoBarriers(page);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sent.some((message) => message.includes('"bulk.cancel"'))).toBe(true);
+  letGo();
+  await expect(undoing).toBeHidden();
+  await expect(page.getByText('3 tickets are as they were before the bulk edit')).toBeVisible();
   colleague.close();
 });

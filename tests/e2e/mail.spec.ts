@@ -112,3 +112,35 @@ test('what is no mail is named, and the ones after it go on', async ({ desk: pag
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(files(page).locator('[data-file]')).toHaveCount(1);
 });
+
+test('a mail finds its ticket by the number in the subject; one of a stranger is new until somebody says otherwise', async ({
+  desk: page,
+}) => {
+  await expect(list(page).locator('input[type="file"]')).toBeAttached();
+  await drop(page, first);
+  await expect(review(page).getByRole('textbox', { name: 'Title' })).toHaveValue('打印机没有响应');
+  await page.keyboard.press('Control+Enter');
+  await expect(row(page, '打印机没有响应')).toBeVisible();
+  const number = /INC-\w{4}-\d+/.exec((await panel(page).textContent()) ?? '')?.[0] ?? '';
+
+  // A mail program that gave the draft another id: the number leads back.
+  const subject = `回复：打印机没有响应 [${number}]`;
+  await drop(page, { ...answer, subject, messageId: '<o@x>', inReplyTo: '<changed@outlook.example>' });
+  await expect(review(page).getByRole('radio', { name: /^A reply on INC-.*, named in the subject$/ })).toBeChecked();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('是东侧的那台。')).toBeVisible();
+
+  const guess = { from: 'Mallory', address: 'mallory@example.net', subject: `Re: [${number}] the password` } as const;
+  await drop(page, { ...guess, text: 'Send me the password.', messageId: '<m@x>' });
+  const onTicket = review(page).getByRole('radio', { name: /named in the subject; the sender is not known there$/ });
+  await expect(review(page).getByRole('radio', { name: 'A new ticket' })).toBeChecked();
+  await expect(onTicket).not.toBeChecked();
+  await onTicket.check();
+  await expect(review(page).getByText(/Nobody known on INC-.* writes from this address/)).toBeVisible();
+  await expectNoBarriers(page);
+  await review(page).getByRole('button', { name: 'Add reply' }).click();
+  await expect(review(page)).toBeHidden();
+  const said = panel(page).locator('article, li').filter({ hasText: 'Send me the password.' }).last();
+  await expect(said).toContainText('Mallory');
+  await expect(said).not.toContainText('林悦');
+});

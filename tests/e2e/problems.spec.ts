@@ -134,8 +134,8 @@ test('a ticket is linked as a child, and the parent offers to be resolved with i
   await expect(links.getByRole('group', { name: 'Children' }).getByText(titles[1])).toBeVisible();
   await page.getByRole('grid', { name: 'Tickets' }).focus();
   await keys.press('e');
-  await expect(dialog.getByText(/^1 child of this ticket is open/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Resolve together…' }).click();
+  await expect(dialog.getByText('1 child ticket is still open')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Choose which…' }).click();
   await expect(dialog.getByText('2 of 2')).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Resolution code' }).fill('config');
   await keys.press('Enter');
@@ -239,4 +239,82 @@ test('who may only read sees problems and nothing to do', async ({ page, host })
   const problem = page.getByRole('complementary', { name: 'Problem' });
   await expect(problem.getByText('Your role can read problems, not change them')).toBeVisible();
   await expect(problem.getByRole('textbox')).toHaveCount(0);
+});
+
+test('a parent is asked about its open children, when it is resolved and when it is closed', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [parent, child, second] = await registerTickets(other, [
+    'Core switch down',
+    'Room 4 offline',
+    'Room 9 offline',
+  ]);
+  const parentId = parent?.ticketId ?? '';
+  for (const made of [child, second])
+    valueOf(await other.call('links.add', { ticketId: parentId, side: 'parent_of', otherId: made?.ticketId ?? '' }));
+  const stateOf = async (made: typeof child) =>
+    valueOf(await other.call('tickets.get', { ticketId: made?.ticketId ?? '' })).ticket.state;
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog');
+  await page.goto(`${host.origin}/#/queue/${encodeURIComponent(parentId)}`);
+  await expect(panel(page).getByRole('heading', { name: 'Core switch down' })).toBeVisible();
+  await page.getByRole('grid', { name: 'Tickets' }).focus();
+
+  await keys.press('e');
+  const open = dialog.getByRole('list', { name: '2 child tickets are still open' });
+  await expect(open.getByRole('listitem')).toHaveText([/Room 4 offline/, /Room 9 offline/]);
+  await dialog.getByRole('combobox', { name: 'Resolution code' }).fill('config');
+  await keys.press('Enter');
+  await dialog.getByRole('textbox', { name: 'What solved it' }).fill('Route restored');
+  await dialog.getByRole('button', { name: 'One-off, will not come back' }).click();
+  await keys.press('Control+Enter');
+  await expect(dialog.getByText('Choose what becomes of them')).toBeVisible();
+  await expectNoBarriers(page);
+  await dialog.getByRole('radio', { name: 'Leave them open' }).check();
+  await keys.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => stateOf(parent)).toBe('resolved');
+  expect([await stateOf(child), await stateOf(second)]).toEqual(['new', 'new']);
+
+  await keys.press('Shift+E');
+  await expect(dialog.getByRole('list', { name: '2 child tickets are still open' })).toBeVisible();
+  expect(await stateOf(parent)).toBe('resolved');
+  await expect(dialog.getByRole('radio', { name: 'Leave them open' })).toBeFocused();
+  await keys.press('ArrowDown');
+  await keys.press('Control+Enter');
+  await expect.poll(() => stateOf(parent)).toBe('closed');
+  expect([await stateOf(child), await stateOf(second)]).toEqual(['resolved', 'resolved']);
+  other.close();
+});
+
+test('a macro that resolves asks what becomes of open child tickets', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [parent, child] = await registerTickets(other, ['Core switch down', 'Room 4 offline']);
+  const [ticketId, otherId] = [parent?.ticketId ?? '', child?.ticketId ?? ''];
+  valueOf(await other.call('links.add', { ticketId, side: 'parent_of', otherId }));
+  const steps = [{ do: 'resolve', code: 'other', text: 'Switch replaced', noArticleReason: 'One-off' } as const];
+  const content = { kind: 'macro', name: 'Outage over', language: 'en', keywords: '', steps } as const;
+  valueOf(await other.call('templates.save', { id: null, version: null, retired: false, content }));
+  await openConsole(page, host);
+  await signIn(page);
+  const dialog = page.getByRole('dialog');
+  await page.goto(`${host.origin}/#/queue/${encodeURIComponent(ticketId)}`);
+  await expect(panel(page).getByRole('heading', { name: 'Core switch down' })).toBeVisible();
+  await page.getByRole('grid', { name: 'Tickets' }).focus();
+  await expect(panel(page).getByRole('group', { name: 'Children' })).toBeVisible();
+  await page.keyboard.press('q');
+  await dialog.getByPlaceholder('Find a macro').fill('Outage over');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('1 child ticket is still open')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Choose what becomes of them')).toBeVisible();
+  await dialog.getByRole('radio', { name: /^Resolve them too/ }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  const { ticket } = valueOf(await other.call('tickets.get', { ticketId: otherId }));
+  expect(ticket).toMatchObject({ state: 'resolved', resolution: { text: 'Switch replaced' } });
+  other.close();
 });

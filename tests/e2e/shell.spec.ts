@@ -283,3 +283,19 @@ test('the first view loads no more script than it may', async ({ page, host }) =
   console.log(`first view: ${scripts.size} scripts, ${(bytes / 1024).toFixed(1)} KB gzip`);
   expect(bytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
 });
+
+test('the rail holds every view on a low screen, and shows the marked one where it has to scroll', async ({
+  desk: page,
+}) => {
+  const lines = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await expect(lines.last()).toBeInViewport({ ratio: 1 });
+  await expect(lines.first()).toBeInViewport({ ratio: 1 });
+
+  // Twice as large on the same screen.
+  await page.setViewportSize({ width: 640, height: 360 });
+  await expect(lines.last()).not.toBeInViewport();
+  await page.goto(new URL('#/settings', page.url()).href);
+  await expect(lines.last()).toHaveAttribute('aria-current', 'page');
+  await expect(lines.last()).toBeInViewport({ ratio: 1 });
+});

@@ -214,3 +214,123 @@ test('what was filled in is kept as a draft, in the language of the requester', 
   await expect(panel(desk).getByRole('region', { name: 'Satisfaction' })).toContainText('they would rather not answer');
   await expect.poll(drafts).toEqual([]);
 });
+
+test('the digits choose a score wherever the focus is, but in a text', async ({ desk, host }) => {
+  const client = await otherConsole(host);
+  const ticketId = await resolvedTicket(client);
+  await open(desk, ticketId);
+  await begin(desk);
+  const score = (name: string) => handOver(desk).getByRole('radio', { name });
+  await handOver(desk).getByText('中文', { exact: true }).click();
+  await expect(handOver(desk).getByRole('radio', { name: '中文' })).toBeFocused();
+  await desk.keyboard.press('2');
+  await expect(score('2 不满意')).toBeChecked();
+  await handOver(desk).getByText('English', { exact: true }).click();
+  await desk.keyboard.press('5');
+  await expect(score('5 Very satisfied')).toBeChecked();
+  await desk.keyboard.press('1');
+  await expect(score('1 Very dissatisfied')).toBeChecked();
+  await handOver(desk).getByRole('radio', { name: 'No, not yet' }).check();
+  await desk.keyboard.press('3');
+  await expect(score('3 Neither')).toBeChecked();
+  await desk.keyboard.press('ArrowRight');
+  await expect(score('4 Satisfied')).toBeChecked();
+  await handOver(desk).getByLabel('Anything you would like to add').fill('');
+  await desk.keyboard.type('5 minutes');
+  await expect(handOver(desk).getByLabel('Anything you would like to add')).toHaveValue('5 minutes');
+  await expect(score('4 Satisfied')).toBeChecked();
+});
+
+test('an answer is corrected by its requester, with a reason, and the first one stays in the timeline', async ({
+  desk,
+  host,
+}) => {
+  const client = await otherConsole(host);
+  const ticketId = await resolvedTicket(client);
+  const first = { score: 1, comment: 'Wrong way round', answeredBy: 'Wang Fang', signature: null } as const;
+  const answer = { ...first, language: 'en', solved: true } as const;
+  valueOf(await client.call('survey.answer', { ticketId, cycle: 1, answer }));
+  await open(desk, ticketId);
+  const satisfaction = panel(desk).getByRole('region', { name: 'Satisfaction' });
+  await expect(satisfaction).toContainText('1 of 5');
+
+  const startCorrecting = async () => {
+    await desk.keyboard.press('Control+k');
+    await desk.keyboard.type('correct the answer');
+    await desk.getByRole('option', { name: /Correct the answer/ }).click();
+    return desk.getByRole('dialog', { name: 'Correct the answer of Wang Fang' });
+  };
+  const dialog = await startCorrecting();
+  const reason = dialog.getByLabel('Why the answer has to be corrected');
+  await expect(reason).toBeFocused();
+  await expectNoBarriers(desk);
+  await desk.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Say why: it stands beside the answer.')).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await startCorrecting();
+  await desk.keyboard.type('Tapped the wrong end');
+  await desk.keyboard.press('Control+Enter');
+  await expect(handOver(desk).getByRole('heading', { level: 1 })).toBeVisible();
+  // It begins empty: what was answered before is not put into anybody's mouth. Nor can it be declined now.
+  for (const name of ['1 Very dissatisfied', '5 Very satisfied'])
+    await expect(handOver(desk).getByRole('radio', { name })).not.toBeChecked();
+  await expect(handOver(desk).getByRole('button', { name: 'I would rather not say' })).toHaveCount(0);
+  await desk.keyboard.press('5');
+  await handOver(desk).getByLabel('Anything you would like to add').fill('Very quick');
+  await desk.keyboard.press('Control+Enter');
+  await expect(handOver(desk).getByRole('heading', { name: 'Thank you, Wang Fang' })).toBeVisible();
+  await desk.keyboard.press('Enter');
+
+  await expect(satisfaction).toContainText('5 of 5');
+  await expect(satisfaction).toContainText('Very quick');
+  await expect(satisfaction).toContainText('Corrected from 1 of 5: Tapped the wrong end');
+  await expect(satisfaction).not.toContainText('Wrong way round');
+  await expect(panel(desk).getByTitle('Satisfaction: 5 of 5, very satisfied')).toBeVisible();
+  await expectNoBarriers(desk);
+  const { ticket, timeline } = valueOf(await client.call('tickets.get', { ticketId }));
+  expect(ticket.state).toBe('closed');
+  const said = timeline.flatMap(({ event }) => (event.kind === 'survey' ? [event] : []));
+  expect(said).toMatchObject([
+    { answer: { score: 1, comment: 'Wrong way round' }, replaces: null },
+    { answer: { score: 5, comment: 'Very quick' }, replaces: { reason: 'Tapped the wrong end' } },
+  ]);
+  await expect.poll(() => client.call('drafts.list', {}).then(valueOf)).toEqual([]);
+});
+
+test('a correction begins without the draft of the first answer, and is refused where another came first', async ({
+  desk,
+  host,
+}) => {
+  const client = await otherConsole(host);
+  const ticketId = await resolvedTicket(client);
+  await open(desk, ticketId);
+  // A hand-over that was left half done, answered elsewhere meanwhile.
+  await begin(desk);
+  await desk.keyboard.press('2');
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Back to the console' }).click();
+  await expect(handOver(desk)).toHaveCount(0);
+  const first = { score: 4, comment: '', answeredBy: 'Wang Fang', signature: null, language: 'en' } as const;
+  valueOf(await client.call('survey.answer', { ticketId, cycle: 1, answer: { ...first, solved: null } }));
+  const satisfaction = panel(desk).getByRole('region', { name: 'Satisfaction' });
+  await expect(satisfaction).toContainText('4 of 5');
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type('correct the answer');
+  await desk.getByRole('option', { name: /Correct the answer/ }).click();
+  await desk.keyboard.type('Other scale');
+  await desk.keyboard.press('Control+Enter');
+  await expect(handOver(desk).getByRole('radio', { name: '2 Dissatisfied' })).not.toBeChecked();
+
+  // Corrected elsewhere just now: what this one would replace no longer counts.
+  const { timeline } = valueOf(await client.call('tickets.get', { ticketId }));
+  const entryId = timeline.findLast(({ event }) => event.kind === 'survey')?.id ?? '';
+  const replaces = { entryId, reason: 'Asked again by phone' };
+  const answer = { ...first, score: 3, solved: null } as const;
+  valueOf(await client.call('survey.correct', { ticketId, cycle: 1, answer, replaces }));
+  await desk.keyboard.press('5');
+  await desk.keyboard.press('Control+Enter');
+  await expect(handOver(desk).getByText('Not sent. What you entered stays here')).toBeVisible();
+  await expect(handOver(desk).getByRole('radio', { name: '5 Very satisfied' })).toBeChecked();
+});

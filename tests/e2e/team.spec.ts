@@ -74,3 +74,46 @@ test('groups are made of names on tickets, and edited', async ({ desk, host }) =
   await expectNoBarriers(desk);
   colleague.close();
 });
+
+test('one’s own day shows what was logged and who asks for one, each with the way to its ticket', async ({
+  desk,
+  host,
+}) => {
+  const me = await otherConsole(host);
+  const added = valueOf(await me.call('accounts.addUser', { ...ben, roles: ['technician'] }));
+  const [printer, vpn] = await registerTickets(me, ['Printer is offline', 'VPN drops']);
+  const ticketId = vpn?.ticketId ?? '';
+  await desk.goto(`${host.origin}/#/team/day`);
+  await expect(desk.getByRole('heading', { name: 'Nothing is due today' })).toBeVisible();
+
+  const log = {
+    startedAt: new Date().toISOString(),
+    work: 'remote',
+    note: null,
+    corrects: null,
+    endTimer: false,
+  } as const;
+  valueOf(await me.call('time.log', { ...log, ticketId, minutes: 50 }));
+  valueOf(await me.call('time.log', { ...log, ticketId, minutes: 35 }));
+  const worked = desk.getByRole('region', { name: 'Time logged today' });
+  await expect(worked.getByRole('heading')).toHaveText('Time logged today1 h 25 min');
+  await expect(worked.getByRole('link')).toHaveCount(1);
+
+  const colleague = await host.connect();
+  valueOf(await colleague.call('accounts.signIn', { userId: added.id, passphrase: ben.passphrase }));
+  const text = '@Ada Marsh is the toner in room 4?';
+  valueOf(await colleague.call('tickets.workNote', { ticketId: printer?.ticketId ?? '', text }));
+  const mentions = desk.getByRole('region', { name: 'Mentions not read yet' });
+  await expectNoBarriers(desk);
+  await mentions.getByRole('link', { name: /is the toner in room 4/ }).click();
+  await expect(desk.getByRole('complementary').getByRole('heading', { name: 'Printer is offline' })).toBeVisible();
+  // It was read: it waits no longer.
+  await expect(desk.getByRole('link', { name: 'Mentions', exact: true })).toBeVisible();
+  await desk.goto(`${host.origin}/#/team/day`);
+  await expect(worked).toBeVisible();
+  await expect(mentions).toBeHidden();
+  await worked.getByRole('link', { name: /VPN drops/ }).press('Enter');
+  await expect(desk.getByRole('complementary').getByRole('heading', { name: 'VPN drops' })).toBeVisible();
+  me.close();
+  colleague.close();
+});

@@ -2,6 +2,8 @@ import { gbk } from './gbk.ts';
 
 export interface MadeMail {
   readonly from: string;
+  /** `lin.yue@example.cn` unless said otherwise. */
+  readonly address?: string;
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
@@ -14,10 +16,19 @@ const wrapped = (bytes: Buffer): string => bytes.toString('base64').replaceAll(/
 const word = (text: string): string => `=?gb18030?B?${gbk(text).toString('base64')}?=`;
 
 /** A mail as programs in China send it: multipart, texts and names in GBK. */
-export const gbkMail = ({ from, subject, text, messageId, inReplyTo, date, files = [] }: MadeMail): Buffer =>
+export const gbkMail = ({
+  from,
+  address = 'lin.yue@example.cn',
+  subject,
+  text,
+  messageId,
+  inReplyTo,
+  date,
+  files = [],
+}: MadeMail): Buffer =>
   Buffer.from(
     [
-      `From: ${word(from)} <lin.yue@example.cn>`,
+      `From: ${word(from)} <${address}>`,
       'To: =?UTF-8?B?5pyN5Yqh5Y+w?= <desk@example.cn>',
       `Subject: ${word(subject)}`,
       `Date: ${date ?? 'Tue, 24 Nov 2026 09:30:00 +0800'}`,

@@ -3,7 +3,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { linkEnds, linkIdOf, oppositeSide, type LinkRecord, type TicketLinkSide } from '#shared/links/link.ts';
 import type { LinkSet } from '#shared/links/link-set.ts';
 import type { TicketLink } from '#shared/links/operations.ts';
-import { planLink } from '#shared/links/rules.ts';
+import { planLink, ticketsAlong } from '#shared/links/rules.ts';
 import { linkTo } from '#shared/tickets/link.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
@@ -14,7 +14,13 @@ import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 
-type LinkOperation = 'links.of' | 'links.add' | 'links.remove' | 'links.resolvable' | 'links.resolveTogether';
+type LinkOperation =
+  | 'links.of'
+  | 'links.add'
+  | 'links.remove'
+  | 'links.openBelow'
+  | 'links.resolvable'
+  | 'links.resolveTogether';
 
 const notFound = (type: string, id: string) => refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
@@ -49,7 +55,7 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
     return other ? succeed({ ticket, other }) : notFound('ticket', otherId);
   };
 
-  const withChildren = (ticketId: string) => [ticketId, ...links.others(ticketId, 'parent_of')];
+  const withAllBelow = (ticketId: string) => [ticketId, ...ticketsAlong(ticketId, 'parent_of', links)];
 
   return {
     'links.of': ({ ticketId }) => succeed(linksOf(ticketId)),
@@ -87,11 +93,17 @@ export const linkHandlers = (desk: Desk, links: LinkSet, tickets: TicketPort): F
       return done.ok ? succeed(linksOf(ticketId)) : done;
     },
 
-    'links.resolvable': ({ ticketId }, { session }) => succeed(resolvable(tickets, withChildren(ticketId), session)),
+    'links.openBelow': ({ ticketIds }) => {
+      const asked = new Set(ticketIds);
+      const below = new Set(ticketIds.flatMap((ticketId) => tickets.openBelow(ticketId)));
+      return succeed([...below].flatMap((id) => (asked.has(id) ? [] : (tickets.rowOf(id) ?? []))));
+    },
+
+    'links.resolvable': ({ ticketId }, { session }) => succeed(resolvable(tickets, withAllBelow(ticketId), session)),
 
     'links.resolveTogether': async ({ ticketId, ...input }, { session }) => {
       if (!desk.records.has(ticketId)) return notFound('ticket', ticketId);
-      const linked = new Set(withChildren(ticketId));
+      const linked = new Set(withAllBelow(ticketId));
       return succeed(await resolveTogether(desk, tickets, session, input, { linked, correlation: ticketId }));
     },
   };

@@ -1,10 +1,11 @@
 import type { MailCandidate, MailMatch } from '#shared/mail/operations.ts';
 import { ticketOfOutgoing } from '#shared/mail/outgoing.ts';
+import { senderOn, type Correspondence, type Sender } from '#shared/mail/sender.ts';
 import { readSubject } from '#shared/mail/subject.ts';
 import { nextState } from '#shared/tickets/actions.ts';
 import { numberSearchKey } from '#shared/tickets/number.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
-import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import { ticketOfMail } from '../mail-index.ts';
 import type { ParsedMail } from './parse-mail.ts';
@@ -22,7 +23,28 @@ const current = (desk: Desk, ticketId: string): Ticket | undefined => {
   return ticket;
 };
 
-const candidate = (ticket: Ticket, because: MailMatch): MailCandidate | undefined => {
+/** Who a mail comes from, as its ticket and those that were merged into it know them. */
+export const senderOf = (
+  { from, address }: ParsedMail,
+  ticket: Ticket,
+  get: (ticketId: string) => Ticket | undefined,
+  timelineOf: (ticketId: string) => readonly TimelineEntry[],
+): Sender => {
+  const tickets = new Map<string, Ticket>([[ticket.id, ticket]]);
+  const correspondences: Correspondence[] = [];
+  // What is found on the way is looked at, too: a map goes on over what is added to it.
+  for (const [id, { requester }] of tickets) {
+    const timeline = timelineOf(id);
+    correspondences.push({ requester, timeline });
+    for (const { event } of timeline) {
+      const merged = event.kind === 'link' && event.relation === 'merged_from' ? get(event.ticketId) : undefined;
+      if (merged && !tickets.has(merged.id)) tickets.set(merged.id, merged);
+    }
+  }
+  return senderOn(correspondences, { from, address });
+};
+
+const candidate = (ticket: Ticket, because: MailMatch): Omit<MailCandidate, 'isSenderKnown'> | undefined => {
   const as = (['reply', 'followUp'] as const).find((action) => nextState(ticket.state, action) !== undefined);
   const { id, number, title, state } = ticket;
   return as && { ticketId: id, number, title, state, because, as };
@@ -34,12 +56,18 @@ const folded = (text: string): string => text.normalize('NFKC').toLowerCase().re
  * Tickets that a mail may belong to, the surest first: one with a mail that this one answers, one whose number stands in the subject, one of
  * the same requester about the same thing that is not closed yet.
  */
-export const findTickets = (desk: Desk, mail: ParsedMail): readonly MailCandidate[] => {
+export const findTickets = (
+  desk: Desk,
+  mail: ParsedMail,
+  timelineOf: (ticketId: string) => readonly TimelineEntry[],
+): readonly MailCandidate[] => {
+  const get = (ticketId: string) => desk.records.get<Ticket>('ticket', ticketId);
   const found = new Map<string, MailCandidate>();
   const offer = (ticketId: string | undefined, because: MailMatch): void => {
     const ticket = ticketId === undefined ? undefined : current(desk, ticketId);
     const offered = ticket && candidate(ticket, because);
-    if (offered && !found.has(offered.ticketId)) found.set(offered.ticketId, offered);
+    if (!ticket || !offered || found.has(ticket.id) || found.size === MOST_CANDIDATES) return;
+    found.set(ticket.id, { ...offered, isSenderKnown: senderOf(mail, ticket, get, timelineOf).isKnown });
   };
   for (const reference of mail.references)
     offer(ticketOfMail(desk.records, reference) ?? ticketOfOutgoing(reference), 'references');
@@ -57,5 +85,5 @@ export const findTickets = (desk: Desk, mail: ParsedMail): readonly MailCandidat
     if (about !== '' && folded(row.title) === about && folded(row.requester) === requester) similar.push(row);
   }
   for (const { id } of similar.toSorted((left, right) => right.updatedAt - left.updatedAt)) offer(id, 'similar');
-  return [...found.values()].slice(0, MOST_CANDIDATES);
+  return [...found.values()];
 };

@@ -1,5 +1,6 @@
 /** E-mail files become tickets, or what the requester said on one. The mail itself and its files are attached. */
 import { planAttach } from '#shared/attachments/plan-attach.ts';
+import { PIECE_BYTES } from '#shared/attachments/limits.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { MailReview } from '#shared/mail/operations.ts';
@@ -19,12 +20,14 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { ticketOfMail, type Looking } from '../mail-index.ts';
 import { actorOf } from '../session.ts';
+import type { BlobReader } from '../storage/blobs/blob-reader.ts';
 import { fileRefusal, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
-import { findTickets } from './find-ticket.ts';
-import { parseMail, type ParsedMail } from './parse-mail.ts';
+import { findTickets, senderOf } from './find-ticket.ts';
+import type { MailReader } from './mail-reader.ts';
+import type { ParsedMail } from './parse-mail.ts';
 
 type Taken = Result<{ readonly ticketId: string; readonly number: string }>;
 
@@ -41,10 +44,21 @@ const refuseKnown = (records: Looking, mail: ParsedMail): Result<never> | undefi
   return known && refuse('mail.known', `this mail is on ${known.number}`, { number: known.number });
 };
 
-export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'mail.read' | 'mail.take'> => {
+/** All of a blob, in memory that nobody else has; others have their turns between its pieces. */
+const contentOf = async (blob: BlobReader): Promise<Uint8Array<ArrayBuffer>> => {
+  const content = new Uint8Array(Buffer.allocUnsafeSlow(blob.bytes).buffer);
+  for (let from = 0; from < content.length; from += PIECE_BYTES) content.set(await blob.read(from, PIECE_BYTES), from);
+  return content;
+};
+
+export const mailHandlers = (
+  desk: Desk,
+  tickets: TicketPort,
+  reader: MailReader,
+): FeatureHandlers<'mail.read' | 'mail.take'> => {
   const open = async (sha256: string, name: string): Promise<Result<ParsedMail>> => {
     try {
-      return await desk.blobs.read(sha256, async (blob) => parseMail(await blob.read(0, blob.bytes)));
+      return await reader.read(() => desk.blobs.read(sha256, contentOf));
     } catch (error) {
       return fileRefusal(error, name);
     }
@@ -52,7 +66,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
 
   /** Puts files of a mail beside the records; they are held until `letGo`. */
   const store = async (
-    parts: readonly { readonly name: string; readonly content: Buffer }[],
+    parts: readonly { readonly name: string; readonly content: Uint8Array }[],
   ): Promise<
     Result<{ readonly files: readonly Pick<StoredFile, 'sha256' | 'name'>[]; readonly letGo: () => void }>
   > => {
@@ -64,7 +78,8 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
     for (const { name, content } of parts) {
       try {
         const upload = await desk.blobs.begin();
-        await upload.append(content);
+        for (let from = 0; from < content.length; from += PIECE_BYTES)
+          await upload.append(content.subarray(from, from + PIECE_BYTES));
         const stored = await upload.finish();
         holds.push(stored.letGo);
         files.push({ sha256: stored.sha256, name });
@@ -116,7 +131,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
           bytes: content.length,
           isDecoration,
         })),
-        candidates: findTickets(desk, mail),
+        candidates: findTickets(desk, mail, tickets.timelineOf),
         known: known ? { ticketId: known.id, number: known.number } : null,
       };
       return succeed(review);
@@ -167,6 +182,10 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
         if (!named)
           return refuse('record.not-found', `there is no ticket ${as.ticketId}`, { type: 'ticket', id: as.ticketId });
         const target = sayingTarget(named, unit);
+        const get = (ticketId: string) => unit.get<Ticket>('ticket', ticketId);
+        const sender = senderOf(mail, target, get, tickets.timelineOf);
+        if (!sender.isKnown && !as.acceptsUnknownSender)
+          return refuse('record.stale', `the sender is not known on ${target.number}`, { fields: ['sender'] });
         if (as.kind === 'followUp') {
           const stamp = unit.stamp('ticket', unit.newId('ticket'));
           const number = unit.nextNumber(prefixOfKind[target.kind]);
@@ -178,7 +197,9 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
             tickets.matrix(),
           );
           if (!planned.ok) return planned;
-          const next = begin(unit, planned.value, { ...ref, sentAt: mail.sentAt });
+          const { ticket, events } = planned.value;
+          const asked = { ticket: { ...ticket, requester: sender.person }, events };
+          const next = begin(unit, asked, { ...ref, sentAt: mail.sentAt });
           tell(unit, target, [linkTo(next, 'followed_up_by')], 'ticket.follow-up');
           return finish(next, next.createdAt);
         }
@@ -187,7 +208,7 @@ export const mailHandlers = (desk: Desk, tickets: TicketPort): FeatureHandlers<'
         if (!planned.ok) return planned;
         const { ticket, events } = planned.value;
         const said = events.map((event) => withMail(event, ref));
-        addToTimeline(unit, ticket, said, at);
+        addToTimeline(unit, ticket, said, at, sender.person);
         unit.put(ticket);
         const standing = ({ state, hold }: Ticket) => ({ state, hold });
         const isMoved = ticket.state !== target.state;

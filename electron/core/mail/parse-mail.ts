@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { cleanFileName } from '#shared/attachments/file-name.ts';
-import { MAX_FILES_AT_ONCE } from '#shared/attachments/limits.ts';
+import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE, SNIFF_BYTES } from '#shared/attachments/limits.ts';
 import { isPicture, sniffMediaType } from '#shared/attachments/media-type.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { plainText } from '#shared/imports/plain-text.ts';
@@ -19,15 +19,15 @@ const MAX_DEPTH = 40;
 const MAX_HEADER_BYTES = 512 * 1024;
 /** Mails within mails; deeper ones stay files. */
 const MAX_FORWARDS = 4;
-/** Markup of more words than a ticket holds. */
-const MAX_HTML = 20 * MAX_TEXT;
+/** Text or markup of more words than a ticket holds, blank lines and all: what lies beyond is in the mail itself, which is attached. */
+const MAX_BODY = 20 * MAX_TEXT;
 const MAX_REFERENCES = 100;
 const DECORATION_BYTES = 12 * 1024;
 
 export interface ParsedPart {
   readonly name: string;
   readonly mediaType: string;
-  readonly content: Buffer;
+  readonly content: Uint8Array<ArrayBuffer>;
   readonly isDecoration: boolean;
 }
 
@@ -84,14 +84,18 @@ const shown = ({ name, address }: { readonly name: string; readonly address: str
 
 const ids = (text: string | undefined): readonly string[] => text?.match(/<[^<>\s]{1,500}>/gu) ?? [];
 
-const bytesOf = (content: ArrayBuffer | Uint8Array | string): Buffer => {
+const bytesOf = (content: ArrayBuffer | Uint8Array | string): Buffer<ArrayBuffer> => {
   if (typeof content === 'string') return Buffer.from(content, 'utf8');
   return content instanceof ArrayBuffer ? Buffer.from(content) : Buffer.from(content);
 };
 
 const bodyOf = ({ text, html }: Email): string => {
   const body =
-    text !== undefined && text.trim() !== '' ? text : html === undefined ? '' : plainText(html.slice(0, MAX_HTML));
+    text !== undefined && /\S/u.test(text)
+      ? text.slice(0, MAX_BODY)
+      : html === undefined
+        ? ''
+        : plainText(html.slice(0, MAX_BODY));
   const clean = mendWindows1252(body)
     .replaceAll(/\r\n?/gu, '\n')
     .replaceAll(/[^\P{Cc}\t\n]/gu, ' ');
@@ -106,7 +110,7 @@ const bodyOf = ({ text, html }: Email): string => {
 const partsOf = ({ attachments }: Email): readonly ParsedPart[] =>
   attachments.map((attachment, index) => {
     const content = bytesOf(attachment.content);
-    const mediaType = sniffMediaType(content);
+    const mediaType = sniffMediaType(content.subarray(0, SNIFF_BYTES));
     const isLetter = attachment.mimeType === 'message/rfc822';
     const fallback = isLetter ? 'message.eml' : `file-${index + 1}`;
     return {
@@ -130,6 +134,7 @@ const problemOf = (error: unknown): UnreadableMail => {
 
 /** Refuses with `mail.unreadable` { problem }; never throws for what a file holds. */
 export const parseMail = async (file: Buffer): Promise<Result<ParsedMail>> => {
+  if (file.length > MAX_FILE_BYTES) return unreadable('too-large', `${file.length} bytes`);
   if (countLines(file, '\n--', MAX_PART_LINES) > MAX_PART_LINES)
     return unreadable('too-many-parts', `more than ${MAX_PART_LINES} lines that may begin a part`);
   if (countLines(file, '\n', MAX_LINES) > MAX_LINES)

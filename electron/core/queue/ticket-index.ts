@@ -1,6 +1,7 @@
 import { searchableText } from '#shared/queue/text-match.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
 import type { QueueOrderBy } from '#shared/queue/sorts.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
 import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Change, Desk } from '../desk.ts';
@@ -16,6 +17,8 @@ export class TicketIndex {
   readonly #texts: (string | undefined)[] = [];
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
+  /** Slots of open tickets: a desk keeps its ended ones for years, and most questions are not about them. */
+  readonly #open = new Set<number>();
   readonly #orders = new Map<QueueOrderBy, SlotOrder>();
   readonly #removeListeners = new Set<(slot: number) => void>();
   /** By slot, beside the rows: a filter walks numbers several times as fast as objects. NaN for none. */
@@ -27,6 +30,7 @@ export class TicketIndex {
     this.#version = version;
     for (const row of rows) {
       this.#slots.set(row.id, this.#rows.length);
+      if (isOpen(row.state)) this.#open.add(this.#rows.length);
       this.#rows.push({ ...row, dueAt: null });
     }
     this.#version += this.#rows.length;
@@ -44,6 +48,11 @@ export class TicketIndex {
   /** All rows, in no particular order. */
   rows(): readonly TimedRow[] {
     return this.#rows.filter((row) => row !== undefined);
+  }
+
+  /** Rows of open tickets, in no particular order: as much work as there are of those. */
+  openRows(): readonly TimedRow[] {
+    return Array.from(this.#open, (slot) => this.#rows[slot]).filter((row) => row !== undefined);
   }
 
   row(slot: number): TimedRow | undefined {
@@ -89,6 +98,8 @@ export class TicketIndex {
     const slot = this.#slots.get(row.id) ?? this.#free.pop() ?? this.#rows.length;
     this.#slots.set(row.id, slot);
     this.#rows[slot] = { ...row, dueAt: this.#rows[slot]?.dueAt ?? null };
+    if (isOpen(row.state)) this.#open.add(slot);
+    else this.#open.delete(slot);
     this.#touch(slot);
     return slot;
   }
@@ -116,6 +127,7 @@ export class TicketIndex {
     for (const listener of this.#removeListeners) listener(slot);
     this.#slots.delete(ticketId);
     this.#rows[slot] = undefined;
+    this.#open.delete(slot);
     if (slot < this.#dueAts.length) this.#dueAts[slot] = Number.NaN;
     this.#free.push(slot);
     this.#touch(slot);

@@ -1,4 +1,4 @@
-/** Who has what: load of the team and the day of one person, counted in one pass over the rows in memory. Nothing is changed here. */
+/** Who has what: load of the team and the day of one person, counted in one pass over the rows of open tickets. Nothing is changed here. */
 import { succeed } from '#shared/base/result.ts';
 import type { QueueDue } from '#shared/sla/due.ts';
 import type { DueFilter, QueueRow } from '#shared/queue/operations.ts';
@@ -15,7 +15,8 @@ import { FirstRows } from './first-rows.ts';
 type TeamOperation = 'team.load' | 'team.myDay';
 
 export interface TeamDeps {
-  readonly rows: () => readonly TimedRow[];
+  /** Of open tickets. */
+  readonly openRows: () => readonly TimedRow[];
   /** Who can sign in and work on tickets. */
   readonly workers: () => readonly { readonly id: string; readonly name: string }[];
   readonly times: {
@@ -30,7 +31,7 @@ const collator = new Intl.Collator(['zh-CN', 'en']);
 const byPriority = (left: TimedRow, right: TimedRow): number => compareRows('priority', left, right);
 const byDue = (left: TimedRow, right: TimedRow): number => compareRows('due', left, right);
 
-export const teamHandlers = (desk: Desk, { rows, workers, times }: TeamDeps): FeatureHandlers<TeamOperation> => {
+export const teamHandlers = (desk: Desk, { openRows, workers, times }: TeamDeps): FeatureHandlers<TeamOperation> => {
   const today = (): Day => {
     const now = desk.ambient.now();
     return { now: now.getTime(), endOfDay: new Date(now).setHours(23, 59, 59, 999) };
@@ -41,16 +42,15 @@ export const teamHandlers = (desk: Desk, { rows, workers, times }: TeamDeps): Fe
   return {
     'team.load': () => {
       times.settle();
-      const all = rows();
+      const open = openRows();
       const count = new LoadCount(today(), workers());
-      const isLate = times.test({ withinMinutes: SOON_MINUTES }, (slot) => all[slot]?.id ?? '');
+      const isLate = times.test({ withinMinutes: SOON_MINUTES }, (place) => open[place]?.id ?? '');
       const unassigned = new FirstRows(byPriority);
       const late = new FirstRows(byDue);
-      all.forEach((row, slot) => {
+      open.forEach((row, place) => {
         count.add(row);
-        if (!isOpen(row.state)) return;
         if (row.assignee === null) unassigned.add(row);
-        if (row.dueAt !== null && isLate(row.dueAt, slot)) late.add(row);
+        if (row.dueAt !== null && isLate(row.dueAt, place)) late.add(row);
       });
       return succeed({
         at: desk.ambient.now().toISOString(),
@@ -67,8 +67,8 @@ export const teamHandlers = (desk: Desk, { rows, workers, times }: TeamDeps): Fe
       const overdue = new FirstRows(byDue);
       const dueToday = new FirstRows(byDue);
       const holdsEnding = new FirstRows((left, right) => (left.holdUntil ?? 0) - (right.holdUntil ?? 0));
-      for (const row of rows()) {
-        if (row.assigneeId !== session.userId || !isOpen(row.state)) continue;
+      for (const row of openRows()) {
+        if (row.assigneeId !== session.userId) continue;
         if (isOverdue(row, day)) overdue.add(row);
         else if (isDueToday(row, day)) dueToday.add(row);
         if (row.holdUntil !== null && row.holdUntil <= day.endOfDay) holdsEnding.add(row);

@@ -6,13 +6,14 @@ import type { MacroTrial } from '#shared/templates/operations.ts';
 import { planMacro, type MacroSetting, type PlannedStep } from '#shared/templates/plan-macro.ts';
 import type { MacroContent, TemplateRecord, TemplateTask, TemplateView } from '#shared/templates/template.ts';
 import type { TemplateValues } from '#shared/templates/variables.ts';
-import type { TicketDetail } from '#shared/tickets/operations.ts';
+import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { stageMentions, withMentions } from '../mention-door.ts';
 import { actorOf, type Session } from '../session.ts';
 import { addToTimeline, auditObject } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import {
   countUse,
@@ -43,8 +44,7 @@ export interface MacroDoors {
   readonly matrix: () => PriorityMatrix;
   /** When the next clock of a ticket falls due, ms since epoch; null for none. */
   readonly dueAt: (ticketId: string) => number | null;
-  /** The ticket as its panel shows it. */
-  readonly detail: (ticketId: string, context: SessionContext) => Result<TicketDetail>;
+  readonly tickets: Pick<TicketPort, 'detail' | 'openBelow' | 'rowOf' | 'settleChildren'>;
 }
 
 interface KnownUser extends StoredRecord {
@@ -57,6 +57,8 @@ const noTicket = (id: string): Result<never> =>
   refuse('record.not-found', `there is no ticket ${id}`, { type: 'ticket', id });
 
 export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers<TemplateOperation> => {
+  const { tickets } = doors;
+
   const valuesFor = (ticket: Ticket | undefined, session: Session): TemplateValues => {
     const due = ticket ? doors.dueAt(ticket.id) : null;
     return {
@@ -101,7 +103,12 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
     return known.ok ? succeed({ macro: known.value, version: record.versions.at(-1)?.version ?? 1 }) : known;
   };
 
-  const plan = (ticket: Ticket, macro: MacroContent, session: Session): Result<readonly PlannedStep[]> => {
+  const plan = (
+    ticket: Ticket,
+    macro: MacroContent,
+    session: Session,
+    children: ChildrenChoice | null,
+  ): Result<readonly PlannedStep[]> => {
     const setting: MacroSetting = {
       by: { id: session.userId, name: session.displayName },
       roles: session.roles,
@@ -109,6 +116,8 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
       matrix: doors.matrix(),
       values: valuesFor(ticket, session),
       requiredTasks: doors.requiredTasks(ticket.id),
+      openBelow: tickets.openBelow(ticket.id).flatMap((id) => tickets.rowOf(id) ?? []),
+      children,
     };
     return planMacro(ticket, macro, setting);
   };
@@ -131,6 +140,18 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
       correlation,
     });
     return succeed(null);
+  };
+
+  /** Where a step resolved the ticket: what becomes of the open ones below it. */
+  const settle = (
+    unit: Unit,
+    ticketId: string,
+    steps: readonly PlannedStep[],
+    children: ChildrenChoice | null,
+  ): Result<null> => {
+    const last = steps.findLast((step) => step.do === 'change' && step.action === 'ticket.resolve');
+    const resolution = last?.do === 'change' ? last.change.ticket.resolution : null;
+    return resolution ? tickets.settleChildren(unit, ticketId, children, resolution) : succeed(null);
   };
 
   const save =
@@ -164,19 +185,19 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
         return succeed(null);
       }),
 
-    'templates.tryMacro': ({ id, ticketIds }, { session }) => {
+    'templates.tryMacro': ({ id, ticketIds, children = null }, { session }) => {
       const found = macroOf(id, session);
       if (!found.ok) return found;
       const trials = ticketIds.flatMap((ticketId): MacroTrial[] => {
         const ticket = desk.records.get<Ticket>('ticket', ticketId);
         if (!ticket) return [];
-        const planned = plan(ticket, found.value.macro, session);
+        const planned = plan(ticket, found.value.macro, session, children);
         return [{ ticketId, number: ticket.number, failure: planned.ok ? null : planned.failure }];
       });
       return succeed(trials);
     },
 
-    'templates.runMacro': async ({ id, version, ticketId }, context) => {
+    'templates.runMacro': async ({ id, version, ticketId, children = null }, context) => {
       const { session } = context;
       const done = await desk.commit(actorOf(session), (unit) => {
         const found = macroOf(id, session);
@@ -185,16 +206,18 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
           return refuse('record.stale', 'the macro was changed', { seen: version, current: found.value.version });
         const ticket = unit.get<Ticket>('ticket', ticketId);
         if (!ticket) return noTicket(ticketId);
-        const planned = plan(ticket, found.value.macro, session);
+        const planned = plan(ticket, found.value.macro, session, children);
         if (!planned.ok) return planned;
         for (const step of planned.value) {
           const staged = stage(unit, ticketId, step, id);
           if (!staged.ok) return staged;
         }
+        const settled = settle(unit, ticketId, planned.value, children);
+        if (!settled.ok) return settled;
         countUse(unit, id);
         return succeed(null);
       });
-      return done.ok ? doors.detail(ticketId, context) : done;
+      return done.ok ? tickets.detail(ticketId, context) : done;
     },
   };
 };

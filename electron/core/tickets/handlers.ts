@@ -5,13 +5,14 @@
 import { planAttach } from '#shared/attachments/plan-attach.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
+import { nextState } from '#shared/tickets/actions.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { planTransition, type TransitionRequest } from '#shared/tickets/transition.ts';
+import { planTransition, refuseAction, type TransitionRequest } from '#shared/tickets/transition.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
@@ -21,6 +22,7 @@ import { withStoredFiles } from '../stored-files.ts';
 import type { Unit } from '../unit.ts';
 import { relationHandlers } from './relation-handlers.ts';
 import { resolveTicket } from './resolve-ticket.ts';
+import { settleChildren } from './settle-children.ts';
 import { textHandlers } from './text-handlers.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import { plainRules, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
@@ -86,7 +88,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     });
 
   const simply =
-    (action: 'take' | 'start' | 'resume' | 'close' | 'returnToQueue') =>
+    (action: 'take' | 'start' | 'resume' | 'returnToQueue') =>
     ({ ticketId }: { readonly ticketId: string }, context: SessionContext): Promise<Result<TicketDetail>> =>
       move(ticketId, context, () => succeed({ action }));
 
@@ -120,7 +122,13 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     'tickets.take': simply('take'),
     'tickets.start': simply('start'),
     'tickets.resume': simply('resume'),
-    'tickets.close': simply('close'),
+    'tickets.close': ({ ticketId, children = null }, context) =>
+      move(ticketId, context, ({ state, resolution }, unit) => {
+        if (nextState(state, 'close') === undefined) return refuseAction(state, 'close');
+        const { code = null, text = '', articleId = null, noArticleReason = null } = resolution ?? {};
+        const settled = settleChildren(unit, ticketId, children, { code, text, articleId, noArticleReason }, rules);
+        return settled.ok ? succeed({ action: 'close' }) : settled;
+      }),
     'tickets.returnToQueue': simply('returnToQueue'),
 
     'tickets.assign': ({ ticketId, assignee, group, note = null }, context) =>
@@ -139,10 +147,12 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
         succeed({ action: ticket.state === 'on_hold' ? 'changeHold' : 'hold', ...hold }),
       ),
 
-    'tickets.resolve': ({ ticketId, ...resolution }, context) =>
+    'tickets.resolve': ({ ticketId, children = null, ...resolution }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
         const resolved = resolveTicket(unit, ticket, resolution, at, requiredTasks(ticketId));
-        return resolved.ok ? succeed(ticketId) : resolved;
+        if (!resolved.ok) return resolved;
+        const settled = settleChildren(unit, ticketId, children, resolution, rules);
+        return settled.ok ? succeed(ticketId) : settled;
       }),
 
     'tickets.reopen': ({ ticketId, reason }, context) =>

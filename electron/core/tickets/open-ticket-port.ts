@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import { resolveTicket, whyNotResolved } from './resolve-ticket.ts';
+import { settleChildren } from './settle-children.ts';
 import { ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { readTimeline } from './timeline.ts';
 
@@ -19,7 +20,7 @@ const missing = (id: string): Failure => ({
 export const openTicketPort = (
   desk: Desk,
   rowOf: (ticketId: string) => LinkedTicket | undefined,
-  { requiredTasks, matrix }: Pick<TicketRules, 'requiredTasks' | 'matrix'>,
+  rules: Pick<TicketRules, 'requiredTasks' | 'matrix' | 'openBelow'>,
 ): TicketPort => ({
   ...ticketCommands(desk),
   rowOf: (ticketId) => {
@@ -28,7 +29,7 @@ export const openTicketPort = (
     const { id, number, title, state, priority, major, assignee, holdReason } = row;
     return { id, number, title, state, priority, major, assignee, holdReason };
   },
-  matrix,
+  matrix: rules.matrix,
   timelineOf: (ticketId) => readTimeline(desk.records, ticketId),
   resolve: (unit, ticketId, resolution, comment, correlation) => {
     const ticket = unit.get<Ticket>('ticket', ticketId);
@@ -42,10 +43,12 @@ export const openTicketPort = (
       told,
       request,
       momentAfter(told.updatedAt, unit.at),
-      requiredTasks(ticketId),
+      rules.requiredTasks(ticketId),
       correlation,
     );
   },
+  openBelow: rules.openBelow,
+  settleChildren: (unit, ticketId, choice, resolution) => settleChildren(unit, ticketId, choice, resolution, rules),
   whyNotResolved: (ticketId, by) => {
     const ticket = desk.records.get<Ticket>('ticket', ticketId);
     if (!ticket) return missing(ticketId);
@@ -53,7 +56,7 @@ export const openTicketPort = (
       ticket,
       by,
       momentAfter(ticket.updatedAt, desk.ambient.now().toISOString()),
-      requiredTasks(ticketId),
+      rules.requiredTasks(ticketId),
     );
   },
 });

@@ -1,18 +1,11 @@
 import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
 import type { PersonRef } from '#shared/base/record.ts';
-import type { ResolutionCode, Ticket } from '#shared/tickets/ticket.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
-import type { Unit } from '../unit.ts';
 import { addToTimeline } from '../ticket-door.ts';
+import type { TicketResolution } from '../ticket-port.ts';
+import type { Unit } from '../unit.ts';
 import { personOf } from './timeline.ts';
-
-/** What a ticket is resolved with. */
-export interface TicketResolution {
-  readonly code: ResolutionCode;
-  readonly text: string;
-  readonly articleId: string | null;
-  readonly noArticleReason: string | null;
-}
 
 /** Stages a resolution, alone or with others: whatever stands against resolving a ticket is asked here. */
 export const resolveTicket = (

@@ -17,6 +17,8 @@ export interface TicketRules {
   /** Titles of what has to be settled before this ticket can be resolved. */
   readonly requiredTasks: (ticketId: string) => readonly string[];
   readonly matrix: () => PriorityMatrix;
+  /** Ids of the open tickets below this one, at any depth. */
+  readonly openBelow: (ticketId: string) => readonly string[];
   /** Called within the commit that merges one ticket into another, for what is kept about it elsewhere. A refusal undoes the merge. */
   readonly onMerged: (unit: Unit, from: string, into: string) => Result<unknown>;
   /** Stages tasks for a ticket that is staged already. */
@@ -29,10 +31,11 @@ export interface TicketRules {
   readonly templateUsed?: (unit: Unit, templateId: string) => void;
 }
 
-/** No tasks, the matrix that ships, and nobody who keeps anything. */
+/** No tasks, the matrix that ships, no links, and nobody who keeps anything. */
 export const plainRules: TicketRules = {
   requiredTasks: () => [],
   matrix: () => defaultPriorityMatrix,
+  openBelow: () => [],
   onMerged: () => succeed(null),
 };
 

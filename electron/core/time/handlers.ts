@@ -3,7 +3,9 @@ import { isAllowed } from '#shared/accounts/roles.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { TimerView } from '#shared/time/operations.ts';
 import { pauseTimer, startTimer, timerId, timerPrefix, type Timer } from '#shared/time/timer.ts';
-import { workTimesOf } from '#shared/time/work-time.ts';
+import { totalMinutes, workTimesOf } from '#shared/time/work-time.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
@@ -11,8 +13,9 @@ import { actorOf, type Session } from '../session.ts';
 import { auditObject, stageEvents, ticketFor } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
+import { TimeTickets } from './time-tickets.ts';
 
-type TimeOperation = 'time.timers' | 'time.start' | 'time.pause' | 'time.discard' | 'time.log';
+type TimeOperation = 'time.today' | 'time.timers' | 'time.start' | 'time.pause' | 'time.discard' | 'time.log';
 
 const timerView = ({ ticketId, number, beganAt, runningSince, seconds }: Timer): TimerView => ({
   ticketId,
@@ -29,7 +32,9 @@ const byUse = (left: Timer, right: Timer): number =>
 export const timeHandlers = (
   desk: Desk,
   tickets: Pick<TicketPort, 'detail' | 'timelineOf'>,
+  rows: () => readonly Pick<TicketRow, 'id' | 'updatedAt'>[],
 ): FeatureHandlers<TimeOperation> => {
+  const timeTickets = new TimeTickets(desk, rows);
   const timersOf = ({ userId }: Session): readonly Timer[] =>
     desk.records.idsWithPrefix(timerPrefix(userId)).flatMap((id) => desk.records.get<Timer>('timer', id) ?? []);
   const views = (session: Session): readonly TimerView[] => timersOf(session).toSorted(byUse).map(timerView);
@@ -44,6 +49,29 @@ export const timeHandlers = (
   };
 
   return {
+    'time.today': async (_input, { session }) => {
+      const from = desk.ambient.now().setHours(0, 0, 0, 0);
+      const to = new Date(from).setDate(new Date(from).getDate() + 1);
+      const worked = (await timeTickets.since(from)).flatMap((ticketId) => {
+        const ticket = desk.records.get<Ticket>('ticket', ticketId);
+        const times = workTimesOf(tickets.timelineOf(ticketId)).filter(({ by, startedAt }) => {
+          const at = Date.parse(startedAt);
+          return by.id === session.userId && at >= from && at < to;
+        });
+        const last = times
+          .map(({ startedAt }) => startedAt)
+          .toSorted()
+          .at(-1);
+        if (!ticket || last === undefined) return [];
+        const { number, title } = ticket;
+        return [{ last, worked: { ticketId, number, title, minutes: totalMinutes(times) } }];
+      });
+      return succeed({
+        minutes: worked.reduce((sum, each) => sum + each.worked.minutes, 0),
+        tickets: worked.toSorted((one, other) => (one.last < other.last ? 1 : -1)).map((each) => each.worked),
+      });
+    },
+
     'time.timers': (_input, { session }) => succeed(views(session)),
 
     'time.start': ({ ticketId }, context) =>

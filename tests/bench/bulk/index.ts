@@ -64,6 +64,7 @@ const measure = async (tickets: number): Promise<number> => {
     ambient,
     appVersion: '0.0.0',
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
+    mailWorker: null,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

@@ -195,6 +195,26 @@ describe('a bulk edit', () => {
 });
 
 describe('the undo', () => {
+  it('tells how far it is, stops when cancelled, and goes on where it stopped', async () => {
+    const here = consoleOn();
+    const ids = await register(here, 600);
+    const { bulkId } = await carryOut(here, await look(here, ids, { category: 'Printer' }));
+    here.notices.length = 0;
+    const running = here.bulk['bulk.undo']({ bulkId }, lead);
+    await new Promise((resolve) => setImmediate(resolve));
+    valueOf(await here.bulk['bulk.cancel']({ jobId: bulkId }, lead));
+    const stopped = valueOf(await running);
+    expect(stopped.restored).toBeGreaterThan(0);
+    expect(stopped.notReached).toBe(600 - stopped.restored);
+    expect(stopped.notReached).toBeGreaterThan(0);
+    expect(here.notices).toContainEqual(expect.objectContaining({ name: 'bulk.progress', jobId: bulkId, total: 600 }));
+    expect(valueOf(await here.bulk['bulk.undo']({ bulkId }, lead))).toMatchObject({
+      restored: stopped.notReached,
+      notReached: 0,
+    });
+    expect(ticketsOf(here.desk).every(({ category }) => category === null)).toBe(true);
+  });
+
   it('is there after a restart, is the caller’s own, and is used once', async () => {
     const before = consoleOn();
     const ids = await register(before, 3);

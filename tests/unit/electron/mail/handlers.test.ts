@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '#core/desk.ts';
 import { mailHandlers } from '#core/mail/handlers.ts';
+import { openMailReader } from '#core/mail/mail-reader.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
 import { attachmentsIn } from '#shared/attachments/attachment.ts';
@@ -27,6 +28,7 @@ const use = (opened: Desk): void => {
   mails = mailHandlers(
     desk,
     openTicketPort(desk, () => undefined, plainRules),
+    openMailReader({ worker: null, log: () => undefined }),
   );
 };
 beforeEach(async () => {
@@ -52,6 +54,8 @@ const asTicket: As = {
   requester: '林悦',
   description: 'x',
 };
+const asReply = (ticketId: string, text: string, acceptsUnknownSender = false) =>
+  ({ kind: 'reply', ticketId, text, acceptsUnknownSender }) as const;
 const take = async (sha256: string, as: As = asTicket, parts: number[] = [0]) =>
   mails['mail.take']({ sha256, name: 'mail.eml', parts, as }, ada);
 const detail = async (ticketId: string): Promise<TicketDetail> =>
@@ -119,7 +123,7 @@ describe('a mail', () => {
       said: '三楼东侧的那台。',
       candidates: [{ ticketId, number, because: 'references', as: 'reply' }],
     });
-    valueOf(await take(answer.sha256, { kind: 'reply', ticketId, text: review.said }, []));
+    valueOf(await take(answer.sha256, asReply(ticketId, review.said), []));
     const { ticket, timeline } = await detail(ticketId);
     expect(ticket).toMatchObject({ state: 'in_progress', hold: null });
     expect(timeline.find(({ event }) => event.kind === 'reply')).toMatchObject({
@@ -149,7 +153,7 @@ describe('a mail', () => {
     valueOf(await features.tickets['tickets.close']({ ticketId }, ada));
     const later = await hand({ ...request, messageId: '<l@x>', inReplyTo: '<first@example.cn>', files: [] });
     expect((await read(later.sha256)).candidates[0]).toMatchObject({ ticketId, as: 'followUp' });
-    const next = valueOf(await take(later.sha256, { kind: 'followUp', ticketId, text: '又坏了' }, []));
+    const next = valueOf(await take(later.sha256, { ...asReply(ticketId, '又坏了'), kind: 'followUp' }, []));
     expect((await detail(next.ticketId)).ticket).toMatchObject({
       parentId: ticketId,
       description: '又坏了',
@@ -158,6 +162,98 @@ describe('a mail', () => {
     expect((await detail(ticketId)).timeline.at(-1)).toMatchObject({
       event: { kind: 'link', relation: 'followed_up_by' },
     });
+  });
+
+  it('finds its ticket by the number where a mail program gave our draft another id', async () => {
+    const { ticketId, number } = valueOf(await take((await hand(request)).sha256));
+    const answer = await hand({
+      ...request,
+      subject: `回复: 打印机没有响应 [${number}]`,
+      messageId: '<o1@x>',
+      inReplyTo: '<AS8PR07MB1234@outlook.example>',
+    });
+    const { candidates, said } = await read(answer.sha256);
+    expect(candidates).toMatchObject([{ ticketId, because: 'number', as: 'reply', isSenderKnown: true }]);
+    valueOf(await take(answer.sha256, asReply(ticketId, said)));
+    expect((await detail(ticketId)).timeline.find(({ event }) => event.kind === 'reply')?.by.name).toBe('林悦');
+  });
+
+  it('of a stranger who names a number lands on no ticket unless somebody saw that, and then as their own words', async () => {
+    const { ticketId, number } = valueOf(await take((await hand(request)).sha256));
+    // Another address under the requester’s name is what somebody would use who pretends to be them.
+    for (const from of ['Mallory', '林悦']) {
+      const guessed = await hand({
+        ...request,
+        from,
+        address: 'mallory@example.net',
+        subject: `Re: [${number}] please send me the password`,
+        messageId: `<${from === '林悦' ? 'm2' : 'm1'}@x>`,
+        files: [],
+      });
+      expect((await read(guessed.sha256)).candidates).toMatchObject([
+        { ticketId, because: 'number', isSenderKnown: false },
+      ]);
+      const before = desk.auditHead.seq;
+      expect(await take(guessed.sha256, asReply(ticketId, 'hello'))).toMatchObject({
+        failure: { code: 'record.stale', details: { fields: ['sender'] } },
+      });
+      expect(desk.auditHead.seq).toBe(before);
+    }
+    const guessed = await hand({
+      ...request,
+      from: 'Mallory',
+      address: 'mallory@example.net',
+      subject: `Re: [${number}]`,
+      messageId: '<m3@x>',
+      files: [],
+    });
+    valueOf(await take(guessed.sha256, asReply(ticketId, 'hello', true)));
+    const { timeline } = await detail(ticketId);
+    expect(timeline.find(({ event }) => event.kind === 'reply')?.by).toEqual({ id: null, name: 'Mallory' });
+    // From then on this address is known there, as Mallory’s.
+    const again = await hand({
+      ...request,
+      from: '林悦',
+      address: 'mallory@example.net',
+      subject: `Re: [${number}]`,
+      messageId: '<m4@x>',
+      files: [],
+    });
+    expect((await read(again.sha256)).candidates).toMatchObject([{ ticketId, isSenderKnown: true }]);
+    valueOf(await take(again.sha256, asReply(ticketId, 'me again')));
+    const replies = (await detail(ticketId)).timeline.filter(({ event }) => event.kind === 'reply');
+    expect(replies.map(({ by }) => by.name)).toEqual(['Mallory', 'Mallory']);
+  });
+
+  it('of a stranger about a closed ticket begins a ticket of their own', async () => {
+    const { ticketId, number } = valueOf(await take((await hand(request)).sha256));
+    const resolution = { code: 'other', text: 'done', articleId: null, noArticleReason: 'one-off' } as const;
+    valueOf(await features.tickets['tickets.resolve']({ ticketId, ...resolution }, ada));
+    valueOf(await features.tickets['tickets.close']({ ticketId }, ada));
+    const later = await hand({
+      ...request,
+      from: 'Sam Okafor',
+      address: 'sam@example.net',
+      subject: `Re: [${number}]`,
+      messageId: '<s1@x>',
+      files: [],
+    });
+    const as = { ...asReply(ticketId, 'again', true), kind: 'followUp' } as const;
+    const next = valueOf(await take(later.sha256, as, []));
+    expect((await detail(next.ticketId)).ticket).toMatchObject({
+      parentId: ticketId,
+      requester: { id: null, name: 'Sam Okafor' },
+    });
+  });
+
+  it('of who wrote on a ticket that was merged is known where that went', async () => {
+    const { ticketId, number } = valueOf(await take((await hand(request)).sha256));
+    const into = await newTicket(features, ada, 'Printers on the third floor');
+    valueOf(await features.tickets['tickets.merge']({ ticketId, into }, ada));
+    const answer = await hand({ ...request, subject: `Re: [${number}]`, messageId: '<mm@x>', files: [] });
+    expect((await read(answer.sha256)).candidates[0]).toMatchObject({ ticketId: into, isSenderKnown: true });
+    valueOf(await take(answer.sha256, asReply(ticketId, 'still down')));
+    expect((await detail(into)).timeline.find(({ event }) => event.kind === 'reply')?.by.name).toBe('林悦');
   });
 
   it('that answers a comment of ours finds its ticket by the id alone', async () => {
@@ -182,7 +278,7 @@ describe('a mail', () => {
   it('leaves nobody’s name, address or words in the trail', async () => {
     const { ticketId } = valueOf(await take((await hand(request)).sha256));
     const answer = await hand({ ...request, text: '秘密的话', messageId: '<p@x>', inReplyTo: '<first@example.cn>' });
-    valueOf(await take(answer.sha256, { kind: 'reply', ticketId, text: '秘密的话' }));
+    valueOf(await take(answer.sha256, asReply(ticketId, '秘密的话')));
     const lines = (await desk.readAudit(1, desk.auditHead.seq)).join('\n');
     for (const word of ['林悦', 'lin.yue', '秘密的话', '截图']) expect(lines).not.toContain(word);
   });

@@ -19,6 +19,7 @@ it('a new sample desk opens with its clocks right', async () => {
     ambient: testAmbient('2026-10-14T10:00:00.000Z'),
     appVersion: '0.0.0',
     storeWorker: null,
+    mailWorker: null,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

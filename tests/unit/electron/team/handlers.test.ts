@@ -49,7 +49,7 @@ const deskOf = (rows: readonly Given[]) => {
     },
   };
   const team = teamHandlers(folder.desk, {
-    rows: () => index.rows(),
+    openRows: () => index.openRows(),
     workers: () => [
       { id: 'user:A', name: 'Ada' },
       { id: 'user:B', name: 'Ben' },

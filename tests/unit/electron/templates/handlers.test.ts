@@ -5,12 +5,15 @@ import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { checkTemplate } from '#shared/templates/faults.ts';
 import { templateContent } from '#shared/templates/schema.ts';
 import type { MacroContent, ReplyContent, TemplateView } from '#shared/templates/template.ts';
+import { linkHandlers } from '#core/links/handlers.ts';
+import { openBelow, openLinks } from '#core/open-links.ts';
+import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { addPlainTasks, requiredTasks, taskHandlers } from '#core/tasks/handlers.ts';
 import { templateHandlers, type MacroDoors } from '#core/templates/handlers.ts';
 import { countUse, seedTemplates } from '#core/templates/library.ts';
 import { shippedTemplates } from '#core/templates/shipped.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
-import { ticketCommands } from '#core/tickets/ticket-commands.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
 import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -27,7 +30,11 @@ afterEach(() => folder.remove());
 const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
   const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
     addPlainTasks(desk.records, unit, ticketId, tasks);
+  const index = openTicketIndex(desk);
+  const links = openLinks(desk);
+  const rowOf = (id: string) => index.row(index.slotOf(id) ?? -1);
   const rules = {
+    openBelow: openBelow(links, rowOf),
     requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
     matrix: () => defaultPriorityMatrix,
     onMerged: () => succeed(null),
@@ -38,7 +45,14 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
     desk,
     tasks: taskHandlers(desk),
     tickets: ticketHandlers(desk, rules),
-    templates: templateHandlers(desk, { ...rules, dueAt: () => null, detail: ticketCommands(desk).detail }),
+    links: linkHandlers(desk, links, openTicketPort(desk, rowOf, rules)),
+    templates: templateHandlers(desk, {
+      requiredTasks: rules.requiredTasks,
+      matrix: rules.matrix,
+      addTasks,
+      dueAt: () => null,
+      tickets: openTicketPort(desk, rowOf, rules),
+    }),
   };
 };
 /** The value of an answer that comes at once, as queries give it, or that was waited for. */
@@ -252,6 +266,26 @@ describe('a macro', () => {
     });
     expect(valueOf(tasks['tasks.list']({ subjectId: ticketId }, lin))).toEqual([]);
     expect(desk.auditHead.seq).toBe(before);
+  });
+
+  it('asks what becomes of open tickets below one that it resolves, and does that in the same commit', async () => {
+    const [parent, child] = [await newTicket(), await newTicket()];
+    const { links, templates, tickets } = console_();
+    await links['links.add']({ ticketId: parent, side: 'parent_of', otherId: child }, lin);
+    const { id } = await add(
+      macro([{ do: 'resolve', code: 'other', text: 'For {{ticket.number}}', noArticleReason: 'y' }]),
+    );
+    const asking = { failure: { code: 'ticket.children-open', details: { count: 1, step: 1 } } };
+    expect(valueOf(templates['templates.tryMacro']({ id, ticketIds: [parent] }, lin))).toMatchObject([asking]);
+    const run = { id, version: 1, ticketId: parent };
+    expect(await templates['templates.runMacro'](run, lin)).toMatchObject(asking);
+    expect(
+      valueOf(templates['templates.tryMacro']({ id, ticketIds: [parent], children: 'resolve' }, lin)),
+    ).toMatchObject([{ failure: null }]);
+    const { ticket } = valueOf(await templates['templates.runMacro']({ ...run, children: 'resolve' }, lin));
+    expect(tickets['tickets.get']({ ticketId: child }, lin)).toMatchObject({
+      value: { ticket: { state: 'resolved', resolution: { text: `For ${ticket.number}` } } },
+    });
   });
 
   it('says beforehand what would come of it, and changes nothing by that', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '#shared/audit/entry.ts';
 import { totalMinutes, workTimesOf } from '#shared/time/work-time.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
 import type { Desk } from '#core/desk.ts';
 import { timeHandlers } from '#core/time/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
@@ -25,6 +26,7 @@ const handlersOn = (desk: Desk) =>
   timeHandlers(
     desk,
     openTicketPort(desk, () => undefined, plainRules),
+    () => [...desk.records.rows<TicketRow>('ticket')],
   );
 const create = async (): Promise<string> => {
   const report = { kind: 'incident', channel: 'phone', title: 'No sound', description: '' } as const;
@@ -108,5 +110,37 @@ describe('logged time', () => {
     expect(await handlersOn(folder.desk)['time.log']({ ticketId, ...worked, minutes: 0 }, lin)).toMatchObject({
       failure: { code: 'request.invalid' },
     });
+  });
+});
+
+describe('the working time of a day', () => {
+  it('is one’s own that began today, by ticket and after corrections, also what was written before a restart', async () => {
+    const [first, second, other] = [await create(), await create(), await create()];
+    const handlers = handlersOn(folder.desk);
+    const log = async (ticketId: string, change: object, who = lin) => {
+      const done = await handlersOn(folder.desk)['time.log']({ ticketId, ...worked, ...change }, who);
+      if (!done.ok) throw new Error(done.failure.message);
+      return workTimesOf(done.value.timeline).at(-1)?.entryId ?? '';
+    };
+    await log(first, {});
+    await log(first, { minutes: 10, startedAt: '2026-10-14T08:30:00.000Z' });
+    const entry = await log(second, { minutes: 60, startedAt: '2026-10-14T08:40:00.000Z' });
+    await log(other, { startedAt: '2026-10-12T08:00:00.000Z' });
+    await log(other, {}, sam);
+    const day = {
+      minutes: 95,
+      tickets: [
+        { ticketId: second, minutes: 60 },
+        { ticketId: first, minutes: 35 },
+      ],
+    };
+    expect(await handlers['time.today']({}, lin)).toMatchObject({ value: day });
+    expect(await handlersOn(folder.desk)['time.today']({}, lin)).toMatchObject({ value: day });
+
+    // Kept up after the first question: a lead corrects it, and it stays hers.
+    await log(second, { minutes: 15, startedAt: '2026-10-14T08:40:00.000Z', corrects: entry }, lead);
+    expect(await handlers['time.today']({}, lin)).toMatchObject({ value: { minutes: 50 } });
+    clock.set('2026-10-15T09:00:00.000Z');
+    expect(await handlers['time.today']({}, lin)).toMatchObject({ value: { minutes: 0, tickets: [] } });
   });
 });

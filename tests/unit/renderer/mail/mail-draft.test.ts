@@ -12,12 +12,18 @@ const timeline = [
   { id: 'a', event: { kind: 'created', channel: 'email', mail: { messageId: '<one@x>', from: 'lin@example.cn' } } },
   {
     id: 'b',
+    by: { id: null, name: '林悦' },
     event: { kind: 'reply', text: '', channel: 'email', mail: { messageId: '<two@x>', from: 'lin@example.cn' } },
+  },
+  {
+    id: 'c',
+    by: { id: null, name: 'Mallory' },
+    event: { kind: 'reply', text: '', channel: 'email', mail: { messageId: '<three@x>', from: 'mallory@example.net' } },
   },
 ] as unknown as readonly TimelineEntry[];
 
 describe('a comment as a mail', () => {
-  it('goes to whom the last mail came from, in answer to it, with the number in the subject', async () => {
+  it('goes to the requester, in answer to their last mail, with the number in the subject', async () => {
     const text = '请重启打印机。\n\n谢谢';
     const draft = mailDraft(ticket(`打印机没有响应${'，很长的标题'.repeat(12)}`, '林悦'), timeline, { entryId, text });
     expect(draft.name).toBe('INC-7K3Q-000142.eml');

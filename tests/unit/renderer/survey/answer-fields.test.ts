@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answerOf, fromDraft, toDraft, type AnswerFields } from '#renderer/survey/answer-fields.ts';
 import { encodeStrokes } from '#shared/survey/strokes.ts';
 
+const first = { cycle: 1, replaces: null } as const;
+const correction = { cycle: 1, replaces: 'entry:1' } as const;
 const beginning = { language: 'en', name: 'Wang Fang' } as const;
 const strokes = [[{ x: 10, y: 20, at: 0, pressure: 0.5 }]];
 const filled: AnswerFields = {
@@ -17,12 +19,20 @@ const filled: AnswerFields = {
 
 describe('what a requester has filled in', () => {
   it('comes back from its draft, the signature too', () => {
-    expect(fromDraft(toDraft(filled, 1), 1, beginning)).toEqual(filled);
+    for (const question of [first, correction])
+      expect(fromDraft(toDraft(filled, question), question, beginning)).toEqual(filled);
   });
 
-  it('of an earlier cycle says nothing of this one', () => {
-    const fresh = fromDraft(toDraft(filled, 1), 2, beginning);
-    expect(fresh).toMatchObject({ ...beginning, score: null, solved: null, comment: '', strokes: [], typed: '' });
+  it('of an earlier cycle, or instead of another answer, says nothing of this one', () => {
+    const nothing = { ...beginning, score: null, solved: null, comment: '', strokes: [], typed: '' };
+    const others = [{ ...first, cycle: 2 }, correction, { ...correction, replaces: 'entry:2' }];
+    for (const other of others) {
+      expect(fromDraft(toDraft(filled, first), other, beginning)).toMatchObject(nothing);
+      expect(fromDraft(toDraft(filled, other), first, beginning)).toMatchObject(nothing);
+    }
+    expect(fromDraft(toDraft(filled, correction), { ...correction, replaces: 'entry:2' }, beginning)).toMatchObject(
+      nothing,
+    );
   });
 
   it('is an answer once there are score and name, signed in the way that is chosen', () => {

@@ -42,6 +42,27 @@ describe('a bulk edit of one ticket', () => {
     expect(plan.events.map(({ kind }) => kind)).toEqual(['edit', 'assignment', 'transition']);
   });
 
+  it('adds to title and description, once, and never replaces them', () => {
+    const change = { titleStart: '[Outage]', descriptionEnd: 'See INC-1.' };
+    const plan = applied(ticketIn('new', { title: 'No mail', description: 'Since nine.' }), change);
+    expect(plan.ticket).toMatchObject({ title: '[Outage] No mail', description: 'Since nine.\n\nSee INC-1.' });
+    expect(plan.changes).toEqual([
+      { field: 'title', from: null, to: '[Outage]' },
+      { field: 'description', from: null, to: 'See INC-1.' },
+    ]);
+    expect(applied(plan.ticket, change).events).toEqual([]);
+    const chinese = applied(ticketIn('new', { title: '打不开邮件', description: '' }), {
+      titleStart: '【停电】',
+      descriptionEnd: '见公告',
+    });
+    expect(chinese.ticket).toMatchObject({ title: '【停电】打不开邮件', description: '见公告' });
+  });
+
+  it('refuses a title that would be too long', () => {
+    const plan = planBulkEdit(ticketIn('new', { title: 'x'.repeat(295) }), { titleStart: '[Outage]' }, mover);
+    expect(plan).toMatchObject({ failure: { code: 'bulk.too-long', details: { most: 300 } } });
+  });
+
   it.each(ticketStates)('does all or nothing to a ticket that is %s', (state) => {
     const plan = planBulkEdit(ticketIn(state), { category: 'VPN', assignment: { assignee: sam, group: null } }, mover);
     const possible: readonly TicketState[] = ['new', 'assigned', 'in_progress', 'on_hold'];
@@ -105,6 +126,17 @@ describe('its undo', () => {
     expect(plan.ticket).toMatchObject({ category: 'Wi-Fi', kind: 'incident' });
   });
 
+  it('takes away from title and description what was added, also where other fields were set since', () => {
+    const before = ticketIn('in_progress', { title: 'No mail', description: 'Since nine.' });
+    const after = applied(before, { titleStart: '[Outage]', descriptionEnd: 'See INC-1.' }).ticket;
+    const plan = undone({ ...after, category: 'Wi-Fi' }, stepBetween(before, after));
+    expect(plan.kept).toEqual([]);
+    expect(plan.ticket).toMatchObject({ title: 'No mail', description: 'Since nine.', category: 'Wi-Fi' });
+    const edited = undone({ ...after, title: 'Mail is slow' }, stepBetween(before, after));
+    expect(edited.kept).toEqual(['title']);
+    expect(edited.ticket).toMatchObject({ title: 'Mail is slow', description: 'Since nine.' });
+  });
+
   it('leaves a ticket with whoever started it since', () => {
     const before = ticketIn('new');
     const after = applied(before, { assignment: { assignee: sam, group: null } }).ticket;
@@ -159,6 +191,8 @@ const anyChange: fc.Arbitrary<BulkChange> = fc.record(
     urgency: level,
     category,
     requester: person,
+    titleStart: fc.constantFrom('[Outage]', '【停电】'),
+    descriptionEnd: fc.constantFrom('See INC-1.', '见公告'),
     addTags: fc.uniqueArray(tag),
     removeTags: fc.uniqueArray(tag),
     override: fc.record({
@@ -175,7 +209,17 @@ const anyChange: fc.Arbitrary<BulkChange> = fc.record(
 type Act = { readonly edit: TicketEdit } | { readonly move: TransitionRequest };
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
   fc
-    .record({ impact: level, category, requester: person, tags: fc.uniqueArray(tag) }, { requiredKeys: [] })
+    .record(
+      {
+        impact: level,
+        category,
+        requester: person,
+        tags: fc.uniqueArray(tag),
+        title: fc.constantFrom('VPN drops', '[Outage] VPN drops'),
+        description: fc.constantFrom('', 'Since nine.'),
+      },
+      { requiredKeys: [] },
+    )
     .map((edit) => ({ edit })),
   fc
     .constantFrom<TransitionRequest>(

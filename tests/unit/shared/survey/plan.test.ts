@@ -96,6 +96,11 @@ describe('what a requester says at hand-over', () => {
       failure: { code: 'record.stale' },
     });
     expect(surveyOf([first, second], 1)).toMatchObject({ answer: { score: 5 }, correction: reason, former: [1] });
+    // Who would rather not answer has given no answer that could be corrected.
+    const declined = survey(1, { answer: null });
+    expect(ask(resolved, [declined], { replaces: { entryId: declined.id, reason } })).toMatchObject({
+      failure: { code: 'record.stale' },
+    });
   });
 
   it('counts the first of two that were taken on two laptops', () => {

@@ -21,6 +21,8 @@ const setting = (more: Partial<MacroSetting> = {}): MacroSetting => ({
     answers: {},
   },
   requiredTasks: [],
+  openBelow: [],
+  children: null,
   ...more,
 });
 const macro = (...steps: readonly MacroStep[]): MacroContent => ({
