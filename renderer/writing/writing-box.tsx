@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/ui/field.tsx';
 import type { Completion } from './completion.ts';
@@ -42,6 +42,7 @@ export const WritingBox = ({
   const { t } = useTranslation('writing');
   const field = useRef<HTMLTextAreaElement>(null);
   const opener = useRef<OpenCompletion>(null);
+  const tools = useRef<HTMLDivElement>(null);
   const [isPreview, setPreview] = useState(false);
   const [shownError, setShownError] = useState(error);
   if (error !== shownError) {
@@ -52,6 +53,11 @@ export const WritingBox = ({
     setPreview(next);
     if (!next) requestAnimationFrame(() => field.current?.focus());
   };
+  const toTools = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'F10' || !event.altKey) return;
+    event.preventDefault();
+    tools.current?.querySelector('button')?.focus();
+  };
   return (
     <Field
       label={label}
@@ -59,21 +65,32 @@ export const WritingBox = ({
       hint={hint}
       error={error}
       tools={
-        <WritingTools
-          field={field}
-          opener={opener}
-          completions={completions}
-          size={22}
-          isPreview={isPreview}
-          onPreview={preview}
-        />
+        <div ref={tools}>
+          <WritingTools
+            field={field}
+            opener={opener}
+            completions={completions}
+            size={22}
+            inForm
+            isPreview={isPreview}
+            onPreview={preview}
+          />
+        </div>
       }
     >
       {(control) =>
         isPreview ? (
           // Longer than its room it scrolls, and by keyboard only what has the focus does.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className={classes['boxed']} role="group" tabIndex={0} aria-label={`${label}: ${t('preview')}`}>
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+          <div
+            className={classes['boxed']}
+            role="group"
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={0}
+            aria-label={`${label}: ${t('preview')}`}
+            aria-keyshortcuts="Alt+F10"
+            onKeyDown={toTools}
+          >
             {value.trim() === '' ? <p className="muted">{t('nothingToPreview')}</p> : <Prose text={value} />}
           </div>
         ) : (
@@ -81,6 +98,7 @@ export const WritingBox = ({
             field={field}
             opener={opener}
             control={control}
+            onTools={toTools}
             label={label}
             placeholder={placeholder ?? completions?.find((each) => each.hint !== undefined)?.hint}
             autoFocus={autoFocus}

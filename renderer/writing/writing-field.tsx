@@ -20,6 +20,8 @@ interface WritingFieldProps {
   readonly onChange: (text: string) => void;
   readonly onSubmit?: (() => void) | undefined;
   readonly onEscape?: (() => void) | undefined;
+  /** Hears each key before the field does; its tools are reached by one. */
+  readonly onTools?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength: number;
   readonly minRows: number;
@@ -67,6 +69,7 @@ export const WritingField = ({
   onChange,
   onSubmit,
   onEscape,
+  onTools,
   placeholder,
   maxLength,
   minRows,
@@ -153,6 +156,7 @@ export const WritingField = ({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
+    onTools?.(event);
     if (!listTakes(event) && !fieldTakes(event)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -183,6 +187,7 @@ export const WritingField = ({
             {...(control ?? { 'aria-label': label })}
             // A dialog around it hears Escape first: it is the list that closes.
             data-mantine-stop-propagation={isOpen || undefined}
+            aria-keyshortcuts={onTools && 'Alt+F10'}
             aria-autocomplete={completions.length > 0 ? 'list' : undefined}
             aria-controls={isOpen ? `${id}-list` : undefined}
             aria-activedescendant={isOpen ? `${id}-${place}` : undefined}

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconEye, IconEyeOff, IconTypography } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -30,6 +30,8 @@ interface WritingToolsProps {
   /** Those that a key opens are in the menu, too. */
   readonly completions?: readonly Completion[] | undefined;
   readonly size?: number;
+  /** In a form Tab leads from field to field: Alt F10 leads here, arrows along, Escape back. */
+  readonly inForm?: boolean;
   readonly isPreview: boolean;
   readonly onPreview: (preview: boolean) => void;
 }
@@ -40,6 +42,7 @@ export const WritingTools = ({
   opener,
   completions = none,
   size = 26,
+  inForm = false,
   isPreview,
   onPreview,
 }: WritingToolsProps) => {
@@ -47,13 +50,26 @@ export const WritingTools = ({
   const [isOpen, setOpen] = useState(false);
   const Eye = isPreview ? IconEyeOff : IconEye;
   const preview = isPreview ? t('write') : t('preview');
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { currentTarget, target, key } = event;
+    const buttons = [...currentTarget.querySelectorAll('button')];
+    const at = buttons.findIndex((button) => button === target);
+    // What is pressed in the open menu comes through here, too.
+    if (!inForm || at < 0) return;
+    if (key === 'ArrowRight' || key === 'ArrowLeft') buttons.at((at + 1) % buttons.length)?.focus();
+    else if (key === 'Escape') field.current?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const reach = inForm ? { tabIndex: -1, 'data-mantine-stop-propagation': true } : {};
   return (
-    <span className={classes['tools']}>
+    <span className={classes['tools']} role="toolbar" aria-label={t('format')} tabIndex={-1} onKeyDown={onKeyDown}>
       {!isPreview && (
         <Menu position="top-start" returnFocus={false} onChange={setOpen}>
           <Menu.Target>
             <Tooltip label={t('format')} disabled={isOpen}>
-              <ActionIcon size={size} aria-label={t('format')} aria-haspopup="menu" aria-expanded={isOpen}>
+              <ActionIcon {...reach} size={size} aria-label={t('format')} aria-haspopup="menu" aria-expanded={isOpen}>
                 <IconTypography size={16} stroke={1.6} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -85,7 +101,13 @@ export const WritingTools = ({
         </Menu>
       )}
       <Tooltip label={preview}>
-        <ActionIcon size={size} aria-label={preview} aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
+        <ActionIcon
+          {...reach}
+          size={size}
+          aria-label={preview}
+          aria-pressed={isPreview}
+          onClick={() => onPreview(!isPreview)}
+        >
           <Eye size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>

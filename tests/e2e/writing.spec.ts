@@ -110,7 +110,18 @@ test.describe('longer texts in dialogs', () => {
     await giveFiles(solution, 'paste', [{ name: 'image.png', type: 'image/png', content: makePng(40, 30) }]);
     await expect(page.getByText(/^Screenshot .* attached to INC-/)).toBeVisible();
 
-    await dialog.getByRole('button', { name: 'Preview' }).click();
+    // Tab passes the tools by; this key leads to them, and Escape back without closing the dialog.
+    await solution.focus();
+    await page.keyboard.press('Alt+F10');
+    await expect(dialog.getByRole('button', { name: 'Format' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(solution).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('textbox', { name: 'Article, or why there is none' })).toBeFocused();
+    await solution.focus();
+    await page.keyboard.press('Alt+F10');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
     await expect(dialog.getByRole('group', { name: 'What solved it: Preview' })).toContainText('Hello Lena,');
     await expectNoBarriers(page);
     await page.keyboard.press('Control+Enter');
