@@ -17,7 +17,7 @@ import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
-import { groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
@@ -207,7 +207,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...handoverHandlers(desk, groupsOf, (ticketId) => sla.times.dueOf(ticketId)?.at ?? null),
+      ...handoverHandlers(
+        desk,
+        (userId) => everyGroupNameOf(desk.records, userId),
+        (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+      ),
       ...linkHandlers(desk, links, tickets),
       ...mailHandlers(desk, tickets, mails),
       ...problemHandlers(desk, links, tickets),

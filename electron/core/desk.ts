@@ -66,6 +66,8 @@ export class Desk {
   readonly #closingListeners = new Set<() => void>();
   #head: ChainHead;
   #headOnDisk: ChainHead;
+  /** What the disk made of the newest commit: null once it is there. Those before it are there by then, or refused with it. */
+  #newest: Promise<StoreError | null> = Promise.resolve(null);
 
   private constructor(options: DeskOptions, device: DeviceRecord) {
     this.device = device;
@@ -194,9 +196,17 @@ export class Desk {
     const outcome = change(unit);
     if (!outcome.ok) return outcome;
     const changes = unit.changeSet();
-    if (isEmpty(changes)) return outcome;
+    if (isEmpty(changes)) {
+      // What is there already may be on its way to the disk still.
+      const settled = await this.settled();
+      return settled.ok ? outcome : settled;
+    }
     try {
       const durable = this.#store.commit(changes);
+      this.#newest = durable.then(
+        () => null,
+        (error: unknown) => (error instanceof StoreError ? error : null),
+      );
       this.#head = unit.head;
       const { puts, removes } = changes;
       const news: Change = { puts, removes, auditSeq: unit.head.seq, actions: unit.actions };
@@ -207,9 +217,15 @@ export class Desk {
       return outcome;
     } catch (error) {
       this.#head = this.#headInRecords();
-      if (error instanceof StoreError) return refuse(error.code, error.message, { errno: error.errno });
+      if (error instanceof StoreError) return refusalOf(error);
       throw error;
     }
+  }
+
+  /** Resolves when everything applied so far is on disk, or to how the disk refused it. */
+  async settled(): Promise<Result<null>> {
+    const error = await this.#newest;
+    return error ? refusalOf(error) : succeed(null);
   }
 
   /** What `commit` would come to now, as far as that depends on the records; nothing changes. */
@@ -307,6 +323,8 @@ export class Desk {
     return this.#store.close();
   }
 }
+
+const refusalOf = ({ code, message, errno }: StoreError): Result<never> => refuse(code, message, { errno });
 
 const isEmpty = (changes: ChangeSet): boolean =>
   changes.puts.length === 0 && changes.removes.length === 0 && changes.appends.length === 0;

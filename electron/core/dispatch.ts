@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod';
 import { isAllowed } from '#shared/accounts/roles.ts';
-import { refuse, type Json, type Result } from '#shared/base/result.ts';
+import { refuse, type Failure, type Json, type Result } from '#shared/base/result.ts';
 import {
   operations,
   type OperationName,
@@ -12,6 +12,7 @@ import {
   type OutputOf,
   type ParsedInputOf,
 } from '#shared/contract/index.ts';
+import type { Admission } from '#shared/contract/operation.ts';
 import type { Session } from './session.ts';
 
 /** What a handler knows of the caller. `session` is null only for operations that `anyone` may run. */
@@ -62,6 +63,10 @@ const invalid = (name: string, error: z.ZodError): Result<never> =>
       .map((issue): Json => ({ path: issue.path.map(String).join('.'), code: issue.code, message: issue.message })),
   });
 
+/** What depends on the record, or on what is asked of it, is judged by the handler, which names the permission that it asks for besides. */
+const isDeniedWithin = ({ code, details }: Failure, permission: Admission): boolean =>
+  code === 'auth.denied' && details?.['permission'] !== permission;
+
 export const dispatch = async (
   door: Door,
   connection: string,
@@ -89,7 +94,9 @@ export const dispatch = async (
       | ((input: unknown, context: Context) => Promise<Result<unknown>>)
       | undefined;
     if (!handler) return refuse('auth.signed-out', 'the desk is closed');
-    return await handler(parsed.data, { connection, session });
+    const reply = await handler(parsed.data, { connection, session });
+    if (!reply.ok && session && isDeniedWithin(reply.failure, operation.permission)) door.denied(session, name);
+    return reply;
   } catch (error) {
     return refuse('internal', 'an unexpected error; the log names it', {
       operation: name,

@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/ui/field.tsx';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '#shared/accounts/passphrase.ts';
@@ -19,6 +19,7 @@ interface PassphraseFieldProps {
   readonly hint?: ReactNode;
   readonly large?: boolean;
   readonly autoFocus?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
   readonly onCapsLock?: ((isOn: boolean) => void) | undefined;
 }
 
@@ -27,7 +28,7 @@ const EyeIcon = ({ reveal }: { readonly reveal: boolean }) =>
 
 /** A passphrase that can be made visible. A new one carries its strength below. */
 export const PassphraseField = (props: PassphraseFieldProps) => {
-  const { label, value, onChange, purpose, hint, large = false, autoFocus = false, onCapsLock } = props;
+  const { label, value, onChange, purpose, hint, large = false, autoFocus = false, inputRef, onCapsLock } = props;
   const { t } = useTranslation('accounts');
   const words = useStrengthWords();
   const isRefused = props.wasSent === true && passphraseProblem(value) !== null;
@@ -37,6 +38,7 @@ export const PassphraseField = (props: PassphraseFieldProps) => {
       {(control) => (
         <PasswordInput
           {...control}
+          ref={inputRef}
           value={value}
           size={large ? 'lg' : 'sm'}
           autoComplete={purpose === 'new' ? 'new-password' : 'current-password'}

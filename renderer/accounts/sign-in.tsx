@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconKeyOff, IconPlugConnectedX } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '#renderer/api/client.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -108,12 +108,18 @@ const Unlock = ({ client, status, person, onStatus, onAnother, onRecover }: Unlo
   const { t } = useTranslation('accounts');
   const format = useFormat();
   const now = useNow();
-  const [passphrase, setPassphrase] = useState(status.samplePassphrase ?? '');
+  const offered = status.samplePassphrase ?? '';
+  const [passphrase, setPassphrase] = useState(offered);
   const [isPending, setPending] = useState(false);
   const [isEmpty, setEmpty] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [capsLock, setCapsLock] = useState(false);
   const pause = useCountdown();
+  const field = useRef<HTMLInputElement>(null);
+  // What is filled in gives way to what is typed: nobody should have to see that it is there.
+  useEffect(() => {
+    if (failure !== undefined || offered !== '') field.current?.select();
+  }, [failure, offered]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -126,7 +132,7 @@ const Unlock = ({ client, status, person, onStatus, onAnother, onRecover }: Unlo
     setFailure(reply.ok ? undefined : reply.failure);
     if (reply.ok) onStatus(reply.value);
     else {
-      setPassphrase('');
+      setPassphrase(offered);
       pause.start(reply.failure.details);
     }
   };
@@ -160,6 +166,7 @@ const Unlock = ({ client, status, person, onStatus, onAnother, onRecover }: Unlo
           purpose="current"
           large
           autoFocus
+          inputRef={field}
           error={isEmpty && passphrase === '' ? t('signIn.empty') : undefined}
           onCapsLock={setCapsLock}
         />
@@ -175,7 +182,7 @@ const Unlock = ({ client, status, person, onStatus, onAnother, onRecover }: Unlo
           {t('signIn.unlock')}
         </Button>
       </form>
-      <div className={styles.note} role="status">
+      <div className={styles.notes} role="status">
         {isWrong ? (
           <span className={`${styles.note} risk-ink`}>
             <RiskGlyph />
@@ -183,9 +190,8 @@ const Unlock = ({ client, status, person, onStatus, onAnother, onRecover }: Unlo
           </span>
         ) : capsLock ? (
           <span className="soft">{t('signIn.capsLock')}</span>
-        ) : status.samplePassphrase === null ? null : (
-          <span className="soft">{t('signIn.sample')}</span>
-        )}
+        ) : null}
+        {offered === '' ? null : <span className="soft">{t('signIn.sample')}</span>}
       </div>
       {failure && !isWrong ? <FailureBanner failure={failure} /> : null}
       <div className={styles.links}>

@@ -51,6 +51,7 @@ export const failuresEn = {
   'bulk.too-long': 'It would be longer than {{most, number}} characters.',
   'bulk.preview-gone': 'This preview is no longer at hand. Look at the changes again; nothing was changed.',
   'bulk.running': 'Many tickets are being edited already. Wait for that to end, or stop it first.',
+  'handover.nobody': 'Nobody here could take note of it for {{name}}. Choose a person, or a group that has members.',
   'handover.not-yours': 'This hand-over was given to somebody else, who takes note of it.',
   'link.self': 'A ticket is not linked to itself.',
   'link.exists': 'These two are linked like this already.',

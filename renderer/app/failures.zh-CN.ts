@@ -44,6 +44,7 @@ export const failuresZhCN = {
   'bulk.too-long': '将超过 {{most, number}} 个字符。',
   'bulk.preview-gone': '此预览已失效，请重新预览。未作任何改动。',
   'bulk.running': '已有一项批量编辑正在进行。请等它结束，或先停止它。',
+  'handover.nobody': '这里没有人能代表“{{name}}”确认此交接。请另选接收人，或选择有成员的小组。',
   'handover.not-yours': '此交接不是交给你的，由接收人确认。',
   'link.self': '工单不能与自身关联。',
   'link.exists': '这两张工单之前已这样关联。',

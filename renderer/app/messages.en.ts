@@ -52,7 +52,7 @@ export const appEn = {
   'command.keys': 'Show all keys',
   'command.lock': 'Lock',
   'command.languageEn': 'Language: English',
-  'command.languageZh': 'Language: Chinese',
+  'command.languageZh': 'Language: 中文',
   'command.themeLight': 'Appearance: light',
   'command.themeDark': 'Appearance: dark',
   'command.themeSystem': 'Appearance: as the system',

@@ -54,7 +54,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'command.palette': '搜索或执行命令',
   'command.keys': '显示全部按键',
   'command.lock': '锁定',
-  'command.languageEn': '语言：英文',
+  'command.languageEn': '语言：English',
   'command.languageZh': '语言：中文',
   'command.themeLight': '外观：浅色',
   'command.themeDark': '外观：深色',

@@ -129,11 +129,18 @@ export const TicketDesk = () => {
     (id: string) => go({ viewId, ticketId: id, draft: null }, ticketId !== null),
     [go, viewId, ticketId],
   );
+  const isClosing = useRef(false);
   const close = useCallback(() => {
     setWide(false);
+    isClosing.current = true;
     go({ viewId, ticketId: null, draft: null });
-    grid.current?.focus();
   }, [go, viewId]);
+  // Not before the panel is gone: where it has the whole region the list is hidden until then, and takes no focus.
+  useEffect(() => {
+    if (!isClosing.current || ticketId !== null || draft !== null) return;
+    isClosing.current = false;
+    grid.current?.focus();
+  }, [ticketId, draft]);
   /** An open panel follows the row in focus. */
   const follow = () => {
     const { focusId } = queue.getState();

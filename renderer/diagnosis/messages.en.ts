@@ -14,7 +14,7 @@ export const diagnosisEn = {
   expect: 'What to expect',
   hint: 'How to check',
   note: 'Note with the answer',
-  notePlaceholder: 'Measured or seen, for example an address',
+  notePlaceholder: 'Optional: measured or seen, e.g. an address',
   answer: 'Answer {{number}}',
   back: 'Back',
   backTo: 'Back to this question',

@@ -17,7 +17,7 @@ export const diagnosisZhCN: MessagesOf<typeof diagnosisEn> = {
   expect: '预期结果',
   hint: '如何检查',
   note: '随答案记录',
-  notePlaceholder: '测得或看到的内容，例如地址',
+  notePlaceholder: '可不填：测得或看到的内容，例如地址',
   answer: '答案 {{number}}',
   back: '上一步',
   backTo: '回到这个问题',

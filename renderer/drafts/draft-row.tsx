@@ -73,12 +73,14 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
+  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>
       <Icon size={16} stroke={1.6} aria-hidden className={classes['icon']} />
       <a className={classes['body']} href={href} onFocus={onFocus}>
         <span className={classes['name']}>{nameOf(kind, number)}</span>
-        <span className={classes['text']}>{draftText(draft.fields) || t('untitled')}</span>
+        {text !== '' && <span className={classes['text']}>{text}</span>}
       </a>
       <span className={classes['age']}>
         <RelativeTime at={draft.updatedAt} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { Autocomplete, Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession, useSessionStore } from '#renderer/api/session.tsx';
@@ -44,6 +44,8 @@ export const GiveForm = () => {
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const mayAssign = isAllowed(me.roles, 'tickets.assign');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   const set = (change: Partial<GiveDraft>) => {
     const next = { ...draft, ...change };
     setDraft(next);
@@ -143,7 +145,7 @@ export const GiveForm = () => {
   };
 
   return (
-    <form className={classes['give']} onSubmit={submit} noValidate aria-label={t('newTitle')}>
+    <form ref={form} className={classes['give']} onSubmit={submit} noValidate aria-label={t('newTitle')}>
       {failure && <FailureBanner failure={failure} />}
       <Field label={t('receiver')} error={hasTried && lacksReceiver ? t('receiverNeeded') : undefined}>
         {(control) => (

@@ -1,14 +1,16 @@
+import { useEffect } from 'react';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
+import type { Command } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { OkGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { hrefOf, navigate, useRoute } from '#renderer/ui/route.ts';
+import { hrefOf, navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -18,19 +20,43 @@ import type { HandoverView as Handover } from '#shared/handover/operations.ts';
 import { GiveForm } from './give-form.tsx';
 import { HandoverPage } from './handover-page.tsx';
 import { handoverStore } from './handover-store.ts';
-import { partsOf, waitingIn } from './waiting.ts';
+import { isWaiting, partsOf, waitingIn } from './waiting.ts';
 import classes from './handover.module.css';
 
 const NEW = 'new';
 
-/** Hand-overs to and by the person at the console, one of them open, or a new one. Route: `#/handover/<id>`, `#/handover/new`. */
+/**
+ * Hand-overs to and by the person at the console, one of them open, or a new one. Route: `#/handover/<id>`, `#/handover/new`; without either
+ * it opens what waits, else the newest.
+ */
 export const HandoverView = () => {
   const { t } = useTranslation('handover');
   const { handovers, failure, load } = useStore(useSessionStore(handoverStore));
   const hasDrafts = useDraftsReady();
   const openId = useRoute().rest[0];
   const opened = handovers?.find(({ id }) => id === openId);
+  const first = handovers?.find(isWaiting) ?? handovers?.[0];
+  useEffect(() => {
+    if (openId === undefined && first) replaceRoute('handover', first.id);
+  }, [openId, first]);
+  const move = (by: number) => {
+    const at = handovers?.findIndex(({ id }) => id === openId) ?? -1;
+    const next = handovers?.[at + by];
+    if (at >= 0 && next) replaceRoute('handover', next.id);
+  };
+  const moving = (id: string, label: string, key: string, arrow: string, by: number): Command => ({
+    id,
+    label,
+    group: t('thisView'),
+    key,
+    otherKeys: [arrow],
+    keyOnly: true,
+    status: { order: 0, label: t('keys.move') },
+    run: () => move(by),
+  });
   useCommands('handover', [
+    moving('handover.next', t('next'), 'j', 'ArrowDown', 1),
+    moving('handover.previous', t('previous'), 'k', 'ArrowUp', -1),
     {
       id: 'handover.new',
       label: t('new'),

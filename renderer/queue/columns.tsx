@@ -18,12 +18,15 @@ import { RowSnippet } from './row-snippet.tsx';
 import type { RowWords } from './row-words.ts';
 import classes from './grid.module.css';
 
-/** How much room the list has: everything, all but the category, glyphs beside an open panel, or the four that must never go. */
-export type Room = 'full' | 'wide' | 'medium' | 'narrow';
+/**
+ * How much room the list has: everything, all but the category, glyphs beside an open panel, the four that say which ticket it is and when it
+ * is due, or the three of these that can be read where a number would leave no room for the title.
+ */
+export type Room = 'full' | 'wide' | 'medium' | 'narrow' | 'tight';
 
 /** From the width of the list itself, px: the panel takes its share whatever the window's width. */
 export const roomFor = (width: number): Room =>
-  width >= 1360 ? 'full' : width >= 1000 ? 'wide' : width >= 640 ? 'medium' : 'narrow';
+  width >= 1360 ? 'full' : width >= 1000 ? 'wide' : width >= 640 ? 'medium' : width >= 420 ? 'narrow' : 'tight';
 
 interface ColumnLook {
   readonly width: Readonly<Record<Room, string | null>>;
@@ -40,11 +43,17 @@ export const queueFeatures = tableFeatures({
   columnMeta: metaHelper<ColumnLook>(),
 });
 
-const always = (width: string): ColumnLook['width'] => ({ full: width, wide: width, medium: width, narrow: width });
+const always = (width: string): ColumnLook['width'] => ({
+  full: width,
+  wide: width,
+  medium: width,
+  narrow: width,
+  tight: width,
+});
 
-const worded: ColumnLook['head'] = { full: true, wide: true, medium: true, narrow: true };
-const wordedIfWide: ColumnLook['head'] = { ...worded, medium: false, narrow: false };
-const wordless: ColumnLook['head'] = { full: false, wide: false, medium: false, narrow: false };
+const worded: ColumnLook['head'] = { full: true, wide: true, medium: true, narrow: true, tight: true };
+const wordedIfWide: ColumnLook['head'] = { ...worded, medium: false, narrow: false, tight: false };
+const wordless: ColumnLook['head'] = { full: false, wide: false, medium: false, narrow: false, tight: false };
 
 /** State and person stand as words where there is room for them. */
 const hasWords = (room: Room): boolean => room === 'full' || room === 'wide';
@@ -71,12 +80,12 @@ export const queueColumns = [
     show: (row, words) => <PriorityGlyph priority={row.priority} label={words.priority[row.priority]} />,
   }),
   column('number', {
-    width: always('116px'),
+    width: { ...always('116px'), tight: null },
     head: worded,
     show: (row) => <span className={classes['number']}>{shortNumber(row.number)}</span>,
   }),
   column('state', {
-    width: { full: '100px', wide: '100px', medium: '14px', narrow: null },
+    width: { full: '100px', wide: '100px', medium: '14px', narrow: null, tight: null },
     head: wordedIfWide,
     show: (row, words, room) => (
       <span className={classes['state']}>
@@ -99,12 +108,12 @@ export const queueColumns = [
     ),
   }),
   column('requester', {
-    width: { full: '132px', wide: '112px', medium: '92px', narrow: null },
+    width: { full: '132px', wide: '112px', medium: '92px', narrow: null, tight: null },
     head: worded,
     show: (row) => cut(row.requester, classes['soft']),
   }),
   column('assignee', {
-    width: { full: '132px', wide: '116px', medium: '20px', narrow: null },
+    width: { full: '132px', wide: '116px', medium: '20px', narrow: null, tight: null },
     head: wordedIfWide,
     show: (row, words, room) => (
       <span className={classes['person']}>
@@ -114,23 +123,23 @@ export const queueColumns = [
     ),
   }),
   column('group', {
-    width: { full: '168px', wide: '156px', medium: null, narrow: null },
+    width: { full: '168px', wide: '156px', medium: null, narrow: null, tight: null },
     head: worded,
     show: (row) => cut(row.group, classes['soft']),
   }),
   column('category', {
-    width: { full: '160px', wide: null, medium: null, narrow: null },
+    width: { full: '160px', wide: null, medium: null, narrow: null, tight: null },
     head: worded,
     show: (row) => cut(row.category, classes['soft']),
   }),
   column('due', {
-    width: { full: '104px', wide: '104px', medium: '92px', narrow: '88px' },
+    width: { full: '104px', wide: '104px', medium: '92px', narrow: '88px', tight: '88px' },
     head: worded,
     end: true,
     show: (row, words) => <DueCell row={row} words={words} />,
   }),
   column('updatedAt', {
-    width: { full: '96px', wide: '96px', medium: null, narrow: null },
+    width: { full: '96px', wide: '96px', medium: null, narrow: null, tight: null },
     head: worded,
     end: true,
     show: (row, words) => <span className={classes['time']}>{words.when(row.updatedAt)}</span>,
@@ -165,6 +174,7 @@ export const shownColumns: Readonly<Record<Room, readonly ShownColumn[]>> = {
   wide: shownIn('wide'),
   medium: shownIn('medium'),
   narrow: shownIn('narrow'),
+  tight: shownIn('tight'),
 };
 
 /** As the table wants it: every column by id. */

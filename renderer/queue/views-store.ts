@@ -18,7 +18,7 @@ export interface ViewsState {
   save(id: string | null, name: string, filter: QueueFilter, order: QueueOrder): Promise<Result<SavedView>>;
   remove(id: string): Promise<Result<null>>;
   loadFacets(): Promise<void>;
-  /** Loads views and counts, and counts again when tickets change; returns the function that stops it. */
+  /** Loads views and counts, and counts again when tickets change or their texts can be searched; returns the function that stops it. */
   connect(): () => void;
 }
 
@@ -72,7 +72,9 @@ export const createViewsStore = (client: Client): ViewsStore =>
       connect: () => {
         void load();
         return client.onNotice((notice) => {
-          if (notice.name === 'tickets.changed') void count();
+          // A view that searches for words finds all of its tickets only once every text was read.
+          const isRead = notice.name === 'search.read' && notice.done === notice.total;
+          if (notice.name === 'tickets.changed' || isRead) void count();
         });
       },
     };

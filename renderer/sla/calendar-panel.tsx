@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
@@ -8,10 +8,12 @@ import { announce } from '#renderer/ui/announce.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { parseDate } from '#shared/calendar/dates.ts';
+import type { CalendarContent } from '#shared/calendar/schema.ts';
 import type { CalendarView } from '#shared/sla/operations.ts';
 import { contentOf, withDay, withFoundDays } from './calendar-edits.ts';
 import { DayEditor } from './day-editor.tsx';
 import { parseHours, showHours } from './hours.ts';
+import { createKeptEdits, editKey, useKeptEdit } from './kept-edits.ts';
 import { MonthView } from './month-view.tsx';
 import { RulePanel } from './rule-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
@@ -26,6 +28,14 @@ const today = (): string => {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 };
 
+interface CalendarEdit {
+  readonly content: CalendarContent;
+  /** Hours as typed, which may make no sense yet; Sunday first. */
+  readonly hours: readonly string[];
+}
+
+export const calendarEdits = createKeptEdits<CalendarEdit>();
+
 interface CalendarPanelProps {
   readonly calendar: CalendarView;
   readonly title: string;
@@ -38,8 +48,13 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
   const client = useClient();
   const words = useDayWords();
   const { saveCalendar } = useStore(useSessionStore(createRulesStore));
-  const [content, setContent] = useState(() => contentOf(calendar));
-  const [hours, setHours] = useState(() => calendar.week.map(showHours));
+  const saved = useMemo(
+    () => ({ content: contentOf(calendar), hours: calendar.week.map((spans) => showHours(spans)) }),
+    [calendar],
+  );
+  const kept = useKeptEdit<CalendarEdit>(calendarEdits, editKey(calendar), saved);
+  const { content, hours } = kept.content;
+  const setContent = (next: CalendarContent) => kept.edit({ content: next, hours });
   const [date, setDate] = useState(today);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
@@ -49,10 +64,11 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
   const isValidDate = content.validUntil === null || parseDate(content.validUntil) !== undefined;
 
   const setDayHours = (weekday: number, text: string) => {
-    const next = hours.with(weekday, text);
-    setHours(next);
     const spans = parseHours(text);
-    if (spans) setContent({ ...content, week: content.week.with(weekday, [...spans]) });
+    kept.edit({
+      content: spans ? { ...content, week: content.week.with(weekday, [...spans]) } : content,
+      hours: hours.with(weekday, text),
+    });
   };
   const addFile = async (chosen: File | undefined) => {
     if (!chosen) return;
@@ -68,16 +84,22 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
     const first = [...holidays, ...makeupDays].map((day) => day.date).toSorted()[0];
     if (first !== undefined) setDate(first);
   };
+  const discard = () => {
+    kept.drop();
+    setFound(undefined);
+    setTried(false);
+  };
   const save = () => {
     setTried(true);
     const isWhole = hours.every((text) => parseHours(text) !== undefined);
     if (!isWhole || !isValidDate || content.name.trim() === '' || isPending) return;
     setPending(true);
     const input = { id: calendar.id, version: calendar.version, judgesFrom: null, calendar: content };
-    void saveCalendar(input).then((saved) => {
+    void saveCalendar(input).then((reply) => {
       setPending(false);
-      setFailure(saved.ok ? undefined : saved.failure);
-      if (!saved.ok) return;
+      setFailure(reply.ok ? undefined : reply.failure);
+      if (!reply.ok) return;
+      kept.drop();
       setFound(undefined);
       announce({ tone: 'done', text: t('saved', { name: title }) });
     });
@@ -90,6 +112,7 @@ export const CalendarPanel = ({ calendar, title, onClose }: CalendarPanelProps) 
       pending={isPending}
       onSave={save}
       onClose={onClose}
+      onDiscard={kept.isEdited ? discard : undefined}
       top={<MonthView calendar={content} date={date} onDate={setDate} />}
     >
       <DayEditor

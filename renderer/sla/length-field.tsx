@@ -33,6 +33,7 @@ interface LengthFieldProps {
 export const LengthField = ({ label, value, onChange, hasTried, required = false }: LengthFieldProps) => {
   const { t } = useTranslation('sla');
   const id = useId();
+  const count = Number(value.amount) || 2;
   const isWrong = hasTried && (readLength(value) === undefined || (required && value.unit === ''));
   return (
     <div className={classes['length']}>
@@ -58,7 +59,7 @@ export const LengthField = ({ label, value, onChange, hasTried, required = false
           }}
           data={[
             ...(required ? [] : [{ value: '', label: t('unit.none') }]),
-            ...targetUnits.map((unit) => ({ value: unit, label: t(`unit.${unit}`) })),
+            ...targetUnits.map((unit) => ({ value: unit, label: t(`unit.${unit}`, { count }) })),
           ]}
         />
       </div>

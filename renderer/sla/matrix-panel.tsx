@@ -8,6 +8,7 @@ import type { Failure } from '#shared/base/result.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import type { MatrixView } from '#shared/priority/operations.ts';
 import type { Level, Priority } from '#shared/tickets/ticket.ts';
+import { createKeptEdits, editKey, useKeptEdit } from './kept-edits.ts';
 import { RulePanel } from './rule-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
 import classes from './rules.module.css';
@@ -20,6 +21,11 @@ const withCell = (matrix: PriorityMatrix, impact: Level, urgency: Level, priorit
   [impact]: { ...matrix[impact], [urgency]: priority },
 });
 
+/** Its place in the route, and its id among edits. */
+export const MATRIX = 'matrix';
+
+export const matrixEdits = createKeptEdits<PriorityMatrix>();
+
 interface MatrixPanelProps {
   readonly view: MatrixView;
   readonly onClose: () => void;
@@ -30,7 +36,12 @@ export const MatrixPanel = ({ view, onClose }: MatrixPanelProps) => {
   const { t } = useTranslation('sla');
   const { t: tickets } = useTranslation('tickets');
   const { saveMatrix } = useStore(useSessionStore(createRulesStore));
-  const [matrix, setMatrix] = useState(view.matrix);
+  const {
+    content: matrix,
+    isEdited,
+    edit: setMatrix,
+    drop,
+  } = useKeptEdit(matrixEdits, editKey({ id: MATRIX, version: view.version }), view.matrix);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const save = () => {
@@ -39,7 +50,9 @@ export const MatrixPanel = ({ view, onClose }: MatrixPanelProps) => {
     void saveMatrix({ version: view.version, matrix }).then((saved) => {
       setPending(false);
       setFailure(saved.ok ? undefined : saved.failure);
-      if (saved.ok) announce({ tone: 'done', text: t('saved', { name: t('matrix') }) });
+      if (!saved.ok) return;
+      drop();
+      announce({ tone: 'done', text: t('saved', { name: t('matrix') }) });
     });
   };
   return (
@@ -50,6 +63,7 @@ export const MatrixPanel = ({ view, onClose }: MatrixPanelProps) => {
       pending={isPending}
       onSave={save}
       onClose={onClose}
+      onDiscard={isEdited ? drop : undefined}
     >
       <table className={classes['matrix']}>
         <thead>

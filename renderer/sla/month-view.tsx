@@ -90,7 +90,7 @@ export const MonthView = ({ calendar, date, onDate }: MonthViewProps) => {
                     >
                       <span className={`${classes['dayNumber']} num`}>{Number(day.slice(8))}</span>
                       <span className={classes['dayMark']} title={plan.name ?? undefined}>
-                        {plan.kind === 'week' ? hours : (said ?? '')}
+                        {plan.kind !== 'week' ? (said ?? '') : hours === '' ? '' : t('hours', { hours })}
                       </span>
                     </button>
                   </td>

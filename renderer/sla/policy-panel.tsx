@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
@@ -10,6 +10,7 @@ import type { Failure } from '#shared/base/result.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import type { CalendarView, PolicyView } from '#shared/sla/operations.ts';
 import type { Priority } from '#shared/tickets/ticket.ts';
+import { createKeptEdits, editKey, useKeptEdit } from './kept-edits.ts';
 import { LengthField, lengthText, readLength, type LengthText } from './length-field.tsx';
 import { RulePanel } from './rule-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
@@ -83,6 +84,8 @@ const readPolicy = (text: PolicyText, policy: PolicyView): PolicyInput | undefin
   };
 };
 
+export const policyEdits = createKeptEdits<PolicyText>();
+
 interface PolicyPanelProps {
   readonly policy: PolicyView;
   readonly calendars: readonly CalendarView[];
@@ -94,7 +97,8 @@ interface PolicyPanelProps {
 export const PolicyPanel = ({ policy, calendars, calendarName, onClose }: PolicyPanelProps) => {
   const { t } = useTranslation('sla');
   const { savePolicy } = useStore(useSessionStore(createRulesStore));
-  const [text, setText] = useState(() => textOf(policy));
+  const saved = useMemo(() => textOf(policy), [policy]);
+  const { content: text, isEdited, edit: setText, drop } = useKeptEdit(policyEdits, editKey(policy), saved);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -102,15 +106,21 @@ export const PolicyPanel = ({ policy, calendars, calendarName, onClose }: Policy
   const setTarget = (priority: Priority, change: Partial<TargetTexts>) =>
     setText({ ...text, targets: { ...text.targets, [priority]: { ...text.targets[priority], ...change } } });
 
+  const discard = () => {
+    drop();
+    setTried(false);
+  };
   const save = () => {
     setTried(true);
     const content = readPolicy(text, policy);
     if (!content || isPending) return;
     setPending(true);
-    void savePolicy({ id: policy.id, version: policy.version, judgesFrom: null, policy: content }).then((saved) => {
+    void savePolicy({ id: policy.id, version: policy.version, judgesFrom: null, policy: content }).then((reply) => {
       setPending(false);
-      setFailure(saved.ok ? undefined : saved.failure);
-      if (saved.ok) announce({ tone: 'done', text: t('saved', { name: saved.value.name }) });
+      setFailure(reply.ok ? undefined : reply.failure);
+      if (!reply.ok) return;
+      drop();
+      announce({ tone: 'done', text: t('saved', { name: reply.value.name }) });
     });
   };
   return (
@@ -121,6 +131,7 @@ export const PolicyPanel = ({ policy, calendars, calendarName, onClose }: Policy
       pending={isPending}
       onSave={save}
       onClose={onClose}
+      onDiscard={isEdited ? discard : undefined}
     >
       <Field label={t('name')} error={hasTried && text.name.trim() === '' ? t('nameNeeded') : undefined}>
         {(control) => (

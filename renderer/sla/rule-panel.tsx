@@ -19,13 +19,25 @@ interface RulePanelProps {
   readonly pending: boolean;
   readonly onSave: () => void;
   readonly onClose: () => void;
+  /** Undefined while nothing was changed. */
+  readonly onDiscard: (() => void) | undefined;
   /** Above the fields, for everybody. */
   readonly top?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of a policy or calendar: its fields, disabled for who may only read them, and the one button. */
-export const RulePanel = ({ title, note, failure, pending, onSave, onClose, top, children }: RulePanelProps) => {
+export const RulePanel = ({
+  title,
+  note,
+  failure,
+  pending,
+  onSave,
+  onClose,
+  onDiscard,
+  top,
+  children,
+}: RulePanelProps) => {
   const { t } = useTranslation('sla');
   const { t: ui } = useTranslation('ui');
   const canEdit = useAllowed('settings.manage');
@@ -62,6 +74,11 @@ export const RulePanel = ({ title, note, failure, pending, onSave, onClose, top,
             <Button type="submit" variant="filled" loading={pending} rightSection={<KeyHint keys="mod+Enter" />}>
               {t('save')}
             </Button>
+            {onDiscard && (
+              <Button variant="subtle" onClick={onDiscard}>
+                {ui('discard')}
+              </Button>
+            )}
             <span className="muted small">{note}</span>
           </div>
         )}

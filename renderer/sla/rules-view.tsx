@@ -10,10 +10,11 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { CalendarView, PolicyView } from '#shared/sla/operations.ts';
-import { CalendarPanel } from './calendar-panel.tsx';
+import { CalendarPanel, calendarEdits } from './calendar-panel.tsx';
 import { showHours } from './hours.ts';
-import { MatrixPanel } from './matrix-panel.tsx';
-import { PolicyPanel } from './policy-panel.tsx';
+import { editKey, useEditedKeys } from './kept-edits.ts';
+import { MATRIX, MatrixPanel, matrixEdits } from './matrix-panel.tsx';
+import { PolicyPanel, policyEdits } from './policy-panel.tsx';
 import { createRulesStore } from './rules-store.ts';
 import classes from './rules.module.css';
 
@@ -23,9 +24,6 @@ const useCalendarName = () => {
   return ({ shipped, name, zone }: CalendarView): string =>
     shipped === null ? name : shipped === 'mon-fri' ? t('shipped.mon-fri', { zone }) : t(`shipped.${shipped}`);
 };
-
-/** Its place in the route. */
-const MATRIX = 'matrix';
 
 /** What is promised and by which hours it counts. Route: `#/sla/<id of a policy or calendar>`, `#/sla/matrix`. */
 export const RulesView = () => {
@@ -132,7 +130,7 @@ const Row = ({
       onClick={() => navigate('sla', id)}
     >
       <span className="strong cut">{name}</span>
-      <span className="muted small cut num">{facts.join(' · ')}</span>
+      <span className="muted small cut">{facts.join(' · ')}</span>
     </button>
   </li>
 );
@@ -147,6 +145,7 @@ const Policies = ({
   const { t } = useTranslation('sla');
   const format = useFormat();
   const now = useNow();
+  const edited = useEditedKeys(policyEdits);
   return (
     <section>
       <h2 className={classes['heading']}>{t('policies')}</h2>
@@ -158,6 +157,7 @@ const Policies = ({
             openId={openId}
             name={name}
             facts={[
+              ...(edited.has(editKey({ id, version })) ? [t('unsaved')] : []),
               scope.categories.length === 0 ? t('allTickets') : format.series(scope.categories),
               t('version', { number: version, at: format.day(savedAt, now) }),
             ]}
@@ -178,6 +178,7 @@ const Calendars = ({
   readonly openId: string | undefined;
 }) => {
   const { t } = useTranslation('sla');
+  const edited = useEditedKeys(calendarEdits);
   return (
     <section>
       <h2 className={classes['heading']}>{t('calendars')}</h2>
@@ -185,6 +186,7 @@ const Calendars = ({
         {calendars.map((calendar) => {
           const { id, week, zone, holidays, makeupDays, validUntil } = calendar;
           const facts = [
+            ...(edited.has(editKey(calendar)) ? [t('unsaved')] : []),
             showHours(week[1] ?? []) || t('closed'),
             zone,
             t('holidays', { count: holidays.length }),
@@ -200,6 +202,7 @@ const Calendars = ({
 
 const Priorities = ({ version, openId }: { readonly version: number; readonly openId: string | undefined }) => {
   const { t } = useTranslation('sla');
+  const edited = useEditedKeys(matrixEdits);
   return (
     <section>
       <h2 className={classes['heading']}>{t('priorities')}</h2>
@@ -208,7 +211,11 @@ const Priorities = ({ version, openId }: { readonly version: number; readonly op
           id={MATRIX}
           openId={openId}
           name={t('matrix')}
-          facts={[t('matrixFacts'), ...(version === 0 ? [t('matrixShipped')] : [])]}
+          facts={[
+            ...(edited.has(editKey({ id: MATRIX, version })) ? [t('unsaved')] : []),
+            t('matrixFacts'),
+            ...(version === 0 ? [t('matrixShipped')] : []),
+          ]}
         />
       </ul>
     </section>

@@ -37,6 +37,6 @@ export const handOverEn = {
   thanks: 'Thank you, {{name}}',
   thanksText: 'Your answer is saved. Please give the device back to {{name}}.',
   declinedText: 'That is fine. Please give the device back to {{name}}.',
-  closedText: 'As you say that it is solved, the request is closed with this.',
+  closedText: 'You said it is solved, so your request is now closed.',
   back: 'Back to {{name}}',
 } as const;

@@ -111,14 +111,18 @@ const mergedIntoNumber = (timeline: readonly TimelineEntry[]): string | undefine
     .at(-1);
 
 const useNext = ({ ticket, timeline }: TicketDetail): string | undefined => {
-  const { t } = useTranslation('tickets');
+  const { t, i18n } = useTranslation('tickets');
   const format = useFormat();
   const now = useNow();
   switch (ticket.state) {
     case 'on_hold':
       return ticket.hold === null
         ? undefined
-        : t('next.on_hold', { reason: t(`hold.${ticket.hold.reason}`), until: format.moment(ticket.hold.until, now) });
+        : t('next.on_hold', {
+            // Within a sentence, not at its head.
+            reason: t(`hold.${ticket.hold.reason}`).toLocaleLowerCase(i18n.language),
+            until: format.moment(ticket.hold.until, now),
+          });
     case 'closed':
       return t('next.closed', { at: format.moment(ticket.closedAt ?? ticket.updatedAt, now) });
     case 'cancelled':

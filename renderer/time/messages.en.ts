@@ -8,6 +8,7 @@ export const timeEn = {
   pauseTimer: 'Pause timer',
   pause: 'Pause',
   goOn: 'Go on',
+  stillRuns: 'The timer of {{number}} is still running',
   runs: 'running',
   stands: 'paused',
   log: 'Log',

@@ -10,6 +10,7 @@ export const timeZhCN: MessagesOf<typeof timeEn> = {
   pauseTimer: '暂停计时',
   pause: '暂停',
   goOn: '继续',
+  stillRuns: '{{number}} 的计时器仍在计时',
   runs: '计时中',
   stands: '已暂停',
   log: '登记',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPencil, IconPlayerPause, IconPlayerPlay, IconPlus, IconStopwatch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { timerSeconds } from '#shared/time/timer.ts';
 import { totalMinutes, workTimesOf, type WorkTime } from '#shared/time/work-time.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { LogDialog } from './log-dialog.tsx';
 import { timersStore } from './timers-store.ts';
@@ -72,6 +73,19 @@ export const TimeSection = ({ detail, onTaken }: TimeSectionProps) => {
       run: turn,
     },
   ]);
+
+  // Who has solved it goes on to the next ticket, and the timer would count that.
+  const seen = useRef(ticket);
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = ticket;
+    if (before.id !== ticket.id || !isOpen(before.state) || isOpen(ticket.state) || !isRunning) return;
+    announce({
+      tone: 'refused',
+      text: t('stillRuns', { number: ticket.number }),
+      action: { label: t('log'), run: () => setDialog({ corrects: undefined }) },
+    });
+  }, [ticket, isRunning, t]);
 
   const done = (next: TicketDetail, minutes: number) => {
     onTaken(next);

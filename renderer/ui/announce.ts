@@ -1,5 +1,5 @@
 /**
- * Short messages after an action: drawn at the lower edge and read out by screen readers. For what needs a decision, use a banner.
+ * Short messages after an action: drawn over the list and read out by screen readers. For what needs a decision, use a banner.
  */
 export type Tone = 'done' | 'refused' | 'failed';
 

@@ -10,7 +10,7 @@ interface SplitPaneProps {
   readonly wide?: boolean;
 }
 
-/** A list with the record beside it: 456 px, 400 at ≤ 1100. */
+/** A list with the record beside it: 456 px, 400 at ≤ 1100; instead of it at ≤ 720. */
 export const SplitPane = ({ children, panel, panelLabel, wide = false }: SplitPaneProps) => (
   <div className={styles.split} {...(wide ? { 'data-wide': '' } : {})}>
     <div className={styles.splitList} data-list-pane>

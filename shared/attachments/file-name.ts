@@ -40,11 +40,23 @@ export const cleanFileName = (given: string): string => {
   return shorten(RESERVED.test(name) ? `_${name}` : name);
 };
 
+const apart = (name: string): readonly [stem: string, ending: string] => {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+};
+
 /** `report (2).pdf` for the second file called `report.pdf`: no name twice in one place. */
 export const distinctName = (name: string, taken: ReadonlySet<string>): string => {
-  const dot = name.lastIndexOf('.');
-  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  const [stem, ending] = apart(name);
   let found = name;
   for (let count = 2; taken.has(found.toLowerCase()); count++) found = `${stem} (${count})${ending}`;
   return found;
+};
+
+/** Whether `shown` is `name`, or what `distinctName` made of it. */
+export const isNameOrNumbered = (shown: string, name: string): boolean => {
+  if (shown === name) return true;
+  const [stem, ending] = apart(name);
+  const isAround = shown.startsWith(`${stem} (`) && shown.endsWith(`)${ending}`);
+  return isAround && /^\d+$/u.test(shown.slice(stem.length + 2, shown.length - ending.length - 1));
 };

@@ -55,6 +55,7 @@ export const failureCodes = [
   'bulk.preview-gone',
   'bulk.running',
   'handover.not-yours',
+  'handover.nobody',
   'link.self',
   'link.exists',
   'link.ended',

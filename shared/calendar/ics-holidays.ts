@@ -1,3 +1,4 @@
+import { cutText } from '../base/well-formed.ts';
 import type { Holiday } from './calendar.ts';
 import { formatDate, parseDate } from './dates.ts';
 import { plainText, readIcsEvents, type IcsEvent, type IcsProperty } from './ics-lines.ts';
@@ -44,9 +45,7 @@ type Reading =
 
 const readEvent = (event: IcsEvent, years: YearRange): Reading => {
   const property = (name: string): IcsProperty | undefined => event.properties.find((one) => one.name === name);
-  const name = plainText(property('SUMMARY')?.value ?? '')
-    .trim()
-    .slice(0, MAX_NAME);
+  const name = cutText(plainText(property('SUMMARY')?.value ?? '').trim(), MAX_NAME);
   if (property('STATUS')?.value.trim().toUpperCase() === 'CANCELLED') return { reason: 'cancelled', name };
   const begin = property('DTSTART');
   if (!begin) return { reason: 'no-date', name };

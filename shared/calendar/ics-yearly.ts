@@ -32,8 +32,9 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 /**
  * The dates of a yearly rule from `start` on, in days since 1970, one a year: on the day it began, on a day of a month, or on the nth weekday of
- * a month, with INTERVAL, COUNT and UNTIL. Undefined for every other rule: a holiday that needs more is entered by its dates. Work is bounded by
- * the years asked for, whatever the rule says.
+ * a month, with INTERVAL, COUNT and UNTIL. Undefined for every other rule: a holiday that needs more is entered by its dates. A day without its
+ * month is such a rule: RFC 5545 means that day of every month, or that weekday of the year. Work is bounded by the years asked for, whatever
+ * the rule says.
  */
 export const yearlyDates = (rule: string, start: number, years: YearRange): readonly number[] | undefined => {
   const parts: Record<string, string> = {};
@@ -53,6 +54,7 @@ export const yearlyDates = (rule: string, start: number, years: YearRange): read
   const weekday = weekdayCodes.indexOf(code);
   const hasDay = parts['BYDAY'] !== undefined;
   if (parts['FREQ'] !== 'YEARLY' || !(interval >= 1) || !(count >= 1) || !(month >= 1 && month <= 12)) return undefined;
+  if (parts['BYMONTH'] === undefined && (hasDay || parts['BYMONTHDAY'] !== undefined)) return undefined;
   if (hasDay ? weekday < 0 || parts['BYMONTHDAY'] !== undefined : !(monthDay >= 1 && monthDay <= 31)) return undefined;
   const untilText = parts['UNTIL'];
   const until =

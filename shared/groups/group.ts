@@ -17,9 +17,14 @@ export interface Group extends StoredRecord {
   readonly active: boolean;
 }
 
-/** Two names that people would read as the same are the same. */
+/** Two names that people would read as the same are the same: case, width and what cannot be seen tell none apart. */
 export const foldGroupName = (name: string): string =>
-  name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+  name
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim()
+    .replaceAll(/\s+/gu, ' ')
+    .toLowerCase();
 
 /** Its name and those it had, folded. */
 export const namesOf = ({ name, formerNames }: Pick<Group, 'name' | 'formerNames'>): readonly string[] =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
-import { MAX_GROUP_NAME, type Group } from './group.ts';
+import { foldGroupName, MAX_GROUP_NAME, type Group } from './group.ts';
 
 const MAX_MEMBERS = 200;
 
@@ -23,7 +23,11 @@ export const groupOperations = {
     z.strictObject({
       id: z.string().max(64).nullable(),
       version: z.int().min(1).nullable(),
-      name: z.string().trim().min(1).max(MAX_GROUP_NAME),
+      name: z
+        .string()
+        .trim()
+        .max(MAX_GROUP_NAME)
+        .refine((name) => foldGroupName(name) !== '', { message: 'a name that can be seen' }),
       members: z.array(person).max(MAX_MEMBERS),
       lead: person.nullable(),
       active: z.boolean(),

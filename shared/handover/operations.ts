@@ -28,6 +28,7 @@ export const handoverOperations = {
   /**
    * Each note goes to the timeline of its ticket as a work note; `reassign` tickets go to the receiver. One's own may be passed on so by
    * whoever works on tickets, others' by who may assign (`auth.denied`). All of it or nothing: a ticket that has ended cannot be reassigned.
+   * Refused as `handover.nobody` { name } where nobody else on this desk could take note of it.
    */
   'handover.give': command(
     'tickets.work',

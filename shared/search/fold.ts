@@ -8,6 +8,8 @@ const standsForItself = (code: number): boolean =>
 const losesAccents = (code: number): boolean => code < 0x0530 || (code >= 0x1e00 && code <= 0x1fff);
 
 const marks = /\p{M}+/gu;
+/** Soft hyphens, marks of direction, joiners, spaces without width: copied along with texts, and seen by nobody. */
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
 const known: string[] = [];
 
 const foldUnit = (code: number): string => {
@@ -18,16 +20,18 @@ const foldUnit = (code: number): string => {
   const folded =
     code >= 0xd800 && code <= 0xdfff
       ? unit
-      : losesAccents(code)
-        ? unit.normalize('NFKD').replace(marks, '').toLowerCase().replace(marks, '')
-        : unit.normalize('NFKC').toLowerCase();
+      : unseen.test(unit)
+        ? ''
+        : losesAccents(code)
+          ? unit.normalize('NFKD').replace(marks, '').toLowerCase().replace(marks, '')
+          : unit.normalize('NFKC').toLowerCase();
   known[code] = folded;
   return folded;
 };
 
 const staysAsItIs = (code: number): boolean => (code < 0x80 ? code < 0x41 || code > 0x5a : standsForItself(code));
 
-/** Lower case, without accents, full-width and compatibility forms as their usual ones (ＶＰＮ → vpn, ㈱ → (株), É → e). */
+/** Lower case, without accents and what cannot be seen, full-width and compatibility forms as their usual ones (ＶＰＮ → vpn, ㈱ → (株), É → e). */
 export const fold = (text: string): string => {
   let folded = '';
   let from = 0;

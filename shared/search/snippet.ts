@@ -9,12 +9,13 @@ const BEFORE = 8;
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 
-/** Where the snippet begins: at a word where there is one near. */
+/** Where the snippet begins: at a word where there is one near, and never in the middle of a character. */
 const beginningFor = (text: string, hit: number): number => {
   const from = Math.max(0, hit - BEFORE);
   if (from === 0) return 0;
   const space = text.indexOf(' ', from);
-  return space >= 0 && space < hit ? space + 1 : from;
+  if (space >= 0 && space < hit) return space + 1;
+  return /[\uDC00-\uDFFF]/u.test(text[from] ?? '') ? from + 1 : from;
 };
 
 /** The words around the first hit in the text that has the most different ones; undefined if none has any. */

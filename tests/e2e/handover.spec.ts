@@ -17,7 +17,7 @@ test('a shift is handed over by keyboard and taken note of by who comes next', a
   await expect(form.getByRole('row')).toHaveCount(3);
   await desk.keyboard.press('Control+Enter');
   await expect(form.getByRole('alert')).toHaveText('Choose who takes over: a person or a group');
-  await form.getByRole('combobox', { name: 'To' }).focus();
+  await expect(form.getByRole('combobox', { name: 'To' })).toBeFocused();
   await desk.keyboard.type('Ben');
   await desk.keyboard.press('Enter');
   await form.getByRole('textbox', { name: 'What the next shift has to know' }).focus();
@@ -54,14 +54,15 @@ test('a shift is handed over by keyboard and taken note of by who comes next', a
   await page.getByRole('button', { name: ben.displayName }).press('Enter');
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(ben.passphrase);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(`Shift hand-over from ${ada.displayName}: 2 tickets wait`)).toBeVisible();
-  await page.getByRole('button', { name: 'Look at it' }).press('Enter');
+  await expect(page.getByText(`Shift hand-over from ${ada.displayName}: 2 tickets to acknowledge`)).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
   await expect(page.getByText('The ERP is slow since 16:00.')).toBeVisible();
-  await page.getByRole('row', { name: 'Printer' }).getByRole('button', { name: 'Take note' }).press('Enter');
+  await page.getByRole('row', { name: 'Printer' }).getByRole('button', { name: 'Acknowledge' }).press('Enter');
   await expect(page.getByRole('row', { name: 'Printer' })).toContainText('Ben Carter,');
   await expectNoBarriers(page);
   await page.locator('main').press('e');
-  await expect(page.getByText('All of it taken note of')).toBeVisible();
+  await expect(page.getByText('All acknowledged')).toBeVisible();
   const [given] = valueOf(await colleague.call('handover.list', {}));
   expect(Object.values(given?.receipts ?? {}).map(({ by }) => by.name)).toEqual(['Ben Carter', 'Ben Carter']);
   colleague.close();

@@ -223,3 +223,22 @@ test('damaged key files are named, and never turn into a new desk', async ({ pag
   await page.goto('about:blank');
   await mended.stop();
 });
+
+test('on the sample desk the passphrase is filled in, gives way to typing, and is back after a wrong one', async ({
+  page,
+  profile,
+}) => {
+  const sample = await startLoopbackHost(profile, {}, undefined, ['--sample']);
+  await openConsole(page, sample);
+  await expect(passphraseField(page)).toHaveValue('look around freely');
+  await page.keyboard.type('something else');
+  await expect(passphraseField(page)).toHaveValue('something else');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Wrong passphrase.')).toBeVisible();
+  await expect(page.getByText('The sample passphrase is filled in.')).toBeVisible();
+  await page.keyboard.type('look around freely');
+  await page.keyboard.press('Enter');
+  await expect(queue(page)).toBeVisible();
+  await page.goto('about:blank');
+  await sample.stop();
+});

@@ -72,6 +72,38 @@ test('a calendar by month: a holiday by keys, the days of a file, hours that mak
   await expect(page.getByRole('button', { name: /35 holidays/ })).toBeVisible();
 });
 
+test('what was changed and not saved is still there after a look elsewhere, and goes when it is discarded', async ({
+  desk: page,
+}) => {
+  await page.evaluate(() => {
+    location.hash = '#/sla/matrix';
+  });
+  const panel = page.getByRole('complementary', { name: 'Policy or calendar' });
+  const cell = panel.getByRole('combobox', { name: 'Priority for impact 3, urgency 3' });
+  await cell.selectOption('P2');
+  await page.getByRole('button', { name: /^P1–P4/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('P1–P4');
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Gold');
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').first().getByRole('link', { name: 'Team' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: /^P1–P4 not saved yet/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Priority matrix not saved yet/ }).click();
+  await expect(cell.locator('option:checked')).toHaveText('P2');
+  await panel.getByRole('button', { name: 'Discard' }).click();
+  await expect(cell.locator('option:checked')).toHaveText('P4');
+  await expect(panel.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Priority matrix/ })).not.toContainText('not saved');
+
+  await page.getByRole('button', { name: /^P1–P4/ }).click();
+  await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Gold');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('“Gold” saved')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Gold/ })).not.toContainText('not saved');
+  await expect(panel.getByRole('button', { name: 'Discard' })).toHaveCount(0);
+});
+
 test('whoever may not change them sees them all the same', async ({ page, host }) => {
   await setUpDesk(host);
   const other = await otherConsole(host);

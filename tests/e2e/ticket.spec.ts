@@ -340,3 +340,31 @@ test('assigns to a name that is not on this laptop', async ({ desk: page, host }
   await expect(page.getByRole('grid')).toBeFocused();
   await expect(row(page, 'failed again').getByText('Zhou Kai')).toBeVisible();
 });
+
+test('a timer that still runs when its ticket is resolved is named, and its time is one press from being logged', async ({
+  desk: page,
+  host,
+}) => {
+  const other = await otherConsole(host);
+  const [ticket] = await registerTickets(other, ['Scanner jams']);
+  if (!ticket) throw new Error('nothing registered');
+  valueOf(await other.call('tickets.take', { ticketId: ticket.ticketId }));
+  await row(page, 'Scanner jams').click();
+  await expect(panel(page).getByRole('heading', { name: 'Scanner jams' })).toBeVisible();
+  await panel(page).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /^Start timer/ }).click();
+  await expect(page.getByRole('link', { name: `Your timer runs on ${ticket.number}` })).toBeVisible();
+  const { ticketId } = ticket;
+  const solved = {
+    code: 'assistance',
+    text: 'Cleaned the rollers.',
+    articleId: null,
+    noArticleReason: 'One-off',
+  } as const;
+  valueOf(await other.call('tickets.resolve', { ticketId, ...solved }));
+  other.close();
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages.getByText(`The timer of ${ticket.number} is still running`)).toBeVisible();
+  await messages.getByRole('button', { name: 'Log', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Log time' })).toBeVisible();
+});

@@ -41,9 +41,10 @@ export const startLoopbackHost = async (
   profile: string,
   env: Readonly<Record<string, string>> = {},
   port?: number,
+  more: readonly string[] = [],
 ): Promise<LoopbackHost> => {
   const onPort = port === undefined ? [] : ['--port', String(port)];
-  const child = spawn(process.execPath, [compiledHost, '--profile', profile, '--no-open', ...onPort], {
+  const child = spawn(process.execPath, [compiledHost, '--profile', profile, '--no-open', ...onPort, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -47,6 +47,8 @@ export const sweepFiles = async (
   const strangers = onlyUnfinished
     ? []
     : await desk.blobs.strangers([...usedFiles(desk.records), ...filesOfDrafts(desk)]);
+  // What took the last use of a file away may still be refused by the disk, and then the file is wanted again.
+  if (strangers.length > 0) await desk.settled();
   const known = strangers.length === 0 ? new Set<string>() : await filesOfTimelines(desk, isStopped);
   return desk.blobs.sweep(
     (sha256) => isWritable() && !isFileUsed(desk.records, sha256) && !filesOfDrafts(desk).has(sha256),

@@ -36,6 +36,8 @@ const interrupted = (): Result<never> =>
 export class Uploads {
   readonly #desk: Desk;
   readonly #uploads = new Map<string, Upload>();
+  /** Sessions of uploads whose file is only being made. */
+  readonly #beginning: string[] = [];
   readonly #holds = new Set<NodeJS.Timeout>();
 
   constructor(desk: Desk) {
@@ -47,9 +49,11 @@ export class Uploads {
       return refuse('attachment.too-large', `${bytes} bytes are too many`, { limit: MAX_FILE_BYTES, bytes });
     const refused = this.#desk.writeRefusal();
     if (refused) return refused;
-    if ([...this.#uploads.values()].filter(({ sessionId }) => sessionId === session.id).length >= MOST_AT_ONCE)
+    const underWay = [...this.#beginning, ...[...this.#uploads.values()].map(({ sessionId }) => sessionId)];
+    if (underWay.filter((id) => id === session.id).length >= MOST_AT_ONCE)
       return refuse('request.invalid', `at most ${MOST_AT_ONCE} files at once`);
     const { ambient, blobs } = this.#desk;
+    this.#beginning.push(session.id);
     try {
       const upload: Upload = {
         id: `upload:${encodeUlid(ambient.now().getTime(), ambient.randomBytes(10))}`,
@@ -67,6 +71,8 @@ export class Uploads {
       return succeed({ uploadId: upload.id });
     } catch (error) {
       return fileRefusal(error, name);
+    } finally {
+      this.#beginning.splice(this.#beginning.indexOf(session.id), 1);
     }
   }
 

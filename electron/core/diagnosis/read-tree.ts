@@ -11,6 +11,7 @@ import {
   type Document,
   type ErrorCode,
 } from 'yaml';
+import { isWellFormed } from '#shared/base/well-formed.ts';
 import { checkTree, type CheckedTree } from '#shared/diagnosis/check-tree.ts';
 import type { PlaceOf, TreeProblem, TreeProblemCode } from '#shared/diagnosis/problem.ts';
 
@@ -70,6 +71,17 @@ const references = (document: Document): readonly number[] => {
   return found;
 };
 
+/** Texts with half of a character: an escape can write one, and no server takes a record that holds it (FORMATS.md §5). */
+const halves = (document: Document): readonly number[] => {
+  const found: number[] = [];
+  visit(document, {
+    Scalar: (_key, { value, range }) => {
+      if (range && !isWellFormed(value)) found.push(range[0]);
+    },
+  });
+  return found;
+};
+
 /** Where a quote was opened that nothing closes before the text ends; the mistake is there, not where it was noticed. */
 const openQuote = (document: Document, end: number): number | undefined => {
   let found: number | undefined;
@@ -100,6 +112,9 @@ const parse = (text: string): CheckedTree => {
   const referring = references(document);
   if (referring.length > 0)
     return { ...nothing, problems: referring.slice(0, MOST_SYNTAX_PROBLEMS).map((at) => problemAt('alias', at)) };
+  const broken = halves(document);
+  if (broken.length > 0)
+    return { ...nothing, problems: broken.slice(0, MOST_SYNTAX_PROBLEMS).map((at) => problemAt('quote', at)) };
   const value: unknown = document.toJS();
   if (value === null || value === '') return { ...nothing, problems: [problemAt('empty-file', 0)] };
   return checkTree(value, placeIn(document, lines));

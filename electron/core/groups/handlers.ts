@@ -16,9 +16,16 @@ type GroupOperation = 'groups.list' | 'groups.save';
 const readGroups = (records: Records): readonly Group[] =>
   [...records.ids('group')].flatMap((id) => records.get<Group>('group', id) ?? []);
 
+const namesWith = (records: Records, isWanted: (group: Group) => boolean): ReadonlySet<string> =>
+  new Set(readGroups(records).flatMap((group) => (isWanted(group) ? namesOf(group) : [])));
+
 /** Folded names of the active groups that somebody is in, former names included. */
 export const groupNamesOf = (records: Records, userId: string): ReadonlySet<string> =>
-  new Set(readGroups(records).flatMap((group) => (group.active && isIn(group, userId) ? namesOf(group) : [])));
+  namesWith(records, (group) => group.active && isIn(group, userId));
+
+/** The same with groups that are given no work any more: what was left to them is still theirs. */
+export const everyGroupNameOf = (records: Records, userId: string): ReadonlySet<string> =>
+  namesWith(records, (group) => isIn(group, userId));
 
 /** People under the names that they have here now; somebody who has gone since keeps the name that was given. */
 const current = (records: Records, person: PersonRef): PersonRef => {

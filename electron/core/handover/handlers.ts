@@ -12,12 +12,15 @@ import {
 import type { HandoverView } from '#shared/handover/operations.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { revise } from '#shared/tickets/revision.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
+import { withWatchers } from '#shared/watching/mentions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
-import { knownPerson } from '../known-person.ts';
+import { knownPerson, workersOf } from '../known-person.ts';
+import { mentionedBy, stageMentions, withMentions } from '../mention-door.ts';
 import { actorOf, type Session } from '../session.ts';
-import { addToTimeline, stageEvents, ticketFor } from '../ticket-door.ts';
+import { addToTimeline, auditObject, sayingTarget, ticketFor } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
 
 type HandoverOperation = 'handover.list' | 'handover.give' | 'handover.takeNote';
@@ -33,7 +36,11 @@ export const handoverHandlers = (
 ): FeatureHandlers<HandoverOperation> => {
   const { records } = desk;
 
-  const isFor = ({ to, group, by }: Handover, userId: string, names: ReadonlySet<string>): boolean => {
+  const isFor = (
+    { to, group, by }: Pick<Handover, 'to' | 'group' | 'by'>,
+    userId: string,
+    names: ReadonlySet<string>,
+  ): boolean => {
     if (by.id === userId) return false;
     return to === null ? group !== null && names.has(foldGroupName(group)) : to.id === userId;
   };
@@ -54,6 +61,29 @@ export const handoverHandlers = (
     isForMe: isFor(handover, userId, names),
   });
 
+  /** Refuses what nobody here could ever see or take note of, as `handover.nobody` { name }. */
+  const withReceiver = (given: Pick<Handover, 'to' | 'group' | 'by'>): Result<null> =>
+    workersOf(records).some(({ id }) => isFor(given, id, groupNamesOf(id)))
+      ? succeed(null)
+      : refuse('handover.nobody', 'nobody here could take note of it', { name: given.to?.name ?? given.group });
+
+  /** Stages a work note as if it had been written on the ticket: a merged one passes it on, and whom it mentions watches from then on. */
+  const leaveNote = (unit: Unit, named: Ticket, text: string, handoverId: string): void => {
+    const ticket = sayingTarget(named, unit);
+    const at = momentAfter(ticket.updatedAt, unit.at);
+    const said = withMentions(records, { kind: 'workNote', text } as const);
+    const mentioned = mentionedBy(said).flatMap(({ id }) => (id === unit.actor.id ? [] : [id]));
+    const watchers = mentioned.length > 0 ? { watchers: withWatchers(ticket.watchers ?? [], mentioned) } : {};
+    stageMentions(unit, addToTimeline(unit, ticket, [said], at));
+    unit.put({ ...revise(ticket, at), ...watchers });
+    unit.audit({
+      action: 'ticket.work-note',
+      object: auditObject(ticket),
+      ...unit.difference('entry', ticket.id, undefined, said),
+      correlation: handoverId,
+    });
+  };
+
   /** Stages what one ticket is told, and its way to the receiver. */
   const passOn = (
     unit: Unit,
@@ -64,16 +94,7 @@ export const handoverHandlers = (
     const found = ticketFor(unit, item.ticketId, 'workNote');
     if (!found.ok) return found;
     const ticket = found.value;
-    if (item.note !== '') {
-      const event = { kind: 'workNote', text: item.note } as const;
-      stageEvents(unit, ticket, [event]);
-      unit.audit({
-        action: 'ticket.work-note',
-        object: { type: 'ticket', id: ticket.id, number: ticket.number },
-        ...unit.difference('entry', ticket.id, undefined, event),
-        correlation: handoverId,
-      });
-    }
+    if (item.note !== '') leaveNote(unit, ticket, item.note, handoverId);
     if (item.reassign) {
       if (ticket.assignee?.id !== session.userId && !isAllowed(session.roles, 'tickets.assign'))
         return refuse('auth.denied', 'the ticket of somebody else is passed on by who may assign', {
@@ -108,20 +129,24 @@ export const handoverHandlers = (
   return {
     'handover.list': (_input, { session }) => {
       const names = groupNamesOf(session.userId);
-      return succeed(
-        [...records.ids('handover')]
-          .toReversed()
-          .flatMap((id) => records.get<Handover>('handover', id) ?? [])
-          .filter((handover) => handover.by.id === session.userId || isFor(handover, session.userId, names))
-          .slice(0, MAX_LISTED)
-          .map((handover) => viewFor(handover, session, names)),
-      );
+      const listed: HandoverView[] = [];
+      for (const id of [...records.ids('handover')].toReversed()) {
+        const handover = records.get<Handover>('handover', id);
+        if (!handover || (handover.by.id !== session.userId && !isFor(handover, session.userId, names))) continue;
+        // Those of years lie behind it, each with all its tickets.
+        if (listed.push(viewFor(handover, session, names)) === MAX_LISTED) break;
+      }
+      return succeed(listed);
     },
 
     'handover.give': async ({ to, group, note, items }, { session }) => {
       const given = await desk.commit(actorOf(session), (unit) => {
         const receiver = to === null ? succeed(null) : knownPerson(to, unit);
         if (!receiver.ok) return receiver;
+        const by = { id: unit.actor.id, name: unit.actor.name };
+        const ends = { by, to: receiver.value, group };
+        const received = withReceiver(ends);
+        if (!received.ok) return received;
         const id = unit.newId('handover');
         const passed: HandoverItem[] = [];
         for (const item of items) {
@@ -131,9 +156,7 @@ export const handoverHandlers = (
         }
         const handover: Handover = {
           ...unit.stamp('handover', id),
-          by: { id: unit.actor.id, name: unit.actor.name },
-          to: receiver.value,
-          group,
+          ...ends,
           note,
           items: passed,
         };

@@ -14,7 +14,7 @@ export class DueGroups {
 
   /** Slots that are in due order, group by group; within a group the order stays. */
   arrange(slots: Int32Array, index: TicketIndex, dues: DueTest): Int32Array {
-    this.#settle(slots, index, dues);
+    this.settle(slots, index, dues);
     const from = new Int32Array(dueGroups.length + 1);
     for (const slot of slots) {
       const next = (this.#bySlot[slot] ?? NONE) + 1;
@@ -44,8 +44,8 @@ export class DueGroups {
     });
   }
 
-  /** All slots there are stand in `slots`. */
-  #settle(slots: Int32Array, index: TicketIndex, dues: DueTest): void {
+  /** Says of each ticket where it stands now. All slots there are stand in `slots`. */
+  settle(slots: Int32Array, index: TicketIndex, dues: DueTest): void {
     const at = `${index.version} ${dues.minute()}`;
     if (this.#at === at) return;
     this.#at = at;

@@ -153,7 +153,10 @@ export class QueueSearch {
 
   /** The groups of what `find` has just answered for the same filter and order. */
   groups(slots: Int32Array, filter: QueueFilter, order: QueueOrder): readonly QueueGroup[] | null {
-    return this.#dues && isGrouped(filter, order) ? this.#groups.count(slots) : null;
+    if (!this.#dues || !isGrouped(filter, order)) return null;
+    // What was kept may be older or newer than what was asked last: clocks are set back.
+    this.#groups.settle(this.#index.ordered('due').slots, this.#index, this.#dues);
+    return this.#groups.count(slots);
   }
 
   rows(slots: Int32Array): TimedRow[] {

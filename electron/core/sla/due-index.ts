@@ -45,6 +45,8 @@ export class DueIndex {
   readonly #watched = new Map<string, Watched>();
   /** Tickets whose requester has not heard from us. */
   readonly #awaiting = new Set<string>();
+  /** Tickets that somebody works on and no rule in force gives a time: others may. */
+  readonly #untimed = new Set<string>();
   /** Changed since their facts were read. */
   readonly #unread = new Set<string>();
   /** Judged by rules that are no longer in force. */
@@ -122,7 +124,8 @@ export class DueIndex {
     this.#judgedAt = this.#now();
     this.#timekeepings = new Set();
     for (const ticketId of this.#watched.keys()) this.#unjudged.add(ticketId);
-    this.#isMuch ||= this.#unjudged.size > 0;
+    for (const ticketId of this.#untimed) this.#unread.add(ticketId);
+    this.#isMuch ||= !this.isSettled;
     this.#goOn();
   }
 
@@ -195,7 +198,12 @@ export class DueIndex {
         for (const ticketId of this.#watched.keys()) this.#unread.add(ticketId);
       }
     }
-    for (const id of removes) if (this.#watched.has(id) || this.#unread.has(id)) this.#unread.add(id);
+    for (const id of removes) {
+      this.#unread.delete(id);
+      this.#unjudged.delete(id);
+      // At once: a ticket that is put back right after is another one for whoever keeps due times.
+      this.#forget(id);
+    }
     this.#isMuch ||= this.#unread.size > AT_ONCE;
     if (!this.isSettled) this.#goOn();
   }
@@ -259,8 +267,10 @@ export class DueIndex {
     const runs = openRuns(facts, this.#rules.book, this.#now());
     if (runs.length === 0) {
       this.#forget(ticketId);
+      if (facts.cycles.at(-1)?.endsAt === null) this.#untimed.add(ticketId);
       return;
     }
+    this.#untimed.delete(ticketId);
     const before = this.#watched.get(ticketId)?.leading?.dueAt ?? null;
     const leading = leadingRun(facts, runs);
     if (leading) this.#timekeepings.add(leading.run.timekeeping);
@@ -273,6 +283,7 @@ export class DueIndex {
   }
 
   #forget(ticketId: string): void {
+    this.#untimed.delete(ticketId);
     const watched = this.#watched.get(ticketId);
     if (!watched) return;
     this.#watched.delete(ticketId);

@@ -3,7 +3,6 @@ import { succeed } from '#shared/base/result.ts';
 import type { QueueDue } from '#shared/sla/due.ts';
 import type { DueFilter, QueueRow } from '#shared/queue/operations.ts';
 import { compareRows, type TimedRow } from '#shared/queue/order.ts';
-import type { Task } from '#shared/tasks/task.ts';
 import { isDueToday, isOverdue, LoadCount, SOON_MINUTES, type Day } from '#shared/team/load.ts';
 import type { DayTask, TeamList } from '#shared/team/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
@@ -11,6 +10,7 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { FirstRows } from './first-rows.ts';
+import { OpenTasks } from './open-tasks.ts';
 
 type TeamOperation = 'team.load' | 'team.myDay';
 
@@ -32,6 +32,7 @@ const byPriority = (left: TimedRow, right: TimedRow): number => compareRows('pri
 const byDue = (left: TimedRow, right: TimedRow): number => compareRows('due', left, right);
 
 export const teamHandlers = (desk: Desk, { openRows, workers, times }: TeamDeps): FeatureHandlers<TeamOperation> => {
+  const openTasks = new OpenTasks(desk);
   const today = (): Day => {
     const now = desk.ambient.now();
     return { now: now.getTime(), endOfDay: new Date(now).setHours(23, 59, 59, 999) };
@@ -74,9 +75,7 @@ export const teamHandlers = (desk: Desk, { openRows, workers, times }: TeamDeps)
         if (row.holdUntil !== null && row.holdUntil <= day.endOfDay) holdsEnding.add(row);
       }
       const tasks: DayTask[] = [];
-      for (const id of desk.records.ids('task')) {
-        const task = desk.records.get<Task>('task', id);
-        if (task?.state !== 'open' || task.assignee?.id !== session.userId) continue;
+      for (const task of openTasks.of(session.userId)) {
         const ticket = desk.records.get<Ticket>('ticket', task.subjectId);
         if (ticket && isOpen(ticket.state)) tasks.push({ task, number: ticket.number, title: ticket.title });
       }

@@ -16,15 +16,26 @@ interface Note extends StoredRecord {
 
 const key = new Uint8Array(32).fill(3);
 
-it('tells everybody who keeps something derived from the records that a commit was taken back', async () => {
-  const files = new MemoryFiles();
+const deskOn = async (files: MemoryFiles): Promise<Desk> => {
   const ambient = testAmbient();
   const store = await createStore({ folder: '/store', key, now: ambient.now, schema: deskSchema, worker: null, files });
   const blobs = new Blobs('/blobs', key);
-  const desk = await Desk.create(
+  return Desk.create(
     { store, blobs, ambient, host: 'test', appVersion: '0.0.0', auditRules },
     { desk: 'Northgate desk', device: { id: 'device:01J0000000000000000000000D', code: '7K3Q' } },
   );
+};
+
+const refuseWrites = (files: MemoryFiles): void => {
+  files.before = (call) => {
+    if (call.name === 'write' && call.path.includes('journal'))
+      throw Object.assign(new Error('EIO'), { code: 'EIO', path: call.path });
+  };
+};
+
+it('tells everybody who keeps something derived from the records that a commit was taken back', async () => {
+  const files = new MemoryFiles();
+  const desk = await deskOn(files);
   const write = (id: string, text: string): Promise<Result<null>> =>
     desk.commit(desk.deviceActor, (unit) => {
       unit.write('note.edit', { ...unit.stamp('note', id), text } as Note);
@@ -42,10 +53,7 @@ it('tells everybody who keeps something derived from the records that a commit w
     for (const id of removes) index.delete(id);
   });
   desk.onDurable((change) => durable.push(change));
-  files.before = (call) => {
-    if (call.name === 'write' && call.path.includes('journal'))
-      throw Object.assign(new Error('EIO'), { code: 'EIO', path: call.path });
-  };
+  refuseWrites(files);
   const replies = await Promise.all([write(kept, 'refused'), write(fresh, 'refused')]);
   expect(replies.map((reply) => !reply.ok && reply.failure.code)).toEqual(['storage.failed', 'storage.failed']);
 
@@ -57,6 +65,28 @@ it('tells everybody who keeps something derived from the records that a commit w
   expect(await desk.readAudit(1, 9)).toHaveLength(head.seq);
   expect(durable).toHaveLength(1);
   expect(durable[0]).toMatchObject({ auditSeq: head.seq, actions: [] });
+  files.before = () => undefined;
+  await desk.close();
+});
+
+it('says that nothing had to be changed only once what that goes by is on disk', async () => {
+  const files = new MemoryFiles();
+  const desk = await deskOn(files);
+  const id = 'note:01J0000000000000000000000E';
+  const save = (text: string): Promise<Result<null>> =>
+    desk.commit(desk.deviceActor, (unit) => {
+      if (unit.get<Note>('note', id)?.text !== text)
+        unit.write('note.edit', { ...unit.stamp('note', id), text } as Note);
+      return succeed(null);
+    });
+  expect(await Promise.all([save('kept'), save('kept')])).toEqual([succeed(null), succeed(null)]);
+  expect(await desk.settled()).toEqual(succeed(null));
+  expect(desk.auditHead.seq).toBe(2);
+
+  refuseWrites(files);
+  const replies = await Promise.all([save('refused'), save('refused'), desk.settled()]);
+  expect(replies.map((reply) => !reply.ok && reply.failure.code)).toEqual(Array(3).fill('storage.failed'));
+  expect(desk.records.get<Note>('note', id)?.text).toBe('kept');
   files.before = () => undefined;
   await desk.close();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dispatch, type Door, type Handlers } from '#core/dispatch.ts';
 import type { Session } from '#core/session.ts';
-import { succeed } from '#shared/base/result.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Role } from '#shared/accounts/roles.ts';
 
 const session = (roles: readonly Role[]): Session => ({
@@ -64,6 +64,18 @@ describe('the door into the core', () => {
       failure: { code: 'auth.denied', details: { permission: 'tickets.work' } },
     });
     expect(door.denials).toEqual(['tickets.take']);
+  });
+
+  it('reports what a handler denies besides, and not what refuses otherwise', async () => {
+    const take = async (failure: Result<never>): Promise<readonly string[]> => {
+      const door = doorWith(['technician'], { 'tickets.take': () => failure });
+      await dispatch(door, 'c1', 'tickets.take', { ticketId: 'ticket:01J0000000000000000000000A' });
+      return door.denials;
+    };
+    expect(await take(refuse('auth.denied', 'of others', { permission: 'tickets.assign' }))).toEqual(['tickets.take']);
+    // Whoever asks for the permission of the operation again has told the trail why.
+    expect(await take(refuse('auth.denied', 'not any more', { permission: 'tickets.work' }))).toEqual([]);
+    expect(await take(refuse('record.not-found', 'none'))).toEqual([]);
   });
 
   it('names every wrong member and runs nothing', async () => {

@@ -55,6 +55,7 @@ describe('a file', () => {
     const other = await upload(features, ada, 'shot.png', randomBytes(10));
     const { timeline } = valueOf(await attach(ticketId, [other]));
     expect(attachmentsIn(timeline).map(({ name }) => name)).toEqual(['shot.png', 'shot (2).png']);
+    expect(attachmentsIn(valueOf(await attach(ticketId, [other, file])).timeline)).toHaveLength(2);
     const second = await newTicket(features, ada, 'Same screenshot');
     valueOf(await attach(second, [await upload(features, ada, 'again.png', picture)]));
     expect(await names()).toHaveLength(2);
@@ -168,6 +169,14 @@ describe('an upload', () => {
     expect(await files['attachments.finish']({ uploadId }, ada)).toMatchObject({
       failure: { code: 'attachment.interrupted' },
     });
+  });
+
+  it('is one of a few of its session, also if all begin at once', async () => {
+    const begun = await Promise.all(
+      Array.from({ length: 12 }, async () => features.files['attachments.begin']({ name: 'a', bytes: 9 }, ada)),
+    );
+    expect(begun.filter(({ ok }) => ok)).toHaveLength(8);
+    expect(await features.files['attachments.begin']({ name: 'a', bytes: 9 }, lin)).toMatchObject({ ok: true });
   });
 
   it('given up, or under way when the desk closes, leaves nothing', async () => {

@@ -223,6 +223,15 @@ describe('the text of a tree', () => {
     expect(outline?.nodes.map(({ id }) => id)).toEqual(['plugged', 'plug', 'broken']);
   });
 
+  it('holds no half of a character, which no server takes, however it is written', () => {
+    const half = String.raw`\uD83D`;
+    const { tree, problems } = readTree(changed('{ en: It was off,', `{ en: "It was ${half} off",`));
+    expect(tree).toBeNull();
+    expect(problems).toEqual([expect.objectContaining({ code: 'quote', line: 29, column: 16 })]);
+    const whole = readTree(changed('{ en: It was off,', String.raw`{ en: "It was \uD83D\uDE34 off",`));
+    expect(whole.tree?.nodes.find(({ id }) => id === 'plug')).toMatchObject({ text: { en: 'It was 😴 off' } });
+  });
+
   it('gets the number of its version, and is the same otherwise', () => {
     expect(withVersion(good, 12)).toBe(good.replace('version: 3', 'version: 12'));
     expect(withVersion(changed('version: 3', "version: '3' # new"), 4)).toContain('version: 4 # new');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
+import { groupOperations } from '#shared/groups/operations.ts';
 import { emptyFilter, MY_GROUPS } from '#shared/queue/filter.ts';
-import { groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
+import { everyGroupNameOf, groupHandlers, groupNamesOf } from '#core/groups/handlers.ts';
 import { QueueSearch } from '#core/queue/queue-search.ts';
 import { queueHandlers } from '#core/queue/handlers.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
@@ -66,10 +67,19 @@ describe('groups', () => {
       code: 'record.exists',
       details: { name: 'Networks' },
     });
+    expect(failureOf(await save(here, { name: 'Net\u200bworks\u200e' })).code).toBe('record.exists');
     const next = valueOf(await save(here, { id: made.id, version: 1, name: '网络组' }));
     expect(next).toMatchObject({ version: 2, name: '网络组', formerNames: ['Networks'] });
     expect(failureOf(await save(here, { name: 'networks' })).code).toBe('record.exists');
     expect(failureOf(await save(here, { id: made.id, version: 1, name: 'Other' })).code).toBe('record.stale');
+  });
+
+  it('have a name that can be seen', () => {
+    const { input } = groupOperations['groups.save'];
+    const group = { id: null, version: null, members: [], lead: null, active: true };
+    expect(input.safeParse({ ...group, name: '🧑‍💻' }).success).toBe(true);
+    for (const name of ['', ' ', '\u200b', '\u200e\u2060'])
+      expect(input.safeParse({ ...group, name }).success).toBe(false);
   });
 
   it('offer the names that tickets carry for adoption, and count their own, under former names too', async () => {
@@ -121,5 +131,20 @@ describe('groups', () => {
     expect(await page()).toEqual([]);
     valueOf(await save(here, { members: [{ id: ada.session.userId, name: 'Ada' }] }));
     expect(await page()).toEqual([wanted]);
+  });
+
+  it('that are given no work any more are out of that filter, and what was left to them is still theirs', async () => {
+    const here = consoleOn();
+    const { session } = lead;
+    await here.desk.commit(here.desk.deviceActor, (unit) => {
+      const user = { displayName: 'Lin Yue', name: 'lin', roles: ['team-lead'], disabled: false };
+      unit.write('user.add', { ...unit.stamp('user', session.userId), ...user });
+      return { ok: true, value: null };
+    });
+    const members = [{ id: session.userId, name: 'Lin Yue' }];
+    const { id } = valueOf(await save(here, { members }));
+    valueOf(await save(here, { id, version: 1, members, active: false }));
+    expect([...groupNamesOf(here.desk.records, session.userId)]).toEqual([]);
+    expect([...everyGroupNameOf(here.desk.records, session.userId)]).toEqual(['networks']);
   });
 });

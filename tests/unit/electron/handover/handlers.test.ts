@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { succeed } from '#shared/base/result.ts';
 import type { Role } from '#shared/accounts/roles.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { mentionPrefix } from '#shared/watching/mentions.ts';
 import { handoverHandlers } from '#core/handover/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { deskFolder, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -112,12 +113,54 @@ describe('a hand-over', () => {
     const [own, other] = [await takenBy(lin), await takenBy(sam)];
     const items = [own, other].map((ticketId) => ({ ticketId, note: 'See log', reassign: true }));
     const give = (context: typeof lin) =>
-      handover['handover.give']({ to: refOf(ada), group: null, note: '', items }, context);
+      handover['handover.give']({ to: refOf(sam), group: null, note: '', items }, context);
     expect(failureOf(await give(lin)).code).toBe('auth.denied');
     expect(desk.records.count('handover')).toBe(0);
     expect(ticket(own)).toMatchObject({ state: 'in_progress', assignee: refOf(lin) });
     expect(timelineOf(desk, own).some(({ event }) => event.kind === 'workNote')).toBe(false);
     valueOf(await give(ada));
-    expect([own, other].map((id) => ticket(id)?.assignee)).toEqual([refOf(ada), refOf(ada)]);
+    expect([own, other].map((id) => ticket(id)?.assignee)).toEqual([refOf(sam), refOf(sam)]);
+  });
+
+  it('says what is said on a merged ticket where it went on', async () => {
+    const { desk, handover, tickets } = consoleOn();
+    const [merged, into] = [await takenBy(lin), await takenBy(lin)];
+    valueOf(await tickets['tickets.merge']({ ticketId: merged, into }, lin));
+    const items = [{ ticketId: merged, note: 'Vendor calls back.', reassign: false }];
+    const given = valueOf(await handover['handover.give']({ to: refOf(sam), group: null, note: '', items }, lin));
+    const notesOf = (id: string) => timelineOf(desk, id).filter(({ event }) => event.kind === 'workNote');
+    expect([notesOf(merged).length, notesOf(into).length]).toEqual([0, 1]);
+    expect(given.items).toMatchObject([{ ticketId: merged, state: 'merged' }]);
+  });
+
+  it('mentions whom its notes name, who then watch the ticket', async () => {
+    const { desk, handover } = consoleOn();
+    const ticketId = await takenBy(lin);
+    const items = [{ ticketId, note: 'Ask @Ada Marsh before you call.', reassign: false }];
+    valueOf(await handover['handover.give']({ to: refOf(sam), group: null, note: '', items }, lin));
+    expect(ticket(ticketId)?.watchers).toEqual([ada.session.userId]);
+    expect(timelineOf(desk, ticketId).at(-1)?.event).toMatchObject({ kind: 'workNote', mentions: [refOf(ada)] });
+    expect(desk.records.idsWithPrefix(mentionPrefix(ada.session.userId))).toHaveLength(1);
+  });
+
+  it('is refused where nobody here could take note of it', async () => {
+    const { desk, handover } = consoleOn();
+    const ticketId = await takenBy(lin);
+    const items = [{ ticketId, note: 'x', reassign: false }];
+    for (const [to, group] of [
+      [null, 'Nihgt'],
+      [refOf(lin), null],
+      [{ id: null, name: 'Sam' }, null],
+    ] as const)
+      expect(failureOf(await handover['handover.give']({ to, group, note: '', items }, lin))).toMatchObject({
+        code: 'handover.nobody',
+        details: { name: to?.name ?? group },
+      });
+    expect(desk.records.count('handover')).toBe(0);
+    expect(timelineOf(desk, ticketId).some(({ event }) => event.kind === 'workNote')).toBe(false);
+    // The only one of the group gives to colleagues that it does not have.
+    const toNight = { to: null, group: 'night', note: 'Quiet.', items: [] };
+    expect(failureOf(await handover['handover.give'](toNight, sam)).code).toBe('handover.nobody');
+    valueOf(await handover['handover.give'](toNight, ada));
   });
 });

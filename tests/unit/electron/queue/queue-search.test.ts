@@ -163,6 +163,28 @@ describe('the queue', () => {
     expect(found).toEqual(model(many.slice(50), emptyFilter, order).ids);
   });
 
+  it('divides a list as of now also after the clock was set back', () => {
+    const row = fc.sample(rowAt(0), 1)[0];
+    if (!row) throw new Error('no row');
+    let minute = 0;
+    const index = new TicketIndex([row], 0);
+    index.setDue(row.id, 5);
+    const dues: DueTest = {
+      second: () => minute * 60,
+      minute: () => minute,
+      awaitsFeedback: () => false,
+      test: (filter) => (dueAt) => (filter === 'breached' ? dueAt < minute : dueAt <= minute + 120),
+    };
+    const search = new QueueSearch(index, dues);
+    const order: QueueOrder = { by: 'due', descending: false };
+    const groups = () => search.groups(search.find(emptyFilter, order, ME).slots, emptyFilter, order);
+    expect(groups()).toEqual([{ id: 'soon', count: 1 }]);
+    minute = 10;
+    expect(groups()).toEqual([{ id: 'breached', count: 1 }]);
+    minute = 0;
+    expect(groups()).toEqual([{ id: 'soon', count: 1 }]);
+  });
+
   it('tells versions of the tickets apart, also from one opening to the next', () => {
     const [row] = fc.sample(rowAt(1), 1);
     if (!row) throw new Error('no row');

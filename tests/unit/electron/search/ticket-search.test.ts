@@ -111,6 +111,15 @@ describe('a search', () => {
     expect(await titles('floor')).toEqual(['Mouse']);
   });
 
+  it('finds words and numbers whatever cannot be seen in them', async () => {
+    const id = await create('Ver\u00adbindung', { description: 'srv-\u200bdb01 is \u200edown' });
+    expect(await titles('verbindung')).toEqual(['Ver\u00adbindung']);
+    expect(await titles('srv-db01')).toHaveLength(1);
+    expect(await titles('do\u200bwn')).toHaveLength(1);
+    const number = folder.desk.records.get<Ticket>('ticket', id)?.number ?? '';
+    expect(await titles(`\u200e${number}\u200b`)).toHaveLength(1);
+  });
+
   it('finds the same after a restart', async () => {
     const first = await create('Mouse');
     await valueOf(tickets['tickets.workNote']({ ticketId: first, text: '驱动程序签名失败' }, sam));

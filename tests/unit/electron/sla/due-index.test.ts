@@ -5,6 +5,8 @@ import type { DueFilter, QueuePage } from '#shared/queue/operations.ts';
 import type { ClockOffset } from '#shared/sla/clock-skew.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Unit } from '#core/unit.ts';
 import { at, lin, root, slaDesk, valueOf, type SlaDesk } from './sla-desk.ts';
 
 const report = {
@@ -48,6 +50,23 @@ describe('rows of the queue', () => {
     expect(await row()).toMatchObject({ state: 'paused', at: null, pausedReason: 'vendor' });
     await valueOf(desk.tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, lin));
     expect(await row()).toBeNull();
+  });
+
+  it('are there again for a ticket whose removal was taken back', async () => {
+    const { desk: here } = desk;
+    const ticketId = await desk.create(2);
+    expect(await titles({ withinMinutes: 60 })).toBe('P2');
+    const ticket = here.records.get<Ticket>('ticket', ticketId);
+    if (!ticket) throw new Error('no ticket');
+    const change = (act: (unit: Unit) => void) =>
+      here.commit(here.deviceActor, (unit) => {
+        act(unit);
+        unit.audit({ action: 'test.change', object: null });
+        return succeed(null);
+      });
+    await Promise.all([change((unit) => unit.remove(ticketId)), change((unit) => unit.put(ticket))]);
+    expect(await titles({ withinMinutes: 60 })).toBe('P2');
+    expect((await page()).groups).toEqual([{ id: 'soon', count: 1 }]);
   });
 
   it('are the same after a restart', async () => {
@@ -113,6 +132,29 @@ describe('what waits for feedback', () => {
     const after = await valueOf(desk.queue['queue.page']({ filter, order, from: 0, count: 10 }, lin));
     expect(after.rows.map(({ id }) => id)).toEqual([first]);
   });
+});
+
+it('a ticket that no rule gave a time has one as soon as a rule does', async () => {
+  const save = async (resolve: { amount: number; unit: 'h' } | null) => {
+    const [policy] = await valueOf(desk.sla.handlers['sla.policies']({}, lin));
+    if (!policy) throw new Error('no policy');
+    const { id, version, name, reopen, targets } = policy;
+    const nothing = { ...targets[3], response: null, update: null, resolve };
+    const scope = { services: [], categories: [] };
+    const content = { name, scope, reopen, targets: { ...targets, 3: nothing } };
+    await valueOf(desk.sla.handlers['sla.savePolicy']({ id, version, judgesFrom: null, policy: content }, root));
+  };
+  await save(null);
+  const ticketId = await desk.create(3);
+  await valueOf(desk.tickets['tickets.comment']({ ticketId, text: 'x', delivery: 'phone' }, lin));
+  expect((await page()).rows).toMatchObject([{ id: ticketId, due: null }]);
+  await save({ amount: 2, unit: 'h' });
+  const due = { target: 'resolve', at: Date.parse(at('10-12 11:00')) };
+  expect((await page({ withinMinutes: 180 })).rows).toMatchObject([{ id: ticketId, due }]);
+  await valueOf(desk.tickets['tickets.cancel']({ ticketId, reason: 'duplicate' }, lin));
+  await save(null);
+  await save({ amount: 3, unit: 'h' });
+  expect((await page()).rows).toMatchObject([{ id: ticketId, due: null }]);
 });
 
 describe('many at once', () => {

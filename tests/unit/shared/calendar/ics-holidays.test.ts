@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isWellFormed } from '#shared/base/well-formed.ts';
 import { findHolidays } from '#shared/calendar/ics-holidays.ts';
 import { shanghai } from './calendars.ts';
 
@@ -35,6 +36,12 @@ describe('all-day events', () => {
   it('have a name with its escapes undone, folded or not', () => {
     const [day] = found(['DTSTART:20261003', 'SUMMARY:Tag der Deutschen', '  Einheit\\, Feiertag']).holidays;
     expect(day).toEqual({ date: '2026-10-03', name: 'Tag der Deutschen Einheit, Feiertag' });
+  });
+
+  it('have a name that a calendar takes, however long it is', () => {
+    const [day] = found(['DTSTART:20261003', `SUMMARY:${'a'.repeat(119)}🎉🎉`]).holidays;
+    expect(day?.name).toBe('a'.repeat(119));
+    expect(isWellFormed(day)).toBe(true);
   });
 
   it('ignore alarms inside them, parameters with colons, and a byte order mark', () => {
@@ -88,6 +95,9 @@ describe('what is left out', () => {
     ['too-long', ['DTSTART:20260601', 'DTEND:20260901', 'SUMMARY:Party']],
     ['unknown-rule', ['DTSTART:20260601', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'SUMMARY:Party']],
     ['unknown-rule', ['DTSTART:20260601', 'RRULE:FREQ=YEARLY;BYWEEKNO=20', 'SUMMARY:Party']],
+    // Without a month these mean every month, or a weekday of the year: not the month that they began in.
+    ['unknown-rule', ['DTSTART:20260601', 'RRULE:FREQ=YEARLY;BYMONTHDAY=1', 'SUMMARY:Party']],
+    ['unknown-rule', ['DTSTART:20260601', 'RRULE:FREQ=YEARLY;BYDAY=1MO', 'SUMMARY:Party']],
     ['cancelled', ['DTSTART:20260601', 'STATUS:CANCELLED', 'SUMMARY:Party']],
   ])('is said with its line and reason: %s', (reason, lines) => {
     expect(found(lines)).toEqual({ holidays: [], makeupDays: [], skipped: [{ line: 3, name: 'Party', reason }] });

@@ -27,6 +27,8 @@ describe('hits', () => {
     [['cafe'], 'Im Café', 'Im [Café]'],
     [['kb5031455'], '装 ＫＢ５０３１４５５ 后', '装 [ＫＢ５０３１４５５] 后'],
     [['print', 'printer'], 'printer', '[printer]'],
+    [['verbindung'], 'Keine Ver\u00adbindung', 'Keine [Ver\u00adbindung]'],
+    [['outlook'], '\ufeffOut\u200blook, as', '\ufeff[Out\u200blook], as'],
     [['a.b*c'], 'a.b*c a-b c', '[a.b*c] [a-b c]'],
     [[], 'VPN', 'VPN'],
     [['-'], 'a-b', 'a-b'],
@@ -85,6 +87,13 @@ describe('a snippet', () => {
     expect(snippet?.field).toBe('workNote');
     expect(snippet?.text).toMatch(/^… \S.*VPN drops again/u);
     expect(snippet?.text.length).toBeLessThan(150);
+  });
+
+  it('begins and ends with a whole character', () => {
+    for (const before of ['', '.', '..', '...']) {
+      const text = `${'🎉'.repeat(9)}${before}VPN ${'🎉'.repeat(99)}`;
+      expect(snippetOf([{ field: 'comment', text }], find)?.text.isWellFormed()).toBe(true);
+    }
   });
 
   it('is none where nothing was found', () => {

@@ -1,0 +1,93 @@
+/** The console in a window as narrow as a phone, or at several times its size: what one works with stays within reach. */
+import type { Page } from 'playwright/test';
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+
+test.use({ viewport: { width: 400, height: 800 } });
+
+/** What can be clicked or typed into beyond the right edge, and does not come by scrolling a strip of its own. */
+const outOfReach = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const scrolls = (element: Element): boolean => {
+      for (let at = element.parentElement; at; at = at.parentElement)
+        if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth) return true;
+      return false;
+    };
+    return [...document.querySelectorAll('header, main')]
+      .flatMap((region) => [...region.querySelectorAll('button, a, input, select, textarea')])
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth && !scrolls(element))
+      .map((element) => element.getAttribute('aria-label') ?? element.textContent);
+  });
+
+test('every view keeps its controls in the window', async ({ page, host }) => {
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const views = page.getByRole('navigation').first().getByRole('link');
+  for (const name of [
+    'Problems',
+    'Team',
+    'Hand-over',
+    'Drafts',
+    'Import',
+    'Service levels',
+    'Guided diagnosis',
+    'Templates',
+    'Audit',
+    'Users',
+    'Settings',
+    'Queue',
+  ]) {
+    await views.filter({ hasText: name }).first().click();
+    await expect(page.locator('main').getByRole('heading').first()).toBeVisible();
+    expect(await outOfReach(page), name).toEqual([]);
+  }
+  await expect(page.getByRole('columnheader', { name: 'Title' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Number' })).toHaveCount(0);
+});
+
+test('a ticket has the window to itself, and the list comes back with the focus', async ({ page, host }) => {
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  const list = page.getByRole('grid');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await list.focus();
+  await page.keyboard.press('Enter');
+
+  const panel = page.getByRole('complementary');
+  await expect(panel.getByRole('button', { name: 'Close' }).first()).toBeInViewport({ ratio: 1 });
+  await expect(list).toBeHidden();
+  const first = await panel.getByRole('heading').first().innerText();
+  await page.keyboard.press('j');
+  await expect(panel.getByRole('heading').first()).not.toHaveText(first);
+
+  await panel.getByRole('button', { name: 'Close' }).first().click();
+  await expect(list).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeFocused();
+});
+
+test('several chosen tickets have their actions in reach, and the rows stay where they are', async ({ page, host }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  const first = page.locator('[data-row-id]').first();
+  // The banner has come: what follows moves nothing.
+  await expect(page.getByText(/^Shift hand-over from/)).toBeVisible();
+  const place = await first.boundingBox();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  expect(await first.boundingBox()).toEqual(place);
+  await page.getByRole('button', { name: /^Assign…/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Assign' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Search this list' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: /^Assign…/ })).toBeHidden();
+});
