@@ -10,6 +10,8 @@ const recordParts = new RegExp(
     String.raw`(?:renderer|shared)/(?:links|problems)/(?!messages|problem-count|\w+-dialogs-store|use-ticket-\w+-commands)[^/]+`,
     'renderer/ui/(?:choices|editable|form-dialog|property|stale-dialog|steps-bar|timeline-item|use-submit)',
     'renderer/tickets/(?:resolution-fields|ticket-finder|use-resolution-draft)',
+    'renderer/writing/(?:apply-edit|completion|editable-text|pasted-lines|prose|text-edits|writing-(?:box|field|tools))',
+    'renderer/(?:templates/use-reply|watching/use-mention)-completion',
   ]
     .map((path) => String.raw`/${path}\.tsx?$`)
     .join('|'),

@@ -29,6 +29,7 @@ const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLink
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
+const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
@@ -79,6 +80,12 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
     ticket && others.length === 0 ? (
       <Suspense>
         <OpenChildren ticket={ticket} onLeave={close} />
+      </Suspense>
+    ) : null,
+  dialogFiles: ([ticket, ...others]) =>
+    ticket && others.length === 0 ? (
+      <Suspense>
+        <DialogFiles ticket={ticket} />
       </Suspense>
     ) : null,
   saveAsMail: ({ ticket, timeline }, comment) =>

@@ -2,40 +2,35 @@ import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { useAllowed } from '#renderer/api/session.tsx';
 import { useReadOnly } from '#renderer/storage/read-only.ts';
-import { announce } from '#renderer/ui/announce.ts';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { attachmentsIn, type Attachment } from '#shared/attachments/attachment.ts';
-import type { StoredFile } from '#shared/attachments/operations.ts';
-import type { Failure } from '#shared/base/result.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { DropTarget } from './drop-target.tsx';
 import { FileInput } from './file-input.tsx';
 import { FileRow } from './file-row.tsx';
 import { Preview, type PreviewFile } from './preview.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import type { TakenFile } from './taken-files.ts';
 import { UploadRow } from './upload-row.tsx';
 import { useSave } from './use-save.ts';
-import { useUploads } from './use-uploads.ts';
+import { useTicketUploads } from './use-ticket-uploads.ts';
 import classes from './attachments.module.css';
 
 /** The files of a ticket, newest first, and every way to add one. Draws nothing where there is none. */
 export const TicketFiles = ({ detail }: { readonly detail: TicketDetail }) => {
   const { t } = useTranslation('attachments');
   const { t: tickets } = useTranslation('tickets');
-  const client = useClient();
   const format = useFormat();
   const now = useNow();
   const canWork = useAllowed('tickets.work');
   const readOnly = useReadOnly();
   const input = useRef<HTMLInputElement>(null);
   const { ticket, timeline } = detail;
-  const { uploads, add, retry, drop } = useUploads(ticket.id);
+  const { uploads, take, retry, drop } = useTicketUploads(ticket.id);
   const { save } = useSave();
   const [openKey, setOpenKey] = useState<string>();
   const [removing, setRemoving] = useState<Attachment>();
@@ -50,15 +45,6 @@ export const TicketFiles = ({ detail }: { readonly detail: TicketDetail }) => {
   }));
   const refusal = canWork ? readOnly : tickets('cannotWork');
 
-  const attach = async (file: StoredFile): Promise<Failure | undefined> => {
-    const { sha256, name } = file;
-    const answer = await client.call('attachments.attach', { ticketId: ticket.id, files: [{ sha256, name }] });
-    if (!answer.ok) return answer.failure;
-    const { number, id } = answer.value.ticket;
-    announce({ tone: 'done', text: id === ticket.id ? t('attached', { name, number }) : t('onMerged', { number }) });
-    return undefined;
-  };
-  const take = (taken: readonly TakenFile[]) => add(taken, attach);
   const choose = () => input.current?.click();
   useCommands('attachments', [
     {

@@ -7,24 +7,36 @@ type ProblemText = (typeof problemTexts)[keyof typeof problemTexts];
 
 /** Where a draft was being written, read from its key. */
 export interface DraftPlace {
-  readonly kind: 'newTicket' | 'newProblem' | 'diagnosisTree' | 'handover' | TicketText | ProblemText;
+  readonly kind:
+    | 'newTicket'
+    | 'newProblem'
+    | 'newTemplate'
+    | 'template'
+    | 'diagnosisTree'
+    | 'handover'
+    | TicketText
+    | ProblemText;
   readonly ticketId: string | null;
 }
 
 const NEW = 'new-ticket:';
 const NEW_PROBLEM = 'new-problem:';
+const NEW_TEMPLATE = 'new-template:';
+const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `diagnosis:network`, `handover:new`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
   if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
+  if (key.startsWith(NEW_TEMPLATE)) return { kind: 'newTemplate', ticketId: null };
+  if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
@@ -38,6 +50,7 @@ export const draftPlace = (key: string): DraftPlace => {
 export const draftHref = (key: string): string => {
   if (key.startsWith(NEW)) return hrefOf('queue', key);
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
@@ -50,6 +63,15 @@ export const newDraftKey = (taken: readonly string[]): string => {
   let n = 1;
   while (taken.includes(`${NEW}${n}`)) n++;
   return `${NEW}${n}`;
+};
+
+export const isNewTemplate = (key: string): boolean => key.startsWith(NEW_TEMPLATE);
+
+/** The first key under which no new template is being written. */
+export const newTemplateKey = (isTaken: (key: string) => boolean): string => {
+  let n = 1;
+  while (isTaken(`${NEW_TEMPLATE}${n}`)) n++;
+  return `${NEW_TEMPLATE}${n}`;
 };
 
 /** What a person recognises it by: the title, else the beginning of the text. */

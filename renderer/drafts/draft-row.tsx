@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconBandage,
   IconFileText,
+  IconTemplate,
   IconLock,
   IconMessage,
   IconMessageReply,
@@ -30,6 +31,8 @@ const icons = {
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
   newProblem: IconPlus,
+  newTemplate: IconPlus,
+  template: IconTemplate,
   problemNote: IconLock,
   workaround: IconBandage,
   problemResolve: IconPencil,
@@ -59,6 +62,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'newTemplate' ||
+      of === 'template' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'

@@ -11,6 +11,8 @@ export const draftsEn = {
   diagnosisTree: 'Text of a guided diagnosis',
   newProblem: 'New problem',
   problemFrom: 'Problem raised from {{number}}',
+  newTemplate: 'New template',
+  template: 'Changes to a template',
   problemNote: 'Note on a problem',
   workaround: 'Workaround of a problem',
   problemResolve: 'Solution of a problem',

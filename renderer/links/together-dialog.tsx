@@ -1,14 +1,15 @@
-import { useCallback, useState } from 'react';
-import { Textarea } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import { ResolutionFields } from '#renderer/tickets/resolution-fields.tsx';
 import { useResolutionDraft } from '#renderer/tickets/use-resolution-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
-import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import type { ResolvedTogether } from '#shared/links/operations.ts';
+import { gapIn } from '#shared/templates/variables.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { missingFields } from '#shared/tickets/transition.ts';
 import { TogetherResult } from './together-result.tsx';
@@ -23,6 +24,7 @@ interface TogetherDialogProps {
 /** Resolves a ticket and its children with one solution; each is judged by itself, and the result names those that were refused. */
 export const TogetherDialog = ({ ticket, onClose }: TogetherDialogProps) => {
   const { t } = useTranslation('links');
+  const { t: words } = useTranslation('tickets');
   const client = useClient();
   const ask = useCallback(() => client.call('links.resolvable', { ticketId: ticket.id }), [client, ticket.id]);
   const { tickets, failure: unknown, checked, check } = useTogether(ask);
@@ -34,8 +36,11 @@ export const TogetherDialog = ({ ticket, onClose }: TogetherDialogProps) => {
     { action: 'resolve', code, text, articleId: null, noArticleReason: noArticle },
     openedAt,
   );
+  const replies = useReplyCompletion(null);
+  const completions = useMemo(() => [replies], [replies]);
   const count = missing.length + Number(checked.size === 0);
-  const { tried, pending, failure, submit } = useSubmit(count === 0, async () => {
+  const isOpen = [text, comment].some((each) => gapIn(each) !== undefined);
+  const { tried, pending, failure, submit } = useSubmit(count === 0 && !isOpen, async () => {
     if (code === null) return undefined;
     const answer = await client.call('links.resolveTogether', {
       ticketId: ticket.id,
@@ -57,6 +62,11 @@ export const TogetherDialog = ({ ticket, onClose }: TogetherDialogProps) => {
     return undefined;
   });
 
+  const gapError = (written: string): string | undefined => {
+    const gap = tried ? gapIn(written)?.text : undefined;
+    return gap === undefined ? undefined : words('fillGap', { gap });
+  };
+
   if (result) return <TogetherResult result={result} onClose={onClose} />;
   return (
     <FormDialog
@@ -77,20 +87,24 @@ export const TogetherDialog = ({ ticket, onClose }: TogetherDialogProps) => {
           error={tried && checked.size === 0 ? t('noneChecked') : undefined}
         />
       )}
-      <ResolutionFields value={value} onChange={keep} lacks={(field) => tried && missing.includes(field)} />
-      <Field label={t('comment')} hint={t('commentHint')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={MAX_TEXT}
-            value={comment}
-            onChange={(event) => keep({ comment: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <ResolutionFields
+        value={value}
+        onChange={keep}
+        lacks={(field) => tried && missing.includes(field)}
+        completions={completions}
+        textError={gapError(text)}
+      />
+      <WritingBox
+        label={t('comment')}
+        hint={t('commentHint')}
+        error={gapError(comment)}
+        completions={completions}
+        minRows={2}
+        maxRows={8}
+        maxLength={MAX_TEXT}
+        value={comment}
+        onChange={(next) => keep({ comment: next })}
+      />
     </FormDialog>
   );
 };

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { Button, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { useDraft, useDraftsReady } from '#renderer/drafts/use-draft.ts';
@@ -7,6 +7,9 @@ import { announce } from '#renderer/ui/announce.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
+import { WritingField } from '#renderer/writing/writing-field.tsx';
+import { WritingTools } from '#renderer/writing/writing-tools.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
@@ -34,6 +37,7 @@ const NoteText = ({ problem, focusSeq }: NoteComposerProps) => {
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(`${problem.id}:note`);
   const [text, setText] = useState(draft.initial['text'] ?? '');
+  const [isPreview, setPreview] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
@@ -54,46 +58,46 @@ const NoteText = ({ problem, focusSeq }: NoteComposerProps) => {
     setFailure(answer.ok ? undefined : answer.failure);
     if (!answer.ok) return;
     setText('');
+    preview(false);
     void draft.finish();
     store.getState().take(answer.value);
     announce({ tone: 'done', text: t('noted', { number: shortNumber(problem.number) }) });
-    field.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add();
-    else if (event.key === 'Escape') field.current?.blur();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const preview = (next: boolean) => {
+    setPreview(next);
+    if (!next) requestAnimationFrame(() => field.current?.focus());
   };
 
   return (
     <div className={classes['composer']} data-kind="note">
       {failure && <FailureBanner failure={failure} onRetry={() => void add()} />}
-      <Textarea
-        ref={field}
-        variant="unstyled"
-        aria-label={t('note')}
-        placeholder={t('notePlaceholder')}
-        autosize
-        minRows={1}
-        maxRows={10}
-        maxLength={MAX_TEXT}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          draft.type(event.currentTarget.value === '' ? {} : { text: event.currentTarget.value });
-        }}
-        onKeyDown={onKeyDown}
-        classNames={{ input: classes['text'] }}
-      />
+      {isPreview ? (
+        <Prose className={classes['previewed']} text={text} />
+      ) : (
+        <WritingField
+          field={field}
+          bare
+          label={t('note')}
+          placeholder={t('notePlaceholder')}
+          minRows={1}
+          maxRows={10}
+          maxLength={MAX_TEXT}
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            draft.type(next === '' ? {} : { text: next });
+          }}
+          onSubmit={() => void add()}
+          onEscape={() => field.current?.blur()}
+        />
+      )}
       <div className={classes['composerRow']}>
         <p className={classes['draft']} role="status">
           {text !== '' && draft.state.kind === 'saved' && t('draft.saved', { at: format.time(draft.state.at) })}
           {draft.state.kind === 'unsaved' && t('draft.saving')}
           {draft.state.kind === 'failed' && t('draft.failed')}
         </p>
+        {text !== '' && <WritingTools field={field} isPreview={isPreview} onPreview={preview} />}
         <Button
           variant="filled"
           loading={pending}

@@ -14,6 +14,8 @@ import { StaleDialog } from '#renderer/ui/stale-dialog.tsx';
 import { StepsBar } from '#renderer/ui/steps-bar.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { EditableText } from '#renderer/writing/editable-text.tsx';
+import { Prose } from '#renderer/writing/prose.tsx';
 import type { ProblemDetail } from '#shared/problems/operations.ts';
 import { problemFields } from '#shared/problems/plan.ts';
 import type { Problem } from '#shared/problems/problem.ts';
@@ -171,7 +173,7 @@ const PanelBody = ({ detail, noteSeq }: { readonly detail: ProblemDetail; readon
             <p className="muted">{t('noWorkaround')}</p>
           ) : (
             <>
-              <div className={own['way']}>{workaround.text}</div>
+              <Prose className={own['way']} text={workaround.text} />
               <p className={own['wayFoot']}>
                 {t('workaroundBy', { name: workaround.by.name, at: format.moment(workaround.at, now) })}
               </p>
@@ -181,22 +183,18 @@ const PanelBody = ({ detail, noteSeq }: { readonly detail: ProblemDetail; readon
             </>
           )}
         </PanelSection>
-        <PanelSection title={t('field.rootCause')}>
-          <Editable
-            label={t('field.rootCause')}
-            value={problem.rootCause}
-            placeholder={t('noRootCause')}
-            maxLength={MAX_TEXT}
-            multiline
-            readOnly={!canEdit}
-            className={classes['description']}
-            onBegin={begun}
-            onSave={(rootCause) => void save({ rootCause }, seen.current)}
-          />
-        </PanelSection>
+        <EditableText
+          title={t('field.rootCause')}
+          value={problem.rootCause}
+          placeholder={t('noRootCause')}
+          maxLength={MAX_TEXT}
+          canEdit={canEdit}
+          record={problem}
+          onSave={(rootCause, seenThen) => void save({ rootCause }, seenThen)}
+        />
         {resolution && (
           <PanelSection title={t('resolution')} meta={tickets(`resolution.${resolution.code}`)}>
-            <div className={classes['say']}>{resolution.text}</div>
+            <Prose text={resolution.text} />
           </PanelSection>
         )}
         <ProblemTickets detail={detail} />
@@ -210,19 +208,15 @@ const PanelBody = ({ detail, noteSeq }: { readonly detail: ProblemDetail; readon
             onOwner={whyNot('assign', detail) === undefined ? () => begin('assign', detail) : undefined}
           />
         </div>
-        <PanelSection title={t('field.description')}>
-          <Editable
-            label={t('field.description')}
-            value={problem.description}
-            placeholder={t('noDescription')}
-            maxLength={MAX_TEXT}
-            multiline
-            readOnly={!canEdit}
-            className={classes['description']}
-            onBegin={begun}
-            onSave={(description) => void save({ description }, seen.current)}
-          />
-        </PanelSection>
+        <EditableText
+          title={t('field.description')}
+          value={problem.description}
+          placeholder={t('noDescription')}
+          maxLength={MAX_TEXT}
+          canEdit={canEdit}
+          record={problem}
+          onSave={(description, seenThen) => void save({ description }, seenThen)}
+        />
         <ProblemTimeline entries={timeline} />
       </div>
       {canWork && <NoteComposer problem={problem} focusSeq={noteSeq} />}

@@ -16,6 +16,7 @@ import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import { TimelineItem } from '#renderer/ui/timeline-item.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
 import { problemCancelReasons, type ProblemCancelReason, type ProblemEntry } from '#shared/problems/problem.ts';
 import type { ProblemEvent } from '#shared/problems/problem-event.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
@@ -79,7 +80,7 @@ const useWords = () => {
     switch (event.kind) {
       case 'note':
       case 'workaround':
-        return event.text === '' ? null : <div className={classes['note']}>{event.text}</div>;
+        return event.text === '' ? null : <Prose className={classes['note']} text={event.text} />;
       case 'transition': {
         if (event.reason === null) return null;
         const words = isCancelReason(event.reason) ? t(`cancelReason.${event.reason}`) : event.reason;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Autocomplete, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
@@ -10,6 +10,7 @@ import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import { reportFrom } from '#shared/problems/raise.ts';
 import type { SimilarProblem } from '#shared/problems/similar.ts';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
@@ -188,20 +189,15 @@ export const RaiseDialog = ({ tickets: chosen, draftKey, onClose }: RaiseDialogP
           }
         />
       )}
-      <Field label={t('field.description')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            autosize
-            minRows={3}
-            maxRows={8}
-            placeholder={t('descriptionHint')}
-            maxLength={MAX_TEXT}
-            value={fields.description}
-            onChange={(event) => keep({ description: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <WritingBox
+        label={t('field.description')}
+        placeholder={t('descriptionHint')}
+        minRows={3}
+        maxRows={8}
+        maxLength={MAX_TEXT}
+        value={fields.description}
+        onChange={(description) => keep({ description })}
+      />
       <Field label={t('field.category')}>
         {(control) => (
           <Autocomplete

@@ -1,19 +1,22 @@
-import { useCallback, useState } from 'react';
-import { Textarea } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
 import { TogetherResult } from '#renderer/links/together-result.tsx';
 import { TogetherTickets } from '#renderer/links/together-tickets.tsx';
 import { useTogether } from '#renderer/links/use-together.ts';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import { isResolutionCode } from '#renderer/tickets/resolution-fields.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import type { ResolvedTogether } from '#shared/links/operations.ts';
 import type { ProblemDetail } from '#shared/problems/operations.ts';
+import { gapIn } from '#shared/templates/variables.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { resolutionCodes, type ResolutionCode } from '#shared/tickets/ticket.ts';
@@ -58,7 +61,12 @@ export const ResolveProblemDialog = ({ detail, onClose }: ResolveProblemDialogPr
   const count = Number(code === null) + Number(isTextMissing);
   const forTickets = t('ticketText', { number: whole, text: text.trim() });
 
-  const { tried, pending, failure, submit } = useSubmit(count === 0, async () => {
+  const replies = useReplyCompletion(null);
+  const completions = useMemo(() => [replies], [replies]);
+  // Without a ticket nobody is told.
+  const gap = checked.size === 0 ? undefined : gapIn(comment)?.text;
+
+  const { tried, pending, failure, submit } = useSubmit(count === 0 && gap === undefined, async () => {
     if (code === null) return undefined;
     const answer = await client.call('problems.resolve', {
       problemId,
@@ -118,19 +126,15 @@ export const ResolveProblemDialog = ({ detail, onClose }: ResolveProblemDialogPr
           />
         )}
       </Field>
-      <Field label={t('solution')} error={tried && isTextMissing ? t('solutionNeeded') : undefined}>
-        {(control) => (
-          <Textarea
-            {...control}
-            autosize
-            minRows={3}
-            maxRows={10}
-            maxLength={MAX_TEXT - 200}
-            value={text}
-            onChange={(event) => keep({ text: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <WritingBox
+        label={t('solution')}
+        error={tried && isTextMissing ? t('solutionNeeded') : undefined}
+        minRows={3}
+        maxRows={10}
+        maxLength={MAX_TEXT - 200}
+        value={text}
+        onChange={(next) => keep({ text: next })}
+      />
       {tickets.length > 0 && (
         <>
           <TogetherTickets tickets={tickets} checked={checked} onCheck={check} error={undefined} />
@@ -139,22 +143,20 @@ export const ResolveProblemDialog = ({ detail, onClose }: ResolveProblemDialogPr
               {!isTextMissing && (
                 <div className={classes['gets']}>
                   <p className="soft">{t('ticketGets')}</p>
-                  <p>{forTickets}</p>
+                  <Prose text={forTickets} />
                 </div>
               )}
-              <Field label={t('comment')} hint={t('commentHint')}>
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    autosize
-                    minRows={2}
-                    maxRows={8}
-                    maxLength={MAX_TEXT}
-                    value={comment}
-                    onChange={(event) => keep({ comment: event.currentTarget.value })}
-                  />
-                )}
-              </Field>
+              <WritingBox
+                label={t('comment')}
+                hint={t('commentHint')}
+                error={tried && gap !== undefined ? words('fillGap', { gap }) : undefined}
+                completions={completions}
+                minRows={2}
+                maxRows={8}
+                maxLength={MAX_TEXT}
+                value={comment}
+                onChange={(next) => keep({ comment: next })}
+              />
             </>
           )}
         </>

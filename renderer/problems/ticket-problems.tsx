@@ -12,6 +12,7 @@ import { hrefOf } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { Prose } from '#renderer/writing/prose.tsx';
 import type { TicketProblem } from '#shared/problems/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { problemShapes } from './problem-list.tsx';
@@ -119,7 +120,7 @@ export const TicketProblems = ({ ticketId, onInsert }: TicketProblemsProps) => {
           </div>
           {problem.workaround && (
             <>
-              <div className={classes['way']}>{problem.workaround.text}</div>
+              <Prose className={classes['way']} text={problem.workaround.text} />
               <div className={classes['wayFoot']}>
                 <span>
                   {t('workaroundOf')} ·{' '}

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
-import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import type { ProblemDetail } from '#shared/problems/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
@@ -60,23 +59,20 @@ export const WorkaroundDialog = ({ detail, onClose }: WorkaroundDialogProps) => 
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t('workaroundText')} hint={hint} error={tried && isMissing ? t('workaroundNeeded') : undefined}>
-        {(control) => (
-          <Textarea
-            {...control}
-            data-autofocus
-            autosize
-            minRows={4}
-            maxRows={14}
-            maxLength={MAX_TEXT}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              type(event.currentTarget.value === before ? {} : { text: event.currentTarget.value });
-            }}
-          />
-        )}
-      </Field>
+      <WritingBox
+        label={t('workaroundText')}
+        hint={hint}
+        error={tried && isMissing ? t('workaroundNeeded') : undefined}
+        autoFocus
+        minRows={4}
+        maxRows={14}
+        maxLength={MAX_TEXT}
+        value={text}
+        onChange={(next) => {
+          setText(next);
+          type(next === before ? {} : { text: next });
+        }}
+      />
     </FormDialog>
   );
 };

@@ -1,4 +1,5 @@
 export const templatesEn = {
+  slashHint: '/ for canned replies',
   'kind.reply': 'Canned reply',
   'kind.ticket': 'Ticket form',
   'kind.macro': 'Macro',
@@ -135,6 +136,12 @@ export const templatesEn = {
   toRequester: 'What the requester reads',
   whyNoArticle: 'Why there is no article',
   save: 'Save',
+  unsaved: 'Not saved yet',
+  unnamed: 'No name yet',
+  hasDraft: 'draft',
+  stale: 'A newer version was saved while you were writing.',
+  takeNewer: 'Take the newer one…',
+  keepMine: 'Keep mine',
   saved: '“{{name}}” saved',
   duplicate: 'Duplicate',
   copyOf: '{{name}}, copy',

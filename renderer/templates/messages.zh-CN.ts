@@ -2,6 +2,7 @@ import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { templatesEn } from './messages.en.ts';
 
 export const templatesZhCN: MessagesOf<typeof templatesEn> = {
+  slashHint: '输入 / 选择常用回复',
   'kind.reply': '常用回复',
   'kind.ticket': '工单表单',
   'kind.macro': '宏',
@@ -126,6 +127,12 @@ export const templatesZhCN: MessagesOf<typeof templatesEn> = {
   toRequester: '给请求人的说明',
   whyNoArticle: '没有文章的原因',
   save: '保存',
+  unsaved: '尚未保存',
+  unnamed: '尚未命名',
+  hasDraft: '有草稿',
+  stale: '在你编写期间，已有更新的版本保存。',
+  takeNewer: '采用新版本…',
+  keepMine: '保留我的修改',
   saved: '“{{name}}”已保存',
   duplicate: '复制一份',
   copyOf: '{{name}}（副本）',

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
@@ -19,7 +21,6 @@ import { MAX_TEMPLATE_NAME } from '#shared/templates/limits.ts';
 import {
   templateLanguages,
   type TemplateContent,
-  type TemplateRecord,
   type TemplateVersion,
   type TemplateView,
 } from '#shared/templates/template.ts';
@@ -29,19 +30,22 @@ import { TemplatePreview } from './template-preview.tsx';
 import { TemplateText } from './template-text.tsx';
 import { templatesStore } from './templates-store.ts';
 import { TicketEditor } from './ticket-editor.tsx';
+import { useTemplateEdit } from './use-template-edit.ts';
 import classes from './templates.module.css';
 
 interface TemplatePanelProps {
   /** Undefined for one that is new. */
   readonly template: TemplateView | undefined;
   readonly initial: TemplateContent;
+  /** What is typed is kept under it. */
+  readonly draftKey: string;
   readonly onSaved: (template: TemplateView) => void;
   readonly onDuplicate: (content: TemplateContent) => void;
   readonly onClose: () => void;
 }
 
-/** One template: its fields, what it makes, and what can be done with it. */
-export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose }: TemplatePanelProps) => {
+/** One template: its fields, what it makes, and what can be done with it. Closing it keeps what was typed. */
+export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicate, onClose }: TemplatePanelProps) => {
   const { t } = useTranslation('templates');
   const { t: ui } = useTranslation('ui');
   const { t: tickets } = useTranslation('tickets');
@@ -51,8 +55,9 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
   const save = useStore(useSessionStore(templatesStore), (state) => state.save);
   const mayManage = useAllowed('templates.manage');
   const mayWork = useAllowed('tickets.work');
-  const [scope, setScope] = useState<TemplateRecord['scope']>(template?.scope ?? (mayManage ? 'desk' : 'own'));
-  const [content, setContent] = useState(initial);
+  const edit = useTemplateEdit(draftKey, template, initial, mayManage ? 'desk' : 'own');
+  const { content, scope, version, isChanged, change: setContent } = edit;
+  const [isDiscarding, setDiscarding] = useState(false);
   const [versions, setVersions] = useState<readonly TemplateVersion[]>([]);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
@@ -65,18 +70,36 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
     afterSubmit();
     if (isIncomplete(next) || isPending || !canEdit) return;
     setPending(true);
-    const edit = { id: template?.id ?? null, version: template?.version ?? null, retired, content: next };
-    const saved = await save(edit, scope);
+    await edit.flush();
+    const isText = next === content;
+    const saved = await save(
+      { id: template?.id ?? null, version: isText ? version : (template?.version ?? null), retired, content: next },
+      scope,
+    );
     setPending(false);
     setFailure(saved.ok ? undefined : saved.failure);
     if (!saved.ok) return;
+    setTried(false);
+    if (isText) await edit.end();
     announce({ tone: 'done', text: t('saved', { name: saved.value.content.name }) });
     onSaved(saved.value);
   };
   const submit = () => void keep(template?.retired ?? false, content);
   useCommands(
     'template',
-    [{ id: 'templates.save', label: t('save'), key: 'mod+Enter', group: t('title'), keyOnly: true, run: submit }],
+    [
+      { id: 'templates.save', label: t('save'), key: 'mod+Enter', group: t('title'), keyOnly: true, run: submit },
+      ...(isChanged
+        ? [
+            {
+              id: 'templates.discardDraft',
+              label: tickets('discardDraft'),
+              group: t('title'),
+              run: () => setDiscarding(true),
+            },
+          ]
+        : []),
+    ],
     { active: canEdit },
   );
   const change = (fields: Partial<TemplateContent>) => setContent({ ...content, ...fields } as TemplateContent);
@@ -116,9 +139,9 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
               </Menu.Item>
             )}
             {versions.length > 0 && <Menu.Label>{t('versions')}</Menu.Label>}
-            {versions.slice(0, 8).map((version) => (
-              <Menu.Item key={version.version} onClick={() => setContent(version.content)}>
-                {t('takeVersion', { number: version.version, at: format.moment(version.savedAt, now) })}
+            {versions.slice(0, 8).map((earlier) => (
+              <Menu.Item key={earlier.version} onClick={() => edit.take(earlier.content)}>
+                {t('takeVersion', { number: earlier.version, at: format.moment(earlier.savedAt, now) })}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -137,7 +160,25 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
         }}
       >
         {!canEdit && <p className="muted small">{t('readOnly')}</p>}
-        <fieldset className={classes['fields']} disabled={!canEdit}>
+        {edit.isStale && !isPending && (
+          <Banner
+            tone="risk"
+            boxed
+            actions={
+              <>
+                <Button size="xs" onClick={() => setDiscarding(true)}>
+                  {t('takeNewer')}
+                </Button>
+                <Button size="xs" onClick={edit.rebase}>
+                  {t('keepMine')}
+                </Button>
+              </>
+            }
+          >
+            {t('stale')}
+          </Banner>
+        )}
+        <fieldset key={edit.epoch} className={classes['fields']} disabled={!canEdit}>
           <Field label={t('name')} error={hasTried && content.name.trim() === '' ? t('nameNeeded') : undefined}>
             {(control) => (
               <TextInput
@@ -162,7 +203,7 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
               label={t('forWhom')}
               value={scope}
               disabled={template !== undefined || !mayManage}
-              onChange={(event) => setScope(event.currentTarget.value === 'own' ? 'own' : 'desk')}
+              onChange={(event) => edit.chooseScope(event.currentTarget.value === 'own' ? 'own' : 'desk')}
               data={(['desk', 'own'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))}
             />
           </div>
@@ -194,15 +235,40 @@ export const TemplatePanel = ({ template, initial, onSaved, onDuplicate, onClose
       </form>
       {canEdit && (
         <div className={classes['foot']}>
-          <span className="muted small num">
-            {template && t('version', { number: template.version, at: format.moment(template.savedAt, now) })}
+          <span className="muted small num" role="status">
+            {isChanged && edit.state.kind === 'failed'
+              ? tickets('draft.failed')
+              : isChanged && edit.state.kind === 'saved'
+                ? tickets('draft.saved', { at: format.time(edit.state.at) })
+                : template && t('version', { number: template.version, at: format.moment(template.savedAt, now) })}
           </span>
           <span className={classes['grow']} />
+          {isChanged && (
+            <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
+              {tickets('discardDraft')}
+            </Button>
+          )}
           <Button variant="filled" loading={isPending} onClick={submit} rightSection={<KeyHint keys="mod+Enter" />}>
             {t('save')}
           </Button>
         </div>
       )}
+      <ConfirmDialog
+        opened={isDiscarding}
+        title={tickets('discardDraftAsk')}
+        confirm={tickets('discardDraft')}
+        danger
+        onConfirm={() => {
+          setDiscarding(false);
+          setFailure(undefined);
+          setTried(false);
+          void edit.end();
+          if (!template) onClose();
+        }}
+        onClose={() => setDiscarding(false)}
+      >
+        {content.name || t('newOf', { kind: t(`kind.${content.kind}`) })}
+      </ConfirmDialog>
     </>
   );
 };

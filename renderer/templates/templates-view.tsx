@@ -4,6 +4,9 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
+import { isNewTemplate, newTemplateKey } from '#renderer/drafts/draft-place.ts';
+import { draftsStore } from '#renderer/drafts/drafts-store.ts';
+import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -11,31 +14,24 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
-import {
-  templateKinds,
-  type TemplateContent,
-  type TemplateKind,
-  type TemplateView,
-} from '#shared/templates/template.ts';
+import { templateKinds, type TemplateContent, type TemplateView } from '#shared/templates/template.ts';
 import { textsOf } from '#shared/templates/variables.ts';
 import { emptyContent } from './content-edits.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { keptTemplate } from './template-draft.ts';
+import { Kind, Unsaved } from './template-list.tsx';
 import { TemplatePanel } from './template-panel.tsx';
 import { templatesStore } from './templates-store.ts';
 import { useTemplateLanguage } from './use-templates.ts';
 import classes from './templates.module.css';
-
-/** Its place in the route while it has no id. */
-const NEW = 'new';
 
 const holds = ({ content }: TemplateView, words: readonly string[]): boolean => {
   const text = `${content.name} ${content.keywords} ${textsOf(content).join(' ')}`.toLocaleLowerCase();
   return words.every((word) => text.includes(word));
 };
 
-/** All templates by kind, the language on screen first. Route: `#/templates/<id>`, `#/templates/new`. */
+/** All templates by kind, the language on screen first. Route: `#/templates/<id>`, `#/templates/new-template:1`. */
 export const TemplatesView = () => {
   const { t } = useTranslation('templates');
   const store = useSessionStore(templatesStore);
@@ -47,8 +43,15 @@ export const TemplatesView = () => {
   const [text, setText] = useState('');
   const [withRetired, setWithRetired] = useState(false);
   const [isImporting, setImporting] = useState(false);
+  const draftStore = useSessionStore(draftsStore);
+  const drafts = useStore(draftStore, (state) => state.drafts);
+  const isReady = useDraftsReady();
   /** What a new template begins with; `seq` tells one from the next. */
-  const [draft, setDraft] = useState<{ readonly seq: number; readonly content: TemplateContent }>();
+  const [begun, setBegun] = useState<{
+    readonly seq: number;
+    readonly key: string;
+    readonly content: TemplateContent;
+  }>();
 
   const shown = useMemo(() => {
     const words = text.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
@@ -60,14 +63,23 @@ export const TemplatesView = () => {
   const byKind = templateKinds.map((kind) => ({ kind, of: shown.filter(({ content }) => content.kind === kind) }));
   const retired = (templates ?? []).filter((template) => template.retired).length;
   const open = templates?.find(({ id }) => id === openId);
-  const isNew = openId === NEW && draft !== undefined;
+  const unsaved = (drafts ?? []).flatMap(({ key, fields }) => {
+    const kept = isNewTemplate(key) ? keptTemplate(fields) : undefined;
+    return kept ? [{ key, content: kept.content }] : [];
+  });
+  const changed = new Set((drafts ?? []).map(({ key }) => key));
+  const fresh = begun?.key === openId ? begun : unsaved.find(({ key }) => key === openId);
+  const startedBy =
+    fresh === begun ? begun?.content : fresh && emptyContent(fresh.content.kind, fresh.content.language);
+  const isOpen = isReady && (open !== undefined || fresh !== undefined);
   const close = () => navigate('templates');
   const begin = (content: TemplateContent) => {
-    setDraft({ seq: (draft?.seq ?? 0) + 1, content });
-    navigate('templates', NEW);
+    const key = newTemplateKey((each) => Object.keys(draftStore.getState().fieldsOf(each)).length > 0);
+    setBegun({ seq: (begun?.seq ?? 0) + 1, key, content });
+    navigate('templates', key);
   };
   const move = (by: number) => {
-    const ids = byKind.flatMap(({ of }) => of.map(({ id }) => id));
+    const ids = [...unsaved.map(({ key }) => key), ...byKind.flatMap(({ of }) => of.map(({ id }) => id))];
     const at = openId === undefined ? -1 : ids.indexOf(openId);
     const next = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
     if (next !== undefined) replaceRoute('templates', next);
@@ -116,7 +128,7 @@ export const TemplatesView = () => {
   useCommands(
     'templates-panel',
     [{ id: 'templates.close', label: t('closePanel'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: open !== undefined || isNew },
+    { active: isOpen },
   );
 
   return (
@@ -124,20 +136,22 @@ export const TemplatesView = () => {
       <SplitPane
         panelLabel={t('details')}
         panel={
-          open ? (
+          !isReady ? undefined : open ? (
             <TemplatePanel
-              key={`${open.id} ${open.version} ${open.retired}`}
+              key={open.id}
               template={open}
               initial={open.content}
+              draftKey={open.id}
               onSaved={() => undefined}
               onDuplicate={begin}
               onClose={close}
             />
-          ) : isNew ? (
+          ) : fresh && startedBy ? (
             <TemplatePanel
-              key={draft.seq}
+              key={`${fresh.key} ${fresh === begun ? begun.seq : 0}`}
               template={undefined}
-              initial={draft.content}
+              initial={startedBy}
+              draftKey={fresh.key}
               onSaved={({ id }) => replaceRoute('templates', id)}
               onDuplicate={begin}
               onClose={close}
@@ -200,55 +214,14 @@ export const TemplatesView = () => {
           </Empty>
         ) : (
           <div className={classes['scroll']}>
+            <Unsaved of={unsaved} openId={openId} />
             {byKind.map(({ kind, of }) =>
-              of.length > 0 ? <Kind key={kind} kind={kind} of={of} openId={openId} /> : null,
+              of.length > 0 ? <Kind key={kind} kind={kind} of={of} openId={openId} changed={changed} /> : null,
             )}
           </div>
         )}
       </SplitPane>
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
     </>
-  );
-};
-
-interface KindProps {
-  readonly kind: TemplateKind;
-  readonly of: readonly TemplateView[];
-  readonly openId: string | undefined;
-}
-
-const Kind = ({ kind, of, openId }: KindProps) => {
-  const { t } = useTranslation('templates');
-  const format = useFormat();
-  return (
-    <section aria-label={t(`kinds.${kind}`)}>
-      <h2 className={classes['heading']}>
-        {t(`kinds.${kind}`)}
-        <span className="muted num">{format.number(of.length)}</span>
-      </h2>
-      <ul>
-        {of.map(({ id, content, uses, scope, retired, shipped }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={classes['row']}
-              data-row-id={id}
-              {...(id === openId ? { 'aria-current': true as const } : {})}
-              onClick={() => navigate('templates', id)}
-            >
-              <span className="strong cut">{content.name}</span>
-              <span className="muted small cut num">
-                {[
-                  t(`language.${content.language}`),
-                  uses === 0 ? t('unused') : t('uses', { count: uses }),
-                  ...(scope === 'own' ? [t('own')] : shipped ? [t('shipped')] : []),
-                  ...(retired ? [t('retired')] : []),
-                ].join(' · ')}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 };

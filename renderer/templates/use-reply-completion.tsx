@@ -8,18 +8,23 @@ import { fillTemplate } from '#shared/templates/variables.ts';
 import { templatesStore } from './templates-store.ts';
 import { useTemplateLanguage, useTemplates } from './use-templates.ts';
 
-const inputOf = (ticketId: string) => ({ ticketId });
+/** Stands for no ticket. */
+const NONE = '';
+const inputOf = (ticketId: string) => ({ ticketId: ticketId === NONE ? null : ticketId });
 
 /** `/` at the beginning of a line, as an input method for Chinese may type it, too. */
 const trigger = /(?:^|\n)([/／、])([^\n/]{0,40})$/u;
 
-/** Canned replies for a text about this ticket: after `/` at the beginning of a line, and at the caret by Ctrl ;. */
-export const useReplyCompletion = (ticketId: string): Completion => {
+/**
+ * Canned replies for a text about this ticket: after `/` at the beginning of a line, and at the caret by Ctrl ;. A text about several tickets,
+ * or none, is about null: what differs from one to the next is left open.
+ */
+export const useReplyCompletion = (ticketId: string | null): Completion => {
   const { t } = useTranslation('templates');
   const store = useSessionStore(templatesStore);
   const replies = useTemplates('reply');
   const language = useTemplateLanguage();
-  const { value: values } = useTicketQuery('templates.values', ticketId, inputOf);
+  const { value: values } = useTicketQuery('templates.values', ticketId ?? NONE, inputOf);
   return useMemo((): Completion => {
     const filled = (id: string): string => {
       const content = replies.find((reply) => reply.id === id)?.content;
@@ -28,6 +33,7 @@ export const useReplyCompletion = (ticketId: string): Completion => {
     return {
       label: t('kind.reply'),
       key: ';',
+      hint: t('slashHint'),
       tokenAt: (before) => {
         const found = trigger.exec(before);
         const query = found?.[2] ?? '';

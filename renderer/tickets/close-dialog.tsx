@@ -17,13 +17,9 @@ export const CloseDialog = ({ targets, onClose }: CloseDialogProps) => {
   const { t } = useTranslation('tickets');
   const open = useOpenBelow(targets.map(({ id }) => id));
   const [children, setChildren] = useState<ChildrenChoice | null>(null);
-  const dialog = useDialog(
-    { action: 'close' },
-    () => ({ action: 'close', children }),
-    targets,
-    onClose,
-    open !== undefined && open.length > 0 && children === null,
-  );
+  const dialog = useDialog({ action: 'close' }, () => ({ action: 'close', children }), targets, onClose, {
+    lacksAnswer: open !== undefined && open.length > 0 && children === null,
+  });
   // The question takes the focus, so it comes with the dialog.
   if (open === undefined) return null;
   return (

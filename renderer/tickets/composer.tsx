@@ -11,7 +11,7 @@ import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import { useMentionCompletion } from '#renderer/watching/use-mention-completion.tsx';
 import { Prose } from '#renderer/writing/prose.tsx';
-import { WritingField } from '#renderer/writing/writing-field.tsx';
+import { WritingField, type OpenCompletion } from '#renderer/writing/writing-field.tsx';
 import { WritingTools } from '#renderer/writing/writing-tools.tsx';
 import { nextState } from '#shared/tickets/actions.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
@@ -43,10 +43,12 @@ interface ComposerTextProps extends ComposerProps {
 
 const ComposerText = ({ detail, kind }: ComposerTextProps) => {
   const { t } = useTranslation('tickets');
+  const { t: writing } = useTranslation('writing');
   const format = useFormat();
   const actions = useSessionStore(actionStore);
   const focusSeq = useStore(actions, (state) => state.compose.seq);
   const field = useRef<HTMLTextAreaElement>(null);
+  const opener = useRef<OpenCompletion>(null);
   const composing = useComposerText(detail, kind, field);
   const [isPreview, setPreview] = useState(false);
   const replies = useReplyCompletion(detail.ticket.id);
@@ -79,10 +81,13 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
         />
       )}
       {isPreview ? (
-        <Prose className={classes['previewed']} text={text} />
+        <div className={classes['previewed']}>
+          {isEmpty ? <p className="muted">{writing('nothingToPreview')}</p> : <Prose text={text} />}
+        </div>
       ) : (
         <WritingField
           field={field}
+          opener={opener}
           bare
           label={t(kind)}
           placeholder={t(`placeholder.${kind}`)}
@@ -112,7 +117,13 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
             {draft.state.kind === 'unsaved' && t('draft.saving')}
             {draft.state.kind === 'failed' && t('draft.failed')}
           </p>
-          {text !== '' && <WritingTools field={field} isPreview={isPreview} onPreview={preview} />}
+          <WritingTools
+            field={field}
+            opener={opener}
+            completions={completions}
+            isPreview={isPreview}
+            onPreview={preview}
+          />
         </div>
       )}
       {kind === 'comment' && usual.since !== null && composing.delivery === usual.delivery && (
@@ -120,8 +131,9 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
           {t(`live.${usual.delivery === 'phone' ? 'phone' : 'in_person'}`, { at: format.time(usual.since) })}
         </p>
       )}
-      <div className={classes['composerRow']}>
+      <div className={`${classes['composerRow']} ${classes['send']}`}>
         <SegmentedControl
+          className={classes['kinds'] ?? ''}
           value={kind}
           onChange={(value) => actions.getState().write(value, ticket.id)}
           data={textKinds
@@ -139,13 +151,13 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
               };
             })}
         />
-        <span className={classes['grow']} />
         <Button
           variant="filled"
           loading={composing.pending}
           aria-disabled={isEmpty || undefined}
           title={isEmpty ? t('addNeedsText') : undefined}
           rightSection={<KeyHint keys="mod+Enter" />}
+          classNames={{ root: classes['add'] ?? '', section: classes['addKeys'] ?? '' }}
           onClick={() => void add()}
         >
           {t('add')}

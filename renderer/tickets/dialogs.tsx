@@ -23,9 +23,18 @@ export const TicketDialogs = ({ slots }: { readonly slots: TicketSlots }) => {
       return <AssignDialog targets={targets} note={dialog.note} onClose={onClose} />;
     case 'hold':
     case 'changeHold':
-      return <HoldDialog action={dialog.action} targets={targets} onClose={onClose} />;
+      return (
+        <HoldDialog action={dialog.action} targets={targets} files={slots.dialogFiles(targets)} onClose={onClose} />
+      );
     case 'resolve':
-      return <ResolveDialog targets={targets} together={slots.resolving(targets, onClose)} onClose={onClose} />;
+      return (
+        <ResolveDialog
+          targets={targets}
+          together={slots.resolving(targets, onClose)}
+          files={slots.dialogFiles(targets)}
+          onClose={onClose}
+        />
+      );
     case 'close':
       return <CloseDialog targets={targets} onClose={onClose} />;
     case 'cancel':

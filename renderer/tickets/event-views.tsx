@@ -130,7 +130,7 @@ const useEventViews = (): EventViews => {
       icon: IconBandage,
       line: ({ number, text }) => t(text === '' ? 'entry.workaroundGone' : 'entry.workaround', { number }),
       href: ({ problemId }) => hrefOf('problems', problemId),
-      body: ({ text }) => (text === '' ? null : <div className={classes['note']}>{text}</div>),
+      body: ({ text }) => (text === '' ? null : <Prose className={classes['note']} text={text} />),
     },
     transition: {
       icon: IconArrowRight,

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Select, Textarea } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { navigate } from '#renderer/ui/route.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import type { ActionTarget } from './action-store.ts';
@@ -55,20 +56,16 @@ export const FollowUpDialog = ({ targets, onClose }: FollowUpDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t('followUpText')} error={lacks ? t('followUpNeeded') : undefined}>
-        {(control) => (
-          <Textarea
-            {...control}
-            data-autofocus
-            autosize
-            minRows={3}
-            maxRows={12}
-            maxLength={MAX_TEXT}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <WritingBox
+        label={t('followUpText')}
+        error={lacks ? t('followUpNeeded') : undefined}
+        autoFocus
+        minRows={3}
+        maxRows={12}
+        maxLength={MAX_TEXT}
+        value={description}
+        onChange={setDescription}
+      />
       <Field label={t('field.channel')}>
         {(control) => (
           <Select

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
-import { Textarea } from '@mantine/core';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Choices } from '#renderer/ui/choices.tsx';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { DateTimeField } from '#renderer/ui/date-time-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { holdReasons, type Hold, type HoldReason } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
@@ -17,11 +18,13 @@ import { useDialog } from './use-dialog.ts';
 interface HoldDialogProps {
   readonly action: 'hold' | 'changeHold';
   readonly targets: readonly ActionTarget[];
+  /** Takes files for the ticket. */
+  readonly files: ReactNode;
   readonly onClose: () => void;
 }
 
 /** The hold that one ticket is in; undefined while it is not known yet. */
-const useCurrentHold = ({ action, targets }: HoldDialogProps): Hold | null | undefined => {
+const useCurrentHold = ({ action, targets }: Pick<HoldDialogProps, 'action' | 'targets'>): Hold | null | undefined => {
   const client = useClient();
   const open = useSessionStore(ticketStore).getState().detail?.ticket;
   const [only, more] = targets;
@@ -48,7 +51,7 @@ export const HoldDialog = (props: HoldDialogProps) => {
   return hold === undefined ? null : <HoldForm {...props} hold={hold} />;
 };
 
-const HoldForm = ({ action, targets, onClose, hold }: HoldDialogProps & { readonly hold: Hold | null }) => {
+const HoldForm = ({ action, targets, files, onClose, hold }: HoldDialogProps & { readonly hold: Hold | null }) => {
   const { t } = useTranslation('tickets');
   const format = useFormat();
   const [openedAt] = useState(() => new Date());
@@ -59,6 +62,10 @@ const HoldForm = ({ action, targets, onClose, hold }: HoldDialogProps & { readon
   );
   const [comment, setComment] = useState('');
 
+  const [only, more] = targets;
+  const replies = useReplyCompletion(only && !more ? only.id : null);
+  const completions = useMemo(() => [replies], [replies]);
+
   const until = preset === 'own' ? (own ?? null) : presetTime(preset, openedAt).toISOString();
   const told = comment.trim() === '' ? null : comment;
   const dialog = useDialog(
@@ -66,6 +73,7 @@ const HoldForm = ({ action, targets, onClose, hold }: HoldDialogProps & { readon
     () => (reason === null || until === null ? undefined : { action, reason, until, comment: told }),
     targets,
     onClose,
+    { text: comment },
   );
   const lacksUntil = dialog.lacks('until') ? t('holdUntilNeeded') : undefined;
 
@@ -108,22 +116,17 @@ const HoldForm = ({ action, targets, onClose, hold }: HoldDialogProps & { readon
           {(control) => <DateTimeField control={control} value={own} onChange={setOwn} />}
         </Field>
       )}
-      <Field
+      <WritingBox
         label={reason === 'requester' ? t('holdComment') : t('holdCommentOptional')}
-        error={dialog.lacks('comment') ? t('holdCommentNeeded') : undefined}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={MAX_TEXT}
-            value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        error={dialog.lacks('comment') ? t('holdCommentNeeded') : dialog.gap}
+        completions={completions}
+        minRows={2}
+        maxRows={8}
+        maxLength={MAX_TEXT}
+        value={comment}
+        onChange={setComment}
+      />
+      {files}
     </DialogFrame>
   );
 };

@@ -126,7 +126,6 @@ export const ticketsEn = {
   reopened_other: 'Reopened {{count, number}} times',
   importedFrom: 'Imported from {{system}}, {{externalId}}',
   details: 'Details',
-  description: 'Description',
   noDescription: 'No description',
   resolution: 'Resolution',
   noArticle: 'No article: {{reason}}',

@@ -126,7 +126,6 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   reopened_other: '重新打开过 {{count, number}} 次',
   importedFrom: '从{{system}}导入，{{externalId}}',
   details: '详情',
-  description: '描述',
   noDescription: '没有描述',
   resolution: '解决方案',
   noArticle: '没有文章：{{reason}}',

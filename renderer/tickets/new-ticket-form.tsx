@@ -1,14 +1,5 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import {
-  ActionIcon,
-  Autocomplete,
-  Button,
-  SegmentedControl,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { QuestionsForm } from '#renderer/templates/questions-form.tsx';
@@ -22,6 +13,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { ticketKinds } from '#shared/tickets/ticket.ts';
 import { handChannels, isHandChannel, isLevelText, levelOf, levels } from './new-ticket-fields.ts';
@@ -126,25 +118,18 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
             />
           )}
         </Field>
-        <Field
+        <WritingBox
           label={t('field.description')}
           optional
           error={ticket.descriptionError}
           hint={content && content.questions.length > 0 ? templateWords('answersGo') : undefined}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              placeholder={t('descriptionHint')}
-              autosize
-              minRows={4}
-              maxRows={14}
-              maxLength={MAX_TEXT}
-              value={form.description}
-              onChange={(event) => change({ description: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+          placeholder={t('descriptionHint')}
+          minRows={4}
+          maxRows={14}
+          maxLength={MAX_TEXT}
+          value={form.description}
+          onChange={(description) => change({ description })}
+        />
         <Files draftKey={draftKey} files={form.files} onChange={ticket.changeFiles} />
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>

@@ -13,16 +13,16 @@ import { StaleDialog } from '#renderer/ui/stale-dialog.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { EditableText } from '#renderer/writing/editable-text.tsx';
 import { Prose } from '#renderer/writing/prose.tsx';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
-import { MAX_TITLE } from '#shared/tickets/limits.ts';
+import { MAX_TEXT, MAX_TITLE } from '#shared/tickets/limits.ts';
 import { phaseOf } from '#shared/tickets/phase.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Delivered } from '#shared/tickets/timeline-event.ts';
 import { actionStore } from './action-store.ts';
 import { ActionBar } from './action-bar.tsx';
 import { Composer } from './composer.tsx';
-import { Description } from './description.tsx';
 import { isFieldName } from './field-names.ts';
 import { PhaseBar } from './phase-bar.tsx';
 import { Properties } from './properties.tsx';
@@ -213,9 +213,13 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
             )}
           </PanelSection>
         )}
-        <Description
-          ticket={ticket}
+        <EditableText
+          title={t('field.description')}
+          value={ticket.description}
+          placeholder={t('noDescription')}
+          maxLength={MAX_TEXT}
           canEdit={canEdit}
+          record={ticket}
           onSave={(description, seenThen) => void save({ description }, seenThen)}
         />
         {slots.sections(detail)}

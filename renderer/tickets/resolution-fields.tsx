@@ -1,7 +1,9 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/ui/field.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
+import type { Completion } from '#renderer/writing/completion.ts';
+import { WritingBox } from '#renderer/writing/writing-box.tsx';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { resolutionCodes, type ResolutionCode } from '#shared/tickets/ticket.ts';
 import type { RequiredField } from '#shared/tickets/transition.ts';
@@ -25,10 +27,13 @@ interface ResolutionFieldsProps {
   readonly onChange: (change: Partial<ResolutionText>) => void;
   /** Fields that are missing, once the person has tried. */
   readonly lacks: (field: RequiredField) => boolean;
+  readonly completions: readonly Completion[];
+  /** What else is wrong with the solution. */
+  readonly textError: string | undefined;
 }
 
 /** What solved it, by which kind of work, and which article says so. */
-export const ResolutionFields = ({ value, onChange, lacks }: ResolutionFieldsProps) => {
+export const ResolutionFields = ({ value, onChange, lacks, completions, textError }: ResolutionFieldsProps) => {
   const { t } = useTranslation('tickets');
   return (
     <>
@@ -44,19 +49,16 @@ export const ResolutionFields = ({ value, onChange, lacks }: ResolutionFieldsPro
           />
         )}
       </Field>
-      <Field label={t('solution')} error={lacks('text') ? t('solutionNeeded') : undefined}>
-        {(control) => (
-          <Textarea
-            {...control}
-            autosize
-            minRows={3}
-            maxRows={12}
-            maxLength={MAX_TEXT}
-            value={value.text}
-            onChange={(event) => onChange({ text: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <WritingBox
+        label={t('solution')}
+        error={lacks('text') ? t('solutionNeeded') : textError}
+        completions={completions}
+        minRows={3}
+        maxRows={12}
+        maxLength={MAX_TEXT}
+        value={value.text}
+        onChange={(text) => onChange({ text })}
+      />
       <div>
         <Field label={t('whyNoArticle')} error={lacks('article') ? t('whyNoArticleNeeded') : undefined}>
           {(control) => (

@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChildrenField } from '#renderer/links/children-field.tsx';
 import { useOpenBelow } from '#renderer/links/use-open-below.ts';
+import { useReplyCompletion } from '#renderer/templates/use-reply-completion.tsx';
 import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -13,14 +14,18 @@ interface ResolveDialogProps {
   readonly targets: readonly ActionTarget[];
   /** Another way to resolve what has open tickets below it. */
   readonly together: ReactNode;
+  /** Takes files for the ticket. */
+  readonly files: ReactNode;
   readonly onClose: () => void;
 }
 
-export const ResolveDialog = ({ targets, together, onClose }: ResolveDialogProps) => {
+export const ResolveDialog = ({ targets, together, files, onClose }: ResolveDialogProps) => {
   const { t } = useTranslation('tickets');
   const [first] = targets;
   const { value, keep, finish } = useResolutionDraft(first?.id ?? 'tickets');
   const { code, text, noArticle } = value;
+  const replies = useReplyCompletion(targets.length === 1 ? (first?.id ?? null) : null);
+  const completions = useMemo(() => [replies], [replies]);
   const [children, setChildren] = useState<ChildrenChoice | null>(null);
   const open = useOpenBelow(targets.map(({ id }) => id));
   const dialog = useDialog(
@@ -31,7 +36,7 @@ export const ResolveDialog = ({ targets, together, onClose }: ResolveDialogProps
       void finish();
       onClose();
     },
-    open !== undefined && open.length > 0 && children === null,
+    { text, lacksAnswer: open !== undefined && open.length > 0 && children === null },
   );
   return (
     <DialogFrame
@@ -51,7 +56,14 @@ export const ResolveDialog = ({ targets, together, onClose }: ResolveDialogProps
         isMissing={dialog.isUnanswered}
         more={together}
       />
-      <ResolutionFields value={value} onChange={keep} lacks={dialog.lacks} />
+      <ResolutionFields
+        value={value}
+        onChange={keep}
+        lacks={dialog.lacks}
+        completions={completions}
+        textError={dialog.gap}
+      />
+      {files}
     </DialogFrame>
   );
 };

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { handChannels, isHandChannel, type HandChannel } from './new-ticket-fields.ts';
+import classes from '#renderer/ui/record-panel.module.css';
 import { handDeliveries, isHandDelivery, type HandDelivery } from './usual-delivery.ts';
 
 interface DeliveredProps {
@@ -13,7 +14,7 @@ export const Delivered = ({ delivery, onChange }: DeliveredProps) => {
   const { t } = useTranslation('tickets');
   return (
     <>
-      <span className="small muted" aria-hidden>
+      <span className={`${classes['how']} small muted`} aria-hidden>
         {t('delivered')}
       </span>
       <Select

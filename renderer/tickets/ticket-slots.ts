@@ -15,6 +15,8 @@ export interface TicketSlots {
   readonly sections: (detail: TicketDetail) => ReactNode;
   /** In the dialog that resolves tickets, beside the open ones below them; `close` leaves that dialog for another. */
   readonly resolving: (targets: readonly ActionTarget[], close: () => void) => ReactNode;
+  /** In a dialog with a longer text: takes files for what it is about, where that is one ticket. */
+  readonly dialogFiles: (targets: readonly ActionTarget[]) => ReactNode;
   /** Offers a comment as a mail to be sent from the person's mail program. */
   readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
   /** In the form of a new ticket: files that its draft keeps. */

@@ -1,7 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
-import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { KeyHint } from './key-hint.tsx';
 import { Marked } from './marked.tsx';
 import classes from './record-panel.module.css';
 
@@ -13,7 +12,6 @@ interface EditableProps {
   readonly placeholder: string;
   readonly maxLength: number;
   readonly required?: boolean;
-  readonly multiline?: boolean;
   readonly suggestions?: readonly string[];
   readonly readOnly?: boolean;
   readonly className?: string | undefined;
@@ -22,7 +20,7 @@ interface EditableProps {
 }
 
 /**
- * A value that turns into its own field. Enter and leaving save a line (Ctrl Enter and its button a longer text); Escape puts back
+ * A value that turns into its own field. Enter and leaving save it; Escape puts back
  * what was there. What was there when editing began is what a stale save is judged against: `onBegin` says when that is.
  */
 export const Editable = ({
@@ -31,7 +29,6 @@ export const Editable = ({
   placeholder,
   maxLength,
   required = false,
-  multiline = false,
   suggestions,
   readOnly = false,
   className,
@@ -53,7 +50,7 @@ export const Editable = ({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const finishes = event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey);
+    const finishes = event.key === 'Enter';
     if (!finishes && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
@@ -67,37 +64,6 @@ export const Editable = ({
       <button type="button" className={`${classes['editable']} ${className ?? ''}`} title={name} onClick={begin}>
         {shown}
       </button>
-    );
-  }
-  if (multiline) {
-    return (
-      <div className={classes['editing']}>
-        <Textarea
-          aria-label={name}
-          autoFocus
-          autosize
-          minRows={3}
-          maxRows={24}
-          maxLength={maxLength}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <div className={classes['editActions']}>
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            onClick={() => end(false)}
-            rightSection={<KeyHint keys="Escape" />}
-          >
-            {t('discard')}
-          </Button>
-          <Button size="xs" onClick={() => end(true)} rightSection={<KeyHint keys="mod+Enter" />}>
-            {t('save')}
-          </Button>
-        </div>
-      </div>
     );
   }
   if (suggestions) {

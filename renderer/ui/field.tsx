@@ -19,10 +19,12 @@ interface FieldProps {
   readonly error?: string | undefined;
   readonly hint?: ReactNode;
   readonly optional?: boolean;
+  /** Stands at the end of the label's line, and comes after the control by keyboard. */
+  readonly tools?: ReactNode;
 }
 
 /** A labelled control with its hint or error, tied together for screen readers. */
-export const Field = ({ label, children, error, hint, optional }: FieldProps) => {
+export const Field = ({ label, children, error, hint, optional, tools }: FieldProps) => {
   const { t } = useTranslation('ui');
   const id = useId();
   const noteId = `${id}-note`;
@@ -39,6 +41,7 @@ export const Field = ({ label, children, error, hint, optional }: FieldProps) =>
         'aria-invalid': error !== undefined,
         error: error !== undefined,
       })}
+      {tools === undefined ? null : <div className={styles.fieldTools}>{tools}</div>}
       {error === undefined ? null : (
         <p className={styles.fieldError} id={noteId} role="alert">
           <BreachGlyph />

@@ -24,11 +24,14 @@ export interface Completion {
   readonly onPicked?: ((value: string) => void) | undefined;
   /** Opens the list at the caret without its trigger. */
   readonly key?: string | undefined;
+  /** Says in an empty field how to come by it. */
+  readonly hint?: string | undefined;
 }
 
-const MOST = 8;
+/** More than anybody looks through; the list scrolls. */
+const MOST = 50;
 
-/** Options that hold the query, those that begin with it first; at most so many as are read at a glance. */
+/** Options that hold the query, those that begin with it first. */
 export const offered = ({ options }: Completion, query: string): Completion['options'] => {
   const wanted = query.trim().toLocaleLowerCase();
   if (wanted === '') return options.slice(0, MOST);

@@ -1,18 +1,27 @@
-import { useId, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useId, useImperativeHandle, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { Popover, Textarea } from '@mantine/core';
+import type { FieldControl } from '#renderer/ui/field.tsx';
 import { OptionList, placeAfterKey } from '#renderer/ui/option-list.tsx';
 import { applyEdit, stateOf } from './apply-edit.ts';
 import { offered, type Completion, type Token } from './completion.ts';
 import { asCode, asLink, continueLine, pasteOver, wrapIn, type TextEdit, type TextState } from './text-edits.ts';
 import classes from './writing-field.module.css';
 
+/** Opens the list of a completion at the caret, for who does not know its key. */
+export type OpenCompletion = (completion: Completion) => void;
+
 interface WritingFieldProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly opener?: RefObject<OpenCompletion | null> | undefined;
   readonly label: string;
+  /** Of the `Field` that it stands in, whose label then names it. */
+  readonly control?: FieldControl | undefined;
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly onSubmit?: (() => void) | undefined;
   readonly onEscape?: (() => void) | undefined;
+  /** Hears each key before the field does; its tools are reached by one. */
+  readonly onTools?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined;
   readonly placeholder?: string | undefined;
   readonly maxLength: number;
   readonly minRows: number;
@@ -53,11 +62,14 @@ const editForKey = (event: KeyboardEvent, state: TextState): TextEdit | undefine
 /** A field for Markdown: formats by key, goes on with lists, links words by pasting over them, completes what its triggers begin. */
 export const WritingField = ({
   field,
+  opener,
   label,
+  control,
   value,
   onChange,
   onSubmit,
   onEscape,
+  onTools,
   placeholder,
   maxLength,
   minRows,
@@ -86,6 +98,13 @@ export const WritingField = ({
     setCompleting(goesOn ? { ...completing, token: { from, query } } : found);
     setAt(0);
   };
+  const open = (completion: Completion) => {
+    if (!field.current) return;
+    field.current.focus();
+    setCompleting({ completion, token: { from: field.current.selectionStart, query: '' }, byKey: true });
+    setAt(0);
+  };
+  useImperativeHandle(opener, () => open);
   const pick = (value: string) => {
     if (!completing || !field.current) return;
     const insert = completing.completion.textFor(value);
@@ -123,12 +142,11 @@ export const WritingField = ({
       onEscape();
       return true;
     }
-    const opener = completions.find(
+    const opened = completions.find(
       ({ key }) => key !== undefined && (event.ctrlKey || event.metaKey) && event.key === key,
     );
-    if (opener) {
-      setCompleting({ completion: opener, token: { from: state.from, query: '' }, byKey: true });
-      setAt(0);
+    if (opened) {
+      open(opened);
       return true;
     }
     const edit =
@@ -138,6 +156,7 @@ export const WritingField = ({
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
+    onTools?.(event);
     if (!listTakes(event) && !fieldTakes(event)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -165,12 +184,16 @@ export const WritingField = ({
           <Textarea
             ref={field}
             {...(bare ? { variant: 'unstyled', classNames: { input: classes['bare'] ?? '' } } : {})}
-            aria-label={label}
+            {...(control ?? { 'aria-label': label })}
+            // A dialog around it hears Escape first: it is the list that closes.
+            data-mantine-stop-propagation={isOpen || undefined}
+            aria-keyshortcuts={onTools && 'Alt+F10'}
             aria-autocomplete={completions.length > 0 ? 'list' : undefined}
             aria-controls={isOpen ? `${id}-list` : undefined}
             aria-activedescendant={isOpen ? `${id}-${place}` : undefined}
             placeholder={placeholder}
             autoFocus={autoFocus}
+            data-autofocus={autoFocus || undefined}
             autosize
             minRows={minRows}
             maxRows={maxRows}
@@ -191,16 +214,18 @@ export const WritingField = ({
       <Popover.Dropdown p={0}>
         {completing && (
           <>
-            <OptionList
-              id={id}
-              label={completing.completion.label}
-              options={options}
-              chosen={nothing}
-              place={place}
-              several={false}
-              onPlace={setAt}
-              onPick={pick}
-            />
+            <div className={classes['options']}>
+              <OptionList
+                id={id}
+                label={completing.completion.label}
+                options={options}
+                chosen={nothing}
+                place={place}
+                several={false}
+                onPlace={setAt}
+                onPick={pick}
+              />
+            </div>
             {marked && completing.completion.preview && (
               <div className={classes['preview']}>{completing.completion.preview(marked.value)}</div>
             )}

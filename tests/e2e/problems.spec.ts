@@ -149,6 +149,68 @@ test('a ticket is linked as a child, and the parent offers to be resolved with i
   other.close();
 });
 
+test('texts of a problem read as Markdown, and are written with its tools', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [ticket] = await registerTickets(other, titles);
+  const { problemId } = valueOf(
+    await other.call('problems.raise', {
+      title: 'Docks drop the VPN',
+      description: 'Seen on:\n\n- room 4\n- room 9\n\n<img src=x onerror=alert(1)> [log](javascript:alert(1))',
+      impact: 2,
+      urgency: 2,
+      category: null,
+      ticketIds: [ticket?.ticketId ?? ''],
+    }),
+  );
+  other.close();
+  await openConsole(page, host);
+  await signIn(page);
+  await page.goto(`${host.origin}/#/problems/${encodeURIComponent(problemId)}`);
+  const keys = page.keyboard;
+  const problem = page.getByRole('complementary', { name: 'Problem' });
+  const description = problem.getByRole('region', { name: 'Description' });
+  await expect(description.getByRole('listitem')).toHaveText(['room 4', 'room 9']);
+  // What could run stays the text that it is.
+  await expect(description).toContainText('<img src=x onerror=alert(1)>');
+  await expect(description.getByRole('link')).toHaveCount(0);
+  await expect(description.locator('img')).toHaveCount(0);
+
+  await problem.getByTitle('Edit Root cause').click();
+  await keys.type('Firmware ');
+  await keys.press('Control+b');
+  await keys.type('1.0.17');
+  await problem.getByRole('button', { name: 'Preview' }).click();
+  await expect(problem.locator('strong')).toHaveText('1.0.17');
+  await problem.getByRole('button', { name: 'Go on writing' }).click();
+  await keys.press('Control+Enter');
+  await expect(problem.getByRole('region', { name: 'Root cause' }).locator('strong')).toHaveText('1.0.17');
+
+  await page.getByRole('grid').focus();
+  await keys.press('b');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: /^What people can do/ })).toBeFocused();
+  await keys.type('Until it is mended:\n\n- undock');
+  // A list goes on by itself.
+  await keys.press('Enter');
+  await keys.type('use Wi-Fi');
+  await keys.press('Control+Enter');
+  const way = problem.getByRole('region', { name: 'Workaround' });
+  await expect(way.getByRole('listitem')).toHaveText(['undock', 'use Wi-Fi']);
+
+  await page.getByRole('grid').focus();
+  await keys.press('n');
+  await expect(problem.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await keys.type('Vendor says `1.0.18`');
+  await keys.press('Control+Enter');
+  await expect(problem.locator('[data-entry="note"] code')).toHaveText('1.0.18');
+  await expect(problem.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await expectNoBarriers(page);
+
+  await page.goto(`${host.origin}/#/queue/${encodeURIComponent(ticket?.ticketId ?? '')}`);
+  const onTicket = panel(page).getByRole('region', { name: 'Problem' });
+  await expect(onTicket.getByRole('listitem')).toHaveText(['undock', 'use Wi-Fi']);
+});
+
 test('who may only read sees problems and nothing to do', async ({ page, host }) => {
   await setUpDesk(host);
   const other = await otherConsole(host);

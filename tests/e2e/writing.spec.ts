@@ -1,4 +1,5 @@
-import { expect, test } from './support/console.ts';
+import { expect, signIn, test } from './support/console.ts';
+import { giveFiles, makePng } from './support/files.ts';
 import { expectNoBarriers, otherConsole, panel, registerTickets, row, valueOf } from './support/tickets.ts';
 
 test.describe('canned replies', () => {
@@ -46,6 +47,138 @@ test.describe('canned replies', () => {
     await expect(panel(page).locator('[data-entry="workNote"]')).toContainText('/var/log/cups/');
     other.close();
   });
+});
+
+test('canned replies are all there to be looked through, in the order of the language on screen', async ({
+  desk: page,
+  host,
+}) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Outlook does not start']);
+  other.close();
+  await row(page, 'Outlook does not start').click();
+  await page.keyboard.press('m');
+  await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  await panel(page).getByRole('button', { name: 'Format' }).click();
+  await page.getByRole('menuitem', { name: /Canned reply/ }).click();
+  const options = page.getByRole('option');
+  await expect(options).toHaveCount(20);
+  const names = await options.allInnerTexts();
+  expect(names[0]).toBe('Announce a visit');
+  expect(names[9]).toBe('Waiting for the manufacturer');
+  expect(names.slice(10).every((name) => name.endsWith('中文'))).toBe(true);
+  expect(names[10]).toMatch(/^备件已订购/);
+  const last = options.nth(9);
+  await expect(last).not.toBeInViewport({ ratio: 1 });
+  for (let down = 0; down < 9; down++) await page.keyboard.press('ArrowDown');
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toHaveValue(/manufacturer/);
+});
+
+test.describe('longer texts in dialogs', () => {
+  test('have canned replies, a preview and files, and keep back what is not filled in', async ({
+    desk: page,
+    host,
+  }) => {
+    test.slow();
+    const other = await otherConsole(host);
+    const [made] = await registerTickets(other, ['Outlook does not start'], {
+      requester: { id: null, name: 'Lena Ortiz' },
+    });
+    await row(page, 'Outlook does not start').click();
+    await expect(panel(page).getByRole('heading', { name: 'Outlook does not start' })).toBeVisible();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Resolve' });
+    await dialog.getByRole('combobox', { name: 'Resolution code' }).fill('config');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const solution = dialog.getByRole('textbox', { name: 'What solved it' });
+    await expect(solution).toBeFocused();
+    await page.keyboard.type('/solved');
+    await expect(page.getByRole('option', { name: /Solved, please check/ })).toBeVisible();
+    await expectNoBarriers(page);
+    // The list is what Escape closes; the dialog and what was typed stay.
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('option')).toHaveCount(0);
+    await expect(solution).toHaveValue('/solved');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await expect(solution).toHaveValue(/^Hello Lena,/);
+    await dialog.getByRole('button', { name: 'One-off, will not come back' }).click();
+
+    await giveFiles(solution, 'paste', [{ name: 'image.png', type: 'image/png', content: makePng(40, 30) }]);
+    await expect(page.getByText(/^Screenshot .* attached to INC-/)).toBeVisible();
+
+    // Tab passes the tools by; this key leads to them, and Escape back without closing the dialog.
+    await solution.focus();
+    await page.keyboard.press('Alt+F10');
+    await expect(dialog.getByRole('button', { name: 'Format' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(solution).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('textbox', { name: 'Article, or why there is none' })).toBeFocused();
+    await solution.focus();
+    await page.keyboard.press('Alt+F10');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('group', { name: 'What solved it: Preview' })).toContainText('Hello Lena,');
+    await expectNoBarriers(page);
+    await page.keyboard.press('Control+Enter');
+    // Whoever submits from the preview is taken to what is wrong in the text.
+    await expect(dialog.getByText('Fill in ‹cause› before this goes out')).toBeVisible();
+    await expect(solution).toBeFocused();
+    await solution.fill('The **add-in** was removed');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(panel(page).getByRole('region', { name: 'Resolution' }).locator('strong')).toHaveText('add-in');
+    const { timeline } = valueOf(await other.call('tickets.get', { ticketId: made?.ticketId ?? '' }));
+    expect(timeline.filter(({ event }) => event.kind === 'attachment')).toHaveLength(1);
+    other.close();
+  });
+
+  test('of several tickets fill in what they share and leave the rest open', async ({ desk: page, host }) => {
+    const other = await otherConsole(host);
+    await registerTickets(other, ['One', 'Two'], { requester: { id: null, name: 'Lena Ortiz' } });
+    other.close();
+    await expect(row(page, 'Two')).toBeVisible();
+    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+J');
+    await expect(page.getByText('2 selected')).toBeVisible();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog', { name: 'Resolve' });
+    const solution = dialog.getByRole('textbox', { name: 'What solved it' });
+    await solution.fill('/solved');
+    await page.keyboard.press('Enter');
+    await expect(solution).toHaveValue(/^Hello ‹requester›,.*Ada Marsh/s);
+    // A file goes to one ticket.
+    await expect(dialog.getByRole('button', { name: 'Attach file…' })).toHaveCount(0);
+  });
+});
+
+test('the narrowest panel has room for every word of the composer', async ({ desk: page, host }) => {
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Outlook does not start']);
+  other.close();
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await row(page, 'Outlook does not start').click();
+  await page.keyboard.press('m');
+  await expect(panel(page).getByRole('textbox', { name: 'Comment' })).toBeFocused();
+  const cut = await panel(page)
+    .locator('[data-kind] [role="radiogroup"], [data-kind] button, [data-kind] label, [data-kind] label span')
+    .evaluateAll((elements) =>
+      elements.flatMap((element) =>
+        element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 ? [element.textContent] : [],
+      ),
+    );
+  expect(cut).toEqual([]);
+  const words = panel(page).getByText('Requester', { exact: true }).last();
+  const add = panel(page).getByRole('button', { name: 'Add' });
+  const [wordsBox, addBox, panelBox] = await Promise.all(
+    [words, add, panel(page)].map((locator) => locator.boundingBox()),
+  );
+  expect((wordsBox?.x ?? 0) + (wordsBox?.width ?? 0)).toBeLessThan(addBox?.x ?? 0);
+  expect((addBox?.x ?? 0) + (addBox?.width ?? 0)).toBeLessThan((panelBox?.x ?? 0) + (panelBox?.width ?? 0));
 });
 
 test.describe('ticket forms', () => {
@@ -143,6 +276,100 @@ test.describe('the templates screen', () => {
     await details.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Retire' }).click();
     await expect(page.getByRole('button', { name: 'Show 1 retired' })).toBeVisible();
+  });
+});
+
+test.describe('what is typed into a template', () => {
+  test('stays when the panel is closed and the page goes, until it is saved or given up', async ({
+    desk: page,
+    host,
+  }) => {
+    const details = page.getByRole('complementary', { name: 'Template' });
+    const text = details.getByRole('textbox', { name: 'Text' });
+    const name = details.getByLabel('Name');
+    await page.goto(`${host.origin}/#/templates`);
+    await page.getByRole('button', { name: /^Announce a visit/ }).click();
+    await text.fill('Dear {{requester.name}},');
+    // Closed at once, before the pause in typing after which it is kept.
+    await details.getByRole('button', { name: 'Close' }).click();
+    await expect(details).toBeHidden();
+    const changed = page.getByRole('button', { name: /^Announce a visit draft/ });
+    await changed.click();
+    await expect(text).toHaveValue('Dear {{requester.name}},');
+    await expect(details.getByText(/^Draft saved/)).toBeVisible();
+
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Macro' }).click();
+    await name.fill('Hand to the network team');
+    await details.getByRole('button', { name: 'Add step' }).click();
+    await page.getByRole('menuitem', { name: 'Write a work note' }).click();
+    await details.getByRole('textbox', { name: 'Text' }).fill('For the network team');
+    await expect(details.getByText(/^Draft saved/)).toBeVisible();
+    await expectNoBarriers(page);
+    await page.reload();
+    await signIn(page);
+    await expect(name).toHaveValue('Hand to the network team');
+    await expect(details.getByRole('textbox', { name: 'Text' })).toHaveValue('For the network team');
+
+    await page.goto(`${host.origin}/#/drafts`);
+    const drafts = page.getByRole('list', { name: 'Unfinished texts' });
+    await expect(drafts.getByRole('listitem')).toHaveCount(2);
+    await expect(drafts.getByText('Changes to a template')).toBeVisible();
+    await drafts.getByRole('link', { name: /New template.*Hand to the network team/s }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('“Hand to the network team” saved')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+
+    await changed.click();
+    await details.getByRole('button', { name: 'Discard draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await expect(text).toHaveValue(/^Hello \{\{requester.firstName\}\},/);
+    await expect(changed).toHaveCount(0);
+  });
+
+  test('is not lost to what a colleague saves meanwhile, and does not replace it unasked', async ({
+    desk: page,
+    host,
+  }) => {
+    const other = await otherConsole(host);
+    const template = valueOf(await other.call('templates.list', {})).find(
+      ({ content }) => content.name === 'Announce a visit',
+    );
+    if (template?.content.kind !== 'reply') throw new Error('no such canned reply');
+    const details = page.getByRole('complementary', { name: 'Template' });
+    const text = details.getByRole('textbox', { name: 'Text' });
+    const saveNewer = async (version: number, body: string) =>
+      valueOf(
+        await other.call('templates.save', {
+          id: template.id,
+          version,
+          retired: false,
+          content: { ...template.content, kind: 'reply', body },
+        }),
+      );
+    await page.goto(`${host.origin}/#/templates/${encodeURIComponent(template.id)}`);
+    await expect(text).toHaveValue(/^Hello/);
+    // Nothing was typed: the panel shows what is newest.
+    await saveNewer(1, 'Second version');
+    await expect(text).toHaveValue('Second version');
+    await text.fill('Mine');
+    await saveNewer(2, 'Third version');
+    await expect(details.getByText('A newer version was saved while you were writing.')).toBeVisible();
+    await expect(text).toHaveValue('Mine');
+    await expectNoBarriers(page);
+    await page.keyboard.press('Control+Enter');
+    await expect(details.getByText(/Someone changed this in the meantime/)).toBeVisible();
+    await details.getByRole('button', { name: 'Keep mine' }).click();
+    await details.getByRole('button', { name: /^Save/ }).click();
+    await expect(page.getByText('“Announce a visit” saved')).toBeVisible();
+    const versions = valueOf(await other.call('templates.versions', { id: template.id }));
+    expect(versions.map(({ content }) => (content.kind === 'reply' ? content.body : ''))).toEqual([
+      template.content.body,
+      'Second version',
+      'Third version',
+      'Mine',
+    ]);
+    other.close();
   });
 });
 

@@ -38,12 +38,15 @@ const usesOf = (records: Records, id: string): number =>
     .idsWithPrefix(`templateUses:${id.slice(id.indexOf(':') + 1)}:`)
     .reduce((sum, usesOf) => sum + (records.get<TemplateUses>('templateUses', usesOf)?.count ?? 0), 0);
 
+/** Chinese by pronunciation, as a person looks for it. */
+const collator = new Intl.Collator(['zh-CN', 'en']);
+
 /** What this person may use or has written; most used first, then by name. */
 export const templatesFor = (records: Records, userId: string): readonly TemplateView[] =>
   [...records.ids('template')]
     .flatMap((id) => readableTemplate(records, id, userId) ?? [])
     .map((record) => templateView(record, usesOf(records, record.id)))
-    .toSorted((left, right) => right.uses - left.uses || left.content.name.localeCompare(right.content.name));
+    .toSorted((left, right) => right.uses - left.uses || collator.compare(left.content.name, right.content.name));
 
 /** One more use on this console. Not a deed of its own: the trail tells of what was done with it. */
 export const countUse = (unit: Unit, templateId: string): void => {

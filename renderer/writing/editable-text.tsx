@@ -4,39 +4,49 @@ import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
-import { Prose } from '#renderer/writing/prose.tsx';
-import { WritingField } from '#renderer/writing/writing-field.tsx';
-import { WritingTools } from '#renderer/writing/writing-tools.tsx';
-import { MAX_TEXT } from '#shared/tickets/limits.ts';
-import type { Ticket } from '#shared/tickets/ticket.ts';
+import { Prose } from './prose.tsx';
+import { WritingField } from './writing-field.tsx';
+import { WritingTools } from './writing-tools.tsx';
 import classes from '#renderer/ui/record-panel.module.css';
 
-interface DescriptionProps {
-  readonly ticket: Ticket;
+interface EditableTextProps<Seen> {
+  readonly title: string;
+  readonly value: string;
+  /** Shown when there is no text. */
+  readonly placeholder: string;
+  readonly maxLength: number;
   readonly canEdit: boolean;
-  /** `seen`: the ticket as it was when editing began. */
-  readonly onSave: (description: string, seen: Ticket) => void;
+  /** The record as it is now: what it was when editing began comes back with what is saved, for a stale save is judged by it. */
+  readonly record: Seen;
+  readonly onSave: (text: string, seen: Seen) => void;
 }
 
-/** What was reported: read with its links and lists, edited as the text that it is. Ctrl Enter saves, Escape puts back what was there. */
-export const Description = ({ ticket, canEdit, onSave }: DescriptionProps) => {
-  const { t } = useTranslation('tickets');
+/** A longer text of a record: read with its links and lists, edited as the text that it is. Ctrl Enter saves, Escape puts back what was there. */
+export const EditableText = <Seen,>({
+  title,
+  value,
+  placeholder,
+  maxLength,
+  canEdit,
+  record,
+  onSave,
+}: EditableTextProps<Seen>) => {
   const { t: ui } = useTranslation('ui');
   const field = useRef<HTMLTextAreaElement>(null);
-  const [editing, setEditing] = useState<{ readonly text: string; readonly seen: Ticket }>();
+  const [editing, setEditing] = useState<{ readonly text: string; readonly before: string; readonly seen: Seen }>();
   const [isPreview, setPreview] = useState(false);
-  const name = ui('edit', { field: t('field.description') });
-  const begin = () => setEditing({ text: ticket.description, seen: ticket });
+  const name = ui('edit', { field: title });
+  const begin = () => setEditing({ text: value, before: value, seen: record });
   const end = (save: boolean) => {
     setEditing(undefined);
     setPreview(false);
-    if (editing && save && editing.text.trim() !== editing.seen.description) onSave(editing.text.trim(), editing.seen);
+    if (editing && save && editing.text.trim() !== editing.before) onSave(editing.text.trim(), editing.seen);
   };
 
-  const isBlank = ticket.description === '';
+  const isBlank = value === '';
   return (
     <PanelSection
-      title={t('description')}
+      title={title}
       action={
         canEdit &&
         !editing &&
@@ -60,7 +70,7 @@ export const Description = ({ ticket, canEdit, onSave }: DescriptionProps) => {
               autoFocus
               minRows={3}
               maxRows={24}
-              maxLength={MAX_TEXT}
+              maxLength={maxLength}
               value={editing.text}
               onChange={(text) => setEditing({ ...editing, text })}
               onSubmit={() => end(true)}
@@ -87,13 +97,13 @@ export const Description = ({ ticket, canEdit, onSave }: DescriptionProps) => {
       ) : isBlank ? (
         canEdit ? (
           <button type="button" className={classes['editable']} title={name} onClick={begin}>
-            <span className="muted">{t('noDescription')}</span>
+            <span className="muted">{placeholder}</span>
           </button>
         ) : (
-          <span className="muted">{t('noDescription')}</span>
+          <span className="muted">{placeholder}</span>
         )
       ) : (
-        <Prose text={ticket.description} />
+        <Prose text={value} />
       )}
     </PanelSection>
   );
