@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import type { DraftView } from '#shared/drafts/operations.ts';
 import { DraftSaver, type DraftFields, type DraftState } from './draft-saver.ts';
 import { draftsStore } from './drafts-store.ts';
 
@@ -17,6 +18,24 @@ export interface DraftUse {
 /** False until it is known whether a draft exists, for the few milliseconds after signing in. A form waits for it. */
 export const useDraftsReady = (): boolean =>
   useStore(useSessionStore(draftsStore), (state) => state.drafts !== undefined || state.failure !== undefined);
+
+export interface Drafts {
+  /** As on disk; empty until they are read. */
+  readonly drafts: readonly DraftView[];
+  /** Whether anything was typed under this key, saved yet or not. */
+  readonly has: (key: string) => boolean;
+}
+
+/** What the person signed in has begun, for a list that shows it. */
+export const useDrafts = (): Drafts => {
+  const store = useSessionStore(draftsStore);
+  return {
+    drafts: useStore(store, (state) => state.drafts) ?? none,
+    has: (key) => Object.keys(store.getState().fieldsOf(key)).length > 0,
+  };
+};
+
+const none: readonly DraftView[] = [];
 
 /**
  * Ties a form to its draft: begins with what was typed, saves while typing, and saves at once when the form leaves or the window hides.

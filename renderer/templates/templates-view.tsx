@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
 import { isNewTemplate, newTemplateKey } from '#renderer/drafts/draft-place.ts';
-import { draftsStore } from '#renderer/drafts/drafts-store.ts';
-import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
+import { useDrafts, useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -43,8 +42,7 @@ export const TemplatesView = () => {
   const [text, setText] = useState('');
   const [withRetired, setWithRetired] = useState(false);
   const [isImporting, setImporting] = useState(false);
-  const draftStore = useSessionStore(draftsStore);
-  const drafts = useStore(draftStore, (state) => state.drafts);
+  const { drafts, has: hasDraft } = useDrafts();
   const isReady = useDraftsReady();
   /** What a new template begins with; `seq` tells one from the next. */
   const [begun, setBegun] = useState<{
@@ -63,18 +61,18 @@ export const TemplatesView = () => {
   const byKind = templateKinds.map((kind) => ({ kind, of: shown.filter(({ content }) => content.kind === kind) }));
   const retired = (templates ?? []).filter((template) => template.retired).length;
   const open = templates?.find(({ id }) => id === openId);
-  const unsaved = (drafts ?? []).flatMap(({ key, fields }) => {
+  const unsaved = drafts.flatMap(({ key, fields }) => {
     const kept = isNewTemplate(key) ? keptTemplate(fields) : undefined;
     return kept ? [{ key, content: kept.content }] : [];
   });
-  const changed = new Set((drafts ?? []).map(({ key }) => key));
+  const changed = new Set(drafts.map(({ key }) => key));
   const fresh = begun?.key === openId ? begun : unsaved.find(({ key }) => key === openId);
   const startedBy =
     fresh === begun ? begun?.content : fresh && emptyContent(fresh.content.kind, fresh.content.language);
   const isOpen = isReady && (open !== undefined || fresh !== undefined);
   const close = () => navigate('templates');
   const begin = (content: TemplateContent) => {
-    const key = newTemplateKey((each) => Object.keys(draftStore.getState().fieldsOf(each)).length > 0);
+    const key = newTemplateKey(hasDraft);
     setBegun({ seq: (begun?.seq ?? 0) + 1, key, content });
     navigate('templates', key);
   };
