@@ -61,23 +61,19 @@ export const bulkHandlers = (desk: Desk, deps: BulkDeps): FeatureHandlers<BulkOp
       : succeed(ids);
   };
 
-  /** Assigning needs more than editing; a try without is on record. */
-  const mayAssign = async (session: Session, operation: BulkOperation): Promise<Result<null>> => {
-    if (isAllowed(session.roles, 'tickets.assign')) return succeed(null);
-    await desk.commit(actorOf(session), (unit) => {
-      unit.audit({ action: operation, object: null, result: 'denied' });
-      return succeed(null);
-    });
-    return refuse('auth.denied', `${operation} of an assignment needs tickets.assign`, {
-      operation,
-      permission: 'tickets.assign',
-    });
-  };
+  /** Assigning needs more than editing; `dispatch` puts a try without on record. */
+  const mayAssign = (session: Session, operation: BulkOperation): Result<null> =>
+    isAllowed(session.roles, 'tickets.assign')
+      ? succeed(null)
+      : refuse('auth.denied', `${operation} of an assignment needs tickets.assign`, {
+          operation,
+          permission: 'tickets.assign',
+        });
 
   /** The change with the person as this desk knows them. */
-  const settle = async (change: BulkChange, session: Session): Promise<Result<BulkChange>> => {
+  const settle = (change: BulkChange, session: Session): Result<BulkChange> => {
     if (!change.assignment) return succeed(change);
-    const allowed = await mayAssign(session, 'bulk.preview');
+    const allowed = mayAssign(session, 'bulk.preview');
     if (!allowed.ok) return allowed;
     const { assignee, group } = change.assignment;
     if (assignee === null) return succeed(change);
@@ -113,7 +109,7 @@ export const bulkHandlers = (desk: Desk, deps: BulkDeps): FeatureHandlers<BulkOp
 
   return {
     'bulk.preview': async ({ selection, change: wanted }, { connection, session }) => {
-      const change = await settle(wanted, session);
+      const change = settle(wanted, session);
       if (!change.ok) return change;
       const ids = idsOf(selection, session);
       if (!ids.ok) return ids;
@@ -128,7 +124,7 @@ export const bulkHandlers = (desk: Desk, deps: BulkDeps): FeatureHandlers<BulkOp
       if (kept?.previewId !== previewId || kept.prepared.userId !== session.userId)
         return refuse('bulk.preview-gone', 'the preview is no longer at hand');
       if (kept.prepared.change.assignment) {
-        const allowed = await mayAssign(session, 'bulk.apply');
+        const allowed = mayAssign(session, 'bulk.apply');
         if (!allowed.ok) return allowed;
       }
       return exclusively(previewId, context, (job) => {
@@ -143,7 +139,7 @@ export const bulkHandlers = (desk: Desk, deps: BulkDeps): FeatureHandlers<BulkOp
       if (bulk?.id !== bulkId)
         return refuse('record.not-found', 'this bulk edit can no longer be undone', { type: 'bulkEdit', id: bulkId });
       if (bulk.assigns) {
-        const allowed = await mayAssign(session, 'bulk.undo');
+        const allowed = mayAssign(session, 'bulk.undo');
         if (!allowed.ok) return allowed;
       }
       return exclusively(bulkId, context, (job) => takeBulkBack(desk, actorOf(session), bulk, deps, job));
