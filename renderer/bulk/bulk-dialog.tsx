@@ -124,6 +124,7 @@ const BulkForm = ({ offer, onClose }: { readonly offer: BulkOffer; readonly onCl
                     name={`${formId}-which`}
                     value={value}
                     checked={which === value}
+                    data-autofocus={which === value || undefined}
                     onChange={() => setWhich(value)}
                   />
                   {label}

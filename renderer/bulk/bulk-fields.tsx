@@ -47,12 +47,15 @@ const useKnown = (): KnownValues => {
 const Line = ({
   label,
   isOn,
+  isFirst,
   lack,
   onSwitch,
   children,
 }: {
   readonly label: string;
   readonly isOn: boolean;
+  /** Has the focus as the dialog opens. */
+  readonly isFirst: boolean;
   readonly lack: string | undefined;
   readonly onSwitch: (isOn: boolean) => void;
   readonly children: (control: FieldControl) => ReactNode;
@@ -72,6 +75,7 @@ const Line = ({
         size="xs"
         label={label}
         checked={isOn}
+        data-autofocus={isFirst || undefined}
         onChange={(event) => {
           isFresh.current = event.currentTarget.checked;
           onSwitch(event.currentTarget.checked);
@@ -129,13 +133,14 @@ export const BulkFields = ({ draft, onDraft, hasTried }: BulkFieldsProps) => {
   return (
     <fieldset className={classes['fields']}>
       <legend>{t('fields')}</legend>
-      {shown.map((field) => {
+      {shown.map((field, place) => {
         const lack = hasTried ? lackOf(draft, field) : undefined;
         return (
           <Line
             key={field}
             label={names[field]}
             isOn={draft.on.has(field)}
+            isFirst={place === 0}
             lack={lack === undefined ? undefined : t(lack, { least: MIN_OVERRIDE_REASON })}
             onSwitch={(isOn) => switchTo(field, isOn)}
           >

@@ -49,7 +49,8 @@ export const ReportForm = ({ begin, fields, wasTried, shownId, onChange, onShow 
         {(control) => (
           <TextInput
             {...control}
-            data-autofocus
+            // The form comes after the dialog, which has given its focus away by then.
+            autoFocus
             placeholder={t('siteHint')}
             maxLength={MAX_PART_TEXT}
             value={fields.site}
