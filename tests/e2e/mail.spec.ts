@@ -121,6 +121,7 @@ test('a mail finds its ticket by the number in the subject; one of a stranger is
   await expect(review(page).getByRole('textbox', { name: 'Title' })).toHaveValue('打印机没有响应');
   await page.keyboard.press('Control+Enter');
   await expect(row(page, '打印机没有响应')).toBeVisible();
+  await expect(panel(page)).toContainText(/INC-\w{4}-\d+/);
   const number = /INC-\w{4}-\d+/.exec((await panel(page).textContent()) ?? '')?.[0] ?? '';
 
   // A mail program that gave the draft another id: the number leads back.
