@@ -54,7 +54,7 @@ test.describe('worked to its end', () => {
     await expect(dialog.getByRole('radio', { name: 'Access' })).toBeChecked();
     await keys.press('Control+Enter');
     await expect(dialog).toBeHidden();
-    await expect(ticket.getByText(/Waiting for Access until/)).toBeVisible();
+    await expect(ticket.getByText(/Waiting for access until/)).toBeVisible();
 
     await keys.press('s');
     await expect(page.getByText(`${number} is in progress again`)).toBeVisible();
