@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
+import { formatDate } from '#shared/calendar/dates.ts';
+import { offsetAt } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
@@ -18,6 +20,7 @@ import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
@@ -207,6 +210,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
+      ...knowledgeHandlers(desk, {
+        today: () => {
+          const seconds = Math.floor(ambient.now().getTime() / 1000);
+          return formatDate(Math.floor((seconds + offsetAt(zone, seconds)) / 86_400));
+        },
+      }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -298,6 +307,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
 /** What is announced when a record of a type changed. */
 const noticeOf: Readonly<Record<string, Notice>> = {
+  article: { name: 'articles.changed' },
+  articleUse: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

@@ -1,4 +1,5 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
+import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
 import { ticketProjection } from '#shared/tickets/row.ts';
@@ -8,7 +9,7 @@ import type { StoreSchema } from './storage/store.ts';
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection, linkProjection, problemProjection],
+  projections: [ticketProjection, linkProjection, problemProjection, articleProjection],
 };
 
 /**
@@ -90,6 +91,27 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['number', 'state', 'workaround.at', 'resolution.code', 'resolution.at', 'cancelReason', 'closedAt'],
     personal: [],
   },
+  /** What an article says is knowledge, and may still name people: only where it stands is open. */
+  article: {
+    open: [
+      'number',
+      'kind',
+      'language',
+      'family',
+      'version',
+      'publishedAt',
+      'published.audience',
+      'next.stage',
+      'next.audience',
+      'next.sentBack.at',
+      'retired.at',
+      'validUntil',
+      'translates',
+      'origin.batch',
+    ],
+    personal: [],
+  },
+  articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

@@ -72,6 +72,8 @@ export const failureCodes = [
   'survey.answered',
   'survey.declined',
   'report.not-saved',
+  'article.illegal-transition',
+  'article.own-review',
   'template.unknown-variable',
   'template.question',
   'template.order',

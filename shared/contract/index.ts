@@ -12,6 +12,7 @@ import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
@@ -41,6 +42,7 @@ export const operations = {
   ...groupOperations,
   ...handoverOperations,
   ...importOperations,
+  ...knowledgeOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,

@@ -15,6 +15,8 @@ export type Notice =
   | { readonly name: 'search.read'; readonly done: number; readonly total: number }
   /** Problems or their timelines changed on disk; ids `problem:<ULID>`. */
   | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
+  /** Articles, their versions or what was said of them changed on disk. */
+  | { readonly name: 'articles.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'templates.changed' }

@@ -3,7 +3,12 @@ import { isAllowed, permissions, permissionsByRole, roles } from '#shared/accoun
 
 describe('who may do what', () => {
   it('lets an auditor read and change nothing', () => {
-    expect(permissionsByRole.auditor.toSorted()).toEqual(['audit.read', 'problems.read', 'tickets.read']);
+    expect(permissionsByRole.auditor.toSorted()).toEqual([
+      'audit.read',
+      'knowledge.read',
+      'problems.read',
+      'tickets.read',
+    ]);
   });
 
   it('gives the kiosk nothing at all', () => {

@@ -1,0 +1,192 @@
+/** Articles: lists, writing, review, versions and use. The rules are in `shared/knowledge`. */
+import type { PersonRef } from '#shared/base/record.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { allowedArticleActions, mayDoToArticle } from '#shared/knowledge/actions.ts';
+import {
+  articleVersionPrefix,
+  type Article,
+  type ArticleContent,
+  type ArticleVersion,
+} from '#shared/knowledge/article.ts';
+import { beginArticle } from '#shared/knowledge/create.ts';
+import { MAX_LISTED_ARTICLES, type ArticleDetail, type ListedVersion } from '#shared/knowledge/operations.ts';
+import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
+import { byUse, type ArticleUse } from '#shared/knowledge/use.ts';
+import { momentAfter } from '#shared/tickets/moment.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { actorOf, type Session } from '../session.ts';
+import type { Unit } from '../unit.ts';
+import { ArticleIndex } from './article-index.ts';
+import { UseCounts } from './use-counts.ts';
+
+type KnowledgeOperation =
+  | 'knowledge.list'
+  | 'knowledge.counts'
+  | 'knowledge.get'
+  | 'knowledge.version'
+  | 'knowledge.begin'
+  | 'knowledge.move'
+  | 'knowledge.use';
+
+export interface KnowledgeDeps {
+  /** Today where the desk is, `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+const notFound = (type: string, id: string): Result<never> =>
+  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
+
+const personOf = (session: Session): PersonRef => ({ id: session.userId, name: session.displayName });
+
+/** A tag written twice is one. */
+const tidy = (content: ArticleContent): ArticleContent => ({ ...content, tags: [...new Set(content.tags)] });
+
+const tidyMove = (move: ArticleMove): ArticleMove =>
+  move.action === 'edit' ? { ...move, content: tidy(move.content) } : move;
+
+/** Stages the version that was just published: what it says never changes again. */
+const keepVersion = (unit: Unit, before: Article, after: Article, at: string): void => {
+  const { next } = before;
+  if (!next || !after.published) return;
+  const version: ArticleVersion = {
+    ...unit.stamp('articleVersion', unit.newChildId('articleVersion', after.id)),
+    createdAt: at,
+    updatedAt: at,
+    articleId: after.id,
+    version: after.version,
+    content: after.published,
+    authors: next.authors,
+    reviewer: after.reviewer,
+    note: next.note,
+    at,
+  };
+  unit.put(version);
+};
+
+export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
+  const index = new ArticleIndex(desk);
+  const uses = new UseCounts(desk);
+  const { records } = desk;
+
+  const versionsOf = (articleId: string): readonly ArticleVersion[] =>
+    records
+      .idsWithPrefix(articleVersionPrefix(articleId))
+      .flatMap((id) => records.get<ArticleVersion>('articleVersion', id) ?? [])
+      .toSorted((left, right) => right.version - left.version);
+
+  const listed = ({ version, authors, reviewer, note, at, content }: ArticleVersion): ListedVersion => ({
+    version,
+    authors,
+    reviewer,
+    note,
+    at,
+    title: content.title,
+  });
+
+  const detail = (articleId: string, { session }: SessionContext): Result<ArticleDetail> => {
+    const article = records.get<Article>('article', articleId);
+    if (!article) return notFound('article', articleId);
+    return succeed({
+      article,
+      versions: versionsOf(articleId).map(listed),
+      translations: index.translations(article),
+      use: uses.of(articleId, article.version),
+      actions: allowedArticleActions(article, personOf(session), session.roles),
+    });
+  };
+
+  /** Deciding what everybody reads needs more than writing; `dispatch` puts a try without on record. */
+  const mayMove = (move: ArticleMove, session: Session): Result<null> =>
+    // A version of one's own is refused by the rule, which says why.
+    mayDoToArticle(move.action, { next: null }, personOf(session), session.roles)
+      ? succeed(null)
+      : refuse('auth.denied', `${move.action} of an article needs knowledge.review`, {
+          operation: 'knowledge.move',
+          permission: 'knowledge.review',
+        });
+
+  return {
+    'knowledge.list': ({ view, language, text }, { session }) => {
+      const found = index
+        .find(view, text, { me: session.userId, today: today() })
+        .filter((row) => language === null || row.language === language)
+        .map((row) => ({ ...row, use: uses.of(row.id, row.version) }))
+        .toSorted((left, right) => byUse({ ...left.use, title: left.title }, { ...right.use, title: right.title }));
+      return succeed({ total: found.length, rows: found.slice(0, MAX_LISTED_ARTICLES) });
+    },
+
+    'knowledge.counts': (_input, { session }) => {
+      const by = { me: session.userId, today: today() };
+      const mayReview = mayDoToArticle('publish', { next: null }, personOf(session), session.roles);
+      return succeed({
+        review: mayReview ? index.find('review', '', by).length : 0,
+        outdated: index.find('outdated', '', by).length,
+      });
+    },
+
+    'knowledge.get': ({ articleId }, context) => detail(articleId, context),
+
+    'knowledge.version': ({ articleId, version }) => {
+      const found = versionsOf(articleId).find((each) => each.version === version);
+      return found ? succeed(found) : notFound('articleVersion', `${articleId} ${version}`);
+    },
+
+    'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const original = translates === null ? null : unit.get<Article>('article', translates);
+        if (original === undefined) return notFound('article', translates ?? '');
+        const article = beginArticle(
+          { ...beginning, content: tidy(content), translates: original },
+          unit.stamp('article', unit.newId('article')),
+          unit.nextNumber('KB'),
+          personOf(session),
+        );
+        unit.write('knowledge.begin', article);
+        return succeed({ articleId: article.id, number: article.number });
+      }),
+
+    'knowledge.move': async ({ articleId, seen, move }, context) => {
+      const { session } = context;
+      const allowed = mayMove(move, session);
+      if (!allowed.ok) return allowed;
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const article = unit.get<Article>('article', articleId);
+        if (!article) return notFound('article', articleId);
+        const at = momentAfter(article.updatedAt, unit.at);
+        const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+        if (!planned.ok) return planned;
+        const { article: after, publishes } = planned.value;
+        if (publishes) keepVersion(unit, article, after, at);
+        unit.write(`knowledge.${move.action}`, after);
+        return succeed(null);
+      });
+      return done.ok ? detail(articleId, context) : done;
+    },
+
+    'knowledge.use': async ({ articleId, kind, ticketId, note }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const article = unit.get<Article>('article', articleId);
+        if (!article?.published) return notFound('article', articleId);
+        const use: ArticleUse = {
+          ...unit.stamp('articleUse', unit.newChildId('articleUse', articleId)),
+          articleId,
+          version: article.version,
+          kind,
+          at: unit.at,
+          by: personOf(session),
+          ticketId,
+          note,
+        };
+        unit.put(use);
+        unit.audit({
+          action: 'knowledge.use',
+          object: { type: 'article', id: articleId, number: article.number },
+          ...unit.difference('articleUse', use.id, undefined, use),
+        });
+        return succeed(article.version);
+      });
+      return done.ok ? succeed(uses.of(articleId, done.value)) : done;
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { command, query } from '../contract/operation.ts';
+import { MAX_TITLE } from '../tickets/limits.ts';
+import type { ArticleAction } from './actions.ts';
+import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
+import type { ArticleRow } from './row.ts';
+import { articleViews } from './search.ts';
+import { articleUseKinds, type UseSummary } from './use.ts';
+
+/** Characters of an article's text: a manual of some hundred pages. */
+export const MAX_ARTICLE = 500_000;
+/** Articles on one list; past this many, a search narrows it. */
+export const MAX_LISTED_ARTICLES = 500;
+
+const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
+const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
+const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
+const day = z.iso.date().nullable();
+const reason = z.string().trim().min(1).max(2_000);
+const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
+
+const content = z.strictObject({
+  title: z.string().trim().min(1).max(MAX_TITLE),
+  body: z.string().max(MAX_ARTICLE),
+  category: z.string().trim().min(1).max(200).nullable(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(40).readonly(),
+  audience: z.enum(articleAudiences),
+});
+
+const move = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('edit'), content, note: z.string().trim().max(2_000) }),
+  z.strictObject({ action: z.enum(['submit', 'publish', 'revise', 'discard', 'restore']) }),
+  z.strictObject({ action: z.enum(['sendBack', 'retire']), reason }),
+  z.strictObject({ action: z.literal('confirm'), validUntil: day }),
+  z.strictObject({ action: z.literal('describe'), kind: z.enum(articleKinds), owner: person, validUntil: day }),
+]);
+
+/** A version as the list of versions shows it. */
+export type ListedVersion = Pick<ArticleVersion, 'version' | 'authors' | 'reviewer' | 'note' | 'at'> & {
+  readonly title: string;
+};
+
+/** `actions` are those the table allows now, to this person. */
+export interface ArticleDetail {
+  readonly article: Article;
+  /** Newest first. */
+  readonly versions: readonly ListedVersion[];
+  /** Other languages of the same article. */
+  readonly translations: readonly ArticleRow[];
+  readonly use: UseSummary;
+  readonly actions: readonly ArticleAction[];
+}
+
+export type ListedArticle = ArticleRow & { readonly use: UseSummary };
+
+export const knowledgeOperations = {
+  /** The first `MAX_LISTED_ARTICLES` of those that match, most used first (DOMAIN.md §2); `total` counts all. */
+  'knowledge.list': query(
+    'knowledge.read',
+    z.strictObject({ view: z.enum(articleViews), language: language.nullable(), text: z.string().max(500) }),
+  ).returns<{ readonly total: number; readonly rows: readonly ListedArticle[] }>(),
+  /** How many wait for a review that the caller may give, and how many are past their day. */
+  'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{
+    readonly review: number;
+    readonly outdated: number;
+  }>(),
+  'knowledge.get': query('knowledge.read', z.strictObject({ articleId })).returns<ArticleDetail>(),
+  'knowledge.version': query(
+    'knowledge.read',
+    z.strictObject({ articleId, version: z.int().min(1) }),
+  ).returns<ArticleVersion>(),
+  'knowledge.begin': command(
+    'knowledge.write',
+    z.strictObject({ kind: z.enum(articleKinds), language, content, translates: articleId.nullable() }),
+  ).returns<{ readonly articleId: string; readonly number: string }>(),
+  /**
+   * One move of the table. `seen` is the revision that the person saw: `record.stale` if it is another by now. Publishing, sending back,
+   * confirming, retiring and restoring need `knowledge.review`; `article.own-review` where an author would judge their own version.
+   */
+  'knowledge.move': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), move }),
+  ).returns<ArticleDetail>(),
+  /** That it was used on a ticket, or whether it helped. Of the version that is read now. */
+  'knowledge.use': command(
+    'knowledge.write',
+    z.strictObject({
+      articleId,
+      kind: z.enum(articleUseKinds),
+      ticketId: ticketId.nullable(),
+      note: z.string().trim().max(2_000),
+    }),
+  ).returns<UseSummary>(),
+};
