@@ -1,8 +1,7 @@
 import { useRef } from 'react';
-import { Button } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReadOnly } from '#renderer/storage/read-only.ts';
+import { AttachLine } from './attach-line.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { FileInput } from './file-input.tsx';
 import { UploadRow } from './upload-row.tsx';
@@ -35,20 +34,7 @@ export const DialogFiles = ({ ticket }: DialogFilesProps) => {
           ))}
         </ul>
       )}
-      <div className={classes['draftAdd']}>
-        <Button
-          size="xs"
-          leftSection={<IconPaperclip size={14} stroke={1.6} aria-hidden />}
-          aria-disabled={readOnly !== undefined || undefined}
-          title={readOnly}
-          onClick={() => {
-            if (readOnly === undefined) input.current?.click();
-          }}
-        >
-          {t('attach')}
-        </Button>
-        <span className="small muted">{t('filesHint')}</span>
-      </div>
+      <AttachLine refusal={readOnly} onChoose={() => input.current?.click()} />
     </div>
   );
 };

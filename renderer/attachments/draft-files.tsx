@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
+import { AttachLine } from './attach-line.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { FileInput } from './file-input.tsx';
 import { FileRow } from './file-row.tsx';
@@ -91,20 +91,7 @@ export const DraftFiles = ({ draftKey, files, onChange }: DraftFilesProps) => {
           ))}
         </ul>
       )}
-      <div className={classes['draftAdd']}>
-        <Button
-          size="xs"
-          leftSection={<IconPaperclip size={14} stroke={1.6} aria-hidden />}
-          aria-disabled={readOnly !== undefined || undefined}
-          title={readOnly}
-          onClick={() => {
-            if (readOnly === undefined) choose();
-          }}
-        >
-          {t('attach')}
-        </Button>
-        <span className="small muted">{t('filesHint')}</span>
-      </div>
+      <AttachLine refusal={readOnly} onChoose={choose} />
       {openKey !== undefined && <Preview files={shown} startKey={openKey} onClose={() => setOpenKey(undefined)} />}
     </div>
   );
