@@ -5,8 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
-import { formatDate } from '#shared/calendar/dates.ts';
-import { offsetAt } from '#shared/calendar/zone.ts';
+import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
@@ -136,13 +135,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const links = openLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
       requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
-      openBelow: openBelow(links, (ticketId) => index.row(index.slotOf(ticketId) ?? -1)),
+      openBelow: openBelow(links, rowOf),
       matrix,
     };
-    const tickets = openTicketPort(desk, (ticketId) => index.row(index.slotOf(ticketId) ?? -1), whatHolds);
+    const tickets = openTicketPort(desk, rowOf, whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
     const ticketRules = {
@@ -210,12 +210,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, {
-        today: () => {
-          const seconds = Math.floor(ambient.now().getTime() / 1000);
-          return formatDate(Math.floor((seconds + offsetAt(zone, seconds)) / 86_400));
-        },
-      }),
+      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),

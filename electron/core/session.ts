@@ -1,4 +1,5 @@
 import type { Role } from '#shared/accounts/roles.ts';
+import type { PersonRef } from '#shared/base/record.ts';
 
 /** A person at work through one connection. Made by accounts, read by every handler. */
 export interface Session {
@@ -25,3 +26,6 @@ export const actorOf = (session: Session): Actor => ({
   roles: session.roles,
   session: session.id,
 });
+
+/** Who is signed in, as records name people. */
+export const personOf = (session: Session): PersonRef => ({ id: session.userId, name: session.displayName });

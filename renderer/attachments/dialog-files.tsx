@@ -4,7 +4,7 @@ import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { AttachLine } from './attach-line.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { FileInput } from './file-input.tsx';
-import { UploadRow } from './upload-row.tsx';
+import { UploadRows } from './upload-rows.tsx';
 import { useTicketUploads } from './use-ticket-uploads.ts';
 import classes from './attachments.module.css';
 
@@ -24,14 +24,7 @@ export const DialogFiles = ({ ticket }: DialogFilesProps) => {
       <FileInput input={input} onFiles={take} />
       {uploads.length > 0 && (
         <ul className={classes['list']}>
-          {uploads.map((upload) => (
-            <UploadRow
-              key={upload.id}
-              upload={upload}
-              onRetry={() => retry(upload.id)}
-              onDrop={() => drop(upload.id)}
-            />
-          ))}
+          <UploadRows uploads={uploads} retry={retry} drop={drop} />
         </ul>
       )}
       <AttachLine refusal={readOnly} onChoose={() => input.current?.click()} />

@@ -11,7 +11,7 @@ import { FileInput } from './file-input.tsx';
 import { FileRow } from './file-row.tsx';
 import { Preview, type PreviewFile } from './preview.tsx';
 import type { TakenFile } from './taken-files.ts';
-import { UploadRow } from './upload-row.tsx';
+import { UploadRows } from './upload-rows.tsx';
 import { useUploads } from './use-uploads.ts';
 import classes from './attachments.module.css';
 
@@ -81,14 +81,7 @@ export const DraftFiles = ({ draftKey, files, onChange }: DraftFilesProps) => {
               }}
             />
           ))}
-          {uploads.map((upload) => (
-            <UploadRow
-              key={upload.id}
-              upload={upload}
-              onRetry={() => retry(upload.id)}
-              onDrop={() => drop(upload.id)}
-            />
-          ))}
+          <UploadRows uploads={uploads} retry={retry} drop={drop} />
         </ul>
       )}
       <AttachLine refusal={readOnly} onChoose={choose} />

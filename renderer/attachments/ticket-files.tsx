@@ -15,7 +15,7 @@ import { FileInput } from './file-input.tsx';
 import { FileRow } from './file-row.tsx';
 import { Preview, type PreviewFile } from './preview.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import { UploadRow } from './upload-row.tsx';
+import { UploadRows } from './upload-rows.tsx';
 import { useSave } from './use-save.ts';
 import { useTicketUploads } from './use-ticket-uploads.ts';
 import classes from './attachments.module.css';
@@ -82,14 +82,7 @@ export const TicketFiles = ({ detail }: { readonly detail: TicketDetail }) => {
           }
         >
           <ul className={classes['list']}>
-            {uploads.map((upload) => (
-              <UploadRow
-                key={upload.id}
-                upload={upload}
-                onRetry={() => retry(upload.id)}
-                onDrop={() => drop(upload.id)}
-              />
-            ))}
+            <UploadRows uploads={uploads} retry={retry} drop={drop} />
             {files.map((file) => (
               <FileRow
                 key={file.key}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { BulkPreview } from '#shared/bulk/operations.ts';
-import { shortNumber } from '#shared/tickets/number.ts';
+import { NamedRows } from './named-rows.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import { useValueWords } from './use-value-words.ts';
 import classes from './bulk.module.css';
@@ -60,30 +60,9 @@ export const Preview = ({ preview }: { readonly preview: BulkPreview }) => {
       {rows.length > 0 && (
         <details className={classes['details']}>
           <summary>{rows.length < changing ? t('eachFirst', { count: rows.length }) : t('each')}</summary>
-          <table className={classes['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('column.number')}</th>
-                <th scope="col">{t('column.title')}</th>
-                <th scope="col">{t('column.changes')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className="num muted">{shortNumber(row.number)}</td>
-                  <td className="cut" title={row.title}>
-                    {row.title}
-                  </td>
-                  <td>
-                    {row.changes.map((change) => (
-                      <div key={change.field}>{changeWords(change)}</div>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <NamedRows rows={rows} head={t('column.changes')}>
+            {({ changes }) => changes.map((change) => <div key={change.field}>{changeWords(change)}</div>)}
+          </NamedRows>
         </details>
       )}
     </div>

@@ -1,4 +1,5 @@
 /** Offsets of IANA zones. Instants and offsets are whole seconds, since 1970 and east of UTC. */
+import { formatDate } from './dates.ts';
 
 const DAY = 86_400;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -104,4 +105,10 @@ export const instantOfWall = (zone: string, wall: number): number => {
   for (const offset of before === after ? [before] : [before, after])
     if (offsetAt(zone, wall - offset) === offset) return wall - offset;
   return changeBetween(zone, wall - DAY, wall + DAY, after);
+};
+
+/** The date that the wall clock of `zone` shows at `at`, `YYYY-MM-DD`. */
+export const dateIn = (zone: string, at: Date): string => {
+  const instant = Math.floor(at.getTime() / 1000);
+  return formatDate(Math.floor((instant + offsetAt(zone, instant)) / DAY));
 };

@@ -1,3 +1,4 @@
+import { compareNames } from '../base/name-order.ts';
 import type { PersonRef, StoredRecord } from '../base/record.ts';
 
 /** `linked`: named as what resolved or helped a ticket. `inserted`: its steps went into a text. The rest is what people said of it. */
@@ -51,12 +52,10 @@ export const summariseUse = (uses: Iterable<ArticleUse>, version: number, now: n
 export const helpfulShare = ({ helped, notHelped }: Pick<UseSummary, 'helped' | 'notHelped'>): number | null =>
   helped + notHelped === 0 ? null : helped / (helped + notHelped);
 
-const collator = new Intl.Collator(['zh-CN', 'en']);
-
 type Ranked = UseSummary & { readonly title: string };
 
 /** DOMAIN.md §2: uses in 90 days, then helpful share, then title. Of equal use, one that nobody judged stands below one that helped anybody. */
 export const byUse = (left: Ranked, right: Ranked): number =>
   right.uses - left.uses ||
   (helpfulShare(right) ?? 0) - (helpfulShare(left) ?? 0) ||
-  collator.compare(left.title, right.title);
+  compareNames(left.title, right.title);

@@ -1,12 +1,10 @@
+import { compareNames } from '../base/name-order.ts';
 import { compareNumbers } from '../tickets/number.ts';
 import type { TicketRow } from '../tickets/row.ts';
 import { ticketStates } from '../tickets/ticket.ts';
 import type { QueueOrderBy } from './sorts.ts';
 
 const stateRank = new Map(ticketStates.map((state, place) => [state, place]));
-
-/** Pinyin for Chinese, alphabetical for the rest, case and accents last. */
-const collator = new Intl.Collator(['zh-CN', 'en']);
 
 /** What one order looks at: a number, a text, or null where the ticket has no such value. */
 export type SortKey = number | string | null;
@@ -43,7 +41,7 @@ export const sortKey = (row: TimedRow, by: QueueOrderBy): SortKey => {
 export const compareKeys = (by: QueueOrderBy, left: number | string, right: number | string): number => {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (by === 'number') return compareNumbers(String(left), String(right));
-  return collator.compare(String(left), String(right));
+  return compareNames(String(left), String(right));
 };
 
 /** Rows in one order, upwards: what has no value comes last, ties go by number. */

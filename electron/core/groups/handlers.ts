@@ -5,6 +5,7 @@ import { foldGroupName, isIn, namesOf, renamed, type Group } from '#shared/group
 import type { GroupView } from '#shared/groups/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
+import { compareNames } from '#shared/base/name-order.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
@@ -59,8 +60,6 @@ class Tally {
   }
 }
 
-const collator = new Intl.Collator(['zh-CN', 'en']);
-
 /** `rows`: every ticket as it is now. */
 export const groupHandlers = (desk: Desk, rows: () => Iterable<TicketRow>): FeatureHandlers<GroupOperation> => {
   const { records } = desk;
@@ -94,9 +93,7 @@ export const groupHandlers = (desk: Desk, rows: () => Iterable<TicketRow>): Feat
       const groups = readGroups(records);
       const tally = new Tally(rows());
       return succeed({
-        groups: groups
-          .toSorted((one, other) => collator.compare(one.name, other.name))
-          .map((group) => view(group, tally)),
+        groups: groups.toSorted((one, other) => compareNames(one.name, other.name)).map((group) => view(group, tally)),
         unadopted: tally.others(new Set(groups.flatMap(namesOf))),
       });
     },

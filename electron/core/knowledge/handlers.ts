@@ -1,5 +1,4 @@
 /** Articles: lists, writing, review, versions and use. The rules are in `shared/knowledge`. */
-import type { PersonRef } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { allowedArticleActions, mayDoToArticle } from '#shared/knowledge/actions.ts';
 import {
@@ -13,9 +12,10 @@ import { MAX_LISTED_ARTICLES, type ArticleDetail, type ListedVersion } from '#sh
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
 import { byUse, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { actorOf, type Session } from '../session.ts';
+import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { ArticleIndex } from './article-index.ts';
 import { UseCounts } from './use-counts.ts';
@@ -33,11 +33,6 @@ export interface KnowledgeDeps {
   /** Today where the desk is, `YYYY-MM-DD`. */
   readonly today: () => string;
 }
-
-const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
-
-const personOf = (session: Session): PersonRef => ({ id: session.userId, name: session.displayName });
 
 /** A tag written twice is one. */
 const tidy = (content: ArticleContent): ArticleContent => ({ ...content, tags: [...new Set(content.tags)] });

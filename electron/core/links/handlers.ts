@@ -1,11 +1,12 @@
 /** Links between tickets. A link is a record of its own that both ends read; both timelines and the trail say when it came and went. */
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { linkEnds, linkIdOf, oppositeSide, type LinkRecord, type TicketLinkSide } from '#shared/links/link.ts';
 import type { LinkSet } from '#shared/links/link-set.ts';
 import type { TicketLink } from '#shared/links/operations.ts';
 import { planLink, ticketsAlong } from '#shared/links/rules.ts';
 import { linkTo } from '#shared/tickets/link.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { resolvable, resolveTogether } from '../resolve-together.ts';
@@ -21,8 +22,6 @@ type LinkOperation =
   | 'links.openBelow'
   | 'links.resolvable'
   | 'links.resolveTogether';
-
-const notFound = (type: string, id: string) => refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
 const isTicketSide = (side: string): side is TicketLinkSide =>
   side === 'related' || side === 'parent_of' || side === 'child_of';

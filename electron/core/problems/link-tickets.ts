@@ -8,9 +8,10 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import { tell } from '../ticket-door.ts';
 import type { Unit } from '../unit.ts';
-import { notFound, recordEvent } from './problem-commands.ts';
+import { recordEvent } from './problem-commands.ts';
 
 const linkId = (problemId: string, ticketId: string): string => linkIdOf(linkEnds(problemId, 'problem_of', ticketId));
 

@@ -1,5 +1,4 @@
-import type { PersonRef } from '#shared/base/record.ts';
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { LinkSet } from '#shared/links/link-set.ts';
 import { allowedProblemActions } from '#shared/problems/actions.ts';
 import type { ProblemDetail } from '#shared/problems/operations.ts';
@@ -7,16 +6,12 @@ import type { PlannedProblem } from '#shared/problems/plan.ts';
 import { problemTimelinePrefix, type Problem, type ProblemEntry } from '#shared/problems/problem.ts';
 import type { ProblemEvent } from '#shared/problems/problem-event.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { SessionContext } from '../dispatch.ts';
-import { actorOf, type Session } from '../session.ts';
+import { actorOf, personOf } from '../session.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
-
-export const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
-
-export const personOf = (session: Session): PersonRef => ({ id: session.userId, name: session.displayName });
 
 /** Stages one entry per event, in order. The commit's audit note, written after this, covers them. */
 export const addEntries = (unit: Unit, problemId: string, events: readonly ProblemEvent[], at: string): void => {

@@ -23,7 +23,8 @@ import { tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { workaroundEvent } from './link-tickets.ts';
-import { personOf, problemCommands, record, recordEvent } from './problem-commands.ts';
+import { personOf } from '../session.ts';
+import { problemCommands, record, recordEvent } from './problem-commands.ts';
 
 type WorkOperation =
   | 'problems.note'

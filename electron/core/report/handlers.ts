@@ -8,6 +8,7 @@ import { noChoices, type ReportChoices } from '#shared/report/choices.ts';
 import { reportPrefix, type ReportModel, type StoredReport } from '#shared/report/model.ts';
 import { MAX_STAMP_AGE_MS, type IssuedReport, type ReportPrint } from '#shared/report/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import type { Platform } from '../ports.ts';
@@ -43,9 +44,6 @@ const issuedView = ({ id, version, digest, createdAt, issuedAt, issuedBy }: Stor
   at: issuedAt ?? createdAt,
   by: issuedBy,
 });
-
-const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
 const stale = (message: string): Result<never> => refuse('record.stale', message, { fields: [] });
 

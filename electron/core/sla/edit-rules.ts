@@ -6,6 +6,7 @@ import type { CalendarView, PolicyView } from '#shared/sla/operations.ts';
 import type { SlaPolicy } from '#shared/sla/policy.ts';
 import type { CalendarRecord, SlaPolicyRecord } from '#shared/sla/records.ts';
 import type { Version } from '#shared/sla/versions.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Unit } from '../unit.ts';
 
 /** Which one a person changes, the version they saw, and from when theirs judges; null: from now on. */
@@ -35,9 +36,6 @@ export const policyView = ({ id, versions, isDefault }: SlaPolicyRecord): Policy
   ...flat(id, versions),
   isDefault,
 });
-
-const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
 /** All versions with the one that is saved now at the end. `versions` is undefined for a record that is new. */
 const withNext = <Value>(

@@ -7,6 +7,7 @@ import { isDueToday, isOverdue, LoadCount, SOON_MINUTES, type Day } from '#share
 import type { DayTask, TeamList } from '#shared/team/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { compareNames } from '#shared/base/name-order.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { FirstRows } from './first-rows.ts';
@@ -25,8 +26,6 @@ export interface TeamDeps {
     test(filter: DueFilter, idOf: (slot: number) => string): (dueAt: number, slot: number) => boolean;
   };
 }
-
-const collator = new Intl.Collator(['zh-CN', 'en']);
 
 const byPriority = (left: TimedRow, right: TimedRow): number => compareRows('priority', left, right);
 const byDue = (left: TimedRow, right: TimedRow): number => compareRows('due', left, right);
@@ -56,7 +55,7 @@ export const teamHandlers = (desk: Desk, { openRows, workers, times }: TeamDeps)
       return succeed({
         at: desk.ambient.now().toISOString(),
         open: count.open,
-        people: count.loads((left, right) => collator.compare(left, right)),
+        people: count.loads(compareNames),
         unassigned: listOf(unassigned),
         late: listOf(late),
       });

@@ -2,6 +2,7 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { checkTemplate } from '#shared/templates/faults.ts';
 import type { TemplateContent, TemplateRecord, TemplateUses, TemplateView } from '#shared/templates/template.ts';
+import { compareNames } from '#shared/base/name-order.ts';
 import type { Desk } from '../desk.ts';
 import type { Records } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
@@ -38,15 +39,12 @@ const usesOf = (records: Records, id: string): number =>
     .idsWithPrefix(`templateUses:${id.slice(id.indexOf(':') + 1)}:`)
     .reduce((sum, usesOf) => sum + (records.get<TemplateUses>('templateUses', usesOf)?.count ?? 0), 0);
 
-/** Chinese by pronunciation, as a person looks for it. */
-const collator = new Intl.Collator(['zh-CN', 'en']);
-
 /** What this person may use or has written; most used first, then by name. */
 export const templatesFor = (records: Records, userId: string): readonly TemplateView[] =>
   [...records.ids('template')]
     .flatMap((id) => readableTemplate(records, id, userId) ?? [])
     .map((record) => templateView(record, usesOf(records, record.id)))
-    .toSorted((left, right) => right.uses - left.uses || collator.compare(left.content.name, right.content.name));
+    .toSorted((left, right) => right.uses - left.uses || compareNames(left.content.name, right.content.name));
 
 /** One more use on this console. Not a deed of its own: the trail tells of what was done with it. */
 export const countUse = (unit: Unit, templateId: string): void => {

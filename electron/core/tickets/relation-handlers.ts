@@ -5,11 +5,12 @@ import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
 import { withWatchers } from '#shared/watching/mentions.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import { tell } from '../ticket-door.ts';
-import { notFound, record, ticketCommands, type TicketRules } from './ticket-commands.ts';
+import { record, ticketCommands, type TicketRules } from './ticket-commands.ts';
 import { personOf } from './timeline.ts';
 
 /** Commands that tie two tickets together: both records, both timelines and both audit entries in one commit. */

@@ -1,10 +1,11 @@
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { defaultPriorityMatrix, type PriorityMatrix } from '#shared/priority/matrix.ts';
 import { allowedActions, mayStart } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { PlannedChange } from '#shared/tickets/transition.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
@@ -38,9 +39,6 @@ export const plainRules: TicketRules = {
   openBelow: () => [],
   onMerged: () => succeed(null),
 };
-
-export const notFound = (type: string, id: string): Result<never> =>
-  refuse('record.not-found', `there is no ${type} ${id}`, { type, id });
 
 /** Stages a planned change with what the timeline and the trail say about it; nothing if nothing changed. */
 export const record = (
