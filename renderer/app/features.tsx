@@ -37,7 +37,7 @@ export interface Feature {
   readonly id: string;
   readonly icon: ComponentType<CommandIconProps>;
   readonly label: Extract<keyof typeof appEn, `nav.${string}`>;
-  readonly section: 'work' | 'operate' | 'oversight';
+  readonly section: 'work' | 'operate' | 'library' | 'oversight';
   /** Undefined: everyone who is signed in. */
   readonly permission?: Permission | undefined;
   /** Goes there from anywhere: `g q`. */

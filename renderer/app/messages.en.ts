@@ -15,6 +15,7 @@ export const appEn = {
   'nav.settings': 'Settings',
   'section.views': 'Views',
   'section.operate': 'Operate',
+  'section.library': 'Library',
   'section.oversight': 'Oversight',
   search: 'Search or run a command',
   offline: 'Offline',

@@ -18,6 +18,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.settings': '设置',
   'section.views': '视图',
   'section.operate': '运维',
+  'section.library': '资料库',
   'section.oversight': '治理',
   search: '搜索或执行命令',
   offline: '离线',

@@ -120,22 +120,29 @@ const Section = ({ label, children }: { readonly label: string; readonly childre
   </>
 );
 
+/** Below the daily work, each under a heading of its own. */
+const laterSections = ['operate', 'library', 'oversight'] as const;
+
 export const Navigation = ({ features }: { readonly features: readonly Feature[] }) => {
   const { t } = useTranslation('app');
   const inSection = (section: Feature['section']) =>
     features
       .filter((feature) => feature.section === section)
       .map((feature) => <FeatureLine key={feature.id} feature={feature} />);
-  const operate = inSection('operate');
-  const oversight = inSection('oversight');
   return (
     <nav className={styles.nav} aria-label={t('nav.main')}>
       <ul>{inSection('work')}</ul>
       {features.map(({ id, extras: Extras }) =>
         Extras ? <Extras key={id}>{({ views }) => (views ? <Views views={views} /> : null)}</Extras> : null,
       )}
-      {operate.length > 0 ? <Section label={t('section.operate')}>{operate}</Section> : null}
-      {oversight.length > 0 ? <Section label={t('section.oversight')}>{oversight}</Section> : null}
+      {laterSections.map((section) => {
+        const lines = inSection(section);
+        return lines.length > 0 ? (
+          <Section key={section} label={t(`section.${section}`)}>
+            {lines}
+          </Section>
+        ) : null;
+      })}
     </nav>
   );
 };
