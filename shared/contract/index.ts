@@ -11,6 +11,7 @@ import { bulkOperations } from '../bulk/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
+import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
@@ -20,6 +21,7 @@ import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
+import { serviceOperations } from '../services/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
@@ -41,6 +43,7 @@ export const operations = {
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
+  ...homeOperations,
   ...importOperations,
   ...knowledgeOperations,
   ...priorityOperations,
@@ -50,6 +53,7 @@ export const operations = {
   ...queueOperations,
   ...reportOperations,
   ...searchOperations,
+  ...serviceOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,

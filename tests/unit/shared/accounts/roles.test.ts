@@ -7,6 +7,7 @@ describe('who may do what', () => {
       'audit.read',
       'knowledge.read',
       'problems.read',
+      'services.read',
       'tickets.read',
     ]);
   });
