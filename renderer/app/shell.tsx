@@ -29,7 +29,6 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
-import { Palette } from './palette.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -38,6 +37,9 @@ import { useNoStrayDrops } from './use-no-stray-drops.ts';
 import { usePresence } from './use-presence.ts';
 
 const HandOver = lazy(async () => ({ default: (await import('#renderer/survey/hand-over.tsx')).HandOver }));
+/** Fetched once the window is idle, so that it opens with the key that asks for it. */
+const fetchPalette = () => import('./palette.tsx');
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What can be done from anywhere. */
@@ -158,6 +160,15 @@ export const Shell = () => {
     document.title = feature ? `${t(feature.label)} · Deskside` : 'Deskside';
   }, [t, feature]);
 
+  useEffect(() => {
+    const idle = window.requestIdleCallback(() => {
+      fetchPalette().catch(() => {
+        // Opening it asks again.
+      });
+    });
+    return () => window.cancelIdleCallback(idle);
+  }, []);
+
   return (
     <div className={styles.app}>
       <TitleBar onSearch={() => setPaletteOpen(true)} />
@@ -173,7 +184,7 @@ export const Shell = () => {
         </div>
       </main>
       <StatusBar />
-      {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
+      <Suspense>{isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}</Suspense>
       <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>
