@@ -1,4 +1,4 @@
-import { safeAddress } from './safe-address.ts';
+import { isOutsideAddress } from '../../base/outside-address.ts';
 
 /** What the files at the top of a folder say of all of it; a person confirms it. */
 export interface AboutFolder {
@@ -45,7 +45,8 @@ const attributionIn = (text: string): string | null =>
 const urlIn = (text: string): string | null => {
   const said = /^(?:source|origin|url|来源|出处)\s*[:：]\s*<?(\S+?)>?(?:[\s,;]|$)/im.exec(text)?.[1];
   if (said === undefined) return null;
-  return safeAddress(/^https?:/i.test(said) ? said : /^[\w.-]+\.[a-z]{2,}\//i.test(said) ? `https://${said}` : '');
+  const address = /^https?:/i.test(said) ? said : /^[\w.-]+\.[a-z]{2,}\//i.test(said) ? `https://${said}` : '';
+  return isOutsideAddress(address) ? address : null;
 };
 
 /** The surer file first: what tells of the origin before a licence, that before a README. */

@@ -23,12 +23,25 @@ export const folderOf = (place: string): string => place.slice(0, Math.max(0, pl
 
 const stepsOf = (place: string): string[] => place.split('/').filter((name) => name !== '' && name !== '.');
 
-/** Where a relative link in `from` leads within the folder; undefined where that is outside it. */
-export const resolvePlace = (from: string, target: string): string | undefined => {
-  const names = target.startsWith('/') ? [from.split('/')[0] ?? ''] : stepsOf(folderOf(from));
-  for (const step of stepsOf(target)) {
-    if (step !== '..') names.push(step);
-    else if (names.pop() === undefined) return undefined;
-  }
-  return names.join('/').normalize('NFC');
+/** The folders that a place lies in, the outermost first. */
+const foldersAround = (place: string): readonly (readonly string[])[] => {
+  const names = stepsOf(folderOf(place));
+  return names.map((_, at) => names.slice(0, at + 1));
+};
+
+/**
+ * Where a link in `from` may lead within the folder, the likeliest first. A path from the root (`/…`, `~/…`) begins at any of the folders
+ * around: which of them was the root of a site, no file says. None where it leads out.
+ */
+export const placesOf = (from: string, target: string): readonly string[] => {
+  const rooted = /^~?\//.test(target);
+  const starts = rooted ? foldersAround(from) : [stepsOf(folderOf(from))];
+  return starts.flatMap((start) => {
+    const names = [...start];
+    for (const step of stepsOf(rooted ? target.replace(/^~/, '') : target)) {
+      if (step !== '..') names.push(step);
+      else if (names.pop() === undefined) return [];
+    }
+    return [names.join('/').normalize('NFC')];
+  });
 };
