@@ -58,7 +58,12 @@ export const knowledgeOperations = {
   /** The first `MAX_LISTED_ARTICLES` of those that match, most used first (DOMAIN.md §2); `total` counts all. */
   'knowledge.list': query(
     'knowledge.read',
-    z.strictObject({ view: z.enum(articleViews), language: language.nullable(), text: z.string().max(500) }),
+    z.strictObject({
+      view: z.enum(articleViews),
+      kind: z.enum(articleKinds).nullable(),
+      language: language.nullable(),
+      text: z.string().max(500),
+    }),
   ).returns<{ readonly total: number; readonly rows: readonly ListedArticle[] }>(),
   /** How many wait for a review that the caller may give, and how many are past their day. */
   'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{

@@ -109,10 +109,10 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
         });
 
   return {
-    'knowledge.list': ({ view, language, text }, { session }) => {
+    'knowledge.list': ({ view, kind, language, text }, { session }) => {
       const found = index
         .find(view, text, { me: session.userId, today: today() })
-        .filter((row) => language === null || row.language === language)
+        .filter((row) => (kind === null || row.kind === kind) && (language === null || row.language === language))
         .map((row) => ({ ...row, use: uses.of(row.id, row.version) }))
         .toSorted((left, right) => byUse({ ...left.use, title: left.title }, { ...right.use, title: right.title }));
       return succeed({ total: found.length, rows: found.slice(0, MAX_LISTED_ARTICLES) });

@@ -45,7 +45,7 @@ const publish = async (articleId: string): Promise<void> => {
 };
 
 const titles = async (view: 'published' | 'review' | 'writing' | 'outdated' | 'faq', words = '', by = lin) =>
-  valueOf(await knowledge['knowledge.list']({ view, language: null, text: words }, by)).rows.map(({ title }) => title);
+  valueOf(await knowledge['knowledge.list']({ view, kind: null, language: null, text: words }, by)).rows.map(({ title }) => title);
 
 it('is numbered, written, reviewed by somebody else and kept in each of its versions', async () => {
   const articleId = await begin('Reset a dock');
@@ -110,7 +110,7 @@ it('finds words of title, text, tags and number in both languages, and lists wha
   const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId, note: '' }, lin);
   expect(valueOf(used)).toEqual({ uses: 1, helped: 0, notHelped: 0, outdated: 0 });
   expect(await titles('published')).toEqual(['Reset a dock', '打印预览卡死']);
-  const inChinese = valueOf(await knowledge['knowledge.list']({ view: 'published', language: 'zh-CN', text: '' }, lin));
+  const inChinese = valueOf(await knowledge['knowledge.list']({ view: 'published', kind: null, language: 'zh-CN', text: '' }, lin));
   expect(inChinese.total).toBe(1);
 });
 
