@@ -29,7 +29,16 @@ const decoded = (text: string): string => {
 /** Names that a link to a page may leave out. */
 const candidates = (place: string): readonly string[] => {
   const bare = place.replace(/\/$/, '').replace(/\.(?:md|markdown|html?|aspx)$/i, '');
-  return [place, `${bare}.md`, `${bare}.markdown`, `${bare}.html`, `${bare}.htm`, `${bare}/index.md`, `${bare}/index.html`, `${bare}/README.md`];
+  return [
+    place,
+    `${bare}.md`,
+    `${bare}.markdown`,
+    `${bare}.html`,
+    `${bare}.htm`,
+    `${bare}/index.md`,
+    `${bare}/index.html`,
+    `${bare}/README.md`,
+  ];
 };
 
 /** Where the file stands that a link leads to. */
@@ -68,7 +77,10 @@ const words = {
   },
 };
 
-const altOf = (node: HtmlNode): string => String(node.properties?.['alt'] ?? '').replaceAll(/\s+/g, ' ').trim();
+const altOf = (node: HtmlNode): string =>
+  String(node.properties?.['alt'] ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 /** A picture that is a link is a button: its words are the link. */
 const pictureButtons = (link: HtmlNode): readonly HtmlNode[] => {

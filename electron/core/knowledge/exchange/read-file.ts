@@ -28,7 +28,10 @@ const problem = (code: FileProblemCode, count = 1, detail = ''): FileProblem => 
   detail: detail.slice(0, 200),
 });
 
-const refused = (code: FileProblemCode, detail = ''): FileReading => ({ ok: false, problems: [problem(code, 1, detail)] });
+const refused = (code: FileProblemCode, detail = ''): FileReading => ({
+  ok: false,
+  problems: [problem(code, 1, detail)],
+});
 
 /** What a heading says, without its marks. */
 const plain = (text: string): string =>
@@ -44,7 +47,10 @@ const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}
 
 /** `2024-05-01-reset-a-dock.zh-CN.md` is “Reset a dock”. */
 const titleOfName = (place: string): string => {
-  const name = nameOf(place).replace(/\.[^.]*$/, '').replace(/\.[a-z]{2}(?:-[A-Za-z]{2,4})?$/, '').replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  const name = nameOf(place)
+    .replace(/\.[^.]*$/, '')
+    .replace(/\.[a-z]{2}(?:-[A-Za-z]{2,4})?$/, '')
+    .replace(/^\d{4}-\d{2}-\d{2}-/, '');
   const bare = /^(?:index|readme)$/i.test(name) ? nameOf(folderOf(place)) : name;
   const words = bare.replaceAll(/[-_\s]+/g, ' ').trim();
   return words.slice(0, 1).toUpperCase() + words.slice(1);
@@ -83,7 +89,12 @@ const withSummary = (body: string, description: string | null, title: string): s
 
 const categoryOf = (front: string | null, place: string): string | null => {
   const folders = folderOf(place).split('/').slice(1);
-  const category = front ?? folders.map((name) => name.replaceAll(/[-_]+/g, ' ').trim()).filter(Boolean).join(' / ');
+  const category =
+    front ??
+    folders
+      .map((name) => name.replaceAll(/[-_]+/g, ' ').trim())
+      .filter(Boolean)
+      .join(' / ');
   return category === '' ? null : category.slice(0, MAX_CATEGORY);
 };
 
