@@ -68,6 +68,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'outcome.node',
       'outcome.resolution.code',
       'problemId',
+      'articleId',
       'sha256',
       'mediaType',
       'cause',
