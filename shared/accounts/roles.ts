@@ -27,6 +27,8 @@ export const permissions = [
   'knowledge.review',
   'services.read',
   'services.manage',
+  'directory.read',
+  'directory.write',
   'survey.correct',
   'imports.run',
   'audit.read',
@@ -48,6 +50,8 @@ const worker = [
   'knowledge.read',
   'knowledge.write',
   'services.read',
+  'directory.read',
+  'directory.write',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -69,8 +73,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'imports.run',
     'audit.read',
   ],
-  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read', 'services.read'],
-  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'services.read', 'audit.read'],
+  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read', 'services.read'],
+  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read', 'services.read', 'audit.read'],
   administrator: [
     ...worker,
     'tickets.assign',

@@ -32,8 +32,6 @@ export interface SampleRules {
   readonly correct?: ClockCorrection;
   /** ms since epoch: which rules judge what still runs. */
   readonly now: number;
-  /** An article was named on this ticket, whatever its resolution says. */
-  readonly hasArticle?: boolean;
 }
 
 const decided = (kind: 'resolve' | 'response' | 'feedback', run: TargetRun): Sample | undefined => {
@@ -45,15 +43,21 @@ const decided = (kind: 'resolve' | 'response' | 'feedback', run: TargetRun): Sam
     : undefined;
 };
 
-/** Whether an article stands in each resolution, in the order in which the ticket was resolved. */
-const articlesOf = (ticket: Ticket, timeline: readonly TimelineEntry[]): readonly boolean[] => {
-  const found = timeline.flatMap(({ event }) =>
-    event.kind === 'transition' && isOpen(event.from) && !isOpen(event.to)
-      ? [event.resolution !== undefined && event.resolution.articleId !== null]
-      : [],
-  );
-  const stands = ticket.resolution !== null && ticket.resolution.articleId !== null;
+/**
+ * Whether an article helped, in the order in which the ticket was resolved: named in the resolution, or on the ticket by then. Of what is
+ * resolved now, also named since.
+ */
+const articlesOf = ({ resolution }: Ticket, timeline: readonly TimelineEntry[]): readonly boolean[] => {
+  const named = new Set<string>();
+  const found: boolean[] = [];
+  for (const { event } of timeline) {
+    if (event.kind === 'article' && event.change === 'unlinked') named.delete(event.articleId);
+    else if (event.kind === 'article') named.add(event.articleId);
+    else if (event.kind === 'transition' && isOpen(event.from) && !isOpen(event.to))
+      found.push(named.size > 0 || (event.resolution !== undefined && event.resolution.articleId !== null));
+  }
   // The record knows more than an entry that was imported without its resolution.
+  const stands = named.size > 0 || (resolution !== null && resolution.articleId !== null);
   return found.length === 0 ? [stands] : [...found.slice(0, -1), found.at(-1) === true || stands];
 };
 
@@ -61,7 +65,7 @@ const articlesOf = (ticket: Ticket, timeline: readonly TimelineEntry[]): readonl
 export const samplesOf = (
   ticket: Ticket,
   timeline: readonly TimelineEntry[],
-  { book, correct = trustClocks, now, hasArticle = false }: SampleRules,
+  { book, correct = trustClocks, now }: SampleRules,
 ): readonly Sample[] => {
   if (ticket.state === 'cancelled' || ticket.state === 'merged') return [];
   const facts = factsOf(ticket, timeline, correct);
@@ -87,7 +91,7 @@ export const samplesOf = (
         kind: 'resolved',
         at: cycle.endsAt,
         seconds: resolve ? elapsedSeconds(resolve, cycle.endsAt) : null,
-        withArticle: (withArticle[cycle.number - 1] ?? false) || (hasArticle && cycle === facts.cycles.at(-1)),
+        withArticle: withArticle[cycle.number - 1] ?? false,
       });
     if (facts.cycles[cycle.number - 2]?.ending === 'resolved') add({ kind: 'reopened', at: cycle.startsAt });
   }

@@ -11,6 +11,8 @@ export type TicketRow = {
   readonly priority: Priority;
   readonly major: boolean;
   readonly requester: string | null;
+  /** `person:<ULID>`; absent where the requester is only a name. */
+  readonly requesterId?: string;
   readonly assigneeId: string | null;
   readonly assignee: string | null;
   /** Absent while nobody watches it. */
@@ -38,6 +40,7 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   priority: ticket.priority,
   major: ticket.major,
   requester: ticket.requester?.name ?? null,
+  ...(ticket.requester?.id ? { requesterId: ticket.requester.id } : {}),
   assigneeId: ticket.assignee?.id ?? null,
   assignee: ticket.assignee?.name ?? null,
   ...(ticket.watchers && ticket.watchers.length > 0 ? { watcherIds: ticket.watchers } : {}),
@@ -58,6 +61,6 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
 
 export const ticketProjection: Projection<Ticket> = {
   type: 'ticket',
-  version: 3,
+  version: 4,
   project: ticketRow,
 };

@@ -1,6 +1,5 @@
 import type { Notice } from '#shared/contract/notice.ts';
 import type { Interval } from '#shared/search/dates.ts';
-import type { ArticleUse } from '#shared/knowledge/use.ts';
 import type { Reckoning } from '#shared/services/operations.ts';
 import { samplesOf, type Sample, type SampleRules } from '#shared/services/samples.ts';
 import { isWithin, type Tally } from '#shared/services/measures.ts';
@@ -45,8 +44,6 @@ export class SampleIndex {
   readonly #sources: SampleSources;
   readonly #samples = new Map<string, readonly Sample[]>();
   readonly #unread = new Set<string>();
-  /** Tickets on which an article was named. */
-  readonly #withArticle = new Set<string>();
   #isBegun = false;
   #isStopped = false;
   #slice: NodeJS.Immediate | undefined;
@@ -109,8 +106,6 @@ export class SampleIndex {
 
   #begin(): void {
     this.#isBegun = true;
-    const { records } = this.#desk;
-    for (const id of records.ids('articleUse')) this.#noteUse(records.get<ArticleUse>('articleUse', id));
     const since = this.#desk.ambient.now().getTime() - DAYS_KEPT * DAY_MS;
     const recent: string[] = [];
     for (const { id, state, updatedAt } of this.#sources.rows())
@@ -124,17 +119,10 @@ export class SampleIndex {
     this.#goOn();
   }
 
-  #noteUse(use: ArticleUse | undefined): void {
-    if (use?.kind !== 'linked' || use.ticketId === null) return;
-    this.#withArticle.add(use.ticketId);
-    if (this.#samples.has(use.ticketId)) this.#unread.add(use.ticketId);
-  }
-
   #follow({ puts, removes }: Change): void {
     for (const record of puts) {
       if (record.type === 'ticket') this.#unread.add(record.id);
       else if (record.type === 'entry') this.#unread.add((record as TimelineEntry).ticketId);
-      else if (record.type === 'articleUse') this.#noteUse(record as ArticleUse);
     }
     for (const id of removes) {
       this.#unread.delete(id);
@@ -191,7 +179,6 @@ export class SampleIndex {
           book: rules.book,
           correct: rules.correct,
           now: this.#desk.ambient.now().getTime(),
-          hasArticle: this.#withArticle.has(ticketId),
         })
       : [];
     if (samples.length === 0) this.#samples.delete(ticketId);

@@ -11,9 +11,9 @@ const HOUR = 3_600_000;
 const start = Date.parse('2026-09-24T01:00:00Z');
 const later = start + 30 * 24 * HOUR;
 
-const read = (happenings: readonly Happening[], change: Partial<Ticket> = {}, hasArticle = false) => {
+const read = (happenings: readonly Happening[], change: Partial<Ticket> = {}) => {
   const { ticket, timeline } = ticketAt(start, happenings, { priority: 3, ...change });
-  return samplesOf(ticket, timeline, { book: bookOf(), now: later, hasArticle });
+  return samplesOf(ticket, timeline, { book: bookOf(), now: later });
 };
 const of = <Kind extends Sample['kind']>(samples: readonly Sample[], kind: Kind) =>
   samples.filter((sample): sample is Sample & { readonly kind: Kind } => sample.kind === kind);
@@ -108,11 +108,20 @@ describe('what a ticket adds to the figures', () => {
     expect(of(samples, 'resolve')).toHaveLength(2);
   });
 
-  it('has an article where the record names one, or somebody linked one', () => {
-    const record = read([moveTo(start + HOUR, 'resolved')], { resolution: resolution('article:1') });
-    const linked = read([resolved(start + HOUR)], {}, true);
-    expect(of(record, 'resolved').map(({ withArticle }) => withArticle)).toEqual([true]);
-    expect(of(linked, 'resolved').map(({ withArticle }) => withArticle)).toEqual([true]);
+  it('has an article where the record names one, or where one stood on the ticket', () => {
+    const article = (at: number, change: 'linked' | 'inserted' | 'unlinked'): Happening => ({
+      at,
+      event: { kind: 'article', change, articleId: 'article:1', number: 'KB-7K3Q-000001', title: 'VPN', version: 1 },
+    });
+    const withArticle = (samples: readonly Sample[]) => of(samples, 'resolved').map((sample) => sample.withArticle);
+    expect(withArticle(read([moveTo(start + HOUR, 'resolved')], { resolution: resolution('article:1') }))).toEqual([
+      true,
+    ]);
+    expect(withArticle(read([article(start + 1, 'inserted'), resolved(start + HOUR)]))).toEqual([true]);
+    expect(withArticle(read([resolved(start + HOUR), article(start + 2 * HOUR, 'linked')]))).toEqual([true]);
+    expect(
+      withArticle(read([article(start + 1, 'linked'), article(start + 2, 'unlinked'), resolved(start + HOUR)])),
+    ).toEqual([false]);
   });
 
   it('is one answer for each cycle that was asked about', () => {
