@@ -8,8 +8,10 @@ import {
   IconArrowsExchange,
   IconAt,
   IconBook2,
+  IconBriefcase,
   IconClockCheck,
   IconFileImport,
+  IconHome,
   IconInbox,
   IconListCheck,
   IconPencil,
@@ -44,6 +46,8 @@ export interface Feature {
   /** Goes there from anywhere: `g q`. */
   readonly goKey: KeyBinding;
   readonly view: LazyExoticComponent<ComponentType> | ComponentType;
+  /** Shown to who has just signed in: the list is what a desk works from, and the only view that is fetched ahead. */
+  readonly opensFirst?: boolean;
   /** Count and further lines of its own. */
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
@@ -70,12 +74,22 @@ const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<Compon
 
 export const features: readonly Feature[] = [
   {
+    id: 'home',
+    icon: IconHome,
+    label: 'nav.home',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g g',
+    view: screen(async () => (await import('./home-desk.tsx')).HomeDesk),
+  },
+  {
     id: 'queue',
     icon: IconInbox,
     label: 'nav.queue',
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g q',
+    opensFirst: true,
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
   },
@@ -172,6 +186,15 @@ export const features: readonly Feature[] = [
     permission: 'knowledge.read',
     goKey: 'g k',
     view: screen(async () => (await import('#renderer/knowledge/knowledge-view.tsx')).KnowledgeView),
+  },
+  {
+    id: 'services',
+    icon: IconBriefcase,
+    label: 'nav.services',
+    section: 'library',
+    permission: 'services.read',
+    goKey: 'g v',
+    view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
   },
   {
     id: 'audit',

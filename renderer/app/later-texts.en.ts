@@ -7,12 +7,14 @@ import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
+import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
+import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
@@ -30,12 +32,14 @@ export const laterTextsEn = {
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
+  home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
   report: reportEn,
+  services: servicesEn,
   settings: settingsEn,
   sla: slaEn,
   survey: surveyEn,

@@ -5,12 +5,14 @@ import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
+import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
+import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
@@ -33,12 +35,14 @@ export const laterTextsZhCN: {
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
+  home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
   report: reportZhCN,
+  services: servicesZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
   survey: surveyZhCN,

@@ -1,5 +1,6 @@
 export const appEn = {
   'nav.main': 'Main',
+  'nav.home': 'Home',
   'nav.queue': 'Queue',
   'nav.team': 'Team',
   'nav.handover': 'Hand-over',
@@ -11,6 +12,7 @@ export const appEn = {
   'nav.sla': 'Service levels',
   'nav.diagnosis': 'Guided diagnosis',
   'nav.knowledge': 'Knowledge',
+  'nav.services': 'Services',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
   'nav.settings': 'Settings',

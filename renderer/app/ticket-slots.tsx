@@ -14,6 +14,7 @@ const load = {
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
+  service: () => import('#renderer/services/ticket-service.tsx'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
@@ -32,6 +33,7 @@ const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles 
 const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
+const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
@@ -72,6 +74,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   head: ({ ticket, timeline }) => (
     <Suspense>
       <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
+    </Suspense>
+  ),
+  Property: (property) => (
+    <Suspense>
+      <TicketService {...property} />
     </Suspense>
   ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,

@@ -14,6 +14,7 @@ export interface DraftPlace {
     | 'template'
     | 'diagnosisTree'
     | 'handover'
+    | 'service'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -25,11 +26,13 @@ const NEW_TEMPLATE = 'new-template:';
 const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
+const SERVICE = 'service:';
+export const NEW_SERVICE = 'service:new';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `service:new`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
@@ -39,6 +42,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
+  if (key.startsWith(SERVICE)) return { kind: 'service', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -52,6 +56,7 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
+  if (key.startsWith(SERVICE)) return hrefOf('services', key === NEW_SERVICE ? 'new' : key, 'edit');
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);

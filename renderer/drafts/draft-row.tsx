@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBandage,
+  IconBriefcase,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -36,6 +37,7 @@ const icons = {
   problemNote: IconLock,
   workaround: IconBandage,
   problemResolve: IconPencil,
+  service: IconBriefcase,
   survey: IconMoodSmile,
   report: IconFileText,
 } as const;
@@ -62,6 +64,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'service' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'problemNote' ||
@@ -73,7 +76,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'service';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

@@ -27,6 +27,7 @@ const theirs = [
   'task',
   'report',
   'group',
+  'service',
   'handover',
   'handoverReceipt',
   'template',
@@ -62,6 +63,7 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'deskGoals',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

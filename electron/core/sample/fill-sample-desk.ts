@@ -21,6 +21,7 @@ import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
+import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putTeam } from './team.ts';
 import { tellStory } from './ticket-story.ts';
@@ -121,6 +122,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     putTeam(unit, actor, stories);
+    putServices(unit, desk.records, actor);
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
     return succeed(null);
