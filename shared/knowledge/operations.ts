@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileHash } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
@@ -100,6 +101,24 @@ export const knowledgeOperations = {
     'knowledge.write',
     z.strictObject({ articleId, seen: z.int().min(1), move }),
   ).returns<ArticleDetail>(),
+  /**
+   * Makes an article the translation of another one, or with `originalId` null an article of its own. One article a language and family:
+   * `article.language-taken`; an original with translations stays one: `article.is-original`.
+   */
+  'knowledge.link': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), originalId: articleId.nullable() }),
+  ).returns<ArticleDetail>(),
+  /** A translation was brought up to that version of its original. */
+  'knowledge.follow': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), version: z.int().min(0) }),
+  ).returns<ArticleDetail>(),
+  /** At most PIECE_BYTES from `from` on, verified, of a picture that some text of the article names, now or in a version that is kept. */
+  'knowledge.picture': query(
+    'knowledge.read',
+    z.strictObject({ articleId, sha256: fileHash, from: z.int().min(0) }),
+  ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
   /**
    * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
    * not kept; of two answers about a version the later one counts.

@@ -18,6 +18,7 @@ import {
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { isSamePerson } from '#shared/tickets/transition.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
+import { mayJoinFamily } from '#shared/knowledge/translations.ts';
 import { answerOf, byUse, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
@@ -25,7 +26,9 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
+import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
+import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
 
 type KnowledgeOperation =
@@ -35,6 +38,9 @@ type KnowledgeOperation =
   | 'knowledge.version'
   | 'knowledge.begin'
   | 'knowledge.move'
+  | 'knowledge.link'
+  | 'knowledge.follow'
+  | 'knowledge.picture'
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
@@ -65,6 +71,7 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
     at,
   };
   unit.put(version);
+  noteVersionFiles(unit, version);
 };
 
 export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
@@ -161,36 +168,48 @@ export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): Feature
     },
 
     'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
-      desk.commit(actorOf(session), (unit) => {
-        const original = translates === null ? null : unit.get<Article>('article', translates);
-        if (original === undefined) return notFound('article', translates ?? '');
-        const article = beginArticle(
-          { ...beginning, content: tidy(content), translates: original },
-          unit.stamp('article', unit.newId('article')),
-          unit.nextNumber('KB'),
-          personOf(session),
-        );
-        unit.write('knowledge.begin', article);
-        return succeed({ articleId: article.id, number: article.number });
-      }),
+      withPictures(desk, content.body, () =>
+        desk.commit(actorOf(session), (unit) => {
+          const original = translates === null ? null : unit.get<Article>('article', translates);
+          if (original === undefined) return notFound('article', translates ?? '');
+          const joins = mayJoinFamily(beginning.language, original ? index.family(original.family) : []);
+          if (!joins.ok) return joins;
+          const article = beginArticle(
+            { ...beginning, content: tidy(content), translates: original },
+            unit.stamp('article', unit.newId('article')),
+            unit.nextNumber('KB'),
+            personOf(session),
+          );
+          unit.write('knowledge.begin', article);
+          noteArticleFiles(unit, undefined, article);
+          return succeed({ articleId: article.id, number: article.number });
+        }),
+      ),
 
     'knowledge.move': async ({ articleId, seen, move }, context) => {
       const { session } = context;
       const allowed = mayMove(move, session);
       if (!allowed.ok) return allowed;
-      const done = await desk.commit(actorOf(session), (unit) => {
-        const article = unit.get<Article>('article', articleId);
-        if (!article) return notFound('article', articleId);
-        const at = momentAfter(article.updatedAt, unit.at);
-        const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
-        if (!planned.ok) return planned;
-        const { article: after, publishes } = planned.value;
-        if (publishes) keepVersion(unit, article, after, at);
-        unit.write(`knowledge.${move.action}`, after);
-        return succeed(null);
-      });
+      const done = await withPictures(desk, move.action === 'edit' ? move.content.body : '', () =>
+        desk.commit(actorOf(session), (unit) => {
+          const article = unit.get<Article>('article', articleId);
+          if (!article) return notFound('article', articleId);
+          const at = momentAfter(article.updatedAt, unit.at);
+          const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+          if (!planned.ok) return planned;
+          const { article: after, publishes } = planned.value;
+          if (publishes) keepVersion(unit, article, after, at);
+          unit.write(`knowledge.${move.action}`, after);
+          noteArticleFiles(unit, article, after);
+          return succeed(null);
+        }),
+      );
       return done.ok ? detail(articleId, context) : done;
     },
+
+    'knowledge.picture': ({ articleId, sha256, from }) => readPicture(desk, articleId, sha256, from),
+
+    ...translationHandlers(desk, { index, detail }),
 
     'knowledge.use': async ({ articleId, kind, ticketId, note }, { session }) => {
       if (kind === 'opened' && wasOpenedToday(articleId, session)) {
