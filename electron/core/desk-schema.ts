@@ -112,6 +112,8 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: [],
   },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
+  /** Which words mean the same is what a desk calls things, and may still name people. */
+  synonymGroup: { open: [], personal: [] },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

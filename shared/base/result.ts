@@ -74,6 +74,8 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'synonyms.conflict',
+  'synonyms.too-few',
   'template.unknown-variable',
   'template.question',
   'template.order',

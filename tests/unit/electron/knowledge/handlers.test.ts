@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
+import { ArticleSearch } from '#core/search/article-search.ts';
+import { plainLexicon } from '#core/search/lexicon.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -18,7 +20,8 @@ const today = (): string => ambient.now().toISOString().slice(0, 10);
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { today });
+  const texts = new ArticleSearch(folder.desk, { lexicon: plainLexicon, onRead: () => undefined });
+  knowledge = knowledgeHandlers(folder.desk, { today, texts });
 });
 afterEach(() => folder.remove());
 
