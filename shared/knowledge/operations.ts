@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileHash } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
@@ -8,7 +9,7 @@ import type { OperatorValue } from '../search/operations.ts';
 import type { ArticleHit, ArticleSearchNews } from './found.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
-import { articleUseKinds, type UseSummary } from './use.ts';
+import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
 
 /** Characters of an article's text: a manual of some hundred pages. */
 export const MAX_ARTICLE = 500_000;
@@ -53,8 +54,22 @@ export interface ArticleDetail {
   /** Other languages of the same article. */
   readonly translations: readonly ArticleRow[];
   readonly use: UseSummary;
+  /** What the caller said of the version that is read now. */
+  readonly own: OwnAnswer;
+  /** Tickets that it was used on, the last first. */
+  readonly linked: readonly LinkedTicket[];
   readonly actions: readonly ArticleAction[];
 }
+
+/** A ticket that an article was used on. */
+export interface LinkedTicket {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/** Tickets that the reader names; the rest are found by searching. */
+export const MAX_LINKED_TICKETS = 20;
 
 /** Why it was found is said of the first `MAX_EXPLAINED` of a search by words. */
 export type ListedArticle = ArticleRow & ArticleHit & { readonly use: UseSummary };
@@ -74,7 +89,12 @@ export const knowledgeOperations = {
    */
   'knowledge.list': query(
     'knowledge.read',
-    z.strictObject({ view: z.enum(articleViews), language: language.nullable(), text: z.string().max(500) }),
+    z.strictObject({
+      view: z.enum(articleViews),
+      kind: z.enum(articleKinds).nullable(),
+      language: language.nullable(),
+      text: z.string().max(500),
+    }),
   ).returns<ArticleList>(),
   /** Values of a search operator in use whose words begin so, most used first: what completion offers. */
   'knowledge.values': query(
@@ -107,7 +127,28 @@ export const knowledgeOperations = {
     'knowledge.write',
     z.strictObject({ articleId, seen: z.int().min(1), move }),
   ).returns<ArticleDetail>(),
-  /** That it was used on a ticket, or whether it helped. Of the version that is read now. */
+  /**
+   * Makes an article the translation of another one, or with `originalId` null an article of its own. One article a language and family:
+   * `article.language-taken`; an original with translations stays one: `article.is-original`.
+   */
+  'knowledge.link': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), originalId: articleId.nullable() }),
+  ).returns<ArticleDetail>(),
+  /** A translation was brought up to that version of its original. */
+  'knowledge.follow': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), version: z.int().min(0) }),
+  ).returns<ArticleDetail>(),
+  /** At most PIECE_BYTES from `from` on, verified, of a picture that some text of the article names, now or in a version that is kept. */
+  'knowledge.picture': query(
+    'knowledge.read',
+    z.strictObject({ articleId, sha256: fileHash, from: z.int().min(0) }),
+  ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
+  /**
+   * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
+   * not kept; of two answers about a version the later one counts.
+   */
   'knowledge.use': command(
     'knowledge.write',
     z.strictObject({

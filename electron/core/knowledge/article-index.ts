@@ -35,8 +35,13 @@ export class ArticleIndex {
     return [...this.#rows.values()].filter((row) => isInArticleView(row, view, me, today));
   }
 
+  /** All languages of one article. */
+  family(family: string): readonly ArticleRow[] {
+    return [...this.#rows.values()].filter((row) => row.family === family);
+  }
+
   /** The other languages of an article. */
   translations({ id, family }: Pick<Article, 'id' | 'family'>): readonly ArticleRow[] {
-    return [...this.#rows.values()].filter((row) => row.family === family && row.id !== id);
+    return this.family(family).filter((row) => row.id !== id);
   }
 }

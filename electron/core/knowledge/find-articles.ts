@@ -1,4 +1,4 @@
-import type { Article } from '#shared/knowledge/article.ts';
+import type { Article, ArticleKind } from '#shared/knowledge/article.ts';
 import type { ArticleHit, ArticleSearchNews } from '#shared/knowledge/found.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
 import { sideIn, type ArticleSide, type ArticleView } from '#shared/knowledge/search.ts';
@@ -25,6 +25,13 @@ export interface ArticleTexts {
   open(text: string): ArticleQuery;
 }
 
+export interface ListAsked extends ArticleAsker {
+  readonly view: ArticleView;
+  /** Null: all of them. */
+  readonly kind: ArticleKind | null;
+  readonly language: string | null;
+}
+
 export interface FoundArticle {
   readonly row: ArticleRow;
   readonly side: ArticleSide;
@@ -38,13 +45,14 @@ const SAME_SHARE = 0.04;
 export const findArticles = (
   index: ArticleIndex,
   query: ArticleQuery,
-  { view, language, ...asker }: ArticleAsker & { readonly view: ArticleView; readonly language: string | null },
+  { view, kind, language, ...asker }: ListAsked,
   useOf: (row: ArticleRow) => UseSummary,
 ): readonly FoundArticle[] => {
   const { score } = query;
   const rows = query.asksForState ? [...index.rows()] : index.inView(view, asker);
   const found = rows.flatMap((row) => {
-    if ((language !== null && row.language !== language) || !query.passes(row)) return [];
+    const isMeant = (kind === null || row.kind === kind) && (language === null || row.language === language);
+    if (!isMeant || !query.passes(row)) return [];
     const side = sideIn(row, view);
     const worth = score ? score(row.id, side) : 0;
     return score && worth === 0 ? [] : { row, side, worth, use: useOf(row) };

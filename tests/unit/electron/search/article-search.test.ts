@@ -25,7 +25,7 @@ beforeEach(async () => {
   folder = await deskFolder(ambient);
   const book = new SynonymBook(folder.desk);
   articles = new ArticleSearch(folder.desk, { lexicon: book, onRead: () => undefined });
-  knowledge = knowledgeHandlers(folder.desk, { texts: articles, today: () => '2026-10-01' });
+  knowledge = knowledgeHandlers(folder.desk, { texts: articles, dayOf: (at) => at.toISOString().slice(0, 10) });
   synonyms = synonymHandlers(folder.desk, book);
 });
 afterEach(() => folder.remove());
@@ -49,7 +49,7 @@ const publish = async (title: string, more: Partial<ArticleContent> = {}, kind: 
 };
 
 const list = async (words: string, view: ArticleView = 'published'): Promise<ArticleList> =>
-  valueOf(await knowledge['knowledge.list']({ view, language: null, text: words }, lin));
+  valueOf(await knowledge['knowledge.list']({ view, kind: null, language: null, text: words }, lin));
 
 const titles = async (words: string, view?: ArticleView) => (await list(words, view)).rows.map(({ title }) => title);
 
@@ -218,5 +218,28 @@ describe('words of one meaning', () => {
     await publish('Beta ray');
     expect(await titles('alpha')).toEqual(['Beta ray']);
     expect(await titles('gamma')).toEqual(['Gamma ray']);
+  });
+});
+
+describe('likeness', () => {
+  it('is of rare words, codes and words of the same meaning, in what is published only', async () => {
+    const crash = await publish('Graphics driver stops', { body: 'The stop code is 0x00000116.' });
+    const printer = await publish('打印机脱机', { body: '重新启动打印后台处理程序。' });
+    await publish('Mouse');
+    await write('Graphics driver draft', { body: '0x116' });
+    const like = (title: string, body = '') =>
+      articles.like(
+        [
+          { text: title, weight: 2 },
+          { text: body, weight: 1 },
+        ],
+        3,
+      );
+    expect(like('PC goes blue', 'VIDEO_TDR_FAILURE (116) since this morning')).toMatchObject([
+      { articleId: crash, common: [{ term: '0x116', isCode: true }] },
+    ]);
+    expect(like('printer is offline')[0]?.articleId).toBe(printer);
+    expect(like('coffee spilled')).toEqual([]);
+    expect(articles.like([{ text: 'graphics driver', weight: 1 }], 3, () => false)).toEqual([]);
   });
 });
