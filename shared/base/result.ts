@@ -74,6 +74,8 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'synonyms.conflict',
+  'synonyms.too-few',
   'person.merge',
   'article.pictures-too-large',
   'article.language-taken',
