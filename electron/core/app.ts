@@ -19,6 +19,9 @@ import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -39,7 +42,7 @@ import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
@@ -67,6 +70,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -129,12 +134,17 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -152,7 +162,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -210,7 +219,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
+      ...knowledgeHandlers(desk, { today }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -229,7 +240,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,
@@ -304,6 +315,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

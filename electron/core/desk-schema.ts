@@ -111,6 +111,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: [],
   },
+  articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */

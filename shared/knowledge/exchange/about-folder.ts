@@ -32,14 +32,22 @@ export const licenceIn = (text: string): string | null => {
 };
 
 const trimmed = (text: string | undefined): string | null => {
-  const said = text?.trim().replace(/[.,;:)]+$/, '').trim() ?? '';
+  const said =
+    text
+      ?.trim()
+      .replace(/[.,;:)]+$/, '')
+      .trim() ?? '';
   return said === '' ? null : said.slice(0, 200);
 };
 
 const attributionIn = (text: string): string | null =>
   trimmed(/\battribution to ([^.\n;]+)/i.exec(text)?.[1]) ??
   trimmed(/^(?:author|attribution|by|作者|署名)\s*[:：]\s*(.+)$/im.exec(text)?.[1]) ??
-  trimmed(/^\s*copyright\s+(?:\(c\)|©)?\s*(?:\d{4}(?:\s*[-–,]\s*\d{4})*)?,?\s*(?:by\s+)?([A-Z\p{Script=Han}][^\n]{1,120}?)(?:\.? all rights reserved\.?)?$/imu.exec(text)?.[1]) ??
+  trimmed(
+    /^\s*copyright\s+(?:\(c\)|©)?\s*(?:\d{4}(?:\s*[-–,]\s*\d{4})*)?,?\s*(?:by\s+)?([A-Z\p{Script=Han}][^\n]{1,120}?)(?:\.? all rights reserved\.?)?$/imu.exec(
+      text,
+    )?.[1],
+  ) ??
   trimmed(/\bgithub\.com\/([\w-]+)\//i.exec(text)?.[1]);
 
 const urlIn = (text: string): string | null => {
@@ -69,7 +77,11 @@ export const aboutFolder = (files: readonly { readonly name: string; readonly te
   const isLicence = (name: string): boolean => /^(?:licen|copying)/i.test(name);
   return {
     licence: first(licenceIn),
-    attribution: texts.filter(({ name }) => !isLicence(name)).map(({ text }) => attributionIn(text)).find((name) => name !== null) ?? null,
+    attribution:
+      texts
+        .filter(({ name }) => !isLicence(name))
+        .map(({ text }) => attributionIn(text))
+        .find((name) => name !== null) ?? null,
     url: first(urlIn),
   };
 };

@@ -18,4 +18,5 @@ export interface ReadArticle {
 }
 
 export type FileReading =
-  { readonly ok: true; readonly article: ReadArticle } | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | { readonly ok: true; readonly article: ReadArticle }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };

@@ -6,7 +6,8 @@ import { bomOf, byZeros, decoderOf, looksChinese } from '../../charset-signs.ts'
 const SAMPLE = 256 * 1024;
 
 export type DecodedText =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: 'binary' | 'wrong-charset' };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: 'binary' | 'wrong-charset' };
 
 const charsetOf = (bytes: Buffer): Charset | 'binary' => {
   if (isUtf8(bytes) && !bytes.subarray(0, SAMPLE).includes(0)) return 'utf-8';

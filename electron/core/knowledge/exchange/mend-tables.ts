@@ -55,7 +55,8 @@ const rowsOf = (table: HtmlNode): HtmlNode[] => {
   return rows;
 };
 
-const isHead = (row: HtmlNode): boolean => cellsOf(row).length > 0 && cellsOf(row).every((cell) => isElement(cell, 'th'));
+const isHead = (row: HtmlNode): boolean =>
+  cellsOf(row).length > 0 && cellsOf(row).every((cell) => isElement(cell, 'th'));
 
 /** Each row as a section: the cells one below the other, each under the head of its column. */
 const asSections = (table: HtmlNode): HtmlNode[] => {
@@ -66,10 +67,7 @@ const asSections = (table: HtmlNode): HtmlNode[] => {
     cellsOf(row).flatMap((cell, column) => {
       const head = heads[column];
       const content = cell.children ?? [];
-      return [
-        ...(head ? [element('p', [element('strong', [textNode(head)])])] : []),
-        element('div', content),
-      ];
+      return [...(head ? [element('p', [element('strong', [textNode(head)])])] : []), element('div', content)];
     }),
   );
 };

@@ -1,7 +1,31 @@
-import { findNode, isElement, mapTree, wordsOf, type HtmlNode } from './html-tree.ts';
+import { attributeOf, findNode, isElement, mapTree, wordsOf, type HtmlNode } from './html-tree.ts';
 
 /** What never is a text: sanitising would keep the words within. */
-const NO_TEXT = ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'canvas', 'audio', 'video', 'textarea', 'select', 'button', 'dialog', 'head', 'title', 'link', 'meta', 'base', 'frameset', 'applet'];
+const NO_TEXT = [
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'canvas',
+  'audio',
+  'video',
+  'textarea',
+  'select',
+  'button',
+  'dialog',
+  'head',
+  'title',
+  'link',
+  'meta',
+  'base',
+  'frameset',
+  'applet',
+];
 /** Around the text of a page. */
 const AROUND = ['nav', 'aside', 'footer'];
 
@@ -20,7 +44,8 @@ export const countUnsafe = (root: HtmlNode): number => {
   let count = 0;
   mapTree(root, (node) => {
     const names = Object.keys(node.properties ?? {});
-    const runs = names.some((name) => /^on/i.test(name)) || /^\s*(?:javascript|vbscript|data):/i.test(String(node.properties?.['href'] ?? ''));
+    const runs =
+      names.some((name) => /^on/i.test(name)) || /^(?:javascript|vbscript|data):/i.test(attributeOf(node, 'href'));
     if (isElement(node, ...UNSAFE) || runs) count++;
     return [node];
   });
@@ -29,7 +54,9 @@ export const countUnsafe = (root: HtmlNode): number => {
 
 /** Leaves the text: of a page with a main part that part, without what stands around it. */
 export const keepText = (root: HtmlNode): void => {
-  mapTree(root, (node) => (isElement(node, ...NO_TEXT) || node.type === 'comment' || node.type === 'doctype' ? [] : [node]));
+  mapTree(root, (node) =>
+    isElement(node, ...NO_TEXT) || node.type === 'comment' || node.type === 'doctype' ? [] : [node],
+  );
   const main =
     findNode(root, (node) => isElement(node, 'main') || node.properties?.['role'] === 'main') ??
     findNode(root, (node) => isElement(node, 'article'));

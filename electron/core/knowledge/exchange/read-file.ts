@@ -7,7 +7,7 @@ import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
 import { MAX_ARTICLE } from '#shared/knowledge/operations.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
 import { decodeText } from './decode-text.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Surroundings } from './mend-links.ts';
 import { withoutConventions } from './plain-conventions.ts';
 import { TooDeep, toMarkdown, type Converted } from './to-markdown.ts';
@@ -28,7 +28,10 @@ const problem = (code: FileProblemCode, count = 1, detail = ''): FileProblem => 
   detail: detail.slice(0, 200),
 });
 
-const refused = (code: FileProblemCode, detail = ''): FileReading => ({ ok: false, problems: [problem(code, 1, detail)] });
+const refused = (code: FileProblemCode, detail = ''): FileReading => ({
+  ok: false,
+  problems: [problem(code, 1, detail)],
+});
 
 /** What a heading says, without its marks. */
 const plain = (text: string): string =>
@@ -44,7 +47,10 @@ const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}
 
 /** `2024-05-01-reset-a-dock.zh-CN.md` is “Reset a dock”. */
 const titleOfName = (place: string): string => {
-  const name = nameOf(place).replace(/\.[^.]*$/, '').replace(/\.[a-z]{2}(?:-[A-Za-z]{2,4})?$/, '').replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  const name = nameOf(place)
+    .replace(/\.[^.]*$/, '')
+    .replace(/\.[a-z]{2}(?:-[A-Za-z]{2,4})?$/, '')
+    .replace(/^\d{4}-\d{2}-\d{2}-/, '');
   const bare = /^(?:index|readme)$/i.test(name) ? nameOf(folderOf(place)) : name;
   const words = bare.replaceAll(/[-_\s]+/g, ' ').trim();
   return words.slice(0, 1).toUpperCase() + words.slice(1);
@@ -81,9 +87,15 @@ const withSummary = (body: string, description: string | null, title: string): s
   return body === '' ? summary : `${summary}\n\n${body}`;
 };
 
-const categoryOf = (front: string | null, place: string): string | null => {
+const categoryOf = ({ category: front, isOurs }: FrontMatter, place: string): string | null => {
+  if (isOurs) return front;
   const folders = folderOf(place).split('/').slice(1);
-  const category = front ?? folders.map((name) => name.replaceAll(/[-_]+/g, ' ').trim()).filter(Boolean).join(' / ');
+  const category =
+    front ??
+    folders
+      .map((name) => name.replaceAll(/[-_]+/g, ' ').trim())
+      .filter(Boolean)
+      .join(' / ');
   return category === '' ? null : category.slice(0, MAX_CATEGORY);
 };
 
@@ -102,14 +114,17 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
   const language = front.language ?? languageOfPath(place) ?? languageOfText(rest);
   let converted: Converted;
   try {
-    const source = kind === 'html' ? rest : withoutConventions(rest);
+    const source = kind === 'html' ? rest : front.isOurs ? rest : withoutConventions(rest);
     converted = toMarkdown(source, kind, { ...around, language });
   } catch (error) {
     // A stack that overflows says the same as a count of levels.
     if (error instanceof TooDeep || error instanceof RangeError) return refused('too-deep');
     throw error;
   }
-  const { title, body: said } = titled(front.title, converted, place);
+  const { title, body: said } =
+    front.isOurs && front.title !== null
+      ? { title: front.title, body: converted.markdown }
+      : titled(front.title, converted, place);
   const body = withSummary(said, front.description, title);
   if (body === '') return refused('empty');
   if (body.length > MAX_ARTICLE) return refused('too-long', String(body.length));
@@ -122,7 +137,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       body,
       language,
       kind: isKind(front.kind) ? front.kind : proposeKind(place, title, body),
-      category: categoryOf(front.category, place),
+      category: categoryOf(front, place),
       tags: tags.slice(0, MAX_TAGS),
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,
