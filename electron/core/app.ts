@@ -21,6 +21,9 @@ import { directoryHandlers } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -44,7 +47,7 @@ import { searchHandlers } from './search/handlers.ts';
 import { SynonymBook } from './search/synonym-book.ts';
 import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
@@ -72,6 +75,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -134,6 +139,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
@@ -141,6 +147,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -163,7 +173,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -231,6 +240,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -250,7 +261,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,
@@ -330,6 +341,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

@@ -13,6 +13,7 @@ import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -45,6 +46,7 @@ export const operations = {
   ...handoverOperations,
   ...importOperations,
   ...knowledgeOperations,
+  ...knowledgeExchangeOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,
