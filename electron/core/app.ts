@@ -210,7 +210,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
+      ...knowledgeHandlers(desk, { dayOf: (at) => dateIn(zone, at) }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),

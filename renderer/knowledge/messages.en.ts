@@ -58,6 +58,17 @@ export const knowledgeEn = {
   nothingOpen: 'No article open',
   nothingOpenText: 'Choose one at the left to read it here.',
 
+  notHere: '{{number}} is not on this laptop',
+  'callout.note': 'Note',
+  'callout.tip': 'Tip',
+  'callout.important': 'Important',
+  'callout.warning': 'Warning',
+  'callout.caution': 'Caution',
+  'excess.nesting':
+    'Lists or quotations are nested too deep to be drawn. The text stands here as it was typed; nothing is left out.',
+  'excess.pieces':
+    'This article has too many pieces of formatting to be drawn. The text stands here as it was typed; nothing is left out.',
+
   openArticle: 'Open the article',
   closeArticle: 'Close the article',
   next: 'Next article in the list',

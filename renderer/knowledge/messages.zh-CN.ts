@@ -57,6 +57,15 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   nothingOpen: '未打开文章',
   nothingOpenText: '在左侧选择一篇，即可在此阅读。',
 
+  notHere: '{{number}} 不在本机',
+  'callout.note': '说明',
+  'callout.tip': '提示',
+  'callout.important': '重要',
+  'callout.warning': '警告',
+  'callout.caution': '注意',
+  'excess.nesting': '列表或引用嵌套过深，无法排版。以下按输入的原样显示，没有遗漏。',
+  'excess.pieces': '文章中的格式过多，无法排版。以下按输入的原样显示，没有遗漏。',
+
   openArticle: '打开文章',
   closeArticle: '关闭文章',
   next: '列表中的下一篇',

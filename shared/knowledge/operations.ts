@@ -6,7 +6,7 @@ import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
-import { articleUseKinds, type UseSummary } from './use.ts';
+import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
 
 /** Characters of an article's text: a manual of some hundred pages. */
 export const MAX_ARTICLE = 500_000;
@@ -49,8 +49,22 @@ export interface ArticleDetail {
   /** Other languages of the same article. */
   readonly translations: readonly ArticleRow[];
   readonly use: UseSummary;
+  /** What the caller said of the version that is read now. */
+  readonly own: OwnAnswer;
+  /** Tickets that it was used on, the last first. */
+  readonly linked: readonly LinkedTicket[];
   readonly actions: readonly ArticleAction[];
 }
+
+/** A ticket that an article was used on. */
+export interface LinkedTicket {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/** Tickets that the reader names; the rest are found by searching. */
+export const MAX_LINKED_TICKETS = 20;
 
 export type ListedArticle = ArticleRow & { readonly use: UseSummary };
 
@@ -105,7 +119,10 @@ export const knowledgeOperations = {
     'knowledge.read',
     z.strictObject({ articleId, sha256: fileHash, from: z.int().min(0) }),
   ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
-  /** That it was used on a ticket, or whether it helped. Of the version that is read now. */
+  /**
+   * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
+   * not kept; of two answers about a version the later one counts.
+   */
   'knowledge.use': command(
     'knowledge.write',
     z.strictObject({

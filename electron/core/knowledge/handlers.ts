@@ -8,10 +8,18 @@ import {
   type ArticleVersion,
 } from '#shared/knowledge/article.ts';
 import { beginArticle } from '#shared/knowledge/create.ts';
-import { MAX_LISTED_ARTICLES, type ArticleDetail, type ListedVersion } from '#shared/knowledge/operations.ts';
+import {
+  MAX_LINKED_TICKETS,
+  MAX_LISTED_ARTICLES,
+  type ArticleDetail,
+  type LinkedTicket,
+  type ListedVersion,
+} from '#shared/knowledge/operations.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { isSamePerson } from '#shared/tickets/transition.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
 import { mayJoinFamily } from '#shared/knowledge/translations.ts';
-import { byUse, type ArticleUse } from '#shared/knowledge/use.ts';
+import { answerOf, byUse, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
@@ -36,8 +44,8 @@ type KnowledgeOperation =
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
-  /** Today where the desk is, `YYYY-MM-DD`. */
-  readonly today: () => string;
+  /** The day of a moment where the desk is, `YYYY-MM-DD`. */
+  readonly dayOf: (at: Date) => string;
 }
 
 /** A tag written twice is one. */
@@ -66,10 +74,33 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
   noteVersionFiles(unit, version);
 };
 
-export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
+export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
   const index = new ArticleIndex(desk);
   const uses = new UseCounts(desk);
   const { records } = desk;
+  const today = () => dayOf(desk.ambient.now());
+
+  const ticketsOf = (articleId: string): readonly LinkedTicket[] => {
+    const ids = uses
+      .usesOf(articleId)
+      .toReversed()
+      .flatMap(({ kind, ticketId }) =>
+        (kind === 'linked' || kind === 'inserted') && ticketId !== null ? [ticketId] : [],
+      );
+    return [...new Set(ids)].slice(0, MAX_LINKED_TICKETS).flatMap((ticketId) => {
+      const ticket = records.get<Ticket>('ticket', ticketId);
+      return ticket ? [{ id: ticketId, number: ticket.number, title: ticket.title }] : [];
+    });
+  };
+
+  /** Whether it is on record that this person opened the article today. */
+  const wasOpenedToday = (articleId: string, session: Session): boolean =>
+    uses
+      .usesOf(articleId)
+      .some(
+        ({ kind, at, by }) =>
+          kind === 'opened' && isSamePerson(by, personOf(session)) && dayOf(new Date(at)) === today(),
+      );
 
   const versionsOf = (articleId: string): readonly ArticleVersion[] =>
     records
@@ -94,6 +125,8 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
       versions: versionsOf(articleId).map(listed),
       translations: index.translations(article),
       use: uses.of(articleId, article.version),
+      own: answerOf(uses.usesOf(articleId), article.version, personOf(session)),
+      linked: ticketsOf(articleId),
       actions: allowedArticleActions(article, personOf(session), session.roles),
     });
   };
@@ -179,6 +212,10 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
     ...translationHandlers(desk, { index, detail }),
 
     'knowledge.use': async ({ articleId, kind, ticketId, note }, { session }) => {
+      if (kind === 'opened' && wasOpenedToday(articleId, session)) {
+        const known = records.get<Article>('article', articleId);
+        return known ? succeed(uses.of(articleId, known.version)) : notFound('article', articleId);
+      }
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);

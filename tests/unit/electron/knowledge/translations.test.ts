@@ -15,7 +15,7 @@ let knowledge: ReturnType<typeof knowledgeHandlers>;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { today: () => '2026-10-01' });
+  knowledge = knowledgeHandlers(folder.desk, { dayOf: () => '2026-10-01' });
 });
 afterEach(() => folder.remove());
 
