@@ -8,6 +8,7 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
@@ -16,6 +17,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
+import { directoryHandlers } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
@@ -52,7 +54,7 @@ import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
-import { changeTicket } from './tickets/ticket-commands.ts';
+import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -133,6 +135,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
+    const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
@@ -145,9 +148,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const tickets = openTicketPort(desk, rowOf, whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
+    const onMerged: TicketRules['onMerged'] = (unit, from, into) => {
+      const passedOn = passOnProblems(links)(unit, from, into);
+      return passedOn.ok ? passOnArticles(articles)(unit, from, into) : passedOn;
+    };
     const ticketRules = {
       ...whatHolds,
-      onMerged: passOnProblems(links),
+      onMerged,
+      onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
     };
@@ -207,6 +215,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
@@ -304,6 +313,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  person: { name: 'directory.changed' },
+  organisation: { name: 'directory.changed' },
+  site: { name: 'directory.changed' },
+  rota: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

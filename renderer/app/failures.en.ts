@@ -78,6 +78,7 @@ export const failuresEn = {
   'mail.known': 'This mail is on a ticket already. Nothing was added.',
   'survey.answered':
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
+  'person.merge': 'These two contacts cannot be merged: one of them was merged already. Open the contact that remains.',
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
     'The PDF could not be written to {{path}}, so nothing was issued. Choose another place and save it again.',

@@ -67,6 +67,7 @@ export const failuresZhCN = {
   'mail.unreadable': '无法将此文件读作邮件。未添加任何内容。',
   'mail.known': '此邮件已在工单中。未添加任何内容。',
   'survey.answered': '{{name}} 已经作过评价。工单每解决一次只收一份评价，以第一份为准。',
+  'person.merge': '无法合并这两位联系人：其中一位此前已被合并。请打开保留下来的联系人。',
   'survey.declined': '此前已记录请求人不愿评价。',
   'report.not-saved': '无法将 PDF 写入 {{path}}，因此未出具报告。请另选位置再次保存。',
   'template.unknown-variable': '没有内容可以填入 {{names}}。请更正，或从可用变量中选择。',

@@ -74,6 +74,7 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'person.merge',
   'article.pictures-too-large',
   'article.language-taken',
   'article.is-original',

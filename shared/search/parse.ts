@@ -1,5 +1,6 @@
 import { operatorNames, operatorSpellings, spellingsOf, type OperatorName } from './operators.ts';
 import type { Condition } from './condition.ts';
+import { isNegativeCode } from './error-codes.ts';
 import { fold } from './fold.ts';
 import { parseValue, type Comparison, type ValueProblem } from './parse-value.ts';
 
@@ -103,7 +104,8 @@ const operatorAt = (text: string, from: number): Head | undefined => {
 };
 
 const pieceAt = (text: string, from: number): SearchPiece => {
-  const minus = /[-－−]/u.test(text[from] ?? '') && !isSpace(text[from + 1] ?? ' ');
+  const minus =
+    /[-－−]/u.test(text[from] ?? '') && !isSpace(text[from + 1] ?? ' ') && !isNegativeCode(text.slice(from, from + 12));
   const start = minus ? from + 1 : from;
   if (quotes[text[start] ?? ''] !== undefined) {
     const end = closingQuote(text, start);
