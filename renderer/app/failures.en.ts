@@ -60,6 +60,7 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
+  'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'problem.illegal-transition': 'The problem is in a state that does not allow this.',
   'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
   'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',

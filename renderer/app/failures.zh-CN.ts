@@ -53,6 +53,7 @@ export const failuresZhCN = {
   'link.own-ancestor': '该工单位于这张工单之上，不能再成为它的子工单。',
   'article.illegal-transition': '文章的当前状态不允许此操作。',
   'article.own-review': '版本须由未参与撰写的人审核，请同事查看。',
+  'article.is-solution': '工单 {{number}} 是用这篇文章解决的。请先重新打开工单。',
   'problem.illegal-transition': '问题的当前状态不允许此操作。',
   'problem.not-owner': '此操作由组长或该问题的负责人决定。',
   'attachment.too-large': '单个附件最大 25 MB，此文件超出限制。请压缩，或改用链接。',

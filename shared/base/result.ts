@@ -74,6 +74,7 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'article.is-solution',
   'template.unknown-variable',
   'template.question',
   'template.order',
