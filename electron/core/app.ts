@@ -17,6 +17,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
+import { directoryHandlers } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
@@ -214,10 +215,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
+      ...knowledgeHandlers(desk, { dayOf: (at) => dateIn(zone, at) }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -311,6 +313,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  person: { name: 'directory.changed' },
+  organisation: { name: 'directory.changed' },
+  site: { name: 'directory.changed' },
+  rota: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

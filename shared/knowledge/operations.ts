@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { fileHash } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
-import { articleUseKinds, type UseSummary } from './use.ts';
+import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
 
 /** Characters of an article's text: a manual of some hundred pages. */
 export const MAX_ARTICLE = 500_000;
@@ -48,8 +49,22 @@ export interface ArticleDetail {
   /** Other languages of the same article. */
   readonly translations: readonly ArticleRow[];
   readonly use: UseSummary;
+  /** What the caller said of the version that is read now. */
+  readonly own: OwnAnswer;
+  /** Tickets that it was used on, the last first. */
+  readonly linked: readonly LinkedTicket[];
   readonly actions: readonly ArticleAction[];
 }
+
+/** A ticket that an article was used on. */
+export interface LinkedTicket {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/** Tickets that the reader names; the rest are found by searching. */
+export const MAX_LINKED_TICKETS = 20;
 
 export type ListedArticle = ArticleRow & { readonly use: UseSummary };
 
@@ -57,7 +72,12 @@ export const knowledgeOperations = {
   /** The first `MAX_LISTED_ARTICLES` of those that match, most used first (DOMAIN.md §2); `total` counts all. */
   'knowledge.list': query(
     'knowledge.read',
-    z.strictObject({ view: z.enum(articleViews), language: language.nullable(), text: z.string().max(500) }),
+    z.strictObject({
+      view: z.enum(articleViews),
+      kind: z.enum(articleKinds).nullable(),
+      language: language.nullable(),
+      text: z.string().max(500),
+    }),
   ).returns<{ readonly total: number; readonly rows: readonly ListedArticle[] }>(),
   /** How many wait for a review that the caller may give, and how many are past their day. */
   'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{
@@ -81,7 +101,28 @@ export const knowledgeOperations = {
     'knowledge.write',
     z.strictObject({ articleId, seen: z.int().min(1), move }),
   ).returns<ArticleDetail>(),
-  /** That it was used on a ticket, or whether it helped. Of the version that is read now. */
+  /**
+   * Makes an article the translation of another one, or with `originalId` null an article of its own. One article a language and family:
+   * `article.language-taken`; an original with translations stays one: `article.is-original`.
+   */
+  'knowledge.link': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), originalId: articleId.nullable() }),
+  ).returns<ArticleDetail>(),
+  /** A translation was brought up to that version of its original. */
+  'knowledge.follow': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), version: z.int().min(0) }),
+  ).returns<ArticleDetail>(),
+  /** At most PIECE_BYTES from `from` on, verified, of a picture that some text of the article names, now or in a version that is kept. */
+  'knowledge.picture': query(
+    'knowledge.read',
+    z.strictObject({ articleId, sha256: fileHash, from: z.int().min(0) }),
+  ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
+  /**
+   * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
+   * not kept; of two answers about a version the later one counts.
+   */
   'knowledge.use': command(
     'knowledge.write',
     z.strictObject({

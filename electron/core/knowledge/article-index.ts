@@ -38,9 +38,14 @@ export class ArticleIndex {
     );
   }
 
+  /** All languages of one article. */
+  family(family: string): readonly ArticleRow[] {
+    return [...this.#rows.values()].filter((row) => row.family === family);
+  }
+
   /** The other languages of an article. */
   translations({ id, family }: Pick<Article, 'id' | 'family'>): readonly ArticleRow[] {
-    return [...this.#rows.values()].filter((row) => row.family === family && row.id !== id);
+    return this.family(family).filter((row) => row.id !== id);
   }
 
   #text(articleId: string): string {
