@@ -97,7 +97,7 @@ export const ranker = (
     articleRow: (id) => rows.get(id),
     ticketState: (id) => states.get(id),
     articlesOf: (id) => linked.get(id) ?? nobody,
-    useOf: () => ({ uses: 0, helped: 0, notHelped: 0, outdated: 0 }),
+    useOf: () => ({ uses: 0, opened: 0, helped: 0, notHelped: 0, outdated: 0 }),
   };
   return (text: TicketText): readonly string[] =>
     rankArticles({ text, ticketId: null, language: 'en', without: nobody }, sources).map(({ row }) =>

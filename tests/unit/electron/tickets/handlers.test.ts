@@ -323,7 +323,7 @@ describe('what has ended', () => {
 describe('an article that solved it', () => {
   const writeArticle = async (): Promise<string> => {
     const content = { title: 'Docks after firmware 1.14', body: '', category: null, tags: [] };
-    const knowledge = knowledgeHandlers(folder.desk, { today: () => '2026-10-01' });
+    const knowledge = knowledgeHandlers(folder.desk, { dayOf: () => '2026-10-01' });
     const begun = knowledge['knowledge.begin'](
       { kind: 'howto', language: 'en', content: { ...content, audience: 'internal' }, translates: null },
       lin,
