@@ -39,7 +39,10 @@ import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { ArticleSearch } from './search/article-search.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { SynonymBook } from './search/synonym-book.ts';
+import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -178,6 +181,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
       begin,
     );
+    const synonyms = new SynonymBook(desk);
     const search = new TicketSearch(desk, {
       rows: index,
       matchRow: rowMatcher(index),
@@ -187,6 +191,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
+      lexicon: synonyms,
       onRead: (done, total) => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
@@ -197,7 +202,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
       search.stop();
+      articleSearch.stop();
     };
+    const articleSearch = new ArticleSearch(desk, {
+      lexicon: synonyms,
+      begin,
+      onRead: () => broadcast({ name: 'articles.changed' }),
+    });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
     return {
@@ -219,7 +230,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { dayOf: (at) => dateIn(zone, at) }),
+      ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -230,6 +241,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...synonymHandlers(desk, synonyms),
       ...reportHandlers(desk, {
         platform,
         sourcesOf: (ticketId) => ({
@@ -313,6 +325,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  synonymGroup: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
@@ -333,6 +346,8 @@ const onTicket = new Set(['entry', 'task']);
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
+const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(id) === 'synonymGroup');
+
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
@@ -346,8 +361,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
   }
-  // A ticket that is gone moves every list.
-  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  // A ticket that is gone moves every list, and so does what words mean.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   for (const notice of notices) broadcast(notice);

@@ -83,6 +83,9 @@ export const failuresEn = {
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
     'The PDF could not be written to {{path}}, so nothing was issued. Choose another place and save it again.',
+  'synonyms.conflict':
+    '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
+  'synonyms.too-few': 'A group needs at least two different words.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

@@ -75,6 +75,8 @@ export const failureCodes = [
   'article.illegal-transition',
   'article.own-review',
   'article.is-solution',
+  'synonyms.conflict',
+  'synonyms.too-few',
   'person.merge',
   'article.pictures-too-large',
   'article.language-taken',
