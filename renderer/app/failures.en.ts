@@ -60,6 +60,7 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
+  'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'article.pictures-too-large':
     'The pictures of this article are too large together: it holds at most 100 MB. Make them smaller, or take some out.',
   'article.language-taken': '{{number}} is this article in that language already. Change that one, or retire it first.',

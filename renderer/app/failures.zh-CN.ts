@@ -53,6 +53,7 @@ export const failuresZhCN = {
   'link.own-ancestor': '该工单位于这张工单之上，不能再成为它的子工单。',
   'article.illegal-transition': '文章的当前状态不允许此操作。',
   'article.own-review': '版本须由未参与撰写的人审核，请同事查看。',
+  'article.is-solution': '工单 {{number}} 是用这篇文章解决的。请先重新打开工单。',
   'article.pictures-too-large': '这篇文章的图片合计过大：最多 100 MB。请缩小或去掉一些图片。',
   'article.language-taken': '{{number}} 已是这篇文章的该语言版本。请修改那一篇，或先将其停用。',
   'article.is-original': '其他文章是它的译文。请先把那些译文关联到另一篇原文。',

@@ -74,6 +74,7 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'article.is-solution',
   'synonyms.conflict',
   'synonyms.too-few',
   'person.merge',

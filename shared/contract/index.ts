@@ -25,6 +25,7 @@ import { searchOperations } from '../search/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { suggestionOperations } from '../suggestions/operations.ts';
 import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
@@ -57,6 +58,7 @@ export const operations = {
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...suggestionOperations,
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,
