@@ -89,6 +89,8 @@ export const failuresEn = {
   'synonyms.conflict':
     '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
   'synonyms.too-few': 'A group needs at least two different words.',
+  'service.too-many':
+    'The catalogue holds {{most, number}} services. Take one out of use and change it instead of adding another.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

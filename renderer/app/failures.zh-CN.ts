@@ -76,6 +76,7 @@ export const failuresZhCN = {
   'report.not-saved': '无法将 PDF 写入 {{path}}，因此未出具报告。请另选位置再次保存。',
   'synonyms.conflict': '“{{word}}”已在另一组中：{{others}}。请先从那一组移出，或把新词加入那一组。',
   'synonyms.too-few': '一组至少需要两个不同的词。',
+  'service.too-many': '目录最多容纳 {{most, number}} 项服务。请改用一项已停用的服务，不要再新增。',
   'template.unknown-variable': '没有内容可以填入 {{names}}。请更正，或从可用变量中选择。',
   'template.question': '问题“{{label}}”不合适：每个问题需要自己的名称，选择题至少两个选项，条件须取自前面的选择题。',
   'template.order': '第 {{step, number}} 步排在“解决”之后。请把“解决”放在最后。',

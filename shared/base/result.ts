@@ -77,6 +77,7 @@ export const failureCodes = [
   'article.is-solution',
   'synonyms.conflict',
   'synonyms.too-few',
+  'service.too-many',
   'person.merge',
   'article.pictures-too-large',
   'article.language-taken',
