@@ -21,6 +21,9 @@ import { directoryHandlers } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
@@ -42,9 +45,12 @@ import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { ArticleSearch } from './search/article-search.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { SynonymBook } from './search/synonym-book.ts';
+import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
 import { serviceHandlers } from './services/handlers.ts';
 import { SampleIndex } from './services/sample-index.ts';
 import { ServiceIndex } from './services/service-index.ts';
@@ -75,6 +81,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -137,6 +145,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
@@ -144,6 +153,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -166,7 +179,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -184,6 +196,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
       begin,
     );
+    const synonyms = new SynonymBook(desk);
     const search = new TicketSearch(desk, {
       rows: index,
       matchRow: rowMatcher(index),
@@ -193,6 +206,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
+      lexicon: synonyms,
       onRead: (done, total) => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
@@ -203,7 +217,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
       search.stop();
+      articleSearch.stop();
     };
+    const articleSearch = new ArticleSearch(desk, {
+      lexicon: synonyms,
+      begin,
+      onRead: () => broadcast({ name: 'articles.changed' }),
+    });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const services = new ServiceIndex(desk);
     const samples = new SampleIndex(desk, {
@@ -250,7 +270,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { dayOf: (at) => dateIn(zone, at) }),
+      ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -261,6 +283,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...synonymHandlers(desk, synonyms),
       ...reportHandlers(desk, {
         platform,
         sourcesOf: (ticketId) => ({
@@ -269,7 +292,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
       ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
@@ -345,10 +368,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  synonymGroup: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
@@ -367,6 +392,8 @@ const onTicket = new Set(['entry', 'task']);
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
+const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(id) === 'synonymGroup');
+
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
@@ -380,8 +407,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
   }
-  // A ticket that is gone moves every list.
-  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  // A ticket that is gone moves every list, and so does what words mean.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   for (const notice of notices) broadcast(notice);

@@ -9,6 +9,7 @@ import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -35,6 +36,7 @@ export const laterTextsEn = {
   home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeEditor: knowledgeEditorEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,

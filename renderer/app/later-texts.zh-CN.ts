@@ -7,6 +7,7 @@ import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -38,6 +39,7 @@ export const laterTextsZhCN: {
   home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeEditor: knowledgeEditorZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,

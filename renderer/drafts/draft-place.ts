@@ -15,6 +15,8 @@ export interface DraftPlace {
     | 'diagnosisTree'
     | 'handover'
     | 'service'
+    | 'newArticle'
+    | 'article'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -28,11 +30,13 @@ const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
 const SERVICE = 'service:';
 export const NEW_SERVICE = 'service:new';
+const NEW_ARTICLE = 'new-article:';
+const ARTICLE = 'article:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `service:new`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `service:new`, `new-article:1`, `article:<ULID>`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
@@ -43,6 +47,8 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
   if (key.startsWith(SERVICE)) return { kind: 'service', ticketId: null };
+  if (key.startsWith(NEW_ARTICLE)) return { kind: 'newArticle', ticketId: null };
+  if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -58,6 +64,8 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(SERVICE)) return hrefOf('services', key === NEW_SERVICE ? 'new' : key, 'edit');
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
+  if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
+  if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');
@@ -77,6 +85,13 @@ export const newTemplateKey = (isTaken: (key: string) => boolean): string => {
   let n = 1;
   while (isTaken(`${NEW_TEMPLATE}${n}`)) n++;
   return `${NEW_TEMPLATE}${n}`;
+};
+
+/** The first key under which no new article is being written. */
+export const newArticleKey = (isTaken: (key: string) => boolean): string => {
+  let n = 1;
+  while (isTaken(`${NEW_ARTICLE}${n}`)) n++;
+  return `${NEW_ARTICLE}${n}`;
 };
 
 /** What a person recognises it by: the title, else the beginning of the text. */

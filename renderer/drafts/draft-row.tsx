@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBook2,
   IconBandage,
   IconBriefcase,
   IconFileText,
@@ -31,6 +32,8 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
+  newArticle: IconBook2,
+  article: IconBook2,
   newProblem: IconPlus,
   newTemplate: IconPlus,
   template: IconTemplate,
@@ -65,6 +68,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'diagnosisTree' ||
       of === 'handover' ||
       of === 'service' ||
+      of === 'newArticle' ||
+      of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'problemNote' ||
@@ -76,7 +81,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'service';
+  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'newArticle';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

@@ -14,6 +14,7 @@ import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
 import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -26,6 +27,7 @@ import { serviceOperations } from '../services/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { suggestionOperations } from '../suggestions/operations.ts';
 import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
@@ -48,6 +50,7 @@ export const operations = {
   ...homeOperations,
   ...importOperations,
   ...knowledgeOperations,
+  ...knowledgeExchangeOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,
@@ -59,6 +62,7 @@ export const operations = {
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...suggestionOperations,
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,
