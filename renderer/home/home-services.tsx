@@ -55,7 +55,7 @@ export const HomeServices = () => {
             {services.map((service) => {
               const [goal] = service.standing;
               const hours = rules.hours(service.calendarId) ?? '';
-              const about = goal && `${measures.name(goal.measure)}, ${words(`window.${goal.window}`)}`;
+              const about = goal && format.series([measures.name(goal.measure), words(`window.${goal.window}`)]);
               return (
                 <tr key={service.id}>
                   <th scope="row" className="cut">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import type { GoalStanding } from '#shared/services/operations.ts';
 import { goalKey } from '#shared/services/goals.ts';
 import { GoalMark } from './goal-mark.tsx';
@@ -9,6 +10,7 @@ import classes from './services.module.css';
 export const ServiceGoals = ({ standing }: { readonly standing: readonly GoalStanding[] }) => {
   const { t } = useTranslation('services');
   const words = useMeasureWords();
+  const format = useFormat();
   if (standing.length === 0) return <p className="muted">{t('noGoals')}</p>;
   return (
     <ul className={classes['goals']}>
@@ -18,9 +20,7 @@ export const ServiceGoals = ({ standing }: { readonly standing: readonly GoalSta
           <li key={goalKey(goal)}>
             <span>
               {words.name(measure)}
-              <span className="muted num">
-                {words.goal(goal)}, {t(`window.${window}`)}
-              </span>
+              <span className="muted num">{format.series([words.goal(goal), t(`window.${window}`)])}</span>
             </span>
             <span className="muted num">{t('n', { n: figure.n })}</span>
             <span className={`${classes['value']} num`}>

@@ -67,7 +67,7 @@ export const ServiceTable = ({ services, openId, rules, onOpen }: ServiceTablePr
                   data-wide
                   title={first && `${words.name(first.measure)} ${words.goal(first)}`}
                 >
-                  {first ? `${words.goal(first)}, ${words.name(first.measure)}` : '–'}
+                  {first ? format.series([words.goal(first), words.name(first.measure)]) : '–'}
                 </td>
                 <td className="num" data-figure>
                   {first ? (
