@@ -8,6 +8,8 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { assetHandlers } from './assets/handlers.ts';
+import { passOnAssets } from './assets/link-assets.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
@@ -22,6 +24,8 @@ import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
+import type { OpenFile } from './imports/open-file.ts';
+import { tablePort } from './imports/table-port.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openBelow, openLinks } from './open-links.ts';
@@ -54,6 +58,7 @@ import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
+import type { Unit } from './unit.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -147,7 +152,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       addPlainTasks(desk.records, unit, ticketId, tasks);
     const ticketRules = {
       ...whatHolds,
-      onMerged: passOnProblems(links),
+      onMerged: (unit: Unit, from: string, into: string) => {
+        const passed = passOnProblems(links)(unit, from, into);
+        return passed.ok ? passOnAssets(links)(unit, from, into) : passed;
+      },
       addTasks,
       templateUsed: countUse,
     };
@@ -192,7 +200,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     };
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
+    const files = new Map<string, OpenFile>();
+    const today = () => dateIn(zone, ambient.now());
     return {
+      ...assetHandlers(desk, {
+        links,
+        rowOf,
+        today,
+        tables: tablePort(desk, files, broadcast),
+        personBy: () => undefined,
+        siteBy: () => undefined,
+        hold: () => keeper.hold(),
+      }),
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
       ...auditHandlers(desk),
       ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
@@ -208,9 +227,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         hold: () => keeper.hold(),
       }),
       ...draftHandlers(desk),
-      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
+      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
+      ...knowledgeHandlers(desk, { today }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -318,17 +337,23 @@ const noticeOf: Readonly<Record<string, Notice>> = {
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */
 const onTicket = new Set(['entry', 'task']);
 
+/** An asset, what happened to one (`ciEntry:<ci ULID>:<ULID>`), and the list of classes, which is nobody's. */
+const onAsset = new Set(['ci', 'ciEntry', 'ciClasses']);
+const assetOf = (id: string): string => `ci:${id.split(':')[1] ?? ''}`;
+
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
+  const assets = new Set<string>();
   const notices = new Set<Notice>();
   const changed = [...change.puts.map(({ id }) => id), ...change.removes];
   for (const id of changed) {
     const type = typeOf(id);
     if (type === 'ticket') ids.add(id);
     else if (type === 'problem') problems.add(id);
+    else if (onAsset.has(type)) assets.add(assetOf(id));
     else if (onTicket.has(type)) ids.add(`ticket:${id.split(':')[1] ?? ''}`);
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
@@ -337,6 +362,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
+  const allAssets = assets.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ci');
+  if (assets.size > 0) broadcast({ name: 'assets.changed', ids: allAssets ? [] : [...assets], all: allAssets });
   for (const notice of notices) broadcast(notice);
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -60,6 +60,13 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
+  'asset.illegal-status': 'That status does not follow the one that the asset has now.',
+  'asset.serial-taken':
+    '{{name}} ({{number}}) has the serial number {{serial}} already. Open that one, or correct the serial.',
+  'asset.tag-taken': '{{name}} ({{number}}) has the tag {{assetTag}} already. Open that one, or correct the tag.',
+  'asset.cycle': 'It would be a part of itself: {{path}}.',
+  'asset.too-deep': 'Parts can be {{limit, number}} levels deep. Choose a whole that stands higher.',
+  'asset.linked-ended': '{{number}} was merged into another ticket. Link the asset to that one.',
   'problem.illegal-transition': 'The problem is in a state that does not allow this.',
   'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
   'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',

@@ -8,6 +8,7 @@ import {
   IconArrowsExchange,
   IconAt,
   IconClockCheck,
+  IconDevices,
   IconFileImport,
   IconInbox,
   IconListCheck,
@@ -162,6 +163,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g w',
     view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
+    id: 'assets',
+    icon: IconDevices,
+    label: 'nav.assets',
+    section: 'library',
+    permission: 'assets.read',
+    goKey: 'g r',
+    view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
   },
   {
     id: 'audit',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBandage,
+  IconDeviceLaptop,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -31,6 +32,8 @@ const icons = {
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
   newProblem: IconPlus,
+  newAsset: IconPlus,
+  asset: IconDeviceLaptop,
   newTemplate: IconPlus,
   template: IconTemplate,
   problemNote: IconLock,
@@ -64,6 +67,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'handover' ||
       of === 'newTemplate' ||
       of === 'template' ||
+      of === 'newAsset' ||
+      of === 'asset' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
@@ -73,7 +78,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'newAsset' || kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconBandage,
   IconChecks,
+  IconDeviceLaptop,
   IconFileX,
   IconFileText,
   IconInbox,
@@ -120,6 +121,11 @@ const useEventViews = (): EventViews => {
       icon: IconUnlink,
       line: ({ relation, number }) => t('entry.unlinked', { number, relation: t(`relation.${relation}`) }),
       href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    asset: {
+      icon: IconDeviceLaptop,
+      line: ({ change, name }) => t(`entry.asset.${change}`, { name }),
+      href: ({ ciId }) => hrefOf('assets', ciId),
     },
     problem: {
       icon: IconAlertSquareRounded,

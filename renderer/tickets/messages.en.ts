@@ -155,6 +155,8 @@ export const ticketsEn = {
   'entry.parent_of': 'made {{number}} its child',
   'entry.child_of': 'made it a child of {{number}}',
   'entry.unlinked': 'removed the link “{{relation}}” to {{number}}',
+  'entry.asset.linked': 'linked the asset {{name}}',
+  'entry.asset.unlinked': 'took the asset {{name}} off it',
   'entry.problem.linked': 'linked it to problem {{number}}',
   'entry.problem.unlinked': 'removed it from problem {{number}}',
   'entry.workaround': 'workaround of {{number}}',

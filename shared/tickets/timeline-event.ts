@@ -71,6 +71,15 @@ export type TimelineEvent =
       readonly problemId: string;
       readonly number: string;
     }
+  /** The ticket is about this asset; or no longer is. */
+  | {
+      readonly kind: 'asset';
+      readonly change: 'linked' | 'unlinked';
+      readonly ciId: string;
+      /** As it was called then. */
+      readonly name: string;
+      readonly number: string;
+    }
   /** A workaround of a problem behind this ticket, as published; an empty text withdraws it. */
   | { readonly kind: 'workaround'; readonly problemId: string; readonly number: string; readonly text: string }
   /** `reason`: hold or cancel reason code, why it was reopened, or the resolution text; null where the move needs none. */
