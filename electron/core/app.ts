@@ -10,6 +10,7 @@ import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { passOnAssets } from './assets/link-assets.ts';
+import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
@@ -18,9 +19,14 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
+import { directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -41,9 +47,12 @@ import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { ArticleSearch } from './search/article-search.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { SynonymBook } from './search/synonym-book.ts';
+import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
@@ -56,9 +65,8 @@ import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
-import { changeTicket } from './tickets/ticket-commands.ts';
+import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
-import type { Unit } from './unit.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -72,6 +80,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -134,12 +144,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
+    const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -150,17 +166,21 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const tickets = openTicketPort(desk, rowOf, whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
+    const onMerged: TicketRules['onMerged'] = (unit, from, into) => {
+      for (const passOn of [passOnProblems(links), passOnAssets(links), passOnArticles(articles)]) {
+        const passedOn = passOn(unit, from, into);
+        if (!passedOn.ok) return passedOn;
+      }
+      return succeed(null);
+    };
     const ticketRules = {
       ...whatHolds,
-      onMerged: (unit: Unit, from: string, into: string) => {
-        const passed = passOnProblems(links)(unit, from, into);
-        return passed.ok ? passOnAssets(links)(unit, from, into) : passed;
-      },
+      onMerged,
+      onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -178,6 +198,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
       begin,
     );
+    const synonyms = new SynonymBook(desk);
     const search = new TicketSearch(desk, {
       rows: index,
       matchRow: rowMatcher(index),
@@ -187,6 +208,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
+      lexicon: synonyms,
       onRead: (done, total) => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
@@ -197,19 +219,24 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
       search.stop();
+      articleSearch.stop();
     };
+    const articleSearch = new ArticleSearch(desk, {
+      lexicon: synonyms,
+      begin,
+      onRead: () => broadcast({ name: 'articles.changed' }),
+    });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
     const files = new Map<string, OpenFile>();
-    const today = () => dateIn(zone, ambient.now());
+    const directory = openDirectory(desk);
     return {
       ...assetHandlers(desk, {
         links,
         rowOf,
         today,
         tables: tablePort(desk, files, broadcast),
-        personBy: () => undefined,
-        siteBy: () => undefined,
+        whoIs: whoIs(desk, directory),
         hold: () => keeper.hold(),
       }),
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
@@ -226,10 +253,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today }),
+      ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -240,6 +270,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...synonymHandlers(desk, synonyms),
       ...reportHandlers(desk, {
         platform,
         sourcesOf: (ticketId) => ({
@@ -248,7 +279,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
       ...settingsHandlers(desk),
       ...sla.handlers,
@@ -323,6 +354,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  synonymGroup: { name: 'articles.changed' },
+  person: { name: 'directory.changed' },
+  organisation: { name: 'directory.changed' },
+  site: { name: 'directory.changed' },
+  rota: { name: 'directory.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
@@ -343,6 +380,8 @@ const assetOf = (id: string): string => `ci:${id.split(':')[1] ?? ''}`;
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
+const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(id) === 'synonymGroup');
+
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
@@ -358,8 +397,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
   }
-  // A ticket that is gone moves every list.
-  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  // A ticket that is gone moves every list, and so does what words mean.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   const allAssets = assets.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ci');

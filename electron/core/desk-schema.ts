@@ -1,4 +1,5 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
+import { personProjection } from '#shared/directory/row.ts';
 import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
@@ -10,7 +11,14 @@ import type { StoreSchema } from './storage/store.ts';
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection, linkProjection, problemProjection, articleProjection, assetProjection],
+  projections: [
+    ticketProjection,
+    linkProjection,
+    problemProjection,
+    articleProjection,
+    personProjection,
+    assetProjection,
+  ],
 };
 
 /**
@@ -69,6 +77,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'outcome.resolution.code',
       'problemId',
       'ciId',
+      'articleId',
       'sha256',
       'mediaType',
       'cause',
@@ -113,6 +122,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: [],
   },
+  articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   /** Of an asset where it stands and what it is tied to; names, serials and notes may name people or sites. */
   ci: {
@@ -122,6 +132,29 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   ciEntry: { open: ['kind', 'change', 'ticketId', 'number', 'from', 'to', 'batch'], personal: [] },
   ciBatch: { open: ['state', 'fileSha256', 'mode', 'rows', 'kept', 'finishedAt'], personal: [] },
   ciClasses: { open: ['hidden'], personal: [] },
+  /** Which words mean the same is what a desk calls things, and may still name people. */
+  synonymGroup: { open: [], personal: [] },
+  /** Of people and places only how they hang together: the rest is what somebody typed about somebody. */
+  person: {
+    open: [
+      'organisationId',
+      'siteId',
+      'language',
+      'contactPreference',
+      'isVip',
+      'active',
+      'mergedInto.id',
+      'mergedInto.at',
+      'batch',
+    ],
+    personal: ['name', 'otherName', 'sortAs', 'emails', 'phones', 'mergedInto.added'],
+  },
+  organisation: { open: ['active'], personal: [] },
+  site: { open: ['organisationId', 'zone', 'calendarId', 'hours', 'contactIds', 'active'], personal: [] },
+  rota: {
+    open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],
+    personal: [],
+  },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

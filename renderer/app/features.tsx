@@ -7,6 +7,7 @@ import {
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconAt,
+  IconBook2,
   IconClockCheck,
   IconDevices,
   IconFileImport,
@@ -163,6 +164,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g w',
     view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
+    id: 'knowledge',
+    icon: IconBook2,
+    label: 'nav.knowledge',
+    section: 'library',
+    permission: 'knowledge.read',
+    goKey: 'g k',
+    view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
   },
   {
     id: 'assets',

@@ -11,6 +11,7 @@ export const appEn = {
   'nav.sla': 'Service levels',
   'nav.diagnosis': 'Guided diagnosis',
   'nav.assets': 'Assets',
+  'nav.knowledge': 'Knowledge',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
   'nav.settings': 'Settings',

@@ -37,6 +37,10 @@ const theirs = [
   'timer',
   'bulkEdit',
   'mention',
+  'person',
+  'organisation',
+  'site',
+  'rota',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [

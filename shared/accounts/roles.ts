@@ -28,6 +28,8 @@ export const permissions = [
   'assets.read',
   'assets.work',
   'assets.manage',
+  'directory.read',
+  'directory.write',
   'survey.correct',
   'imports.run',
   'audit.read',
@@ -50,6 +52,8 @@ const worker = [
   'knowledge.write',
   'assets.read',
   'assets.work',
+  'directory.read',
+  'directory.write',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -71,8 +75,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'imports.run',
     'audit.read',
   ],
-  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read', 'assets.read'],
-  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'assets.read', 'audit.read'],
+  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read', 'assets.read'],
+  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read', 'assets.read', 'audit.read'],
   administrator: [
     ...worker,
     'tickets.assign',

@@ -10,10 +10,12 @@ import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { bulkOperations } from '../bulk/operations.ts';
+import { directoryOperations } from '../directory/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -42,11 +44,13 @@ export const operations = {
   ...auditOperations,
   ...diagnosisOperations,
   ...bulkOperations,
+  ...directoryOperations,
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
   ...importOperations,
   ...knowledgeOperations,
+  ...knowledgeExchangeOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,

@@ -96,7 +96,10 @@ export const queueOperations = {
     readonly categories: readonly string[];
     readonly assignees: readonly { readonly id: string; readonly name: string }[];
   }>(),
-  /** Ids of the tickets with these numbers, written in full (`formatNumber`); a number that is not on this laptop is left out. */
+  /**
+   * Ids of the tickets, and of the problems and articles that the caller may read, with these numbers, written in full (`formatNumber`); a
+   * number that is not on this laptop is left out.
+   */
   'queue.named': query('tickets.read', z.strictObject({ numbers: z.array(z.string().max(32)).max(200) })).returns<
     Readonly<Record<string, string>>
   >(),

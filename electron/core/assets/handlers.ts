@@ -1,6 +1,11 @@
 /** Assets: lists, the forms, what a status may become, and which tickets they are on. Links and tickets are passed in. */
 import { CLASSES_ID, offeredClasses, tidyClasses, type AssetClasses } from '#shared/assets/classes.ts';
-import { assetEntryPrefix, type AssetEntry, type ConfigurationItem } from '#shared/assets/configuration-item.ts';
+import {
+  assetEntryPrefix,
+  type AssetContent,
+  type AssetEntry,
+  type ConfigurationItem,
+} from '#shared/assets/configuration-item.ts';
 import type { AssetDetail } from '#shared/assets/operations.ts';
 import { beginAsset, checkSeen, planAssetEdit, planStatus, type PlannedAsset } from '#shared/assets/plan.ts';
 import type { AssetRow } from '#shared/assets/row.ts';
@@ -72,6 +77,17 @@ class AssetDesk {
   classes(): Pick<AssetClasses, 'revision' | 'added' | 'hidden'> {
     const { revision, added, hidden } = this.#desk.records.get<AssetClasses>('ciClasses', CLASSES_ID) ?? noClasses;
     return { revision, added, hidden };
+  }
+
+  /** A name that was typed stands for whom the directory knows by it, where that is one person or one site. */
+  known(content: AssetContent): AssetContent {
+    const { owner, site } = content;
+    const { whoIs } = this.#deps;
+    return {
+      ...content,
+      owner: owner?.id === null ? (whoIs.person({ name: owner.name, mail: owner.name }) ?? owner) : owner,
+      site: site?.id === null ? (whoIs.site(site.name) ?? site) : site,
+    };
   }
 
   ofTicket(ticketId: string): readonly AssetRow[] {
@@ -178,7 +194,7 @@ const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): Feat
   'assets.create': async ({ content, status }, { session }) => {
     const made = await desk.commit(actorOf(session), (unit) => {
       const planned = beginAsset(
-        content,
+        assets.known(content),
         { status, batch: null },
         unit.stamp('ci', unit.newId('ci')),
         () => unit.nextNumber('CI'),
@@ -191,7 +207,9 @@ const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): Feat
   },
 
   'assets.edit': ({ ciId, seen, content }, context) =>
-    assets.change(ciId, seen, context, 'asset.edit', (item, at) => planAssetEdit(item, content, { at }, assets.index)),
+    assets.change(ciId, seen, context, 'asset.edit', (item, at) =>
+      planAssetEdit(item, assets.known(content), { at }, assets.index),
+    ),
 
   'assets.move': ({ ciId, seen, ...move }, context) =>
     assets.change(ciId, seen, context, 'asset.move', (item, at) => planStatus(item, move, at)),

@@ -14,7 +14,7 @@ import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import { ExternalIndex } from './external-index.ts';
 import { inspect } from './inspect.ts';
-import { Job } from './job.ts';
+import { Job } from '../job.ts';
 import { judge } from './judgement.ts';
 import { OpenFile } from './open-file.ts';
 import { profilesFor, removeProfile, saveProfile } from './profiles.ts';

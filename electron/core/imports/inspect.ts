@@ -8,7 +8,7 @@ import { proposePlan } from '#shared/imports/propose-plan.ts';
 import { sniffDelimiter } from '#shared/imports/sniff-delimiter.ts';
 import { sniffCharset } from './charset.ts';
 import { csvRows } from './csv-rows.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import type { OpenFile } from './open-file.ts';
 import { unreadable } from './unpack.ts';
 

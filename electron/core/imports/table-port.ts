@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import type { TablePort, TableRow } from '../table-port.ts';
 import { csvRows } from './csv-rows.ts';
 import { decideReading } from './inspect.ts';
-import { Job } from './job.ts';
+import { Job } from '../job.ts';
 import type { OpenFile } from './open-file.ts';
 import { unreadable } from './unpack.ts';
 

@@ -28,6 +28,15 @@ type ImportOperation =
   | 'assets.importUndo'
   | 'assets.export';
 
+/** Who a mail address, else a name, stands for in the directory; undefined where it knows nobody, or several. */
+interface WhoIs {
+  readonly person: (by: {
+    readonly name: string | undefined;
+    readonly mail: string | undefined;
+  }) => PersonRef | undefined;
+  readonly site: (name: string) => SiteRef | undefined;
+}
+
 export interface AssetImportDeps {
   readonly index: AssetIndex;
   readonly links: LinkSet;
@@ -35,12 +44,7 @@ export interface AssetImportDeps {
   /** The desk's own classes. */
   readonly addedClasses: () => readonly string[];
   readonly today: () => string;
-  /** Who a mail address, else a name, stands for in the directory; undefined where it knows nobody, or several. */
-  readonly personBy: (by: {
-    readonly name: string | undefined;
-    readonly mail: string | undefined;
-  }) => PersonRef | undefined;
-  readonly siteBy: (name: string) => SiteRef | undefined;
+  readonly whoIs: WhoIs;
   /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
   readonly hold: () => () => void;
 }
@@ -54,7 +58,7 @@ interface Checked {
 }
 
 export const assetImportHandlers = (desk: Desk, deps: AssetImportDeps): FeatureHandlers<ImportOperation> => {
-  const { index, links, tables, personBy, siteBy } = deps;
+  const { index, links, tables, whoIs } = deps;
   const { records } = desk;
   /** The last check of each person. */
   const checks = new Map<string, { readonly importId: string; readonly checked: Checked }>();
@@ -75,9 +79,9 @@ export const assetImportHandlers = (desk: Desk, deps: AssetImportDeps): FeatureH
       parentOf: (id) => index.find(id)?.parentId ?? null,
       owner: (name, mail) => {
         if (name === undefined && mail === undefined) return null;
-        return personBy({ name, mail }) ?? { id: null, name: name ?? mail ?? '' };
+        return whoIs.person({ name, mail }) ?? { id: null, name: name ?? mail ?? '' };
       },
-      site: (name) => siteBy(name) ?? { id: null, name },
+      site: (name) => whoIs.site(name) ?? { id: null, name },
     };
   };
   const viewOf = (batch: AssetBatch): AssetBatchView => ({

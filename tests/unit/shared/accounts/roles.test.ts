@@ -6,6 +6,7 @@ describe('who may do what', () => {
     expect(permissionsByRole.auditor.toSorted()).toEqual([
       'assets.read',
       'audit.read',
+      'directory.read',
       'knowledge.read',
       'problems.read',
       'tickets.read',

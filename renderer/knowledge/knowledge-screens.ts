@@ -1,0 +1,15 @@
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { KnowledgePlace, KnowledgeScreenName } from './knowledge-route.ts';
+
+/** What a screen is given: where one is, never a screen that takes no article without one. */
+export interface KnowledgeScreenProps {
+  readonly place: KnowledgePlace;
+}
+
+/**
+ * Screens that stand in the place of the reader, each fetched when it is first opened. A name without a screen shows the reader. One entry
+ * each: `edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView }))`.
+ */
+export const knowledgeScreens: Readonly<
+  Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
+> = {};
