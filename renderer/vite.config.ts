@@ -54,6 +54,7 @@ export default defineConfig({
           groups: [
             {
               name: (id, graph) => (isFirst(id, graph) ? 'shared' : null),
+              debugName: 'shared',
               test: (id) => script.test(id),
               minShareCount: 2,
               priority: 1,
@@ -66,6 +67,7 @@ export default defineConfig({
             },
             {
               name: (id, graph) => (isFirst(id, graph) ? null : 'screens'),
+              debugName: 'screens',
               test: (id) => script.test(id) && !ofTheirOwn.test(id),
               minShareCount: 3,
             },
