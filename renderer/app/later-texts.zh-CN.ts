@@ -6,6 +6,7 @@ import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -35,6 +36,7 @@ export const laterTextsZhCN: {
   handover: handoverZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
