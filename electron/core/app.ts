@@ -8,6 +8,7 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
@@ -16,6 +17,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
+import { directoryHandlers } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
@@ -40,7 +42,10 @@ import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { ArticleSearch } from './search/article-search.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { SynonymBook } from './search/synonym-book.ts';
+import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf, type Session } from './session.ts';
 import { settingsHandlers } from './settings/handlers.ts';
@@ -55,7 +60,7 @@ import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
-import { changeTicket } from './tickets/ticket-commands.ts';
+import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -139,6 +144,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
+    const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
     const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
@@ -155,9 +161,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const tickets = openTicketPort(desk, rowOf, whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
+    const onMerged: TicketRules['onMerged'] = (unit, from, into) => {
+      const passedOn = passOnProblems(links)(unit, from, into);
+      return passedOn.ok ? passOnArticles(articles)(unit, from, into) : passedOn;
+    };
     const ticketRules = {
       ...whatHolds,
-      onMerged: passOnProblems(links),
+      onMerged,
+      onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
     };
@@ -179,6 +190,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
       begin,
     );
+    const synonyms = new SynonymBook(desk);
     const search = new TicketSearch(desk, {
       rows: index,
       matchRow: rowMatcher(index),
@@ -188,6 +200,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
+      lexicon: synonyms,
       onRead: (done, total) => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
@@ -198,7 +211,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
       search.stop();
+      articleSearch.stop();
     };
+    const articleSearch = new ArticleSearch(desk, {
+      lexicon: synonyms,
+      begin,
+      onRead: () => broadcast({ name: 'articles.changed' }),
+    });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
     return {
@@ -216,12 +235,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { dayOf: (at) => dateIn(zone, at) }),
       ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
       ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
+      ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -232,6 +252,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...synonymHandlers(desk, synonyms),
       ...reportHandlers(desk, {
         platform,
         sourcesOf: (ticketId) => ({
@@ -316,6 +337,11 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
   articleBatch: { name: 'articles.changed' },
+  synonymGroup: { name: 'articles.changed' },
+  person: { name: 'directory.changed' },
+  organisation: { name: 'directory.changed' },
+  site: { name: 'directory.changed' },
+  rota: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
@@ -332,6 +358,8 @@ const onTicket = new Set(['entry', 'task']);
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
+const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(id) === 'synonymGroup');
+
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
@@ -345,8 +373,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
   }
-  // A ticket that is gone moves every list.
-  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  // A ticket that is gone moves every list, and so does what words mean.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
   for (const notice of notices) broadcast(notice);

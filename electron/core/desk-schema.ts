@@ -1,4 +1,5 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
+import { personProjection } from '#shared/directory/row.ts';
 import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
@@ -9,7 +10,7 @@ import type { StoreSchema } from './storage/store.ts';
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection, linkProjection, problemProjection, articleProjection],
+  projections: [ticketProjection, linkProjection, problemProjection, articleProjection, personProjection],
 };
 
 /**
@@ -67,6 +68,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'outcome.node',
       'outcome.resolution.code',
       'problemId',
+      'articleId',
       'sha256',
       'mediaType',
       'cause',
@@ -113,6 +115,29 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
+  /** Which words mean the same is what a desk calls things, and may still name people. */
+  synonymGroup: { open: [], personal: [] },
+  /** Of people and places only how they hang together: the rest is what somebody typed about somebody. */
+  person: {
+    open: [
+      'organisationId',
+      'siteId',
+      'language',
+      'contactPreference',
+      'isVip',
+      'active',
+      'mergedInto.id',
+      'mergedInto.at',
+      'batch',
+    ],
+    personal: ['name', 'otherName', 'sortAs', 'emails', 'phones', 'mergedInto.added'],
+  },
+  organisation: { open: ['active'], personal: [] },
+  site: { open: ['organisationId', 'zone', 'calendarId', 'hours', 'contactIds', 'active'], personal: [] },
+  rota: {
+    open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],
+    personal: [],
+  },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

@@ -63,6 +63,12 @@ export const failuresEn = {
   'knowledge.unreadable': 'No articles can be read from this. Nothing was imported.',
   'knowledge.nothing-to-export': 'There is no published article that this export may hold.',
   'knowledge.export-too-hard': 'The file took too long to make. Export fewer articles at a time.',
+  'article.pictures-too-large':
+    'The pictures of this article are too large together: it holds at most 100 MB. Make them smaller, or take some out.',
+  'article.language-taken': '{{number}} is this article in that language already. Change that one, or retire it first.',
+  'article.is-original': 'Other articles are translations of this one. Link those to the other original first.',
+  'article.own-translation': 'An article is no translation of itself.',
+  'article.not-translation': 'This article is no longer linked as a translation.',
   'problem.illegal-transition': 'The problem is in a state that does not allow this.',
   'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
   'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',
@@ -75,9 +81,13 @@ export const failuresEn = {
   'mail.known': 'This mail is on a ticket already. Nothing was added.',
   'survey.answered':
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
+  'person.merge': 'These two contacts cannot be merged: one of them was merged already. Open the contact that remains.',
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':
     'The PDF could not be written to {{path}}, so nothing was issued. Choose another place and save it again.',
+  'synonyms.conflict':
+    '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
+  'synonyms.too-few': 'A group needs at least two different words.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

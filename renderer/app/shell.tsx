@@ -29,6 +29,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
+import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -37,9 +38,6 @@ import { useNoStrayDrops } from './use-no-stray-drops.ts';
 import { usePresence } from './use-presence.ts';
 
 const HandOver = lazy(async () => ({ default: (await import('#renderer/survey/hand-over.tsx')).HandOver }));
-/** Fetched once the window is idle, so that it opens with the key that asks for it. */
-const fetchPalette = () => import('./palette.tsx');
-const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What can be done from anywhere. */
@@ -184,7 +182,7 @@ export const Shell = () => {
         </div>
       </main>
       <StatusBar />
-      <Suspense>{isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}</Suspense>
+      {isPaletteOpen ? <PaletteOnCall onClose={() => setPaletteOpen(false)} /> : null}
       <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>

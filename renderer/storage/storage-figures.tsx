@@ -23,6 +23,7 @@ const theirs = [
   'user',
   'view',
   'importBatch',
+  'articleBatch',
   'importProfile',
   'task',
   'report',
@@ -34,11 +35,16 @@ const theirs = [
   'timer',
   'bulkEdit',
   'mention',
+  'person',
+  'organisation',
+  'site',
+  'rota',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
   'outbox',
   'importPart',
+  'articleBatchPart',
   'checkpoint',
   'counter',
   'salt',

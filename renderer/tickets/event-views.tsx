@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconChecklist,
   IconBandage,
+  IconBook2,
   IconChecks,
   IconFileX,
   IconFileText,
@@ -27,6 +28,7 @@ import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { Prose } from '#renderer/writing/prose.tsx';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
+import { shortNumber } from '#shared/tickets/number.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
 import classes from '#renderer/ui/record-panel.module.css';
@@ -125,6 +127,11 @@ const useEventViews = (): EventViews => {
       icon: IconAlertSquareRounded,
       line: ({ change, number }) => t(`entry.problem.${change}`, { number }),
       href: ({ problemId }) => hrefOf('problems', problemId),
+    },
+    article: {
+      icon: IconBook2,
+      line: ({ change, number, title }) => t(`entry.article.${change}`, { number: shortNumber(number), title }),
+      href: ({ articleId }) => hrefOf('knowledge', articleId),
     },
     workaround: {
       icon: IconBandage,

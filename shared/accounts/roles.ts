@@ -25,6 +25,8 @@ export const permissions = [
   'knowledge.read',
   'knowledge.write',
   'knowledge.review',
+  'directory.read',
+  'directory.write',
   'survey.correct',
   'imports.run',
   'audit.read',
@@ -45,6 +47,8 @@ const worker = [
   'problems.work',
   'knowledge.read',
   'knowledge.write',
+  'directory.read',
+  'directory.write',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -65,8 +69,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'imports.run',
     'audit.read',
   ],
-  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read'],
-  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'audit.read'],
+  'change-authority': ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read'],
+  auditor: ['tickets.read', 'problems.read', 'knowledge.read', 'directory.read', 'audit.read'],
   administrator: [
     ...worker,
     'tickets.assign',

@@ -34,11 +34,14 @@ const hasEachDateOnce = (days: readonly { readonly date: string }[]): boolean =>
 
 export const holidayList = z.array(z.strictObject({ date, name })).max(2000).refine(hasEachDateOnce, 'each date once');
 
+/** Hours of seven days, Sunday first. */
+export const weekHours = z.array(spans).length(7);
+
 /** What a person edits of a calendar; id and version are the console's. */
 export const calendarContent = z.strictObject({
   name: name.min(1),
   zone: z.string().max(64).refine(isZone, 'no such time zone'),
-  week: z.array(spans).length(7),
+  week: weekHours,
   holidays: holidayList,
   makeupDays: z
     .array(

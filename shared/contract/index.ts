@@ -8,6 +8,7 @@ import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { bulkOperations } from '../bulk/operations.ts';
+import { directoryOperations } from '../directory/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
@@ -39,6 +40,7 @@ export const operations = {
   ...auditOperations,
   ...diagnosisOperations,
   ...bulkOperations,
+  ...directoryOperations,
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,

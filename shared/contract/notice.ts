@@ -17,6 +17,8 @@ export type Notice =
   | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   /** Articles, their versions or what was said of them changed on disk. */
   | { readonly name: 'articles.changed' }
+  /** People, organisations, sites or rotas changed on disk. */
+  | { readonly name: 'directory.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'templates.changed' }

@@ -50,6 +50,11 @@ export const newTicketInput = z.strictObject({
     .array(z.strictObject({ title: z.string().trim().min(1).max(300).refine(isVisible), required: z.boolean() }))
     .max(MAX_TEMPLATE_TASKS)
     .optional(),
+  /** Articles that answer it, as found while it was registered: named on it in the same commit. */
+  articleIds: z
+    .array(z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/))
+    .max(10)
+    .optional(),
   /** The template that it was filled in from: its use is counted. */
   templateId: z.string().max(64).optional(),
   /** The draft that this came from; removed in the same commit. */

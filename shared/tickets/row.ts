@@ -11,6 +11,8 @@ export type TicketRow = {
   readonly priority: Priority;
   readonly major: boolean;
   readonly requester: string | null;
+  /** `person:<ULID>`; absent where the requester is only a name. */
+  readonly requesterId?: string;
   readonly assigneeId: string | null;
   readonly assignee: string | null;
   /** Absent while nobody watches it. */
@@ -36,6 +38,7 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   priority: ticket.priority,
   major: ticket.major,
   requester: ticket.requester?.name ?? null,
+  ...(ticket.requester?.id ? { requesterId: ticket.requester.id } : {}),
   assigneeId: ticket.assignee?.id ?? null,
   assignee: ticket.assignee?.name ?? null,
   ...(ticket.watchers && ticket.watchers.length > 0 ? { watcherIds: ticket.watchers } : {}),
@@ -55,6 +58,6 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
 
 export const ticketProjection: Projection<Ticket> = {
   type: 'ticket',
-  version: 2,
+  version: 3,
   project: ticketRow,
 };

@@ -8,7 +8,9 @@ import {
   type ArticleVersion,
 } from '#shared/knowledge/article.ts';
 import { beginArticle } from '#shared/knowledge/create.ts';
+import type { ArticleHit } from '#shared/knowledge/found.ts';
 import {
+  MAX_EXPLAINED,
   MAX_LINKED_TICKETS,
   MAX_LISTED_ARTICLES,
   type ArticleDetail,
@@ -18,29 +20,41 @@ import {
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { isSamePerson } from '#shared/tickets/transition.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
-import { answerOf, byUse, type ArticleUse } from '#shared/knowledge/use.ts';
+import { mayJoinFamily } from '#shared/knowledge/translations.ts';
+import { answerOf, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
+import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
+import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
+import { operatorValues } from './operator-values.ts';
+import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
 
 type KnowledgeOperation =
   | 'knowledge.list'
+  | 'knowledge.values'
   | 'knowledge.counts'
   | 'knowledge.get'
   | 'knowledge.version'
   | 'knowledge.begin'
   | 'knowledge.move'
+  | 'knowledge.link'
+  | 'knowledge.follow'
+  | 'knowledge.picture'
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
+  readonly texts: ArticleTexts;
   /** The day of a moment where the desk is, `YYYY-MM-DD`. */
   readonly dayOf: (at: Date) => string;
 }
+
+const noHit: ArticleHit = { why: [], snippet: null };
 
 /** A tag written twice is one. */
 const tidy = (content: ArticleContent): ArticleContent => ({ ...content, tags: [...new Set(content.tags)] });
@@ -65,9 +79,10 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
     at,
   };
   unit.put(version);
+  noteVersionFiles(unit, version);
 };
 
-export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
+export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
   const index = new ArticleIndex(desk);
   const uses = new UseCounts(desk);
   const { records } = desk;
@@ -136,20 +151,32 @@ export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): Feature
 
   return {
     'knowledge.list': ({ view, kind, language, text }, { session }) => {
-      const found = index
-        .find(view, text, { me: session.userId, today: today() })
-        .filter((row) => (kind === null || row.kind === kind) && (language === null || row.language === language))
-        .map((row) => ({ ...row, use: uses.of(row.id, row.version) }))
-        .toSorted((left, right) => byUse({ ...left.use, title: left.title }, { ...right.use, title: right.title }));
-      return succeed({ total: found.length, rows: found.slice(0, MAX_LISTED_ARTICLES) });
+      texts.settle();
+      const query = texts.open(text);
+      const asked = { view, kind, language, me: session.userId, today: today() };
+      const found = findArticles(index, query, asked, (row) => uses.of(row.id, row.version));
+      const hitOf = ({ row, side }: FoundArticle): ArticleHit => {
+        const article = query.score ? records.get<Article>('article', row.id) : undefined;
+        return article ? query.hit(article, side) : noHit;
+      };
+      return succeed({
+        total: found.length,
+        rows: found
+          .slice(0, MAX_LISTED_ARTICLES)
+          .map((each, place) => ({ ...each.row, use: each.use, ...(place < MAX_EXPLAINED ? hitOf(each) : noHit) })),
+        search: text.trim() === '' ? null : query.news,
+      });
     },
+
+    'knowledge.values': ({ operator, beginning, count }) =>
+      succeed(operatorValues(index.rows(), operator, beginning).slice(0, count)),
 
     'knowledge.counts': (_input, { session }) => {
       const by = { me: session.userId, today: today() };
       const mayReview = mayDoToArticle('publish', { next: null }, personOf(session), session.roles);
       return succeed({
-        review: mayReview ? index.find('review', '', by).length : 0,
-        outdated: index.find('outdated', '', by).length,
+        review: mayReview ? index.inView('review', by).length : 0,
+        outdated: index.inView('outdated', by).length,
       });
     },
 
@@ -161,36 +188,48 @@ export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): Feature
     },
 
     'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
-      desk.commit(actorOf(session), (unit) => {
-        const original = translates === null ? null : unit.get<Article>('article', translates);
-        if (original === undefined) return notFound('article', translates ?? '');
-        const article = beginArticle(
-          { ...beginning, content: tidy(content), translates: original },
-          unit.stamp('article', unit.newId('article')),
-          unit.nextNumber('KB'),
-          personOf(session),
-        );
-        unit.write('knowledge.begin', article);
-        return succeed({ articleId: article.id, number: article.number });
-      }),
+      withPictures(desk, content.body, () =>
+        desk.commit(actorOf(session), (unit) => {
+          const original = translates === null ? null : unit.get<Article>('article', translates);
+          if (original === undefined) return notFound('article', translates ?? '');
+          const joins = mayJoinFamily(beginning.language, original ? index.family(original.family) : []);
+          if (!joins.ok) return joins;
+          const article = beginArticle(
+            { ...beginning, content: tidy(content), translates: original },
+            unit.stamp('article', unit.newId('article')),
+            unit.nextNumber('KB'),
+            personOf(session),
+          );
+          unit.write('knowledge.begin', article);
+          noteArticleFiles(unit, undefined, article);
+          return succeed({ articleId: article.id, number: article.number });
+        }),
+      ),
 
     'knowledge.move': async ({ articleId, seen, move }, context) => {
       const { session } = context;
       const allowed = mayMove(move, session);
       if (!allowed.ok) return allowed;
-      const done = await desk.commit(actorOf(session), (unit) => {
-        const article = unit.get<Article>('article', articleId);
-        if (!article) return notFound('article', articleId);
-        const at = momentAfter(article.updatedAt, unit.at);
-        const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
-        if (!planned.ok) return planned;
-        const { article: after, publishes } = planned.value;
-        if (publishes) keepVersion(unit, article, after, at);
-        unit.write(`knowledge.${move.action}`, after);
-        return succeed(null);
-      });
+      const done = await withPictures(desk, move.action === 'edit' ? move.content.body : '', () =>
+        desk.commit(actorOf(session), (unit) => {
+          const article = unit.get<Article>('article', articleId);
+          if (!article) return notFound('article', articleId);
+          const at = momentAfter(article.updatedAt, unit.at);
+          const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+          if (!planned.ok) return planned;
+          const { article: after, publishes } = planned.value;
+          if (publishes) keepVersion(unit, article, after, at);
+          unit.write(`knowledge.${move.action}`, after);
+          noteArticleFiles(unit, article, after);
+          return succeed(null);
+        }),
+      );
       return done.ok ? detail(articleId, context) : done;
     },
+
+    'knowledge.picture': ({ articleId, sha256, from }) => readPicture(desk, articleId, sha256, from),
+
+    ...translationHandlers(desk, { index, detail }),
 
     'knowledge.use': async ({ articleId, kind, ticketId, note }, { session }) => {
       if (kind === 'opened' && wasOpenedToday(articleId, session)) {

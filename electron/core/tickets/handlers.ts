@@ -12,6 +12,7 @@ import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, refuseAction, type TransitionRequest } from '#shared/tickets/transition.ts';
+import { linkArticles } from '../article-door.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
@@ -96,7 +97,10 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
   return {
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
-    'tickets.create': ({ draftId, files = [], tags = [], tasks = [], templateId, ...report }, { session }) =>
+    'tickets.create': (
+      { draftId, files = [], tags = [], tasks = [], articleIds = [], templateId, ...report },
+      { session },
+    ) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
           const received = receiveTicket(
@@ -115,6 +119,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           attachFiles(unit, ticket, attached.value, ticket.createdAt);
           const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
           if (added?.ok === false) return added;
+          const linked = linkArticles(unit, ticket.id, articleIds);
+          if (!linked.ok) return linked;
           if (templateId !== undefined) rules.templateUsed?.(unit, templateId);
           return succeed({ ticketId: ticket.id, number: ticket.number });
         }),

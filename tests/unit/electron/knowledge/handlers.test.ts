@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -18,7 +19,7 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { dayOf });
+  knowledge = knowledgeHandlers(folder.desk, { texts: articleTexts(folder.desk), dayOf });
 });
 afterEach(() => folder.remove());
 

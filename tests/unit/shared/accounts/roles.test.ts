@@ -5,6 +5,7 @@ describe('who may do what', () => {
   it('lets an auditor read and change nothing', () => {
     expect(permissionsByRole.auditor.toSorted()).toEqual([
       'audit.read',
+      'directory.read',
       'knowledge.read',
       'problems.read',
       'tickets.read',

@@ -1,0 +1,36 @@
+/** The directory: people, organisations and sites, and who is on call. Tickets are passed in; the rules are in `shared/directory`. */
+import type { TicketRow } from '#shared/tickets/row.ts';
+import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Desk } from '../desk.ts';
+import { PeopleIndex } from './people-index.ts';
+import { peopleHandlers } from './people-handlers.ts';
+import { placeHandlers } from './place-handlers.ts';
+import { PlacesIndex } from './places-index.ts';
+import { rotaHandlers } from './rota-handlers.ts';
+
+export interface DirectoryDeps {
+  /** Every ticket as it is now. */
+  readonly tickets: () => Iterable<TicketRow>;
+  readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
+}
+
+/** The people and places of an open desk in memory, for whoever needs them. */
+export interface Directory {
+  readonly people: PeopleIndex;
+  readonly places: PlacesIndex;
+}
+
+export const openDirectory = (desk: Desk): Directory => {
+  const places = new PlacesIndex(desk, () => people.forgetTexts());
+  const people: PeopleIndex = new PeopleIndex(desk, (row) => [
+    places.organisation(row.organisationId)?.name ?? null,
+    places.site(row.siteId)?.name ?? null,
+  ]);
+  return { people, places };
+};
+
+export const directoryHandlers = (desk: Desk, deps: DirectoryDeps, directory: Directory = openDirectory(desk)) => ({
+  ...peopleHandlers(desk, directory, deps),
+  ...placeHandlers(desk, directory, deps),
+  ...rotaHandlers(desk, directory),
+});

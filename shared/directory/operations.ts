@@ -1,0 +1,186 @@
+import * as z from 'zod';
+import type { BusinessCalendar } from '../calendar/calendar.ts';
+import { command, query } from '../contract/operation.ts';
+import type { TicketRow } from '../tickets/row.ts';
+import type { Likeness } from './likeness.ts';
+import type { Person } from './person.ts';
+import type { Organisation, Site } from './place.ts';
+import type { Rota } from './rota.ts';
+import type { OrganisationRow, PersonRow, SiteRow } from './row.ts';
+import {
+  MAX_NAME,
+  MAX_WAYS,
+  organisationContent,
+  organisationId,
+  personContent,
+  personId,
+  rotaContent,
+  rotaId,
+  siteContent,
+  siteId,
+} from './schema.ts';
+
+/** `duplicates`: active people who share an address, a number or a name with another, side by side. */
+export const peopleViews = ['active', 'inactive', 'duplicates'] as const;
+export type PeopleView = (typeof peopleViews)[number];
+
+/** Tickets of one person or place on one list; past these, the queue has them all. */
+export const MAX_TICKETS_SHOWN = 100;
+/** People that a field offers at a time. */
+export const MAX_OFFERED = 8;
+/** Tickets whose requester is told to be somebody at a time. */
+export const MAX_CLAIMED = 200;
+
+const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/u);
+const seen = z.int().min(1).nullable();
+const typed = z.string().max(MAX_NAME);
+
+/** A row under the names that its places have now. */
+export type ListedPerson = PersonRow & { readonly organisation: string | null; readonly site: string | null };
+
+/** Rows `from … from + rows.length` of the whole result, in the order of names. */
+export interface PeoplePage {
+  readonly total: number;
+  /** People on this laptop, whatever the search. */
+  readonly held: number;
+  readonly from: number;
+  readonly rows: readonly ListedPerson[];
+}
+
+export type ListedOrganisation = OrganisationRow & { readonly people: number; readonly sites: number };
+export type ListedSite = SiteRow & { readonly people: number; readonly organisation: string | null };
+
+export interface LikePerson {
+  readonly person: ListedPerson;
+  readonly shares: readonly Likeness[];
+}
+
+/** Open tickets first by what is urgent, then the newest that are over. */
+export interface TheirTickets {
+  readonly open: readonly TicketRow[];
+  readonly over: readonly TicketRow[];
+  readonly openCount: number;
+  readonly overCount: number;
+}
+
+/** What somebody said at hand-over. `low`: 1 or 2, the latest first. */
+export interface TheirSatisfaction {
+  readonly n: number;
+  /** Null while nobody answered. */
+  readonly average: number | null;
+  readonly low: readonly {
+    readonly ticketId: string;
+    readonly number: string;
+    readonly score: number;
+    readonly comment: string;
+    readonly at: string;
+  }[];
+}
+
+export interface PersonDetail {
+  readonly person: Person;
+  readonly organisation: OrganisationRow | null;
+  readonly site: SiteDetailHead | null;
+  readonly tickets: TheirTickets;
+  readonly satisfaction: TheirSatisfaction;
+  /** Tickets of a requester with this name whom nobody told to be this person, newest first. */
+  readonly unclaimed: readonly TicketRow[];
+  readonly like: readonly LikePerson[];
+  /** People who were found to be this one. */
+  readonly merged: readonly ListedPerson[];
+  /** The one that this was found to be. */
+  readonly mergedInto: ListedPerson | null;
+}
+
+/** A site with the hours that hold there, by its own clock; null where none are known. */
+export interface SiteDetailHead {
+  readonly site: Site;
+  readonly hours: BusinessCalendar | null;
+}
+
+export interface OrganisationDetail {
+  readonly organisation: Organisation;
+  readonly people: number;
+  readonly sites: readonly ListedSite[];
+  readonly tickets: TheirTickets;
+}
+
+export interface SiteDetail extends SiteDetailHead {
+  readonly organisation: OrganisationRow | null;
+  readonly contacts: readonly ListedPerson[];
+  readonly people: number;
+  readonly tickets: TheirTickets;
+}
+
+export const directoryOperations = {
+  'directory.people': query(
+    'directory.read',
+    z.strictObject({
+      view: z.enum(peopleViews),
+      text: z.string().max(500),
+      organisationId: organisationId.nullable(),
+      siteId: siteId.nullable(),
+      from: z.int().min(0),
+      count: z.int().min(0).max(500),
+    }),
+  ).returns<PeoplePage>(),
+  /** Place of somebody in that result, −1 if they are not in it. */
+  'directory.place': query(
+    'directory.read',
+    z.strictObject({ view: z.enum(peopleViews), text: z.string().max(500), personId }),
+  ).returns<number>(),
+  /** All organisations and sites by name, those not in use as well. */
+  'directory.places': query('directory.read', z.strictObject({})).returns<{
+    readonly organisations: readonly ListedOrganisation[];
+    readonly sites: readonly ListedSite[];
+  }>(),
+  'directory.person': query('directory.read', z.strictObject({ personId })).returns<PersonDetail>(),
+  'directory.organisation': query('directory.read', z.strictObject({ organisationId })).returns<OrganisationDetail>(),
+  'directory.site': query('directory.read', z.strictObject({ siteId })).returns<SiteDetail>(),
+  /** The active people that a field offers for what was typed, best first; nobody for nothing. */
+  'directory.pick': query('directory.read', z.strictObject({ text: typed })).returns<readonly ListedPerson[]>(),
+  /** Who may be the person whose card is being written; `personId` is that card's own. */
+  'directory.like': query(
+    'directory.read',
+    z.strictObject({
+      personId: personId.nullable(),
+      name: typed,
+      otherName: typed.nullable(),
+      emails: z.array(typed).max(MAX_WAYS),
+      phones: z.array(typed).max(MAX_WAYS),
+    }),
+  ).returns<readonly LikePerson[]>(),
+  /** `seen` is the revision that the person saw, null for one being made: `record.stale` if it is another by now. */
+  'directory.savePerson': command(
+    'directory.write',
+    z.strictObject({ id: personId.nullable(), seen, content: personContent, active: z.boolean() }),
+  ).returns<Person>(),
+  'directory.saveOrganisation': command(
+    'directory.write',
+    z.strictObject({ id: organisationId.nullable(), seen, content: organisationContent }),
+  ).returns<Organisation>(),
+  'directory.saveSite': command(
+    'directory.write',
+    z.strictObject({ id: siteId.nullable(), seen, content: siteContent }),
+  ).returns<Site>(),
+  /** `drop` was found to be `keep`: its tickets are found there from now on. `person.merge` where one of them was merged already. */
+  'directory.merge': command(
+    'directory.write',
+    z.strictObject({ keepId: personId, keepSeen: z.int().min(1), dropId: personId, dropSeen: z.int().min(1) }),
+  ).returns<null>(),
+  'directory.unmerge': command('directory.write', z.strictObject({ dropId: personId })).returns<null>(),
+  /** The requester of these tickets, who is only a name there, is this person. A ticket whose requester is somebody else is left alone. */
+  'directory.claim': command(
+    'directory.write',
+    z.strictObject({ personId, ticketIds: z.array(ticketId).min(1).max(MAX_CLAIMED) }),
+  ).returns<{ readonly claimed: number }>(),
+  /** All rotas with the people in them, whether they are on call now or ever were. */
+  'directory.rotas': query('directory.read', z.strictObject({})).returns<{
+    readonly rotas: readonly Rota[];
+    readonly people: readonly ListedPerson[];
+  }>(),
+  'directory.saveRota': command(
+    'directory.write',
+    z.strictObject({ id: rotaId.nullable(), seen, content: rotaContent }),
+  ).returns<Rota>(),
+};

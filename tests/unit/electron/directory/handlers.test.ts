@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { directoryHandlers } from '#core/directory/handlers.ts';
+import { openTicketIndex } from '#core/queue/ticket-index.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
+import { emptyPerson, type Person, type PersonContent } from '#shared/directory/person.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { contextOf } from '../../../support/session-context.ts';
+import { failureOf, valueOf } from '../imports/importing.ts';
+
+const ambient = testAmbient('2026-10-01T09:00:00.000Z');
+const lin = contextOf('Lin Yue');
+
+let folder: DeskFolder;
+let directory: ReturnType<typeof directoryHandlers>;
+let tickets: ReturnType<typeof ticketHandlers>;
+
+beforeEach(async () => {
+  folder = await deskFolder(ambient);
+  const index = openTicketIndex(folder.desk);
+  directory = directoryHandlers(folder.desk, {
+    tickets: () => index.rows(),
+    timelineOf: (ticketId) => readTimeline(folder.desk.records, ticketId),
+  });
+  tickets = ticketHandlers(folder.desk);
+});
+afterEach(() => folder.remove());
+
+const content = (name: string, more: Partial<PersonContent> = {}): PersonContent => ({ ...emptyPerson, name, ...more });
+const phone = (typed: string) => ({ kind: 'work' as const, typed, e164: null });
+/** As the door hands it over: checked, and with what is derived. */
+const input = (value: PersonContent) => ({ ...value, emails: [...value.emails], phones: [...value.phones] });
+
+const add = async (name: string, more: Partial<PersonContent> = {}): Promise<Person> =>
+  valueOf(
+    await directory['directory.savePerson'](
+      { id: null, seen: null, content: input(content(name, more)), active: true },
+      lin,
+    ),
+  );
+
+const everybody = { view: 'active', text: '', organisationId: null, siteId: null, from: 0, count: 100 } as const;
+const names = async (more: Partial<Parameters<(typeof directory)['directory.people']>[0]> = {}) =>
+  valueOf(await directory['directory.people']({ ...everybody, ...more }, lin)).rows.map(({ name }) => name);
+const detail = async ({ id }: { readonly id: string }) =>
+  valueOf(await directory['directory.person']({ personId: id }, lin));
+
+const report = async (title: string, requester: { readonly id: string | null; readonly name: string }) =>
+  valueOf(
+    await tickets['tickets.create'](
+      {
+        kind: 'incident',
+        channel: 'phone',
+        title,
+        description: '',
+        impact: 2,
+        urgency: 2,
+        category: null,
+        requester,
+        draftId: null,
+      },
+      lin,
+    ),
+  ).ticketId;
+
+describe('people', () => {
+  it('are listed by name, found by what is known of them, and changed only by who saw them', async () => {
+    const bo = await add('Bo Lund', {
+      phones: [phone('+45 12 34 56 78')],
+      emails: ['bo@example.com', 'BO@example.com'],
+    });
+    await add('Åse Berg');
+    await add('张伟', { sortAs: 'Azhang' });
+    expect(bo.emails).toEqual(['bo@example.com']);
+    expect(await names()).toEqual(['Åse Berg', '张伟', 'Bo Lund']);
+    expect(await names({ text: '3456' })).toEqual(['Bo Lund']);
+    const save = { id: bo.id, seen: bo.revision, content: input(content('Carl Lund')), active: true };
+    valueOf(await directory['directory.savePerson'](save, lin));
+    expect(await names()).toEqual(['Åse Berg', '张伟', 'Carl Lund']);
+    expect(await names({ text: '3456' })).toEqual([]);
+    expect(failureOf(await directory['directory.savePerson'](save, lin)).code).toBe('record.stale');
+    valueOf(await directory['directory.savePerson']({ ...save, seen: 2, active: false }, lin));
+    expect(await names()).toEqual(['Åse Berg', '张伟']);
+    expect(await names({ view: 'inactive' })).toEqual(['Carl Lund']);
+  });
+
+  it('are found by the place they work at, under the name it has now', async () => {
+    const site = {
+      organisationId: null,
+      address: '',
+      zone: 'UTC',
+      calendarId: null,
+      hours: null,
+      accessNote: '',
+      contactIds: [],
+    };
+    const made = valueOf(
+      await directory['directory.saveSite'](
+        { id: null, seen: null, content: { ...site, name: 'Pier 3', active: true } },
+        lin,
+      ),
+    );
+    await add('Bo Lund', { siteId: made.id });
+    expect(await names({ text: 'pier bo' })).toEqual(['Bo Lund']);
+    valueOf(
+      await directory['directory.saveSite'](
+        { id: made.id, seen: 1, content: { ...site, name: 'Dock 4', active: true } },
+        lin,
+      ),
+    );
+    expect(await names({ text: 'pier' })).toEqual([]);
+    expect(await names({ text: 'dock' })).toEqual(['Bo Lund']);
+    const places = valueOf(await directory['directory.places']({}, lin));
+    expect(places.sites).toMatchObject([{ name: 'Dock 4', people: 1 }]);
+    const wrong = await directory['directory.savePerson'](
+      {
+        id: null,
+        seen: null,
+        content: input(content('X', { siteId: 'site:01J0000000000000000000000Z' })),
+        active: true,
+      },
+      lin,
+    );
+    expect(failureOf(wrong).code).toBe('record.not-found');
+  });
+
+  it('are offered while somebody types, who begins with it first', async () => {
+    await add('Anna Lind');
+    await add('Lin Yue');
+    const offered = valueOf(await directory['directory.pick']({ text: 'lin' }, lin));
+    expect(offered.map(({ name }) => name)).toEqual(['Lin Yue', 'Anna Lind']);
+    expect(valueOf(await directory['directory.pick']({ text: '  ' }, lin))).toEqual([]);
+  });
+});
+
+describe('one person twice', () => {
+  it('is noticed by address, number and name, and merged with their tickets', async () => {
+    const keep = await add('Lin Yue', { emails: ['lin@example.com'], phones: [phone('089 12345678')] });
+    const drop = await add('林悦', {
+      emails: ['LIN@example.com', 'yue@example.com'],
+      phones: [phone('+49 89 12345678')],
+    });
+    await add('Bo Lund');
+    expect(await names({ view: 'duplicates' })).toEqual(['林悦', 'Lin Yue']);
+    const [like] = (await detail(keep)).like;
+    expect(like).toMatchObject({ person: { id: drop.id }, shares: ['mail', 'phone'] });
+    await report('Dock is dead', { id: drop.id, name: '林悦' });
+    const merge = { keepId: keep.id, keepSeen: 1, dropId: drop.id, dropSeen: 1 };
+    valueOf(await directory['directory.merge'](merge, lin));
+    const merged = await detail(keep);
+    expect(merged.person.emails).toEqual(['lin@example.com', 'yue@example.com']);
+    expect(merged.person.phones).toHaveLength(1);
+    expect(merged.tickets).toMatchObject({ openCount: 1, open: [{ title: 'Dock is dead' }] });
+    expect(merged.like).toEqual([]);
+    expect(await names()).toEqual(['Bo Lund', 'Lin Yue']);
+    expect((await detail(drop)).mergedInto?.id).toBe(keep.id);
+    expect(failureOf(await directory['directory.merge']({ ...merge, keepSeen: 2, dropSeen: 2 }, lin)).code).toBe(
+      'person.merge',
+    );
+    valueOf(await directory['directory.unmerge']({ dropId: drop.id }, lin));
+    const apart = await detail(keep);
+    expect(apart.person.emails).toEqual(['lin@example.com']);
+    expect(apart.tickets.openCount).toBe(0);
+    expect((await detail(drop)).tickets.openCount).toBe(1);
+  });
+
+  it('is not taken for another who is only of the same name by the merge of an older state', async () => {
+    const keep = await add('Lin Yue');
+    const drop = await add('Lin Yue');
+    valueOf(
+      await directory['directory.savePerson'](
+        { id: drop.id, seen: 1, content: input(content('Lin Yue', { note: 'of Sales' })), active: true },
+        lin,
+      ),
+    );
+    const merge = { keepId: keep.id, keepSeen: 1, dropId: drop.id, dropSeen: 1 };
+    expect(failureOf(await directory['directory.merge'](merge, lin)).code).toBe('record.stale');
+  });
+});
+
+describe('tickets of before', () => {
+  it('are offered by name and theirs only once somebody says so', async () => {
+    const person = await add('Lin Yue');
+    const theirs = await report('Dock is dead', { id: null, name: 'lin  yue' });
+    const other = await report('No sound', { id: null, name: 'Bo Lund' });
+    expect(await detail(person)).toMatchObject({ tickets: { openCount: 0 }, unclaimed: [{ id: theirs }] });
+    const claimed = await directory['directory.claim']({ personId: person.id, ticketIds: [theirs, other] }, lin);
+    expect(valueOf(claimed)).toEqual({ claimed: 1 });
+    expect(await detail(person)).toMatchObject({ tickets: { openCount: 1 }, unclaimed: [] });
+    expect(folder.desk.records.get<Ticket>('ticket', theirs)).toMatchObject({
+      requester: { id: person.id, name: 'lin  yue' },
+      revision: 1,
+    });
+    expect(folder.desk.records.get<Ticket>('ticket', other)?.requester?.id).toBeNull();
+  });
+});
+
+it('keeps what is known of people out of the trail', async () => {
+  await add('Lin Yue', { emails: ['lin@example.com'], phones: [phone('+86 138 0013 8000')], note: 'left-handed' });
+  const lines = (await folder.desk.readAudit(1, folder.desk.auditHead.seq)).join('\n');
+  expect(lines).toContain('directory.save-person');
+  for (const secret of ['lin@', '138', 'left-handed']) expect(lines).not.toContain(secret);
+});
