@@ -104,7 +104,7 @@ export const FileList = ({ importId, counts, chosen, onChoose }: FileListProps) 
               <span className="muted small">
                 {t(`outcome.${file.outcome}`)}
                 {file.number !== null && ` · ${file.number}`}
-                {file.title !== '' && ` · ${file.place}`}
+                {file.title !== '' && ` · ${file.place.slice(file.place.indexOf('/') + 1)}`}
               </span>
               {file.problems.map(({ code, count: times, detail }) => (
                 <span key={code} className="soft small">

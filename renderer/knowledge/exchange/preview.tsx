@@ -54,20 +54,21 @@ export const Preview = ({ preview, settings }: PreviewProps) => {
   ]);
   return (
     <>
-      <ViewHead title={preview.name} count={t('preview.found', { count: found })}>
-        <Button onClick={() => store.getState().startOver()}>{t('preview.again')}</Button>
-        <BlockableButton
-          variant="filled"
-          blockedBy={blocked === undefined ? undefined : WHY}
-          rightSection={<KeyHint keys="mod+Enter" />}
-          onClick={run}
-        >
-          {t('run', { count: wanted })}
-        </BlockableButton>
-      </ViewHead>
+      <ViewHead title={preview.name} count={t('preview.found', { count: found })} />
       {failure && <ExchangeFailure failure={failure} />}
       <div className={classes['page']}>
         <div className={classes['summary']}>
+          <div className={classes['buttons']}>
+            <BlockableButton
+              variant="filled"
+              blockedBy={blocked === undefined ? undefined : WHY}
+              rightSection={<KeyHint keys="mod+Enter" />}
+              onClick={run}
+            >
+              {t('run', { count: wanted })}
+            </BlockableButton>
+            <Button onClick={() => store.getState().startOver()}>{t('preview.again')}</Button>
+          </div>
           <p id={WHY} className={blocked === undefined ? 'soft small' : 'strong'}>
             {blocked ?? t('runNote')}
           </p>
