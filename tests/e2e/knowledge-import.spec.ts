@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { makeArchive } from '../../electron/core/knowledge/exchange/make-archive.ts';
-import { expect, test } from './support/console.ts';
+import { ada, expect, openConsole, setUpDesk, test } from './support/console.ts';
 
 const hostile = [
   '# Hostile page',
@@ -41,7 +41,7 @@ const chooseFolder = (page: Page, folder: string) => page.locator('input[data-of
 
 const runs = (page: Page): Promise<unknown> => page.evaluate(() => (window as { ran?: boolean }).ran);
 
-test('a folder comes in, is read, comes in again, and is taken back', async ({ desk, profile }, info) => {
+test('a folder comes in, is read, comes in again, and is taken back', async ({ desk }, info) => {
   const folder = await writeFolder(info.outputDir);
   const asked: string[] = [];
   desk.on('request', (request) => asked.push(request.url()));
@@ -66,7 +66,6 @@ test('a folder comes in, is read, comes in again, and is taken back', async ({ d
   await expect(desk.getByText('Example Docks')).toBeVisible();
   expect(await runs(desk)).toBeUndefined();
   expect(asked.filter((url) => url.includes('outside.invalid'))).toEqual([]);
-  expect(profile).not.toBe('');
 
   await writeFile(join(folder, 'docks', 'power.md'), '# Power a dock\n\nUse the charger that came with it.');
   await openImport(desk);
@@ -115,7 +114,7 @@ test('a .zip comes in, and leaves as a site that opens from the disk', async ({ 
   await expect(site.getByRole('heading', { name: 'Reset a dock' })).toBeVisible();
   await site.getByRole('link', { name: 'power' }).click();
   await expect(site.getByRole('heading', { name: 'Power a dock' })).toBeVisible();
-  await expect(site.getByText('CC BY 4.0')).toBeVisible();
+  await expect(site.locator('article:visible .origin')).toContainText('CC BY 4.0');
   await site.getByRole('searchbox').fill('重新连接');
   await expect(site.getByRole('status')).toHaveText('1 articles found');
   await site.getByRole('link', { name: '打印机离线怎么办' }).click();
@@ -126,15 +125,20 @@ test('a .zip comes in, and leaves as a site that opens from the disk', async ({ 
   expect(await runs(site)).toBeUndefined();
   expect(said).toEqual([]);
   expect(asked.every((url) => url.startsWith('file:'))).toBe(true);
-  expect(await readFile(path, 'utf8')).not.toContain('outside.invalid/"');
+  expect(await readFile(path, 'utf8')).not.toMatch(/<(?:img|iframe)/);
 });
 
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
-  test('says what comes in and what it came to', async ({ desk }, info) => {
+  test('says what comes in and what it came to', async ({ page: desk, host }, info) => {
+    await setUpDesk(host);
+    await openConsole(desk, host);
+    await desk.locator('input[type="password"]').fill(ada.passphrase);
+    await desk.keyboard.press('Enter');
+    await expect(desk.getByRole('navigation').first()).toBeVisible();
     const folder = await writeFolder(info.outputDir);
-    await desk.goto(`${new URL(desk.url()).origin}/#/knowledge/import`);
+    await desk.goto(`${host.origin}/#/knowledge/import`);
     await chooseFolder(desk, folder);
     await expect(desk.getByText('新增 4 篇 · 1 个不导入')).toBeVisible();
     await desk.getByRole('button', { name: '导入 4 篇文章' }).click();

@@ -42,7 +42,7 @@ it('holds the list that was asked for, and refuses to be empty', async () => {
   await bringBoth();
   const { id } = articleTitled(folder.desk, 'For staff');
   expect((await make('site', { articleIds: [id] })).toString()).not.toContain('Open to all');
-  const none = { ...wish, articleIds: [id], audience: 'requester', format: 'site' } as const;
+  const none = { ...wish, articleIds: [id], audience: 'requester' as const, format: 'site' as const };
   const refused = await exchange.exports['knowledgeExport.make'](none, exchange.context);
   expect(failureOf(refused).code).toBe('knowledge.nothing-to-export');
 });
