@@ -23,6 +23,9 @@ const theirs = [
   'problemEntry',
   'link',
   'draft',
+  'ci',
+  'ciEntry',
+  'ciBatch',
   'user',
   'view',
   'importBatch',
@@ -46,6 +49,8 @@ const theirs = [
 const own = [
   'outbox',
   'importPart',
+  'ciPart',
+  'ciClasses',
   'checkpoint',
   'counter',
   'salt',
