@@ -16,6 +16,9 @@ import styles from './storage.module.css';
 const theirs = [
   'ticket',
   'entry',
+  'article',
+  'articleVersion',
+  'articleUse',
   'problem',
   'problemEntry',
   'link',
