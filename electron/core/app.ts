@@ -22,9 +22,15 @@ import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
 import { ArticleIndex } from './knowledge/article-index.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { UseCounts } from './knowledge/use-counts.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import { scopes } from './home/in-scope.ts';
+import { ticketsBehind } from './home/tickets-behind.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
@@ -47,7 +53,10 @@ import { searchHandlers } from './search/handlers.ts';
 import { SynonymBook } from './search/synonym-book.ts';
 import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
+import { serviceHandlers } from './services/handlers.ts';
+import { SampleIndex } from './services/sample-index.ts';
+import { ServiceIndex } from './services/service-index.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { suggestionHandlers } from './suggestions/handlers.ts';
@@ -76,6 +85,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -138,6 +149,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
@@ -145,6 +157,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -167,7 +183,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -216,7 +231,31 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const articleIndex = new ArticleIndex(desk);
     const articleUses = new UseCounts(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
-    const lists = new QueueSearch(index, sla.times, search, groupsOf);
+    const services = new ServiceIndex(desk);
+    const samples = new SampleIndex(desk, {
+      rows: () => index.rows(),
+      readTimeline: timelineOf,
+      rules: sla.rules,
+      onRules: (listener) => sla.rules.onChange(listener),
+      notify: broadcast,
+    });
+    const inScope = scopes(groupsOf);
+    const figures = {
+      samples,
+      inScope,
+      rows: () => index.rows(),
+      openRows: () => index.openRows(),
+      row: rowOf,
+      zone,
+    };
+    const behind = ticketsBehind({
+      samples,
+      inScope,
+      serviceOf: (ticket) => services.of(ticket),
+      now: () => ambient.now().getTime(),
+      zone,
+    });
+    const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
     return {
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
       ...auditHandlers(desk),
@@ -234,9 +273,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       }),
       ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
       ...draftHandlers(desk),
+      ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -256,8 +298,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
+      ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...suggestionHandlers(desk, {
@@ -360,6 +403,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
@@ -367,6 +411,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   group: { name: 'groups.changed' },
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
+  service: { name: 'services.changed' },
+  deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
   readMark: { name: 'watching.changed' },
 };

@@ -67,6 +67,9 @@ export const failuresEn = {
   'article.is-original': 'Other articles are translations of this one. Link those to the other original first.',
   'article.own-translation': 'An article is no translation of itself.',
   'article.not-translation': 'This article is no longer linked as a translation.',
+  'knowledge.unreadable': 'No articles can be read from this. Nothing was imported.',
+  'knowledge.nothing-to-export': 'There is no published article that this export may hold.',
+  'knowledge.export-too-hard': 'The file took too long to make. Export fewer articles at a time.',
   'problem.illegal-transition': 'The problem is in a state that does not allow this.',
   'problem.not-owner': 'This is for a team lead or the owner of the problem to decide.',
   'attachment.too-large': 'Files of up to 25 MB can be attached. This one is larger; pack it or send a link.',
@@ -86,6 +89,8 @@ export const failuresEn = {
   'synonyms.conflict':
     '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
   'synonyms.too-few': 'A group needs at least two different words.',
+  'service.too-many':
+    'The catalogue holds {{most, number}} services. Take one out of use and change it instead of adding another.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

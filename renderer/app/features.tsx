@@ -171,7 +171,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'knowledge.read',
     goKey: 'g k',
-    view: screen(async () => (await import('#renderer/knowledge/knowledge-view.tsx')).KnowledgeView),
+    view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
   },
   {
     id: 'audit',

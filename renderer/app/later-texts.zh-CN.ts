@@ -6,6 +6,7 @@ import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -36,6 +37,7 @@ export const laterTextsZhCN: {
   handover: handoverZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeEditor: knowledgeEditorZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,

@@ -25,6 +25,7 @@ import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { fetchSections, ticketSlots } from './ticket-slots.tsx';
+import { useLastTicket } from './last-ticket.ts';
 import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
@@ -160,6 +161,7 @@ export const TicketDesk = () => {
     if (ticketId !== null && queue.getState().focusId !== ticketId) void queue.getState().find(ticketId);
   }, [queue, ticketId]);
 
+  useLastTicket(ticketId);
   const targets = useTargets(ticketId);
   useTicketCommands({ targets, onOpen: open });
   useTicketLinkCommands(targets);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBook2,
   IconBandage,
   IconFileText,
   IconTemplate,
@@ -30,6 +31,8 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
+  newArticle: IconBook2,
+  article: IconBook2,
   newProblem: IconPlus,
   newTemplate: IconPlus,
   template: IconTemplate,
@@ -62,6 +65,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'newArticle' ||
+      of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'problemNote' ||
@@ -73,7 +78,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'newArticle';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

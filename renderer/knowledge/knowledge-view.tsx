@@ -19,10 +19,16 @@ import { KnowledgeSearch } from './knowledge-search.tsx';
 import { Reader } from './reader.tsx';
 import { knowledgeStore, wholeLibrary } from './store.ts';
 import { useKnowledgeCommands } from './use-knowledge-commands.ts';
+import type { LastTicket } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
 
+interface KnowledgeViewProps {
+  /** The ticket that was open last, which articles may be linked to. */
+  readonly ticket: LastTicket | null;
+}
+
 /** The list with the article, or what is done with one, at its right; alone in its place where there is no room for both. */
-export const KnowledgeView = () => {
+export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
   const { t } = useTranslation('knowledge');
   const place = knowledgePlace(useRoute().rest);
   const store = useSessionStore(knowledgeStore);
@@ -114,7 +120,7 @@ export const KnowledgeView = () => {
             {t('nothingOpenText')}
           </Empty>
         ) : (
-          <Reader articleId={articleId} onClose={close} />
+          <Reader articleId={articleId} ticket={ticket} onClose={close} />
         )}
       </section>
     </div>

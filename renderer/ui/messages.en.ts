@@ -17,6 +17,7 @@ export const uiEn = {
   'priority.4': 'P4, low',
   messages: 'Messages',
   'dateTime.wrong': 'Write it like 2026-10-15 21:00.',
+  'day.wrong': 'Write it like 2026-10-15.',
   'dateTime.pick': 'Choose the day',
   'sla.running': 'In time',
   'sla.at-risk': 'At risk',

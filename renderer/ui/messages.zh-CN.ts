@@ -20,6 +20,7 @@ export const uiZhCN: MessagesOf<typeof uiEn> = {
   'priority.4': 'P4，低',
   messages: '消息',
   'dateTime.wrong': '请写成 2026-10-15 21:00 的样子。',
+  'day.wrong': '请写成 2026-10-15 的样子。',
   'dateTime.pick': '选择日期',
   'sla.running': '未到期',
   'sla.at-risk': '即将到期',

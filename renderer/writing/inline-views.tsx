@@ -50,7 +50,12 @@ const PictureElsewhere = ({ href, alt }: { readonly href: string; readonly alt: 
         <IconPhoto size={14} stroke={1.6} aria-hidden className={classes['pictureIcon']} />
         {alt === '' ? t('picture') : t('pictureOf', { alt })}
       </Outside>
-      {host !== null && <span className="muted"> ({host})</span>}
+      {host !== null && (
+        <span className="muted" data-host>
+          {' '}
+          ({host})
+        </span>
+      )}
     </>
   );
 };
@@ -76,7 +81,12 @@ const InlineView = ({ inline }: { readonly inline: Inline }): ReactNode => {
       return (
         <>
           <Outside href={inline.href}>{inlineNodes(inline.children)}</Outside>
-          {inline.host !== null && <span className="muted"> ({inline.host})</span>}
+          {inline.host !== null && (
+            <span className="muted" data-host>
+              {' '}
+              ({inline.host})
+            </span>
+          )}
         </>
       );
     case 'anchor': {

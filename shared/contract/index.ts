@@ -12,7 +12,9 @@ import { directoryOperations } from '../directory/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
+import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
+import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
@@ -21,6 +23,7 @@ import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
+import { serviceOperations } from '../services/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
@@ -44,8 +47,10 @@ export const operations = {
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
+  ...homeOperations,
   ...importOperations,
   ...knowledgeOperations,
+  ...knowledgeExchangeOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,
@@ -53,6 +58,7 @@ export const operations = {
   ...queueOperations,
   ...reportOperations,
   ...searchOperations,
+  ...serviceOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,

@@ -18,6 +18,7 @@ import type { Unit } from '../unit.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
+import { putLibrary } from './library.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
@@ -121,8 +122,13 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     putTeam(unit, actor, stories);
+    const articles = putLibrary(unit, {
+      setting,
+      stories,
+      ulidAt: (instant, place) => ulidAt(desk, instant, place),
+    });
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
-    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
+    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
     return succeed(null);
   });
   if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);

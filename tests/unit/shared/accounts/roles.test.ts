@@ -8,6 +8,7 @@ describe('who may do what', () => {
       'directory.read',
       'knowledge.read',
       'problems.read',
+      'services.read',
       'tickets.read',
     ]);
   });
