@@ -61,6 +61,13 @@ export const failuresEn = {
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
   'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
+  'asset.illegal-status': 'That status does not follow the one that the asset has now.',
+  'asset.serial-taken':
+    '{{name}} ({{number}}) has the serial number {{serial}} already. Open that one, or correct the serial.',
+  'asset.tag-taken': '{{name}} ({{number}}) has the tag {{assetTag}} already. Open that one, or correct the tag.',
+  'asset.cycle': 'It would be a part of itself: {{path}}.',
+  'asset.too-deep': 'Parts can be {{limit, number}} levels deep. Choose a whole that stands higher.',
+  'asset.linked-ended': '{{number}} was merged into another ticket. Link the asset to that one.',
   'article.pictures-too-large':
     'The pictures of this article are too large together: it holds at most 100 MB. Make them smaller, or take some out.',
   'article.language-taken': '{{number}} is this article in that language already. Change that one, or retire it first.',

@@ -10,6 +10,7 @@ import {
   IconBook2,
   IconBriefcase,
   IconClockCheck,
+  IconDevices,
   IconFileImport,
   IconHome,
   IconInbox,
@@ -186,6 +187,15 @@ export const features: readonly Feature[] = [
     permission: 'knowledge.read',
     goKey: 'g k',
     view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
+  },
+  {
+    id: 'assets',
+    icon: IconDevices,
+    label: 'nav.assets',
+    section: 'library',
+    permission: 'assets.read',
+    goKey: 'g r',
+    view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
   },
   {
     id: 'services',

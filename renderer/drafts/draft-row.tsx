@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconBandage,
   IconBriefcase,
+  IconDeviceLaptop,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -35,6 +36,8 @@ const icons = {
   newArticle: IconBook2,
   article: IconBook2,
   newProblem: IconPlus,
+  newAsset: IconPlus,
+  asset: IconDeviceLaptop,
   newTemplate: IconPlus,
   template: IconTemplate,
   problemNote: IconLock,
@@ -72,6 +75,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
+      of === 'newAsset' ||
+      of === 'asset' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
@@ -81,7 +86,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'newArticle';
+  const hasTitle =
+    kind === 'newTicket' ||
+    kind === 'newProblem' ||
+    kind === 'newAsset' ||
+    kind === 'newArticle' ||
+    kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

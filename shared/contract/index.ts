@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { assetImportOperations } from '../assets/import/operations.ts';
+import { assetOperations } from '../assets/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
@@ -39,6 +41,8 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...assetImportOperations,
+  ...assetOperations,
   ...attachmentOperations,
   ...auditOperations,
   ...diagnosisOperations,

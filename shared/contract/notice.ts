@@ -17,6 +17,8 @@ export type Notice =
   | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   /** Articles, their versions or what was said of them changed on disk. */
   | { readonly name: 'articles.changed' }
+  /** Assets, what happened to them or the list of their classes changed on disk; ids `ci:<ULID>`. `all` after an import or its undo. */
+  | { readonly name: 'assets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** People, organisations, sites or rotas changed on disk. */
   | { readonly name: 'directory.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }

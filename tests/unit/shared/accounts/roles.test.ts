@@ -4,6 +4,7 @@ import { isAllowed, permissions, permissionsByRole, roles } from '#shared/accoun
 describe('who may do what', () => {
   it('lets an auditor read and change nothing', () => {
     expect(permissionsByRole.auditor.toSorted()).toEqual([
+      'assets.read',
       'audit.read',
       'directory.read',
       'knowledge.read',
