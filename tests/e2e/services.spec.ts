@@ -84,10 +84,12 @@ test('a ticket is given to a service, which has a sheet for the customer', async
     await page.evaluate((id) => {
       window.location.hash = `#/queue/${encodeURIComponent(id)}`;
     }, ticket?.ticketId ?? '');
-    await panel(page).getByRole('button', { name: 'none' }).and(page.getByTitle('Service')).click();
-    await page.getByRole('menuitemradio', { name: 'ERP' }).click();
-    await expect(panel(page).getByTitle('Service')).toHaveText('ERP');
-    await expect(panel(page).getByText('Service: none → ERP')).toBeVisible();
+    const service = panel(page).getByTitle('Edit Service');
+    await expect(service).toHaveText('none');
+    await service.click();
+    await page.getByRole('menuitem', { name: 'ERP' }).click();
+    await expect(service).toHaveText('ERP');
+    await expect(panel(page).getByText('set Service to ERP')).toBeVisible();
     await keys.press('Escape');
     await keys.press('g');
     await keys.press('v');
