@@ -33,13 +33,6 @@ export interface TicketSlots {
   readonly DraftFiles: ComponentType<DraftFilesSlot>;
 }
 
-export interface PropertySlot {
-  readonly ticket: Ticket;
-  readonly canEdit: boolean;
-  readonly onBegin: () => void;
-  readonly onChoose: (service: ServiceRef | null) => void;
-}
-
 /** Which article solved a ticket: null for none that fits, undefined while nobody has said. */
 export interface SolutionChoice {
   readonly articleId: string | null | undefined;
@@ -53,6 +46,13 @@ export interface KnownSlot {
   /** Ids of articles that the ticket is to name. */
   readonly chosen: readonly string[];
   readonly onChoose: (articleIds: readonly string[]) => void;
+}
+
+export interface PropertySlot {
+  readonly ticket: Ticket;
+  readonly canEdit: boolean;
+  readonly onBegin: () => void;
+  readonly onChoose: (service: ServiceRef | null) => void;
 }
 
 export interface DraftFilesSlot {

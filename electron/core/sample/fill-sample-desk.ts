@@ -124,8 +124,8 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     putTeam(unit, actor, stories);
-    putServices(unit, desk.records, actor);
     putAssets(unit, stories);
+    putServices(unit, desk.records, actor);
     const articles = putLibrary(unit, {
       setting,
       stories,
