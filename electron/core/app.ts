@@ -310,6 +310,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
+  cardImport: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

@@ -4,6 +4,7 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconAt,
@@ -162,6 +163,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g w',
     view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
+    id: 'contacts',
+    icon: IconAddressBook,
+    label: 'nav.contacts',
+    section: 'library',
+    permission: 'directory.read',
+    goKey: 'g c',
+    view: screen(async () => (await import('#renderer/directory/contacts-view.tsx')).ContactsView),
   },
   {
     id: 'audit',

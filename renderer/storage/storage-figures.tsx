@@ -38,6 +38,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'cardImport',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -62,6 +63,7 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'cardPart',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

@@ -2,6 +2,7 @@
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import { cardHandlers } from './cards/handlers.ts';
 import { PeopleIndex } from './people-index.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { placeHandlers } from './place-handlers.ts';
@@ -33,4 +34,5 @@ export const directoryHandlers = (desk: Desk, deps: DirectoryDeps, directory: Di
   ...peopleHandlers(desk, directory, deps),
   ...placeHandlers(desk, directory, deps),
   ...rotaHandlers(desk, directory),
+  ...cardHandlers(desk, directory, deps),
 });

@@ -17,6 +17,7 @@ import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
+import { putContacts, putRota } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
@@ -93,7 +94,8 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
       hours: readHours(desk.records, now),
       device: { id: desk.device.id, name: desk.device.code },
     };
-    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name });
+    const people = putContacts(unit);
+    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name }, people);
     const told = plots.map((plot) => {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
       const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
@@ -120,7 +122,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    putTeam(unit, actor, stories);
+    putRota(unit, people, putTeam(unit, actor, stories));
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
     return succeed(null);

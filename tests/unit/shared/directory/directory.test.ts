@@ -80,7 +80,17 @@ describe('search', () => {
   };
   const finds = (text: string): boolean => hasWords(personText(row, ['上海办公室']), personWords(text));
   it('finds names, addresses, places and pieces of numbers', () => {
-    for (const text of ['悦', 'yue', 'LIN.Y', 'lin.yue@example', '138 0013', '0138000', '+86 138-00', '上海 lin', 'sud'])
+    for (const text of [
+      '悦',
+      'yue',
+      'LIN.Y',
+      'lin.yue@example',
+      '138 0013',
+      '0138000',
+      '+86 138-00',
+      '上海 lin',
+      'sud',
+    ])
       expect([text, finds(text)]).toEqual([text, true]);
     for (const text of ['139', 'lin bo', '北京']) expect([text, finds(text)]).toEqual([text, false]);
   });
