@@ -16,7 +16,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
-import { directoryHandlers } from './directory/handlers.ts';
+import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
@@ -191,6 +191,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       sla.stop();
       search.stop();
     };
+    const directory = openDirectory(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const lists = new QueueSearch(index, sla.times, search, groupsOf);
     return {
@@ -208,7 +209,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
-      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
       ...draftHandlers(desk),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
       ...groupHandlers(desk, () => index.rows()),
@@ -219,7 +220,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
       ),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets, mails),
+      ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),

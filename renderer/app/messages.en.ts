@@ -44,6 +44,7 @@ export const appEn = {
   'palette.tickets': 'Tickets',
   'palette.problems': 'Problems',
   'palette.contacts': 'Contacts',
+  'command.onCall': 'Who is on call now',
   'palette.none': 'Nothing matches “{{query}}”',
   'palette.noneHint': 'Only commands and the tickets and problems on this laptop were searched.',
   'palette.choose': 'choose',

@@ -47,6 +47,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'palette.tickets': '工单',
   'palette.problems': '问题',
   'palette.contacts': '通讯录',
+  'command.onCall': '现在谁值班',
   'palette.none': '没有匹配“{{query}}”的内容',
   'palette.noneHint': '只搜索了命令以及本机上的工单和问题。',
   'palette.choose': '选择',

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { TextInput } from '@mantine/core';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import { actionStore } from '#renderer/tickets/action-store.ts';
@@ -10,6 +11,7 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
+  requester: () => import('#renderer/directory/ticket-directory.ts'),
   diagnosis: () => import('./ticket-diagnosis.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
@@ -24,6 +26,15 @@ const TicketDiagnosis = lazy(async () => {
   await fetchLaterTexts();
   return { default: (await load.diagnosis()).TicketDiagnosis };
 });
+const RequesterField = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterField };
+});
+const RequesterProperty = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterProperty };
+});
+const TicketOnCall = lazy(async () => ({ default: (await load.requester()).TicketOnCall }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
@@ -55,6 +66,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   return (
     <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
+      <TicketOnCall ticket={ticket} />
       <ProblemsOfTicket ticketId={ticket.id} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
@@ -93,6 +105,16 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
       const { name, text } = mailDraft(ticket, timeline, comment);
       saveText(name, text);
     }),
+  RequesterField: (field) => (
+    <Suspense fallback={<TextInput {...field.control} disabled value={field.requester.name} readOnly />}>
+      <RequesterField {...field} />
+    </Suspense>
+  ),
+  RequesterProperty: (property) => (
+    <Suspense fallback={<span className="cut">{property.requester?.name ?? property.none}</span>}>
+      <RequesterProperty {...property} />
+    </Suspense>
+  ),
   DraftFiles: (draft) => (
     <Suspense>
       <DraftFiles {...draft} />

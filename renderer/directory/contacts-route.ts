@@ -1,6 +1,6 @@
 import { peopleViews, type PeopleView } from '#shared/directory/limits.ts';
 
-export const contactSections = [...peopleViews, 'organisations', 'sites', 'onCall'] as const;
+export const contactSections = ['active', 'organisations', 'sites', 'onCall', 'duplicates', 'inactive'] as const;
 export type ContactSection = (typeof contactSections)[number];
 
 /** Where a person is in the contacts: which list, and what is open beside it. */

@@ -62,7 +62,9 @@ export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
   const held = useStore(useSessionStore(peopleStore), (state) => state.held);
   const canWrite = useAllowed('directory.write');
   const draftsReady = useDraftsReady();
-  const [text, setText] = useState('');
+  // A search is of one list: the next begins whole.
+  const [searched, setSearched] = useState({ section, text: '' });
+  const text = searched.section === section ? searched.text : '';
   const [at, setAt] = useState({ section, index: 0 });
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -100,6 +102,10 @@ export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
     grid.current?.focus();
   };
   const show = (next: ContactSection) => navigate('contacts', ...contactSegments(next, null));
+  const showPeople = (name: string) => {
+    show('active');
+    search(name, 'active');
+  };
   const startNew = (what: NewContact) => dialogs.getState().open(newDialog(what));
   // A draft is continued by its address.
   useEffect(() => {
@@ -121,9 +127,9 @@ export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
     const row = list.rowAt(index);
     if (openId !== null && row) open(row.id);
   };
-  const search = (next: string) => {
-    setText(next);
-    focus(0);
+  const search = (next: string, within = section) => {
+    setSearched({ section: within, text: next });
+    setAt({ section: within, index: 0 });
   };
   const exportCards = () =>
     void saveCards(client, isPeople ? { view: section, text } : { view: 'active', text: '' }, t);
@@ -165,10 +171,8 @@ export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
   const panel = (() => {
     if (openId === null) return undefined;
     const shared = { id: openId, onClose: close };
-    if (openId.startsWith('organisation:'))
-      return <OrganisationPanel {...shared} onPeople={(name) => (show('active'), search(name))} />;
-    if (openId.startsWith('site:'))
-      return <SitePanel {...shared} onPeople={(name) => (show('active'), search(name))} />;
+    if (openId.startsWith('organisation:')) return <OrganisationPanel {...shared} onPeople={showPeople} />;
+    if (openId.startsWith('site:')) return <SitePanel {...shared} onPeople={showPeople} />;
     if (openId.startsWith('rota:')) return <RotaPanel {...shared} />;
     return <PersonPanel {...shared} beside={besidePerson} />;
   })();

@@ -52,9 +52,11 @@ export const OnCallBar = () => {
   return (
     <section className={classes['onCallBar']} aria-label={t('onCallNow')}>
       <IconPhoneCall size={14} stroke={1.6} aria-hidden />
-      {rotas.map((rota) => (
-        <OnCallLine key={rota.id} rota={rota} people={value.people} />
-      ))}
+      <div className={classes['onCallItems']}>
+        {rotas.map((rota) => (
+          <OnCallLine key={rota.id} rota={rota} people={value.people} />
+        ))}
+      </div>
     </section>
   );
 };

@@ -100,18 +100,16 @@ export const PersonDialog = ({ person, draftKey, onClose }: PersonDialogProps) =
         </Field>
       </div>
       <LikeHint personId={person?.id ?? null} form={content} onLeave={onClose} />
-      <div className={classes['pair']}>
-        <PhonesField
-          values={content.phones}
-          wrong={(phone) => (tried && isWrongPhone(phone) ? t('wrongPhone') : undefined)}
-          onChange={(phones) => change({ phones })}
-        />
-        <MailsField
-          values={content.emails}
-          wrong={(address) => (tried && isWrongMail(address) ? t('wrongMail') : undefined)}
-          onChange={(emails) => change({ emails })}
-        />
-      </div>
+      <PhonesField
+        values={content.phones}
+        wrong={(phone) => (tried && isWrongPhone(phone) ? t('wrongPhone') : undefined)}
+        onChange={(phones) => change({ phones })}
+      />
+      <MailsField
+        values={content.emails}
+        wrong={(address) => (tried && isWrongMail(address) ? t('wrongMail') : undefined)}
+        onChange={(emails) => change({ emails })}
+      />
       <div className={classes['pair']}>
         <PlaceSelect
           kind="organisation"

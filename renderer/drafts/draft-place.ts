@@ -14,6 +14,7 @@ export interface DraftPlace {
     | 'template'
     | 'diagnosisTree'
     | 'handover'
+    | 'contact'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -25,6 +26,7 @@ const NEW_TEMPLATE = 'new-template:';
 const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
+const CONTACT = 'contact:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
@@ -39,6 +41,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
+  if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -51,6 +54,7 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW)) return hrefOf('queue', key);
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
+  if (key.startsWith(CONTACT)) return hrefOf('contacts', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import {
+  IconAddressBook,
   IconArrowsExchange,
   IconBandage,
   IconFileText,
@@ -30,6 +31,7 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
+  contact: IconAddressBook,
   newProblem: IconPlus,
   newTemplate: IconPlus,
   template: IconTemplate,
@@ -62,6 +64,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'contact' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'problemNote' ||

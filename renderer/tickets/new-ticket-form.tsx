@@ -24,7 +24,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles'>;
+  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'RequesterField'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -32,7 +32,12 @@ interface NewTicketFormProps {
 /** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
 export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
 
-const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, onClose }: NewTicketFormProps) => {
+const NewTicketFields = ({
+  draftKey,
+  slots: { DraftFiles: Files, RequesterField: Requester },
+  onCreated,
+  onClose,
+}: NewTicketFormProps) => {
   const { t } = useTranslation('tickets');
   const { t: templateWords } = useTranslation('templates');
   const format = useFormat();
@@ -134,12 +139,15 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>
             {(control) => (
-              <TextInput
-                {...control}
+              <Requester
+                control={control}
+                label={t('field.requester')}
                 placeholder={t('requesterHint')}
-                maxLength={200}
-                value={form.requester}
-                onChange={(event) => ticket.changeDetail({ requester: event.currentTarget.value })}
+                requester={{ id: form.requesterId || null, name: form.requester }}
+                onChange={({ id, name }) => {
+                  change({ requesterId: id ?? '' });
+                  ticket.changeDetail({ requester: name });
+                }}
               />
             )}
           </Field>

@@ -196,6 +196,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         )}
         <div className={classes['section']}>
           <Properties
+            Requester={slots.RequesterProperty}
             ticket={ticket}
             canEdit={canEdit}
             categories={categories}

@@ -10,11 +10,13 @@ import { WatcherNames } from '#renderer/watching/watcher-names.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
+import type { TicketSlots } from './ticket-slots.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 const levels = [1, 2, 3] as const satisfies readonly Level[];
 
 interface PropertiesProps {
+  readonly Requester: TicketSlots['RequesterProperty'];
   readonly ticket: Ticket;
   readonly canEdit: boolean;
   readonly categories: readonly string[];
@@ -26,6 +28,7 @@ interface PropertiesProps {
 }
 
 export const Properties = ({
+  Requester,
   ticket,
   canEdit,
   categories,
@@ -93,15 +96,13 @@ export const Properties = ({
         )}
       </Property>
       <Property name={t('field.requester')}>
-        <Editable
+        <Requester
+          requester={ticket.requester}
+          canEdit={canEdit}
           label={t('field.requester')}
-          value={ticket.requester?.name ?? ''}
-          placeholder={t('none')}
-          maxLength={200}
-          readOnly={!canEdit}
-          className="cut"
+          none={t('none')}
           onBegin={begin}
-          onSave={(name) => onEdit({ requester: name === '' ? null : { id: null, name } }, seen.current)}
+          onSave={(requester) => onEdit({ requester }, seen.current)}
         />
       </Property>
       <Property name={t('field.channel')}>

@@ -115,7 +115,7 @@ export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
       const person = add({
         name,
         otherName: spelled ?? null,
-        emails: [`${mailName(spelled ?? (of.language === 'en' ? name : `staff${place}`))}@${of.domain}`],
+        emails: [`${mailName(spelled ?? name)}@${of.domain}`],
         phones: [{ kind: isStaff ? 'mobile' : 'work', typed, e164: toE164(typed) }],
         organisationId: site?.organisationId ?? null,
         siteId: site?.id ?? null,

@@ -15,7 +15,7 @@ import { planTransition, refuseAction, type TransitionRequest } from '#shared/ti
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { knownPerson } from '../known-person.ts';
+import { knownPerson, knownRequester } from '../known-person.ts';
 import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
 import { withStoredFiles } from '../stored-files.ts';
@@ -99,6 +99,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     'tickets.create': ({ draftId, files = [], tags = [], tasks = [], templateId, ...report }, { session }) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
+          const asker = knownRequester(report.requester, unit);
+          if (!asker.ok) return asker;
           const received = receiveTicket(
             report,
             unit.stamp('ticket', unit.newId('ticket')),
@@ -164,6 +166,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
+        const asker = knownRequester(edit.requester, unit);
+        if (!asker.ok) return asker;
         const planned = planEdit(ticket, edit, { seen, at, matrix: matrix() });
         if (!planned.ok) return planned;
         record(unit, 'ticket.edit', planned.value, at);
