@@ -1,5 +1,6 @@
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Popover, TextInput } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import type { FieldControl } from '#renderer/ui/field.tsx';
@@ -18,8 +19,8 @@ interface PersonFieldProps {
   readonly autoFocus?: boolean;
   /** What stands at the right end of the field. */
   readonly mark?: ReactNode;
-  /** An option made from what was typed, below those that were found. */
-  readonly offer?: ((text: string) => PickOption) | undefined;
+  /** What an option made from what was typed says, below those that were found. */
+  readonly offer?: ((text: string) => string) | undefined;
   readonly onType: (text: string) => void;
   readonly onPick: (person: ListedPerson) => void;
   readonly onOffer?: (() => void) | undefined;
@@ -79,7 +80,9 @@ export const PersonField = ({
       before: <Avatar name={person.name} />,
       hint: hintOf(person),
     })),
-    ...(offered ? [offered] : []),
+    ...(offered === undefined
+      ? []
+      : [{ value: 'add', label: offered, before: <IconUserPlus size={16} stroke={1.6} aria-hidden /> }]),
   ];
   const isShown = isOpen && options.length > 0;
   const close = () => {

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconUserPlus } from '@tabler/icons-react';
+import { IconAddressBook } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
@@ -55,15 +55,7 @@ export const RequesterField = ({ requester, onChange, ...field }: RequesterField
           </span>
         )
       }
-      offer={
-        canWrite && requester.id === null
-          ? (name) => ({
-              value: 'add',
-              label: t('addToContacts', { name }),
-              before: <IconUserPlus size={16} stroke={1.6} aria-hidden />,
-            })
-          : undefined
-      }
+      offer={canWrite && requester.id === null ? (name) => t('addToContacts', { name }) : undefined}
       onType={(name) => onChange({ id: null, name }, false)}
       onPick={({ id, name }) => onChange({ id, name }, true)}
       onOffer={() => void add()}

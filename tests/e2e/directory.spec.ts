@@ -1,8 +1,9 @@
 /** Contacts: people kept and found, named on tickets, on call, and business cards taken and taken back. */
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
 import { expect, test } from './support/console.ts';
 
-const panel = (page: import('playwright/test').Page) => page.getByRole('complementary', { name: 'Contact' });
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Contact' });
 
 test('a person is kept, found by a piece of their number, and named on a ticket that leads back to them', async ({
   desk: page,
