@@ -19,7 +19,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
-import { directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
@@ -238,6 +238,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const articleIndex = new ArticleIndex(desk);
     const articleUses = new UseCounts(desk);
+    const directory = openDirectory(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const services = new ServiceIndex(desk);
     const samples = new SampleIndex(desk, {
@@ -265,7 +266,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
     const files = new Map<string, OpenFile>();
-    const directory = openDirectory(desk);
     return {
       ...assetHandlers(desk, {
         links,
@@ -303,7 +303,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
       ),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets, mails),
+      ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
@@ -422,6 +422,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
   articleBatch: { name: 'articles.changed' },
+  cardImport: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

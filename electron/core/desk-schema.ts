@@ -157,6 +157,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['name', 'otherName', 'sortAs', 'emails', 'phones', 'mergedInto.added'],
   },
   organisation: { open: ['active'], personal: [] },
+  cardImport: { open: ['made', 'filled', 'undoneAt'], personal: [] },
   site: { open: ['organisationId', 'zone', 'calendarId', 'hours', 'contactIds', 'active'], personal: [] },
   rota: {
     open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],

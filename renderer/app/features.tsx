@@ -4,6 +4,7 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconAt,
@@ -205,6 +206,15 @@ export const features: readonly Feature[] = [
     permission: 'services.read',
     goKey: 'g v',
     view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
+  },
+  {
+    id: 'contacts',
+    icon: IconAddressBook,
+    label: 'nav.contacts',
+    section: 'library',
+    permission: 'directory.read',
+    goKey: 'g c',
+    view: screen(async () => (await import('#renderer/directory/contacts-view.tsx')).ContactsView),
   },
   {
     id: 'audit',

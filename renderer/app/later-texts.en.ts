@@ -5,6 +5,7 @@ import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
+import { directoryEn } from '#renderer/directory/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
@@ -34,6 +35,7 @@ export const laterTextsEn = {
   audit: auditEn,
   bulk: bulkEn,
   diagnosis: diagnosisEn,
+  directory: directoryEn,
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,

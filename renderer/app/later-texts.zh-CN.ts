@@ -3,6 +3,7 @@ import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { directoryZhCN } from '#renderer/directory/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
@@ -37,6 +38,7 @@ export const laterTextsZhCN: {
   audit: auditZhCN,
   bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
+  directory: directoryZhCN,
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,

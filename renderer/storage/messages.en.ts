@@ -138,6 +138,8 @@ export const storageEn = {
   'record.organisation': 'Organisations',
   'record.site': 'Sites',
   'record.rota': 'On-call rotas',
+  'record.cardImport': 'Files of business cards',
+  'record.cardPart': 'What came with files of cards',
   'record.bulkPart': 'bulk edit parts',
   'record.mailId': 'mail ids',
   'record.blobUse': 'uses of files',

@@ -126,6 +126,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.organisation': '组织',
   'record.site': '地点',
   'record.rota': '值班表',
+  'record.cardImport': '导入的名片文件',
+  'record.cardPart': '名片导入明细',
   'record.bulkPart': '批量修改分段',
   'record.mailId': '邮件标识',
   'record.blobUse': '文件使用记录',

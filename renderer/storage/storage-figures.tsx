@@ -46,6 +46,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'cardImport',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -74,6 +75,7 @@ const own = [
   'templateUses',
   'priorityMatrix',
   'deskGoals',
+  'cardPart',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

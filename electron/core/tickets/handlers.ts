@@ -16,7 +16,7 @@ import { linkArticles } from '../article-door.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { knownPerson } from '../known-person.ts';
+import { knownPerson, knownRequester } from '../known-person.ts';
 import { knownService } from '../known-service.ts';
 import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
@@ -104,6 +104,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     ) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
+          const asker = knownRequester(report.requester, unit);
+          if (!asker.ok) return asker;
           const received = receiveTicket(
             report,
             unit.stamp('ticket', unit.newId('ticket')),
@@ -171,6 +173,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
+        const asker = knownRequester(edit.requester, unit);
+        if (!asker.ok) return asker;
         const service = edit.service ? knownService(edit.service, unit) : succeed(edit.service);
         if (!service.ok) return service;
         const planned = planEdit(ticket, { ...edit, service: service.value }, { seen, at, matrix: matrix() });
