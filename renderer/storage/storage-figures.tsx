@@ -23,6 +23,8 @@ const theirs = [
   'ci',
   'ciEntry',
   'ciBatch',
+  'qualification',
+  'qualificationNeed',
   'user',
   'view',
   'importBatch',
