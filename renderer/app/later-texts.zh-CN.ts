@@ -11,6 +11,7 @@ import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
+import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
@@ -40,6 +41,7 @@ export const laterTextsZhCN: {
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
+  qualifications: qualificationsZhCN,
   report: reportZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,

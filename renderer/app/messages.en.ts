@@ -12,6 +12,7 @@ export const appEn = {
   'nav.diagnosis': 'Guided diagnosis',
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
+  'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
   'nav.settings': 'Settings',

@@ -15,6 +15,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.diagnosis': '引导诊断',
   'nav.assets': '资产',
   'nav.knowledge': '知识库',
+  'nav.qualifications': '资质',
   'nav.audit': '审计',
   'nav.users': '用户',
   'nav.settings': '设置',
