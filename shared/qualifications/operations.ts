@@ -47,7 +47,7 @@ export const requirementContent = z.strictObject({
 });
 
 export type ListedQualification = Qualification & {
-  /** Whether its holder can sign in here still. */
+  /** Its holder can sign in here still, or is known by name only. */
   readonly isActive: boolean;
 };
 
