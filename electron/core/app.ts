@@ -29,6 +29,9 @@ import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import { scopes } from './home/in-scope.ts';
+import { ticketsBehind } from './home/tickets-behind.ts';
 import { importHandlers } from './imports/handlers.ts';
 import type { OpenFile } from './imports/open-file.ts';
 import { tablePort } from './imports/table-port.ts';
@@ -55,6 +58,9 @@ import { SynonymBook } from './search/synonym-book.ts';
 import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf, type Session } from './session.ts';
+import { serviceHandlers } from './services/handlers.ts';
+import { SampleIndex } from './services/sample-index.ts';
+import { ServiceIndex } from './services/service-index.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
@@ -232,7 +238,31 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       onRead: () => broadcast({ name: 'articles.changed' }),
     });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
-    const lists = new QueueSearch(index, sla.times, search, groupsOf);
+    const services = new ServiceIndex(desk);
+    const samples = new SampleIndex(desk, {
+      rows: () => index.rows(),
+      readTimeline: timelineOf,
+      rules: sla.rules,
+      onRules: (listener) => sla.rules.onChange(listener),
+      notify: broadcast,
+    });
+    const inScope = scopes(groupsOf);
+    const figures = {
+      samples,
+      inScope,
+      rows: () => index.rows(),
+      openRows: () => index.openRows(),
+      row: rowOf,
+      zone,
+    };
+    const behind = ticketsBehind({
+      samples,
+      inScope,
+      serviceOf: (ticket) => services.of(ticket),
+      now: () => ambient.now().getTime(),
+      zone,
+    });
+    const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
     const files = new Map<string, OpenFile>();
     const directory = openDirectory(desk);
     return {
@@ -261,6 +291,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       }),
       ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
       ...draftHandlers(desk),
+      ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
@@ -289,6 +320,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         }),
         isOn,
       }),
+      ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...surveyHandlers(desk, timelineOf),
@@ -378,6 +410,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   group: { name: 'groups.changed' },
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
+  service: { name: 'services.changed' },
+  deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
   readMark: { name: 'watching.changed' },
 };

@@ -42,6 +42,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'closedAt',
       'mergedInto',
       'parentId',
+      'service.id',
       'imported.batch',
       'imported.digest',
       'watchers',
@@ -84,6 +85,12 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: ['mail.from'],
   },
+  /** What is promised to whom is the desk's; who answers for it is a person, and so may the customer be. */
+  service: {
+    open: ['revision', 'criticality', 'calendarId', 'policyId', 'goals', 'active', 'customer.id'],
+    personal: ['owner', 'customer.name'],
+  },
+  deskGoals: { open: ['revision', 'goals'], personal: [] },
   priorityMatrix: { open: ['matrix'], personal: [] },
   group: { open: ['version', 'active'], personal: [] },
   handover: {

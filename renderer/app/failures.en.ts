@@ -62,6 +62,7 @@ export const failuresEn = {
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
   'ticket.not-qualified':
     '{{name}} lacks what these tickets require: {{missing}}. Choose somebody else, or have a team lead make an exception.',
+  'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'asset.illegal-status': 'That status does not follow the one that the asset has now.',
   'asset.serial-taken':
     '{{name}} ({{number}}) has the serial number {{serial}} already. Open that one, or correct the serial.',
@@ -97,6 +98,8 @@ export const failuresEn = {
   'synonyms.conflict':
     '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
   'synonyms.too-few': 'A group needs at least two different words.',
+  'service.too-many':
+    'The catalogue holds {{most, number}} services. Take one out of use and change it instead of adding another.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

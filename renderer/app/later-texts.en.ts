@@ -9,6 +9,8 @@ import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
+import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -35,6 +37,8 @@ export const laterTextsEn = {
   handover: handoverEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeEditor: knowledgeEditorEn,
+  knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBook2,
   IconBandage,
   IconDeviceLaptop,
   IconFileText,
@@ -31,6 +32,8 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
+  newArticle: IconBook2,
+  article: IconBook2,
   newProblem: IconPlus,
   newAsset: IconPlus,
   asset: IconDeviceLaptop,
@@ -65,6 +68,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'newArticle' ||
+      of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'newAsset' ||
@@ -78,7 +83,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'newAsset' || kind === 'diagnosisTree';
+  const hasTitle =
+    kind === 'newTicket' ||
+    kind === 'newProblem' ||
+    kind === 'newAsset' ||
+    kind === 'newArticle' ||
+    kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

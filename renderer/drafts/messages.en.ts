@@ -15,6 +15,8 @@ export const draftsEn = {
   asset: 'Changes to an asset',
   newTemplate: 'New template',
   template: 'Changes to a template',
+  newArticle: 'New article',
+  article: 'Changes to an article',
   problemNote: 'Note on a problem',
   workaround: 'Workaround of a problem',
   problemResolve: 'Solution of a problem',

@@ -18,6 +18,8 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   asset: '资产的修改',
   newTemplate: '新建模板',
   template: '模板的修改',
+  newArticle: '新建文章',
+  article: '文章的修改',
   problemNote: '问题的笔记',
   workaround: '问题的临时办法',
   problemResolve: '问题的解决方案',

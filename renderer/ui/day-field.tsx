@@ -11,6 +11,7 @@ interface DayFieldProps {
   /** `YYYY-MM-DD`; empty while none is given. What cannot be read stays as it was typed. */
   readonly value: string;
   readonly onChange: (text: string) => void;
+  readonly disabled?: boolean;
 }
 
 const midnight = new Date(2000, 0, 1);
@@ -23,7 +24,7 @@ export const dayIn = (typed: string): string | null | undefined => {
 };
 
 /** A day as text, `2026-10-15`, the same in every language; the calendar fills it in, and leaving the field tidies what can be read. */
-export const DayField = ({ control, value, onChange }: DayFieldProps) => {
+export const DayField = ({ control, value, onChange, disabled = false }: DayFieldProps) => {
   const { t } = useTranslation('ui');
   const [isLeft, setLeft] = useState(false);
   const calendar = useRef<HTMLInputElement>(null);
@@ -42,6 +43,7 @@ export const DayField = ({ control, value, onChange }: DayFieldProps) => {
       autoComplete="off"
       spellCheck={false}
       placeholder="2026-10-15"
+      disabled={disabled}
       value={value}
       error={day === undefined && isLeft ? t('day.wrong') : control.error}
       onChange={(event) => {
@@ -63,7 +65,7 @@ export const DayField = ({ control, value, onChange }: DayFieldProps) => {
             value={day ?? ''}
             onChange={(event) => onChange(event.currentTarget.value)}
           />
-          <ActionIcon size={22} aria-label={t('dateTime.pick')} onClick={openCalendar}>
+          <ActionIcon size={22} disabled={disabled} aria-label={t('dateTime.pick')} onClick={openCalendar}>
             <IconCalendar size={14} stroke={1.6} aria-hidden />
           </ActionIcon>
         </>

@@ -14,6 +14,7 @@ import { directoryOperations } from '../directory/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
+import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
@@ -25,9 +26,11 @@ import { qualificationOperations } from '../qualifications/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
+import { serviceOperations } from '../services/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { suggestionOperations } from '../suggestions/operations.ts';
 import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
@@ -49,6 +52,7 @@ export const operations = {
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
+  ...homeOperations,
   ...importOperations,
   ...knowledgeOperations,
   ...knowledgeExchangeOperations,
@@ -60,9 +64,11 @@ export const operations = {
   ...queueOperations,
   ...reportOperations,
   ...searchOperations,
+  ...serviceOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...suggestionOperations,
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,

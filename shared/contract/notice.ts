@@ -31,6 +31,10 @@ export type Notice =
   /** Somebody's timer was started, paused or ended. */
   | { readonly name: 'timers.changed' }
   | { readonly name: 'users.changed' }
+  /** Services of the catalogue, or what the desk aims at, changed on disk. */
+  | { readonly name: 'services.changed' }
+  /** So many tickets have been read for the figures that somebody waits for; at most once a second, and when it is all of them. */
+  | { readonly name: 'figures.reckoned'; readonly done: number; readonly total: number }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
   | { readonly name: 'groups.changed' }

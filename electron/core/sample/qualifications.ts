@@ -13,8 +13,8 @@ export const putQualifications = (unit: Unit, actor: Actor): void => {
   const put = (
     holder: PersonRef,
     content: Partial<QualificationContent> & Pick<QualificationContent, 'kind' | 'name'>,
-  ) =>
-    unit.putLocal({
+  ) => {
+    const record: Qualification = {
       ...unit.stamp('qualification', unit.newId('qualification')),
       level: null,
       number: '',
@@ -25,7 +25,9 @@ export const putQualifications = (unit: Unit, actor: Actor): void => {
       ...content,
       revision: 1,
       holder,
-    } satisfies Qualification);
+    };
+    unit.putLocal(record);
+  };
   const electrical = { kind: 'certificate', name: 'Electrical safety', issuer: 'City & Guilds' } as const;
   put(me, { ...electrical, number: 'EL-20931', issuedOn: day(-1077), expiresOn: day(18) });
   put(me, { kind: 'skill', name: 'Windows Server', level: 3 });
@@ -40,12 +42,14 @@ export const putQualifications = (unit: Unit, actor: Actor): void => {
     issuedOn: day(-1100),
     expiresOn: day(-5),
   });
-  const require = (content: Pick<Requirement, 'scope' | 'of' | 'name' | 'level' | 'strength'>) =>
-    unit.putLocal({
+  const require = (content: Pick<Requirement, 'scope' | 'of' | 'name' | 'level' | 'strength'>) => {
+    const record: Requirement = {
       ...unit.stamp('qualificationNeed', unit.newId('qualificationNeed')),
       ...content,
       revision: 1,
-    } satisfies Requirement);
+    };
+    unit.putLocal(record);
+  };
   require({ scope: 'category', of: 'Hardware', name: 'Electrical safety', level: null, strength: 'required' });
   require({ scope: 'group', of: '应用组', name: 'ERP 运维', level: 2, strength: 'advised' });
 };

@@ -10,6 +10,7 @@ describe('who may do what', () => {
       'knowledge.read',
       'problems.read',
       'qualifications.read',
+      'services.read',
       'tickets.read',
     ]);
   });
