@@ -19,6 +19,7 @@ import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
@@ -46,6 +47,7 @@ export const laterTextsEn = {
   report: reportEn,
   settings: settingsEn,
   sla: slaEn,
+  suggestions: suggestionsEn,
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,

@@ -17,6 +17,7 @@ import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
+import { suggestionsZhCN } from '#renderer/suggestions/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
@@ -49,6 +50,7 @@ export const laterTextsZhCN: {
   report: reportZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
+  suggestions: suggestionsZhCN,
   survey: surveyZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,
