@@ -46,6 +46,8 @@ import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
 import { passOnProblems } from './problems/link-tickets.ts';
+import { qualificationHandlers } from './qualifications/handlers.ts';
+import { QualificationBook } from './qualifications/qualification-book.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { QueueSearch } from './queue/queue-search.ts';
@@ -168,6 +170,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
+    const qualifications = new QualificationBook(desk, today);
+    const { admit } = qualifications;
     const whatHolds = {
       requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
       openBelow: openBelow(links, rowOf),
@@ -186,6 +190,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const ticketRules = {
       ...whatHolds,
       onMerged,
+      admit,
       onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
@@ -285,6 +290,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           return lists.rows(lists.find(filter, { by: 'priority', descending: false }, me).slots).map(({ id }) => id);
         },
         matrix,
+        admit,
         readTimeline: timelineOf,
         notify: broadcast,
         hold: () => keeper.hold(),
@@ -301,10 +307,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
         (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+        admit,
       ),
       ...linkHandlers(desk, links, tickets),
       ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
       ...problemHandlers(desk, links, tickets),
+      ...qualificationHandlers(desk, qualifications),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...synonymHandlers(desk, synonyms),
@@ -349,6 +357,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
         requiredTasks: whatHolds.requiredTasks,
+        admit,
         matrix,
         tickets,
         addTasks,
@@ -419,6 +428,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   synonymGroup: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
+  qualification: { name: 'qualifications.changed' },
+  qualificationNeed: { name: 'qualifications.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
   articleBatch: { name: 'articles.changed' },

@@ -10,6 +10,7 @@ import {
   IconAt,
   IconBook2,
   IconBriefcase,
+  IconCertificate,
   IconClockCheck,
   IconDevices,
   IconFileImport,
@@ -224,6 +225,15 @@ export const features: readonly Feature[] = [
     permission: 'audit.read',
     goKey: 'g a',
     view: screen(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
+  },
+  {
+    id: 'qualifications',
+    icon: IconCertificate,
+    label: 'nav.qualifications',
+    section: 'oversight',
+    permission: 'qualifications.read',
+    goKey: 'g f',
+    view: screen(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
   },
   {
     id: 'users',

@@ -17,6 +17,7 @@ import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
+import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
@@ -47,6 +48,7 @@ export const laterTextsEn = {
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
+  qualifications: qualificationsEn,
   report: reportEn,
   services: servicesEn,
   settings: settingsEn,

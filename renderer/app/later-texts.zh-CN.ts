@@ -15,6 +15,7 @@ import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
+import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
@@ -50,6 +51,7 @@ export const laterTextsZhCN: {
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
+  qualifications: qualificationsZhCN,
   report: reportZhCN,
   services: servicesZhCN,
   settings: settingsZhCN,

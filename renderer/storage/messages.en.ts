@@ -96,6 +96,8 @@ export const storageEn = {
   'record.problem': 'Problems',
   'record.ci': 'Assets',
   'record.ciEntry': 'History of assets',
+  'record.qualification': 'Qualifications',
+  'record.qualificationNeed': 'Required qualifications',
   'record.ciBatch': 'Imports of assets',
   'record.problemEntry': 'Entries of problems',
   'record.link': 'Links',

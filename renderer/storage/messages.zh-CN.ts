@@ -84,6 +84,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.problem': '问题',
   'record.ci': '资产',
   'record.ciEntry': '资产历史',
+  'record.qualification': '资质',
+  'record.qualificationNeed': '资质要求',
   'record.ciBatch': '资产导入',
   'record.problemEntry': '问题的时间线条目',
   'record.link': '关联',

@@ -26,6 +26,8 @@ const theirs = [
   'ci',
   'ciEntry',
   'ciBatch',
+  'qualification',
+  'qualificationNeed',
   'user',
   'view',
   'importBatch',

@@ -26,6 +26,7 @@ import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
 import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
+import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -128,6 +129,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putRota(unit, people, putTeam(unit, actor, stories));
     putAssets(unit, stories);
     putServices(unit, desk.records, actor);
+    putQualifications(unit, actor);
     const articles = putLibrary(unit, {
       setting,
       stories,
