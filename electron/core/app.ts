@@ -8,6 +8,9 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { assetHandlers } from './assets/handlers.ts';
+import { passOnAssets } from './assets/link-assets.ts';
+import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
@@ -17,12 +20,23 @@ import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
 import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { ArticleIndex } from './knowledge/article-index.ts';
+import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
+import { UseCounts } from './knowledge/use-counts.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import { scopes } from './home/in-scope.ts';
+import { ticketsBehind } from './home/tickets-behind.ts';
 import { importHandlers } from './imports/handlers.ts';
+import type { OpenFile } from './imports/open-file.ts';
+import { tablePort } from './imports/table-port.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openBelow, openLinks } from './open-links.ts';
@@ -38,11 +52,19 @@ import { QueueSearch } from './queue/queue-search.ts';
 import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { ArticleSearch } from './search/article-search.ts';
+import { errorCodes } from './search/error-terms.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { SynonymBook } from './search/synonym-book.ts';
+import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Session } from './session.ts';
+import { serviceHandlers } from './services/handlers.ts';
+import { SampleIndex } from './services/sample-index.ts';
+import { ServiceIndex } from './services/service-index.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
+import { suggestionHandlers } from './suggestions/handlers.ts';
 import { surveyHandlers } from './survey/handlers.ts';
 import { teamHandlers } from './team/handlers.ts';
 import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
@@ -53,7 +75,7 @@ import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
-import { changeTicket } from './tickets/ticket-commands.ts';
+import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -68,6 +90,8 @@ export interface AppOptions {
   readonly storeWorker: string | URL | null;
   /** Path of the compiled thread that takes mails apart; null does that in this thread. */
   readonly mailWorker: string | URL | null;
+  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
+  readonly articleWorker: string | URL | null;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -130,12 +154,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
   let stopDueWork = (): void => undefined;
   const openFeatures = (desk: Desk): Partial<Handlers> => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const firstList = new FirstList(desk);
     const { begin } = firstList;
     const index = openTicketIndex(desk, begin);
     const links = openLinks(desk);
+    const articles = new ArticleLinks(desk);
     const mails = openMailReader({ worker: options.mailWorker, log: options.log });
     desk.onClosing(() => mails.close());
+    const exchange = openExchangeThread({ worker: options.articleWorker, log: options.log });
+    desk.onClosing(() => exchange.close());
+    const today = () => dateIn(zone, ambient.now());
+    const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
     const whatHolds = {
@@ -146,14 +176,21 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const tickets = openTicketPort(desk, rowOf, whatHolds);
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
+    const onMerged: TicketRules['onMerged'] = (unit, from, into) => {
+      for (const passOn of [passOnProblems(links), passOnAssets(links), passOnArticles(articles)]) {
+        const passedOn = passOn(unit, from, into);
+        if (!passedOn.ok) return passedOn;
+      }
+      return succeed(null);
+    };
     const ticketRules = {
       ...whatHolds,
-      onMerged: passOnProblems(links),
+      onMerged,
+      onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
     };
     const clock = new ClockWatch(desk, { notify: broadcast });
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const timelineOf = (ticketId: string) => readTimeline(desk.records, ticketId);
     const sla = openSla(desk, {
       rows: () => index.rows(),
@@ -171,6 +208,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
       begin,
     );
+    const synonyms = new SynonymBook(desk);
     const search = new TicketSearch(desk, {
       rows: index,
       matchRow: rowMatcher(index),
@@ -180,6 +218,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         return (slot) => test(index.dueAt(slot), slot);
       },
       zone,
+      lexicon: synonyms,
       onRead: (done, total) => {
         if (done === total) index.forgetTexts();
         broadcast({ name: 'search.read', done, total });
@@ -190,11 +229,52 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stopMoves();
       sla.stop();
       search.stop();
+      articleSearch.stop();
     };
     const directory = openDirectory(desk);
+    const articleSearch = new ArticleSearch(desk, {
+      lexicon: synonyms,
+      begin,
+      onRead: () => broadcast({ name: 'articles.changed' }),
+    });
+    const articleIndex = new ArticleIndex(desk);
+    const articleUses = new UseCounts(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
-    const lists = new QueueSearch(index, sla.times, search, groupsOf);
+    const services = new ServiceIndex(desk);
+    const samples = new SampleIndex(desk, {
+      rows: () => index.rows(),
+      readTimeline: timelineOf,
+      rules: sla.rules,
+      onRules: (listener) => sla.rules.onChange(listener),
+      notify: broadcast,
+    });
+    const inScope = scopes(groupsOf);
+    const figures = {
+      samples,
+      inScope,
+      rows: () => index.rows(),
+      openRows: () => index.openRows(),
+      row: rowOf,
+      zone,
+    };
+    const behind = ticketsBehind({
+      samples,
+      inScope,
+      serviceOf: (ticket) => services.of(ticket),
+      now: () => ambient.now().getTime(),
+      zone,
+    });
+    const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
+    const files = new Map<string, OpenFile>();
     return {
+      ...assetHandlers(desk, {
+        links,
+        rowOf,
+        today,
+        tables: tablePort(desk, files, broadcast),
+        whoIs: whoIs(desk, directory),
+        hold: () => keeper.hold(),
+      }),
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
       ...auditHandlers(desk),
       ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
@@ -211,9 +291,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       }),
       ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
       ...draftHandlers(desk),
-      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
+      ...homeHandlers(desk, { ...figures, version: () => index.version }),
+      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
-      ...knowledgeHandlers(desk, { today: () => dateIn(zone, ambient.now()) }),
+      ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
+      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
+      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
@@ -224,6 +307,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...problemHandlers(desk, links, tickets),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
+      ...synonymHandlers(desk, synonyms),
       ...reportHandlers(desk, {
         platform,
         sourcesOf: (ticketId) => ({
@@ -232,10 +316,35 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           clocks: sla.clocksOf(ticketId),
           desk: desk.device.desk,
         }),
-        isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+        isOn,
       }),
+      ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
       ...sla.handlers,
+      ...suggestionHandlers(desk, {
+        articles: {
+          index: () => {
+            articleSearch.settle();
+            return articleSearch.index;
+          },
+          idAt: (slot) => {
+            const found = articleSearch.articleAt(slot);
+            return found?.side === 'read' ? found.articleId : undefined;
+          },
+        },
+        tickets: {
+          index: () => {
+            search.settle();
+            return search.index;
+          },
+          idAt: (slot) => index.row(slot)?.id,
+        },
+        codes: errorCodes,
+        articleRow: (articleId) => articleIndex.row(articleId),
+        ticketState: (ticketId) => rowOf(ticketId)?.state,
+        articlesOf: (ticketId) => articles.ofTicket(ticketId),
+        useOf: (articleId, version) => articleUses.of(articleId, version),
+      }),
       ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
@@ -307,11 +416,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
+  synonymGroup: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
   cardImport: { name: 'directory.changed' },
+  articleBatch: { name: 'articles.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },
@@ -319,6 +430,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   group: { name: 'groups.changed' },
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
+  service: { name: 'services.changed' },
+  deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
   readMark: { name: 'watching.changed' },
 };
@@ -326,25 +439,35 @@ const noticeOf: Readonly<Record<string, Notice>> = {
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */
 const onTicket = new Set(['entry', 'task']);
 
+/** An asset, what happened to one (`ciEntry:<ci ULID>:<ULID>`), and the list of classes, which is nobody's. */
+const onAsset = new Set(['ci', 'ciEntry', 'ciClasses']);
+const assetOf = (id: string): string => `ci:${id.split(':')[1] ?? ''}`;
+
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
+
+const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(id) === 'synonymGroup');
 
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
+  const assets = new Set<string>();
   const notices = new Set<Notice>();
   const changed = [...change.puts.map(({ id }) => id), ...change.removes];
   for (const id of changed) {
     const type = typeOf(id);
     if (type === 'ticket') ids.add(id);
     else if (type === 'problem') problems.add(id);
+    else if (onAsset.has(type)) assets.add(assetOf(id));
     else if (onTicket.has(type)) ids.add(`ticket:${id.split(':')[1] ?? ''}`);
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
   }
-  // A ticket that is gone moves every list.
-  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket');
+  // A ticket that is gone moves every list, and so does what words mean.
+  const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
+  const allAssets = assets.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ci');
+  if (assets.size > 0) broadcast({ name: 'assets.changed', ids: allAssets ? [] : [...assets], all: allAssets });
   for (const notice of notices) broadcast(notice);
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -8,7 +8,7 @@ import type { Unit } from './unit.ts';
 
 const TYPE = 'blobUse';
 
-const idOfUse = (sha256: string, entryId: string): string => `${TYPE}:${sha256}:${entryId}`;
+const idOfUse = (sha256: string, ownerId: string): string => `${TYPE}:${sha256}:${ownerId}`;
 
 /** Stages what an entry means for the files: one more use, or the end of one. */
 export const noteFileUse = (unit: Unit, { id, event }: TimelineEntry): void => {
@@ -16,6 +16,17 @@ export const noteFileUse = (unit: Unit, { id, event }: TimelineEntry): void => {
   if (event.kind !== 'removal') return;
   const removed = unit.get<TimelineEntry>('entry', event.of)?.event;
   if (removed?.kind === 'attachment') unit.removeLocal(idOfUse(removed.sha256, event.of));
+};
+
+/** Stages what a changed text means for the files that it names, under the id of its record. */
+export const noteTextFiles = (
+  unit: Unit,
+  ownerId: string,
+  before: ReadonlySet<string>,
+  after: ReadonlySet<string>,
+): void => {
+  for (const sha256 of after) if (!before.has(sha256)) unit.putLocal(unit.stamp(TYPE, idOfUse(sha256, ownerId)));
+  for (const sha256 of before) if (!after.has(sha256)) unit.removeLocal(idOfUse(sha256, ownerId));
 };
 
 export const isFileUsed = (records: Records, sha256: string): boolean =>

@@ -1,5 +1,6 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 
+import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
@@ -9,12 +10,16 @@ import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
+import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
+import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
@@ -23,6 +28,7 @@ import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
+  assets: assetsEn,
   attachments: attachmentsEn,
   audit: auditEn,
   bulk: bulkEn,
@@ -32,12 +38,16 @@ export const laterTextsEn = {
   groups: groupsEn,
   handover: handoverEn,
   imports: importsEn,
+  knowledge: knowledgeEn,
+  knowledgeEditor: knowledgeEditorEn,
+  knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
   report: reportEn,
   settings: settingsEn,
   sla: slaEn,
+  suggestions: suggestionsEn,
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,

@@ -1,3 +1,4 @@
+import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
@@ -7,12 +8,16 @@ import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
+import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
+import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
+import { suggestionsZhCN } from '#renderer/suggestions/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
@@ -26,6 +31,7 @@ import type { laterTextsEn } from './later-texts.en.ts';
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
+  assets: assetsZhCN,
   attachments: attachmentsZhCN,
   audit: auditZhCN,
   bulk: bulkZhCN,
@@ -35,12 +41,16 @@ export const laterTextsZhCN: {
   groups: groupsZhCN,
   handover: handoverZhCN,
   imports: importsZhCN,
+  knowledge: knowledgeZhCN,
+  knowledgeEditor: knowledgeEditorZhCN,
+  knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
   report: reportZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
+  suggestions: suggestionsZhCN,
   survey: surveyZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,

@@ -30,7 +30,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
-import { Palette } from './palette.tsx';
+import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
@@ -171,6 +171,15 @@ export const Shell = () => {
     document.title = feature ? `${t(feature.label)} · Deskside` : 'Deskside';
   }, [t, feature]);
 
+  useEffect(() => {
+    const idle = window.requestIdleCallback(() => {
+      fetchPalette().catch(() => {
+        // Opening it asks again.
+      });
+    });
+    return () => window.cancelIdleCallback(idle);
+  }, []);
+
   return (
     <div className={styles.app}>
       <TitleBar onSearch={() => setPaletteOpen(true)} />
@@ -186,7 +195,7 @@ export const Shell = () => {
         </div>
       </main>
       <StatusBar />
-      {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
+      {isPaletteOpen ? <PaletteOnCall onClose={() => setPaletteOpen(false)} /> : null}
       <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>

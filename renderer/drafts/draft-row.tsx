@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import {
   IconAddressBook,
   IconArrowsExchange,
+  IconBook2,
   IconBandage,
+  IconDeviceLaptop,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -32,7 +34,11 @@ const icons = {
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
   contact: IconAddressBook,
+  newArticle: IconBook2,
+  article: IconBook2,
   newProblem: IconPlus,
+  newAsset: IconPlus,
+  asset: IconDeviceLaptop,
   newTemplate: IconPlus,
   template: IconTemplate,
   problemNote: IconLock,
@@ -65,8 +71,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'diagnosisTree' ||
       of === 'handover' ||
       of === 'contact' ||
+      of === 'newArticle' ||
+      of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
+      of === 'newAsset' ||
+      of === 'asset' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
@@ -76,7 +86,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const hasTitle =
+    kind === 'newTicket' ||
+    kind === 'newProblem' ||
+    kind === 'newAsset' ||
+    kind === 'newArticle' ||
+    kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

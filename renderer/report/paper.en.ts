@@ -24,6 +24,7 @@ export const paperEn = {
   closed: 'Closed',
   reported: 'Reported',
   done: 'Work done',
+  article: 'As described in {{number}}',
   'resolution.configuration': 'Configuration corrected',
   'resolution.compatibility': 'Incompatibility removed',
   'resolution.software_patch': 'Software patched',

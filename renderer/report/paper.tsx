@@ -112,6 +112,11 @@ export const Paper = ({ sheet, isCopy }: PaperProps) => {
                 <Words of={(t) => t(`resolution.${resolution.code}`)} />
               </h3>
               <Text>{resolution.text}</Text>
+              {resolution.article !== undefined && (
+                <p className={classes['meta']}>
+                  <Words of={(t) => t('article', { number: resolution.article ?? '' })} />
+                </p>
+              )}
             </>
           ) : (
             <p>

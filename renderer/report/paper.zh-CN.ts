@@ -27,6 +27,7 @@ export const paperZhCN: MessagesOf<typeof paperEn> = {
   closed: '关闭时间',
   reported: '报告内容',
   done: '处理结果',
+  article: '依据文章 {{number}}',
   'resolution.configuration': '已更正配置',
   'resolution.compatibility': '已消除不兼容',
   'resolution.software_patch': '已打软件补丁',

@@ -4,7 +4,9 @@ import {
   IconArrowRight,
   IconChecklist,
   IconBandage,
+  IconBook2,
   IconChecks,
+  IconDeviceLaptop,
   IconFileX,
   IconFileText,
   IconInbox,
@@ -27,6 +29,7 @@ import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { Prose } from '#renderer/writing/prose.tsx';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
+import { shortNumber } from '#shared/tickets/number.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
 import classes from '#renderer/ui/record-panel.module.css';
@@ -121,10 +124,20 @@ const useEventViews = (): EventViews => {
       line: ({ relation, number }) => t('entry.unlinked', { number, relation: t(`relation.${relation}`) }),
       href: ({ ticketId }) => hrefOf('queue', ticketId),
     },
+    asset: {
+      icon: IconDeviceLaptop,
+      line: ({ change, name }) => t(`entry.asset.${change}`, { name }),
+      href: ({ ciId }) => hrefOf('assets', ciId),
+    },
     problem: {
       icon: IconAlertSquareRounded,
       line: ({ change, number }) => t(`entry.problem.${change}`, { number }),
       href: ({ problemId }) => hrefOf('problems', problemId),
+    },
+    article: {
+      icon: IconBook2,
+      line: ({ change, number, title }) => t(`entry.article.${change}`, { number: shortNumber(number), title }),
+      href: ({ articleId }) => hrefOf('knowledge', articleId),
     },
     workaround: {
       icon: IconBandage,

@@ -24,7 +24,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'RequesterField'>;
+  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known' | 'RequesterField'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -32,12 +32,8 @@ interface NewTicketFormProps {
 /** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
 export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
 
-const NewTicketFields = ({
-  draftKey,
-  slots: { DraftFiles: Files, RequesterField: Requester },
-  onCreated,
-  onClose,
-}: NewTicketFormProps) => {
+const NewTicketFields = ({ draftKey, slots, onCreated, onClose }: NewTicketFormProps) => {
+  const { DraftFiles: Files, Known, RequesterField: Requester } = slots;
   const { t } = useTranslation('tickets');
   const { t: templateWords } = useTranslation('templates');
   const format = useFormat();
@@ -212,6 +208,13 @@ const NewTicketFields = ({
           </p>
         )}
       </form>
+      <Known
+        title={form.title}
+        description={form.description}
+        category={form.category}
+        chosen={form.articles}
+        onChoose={(articles) => change({ articles })}
+      />
       <footer className={classes['footer']}>
         {draft.kind !== 'empty' && (
           <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>

@@ -2,6 +2,7 @@ export const writingEn = {
   // A text, read.
   picture: 'Picture elsewhere',
   pictureOf: 'Picture: {{alt}}',
+  ownPicture: 'Picture without a description',
   code: 'Code',
   copyCode: 'Copy code',
   codeCopied: 'Code copied',

@@ -4,6 +4,7 @@ import type { writingEn } from './messages.en.ts';
 export const writingZhCN: MessagesOf<typeof writingEn> = {
   picture: '别处的图片',
   pictureOf: '图片：{{alt}}',
+  ownPicture: '没有说明文字的图片',
   code: '代码',
   copyCode: '复制代码',
   codeCopied: '代码已复制',

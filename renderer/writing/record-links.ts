@@ -9,6 +9,8 @@ interface RecordLinksState {
   ask(number: string): void;
 }
 
+const carriesNumbers: ReadonlySet<string> = new Set(['tickets.changed', 'problems.changed', 'articles.changed']);
+
 /** Asked for in one request. */
 const AT_ONCE = 200;
 
@@ -43,7 +45,7 @@ const recordLinksStore: SessionFactory<StoreApi<RecordLinksState>> = (client, on
   // What was not here may have arrived.
   onEnd(
     client.onNotice((notice) => {
-      if (notice.name !== 'tickets.changed') return;
+      if (!carriesNumbers.has(notice.name)) return;
       const { ids } = store.getState();
       for (const [number, id] of ids) if (id === null) asked.delete(number);
     }),
@@ -51,7 +53,7 @@ const recordLinksStore: SessionFactory<StoreApi<RecordLinksState>> = (client, on
   return store;
 };
 
-/** Id of the ticket with this number; null while it is not known and for one that is not on this laptop. */
+/** Id of the ticket, problem or article with this number; null while it is not known and for one that is not on this laptop. */
 export const useRecordId = (number: string): string | null => {
   const store = useSessionStore(recordLinksStore);
   useEffect(() => store.getState().ask(number), [store, number]);

@@ -11,6 +11,8 @@ export interface DraftView {
 }
 
 const MAX_FIELDS = 60;
+/** Characters of one field: the longest is the text of an article. */
+const MAX_FIELD = 500_000;
 
 export const draftOperations = {
   'drafts.list': query('signed-in', z.strictObject({})).returns<readonly DraftView[]>(),
@@ -20,7 +22,7 @@ export const draftOperations = {
     z.strictObject({
       key: z.string().min(1).max(120),
       fields: z
-        .record(z.string().max(60), z.string().max(100_000))
+        .record(z.string().max(60), z.string().max(MAX_FIELD))
         .refine((fields) => Object.keys(fields).length <= MAX_FIELDS, { error: `at most ${MAX_FIELDS} fields` }),
     }),
   ).returns<DraftView | null>(),

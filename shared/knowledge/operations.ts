@@ -1,16 +1,22 @@
 import * as z from 'zod';
+import { fileHash } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
+import { articleOperators } from './grammar.ts';
+import type { OperatorValue } from '../search/operations.ts';
+import type { ArticleHit, ArticleSearchNews } from './found.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
-import { articleUseKinds, type UseSummary } from './use.ts';
+import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
 
 /** Characters of an article's text: a manual of some hundred pages. */
 export const MAX_ARTICLE = 500_000;
 /** Articles on one list; past this many, a search narrows it. */
 export const MAX_LISTED_ARTICLES = 500;
+/** Of these a list says why they were found. */
+export const MAX_EXPLAINED = 60;
 
 const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
@@ -48,17 +54,57 @@ export interface ArticleDetail {
   /** Other languages of the same article. */
   readonly translations: readonly ArticleRow[];
   readonly use: UseSummary;
+  /** What the caller said of the version that is read now. */
+  readonly own: OwnAnswer;
+  /** Tickets that it was used on, the last first. */
+  readonly linked: readonly LinkedTicket[];
   readonly actions: readonly ArticleAction[];
 }
 
-export type ListedArticle = ArticleRow & { readonly use: UseSummary };
+/** A ticket that an article was used on. */
+export interface LinkedTicket {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/** Tickets that the reader names; the rest are found by searching. */
+export const MAX_LINKED_TICKETS = 20;
+
+/** Why it was found is said of the first `MAX_EXPLAINED` of a search by words. */
+export type ListedArticle = ArticleRow & ArticleHit & { readonly use: UseSummary };
+
+export interface ArticleList {
+  /** All that match. */
+  readonly total: number;
+  readonly rows: readonly ListedArticle[];
+  /** What the text of the search came to; null without one. */
+  readonly search: ArticleSearchNews | null;
+}
 
 export const knowledgeOperations = {
-  /** The first `MAX_LISTED_ARTICLES` of those that match, most used first (DOMAIN.md §2); `total` counts all. */
+  /**
+   * The first `MAX_LISTED_ARTICLES` of those that match: best first, of equals and without words most used first (DOMAIN.md §2). `state:` in the
+   * text asks for articles in any view.
+   */
   'knowledge.list': query(
     'knowledge.read',
-    z.strictObject({ view: z.enum(articleViews), language: language.nullable(), text: z.string().max(500) }),
-  ).returns<{ readonly total: number; readonly rows: readonly ListedArticle[] }>(),
+    z.strictObject({
+      view: z.enum(articleViews),
+      kind: z.enum(articleKinds).nullable(),
+      language: language.nullable(),
+      text: z.string().max(500),
+    }),
+  ).returns<ArticleList>(),
+  /** Values of a search operator in use whose words begin so, most used first: what completion offers. */
+  'knowledge.values': query(
+    'knowledge.read',
+    z.strictObject({
+      operator: z.enum(articleOperators),
+      beginning: z.string().max(500),
+      count: z.int().min(1).max(50),
+    }),
+  ).returns<readonly OperatorValue[]>(),
   /** How many wait for a review that the caller may give, and how many are past their day. */
   'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{
     readonly review: number;
@@ -81,7 +127,28 @@ export const knowledgeOperations = {
     'knowledge.write',
     z.strictObject({ articleId, seen: z.int().min(1), move }),
   ).returns<ArticleDetail>(),
-  /** That it was used on a ticket, or whether it helped. Of the version that is read now. */
+  /**
+   * Makes an article the translation of another one, or with `originalId` null an article of its own. One article a language and family:
+   * `article.language-taken`; an original with translations stays one: `article.is-original`.
+   */
+  'knowledge.link': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), originalId: articleId.nullable() }),
+  ).returns<ArticleDetail>(),
+  /** A translation was brought up to that version of its original. */
+  'knowledge.follow': command(
+    'knowledge.write',
+    z.strictObject({ articleId, seen: z.int().min(1), version: z.int().min(0) }),
+  ).returns<ArticleDetail>(),
+  /** At most PIECE_BYTES from `from` on, verified, of a picture that some text of the article names, now or in a version that is kept. */
+  'knowledge.picture': query(
+    'knowledge.read',
+    z.strictObject({ articleId, sha256: fileHash, from: z.int().min(0) }),
+  ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
+  /**
+   * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
+   * not kept; of two answers about a version the later one counts.
+   */
   'knowledge.use': command(
     'knowledge.write',
     z.strictObject({

@@ -1,8 +1,11 @@
 import { compareNames } from '../base/name-order.ts';
 import type { PersonRef, StoredRecord } from '../base/record.ts';
 
-/** `linked`: named as what resolved or helped a ticket. `inserted`: its steps went into a text. The rest is what people said of it. */
-export const articleUseKinds = ['linked', 'inserted', 'helped', 'not_helped', 'outdated'] as const;
+/**
+ * `opened`: was shown to somebody, once a day at most. `linked`: named as what resolved or helped a ticket. `inserted`: its steps went into a
+ * text. The rest is what people said of it.
+ */
+export const articleUseKinds = ['opened', 'linked', 'inserted', 'helped', 'not_helped', 'outdated'] as const;
 export type ArticleUseKind = (typeof articleUseKinds)[number];
 
 /** What somebody did with an article, or said of it; append-only. Id: `articleUse:<article ULID>:<ULID>`. */
@@ -25,27 +28,71 @@ export const articleUsePrefix = (articleId: string): string => `articleUse:${art
 export const USE_DAYS = 90;
 
 export interface UseSummary {
-  /** Tickets and texts that it went into within `USE_DAYS`. */
+  /** Tickets and texts that it went into within `USE_DAYS`. Reading alone is no use. */
   readonly uses: number;
+  /** How often it was opened within `USE_DAYS`, each person counted once a day. */
+  readonly opened: number;
+  /** People whom it helped, or did not; the last answer of each about a version counts. */
   readonly helped: number;
   readonly notHelped: number;
-  /** Said of the version that is read now, or a later one. */
+  /** People who said so of the version that is read now, or a later one. */
   readonly outdated: number;
 }
 
 const DAY_MS = 86_400_000;
 
+const nameOf = ({ id, name }: PersonRef): string => id ?? name;
+
+/** The uses of each person about each version. */
+const byPersonAndVersion = (uses: Iterable<ArticleUse>): Iterable<readonly ArticleUse[]> => {
+  const groups = new Map<string, ArticleUse[]>();
+  for (const use of uses) {
+    const key = `${use.version} ${nameOf(use.by)}`;
+    const group = groups.get(key);
+    if (group) group.push(use);
+    else groups.set(key, [use]);
+  }
+  return groups.values();
+};
+
+/** What somebody said last; of two in the same moment the one kept later. */
+const lastAnswer = (uses: readonly ArticleUse[]): 'helped' | 'not_helped' | null => {
+  let last: ArticleUse | undefined;
+  for (const use of uses) {
+    if (use.kind !== 'helped' && use.kind !== 'not_helped') continue;
+    if (!last || use.at > last.at || (use.at === last.at && use.id > last.id)) last = use;
+  }
+  return last?.kind === 'helped' || last?.kind === 'not_helped' ? last.kind : null;
+};
+
 /** `now` in ms since epoch; `version` is the one that is read now: what was called outdated before it was mended is not. */
 export const summariseUse = (uses: Iterable<ArticleUse>, version: number, now: number): UseSummary => {
   const since = now - USE_DAYS * DAY_MS;
-  const summary = { uses: 0, helped: 0, notHelped: 0, outdated: 0 };
-  for (const use of uses) {
-    if (use.kind === 'helped') summary.helped++;
-    else if (use.kind === 'not_helped') summary.notHelped++;
-    else if (use.kind === 'outdated') summary.outdated += use.version >= version ? 1 : 0;
-    else if (Date.parse(use.at) >= since) summary.uses++;
+  const all = [...uses];
+  const summary = { uses: 0, opened: 0, helped: 0, notHelped: 0, outdated: 0 };
+  for (const { kind, at } of all) {
+    if (Date.parse(at) < since) continue;
+    if (kind === 'opened') summary.opened++;
+    else if (kind === 'linked' || kind === 'inserted') summary.uses++;
+  }
+  for (const said of byPersonAndVersion(all)) {
+    const answer = lastAnswer(said);
+    if (answer === 'helped') summary.helped++;
+    else if (answer === 'not_helped') summary.notHelped++;
+    if (said.some((use) => use.kind === 'outdated' && use.version >= version)) summary.outdated++;
   }
   return summary;
+};
+
+/** What one person said of the version that is read now. */
+export interface OwnAnswer {
+  readonly answer: 'helped' | 'not_helped' | null;
+  readonly outdated: boolean;
+}
+
+export const answerOf = (uses: Iterable<ArticleUse>, version: number, by: PersonRef): OwnAnswer => {
+  const own = [...uses].filter((use) => use.version === version && nameOf(use.by) === nameOf(by));
+  return { answer: lastAnswer(own), outdated: own.some(({ kind }) => kind === 'outdated') };
 };
 
 /** Of those who said so, how many it helped: 0 to 1; null while nobody said. */

@@ -50,6 +50,13 @@ const textsOf = (
     entry.event.kind === kind && isIn(entry) ? [{ at: entry.at, by: entry.by.name, text: entry.event.text }] : [],
   );
 
+/** The number of the article that solved it, as its timeline names it. */
+const articleOf = (articleId: string | null, timeline: readonly TimelineEntry[]): { readonly article?: string } => {
+  for (const { event } of timeline)
+    if (event.kind === 'article' && event.articleId === articleId) return { article: event.number };
+  return {};
+};
+
 const satisfactionOf = ({ ticket, timeline }: ReportSources): ReportModel['satisfaction'] => {
   const survey = surveyOf(timeline, ticket.cycle);
   if (!survey?.answer) return null;
@@ -84,6 +91,7 @@ export const buildReport = (sources: ReportSources, choices: ReportChoices): Rep
       text: resolution.text,
       at: resolution.at,
       by: resolution.by.name,
+      ...articleOf(resolution.articleId, timeline),
     },
     comments: textsOf(timeline, 'comment', () => true),
     notes: textsOf(timeline, 'workNote', ({ id }) => chosen.has(id)),

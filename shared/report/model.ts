@@ -43,7 +43,8 @@ export interface ReportModel {
     readonly work: WorkKind;
     readonly by: string;
   }[];
-  readonly resolution: (ReportText & { readonly code: ResolutionCode }) | null;
+  /** `article`: number of the one that solved it; absent where none did. Its title may be internal. */
+  readonly resolution: (ReportText & { readonly code: ResolutionCode; readonly article?: string }) | null;
   readonly comments: readonly ReportText[];
   readonly notes: readonly ReportText[];
   readonly tasks: readonly { readonly title: string; readonly state: TaskState; readonly reason: string | null }[];

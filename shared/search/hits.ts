@@ -22,14 +22,18 @@ const ideographs = new RegExp(`^${IDEOGRAPHS}`, 'u');
 const BETWEEN = String.raw`[^\p{L}\p{N}]*`;
 const UNIT = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hangul}\p{N}]`;
 
+/** Zeros before it say nothing: `0x116` is marked in `0x00000116`. */
+const hexadecimal = /^0x(?<digits>[0-9a-f]+)$/u;
+
 const patternOf = ({ text, isWhole }: HitWord, place: HitPlace): string | undefined => {
   const runs = text.match(run);
   if (!runs) return undefined;
   const first = runs[0] ?? '';
+  const written = runs.map((each) => each.replace(hexadecimal, '0x0*$<digits>'));
   const isInside = ideographs.test(first) || (place === 'row' && !isWhole && first.length > 1);
   const last = runs.at(-1) ?? '';
   const ends = isWhole && !ideographs.test(last) ? `(?!${UNIT})` : '';
-  return `${isInside ? '' : `(?<!${UNIT})`}${runs.join(BETWEEN)}${ends}`;
+  return `${isInside ? '' : `(?<!${UNIT})`}${written.join(BETWEEN)}${ends}`;
 };
 
 /** Finds the hits in a text, from first to last, none in another. */

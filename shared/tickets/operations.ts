@@ -21,6 +21,7 @@ import { deliveries } from './timeline-event.ts';
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
+const service = z.strictObject({ id: z.string().max(64), name: z.string().max(200) });
 const handChannel = z.enum(channels).exclude(['import', 'log_alert']);
 const text = z.string().max(MAX_TEXT);
 const required = text.trim().min(1).refine(isVisible);
@@ -49,6 +50,11 @@ export const newTicketInput = z.strictObject({
   tasks: z
     .array(z.strictObject({ title: z.string().trim().min(1).max(300).refine(isVisible), required: z.boolean() }))
     .max(MAX_TEMPLATE_TASKS)
+    .optional(),
+  /** Articles that answer it, as found while it was registered: named on it in the same commit. */
+  articleIds: z
+    .array(z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/))
+    .max(10)
     .optional(),
   /** The template that it was filled in from: its use is counted. */
   templateId: z.string().max(64).optional(),
@@ -150,6 +156,7 @@ export const ticketOperations = {
         impact: level.optional(),
         urgency: level.optional(),
         category: text.nullable().optional(),
+        service: service.nullable().optional(),
         requester: z.strictObject({ id: text.nullable(), name: text }).nullable().optional(),
         tags: z.array(text).optional(),
       }),
@@ -159,6 +166,8 @@ export const ticketOperations = {
       impact: level.optional(),
       urgency: level.optional(),
       category: z.string().trim().min(1).max(200).nullable().optional(),
+      /** By its id, under the name that it has here; `record.not-found` for one that is not here or no longer offered. Null: that of the category. */
+      service: service.nullable().optional(),
       requester: person.nullable().optional(),
       tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
     }),

@@ -4,7 +4,7 @@ import { MAX_IMPORT_ROWS } from '#shared/imports/limits.ts';
 import type { Delimiter } from '#shared/imports/charsets.ts';
 import type { ProblemCode } from '#shared/imports/problem.ts';
 import { separatorLine } from '#shared/imports/sniff-delimiter.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import { unreadable } from './unpack.ts';
 
 /** Bytes handed to the parser at once: about a millisecond of its work. */

@@ -1,7 +1,7 @@
 import type { ImportedFrom, Ticket } from '#shared/tickets/ticket.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { Desk } from '../desk.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 
 /**
  * Finds imported tickets by the number they have in their own system. Built on first use, then kept up to date by every commit,

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 
 const STEP = 4 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ import { MAX_IMPORT_BYTES } from '#shared/imports/limits.ts';
 import type { Inspection } from '#shared/imports/operations.ts';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { toUtf8 } from './charset.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import { join } from './join.ts';
 import type { Judgement } from './judgement.ts';
 import { unpack, unreadable } from './unpack.ts';

@@ -1,7 +1,7 @@
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { ImportBatch } from '#shared/imports/batch.ts';
 import type { Desk } from '../desk.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import { takeBack } from './take-back.ts';
 
 /**

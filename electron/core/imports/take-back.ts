@@ -5,7 +5,7 @@ import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 
 type Get = Unit['get'];
 

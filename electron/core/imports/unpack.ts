@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { UnreadableProblem } from '#shared/imports/operations.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import { join } from './join.ts';
 
 export const unreadable = (

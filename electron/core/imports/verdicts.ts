@@ -8,7 +8,7 @@ import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import { newsOf } from '#shared/imports/ticket-news.ts';
 import type { ImportedFrom, Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 
 /** One row of the file as the report shows it. */
 export interface JudgedRow {

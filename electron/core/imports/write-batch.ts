@@ -9,7 +9,7 @@ import { timelinePrefix, type Ticket, type TimelineEntry } from '#shared/tickets
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../job.ts';
 import type { Verdict } from './verdicts.ts';
 
 type Acceptance = Extract<Verdict, { reading: unknown }>;

@@ -8,31 +8,54 @@ import {
   type ArticleVersion,
 } from '#shared/knowledge/article.ts';
 import { beginArticle } from '#shared/knowledge/create.ts';
-import { MAX_LISTED_ARTICLES, type ArticleDetail, type ListedVersion } from '#shared/knowledge/operations.ts';
+import type { ArticleHit } from '#shared/knowledge/found.ts';
+import {
+  MAX_EXPLAINED,
+  MAX_LINKED_TICKETS,
+  MAX_LISTED_ARTICLES,
+  type ArticleDetail,
+  type LinkedTicket,
+  type ListedVersion,
+} from '#shared/knowledge/operations.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { isSamePerson } from '#shared/tickets/transition.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
-import { byUse, type ArticleUse } from '#shared/knowledge/use.ts';
+import { mayJoinFamily } from '#shared/knowledge/translations.ts';
+import { answerOf, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import { linkArticles } from '../article-door.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
+import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
+import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
+import { operatorValues } from './operator-values.ts';
+import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
 
 type KnowledgeOperation =
   | 'knowledge.list'
+  | 'knowledge.values'
   | 'knowledge.counts'
   | 'knowledge.get'
   | 'knowledge.version'
   | 'knowledge.begin'
   | 'knowledge.move'
+  | 'knowledge.link'
+  | 'knowledge.follow'
+  | 'knowledge.picture'
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
-  /** Today where the desk is, `YYYY-MM-DD`. */
-  readonly today: () => string;
+  readonly texts: ArticleTexts;
+  /** The day of a moment where the desk is, `YYYY-MM-DD`. */
+  readonly dayOf: (at: Date) => string;
 }
+
+const noHit: ArticleHit = { why: [], snippet: null };
 
 /** A tag written twice is one. */
 const tidy = (content: ArticleContent): ArticleContent => ({ ...content, tags: [...new Set(content.tags)] });
@@ -57,12 +80,36 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
     at,
   };
   unit.put(version);
+  noteVersionFiles(unit, version);
 };
 
-export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
+export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
   const index = new ArticleIndex(desk);
   const uses = new UseCounts(desk);
   const { records } = desk;
+  const today = () => dayOf(desk.ambient.now());
+
+  const ticketsOf = (articleId: string): readonly LinkedTicket[] => {
+    const ids = uses
+      .usesOf(articleId)
+      .toReversed()
+      .flatMap(({ kind, ticketId }) =>
+        (kind === 'linked' || kind === 'inserted') && ticketId !== null ? [ticketId] : [],
+      );
+    return [...new Set(ids)].slice(0, MAX_LINKED_TICKETS).flatMap((ticketId) => {
+      const ticket = records.get<Ticket>('ticket', ticketId);
+      return ticket ? [{ id: ticketId, number: ticket.number, title: ticket.title }] : [];
+    });
+  };
+
+  /** Whether it is on record that this person opened the article today. */
+  const wasOpenedToday = (articleId: string, session: Session): boolean =>
+    uses
+      .usesOf(articleId)
+      .some(
+        ({ kind, at, by }) =>
+          kind === 'opened' && isSamePerson(by, personOf(session)) && dayOf(new Date(at)) === today(),
+      );
 
   const versionsOf = (articleId: string): readonly ArticleVersion[] =>
     records
@@ -87,6 +134,8 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
       versions: versionsOf(articleId).map(listed),
       translations: index.translations(article),
       use: uses.of(articleId, article.version),
+      own: answerOf(uses.usesOf(articleId), article.version, personOf(session)),
+      linked: ticketsOf(articleId),
       actions: allowedArticleActions(article, personOf(session), session.roles),
     });
   };
@@ -102,21 +151,33 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
         });
 
   return {
-    'knowledge.list': ({ view, language, text }, { session }) => {
-      const found = index
-        .find(view, text, { me: session.userId, today: today() })
-        .filter((row) => language === null || row.language === language)
-        .map((row) => ({ ...row, use: uses.of(row.id, row.version) }))
-        .toSorted((left, right) => byUse({ ...left.use, title: left.title }, { ...right.use, title: right.title }));
-      return succeed({ total: found.length, rows: found.slice(0, MAX_LISTED_ARTICLES) });
+    'knowledge.list': ({ view, kind, language, text }, { session }) => {
+      texts.settle();
+      const query = texts.open(text);
+      const asked = { view, kind, language, me: session.userId, today: today() };
+      const found = findArticles(index, query, asked, (row) => uses.of(row.id, row.version));
+      const hitOf = ({ row, side }: FoundArticle): ArticleHit => {
+        const article = query.score ? records.get<Article>('article', row.id) : undefined;
+        return article ? query.hit(article, side) : noHit;
+      };
+      return succeed({
+        total: found.length,
+        rows: found
+          .slice(0, MAX_LISTED_ARTICLES)
+          .map((each, place) => ({ ...each.row, use: each.use, ...(place < MAX_EXPLAINED ? hitOf(each) : noHit) })),
+        search: text.trim() === '' ? null : query.news,
+      });
     },
+
+    'knowledge.values': ({ operator, beginning, count }) =>
+      succeed(operatorValues(index.rows(), operator, beginning).slice(0, count)),
 
     'knowledge.counts': (_input, { session }) => {
       const by = { me: session.userId, today: today() };
       const mayReview = mayDoToArticle('publish', { next: null }, personOf(session), session.roles);
       return succeed({
-        review: mayReview ? index.find('review', '', by).length : 0,
-        outdated: index.find('outdated', '', by).length,
+        review: mayReview ? index.inView('review', by).length : 0,
+        outdated: index.inView('outdated', by).length,
       });
     },
 
@@ -128,41 +189,61 @@ export const knowledgeHandlers = (desk: Desk, { today }: KnowledgeDeps): Feature
     },
 
     'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
-      desk.commit(actorOf(session), (unit) => {
-        const original = translates === null ? null : unit.get<Article>('article', translates);
-        if (original === undefined) return notFound('article', translates ?? '');
-        const article = beginArticle(
-          { ...beginning, content: tidy(content), translates: original },
-          unit.stamp('article', unit.newId('article')),
-          unit.nextNumber('KB'),
-          personOf(session),
-        );
-        unit.write('knowledge.begin', article);
-        return succeed({ articleId: article.id, number: article.number });
-      }),
+      withPictures(desk, content.body, () =>
+        desk.commit(actorOf(session), (unit) => {
+          const original = translates === null ? null : unit.get<Article>('article', translates);
+          if (original === undefined) return notFound('article', translates ?? '');
+          const joins = mayJoinFamily(beginning.language, original ? index.family(original.family) : []);
+          if (!joins.ok) return joins;
+          const article = beginArticle(
+            { ...beginning, content: tidy(content), translates: original },
+            unit.stamp('article', unit.newId('article')),
+            unit.nextNumber('KB'),
+            personOf(session),
+          );
+          unit.write('knowledge.begin', article);
+          noteArticleFiles(unit, undefined, article);
+          return succeed({ articleId: article.id, number: article.number });
+        }),
+      ),
 
     'knowledge.move': async ({ articleId, seen, move }, context) => {
       const { session } = context;
       const allowed = mayMove(move, session);
       if (!allowed.ok) return allowed;
-      const done = await desk.commit(actorOf(session), (unit) => {
-        const article = unit.get<Article>('article', articleId);
-        if (!article) return notFound('article', articleId);
-        const at = momentAfter(article.updatedAt, unit.at);
-        const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
-        if (!planned.ok) return planned;
-        const { article: after, publishes } = planned.value;
-        if (publishes) keepVersion(unit, article, after, at);
-        unit.write(`knowledge.${move.action}`, after);
-        return succeed(null);
-      });
+      const done = await withPictures(desk, move.action === 'edit' ? move.content.body : '', () =>
+        desk.commit(actorOf(session), (unit) => {
+          const article = unit.get<Article>('article', articleId);
+          if (!article) return notFound('article', articleId);
+          const at = momentAfter(article.updatedAt, unit.at);
+          const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+          if (!planned.ok) return planned;
+          const { article: after, publishes } = planned.value;
+          if (publishes) keepVersion(unit, article, after, at);
+          unit.write(`knowledge.${move.action}`, after);
+          noteArticleFiles(unit, article, after);
+          return succeed(null);
+        }),
+      );
       return done.ok ? detail(articleId, context) : done;
     },
 
+    'knowledge.picture': ({ articleId, sha256, from }) => readPicture(desk, articleId, sha256, from),
+
+    ...translationHandlers(desk, { index, detail }),
+
     'knowledge.use': async ({ articleId, kind, ticketId, note }, { session }) => {
+      if (kind === 'opened' && wasOpenedToday(articleId, session)) {
+        const known = records.get<Article>('article', articleId);
+        return known ? succeed(uses.of(articleId, known.version)) : notFound('article', articleId);
+      }
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);
+        if ((kind === 'linked' || kind === 'inserted') && ticketId !== null) {
+          const linked = linkArticles(unit, ticketId, [articleId], kind);
+          return linked.ok ? succeed(article.version) : linked;
+        }
         const use: ArticleUse = {
           ...unit.stamp('articleUse', unit.newChildId('articleUse', articleId)),
           articleId,

@@ -17,10 +17,11 @@ export class UseCounts {
 
   /** `version`: the one that is read now. */
   of(articleId: string, version: number): UseSummary {
-    return summariseUse(this.#usesOf(articleId), version, this.#desk.ambient.now().getTime());
+    return summariseUse(this.usesOf(articleId), version, this.#desk.ambient.now().getTime());
   }
 
-  #usesOf(articleId: string): readonly ArticleUse[] {
+  /** In the order in which they were kept. */
+  usesOf(articleId: string): readonly ArticleUse[] {
     const known = this.#uses.get(articleId);
     if (known) return known;
     const { records } = this.#desk;

@@ -1,8 +1,7 @@
-/** Takes mails apart where that holds nobody up: in a thread of its own, started with the first mail and ended when none has come for a while. */
-import { Worker } from 'node:worker_threads';
+/** Takes mails apart where that holds nobody up: in a thread of its own. */
 import { refuse, type Result } from '#shared/base/result.ts';
+import { GivenUp, ThreadWork, type ThreadLimits } from '../thread-work.ts';
 import { parseMail, type ParsedMail } from './parse-mail.ts';
-import type { MailAnswer } from './serve-mails.ts';
 
 export interface MailReader {
   /**
@@ -20,98 +19,29 @@ export interface MailReaderOptions {
   readonly worker: string | URL | null;
   /** Where it is written why the thread ended before its time. */
   readonly log: (line: string) => void;
-  readonly limits?: MailReaderLimits;
-}
-
-export interface MailReaderLimits {
-  /** For one mail. */
-  readonly timeMs: number;
-  readonly heapMb: number;
-  /** After which the thread ends. */
-  readonly idleMs: number;
+  readonly limits?: ThreadLimits;
 }
 
 /** Far above what the largest mail takes: half a second, and its text a few times over. */
-const usualLimits: MailReaderLimits = { timeMs: 20_000, heapMb: 512, idleMs: 60_000 };
+const usualLimits: ThreadLimits = { timeMs: 20_000, heapMb: 512, idleMs: 60_000 };
 
-const tooHard = (why: string): Result<never> => refuse('mail.unreadable', why, { problem: 'too-hard' });
-
-class ThreadReader implements MailReader {
-  readonly #script: string | URL;
-  readonly #log: (line: string) => void;
-  readonly #limits: MailReaderLimits;
-  #worker: Worker | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  #idle: NodeJS.Timeout | undefined;
-  /** Ends the wait for the mail that is being read. */
-  #giveUp: ((why: string) => void) | undefined;
-  #isClosed = false;
-
-  constructor(script: string | URL, log: (line: string) => void, limits: MailReaderLimits) {
-    this.#script = script;
-    this.#log = log;
-    this.#limits = limits;
-  }
-
-  read(load: () => Promise<Uint8Array<ArrayBuffer>>): Promise<Result<ParsedMail>> {
-    const result = this.#turn.then(async () => this.#parse(await load()));
-    this.#turn = result.catch(() => undefined);
-    return result;
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#end('the desk was closed');
-  }
-
-  async #parse(file: Uint8Array<ArrayBuffer>): Promise<Result<ParsedMail>> {
-    if (this.#isClosed) return tooHard('the desk is closed');
-    clearTimeout(this.#idle);
-    const worker = (this.#worker ??= this.#start());
-    const limit = setTimeout(() => this.#fail(worker, `not read in ${this.#limits.timeMs} ms`), this.#limits.timeMs);
-    try {
-      const answer = await new Promise<MailAnswer>((resolve) => {
-        this.#giveUp = (why) => resolve({ result: tooHard(why) });
-        worker.once('message', resolve);
-        worker.postMessage(file, [file.buffer]);
-      });
-      if ('bug' in answer) throw new Error(answer.bug);
-      return answer.result;
-    } finally {
-      clearTimeout(limit);
-      this.#giveUp = undefined;
-      this.#idle = setTimeout(() => this.#end('no mail has come'), this.#limits.idleMs).unref();
-    }
-  }
-
-  #start(): Worker {
-    const worker = new Worker(this.#script, {
-      name: 'mail',
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
-    });
-    worker.on('error', (error) => this.#fail(worker, error.message));
-    worker.on('messageerror', (error) => this.#fail(worker, error.message));
-    worker.on('exit', () => this.#fail(worker, 'it ended'));
-    return worker;
-  }
-
-  /** The thread is no longer what reads: it hangs, or is gone. */
-  #fail(worker: Worker, why: string): void {
-    if (this.#worker !== worker) return;
-    this.#log(`the thread that reads mails was given up: ${why}`);
-    this.#end(why);
-  }
-
-  #end(why: string): void {
-    clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    void worker?.terminate();
-    this.#giveUp?.(why);
-  }
-}
-
-export const openMailReader = ({ worker, log, limits = usualLimits }: MailReaderOptions): MailReader =>
-  worker === null
-    ? { read: async (load) => parseMail(Buffer.from((await load()).buffer)), close: () => undefined }
-    : new ThreadReader(worker, log, limits);
+export const openMailReader = ({ worker, log, limits = usualLimits }: MailReaderOptions): MailReader => {
+  if (worker === null)
+    return { read: async (load) => parseMail(Buffer.from((await load()).buffer)), close: () => undefined };
+  const thread = new ThreadWork({ name: 'mail', script: worker, log, limits });
+  return {
+    read: async (load) => {
+      try {
+        const parsed = await thread.do(async () => {
+          const file = await load();
+          return { message: file, moved: [file.buffer] };
+        });
+        return parsed as Result<ParsedMail>;
+      } catch (error) {
+        if (error instanceof GivenUp) return refuse('mail.unreadable', error.message, { problem: 'too-hard' });
+        throw error;
+      }
+    },
+    close: () => thread.close(),
+  };
+};

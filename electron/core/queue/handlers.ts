@@ -1,4 +1,5 @@
 /** The queue: pages, positions and counts over the rows in memory, and the views that people name. Tickets themselves belong to `tickets`. */
+import { isAllowed } from '#shared/accounts/roles.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { QueueFilter, QueueRow } from '#shared/queue/operations.ts';
@@ -22,6 +23,12 @@ type QueueOperation =
   | 'queue.views'
   | 'queue.saveView'
   | 'queue.removeView';
+
+/** Records other than tickets that a text may name by number. */
+const namedRecords = [
+  { prefix: 'PRB-', type: 'problem', permission: 'problems.read' },
+  { prefix: 'KB-', type: 'article', permission: 'knowledge.read' },
+] as const;
 
 /** What a list knows of time; who keeps the clocks provides it. */
 export interface QueueTimes extends DueTest {
@@ -98,10 +105,20 @@ export const queueHandlers = (
       return succeed(facets.value);
     },
 
-    'queue.named': ({ numbers }) => {
+    'queue.named': ({ numbers }, { session }) => {
       const wanted = new Set(numbers);
-      const found = index.rows().flatMap(({ number, id }) => (wanted.has(number) ? [[number, id] as const] : []));
-      return succeed(Object.fromEntries(found));
+      const idsIn = (rows: Iterable<{ readonly id: string; readonly number: string }>) =>
+        [...rows].flatMap(({ number, id }) => (wanted.has(number) ? [[number, id] as const] : []));
+      const elsewhere = namedRecords.filter(
+        ({ prefix, permission }) =>
+          isAllowed(session.roles, permission) && numbers.some((number) => number.startsWith(prefix)),
+      );
+      return succeed(
+        Object.fromEntries([
+          ...idsIn(index.rows()),
+          ...elsewhere.flatMap(({ type }) => idsIn(desk.records.rows<{ id: string; number: string }>(type))),
+        ]),
+      );
     },
 
     'queue.views': (_input, { session }) => succeed(viewsOf(session.userId).map(savedView)),

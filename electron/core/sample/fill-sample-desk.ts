@@ -15,10 +15,12 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
+import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { putContacts, putRota } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
+import { putLibrary } from './library.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
@@ -123,8 +125,14 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     putRota(unit, people, putTeam(unit, actor, stories));
+    putAssets(unit, stories);
+    const articles = putLibrary(unit, {
+      setting,
+      stories,
+      ulidAt: (instant, place) => ulidAt(desk, instant, place),
+    });
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
-    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems } });
+    unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
     return succeed(null);
   });
   if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);

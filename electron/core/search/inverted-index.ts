@@ -1,16 +1,16 @@
 import { fold } from '#shared/search/fold.ts';
 import { eachToken } from '#shared/search/tokens.ts';
-import type { FieldText } from '#shared/search/document.ts';
+import { codesIn } from '#shared/search/error-codes.ts';
 import { Dictionary } from './dictionary.ts';
-import type { TicketRow } from '#shared/tickets/row.ts';
-import { NumberTexts } from './number-texts.ts';
+import { errorNames } from './error-names.ts';
+import { NumberTexts, type Numbered } from './number-texts.ts';
 import { Postings, type PostingReader } from './postings.ts';
 
-/** What is known of a ticket for searching it. */
+/** What is known of a ticket or an article for searching it. */
 export interface SearchDocument {
   /** What lists show, the title first. */
-  readonly row: readonly FieldText[];
-  readonly body: readonly FieldText[];
+  readonly row: readonly { readonly text: string }[];
+  readonly body: readonly { readonly text: string }[];
   /** Values that are found as a whole besides their words. */
   readonly tags: readonly string[];
   readonly facts: number;
@@ -22,6 +22,8 @@ const BETWEEN_TEXTS = 8;
 const LAST_POSITION = 0xf_ffff;
 /** No word begins so: the tag as a whole is a token of its own. */
 export const tagToken = (tag: string): string => `#${fold(tag)}`;
+/** Nor so: an error code, however it was written. */
+export const codeToken = (code: string): string => `!${code}`;
 
 const GONE = -1;
 
@@ -35,7 +37,7 @@ const grownTo = (numbers: Numbers, length: number): Numbers => {
 
 /**
  * Terms of all documents and where they stand. A document is known outside by its slot; inside it has a number that is never used again, so that
- * lists of occurrences only grow: a changed ticket gets a new one and the old one is passed over.
+ * lists of occurrences only grow: a changed document gets a new one and the old one is passed over.
  */
 export class InvertedIndex {
   readonly dictionary = new Dictionary();
@@ -61,9 +63,12 @@ export class InvertedIndex {
   #firsts = new Int32Array(4096);
   #filled = 0;
 
-  /** `row` is what lists show of a slot. */
-  constructor(row: (slot: number) => TicketRow | undefined) {
-    this.numbers = new NumberTexts(row);
+  /** How much more what lists show beside the title says than the rest of the text. */
+  readonly rowBoost: number;
+
+  constructor(numbered: (slot: number) => Numbered | undefined, rowBoost = 0) {
+    this.rowBoost = rowBoost;
+    this.numbers = new NumberTexts(numbered);
   }
 
   /** Documents ever given: numbers are below it. */
@@ -161,7 +166,9 @@ export class InvertedIndex {
   }
 
   #take(text: string, position: number, isListed: boolean): number {
-    return eachToken(fold(text), position, (token, at) => this.#token(token, at, isListed));
+    const folded = fold(text);
+    for (const { code } of codesIn(folded, errorNames)) this.#token(codeToken(code), position, false);
+    return eachToken(folded, position, (token, at) => this.#token(token, at, isListed));
   }
 
   #token(token: string, position: number, isListed: boolean): void {

@@ -1,9 +1,15 @@
 import { fold } from '#shared/search/fold.ts';
 import { numberSearchKey } from '#shared/tickets/number.ts';
-import type { TicketRow } from '#shared/tickets/row.ts';
 
 /** Slots whose numbers stand in one text. */
 const CHUNK = 512;
+
+/** Numbers that a document is known by. */
+export interface Numbered {
+  readonly number: string;
+  /** What it was called elsewhere. */
+  readonly externalId: string | null;
+}
 
 interface Chunk {
   /** One line for each slot, its forms set apart by tabs; every line begins and ends with one. */
@@ -17,31 +23,31 @@ const dashes = /[-\u2010-\u2015\u2212]/gu;
 /** Without dashes, as numbers are compared: a part of a number that was typed with them is found as well. */
 const undashed = (text: string): string => text.replaceAll(dashes, '');
 
-const lineOf = (row: TicketRow | undefined): string => {
-  if (!row) return '\n';
-  const padded = undashed(fold(row.number));
-  const short = numberSearchKey(row.number);
-  const external = row.externalId === null ? '' : `\t${undashed(fold(row.externalId))}`;
+const lineOf = (document: Numbered | undefined): string => {
+  if (!document) return '\n';
+  const padded = undashed(fold(document.number));
+  const short = numberSearchKey(document.number);
+  const external = document.externalId === null ? '' : `\t${undashed(fold(document.externalId))}`;
   return `\t${padded}\t${short}${external}\t\n`;
 };
 
 /**
- * The numbers of all tickets, with and without padding zeros, and those they had elsewhere. Nobody types a number from its beginning, so any
+ * The numbers of all documents, with and without padding zeros, and those they had elsewhere. Nobody types a number from its beginning, so any
  * part of it is found; each is its own, so that a list of where it stands would only repeat it.
  */
 export class NumberTexts {
-  readonly #row: (slot: number) => TicketRow | undefined;
+  readonly #numbered: (slot: number) => Numbered | undefined;
   readonly #chunks: (Chunk | undefined)[] = [];
   #touched = 0;
 
-  constructor(row: (slot: number) => TicketRow | undefined) {
-    this.#row = row;
+  constructor(numbered: (slot: number) => Numbered | undefined) {
+    this.#numbered = numbered;
   }
 
-  /** The ticket in this slot came, changed or went. */
+  /** The document in this slot came, changed or went. */
   touch(slot: number): void {
     const chunk = Math.floor(slot / CHUNK);
-    // The chunk before is written while tickets are read one after the other, so that no search waits for all of them.
+    // The chunk before is written while documents are read one after the other, so that no search waits for all of them.
     if (chunk !== this.#touched && this.#touched < this.#chunks.length) this.#chunk(this.#touched);
     this.#touched = chunk;
     while (this.#chunks.length <= chunk) this.#chunks.push(undefined);
@@ -71,7 +77,7 @@ export class NumberTexts {
     let text = '';
     for (let place = 0; place < CHUNK; place++) {
       lines[place] = text.length;
-      text += lineOf(this.#row(chunk * CHUNK + place));
+      text += lineOf(this.#numbered(chunk * CHUNK + place));
     }
     // Joined from pieces it would be put together again with every search.
     const made = { text: Buffer.from(text, 'utf16le').toString('utf16le'), lines };

@@ -4,7 +4,8 @@ import { parseSearch, type ConditionPiece, type WordPiece } from '#shared/search
 import { conditionTest, dependsOnNow, type ConditionSetting, type RowTest } from './condition-tests.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import type { MatchRow, SearchRows } from './ports.ts';
-import { findWord, type WordFound } from './word-search.ts';
+import type { Lexicon } from './lexicon.ts';
+import { findWords } from './word-query.ts';
 
 export interface SearchQuery {
   /** Undefined: every ticket passes. */
@@ -19,49 +20,12 @@ interface QuerySetting extends ConditionSetting {
   readonly index: InvertedIndex;
   readonly rows: SearchRows;
   readonly matchRow: MatchRow;
+  readonly lexicon: Lexicon;
 }
 
 /** What was changed lately is more likely meant: up to a quarter more, half of it after a month. */
 const RECENCY = 0.25;
 const RECENCY_MS = 30 * 86_400_000;
-
-/** Rare words say more: as in BM25. */
-const weightOf = (found: WordFound, live: number): number => {
-  let count = 0;
-  for (const score of found.scores) if (score > 0) count++;
-  return Math.log(1 + (live - count + 0.5) / (count + 0.5));
-};
-
-const wordsOf = (text: string): readonly WordPiece[] => parseSearch(text).filter((piece) => piece.kind === 'word');
-
-/** Scores of what holds every word that is wanted and none that is not; undefined if no word is looked for. */
-const scoresOf = (
-  index: InvertedIndex,
-  words: readonly WordPiece[],
-  found: readonly (WordFound | undefined)[],
-): Float32Array | undefined => {
-  let total: Float32Array | undefined;
-  const out: Float32Array[] = [];
-  words.forEach((word, place) => {
-    const each = found[place];
-    if (!each) return;
-    if (word.isNegated) {
-      out.push(each.scores);
-      return;
-    }
-    const weight = weightOf(each, index.live);
-    const sum = total ?? new Float32Array(index.docCount);
-    for (let doc = 0; doc < sum.length; doc++) {
-      const score = each.scores[doc] ?? 0;
-      sum[doc] = score > 0 && (total === undefined || (sum[doc] ?? 0) > 0) ? (sum[doc] ?? 0) + score * weight : 0;
-    }
-    total = sum;
-  });
-  if (out.length === 0) return total;
-  const sum = total ?? new Float32Array(index.docCount).fill(1);
-  for (const scores of out) for (let doc = 0; doc < sum.length; doc++) if ((scores[doc] ?? 0) > 0) sum[doc] = 0;
-  return sum;
-};
 
 const rowTestOf = (pieces: readonly ConditionPiece[], setting: QuerySetting): RowTest | undefined => {
   if (pieces.length === 0) return undefined;
@@ -99,16 +63,14 @@ const wordTest = (scores: Float32Array, words: readonly WordPiece[], { index, ma
 export const openQuery = (text: string, setting: QuerySetting): SearchQuery => {
   const { index, rows, now } = setting;
   const pieces = parseSearch(text);
-  const words = wordsOf(text);
-  const found = words.map(({ text: word, isOpenEnded, isNegated }) =>
-    findWord(index, { text: word, isOpenEnded, isNegated }),
-  );
-  const scores = scoresOf(index, words, found);
+  const typed = pieces.filter((piece) => piece.kind === 'word');
+  const found = findWords(index, typed, setting.lexicon);
+  const { scores, isScored } = found;
   const test = rowTestOf(
     pieces.filter((piece) => piece.kind === 'condition'),
     setting,
   );
-  const inWords = scores && wordTest(scores, words, setting);
+  const inWords = scores && wordTest(scores, typed, setting);
   const passes =
     test === undefined
       ? inWords
@@ -117,7 +79,6 @@ export const openQuery = (text: string, setting: QuerySetting): SearchQuery => {
           const row = rows.row(slot);
           return row !== undefined && test(row, slot);
         };
-  const isScored = words.some(({ isNegated }, place) => !isNegated && found[place] !== undefined);
   return {
     passes,
     score:
@@ -130,11 +91,8 @@ export const openQuery = (text: string, setting: QuerySetting): SearchQuery => {
               : (scores[doc] ?? 0) * (1 + (RECENCY * RECENCY_MS) / (RECENCY_MS + Math.max(0, age)));
           }
         : undefined,
-    words: found.flatMap((each, place) => (each && words[place]?.isNegated === false ? each.words : [])),
-    takenFor: found.flatMap((each, place) => {
-      const typed = words[place]?.text ?? '';
-      return each && each.takenFor.length > 0 ? [{ typed, words: each.takenFor }] : [];
-    }),
+    words: found.words.map(({ text: word, isWhole }) => ({ text: word, isWhole })),
+    takenFor: found.takenFor,
   };
 };
 

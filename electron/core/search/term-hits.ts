@@ -1,6 +1,6 @@
 import type { InvertedIndex } from './inverted-index.ts';
 
-/** How much a title says about its ticket beside the rest of the text. */
+/** How much a title says about its document beside the rest of the text. */
 const TITLE_BOOST = 1.5;
 /** BM25: how fast repetition stops to count, and how much a long text is held against it. */
 const REPETITION = 1.2;
@@ -9,10 +9,11 @@ const LENGTH_SHARE = 0.5;
 /** Documents by how well they match one word; 0 for those that do not. */
 export type Scores = Float32Array;
 
-/** The part of the score that comes from one term: between 0 and about 2.5. */
-export const occurrence = (index: InvertedIndex, doc: number, times: number, isInTitle: boolean): number => {
+/** The part of the score that comes from one term, which first stands at `first`: between 0 and about 2.5. */
+export const occurrence = (index: InvertedIndex, doc: number, times: number, first: number): number => {
   const length = 1 - LENGTH_SHARE + LENGTH_SHARE * (index.length(doc) / index.averageLength);
-  return times / (times + REPETITION * length) + (isInTitle ? TITLE_BOOST : 0);
+  const boost = first < index.titleEnd(doc) ? TITLE_BOOST : first < index.rowEnd(doc) ? index.rowBoost : 0;
+  return times / (times + REPETITION * length) + boost;
 };
 
 export interface TermWeight {
@@ -34,7 +35,7 @@ export const addTerm = (
   while (reader.next()) {
     const { doc, first } = reader;
     if (index.slotOf(doc) < 0 || (rowOnly && first >= index.rowEnd(doc))) continue;
-    const score = weight * occurrence(index, doc, reader.times, first < index.titleEnd(doc));
+    const score = weight * occurrence(index, doc, reader.times, first);
     if (score > (scores[doc] ?? 0)) scores[doc] = score;
     isFound = true;
   }
@@ -114,7 +115,7 @@ export const addPhrase = (
     const first = (begun[at] ?? 0) % POSITIONS;
     let times = 0;
     for (; at < begun.length && Math.floor((begun[at] ?? 0) / POSITIONS) === doc; at++) times++;
-    const score = weight * occurrence(index, doc, times, first < index.titleEnd(doc));
+    const score = weight * occurrence(index, doc, times, first);
     if (score > (scores[doc] ?? 0)) scores[doc] = score;
   }
   return begun.length > 0;

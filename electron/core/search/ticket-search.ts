@@ -1,15 +1,18 @@
 import { bodyTexts, factsOf, rowTexts } from '#shared/search/document.ts';
 import type { SearchNews } from '#shared/search/news.ts';
-import { ticketRow } from '#shared/tickets/row.ts';
+import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Change, Desk } from '../desk.ts';
 import type { Begin } from '../first-list.ts';
-import { InvertedIndex } from './inverted-index.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import { plainLexicon, type Lexicon } from './lexicon.ts';
+import { likest, type Like, type WeighedText } from './likeness.ts';
+import { LiveIndex, type SlotText } from './live-index.ts';
 import type { DueNow, MatchRow, ReadTimeline, SearchRows } from './ports.ts';
 import { isOfNow, openQuery, type SearchQuery } from './search-query.ts';
 import { TagNames } from './tag-names.ts';
 
-export interface SearchParts {
+export interface TicketSearchParts {
   readonly rows: SearchRows;
   readonly matchRow: MatchRow;
   readonly readTimeline: ReadTimeline;
@@ -20,64 +23,48 @@ export interface SearchParts {
   readonly onRead: (done: number, total: number) => void;
   /** When reading may begin. */
   readonly begin?: Begin;
+  /** Without one, words mean themselves. */
+  readonly lexicon?: Lexicon;
 }
 
-/** What one slice may take of the event loop, ms. */
-const SLICE_MS = 5;
-/** Tickets read at once before a search is answered: a command changes one, an import thousands. */
-const AT_ONCE = 40;
-const TELL_EVERY_MS = 1_000;
-/** Below this many replaced documents, reading all tickets anew is not worth it. */
-const FEWEST_GONE = 2_000;
+export type LikeTicket = Omit<Like, 'slot'> & { readonly row: TicketRow };
 
-/**
- * The full-text index of a desk, in memory only. Tickets are read in slices between other work; what a commit changes is read before the next
- * answer, or in slices if it is much. Once half of the lists are of tickets as they were, a new index is made beside the old one, which answers meanwhile.
- */
+/** The full-text index of the tickets of a desk. */
 export class TicketSearch {
   readonly #desk: Desk;
-  readonly #parts: SearchParts;
+  readonly #parts: TicketSearchParts;
+  readonly #lexicon: Lexicon;
   readonly #tags = new TagNames();
-  /** Tickets to be read into the index that answers. */
-  readonly #waiting = new Set<string>();
-  /** Tickets to be read into the index that will take its place. */
-  readonly #copying = new Set<string>();
-  #index: InvertedIndex;
-  #next: InvertedIndex | undefined;
-  #slice: NodeJS.Immediate | undefined;
-  /** False while slices wait for the first list, and after the end. */
-  #mayGoOn = false;
-  #isStopped = false;
-  #toldAt = 0;
-  /** Grows whenever the same text may find other tickets. */
-  #version = 0;
-  #isComplete = false;
+  readonly #live: LiveIndex;
 
-  constructor(desk: Desk, parts: SearchParts) {
+  constructor(desk: Desk, parts: TicketSearchParts) {
     this.#desk = desk;
     this.#parts = parts;
-    this.#index = new InvertedIndex((slot) => parts.rows.row(slot));
-    for (const { id } of parts.rows.rows()) this.#waiting.add(id);
+    this.#lexicon = parts.lexicon ?? plainLexicon;
+    const { rows } = parts;
+    this.#live = new LiveIndex(
+      desk.ambient,
+      {
+        ids: () => rows.rows().map(({ id }) => id),
+        size: () => rows.size,
+        numbered: (slot) => rows.row(slot),
+        read: (ticketId) => this.#read(ticketId),
+        onRead: parts.onRead,
+      },
+      parts.begin,
+    );
     desk.onApplied((change) => this.#follow(change));
     desk.onClosing(() => this.stop());
-    parts.rows.onRemove((slot) => {
-      this.#index.remove(slot);
-      this.#next?.remove(slot);
-    });
-    if (this.#waiting.size <= AT_ONCE) this.settle();
-    (parts.begin ?? setImmediate)(() => {
-      this.#mayGoOn = !this.#isStopped;
-      if (this.#waiting.size > 0) this.#goOn();
-    });
-    this.#isComplete = this.#waiting.size === 0;
+    rows.onRemove((slot) => this.#live.empty(slot));
   }
 
+  /** Grows whenever the same text may find other tickets. */
   get version(): number {
-    return this.#version;
+    return this.#live.version + this.#lexicon.version;
   }
 
   get index(): InvertedIndex {
-    return this.#index;
+    return this.#live.index;
   }
 
   get tags(): TagNames {
@@ -86,8 +73,7 @@ export class TicketSearch {
 
   /** How far reading has come; null when every ticket has been read. */
   get reading(): SearchNews['reading'] {
-    const { size: total } = this.#parts.rows;
-    return this.#isComplete ? null : { done: Math.max(0, total - this.#waiting.size), total };
+    return this.#live.reading;
   }
 
   secondFor(text: string): number | null {
@@ -96,23 +82,26 @@ export class TicketSearch {
 
   /** Reads what changed, if it is little: an answer is then not behind the commit before it. */
   settle(): void {
-    if (this.#waiting.size > AT_ONCE) return;
-    for (const ticketId of this.#waiting) this.#read(ticketId);
+    this.#live.settle();
   }
 
   /** Reads everything now, however long it takes. */
   settleAll(): void {
-    while (this.#readNext());
-    this.#isComplete = true;
-    this.#version++;
+    this.#live.settleAll();
+  }
+
+  /** Makes a new index beside the one that answers. */
+  startOver(): void {
+    this.#live.startOver();
   }
 
   /** `me` is the id of who asks. */
   open(text: string, me: string): SearchQuery {
     const { rows, matchRow, zone, dueNow } = this.#parts;
-    const index = this.#index;
+    const { index } = this.#live;
     return openQuery(text, {
       index,
+      lexicon: this.#lexicon,
       rows,
       matchRow,
       me,
@@ -128,12 +117,30 @@ export class TicketSearch {
     });
   }
 
+  /** Tickets that have most in common with these texts, best first. */
+  like(
+    texts: readonly WeighedText[],
+    atMost: number,
+    may: (row: TicketRow) => boolean = () => true,
+  ): readonly LikeTicket[] {
+    const { rows } = this.#parts;
+    const asked = {
+      lexicon: this.#lexicon,
+      atMost,
+      may: (slot: number) => {
+        const row = rows.row(slot);
+        return row !== undefined && may(row);
+      },
+    };
+    this.settle();
+    return likest(this.#live.index, texts, asked).flatMap(({ slot, worth, common }) => {
+      const row = rows.row(slot);
+      return row ? { row, worth, common } : [];
+    });
+  }
+
   stop(): void {
-    this.#isStopped = true;
-    this.#mayGoOn = false;
-    clearImmediate(this.#slice);
-    this.#waiting.clear();
-    this.#copying.clear();
+    this.#live.stop();
   }
 
   #now(): number {
@@ -141,90 +148,31 @@ export class TicketSearch {
   }
 
   #follow({ puts, removes }: Change): void {
-    const before = this.#waiting.size;
-    for (const record of puts) {
-      if (record.type === 'ticket') this.#waiting.add(record.id);
-      else if (record.type === 'entry') this.#waiting.add((record as TimelineEntry).ticketId);
-    }
-    for (const id of removes) this.#waiting.delete(id);
-    if (this.#waiting.size === before) return;
-    this.#version++;
-    if (this.#waiting.size > AT_ONCE) this.#isComplete = false;
-    this.#goOn();
+    this.#live.changed(
+      puts.flatMap((record) => {
+        if (record.type === 'ticket') return record.id;
+        return record.type === 'entry' ? (record as TimelineEntry).ticketId : [];
+      }),
+    );
+    this.#live.gone(removes);
   }
 
-  #goOn(): void {
-    if (!this.#mayGoOn) return;
-    this.#slice ??= setImmediate(() => {
-      this.#slice = undefined;
-      const { ambient } = this.#desk;
-      const end = ambient.mono() + SLICE_MS;
-      while (this.#readNext()) {
-        if (ambient.mono() < end) continue;
-        this.#tell(false);
-        this.#goOn();
-        return;
-      }
-      this.#tell(true);
-      if (this.#index.gone > Math.max(FEWEST_GONE, this.#index.live)) this.startOver();
-    });
-  }
-
-  #tell(isDone: boolean): void {
-    const now = this.#desk.ambient.mono();
-    if (this.#isComplete || (!isDone && now < this.#toldAt + TELL_EVERY_MS)) return;
-    this.#toldAt = now;
-    this.#isComplete = isDone;
-    this.#version++;
-    const { size } = this.#parts.rows;
-    this.#parts.onRead(isDone ? size : size - this.#waiting.size, size);
-  }
-
-  /** Reads one ticket that waits; false if none does. */
-  #readNext(): boolean {
-    for (const ticketId of this.#waiting) {
-      this.#read(ticketId);
-      return true;
-    }
-    const next = this.#next;
-    if (!next) return false;
-    for (const ticketId of this.#copying) {
-      this.#copying.delete(ticketId);
-      this.#put(next, ticketId);
-      return true;
-    }
-    this.#index = next;
-    this.#next = undefined;
-    this.#version++;
-    return false;
-  }
-
-  /** Makes a new index beside the one that answers. */
-  startOver(): void {
-    this.#next = new InvertedIndex((slot) => this.#parts.rows.row(slot));
-    for (const { id } of this.#parts.rows.rows()) this.#copying.add(id);
-    this.#goOn();
-  }
-
-  #read(ticketId: string): void {
-    this.#waiting.delete(ticketId);
-    this.#put(this.#index, ticketId);
-    if (!this.#next) return;
-    this.#copying.delete(ticketId);
-    this.#put(this.#next, ticketId);
-  }
-
-  #put(index: InvertedIndex, ticketId: string): void {
+  #read(ticketId: string): readonly SlotText[] {
     const slot = this.#parts.rows.slotOf(ticketId);
     const ticket = slot === undefined ? undefined : this.#desk.records.get<Ticket>('ticket', ticketId);
-    if (slot === undefined || !ticket) return;
+    if (slot === undefined || !ticket) return [];
     const timeline = this.#parts.readTimeline(ticketId);
     this.#tags.keep(ticket.tags);
-    index.put(slot, {
-      row: rowTexts(ticketRow(ticket)),
-      body: bodyTexts(ticket, timeline),
-      tags: ticket.tags,
-      facts: factsOf(ticket, timeline),
-    });
+    return [
+      {
+        slot,
+        document: {
+          row: rowTexts(ticketRow(ticket)),
+          body: bodyTexts(ticket, timeline),
+          tags: ticket.tags,
+          facts: factsOf(ticket, timeline),
+        },
+      },
+    ];
   }
 }

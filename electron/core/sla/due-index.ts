@@ -7,6 +7,7 @@ import { factsOf, type SlaFacts } from '#shared/sla/facts.ts';
 import type { Timekeeping } from '#shared/calendar/timekeeping.ts';
 import type { Change, Desk } from '../desk.ts';
 import type { Begin } from '../first-list.ts';
+import { Slices } from '../slices.ts';
 import type { SlaRules } from './rules.ts';
 
 /** What is known of a ticket whose clocks go on. */
@@ -55,22 +56,13 @@ export class DueIndex {
   readonly #runsListeners = new Set<RunsListener>();
   readonly #settledListeners = new Set<(wasMuch: boolean) => void>();
   #timekeepings = new Set<Timekeeping>();
-  #slice: NodeJS.Immediate | undefined;
-  /** False while slices wait for the first list, and after the end. */
-  #mayGoOn = false;
-  #isStopped = false;
+  readonly #slices: Slices;
   #judgedAt: number;
   /** More waits, or waited, than is worked out before the next answer: what was shown meanwhile is out of date. */
   #isMuch = false;
 
   /** `rows`: every ticket as it is now, once. What is not worked out before an answer is worked out from `begin` on. */
-  constructor(
-    desk: Desk,
-    rules: SlaRules,
-    rows: Iterable<TicketRow>,
-    readTimeline: TimelineReader,
-    begin: Begin = setImmediate,
-  ) {
+  constructor(desk: Desk, rules: SlaRules, rows: Iterable<TicketRow>, readTimeline: TimelineReader, begin?: Begin) {
     this.#desk = desk;
     this.#rules = rules;
     this.#readTimeline = readTimeline;
@@ -79,10 +71,16 @@ export class DueIndex {
     this.#isMuch = this.#unread.size > 0;
     desk.onApplied((change) => this.#follow(change));
     rules.onChange(() => this.rejudge());
-    begin(() => {
-      this.#mayGoOn = !this.#isStopped;
-      this.#goOn();
+    this.#slices = new Slices(desk.ambient, {
+      sliceMs: SLICE_MS,
+      next: () => this.#next(),
+      onDone: () => {
+        const wasMuch = this.#isMuch;
+        this.#isMuch = false;
+        for (const listener of this.#settledListeners) listener(wasMuch);
+      },
     });
+    this.#slices.beginWith(begin);
   }
 
   /** Whether nothing waits to be worked out. */
@@ -110,7 +108,7 @@ export class DueIndex {
 
   /** Works out what changed, if it is little: an answer is then not behind the commit before it. */
   settle(): void {
-    if (this.#unread.size + this.#unjudged.size > (this.#mayGoOn ? AT_ONCE : AT_FIRST)) return;
+    if (this.#unread.size + this.#unjudged.size > (this.#slices.mayGoOn ? AT_ONCE : AT_FIRST)) return;
     while (this.#next());
   }
 
@@ -126,7 +124,7 @@ export class DueIndex {
     for (const ticketId of this.#watched.keys()) this.#unjudged.add(ticketId);
     for (const ticketId of this.#untimed) this.#unread.add(ticketId);
     this.#isMuch ||= !this.isSettled;
-    this.#goOn();
+    this.#slices.goOn();
   }
 
   dueOf(ticketId: string): QueueDue | null {
@@ -174,9 +172,7 @@ export class DueIndex {
 
   /** Ends what goes on by itself. */
   stop(): void {
-    this.#isStopped = true;
-    this.#mayGoOn = false;
-    clearImmediate(this.#slice);
+    this.#slices.stop();
     this.#unread.clear();
     this.#unjudged.clear();
   }
@@ -205,23 +201,7 @@ export class DueIndex {
       this.#forget(id);
     }
     this.#isMuch ||= this.#unread.size > AT_ONCE;
-    if (!this.isSettled) this.#goOn();
-  }
-
-  #goOn(): void {
-    if (!this.#mayGoOn) return;
-    this.#slice ??= setImmediate(() => {
-      this.#slice = undefined;
-      const end = this.#desk.ambient.mono() + SLICE_MS;
-      while (this.#next()) {
-        if (this.#desk.ambient.mono() < end) continue;
-        this.#goOn();
-        return;
-      }
-      const wasMuch = this.#isMuch;
-      this.#isMuch = false;
-      for (const listener of this.#settledListeners) listener(wasMuch);
-    });
+    if (!this.isSettled) this.#slices.goOn();
   }
 
   /** Works out one ticket that waits; false if none does. */

@@ -12,10 +12,12 @@ import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition, refuseAction, type TransitionRequest } from '#shared/tickets/transition.ts';
+import { linkArticles } from '../article-door.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson, knownRequester } from '../known-person.ts';
+import { knownService } from '../known-service.ts';
 import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
 import { withStoredFiles } from '../stored-files.ts';
@@ -96,7 +98,10 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
   return {
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
-    'tickets.create': ({ draftId, files = [], tags = [], tasks = [], templateId, ...report }, { session }) =>
+    'tickets.create': (
+      { draftId, files = [], tags = [], tasks = [], articleIds = [], templateId, ...report },
+      { session },
+    ) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
           const asker = knownRequester(report.requester, unit);
@@ -117,6 +122,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           attachFiles(unit, ticket, attached.value, ticket.createdAt);
           const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
           if (added?.ok === false) return added;
+          const linked = linkArticles(unit, ticket.id, articleIds);
+          if (!linked.ok) return linked;
           if (templateId !== undefined) rules.templateUsed?.(unit, templateId);
           return succeed({ ticketId: ticket.id, number: ticket.number });
         }),
@@ -168,7 +175,9 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
       change(ticketId, context, (ticket, unit, at) => {
         const asker = knownRequester(edit.requester, unit);
         if (!asker.ok) return asker;
-        const planned = planEdit(ticket, edit, { seen, at, matrix: matrix() });
+        const service = edit.service ? knownService(edit.service, unit) : succeed(edit.service);
+        if (!service.ok) return service;
+        const planned = planEdit(ticket, { ...edit, service: service.value }, { seen, at, matrix: matrix() });
         if (!planned.ok) return planned;
         record(unit, 'ticket.edit', planned.value, at);
         return succeed(ticketId);

@@ -16,7 +16,7 @@ import { personOf } from './timeline.ts';
 /** Commands that tie two tickets together: both records, both timelines and both audit entries in one commit. */
 export const relationHandlers = (
   desk: Desk,
-  { matrix, onMerged }: TicketRules,
+  { matrix, onMerged, onFollowedUp }: TicketRules,
 ): FeatureHandlers<'tickets.merge' | 'tickets.followUp'> => {
   const { change } = ticketCommands(desk);
   return {
@@ -46,7 +46,8 @@ export const relationHandlers = (
         const next = planned.value.ticket;
         record(unit, 'ticket.create', planned.value, stamp.createdAt);
         tell(unit, ticket, [linkTo(next, 'followed_up_by')], 'ticket.follow-up');
-        return succeed({ ticketId: next.id, number });
+        const passedOn = onFollowedUp(unit, ticket.id, next.id);
+        return passedOn.ok ? succeed({ ticketId: next.id, number }) : passedOn;
       }),
   };
 };

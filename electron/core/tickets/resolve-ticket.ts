@@ -1,13 +1,14 @@
-import { refuse, succeed, type Failure, type Result } from '#shared/base/result.ts';
+import { succeed, type Failure, type Result } from '#shared/base/result.ts';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
+import { stageArticleUse } from '../article-door.ts';
 import { addToTimeline } from '../ticket-door.ts';
 import type { TicketResolution } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { personOf } from './timeline.ts';
 
-/** Stages a resolution, alone or with others: whatever stands against resolving a ticket is asked here. */
+/** Stages a resolution, alone or with others: whatever stands against resolving a ticket is asked here. The article that solved it is used on it. */
 export const resolveTicket = (
   unit: Unit,
   ticket: Ticket,
@@ -17,8 +18,8 @@ export const resolveTicket = (
   correlation: string | null = null,
 ): Result<Ticket> => {
   const { articleId } = resolution;
-  if (articleId !== null && !unit.get('article', articleId))
-    return refuse('record.not-found', `there is no article ${articleId}`, { type: 'article', id: articleId });
+  const used = articleId === null ? succeed([]) : stageArticleUse(unit, ticket.id, articleId, 'linked');
+  if (!used.ok) return used;
   const planned = planTransition(
     ticket,
     { action: 'resolve', ...resolution },
@@ -26,7 +27,7 @@ export const resolveTicket = (
     requiredTasks,
   );
   if (!planned.ok) return planned;
-  addToTimeline(unit, planned.value.ticket, planned.value.events, at);
+  addToTimeline(unit, planned.value.ticket, [...used.value, ...planned.value.events], at);
   unit.write('ticket.resolve', planned.value.ticket, { correlation });
   return succeed(planned.value.ticket);
 };

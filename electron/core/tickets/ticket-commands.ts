@@ -22,6 +22,8 @@ export interface TicketRules {
   readonly openBelow: (ticketId: string) => readonly string[];
   /** Called within the commit that merges one ticket into another, for what is kept about it elsewhere. A refusal undoes the merge. */
   readonly onMerged: (unit: Unit, from: string, into: string) => Result<unknown>;
+  /** The same for a ticket that follows up another one. */
+  readonly onFollowedUp: (unit: Unit, from: string, next: string) => Result<unknown>;
   /** Stages tasks for a ticket that is staged already. */
   readonly addTasks?: (
     unit: Unit,
@@ -38,6 +40,7 @@ export const plainRules: TicketRules = {
   matrix: () => defaultPriorityMatrix,
   openBelow: () => [],
   onMerged: () => succeed(null),
+  onFollowedUp: () => succeed(null),
 };
 
 /** Stages a planned change with what the timeline and the trail say about it; nothing if nothing changed. */

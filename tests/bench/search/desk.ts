@@ -1,5 +1,6 @@
 /** What is searched: generated tickets, every third with a work note, in the forms that each side takes. */
 import { InvertedIndex } from '#core/search/inverted-index.ts';
+import { plainLexicon } from '#core/search/lexicon.ts';
 import { openQuery } from '#core/search/search-query.ts';
 import { bodyTexts, factsOf, rowTexts } from '#shared/search/document.ts';
 import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
@@ -42,6 +43,7 @@ export const indexTickets = (held: readonly Held[]): InvertedIndex => {
 export const searcher = (index: InvertedIndex, held: readonly Held[]): ((text: string) => Int32Array) => {
   const setting = {
     index,
+    lexicon: plainLexicon,
     rows: {
       size: held.length,
       rows: () => held.map(({ row }) => row),

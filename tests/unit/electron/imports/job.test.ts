@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Job } from '#core/imports/job.ts';
+import { Job } from '#core/job.ts';
 import type { ImportProgress } from '#shared/imports/operations.ts';
 
 const clockedJob = () => {

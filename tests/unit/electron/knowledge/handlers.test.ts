@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -14,11 +15,11 @@ const ada = contextOf('Ada Auditor', ['auditor'], 'user:01J000000000000000000000
 
 let folder: DeskFolder;
 let knowledge: ReturnType<typeof knowledgeHandlers>;
-const today = (): string => ambient.now().toISOString().slice(0, 10);
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { today });
+  knowledge = knowledgeHandlers(folder.desk, { texts: articleTexts(folder.desk), dayOf });
 });
 afterEach(() => folder.remove());
 
@@ -45,7 +46,9 @@ const publish = async (articleId: string): Promise<void> => {
 };
 
 const titles = async (view: 'published' | 'review' | 'writing' | 'outdated' | 'faq', words = '', by = lin) =>
-  valueOf(await knowledge['knowledge.list']({ view, language: null, text: words }, by)).rows.map(({ title }) => title);
+  valueOf(await knowledge['knowledge.list']({ view, kind: null, language: null, text: words }, by)).rows.map(
+    ({ title }) => title,
+  );
 
 it('is numbered, written, reviewed by somebody else and kept in each of its versions', async () => {
   const articleId = await begin('Reset a dock');
@@ -106,11 +109,12 @@ it('finds words of title, text, tags and number in both languages, and lists wha
   expect(await titles('published', '预览')).toEqual(['打印预览卡死']);
   expect(await titles('published', 'KB-7K3Q-2')).toEqual(['打印预览卡死']);
   expect(await titles('published')).toEqual(['打印预览卡死', 'Reset a dock']);
-  const ticketId = 'ticket:01J00000000000000000000001';
-  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId, note: '' }, lin);
-  expect(valueOf(used)).toEqual({ uses: 1, helped: 0, notHelped: 0, outdated: 0 });
+  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId: null, note: '' }, lin);
+  expect(valueOf(used)).toEqual({ uses: 1, opened: 0, helped: 0, notHelped: 0, outdated: 0 });
   expect(await titles('published')).toEqual(['Reset a dock', '打印预览卡死']);
-  const inChinese = valueOf(await knowledge['knowledge.list']({ view: 'published', language: 'zh-CN', text: '' }, lin));
+  const inChinese = valueOf(
+    await knowledge['knowledge.list']({ view: 'published', kind: null, language: 'zh-CN', text: '' }, lin),
+  );
   expect(inChinese.total).toBe(1);
 });
 
@@ -127,6 +131,29 @@ it('knows its translations, and what is past its day', async () => {
   expect(await titles('outdated')).toEqual([]);
   ambient.set('2026-11-01T09:00:00.000Z');
   expect(await titles('outdated')).toEqual(['Reset a dock']);
+  ambient.set('2026-10-01T09:00:00.000Z');
+});
+
+it('is opened once a day by each person, and names the tickets it was used on', async () => {
+  const articleId = await begin('Reset a dock');
+  await publish(articleId);
+  const say = async (kind: 'opened' | 'helped' | 'not_helped', by = lin) =>
+    valueOf(await knowledge['knowledge.use']({ articleId, kind, ticketId: null, note: '' }, by));
+  await say('opened');
+  expect(await say('opened')).toMatchObject({ opened: 1, uses: 0 });
+  expect(await say('opened', sam)).toMatchObject({ opened: 2 });
+  ambient.set('2026-10-02T09:00:00.000Z');
+  expect(await say('opened')).toMatchObject({ opened: 3 });
+
+  await say('helped');
+  expect(await say('not_helped')).toMatchObject({ helped: 0, notHelped: 1 });
+  expect((await read(articleId)).own).toEqual({ answer: 'not_helped', outdated: false });
+  expect((await read(articleId, sam)).own).toEqual({ answer: null, outdated: false });
+
+  const gone = 'ticket:01J00000000000000000000009';
+  const missing = await knowledge['knowledge.use']({ articleId, kind: 'linked', ticketId: gone, note: '' }, lin);
+  expect(failureOf(missing)).toMatchObject({ code: 'record.not-found', details: { type: 'ticket' } });
+  expect((await read(articleId)).linked).toEqual([]);
   ambient.set('2026-10-01T09:00:00.000Z');
 });
 

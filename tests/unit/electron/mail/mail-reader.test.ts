@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openMailReader, type MailReader, type MailReaderLimits } from '#core/mail/mail-reader.ts';
+import { openMailReader, type MailReader } from '#core/mail/mail-reader.ts';
+import type { ThreadLimits } from '#core/thread-work.ts';
 import { buildWorker } from '../../../support/build-worker.ts';
 import { gbkMail } from '../../../support/mails.ts';
 
@@ -20,7 +21,7 @@ const tooHard = { failure: { code: 'mail.unreadable', details: { problem: 'too-h
 
 const readers = new Set<MailReader>();
 let said: string[] = [];
-const open = (worker: string, limits: Partial<MailReaderLimits> = {}): MailReader => {
+const open = (worker: string, limits: Partial<ThreadLimits> = {}): MailReader => {
   const reader = openMailReader({
     worker,
     log: (line) => said.push(line),
@@ -112,7 +113,7 @@ describe('a mail that the thread does not survive', () => {
          throw: () => { throw new Error('a bug of the thread'); },
          memory: () => { const all = []; for (;;) all.push(Array.from({ length: 1e5 }, () => ({}))); },
          bug: () => parentPort.postMessage({ bug: 'Error: a bug of the parser' }),
-         read: () => parentPort.postMessage({ result: { ok: true, value: { subject: 'read', parts: [] } } }),
+         read: () => parentPort.postMessage({ value: { ok: true, value: { subject: 'read', parts: [] } } }),
        };
        parentPort.on('message', (bytes) => acts[Buffer.from(bytes).toString()]());`,
     );

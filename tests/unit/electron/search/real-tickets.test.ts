@@ -35,7 +35,7 @@ const compare = (texts: readonly { readonly title: string; readonly description:
   );
   expect(words.length).toBeGreaterThan(100);
   for (const word of words) {
-    const scores = findWord(indexed.index, { text: word, isOpenEnded: true, isNegated: false })?.scores ?? [];
+    const scores = findWord(indexed.index, { text: word, reach: 'anywhere' })?.scores ?? [];
     const found = texts.flatMap((_, slot) => ((scores[indexed.index.docAt(slot) ?? -1] ?? 0) > 0 ? [slot] : []));
     const starts = new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'u');
     const expected = folded.flatMap(({ title, whole }, slot) =>

@@ -38,6 +38,7 @@ const console_ = (desk = folder.keeper.desk ?? folder.desk) => {
     requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
     matrix: () => defaultPriorityMatrix,
     onMerged: () => succeed(null),
+    onFollowedUp: () => succeed(null),
     addTasks,
     templateUsed: countUse,
   };

@@ -4,8 +4,12 @@ import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import { actorOf } from '#core/session.ts';
+import { ticketUseId } from '#shared/knowledge/ticket-use.ts';
+import type { ArticleUse } from '#shared/knowledge/use.ts';
+import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { draftHandlers } from '#core/drafts/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -318,6 +322,19 @@ describe('what has ended', () => {
 });
 
 describe('an article that solved it', () => {
+  const writeArticle = async (): Promise<string> => {
+    const content = { title: 'Docks after firmware 1.14', body: '', category: null, tags: [] };
+    const knowledge = knowledgeHandlers(folder.desk, {
+      texts: articleTexts(folder.desk),
+      dayOf: (at) => at.toISOString().slice(0, 10),
+    });
+    const begun = knowledge['knowledge.begin'](
+      { kind: 'howto', language: 'en', content: { ...content, audience: 'internal' }, translates: null },
+      lin,
+    );
+    return (await valueOf(begun)).articleId;
+  };
+
   it('has to be there', async () => {
     const ticketId = await create();
     const resolve = (articleId: string) =>
@@ -328,13 +345,35 @@ describe('an article that solved it', () => {
     expect(await resolve('article:01J0000000000000000000000A')).toMatchObject({
       failure: { code: 'record.not-found', details: { type: 'article' } },
     });
-    await folder.desk.commit(actorOf(lin.session), (unit) => {
-      unit.putLocal(unit.stamp('article', 'article:01J0000000000000000000000A'));
-      return succeed(null);
+    const articleId = await writeArticle();
+    const { ticket, timeline } = await valueOf(resolve(articleId));
+    expect(ticket).toMatchObject({ state: 'resolved', resolution: { articleId } });
+    expect(timeline.map(({ event }) => event)).toMatchObject([
+      { kind: 'created' },
+      { kind: 'article', change: 'linked', articleId, title: 'Docks after firmware 1.14', version: 0 },
+      { kind: 'transition', to: 'resolved' },
+    ]);
+    expect(folder.desk.records.get<ArticleUse>('articleUse', ticketUseId(articleId, ticketId))).toMatchObject({
+      articleId,
+      ticketId,
+      kind: 'linked',
+      by: { name: 'Sam Okafor' },
     });
-    expect(await resolve('article:01J0000000000000000000000A')).toMatchObject({
-      value: { ticket: { state: 'resolved' } },
+  });
+
+  it('found while the ticket was registered is named on it from the start, once', async () => {
+    const articleId = await writeArticle();
+    const { ticketId } = await valueOf(
+      tickets['tickets.create']({ ...report, articleIds: [articleId, articleId] }, sam),
+    );
+    const { timeline } = await valueOf(tickets['tickets.get']({ ticketId }, sam));
+    expect(timeline.filter(({ event }) => event.kind === 'article')).toHaveLength(1);
+    const missing = 'article:01J0000000000000000000000A';
+    const before = folder.desk.records.count('ticket');
+    expect(await tickets['tickets.create']({ ...report, articleIds: [missing] }, sam)).toMatchObject({
+      failure: { code: 'record.not-found', details: { type: 'article' } },
     });
+    expect(folder.desk.records.count('ticket')).toBe(before);
   });
 });
 

@@ -1,6 +1,6 @@
 import { refuse, type Result } from '#shared/base/result.ts';
 import type { ImportProgress } from '#shared/imports/operations.ts';
-import { Turns } from '../turns.ts';
+import { Turns } from './turns.ts';
 
 const MS_BETWEEN_NOTICES = 100;
 

@@ -1,0 +1,22 @@
+import type { ArticleKind } from '../article.ts';
+import type { FileProblem } from './problem.ts';
+
+/** What a file says, read but not yet an article. In `body` a link to another file of the folder is `article:<mark>.<place in the list of files>`. */
+export interface ReadArticle {
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly language: string;
+  readonly kind: ArticleKind;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  /** Where the original can be read. */
+  readonly url: string | null;
+  readonly attribution: string | null;
+  readonly licence: string | null;
+  readonly problems: readonly FileProblem[];
+}
+
+export type FileReading =
+  | { readonly ok: true; readonly article: ReadArticle }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
