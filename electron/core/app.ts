@@ -236,6 +236,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       search.stop();
       articleSearch.stop();
     };
+    const directory = openDirectory(desk);
     const articleSearch = new ArticleSearch(desk, {
       lexicon: synonyms,
       begin,
@@ -243,7 +244,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const articleIndex = new ArticleIndex(desk);
     const articleUses = new UseCounts(desk);
-    const directory = openDirectory(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const services = new ServiceIndex(desk);
     const samples = new SampleIndex(desk, {

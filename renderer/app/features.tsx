@@ -191,6 +191,15 @@ export const features: readonly Feature[] = [
     view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
   },
   {
+    id: 'contacts',
+    icon: IconAddressBook,
+    label: 'nav.contacts',
+    section: 'library',
+    permission: 'directory.read',
+    goKey: 'g c',
+    view: screen(async () => (await import('./contacts-desk.tsx')).ContactsDesk),
+  },
+  {
     id: 'assets',
     icon: IconDevices,
     label: 'nav.assets',
@@ -207,15 +216,6 @@ export const features: readonly Feature[] = [
     permission: 'services.read',
     goKey: 'g v',
     view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
-  },
-  {
-    id: 'contacts',
-    icon: IconAddressBook,
-    label: 'nav.contacts',
-    section: 'library',
-    permission: 'directory.read',
-    goKey: 'g c',
-    view: screen(async () => (await import('#renderer/directory/contacts-view.tsx')).ContactsView),
   },
   {
     id: 'audit',

@@ -2,7 +2,7 @@
  * People, organisations, sites and who is on call: lists with the open record beside them. The address says where one is. What a feature
  * shows on a person (their equipment) is given by whoever composes the window.
  */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from 'react';
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
+import type { PersonRef } from '#shared/base/record.ts';
 import { ContactsDialogs } from './contacts-dialogs.tsx';
 import { ContactsGrid } from './contacts-grid.tsx';
 import {
@@ -50,10 +51,10 @@ const makesOf = (section: ContactSection): NewContact =>
 
 interface ContactsViewProps {
   /** In the panel of a person, between who they are and their tickets. */
-  readonly besidePerson?: ((personId: string) => ReactNode) | undefined;
+  readonly Beside: ComponentType<{ readonly owner: PersonRef }>;
 }
 
-export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
+export const ContactsView = ({ Beside }: ContactsViewProps) => {
   const { t } = useTranslation('directory');
   const client = useClient();
   const format = useFormat();
@@ -174,7 +175,7 @@ export const ContactsView = ({ besidePerson }: ContactsViewProps) => {
     if (openId.startsWith('organisation:')) return <OrganisationPanel {...shared} onPeople={showPeople} />;
     if (openId.startsWith('site:')) return <SitePanel {...shared} onPeople={showPeople} />;
     if (openId.startsWith('rota:')) return <RotaPanel {...shared} />;
-    return <PersonPanel {...shared} beside={besidePerson} />;
+    return <PersonPanel {...shared} Beside={Beside} />;
   })();
   const nothing =
     text.trim() === '' ? (

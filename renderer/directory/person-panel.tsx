@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { Button } from '@mantine/core';
 import { IconStar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { Property } from '#renderer/ui/property.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import type { PersonRef } from '#shared/base/record.ts';
 import type { PersonDetail } from '#shared/directory/operations.ts';
 import { contactDraft, contactsDialogsStore } from './dialogs-store.ts';
 import { ContactPanel } from './contact-panel.tsx';
@@ -28,13 +29,13 @@ import panel from '#renderer/ui/record-panel.module.css';
 interface PersonPanelProps {
   readonly id: string;
   readonly onClose: () => void;
-  readonly beside: ((personId: string) => ReactNode) | undefined;
+  readonly Beside: ComponentType<{ readonly owner: PersonRef }>;
 }
 
 const inputOf = (personId: string) => ({ personId });
 
 /** One person: how to reach them, where they are, what they have open and how content they were. */
-export const PersonPanel = ({ id, onClose, beside }: PersonPanelProps) => {
+export const PersonPanel = ({ id, onClose, Beside }: PersonPanelProps) => {
   const { t } = useTranslation('directory');
   const canWrite = useAllowed('directory.write');
   const dialogs = useSessionStore(contactsDialogsStore);
@@ -54,7 +55,7 @@ export const PersonPanel = ({ id, onClose, beside }: PersonPanelProps) => {
       onClose={onClose}
       onEdit={canEdit ? edit : undefined}
     >
-      {detail && <PersonBody detail={detail} canWrite={canWrite} beside={beside} />}
+      {detail && <PersonBody detail={detail} canWrite={canWrite} Beside={Beside} />}
     </ContactPanel>
   );
 };
@@ -62,10 +63,10 @@ export const PersonPanel = ({ id, onClose, beside }: PersonPanelProps) => {
 interface BodyProps {
   readonly detail: PersonDetail;
   readonly canWrite: boolean;
-  readonly beside: PersonPanelProps['beside'];
+  readonly Beside: PersonPanelProps['Beside'];
 }
 
-const PersonBody = ({ detail, canWrite, beside }: BodyProps) => {
+const PersonBody = ({ detail, canWrite, Beside }: BodyProps) => {
   const { t } = useTranslation('directory');
   const languageName = useLanguageName();
   const { person, organisation, site } = detail;
@@ -125,7 +126,7 @@ const PersonBody = ({ detail, canWrite, beside }: BodyProps) => {
         </PanelSection>
       )}
       {detail.like.length > 0 && <LikePeople detail={detail} canMerge={canWrite} />}
-      {beside?.(person.id)}
+      <Beside owner={{ id: person.id, name: person.name }} />
       <TheirTickets key={person.id} tickets={detail.tickets} />
       {detail.unclaimed.length > 0 && (
         <UnclaimedTickets
