@@ -8,6 +8,7 @@ import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
+import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -39,6 +40,7 @@ export const laterTextsZhCN: {
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
+  knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,

@@ -18,4 +18,5 @@ export const knowledgeScreens: Readonly<
   review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
   versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),
   new: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
+  import: lazy(async () => ({ default: (await import('./exchange/import-screen.tsx')).ImportScreen })),
 };

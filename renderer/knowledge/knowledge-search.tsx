@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { articleKinds, type ArticleKind } from '#shared/knowledge/article.ts';
 import { articleViews } from '#shared/knowledge/search.ts';
 import { FilterChoice } from './filter-choice.tsx';
+import { NewArticle } from './editor/new-article.tsx';
 import { languageName } from './language-name.ts';
 import type { KnowledgeStore } from './store.ts';
 import classes from './knowledge.module.css';
@@ -19,10 +20,12 @@ interface KnowledgeSearchProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** Leaves the search field for the list. */
   readonly onDone: () => void;
+  /** What can be done with the whole library. */
+  readonly tools: ReactNode;
 }
 
 /** What is looked for, with how much was found and how fast; below it what the list is narrowed to. */
-export const KnowledgeSearch = ({ store, searchField, onDone }: KnowledgeSearchProps) => {
+export const KnowledgeSearch = ({ store, searchField, onDone, tools }: KnowledgeSearchProps) => {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
   const filter = useStore(store, (state) => state.filter);
@@ -97,6 +100,10 @@ export const KnowledgeSearch = ({ store, searchField, onDone }: KnowledgeSearchP
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
+        <span className={classes['tools']}>
+          {tools}
+          <NewArticle />
+        </span>
       </div>
     </div>
   );

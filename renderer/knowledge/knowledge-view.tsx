@@ -13,6 +13,7 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { ArticleList } from './article-list.tsx';
+import { ExchangeMenu } from './exchange/exchange-menu.tsx';
 import { knowledgePlace } from './knowledge-route.ts';
 import { knowledgeScreens } from './knowledge-screens.ts';
 import { KnowledgeSearch } from './knowledge-search.tsx';
@@ -21,6 +22,8 @@ import { knowledgeStore, wholeLibrary } from './store.ts';
 import { useKnowledgeCommands } from './use-knowledge-commands.ts';
 import type { LastTicket } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
+
+const nothingListed: readonly [] = [];
 
 interface KnowledgeViewProps {
   /** The ticket that was open last, which articles may be linked to. */
@@ -54,8 +57,11 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
 
   const open = (id: string) => {
     store.getState().focus(id);
-    if (place.screen === 'read' && articleId !== null) replaceRoute('knowledge', id);
-    else navigate('knowledge', id);
+    // What waits for review is read as its reviewer reads it: what changed first.
+    const segments = filter.view === 'review' ? [id, 'review'] : [id];
+    if (articleId !== null && (place.screen === 'read' || place.screen === 'review'))
+      replaceRoute('knowledge', ...segments);
+    else navigate('knowledge', ...segments);
   };
   const close = () => {
     navigate('knowledge');
@@ -63,7 +69,7 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
   };
   const move = (by: number) => {
     const next = store.getState().move(by);
-    if (place.screen === 'read' && articleId !== null && next !== null) open(next);
+    if ((place.screen === 'read' || place.screen === 'review') && articleId !== null && next !== null) open(next);
   };
   const Screen = place.screen === 'read' ? undefined : knowledgeScreens[place.screen];
   useKnowledgeCommands({
@@ -102,7 +108,12 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
       data-screen={Screen && place.screen}
     >
       <section className={classes['library']} aria-label={t('library')}>
-        <KnowledgeSearch store={store} searchField={searchField} onDone={() => list.current?.focus()} />
+        <KnowledgeSearch
+          store={store}
+          searchField={searchField}
+          onDone={() => list.current?.focus()}
+          tools={<ExchangeMenu listed={rows ?? nothingListed} />}
+        />
         {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
         {!rows && !failure && <SkeletonRows rows={8} />}
         {rows && !isThere && nothing}

@@ -13,9 +13,11 @@ interface PictureSource {
   readonly articleId: string | null;
   /** The draft that names pictures no article has yet. */
   readonly draft: { readonly key: string; readonly files: readonly StoredFile[] } | null;
+  /** All at once, in sight or not: for what is printed. */
+  readonly isWhole: boolean;
 }
 
-const SourceContext = createContext<PictureSource>({ articleId: null, draft: null });
+const SourceContext = createContext<PictureSource>({ articleId: null, draft: null, isWhole: false });
 
 const fileOf = ({ articleId, draft }: PictureSource, sha256: string): ShownFile | undefined => {
   const kept = draft?.files.find((file) => file.sha256 === sha256);
@@ -58,7 +60,7 @@ const OwnPicture = ({ address, alt }: { readonly address: string; readonly alt: 
   const [isBroken, setBroken] = useState(false);
   const { url, failure } = usePicture(
     file ?? { sha256: ref?.sha256 ?? '', name: '', mediaType: '', bytes: 0, from: { articleId: '' } },
-    isSeen && file !== undefined,
+    (isSeen || source.isWhole) && file !== undefined,
   );
   if (!ref || !file || failure || isBroken)
     return (
@@ -89,12 +91,13 @@ const draw: DrawArticlePicture = (address, alt) => <OwnPicture address={address}
 interface ArticlePicturesProps {
   readonly articleId: string | null;
   readonly draft?: PictureSource['draft'];
+  readonly isWhole?: boolean;
   readonly children: ReactNode;
 }
 
 /** Around the text of an article: its own pictures are drawn there, those of the draft that it is written in among them. */
-export const ArticlePictures = ({ articleId, draft = null, children }: ArticlePicturesProps) => (
-  <SourceContext value={{ articleId, draft }}>
+export const ArticlePictures = ({ articleId, draft = null, isWhole = false, children }: ArticlePicturesProps) => (
+  <SourceContext value={{ articleId, draft, isWhole }}>
     <ArticlePictureContext value={draw}>{children}</ArticlePictureContext>
   </SourceContext>
 );

@@ -83,10 +83,12 @@ const SinceDialog = ({ original, from, onFollow, onClose }: SinceDialogProps) =>
 interface BehindBannerProps {
   readonly article: Article;
   readonly onTaken: (detail: ArticleDetail) => void;
+  /** Rounded, above the text of a reader. */
+  readonly boxed?: boolean;
 }
 
 /** That the original of a translation has gone on since: what changed, and that it was followed. Nothing where it has not. */
-export const BehindBanner = ({ article, onTaken }: BehindBannerProps) => {
+export const BehindBanner = ({ article, onTaken, boxed = false }: BehindBannerProps) => {
   const { t } = useTranslation('knowledgeEditor');
   const client = useClient();
   const failureText = useFailureText();
@@ -116,6 +118,7 @@ export const BehindBanner = ({ article, onTaken }: BehindBannerProps) => {
     <>
       <Banner
         tone="risk"
+        boxed={boxed}
         actions={
           <>
             <Button size="xs" onClick={() => setComparing(true)}>

@@ -174,6 +174,8 @@ export const knowledgeEditorEn = {
   sinceTitle: '{{number}}: changed from version {{from, number}} to {{to, number}}',
   close: 'Close',
 
+  'keys.review': 'review',
+  'keys.new': 'new article',
   'keys.save': 'save',
   'keys.submit': 'submit',
   'keys.publish': 'publish',

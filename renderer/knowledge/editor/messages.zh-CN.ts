@@ -172,6 +172,8 @@ export const knowledgeEditorZhCN: MessagesOf<typeof knowledgeEditorEn> = {
   sinceTitle: '{{number}}：从第 {{from, number}} 版到第 {{to, number}} 版的更改',
   close: '关闭',
 
+  'keys.review': '审核',
+  'keys.new': '新建文章',
   'keys.save': '保存',
   'keys.submit': '提交',
   'keys.publish': '发布',

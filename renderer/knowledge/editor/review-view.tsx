@@ -15,7 +15,7 @@ import { shortNumber } from '#shared/tickets/number.ts';
 import type { KnowledgeScreenProps } from '../knowledge-screens.ts';
 import { ArticleMoves } from './article-moves.tsx';
 import { ArticlePictures } from './article-pictures.tsx';
-import { ArticleSheet } from './article-preview.tsx';
+import { ArticleText } from './article-preview.tsx';
 import { ContentDifference } from './content-difference.tsx';
 import { ScreenHead } from './screen-head.tsx';
 import { useOpenArticle } from './use-open-article.ts';
@@ -91,7 +91,9 @@ const Review = ({ detail, onTaken }: ReviewProps) => {
           </div>
           {part === 'whole' ? (
             <ArticlePictures articleId={article.id}>
-              <ArticleSheet content={next} language={article.language} prefix="review" />
+              <div className={classes['sheet']}>
+                <ArticleText text={next.body} language={article.language} prefix="review" />
+              </div>
             </ArticlePictures>
           ) : published ? (
             <ContentDifference before={published} after={next} />
