@@ -34,6 +34,7 @@ const theirs = [
   'task',
   'report',
   'group',
+  'service',
   'handover',
   'handoverReceipt',
   'template',
@@ -72,6 +73,7 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'deskGoals',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */
