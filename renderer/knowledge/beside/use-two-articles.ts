@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from '#renderer/api/session.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
@@ -14,22 +14,27 @@ interface TwoArticles {
 export const useTwoArticles = (leftId: string, rightId: string): TwoArticles => {
   const client = useClient();
   const [state, setState] = useState<Omit<TwoArticles, 'retry'>>({ pair: undefined, failure: undefined });
-  const turn = useRef(0);
-  const load = useCallback(async () => {
-    const mine = ++turn.current;
-    const [left, right] = await Promise.all(
-      [leftId, rightId].map((articleId) => client.call('knowledge.get', { articleId })),
-    );
-    if (mine !== turn.current || !left || !right) return;
-    if (!left.ok) setState({ pair: undefined, failure: left.failure });
-    else if (!right.ok) setState({ pair: undefined, failure: right.failure });
-    else setState({ pair: [left.value, right.value], failure: undefined });
-  }, [client, leftId, rightId]);
+  const ask = useRef<() => void>(() => undefined);
   useEffect(() => {
-    void load();
-    return client.onNotice((notice) => {
-      if (notice.name === 'articles.changed') void load();
+    let isWanted = true;
+    const read = async () => {
+      const [left, right] = await Promise.all(
+        [leftId, rightId].map((articleId) => client.call('knowledge.get', { articleId })),
+      );
+      if (!isWanted || !left || !right) return;
+      if (!left.ok) setState({ pair: undefined, failure: left.failure });
+      else if (!right.ok) setState({ pair: undefined, failure: right.failure });
+      else setState({ pair: [left.value, right.value], failure: undefined });
+    };
+    ask.current = () => void read();
+    ask.current();
+    const stop = client.onNotice((notice) => {
+      if (notice.name === 'articles.changed') void read();
     });
-  }, [client, load]);
-  return { ...state, retry: () => void load() };
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [client, leftId, rightId]);
+  return { ...state, retry: () => ask.current() };
 };
