@@ -137,7 +137,9 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
     });
   };
 
-  const maySubmit = isChanged || (article !== undefined && isBeingWritten);
+  // Of a new article that says nothing yet, trying tells what is missing.
+  const maySave = isChanged || article === undefined;
+  const maySubmit = maySave || isBeingWritten;
   const group = knowledge('thisArticle');
   useCommands('knowledgeEditor', [
     {
@@ -147,7 +149,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
       icon: IconDeviceFloppy,
       key: 'mod+s',
       whileTyping: true,
-      unavailable: readOnly ?? (isChanged ? undefined : t('unchanged')),
+      unavailable: readOnly ?? (maySave ? undefined : t('unchanged')),
       status: { order: 1, label: t('keys.save') },
       run: () => void save(false),
     },
@@ -227,7 +229,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
           onChange={(next) => setSide(sides.find(({ value }) => value === next)?.value)}
         />
         <BlockableButton
-          blockedBy={blockedBy ?? (isChanged ? undefined : 'editor-unchanged')}
+          blockedBy={blockedBy ?? (maySave ? undefined : 'editor-unchanged')}
           rightSection={<KeyHint keys="mod+s" />}
           onClick={() => void save(false)}
         >
