@@ -120,7 +120,7 @@ test('an article is written with a picture, sent back, mended and published; its
     await text.press('Control+Home');
     await keys.type('For D-200 and D-300. ');
     await keys.press('Control+Enter');
-    await expect(page.getByText(/waits for review$/).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review' })).toBeVisible();
     await move(kim, articleId, { action: 'publish' });
     await expect(page.getByText(/Version 1/).first()).toBeVisible();
   });
@@ -131,7 +131,7 @@ test('an article is written with a picture, sent back, mended and published; its
     const before = await text.inputValue();
     await text.fill(before.replace('ten seconds', 'fifteen seconds'));
     await keys.press('Control+Enter');
-    await expect(page.getByText(/waits for review$/).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review' })).toBeVisible();
     await move(kim, articleId, { action: 'publish' });
     await page.goto(`${host.origin}/#/knowledge/${encodeURIComponent(articleId)}/versions/2`);
     await page.getByText('Changes', { exact: true }).click();
