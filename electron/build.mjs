@@ -15,10 +15,12 @@ const nodeBundles = {
   'main/index': 'electron/main/index.ts',
   'main/storage-worker': 'electron/core/storage-worker.ts',
   'main/mail-worker': 'electron/core/mail-worker.ts',
+  'main/article-worker': 'electron/core/article-worker.ts',
   'preload/index': 'electron/preload/index.ts',
   'loopback/index': 'electron/loopback/index.ts',
   'loopback/storage-worker': 'electron/core/storage-worker.ts',
   'loopback/mail-worker': 'electron/core/mail-worker.ts',
+  'loopback/article-worker': 'electron/core/article-worker.ts',
 };
 
 const parts = [

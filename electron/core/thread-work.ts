@@ -103,20 +103,20 @@ export class ThreadWork {
 }
 
 /** Answers each message to this worker thread; `moved` is the memory of an answer that goes over with it. */
-export const serveThread = <Message, Value>(
-  work: (message: Message) => Promise<Value> | Value,
+export const serveThread = <Value>(
+  work: (message: never) => Promise<Value> | Value,
   moved: (value: Value) => readonly Transferable[] = () => [],
 ): void => {
   if (isMainThread || !parentPort) throw new Error('serveThread runs in a worker thread');
   const port = parentPort;
-  const answerTo = async (message: Message): Promise<void> => {
+  const answerTo = async (message: unknown): Promise<void> => {
     try {
-      const value = await work(message);
+      const value = await work(message as never);
       port.postMessage({ value } satisfies Answer, [...moved(value)]);
     } catch (error) {
       const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
       port.postMessage({ bug } satisfies Answer);
     }
   };
-  port.on('message', (message: Message) => void answerTo(message));
+  port.on('message', (message: unknown) => void answerTo(message));
 };

@@ -51,6 +51,7 @@ const start = async (): Promise<void> => {
     appVersion: app.getVersion(),
     storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
+    articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });

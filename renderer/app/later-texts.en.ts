@@ -1,5 +1,6 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 
+import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
@@ -24,6 +25,7 @@ import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
+  assets: assetsEn,
   attachments: attachmentsEn,
   audit: auditEn,
   bulk: bulkEn,

@@ -1,3 +1,4 @@
+import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
@@ -27,6 +28,7 @@ import type { laterTextsEn } from './later-texts.en.ts';
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
+  assets: assetsZhCN,
   attachments: attachmentsZhCN,
   audit: auditZhCN,
   bulk: bulkZhCN,

@@ -10,6 +10,8 @@ export interface DraftPlace {
   readonly kind:
     | 'newTicket'
     | 'newProblem'
+    | 'newAsset'
+    | 'asset'
     | 'newTemplate'
     | 'template'
     | 'diagnosisTree'
@@ -23,6 +25,8 @@ export interface DraftPlace {
 
 const NEW = 'new-ticket:';
 const NEW_PROBLEM = 'new-problem:';
+const NEW_ASSET = 'new-asset:';
+const ASSET = 'ci:';
 const NEW_TEMPLATE = 'new-template:';
 const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
@@ -39,6 +43,8 @@ const isTicketText = (kind: string | undefined): kind is TicketText => ticketTex
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
   if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
+  if (key.startsWith(NEW_ASSET)) return { kind: 'newAsset', ticketId: null };
+  if (key.startsWith(ASSET)) return { kind: 'asset', ticketId: null };
   if (key.startsWith(NEW_TEMPLATE)) return { kind: 'newTemplate', ticketId: null };
   if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
@@ -56,6 +62,8 @@ export const draftPlace = (key: string): DraftPlace => {
 export const draftHref = (key: string): string => {
   if (key.startsWith(NEW)) return hrefOf('queue', key);
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  if (key.startsWith(NEW_ASSET)) return hrefOf('assets', key);
+  if (key.startsWith(ASSET)) return hrefOf('assets', key, 'edit');
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));

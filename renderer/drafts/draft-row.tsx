@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconBook2,
   IconBandage,
+  IconDeviceLaptop,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -34,6 +35,8 @@ const icons = {
   newArticle: IconBook2,
   article: IconBook2,
   newProblem: IconPlus,
+  newAsset: IconPlus,
+  asset: IconDeviceLaptop,
   newTemplate: IconPlus,
   template: IconTemplate,
   problemNote: IconLock,
@@ -69,6 +72,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
+      of === 'newAsset' ||
+      of === 'asset' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
@@ -78,7 +83,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree' || kind === 'newArticle';
+  const hasTitle =
+    kind === 'newTicket' ||
+    kind === 'newProblem' ||
+    kind === 'newAsset' ||
+    kind === 'newArticle' ||
+    kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

@@ -11,6 +11,8 @@ export const draftsEn = {
   diagnosisTree: 'Text of a guided diagnosis',
   newProblem: 'New problem',
   problemFrom: 'Problem raised from {{number}}',
+  newAsset: 'New asset',
+  asset: 'Changes to an asset',
   newTemplate: 'New template',
   template: 'Changes to a template',
   newArticle: 'New article',

@@ -14,6 +14,8 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   diagnosisTree: '引导诊断的文本',
   newProblem: '新建问题',
   problemFrom: '由 {{number}} 提出的问题',
+  newAsset: '新建资产',
+  asset: '资产的修改',
   newTemplate: '新建模板',
   template: '模板的修改',
   newArticle: '新建文章',

@@ -10,9 +10,10 @@ import {
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { OptionList, placeAfterKey } from '#renderer/ui/option-list.tsx';
-import { completed, completionPlace } from '#shared/search/complete.ts';
-import { parseSearch, type SearchPiece } from '#shared/search/parse.ts';
+import { completed, completionPlaceIn } from '#shared/search/complete.ts';
+import { parseIn, type SearchPiece } from '#shared/search/parse.ts';
 import { useSearchOptions } from './search-options.tsx';
+import { searchScopes, type SearchScope, type SearchScopeName } from './search-scope.tsx';
 import classes from './search-field.module.css';
 
 export interface AssistHandle {
@@ -29,6 +30,7 @@ export interface AssistList {
 interface SearchAssistProps {
   readonly ref: Ref<AssistHandle>;
   readonly id: string;
+  readonly scope: SearchScopeName;
   readonly text: string;
   readonly caret: number;
   readonly field: RefObject<HTMLInputElement | null>;
@@ -52,11 +54,17 @@ const useScrolled = (field: RefObject<HTMLInputElement | null>): number => {
   return left;
 };
 
-const isWrong = (piece: SearchPiece): boolean => piece.kind === 'problem' && piece.problem !== 'empty';
+const isWrong = (piece: SearchPiece<string, unknown>): boolean => piece.kind === 'problem' && piece.problem !== 'empty';
+
+interface MirrorProps {
+  readonly grammar: SearchScope['grammar'];
+  readonly text: string;
+  readonly anchorAt: number;
+}
 
 /** The text once more, unseen, for what lies under it: grounds of operators, underlines of what is left out, and the place of the list. */
-const Mirror = ({ text, anchorAt }: { readonly text: string; readonly anchorAt: number }) => {
-  const pieces = parseSearch(text).filter(({ kind }) => kind !== 'word');
+const Mirror = ({ grammar, text, anchorAt }: MirrorProps) => {
+  const pieces = parseIn(grammar, text).filter(({ kind }) => kind !== 'word');
   const cut = (from: number, to: number) =>
     anchorAt >= from && anchorAt < to ? (
       <>
@@ -83,16 +91,28 @@ const Mirror = ({ text, anchorAt }: { readonly text: string; readonly anchorAt: 
 };
 
 /** Marks operators in the text of a search, and offers operators and values where the caret stands. */
-export const SearchAssist = ({ ref, id, text, caret, field, isActive, list, onList, onAccept }: SearchAssistProps) => {
+export const SearchAssist = ({
+  ref,
+  id,
+  scope: scopeName,
+  text,
+  caret,
+  field,
+  isActive,
+  list,
+  onList,
+  onAccept,
+}: SearchAssistProps) => {
   const { t } = useTranslation('search');
+  const scope = searchScopes[scopeName];
   const scrolled = useScrolled(field);
   /** Text and caret at which the list was put away. */
   const [dismissed, setDismissed] = useState<string>();
   const [asked, setAsked] = useState<string>();
   const [marked, setMarked] = useState<{ readonly at: string; readonly place: number }>();
   const here = `${caret} ${text}`;
-  const place = isActive ? completionPlace(text, Math.min(caret, text.length)) : undefined;
-  const { options, label } = useSearchOptions(place, asked === here);
+  const place = isActive ? completionPlaceIn(scope.grammar, text, Math.min(caret, text.length)) : undefined;
+  const { options, label } = useSearchOptions(scope, place, asked === here);
   const isOpen = place !== undefined && options.length > 0 && dismissed !== here;
   // A value is expected after an operator: Enter takes the first. A word may be just a word: Enter searches for it.
   const usual = place?.kind === 'value' && place.typed !== '' ? 0 : -1;
@@ -143,7 +163,7 @@ export const SearchAssist = ({ ref, id, text, caret, field, isActive, list, onLi
     >
       <span className={classes['mirror']} aria-hidden>
         <span className={classes['line']} style={{ transform: `translateX(${-scrolled}px)` }}>
-          <Mirror text={text} anchorAt={place?.from ?? 0} />
+          <Mirror grammar={scope.grammar} text={text} anchorAt={place?.from ?? 0} />
         </span>
       </span>
       <Popover.Dropdown p={0}>

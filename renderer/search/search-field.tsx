@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { IconSearch } from '@tabler/icons-react';
 import type { AssistHandle, AssistList } from './search-assist.tsx';
+import type { SearchScopeName } from './search-scope.tsx';
 import classes from './search-field.module.css';
 
 /** The language of searches and what it offers are fetched when the field is first used: the list stands without them. */
@@ -9,6 +10,7 @@ const SearchAssist = lazy(async () => ({ default: (await import('./search-extras
 const closed: AssistList = { isOpen: false, place: -1 };
 
 interface SearchFieldProps {
+  readonly scope?: SearchScopeName;
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -22,7 +24,16 @@ interface SearchFieldProps {
 }
 
 /** The field of a search: operators are marked where they stand and completed where the caret is. While an input method composes, nothing happens. */
-export const SearchField = ({ label, text, onText, field, onKeyDown, children, describedBy }: SearchFieldProps) => {
+export const SearchField = ({
+  scope = 'tickets',
+  label,
+  text,
+  onText,
+  field,
+  onKeyDown,
+  children,
+  describedBy,
+}: SearchFieldProps) => {
   const id = useId();
   const assist = useRef<AssistHandle>(null);
   const [isUsed, setUsed] = useState(false);
@@ -53,6 +64,7 @@ export const SearchField = ({ label, text, onText, field, onKeyDown, children, d
             <SearchAssist
               ref={assist}
               id={id}
+              scope={scope}
               text={shown}
               caret={caret}
               field={field}

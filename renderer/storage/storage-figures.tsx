@@ -20,6 +20,9 @@ const theirs = [
   'problemEntry',
   'link',
   'draft',
+  'ci',
+  'ciEntry',
+  'ciBatch',
   'user',
   'view',
   'importBatch',
@@ -43,6 +46,8 @@ const theirs = [
 const own = [
   'outbox',
   'importPart',
+  'ciPart',
+  'ciClasses',
   'checkpoint',
   'counter',
   'salt',

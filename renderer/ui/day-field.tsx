@@ -7,36 +7,28 @@ import type { FieldControl } from './field.tsx';
 import styles from './kit.module.css';
 
 interface DayFieldProps {
-  /** From `Field`. */
-  readonly control: FieldControl;
-  /** `YYYY-MM-DD`; empty for none. */
+  readonly control: Pick<FieldControl, 'id'> & Partial<FieldControl>;
+  /** `YYYY-MM-DD`; empty while none is given. What cannot be read stays as it was typed. */
   readonly value: string;
-  /** Not called while what stands there is no day. */
-  readonly onChange: (day: string) => void;
+  readonly onChange: (text: string) => void;
   readonly disabled?: boolean;
 }
 
-const noon = new Date(2000, 0, 1, 12);
+const midnight = new Date(2000, 0, 1);
 
-/** A day as text, `2026-10-15`, with a calendar beside it. Nothing typed is lost: what cannot be read stays as it is and says so. */
+/** The day that somebody meant, `YYYY-MM-DD`; null for an empty text, undefined for what is no day. */
+export const dayIn = (typed: string): string | null | undefined => {
+  if (typed.trim() === '') return null;
+  const at = parseDateTime(typed, midnight);
+  return at && dayText(at);
+};
+
+/** A day as text, `2026-10-15`, the same in every language; the calendar fills it in, and leaving the field tidies what can be read. */
 export const DayField = ({ control, value, onChange, disabled = false }: DayFieldProps) => {
   const { t } = useTranslation('ui');
-  const [typed, setTyped] = useState<string>();
   const [isLeft, setLeft] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
   const calendar = useRef<HTMLInputElement>(null);
-  const read = (text: string): string | undefined => {
-    if (text.trim() === '') return '';
-    const at = parseDateTime(text, noon);
-    return at && dayText(at);
-  };
-  const isWrong = typed !== undefined && read(typed) === undefined;
-  const change = (text: string) => {
-    setTyped(text);
-    setLeft(false);
-    const day = read(text);
-    if (day !== undefined) onChange(day);
-  };
+  const day = dayIn(value);
   const openCalendar = () => {
     try {
       calendar.current?.showPicker();
@@ -47,18 +39,20 @@ export const DayField = ({ control, value, onChange, disabled = false }: DayFiel
   return (
     <TextInput
       {...control}
-      ref={field}
       className="num"
       autoComplete="off"
       spellCheck={false}
       placeholder="2026-10-15"
       disabled={disabled}
-      value={typed ?? value}
-      error={isWrong && isLeft ? t('day.wrong') : control.error}
-      onChange={(event) => change(event.currentTarget.value)}
+      value={value}
+      error={day === undefined && isLeft ? t('day.wrong') : control.error}
+      onChange={(event) => {
+        setLeft(false);
+        onChange(event.currentTarget.value);
+      }}
       onBlur={() => {
         setLeft(true);
-        if (!isWrong) setTyped(undefined);
+        if (typeof day === 'string' && day !== value) onChange(day);
       }}
       rightSection={
         <>
@@ -68,12 +62,8 @@ export const DayField = ({ control, value, onChange, disabled = false }: DayFiel
             className={styles.calendar}
             tabIndex={-1}
             aria-hidden
-            value={value}
-            onChange={(event) => {
-              field.current?.focus();
-              setTyped(undefined);
-              onChange(event.currentTarget.value);
-            }}
+            value={day ?? ''}
+            onChange={(event) => onChange(event.currentTarget.value)}
           />
           <ActionIcon size={22} disabled={disabled} aria-label={t('dateTime.pick')} onClick={openCalendar}>
             <IconCalendar size={14} stroke={1.6} aria-hidden />

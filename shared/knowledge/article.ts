@@ -31,6 +31,8 @@ export interface ArticleOrigin {
   /** Who is to be named. */
   readonly attribution: string | null;
   readonly batch: string;
+  /** Proves what title, text and tags said as they were imported: lower-case hex SHA-256. */
+  readonly digest: string;
 }
 
 /** The version that is being written. */

@@ -4,6 +4,9 @@ import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
+import { articleOperators } from './grammar.ts';
+import type { OperatorValue } from '../search/operations.ts';
+import type { ArticleHit, ArticleSearchNews } from './found.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
 import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
@@ -12,6 +15,8 @@ import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
 export const MAX_ARTICLE = 500_000;
 /** Articles on one list; past this many, a search narrows it. */
 export const MAX_LISTED_ARTICLES = 500;
+/** Of these a list says why they were found. */
+export const MAX_EXPLAINED = 60;
 
 const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
@@ -66,10 +71,22 @@ export interface LinkedTicket {
 /** Tickets that the reader names; the rest are found by searching. */
 export const MAX_LINKED_TICKETS = 20;
 
-export type ListedArticle = ArticleRow & { readonly use: UseSummary };
+/** Why it was found is said of the first `MAX_EXPLAINED` of a search by words. */
+export type ListedArticle = ArticleRow & ArticleHit & { readonly use: UseSummary };
+
+export interface ArticleList {
+  /** All that match. */
+  readonly total: number;
+  readonly rows: readonly ListedArticle[];
+  /** What the text of the search came to; null without one. */
+  readonly search: ArticleSearchNews | null;
+}
 
 export const knowledgeOperations = {
-  /** The first `MAX_LISTED_ARTICLES` of those that match, most used first (DOMAIN.md §2); `total` counts all. */
+  /**
+   * The first `MAX_LISTED_ARTICLES` of those that match: best first, of equals and without words most used first (DOMAIN.md §2). `state:` in the
+   * text asks for articles in any view.
+   */
   'knowledge.list': query(
     'knowledge.read',
     z.strictObject({
@@ -78,7 +95,16 @@ export const knowledgeOperations = {
       language: language.nullable(),
       text: z.string().max(500),
     }),
-  ).returns<{ readonly total: number; readonly rows: readonly ListedArticle[] }>(),
+  ).returns<ArticleList>(),
+  /** Values of a search operator in use whose words begin so, most used first: what completion offers. */
+  'knowledge.values': query(
+    'knowledge.read',
+    z.strictObject({
+      operator: z.enum(articleOperators),
+      beginning: z.string().max(500),
+      count: z.int().min(1).max(50),
+    }),
+  ).returns<readonly OperatorValue[]>(),
   /** How many wait for a review that the caller may give, and how many are past their day. */
   'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{
     readonly review: number;

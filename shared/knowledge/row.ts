@@ -12,6 +12,7 @@ export type ArticleRow = {
   readonly family: string;
   readonly title: string;
   readonly category: string | null;
+  readonly tags: readonly string[];
   readonly audience: ArticleAudience;
   readonly ownerId: string | null;
   readonly owner: string;
@@ -25,7 +26,7 @@ export type ArticleRow = {
 };
 
 export const articleRow = (article: Article): ArticleRow => {
-  const { title, category, audience } = contentOf(article);
+  const { title, category, tags, audience } = contentOf(article);
   return {
     id: article.id,
     number: article.number,
@@ -35,6 +36,7 @@ export const articleRow = (article: Article): ArticleRow => {
     family: article.family,
     title,
     category,
+    tags,
     audience,
     ownerId: article.owner.id,
     owner: article.owner.name,
@@ -46,4 +48,4 @@ export const articleRow = (article: Article): ArticleRow => {
   };
 };
 
-export const articleProjection: Projection<Article> = { type: 'article', version: 1, project: articleRow };
+export const articleProjection: Projection<Article> = { type: 'article', version: 2, project: articleRow };

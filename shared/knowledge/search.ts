@@ -1,6 +1,4 @@
-import { fold } from '../search/fold.ts';
-import { shortNumber } from '../tickets/number.ts';
-import { isOutdated, type Article, type ArticleContent } from './article.ts';
+import { isOutdated } from './article.ts';
 import type { ArticleRow } from './row.ts';
 
 export const articleViews = ['published', 'faq', 'review', 'writing', 'outdated', 'retired'] as const;
@@ -26,21 +24,13 @@ export const isInArticleView = (row: ArticleRow, view: ArticleView, me: string, 
   }
 };
 
-const textsOf = (content: ArticleContent | null): readonly string[] =>
-  content ? [content.title, content.category ?? '', ...content.tags, content.body] : [];
+/** An article has two texts: what is read, and what is being written. */
+export type ArticleSide = 'read' | 'written';
 
-/** All that a search may find of an article, folded once: its number in every way of writing it, what is read and what is being written. */
-export const articleText = ({ number, owner, published, next }: Article): string => {
-  const short = shortNumber(number);
-  return fold(
-    [
-      number,
-      short,
-      number.replaceAll('-', ''),
-      short.replaceAll('-', ''),
-      owner.name,
-      ...textsOf(published),
-      ...textsOf(next),
-    ].join('\n'),
-  );
+/** Which of them a list named so is about. */
+export const sideIn = ({ standing, version }: ArticleRow, view: ArticleView): ArticleSide => {
+  const isWritten = standing !== 'published' && standing !== 'retired';
+  const isRead = standing.startsWith('published') || (standing === 'retired' && version > 0);
+  if (view === 'review' || view === 'writing') return isWritten ? 'written' : 'read';
+  return isRead ? 'read' : 'written';
 };

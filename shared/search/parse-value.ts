@@ -3,6 +3,7 @@ import { ticketStates, type Priority } from '../tickets/ticket.ts';
 import type { Condition, NameWanted, Side } from './condition.ts';
 import { parseLength, parseSpan, type Span } from './dates.ts';
 import { fold } from './fold.ts';
+import { spelled, type Comparison, type ValueProblem, type ValueWritten } from './grammar.ts';
 import {
   isNameOperator,
   meSpelling,
@@ -14,25 +15,9 @@ import {
   type Spelling,
 } from './operators.ts';
 
-/** Why a value is not understood: what the operator takes instead. `empty`: nothing has been written yet. */
-export type ValueProblem = 'empty' | 'unknown-value' | 'not-a-time';
-
-/** How the operator was joined to its value: `due:2h`, `due<2h`. */
-export type Comparison = ':' | '<' | '>';
-
-export type ParsedValue = { readonly condition: Condition } | { readonly problem: ValueProblem };
+type ParsedValue = { readonly condition: Condition } | { readonly problem: ValueProblem };
 
 const unknown: ParsedValue = { problem: 'unknown-value' };
-
-/** Those spelled like `value`, else those whose spelling begins so: `status:res` is enough. */
-const spelled = <Name>(list: readonly (readonly [Name, Spelling])[], value: string): readonly Name[] => {
-  const exact = list.filter(([, spelling]) => spellingsOf(spelling).includes(value));
-  const found =
-    exact.length > 0
-      ? exact
-      : list.filter(([, spelling]) => spellingsOf(spelling).some((each) => each.startsWith(value)));
-  return found.map(([name]) => name);
-};
 
 const isSpelled = (spelling: Spelling, value: string): boolean => spellingsOf(spelling).includes(value);
 
@@ -73,7 +58,7 @@ const sideOf = (comparison: Comparison): Side =>
 const ageSide = (span: Span, comparison: Comparison): Side =>
   span.kind !== 'within' ? sideOf(comparison) : comparison === '>' ? 'before' : 'within';
 
-const nameWanted = (value: string, isQuoted: boolean, mayBeMe: boolean): NameWanted => {
+export const nameWanted = (value: string, isQuoted: boolean, mayBeMe: boolean): NameWanted => {
   if (isQuoted) return { kind: 'whole', name: value };
   if (mayBeMe && isSpelled(meSpelling, value)) return { kind: 'me' };
   return isSpelled(noneSpelling, value) ? { kind: 'none' } : { kind: 'part', name: value };
@@ -83,7 +68,7 @@ const nameWanted = (value: string, isQuoted: boolean, mayBeMe: boolean): NameWan
 export const parseValue = (
   operator: OperatorName,
   typed: string,
-  { isQuoted, comparison }: { readonly isQuoted: boolean; readonly comparison: Comparison },
+  { isQuoted, comparison }: ValueWritten,
 ): ParsedValue => {
   const value = fold(typed).trim();
   if (value === '') return { problem: 'empty' };

@@ -1,8 +1,9 @@
-import { operatorNames, operatorSpellings, spellingsOf, type OperatorName } from './operators.ts';
 import type { Condition } from './condition.ts';
 import { isNegativeCode } from './error-codes.ts';
 import { fold } from './fold.ts';
-import { parseValue, type Comparison, type ValueProblem } from './parse-value.ts';
+import type { Comparison, Grammar, ValueProblem } from './grammar.ts';
+import { spellingsOf, type OperatorName } from './operators.ts';
+import { ticketGrammar } from './ticket-grammar.ts';
 
 interface Piece {
   /** Where it stands in the text as typed, half-open. */
@@ -22,30 +23,43 @@ export interface WordPiece extends Piece {
   readonly isOpenEnded: boolean;
 }
 
-interface OperatorPiece extends Piece {
-  readonly operator: OperatorName;
+interface OperatorPiece<Name> extends Piece {
+  readonly operator: Name;
   /** As typed, without quotes. */
   readonly value: string;
   readonly valueFrom: number;
 }
 
 /** An operator whose value is understood. */
-export interface ConditionPiece extends OperatorPiece {
+export interface ConditionPiece<Name = OperatorName, Each = Condition> extends OperatorPiece<Name> {
   readonly kind: 'condition';
-  readonly condition: Condition;
+  readonly condition: Each;
 }
 
 /** An operator whose value is not: it asks for nothing, and the screen says so. */
-export interface ProblemPiece extends OperatorPiece {
+export interface ProblemPiece<Name = OperatorName> extends OperatorPiece<Name> {
   readonly kind: 'problem';
   readonly problem: ValueProblem;
 }
 
-export type SearchPiece = WordPiece | ConditionPiece | ProblemPiece;
+export type SearchPiece<Name = OperatorName, Each = Condition> =
+  | WordPiece
+  | ConditionPiece<Name, Each>
+  | ProblemPiece<Name>;
 
-const named = new Map<string, OperatorName>(
-  operatorNames.flatMap((name) => spellingsOf(operatorSpellings[name]).map((spelling) => [spelling, name] as const)),
-);
+const byGrammar = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** Operators of a grammar by each of their spellings. */
+const namesOf = <Name extends string>(grammar: Grammar<Name, unknown>): ReadonlyMap<string, Name> => {
+  const known = byGrammar.get(grammar);
+  if (known) return known as ReadonlyMap<string, Name>;
+  const { names, spellings } = grammar;
+  const made = new Map(
+    names.flatMap((name) => spellingsOf(spellings[name]).map((spelling) => [spelling, name] as const)),
+  );
+  byGrammar.set(grammar, made);
+  return made;
+};
 
 const isSpace = (character: string): boolean => /\s/u.test(character);
 const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”': '”', '＂': '＂' };
@@ -74,28 +88,32 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '>': '>',
   '＞': '>',
 };
-/** Only what has an order can be more or less. */
-const ordered: readonly OperatorName[] = ['due', 'created', 'updated'];
 
-interface Head {
-  readonly operator: OperatorName;
+interface Head<Name> {
+  readonly operator: Name;
   readonly comparison: Comparison;
   readonly valueFrom: number;
 }
 
 /** `due<`, `状态：`: an operator we know and where its value begins; undefined for any other word, with a colon or without. */
-const operatorAt = (text: string, from: number): Head | undefined => {
+const operatorAt = <Name extends string>(
+  grammar: Grammar<Name, unknown>,
+  text: string,
+  from: number,
+): Head<Name> | undefined => {
   let place = from;
   while (place < text.length && comparisons[text[place] ?? ''] === undefined && !isSpace(text[place] ?? '')) place++;
   const sign = comparisons[text[place] ?? ''];
-  const operator = named.get(fold(text.slice(from, place)));
+  const operator = namesOf(grammar).get(fold(text.slice(from, place)));
   if (sign === undefined || operator === undefined) return undefined;
-  if (sign !== ':' && !ordered.includes(operator)) return undefined;
+  const isOrdered = grammar.isOrdered(operator);
+  // Only what has an order can be more or less.
+  if (sign !== ':' && !isOrdered) return undefined;
   let valueFrom = place + 1;
   let comparison = sign;
   // `due:<2h` and `due<=2h` say the same as `due<2h`.
   const next = comparisons[text[valueFrom] ?? ''];
-  if (next !== undefined && ordered.includes(operator)) {
+  if (next !== undefined && isOrdered) {
     if (sign === ':') comparison = next;
     valueFrom++;
   }
@@ -103,7 +121,11 @@ const operatorAt = (text: string, from: number): Head | undefined => {
   return { operator, comparison, valueFrom };
 };
 
-const pieceAt = (text: string, from: number): SearchPiece => {
+const pieceAt = <Name extends string, Each>(
+  grammar: Grammar<Name, Each>,
+  text: string,
+  from: number,
+): SearchPiece<Name, Each> => {
   const minus =
     /[-－−]/u.test(text[from] ?? '') && !isSpace(text[from + 1] ?? ' ') && !isNegativeCode(text.slice(from, from + 12));
   const start = minus ? from + 1 : from;
@@ -113,7 +135,7 @@ const pieceAt = (text: string, from: number): SearchPiece => {
     const to = Math.min(end + 1, text.length);
     return { kind: 'word', from, to, isNegated: minus, text: inside, isQuoted: true, isOpenEnded: end === text.length };
   }
-  const head = operatorAt(text, start);
+  const head = operatorAt(grammar, text, start);
   if (!head) {
     const to = endOfWord(text, start);
     return {
@@ -138,24 +160,30 @@ const pieceAt = (text: string, from: number): SearchPiece => {
     value,
     valueFrom,
   };
-  const parsed = parseValue(operator, value, { isQuoted, comparison });
+  const parsed = grammar.parse(operator, value, { isQuoted, comparison });
   return 'condition' in parsed
     ? { kind: 'condition', ...piece, condition: parsed.condition }
     : { kind: 'problem', ...piece, problem: parsed.problem };
 };
 
 /** Takes the text of a search apart. Never refuses: what is no operator of ours is words. */
-export const parseSearch = (text: string): readonly SearchPiece[] => {
-  const pieces: SearchPiece[] = [];
+export const parseIn = <Name extends string, Each>(
+  grammar: Grammar<Name, Each>,
+  text: string,
+): readonly SearchPiece<Name, Each>[] => {
+  const pieces: SearchPiece<Name, Each>[] = [];
   let place = 0;
   while (place < text.length) {
     if (isSpace(text[place] ?? '')) {
       place++;
       continue;
     }
-    const piece = pieceAt(text, place);
+    const piece = pieceAt(grammar, text, place);
     pieces.push(piece);
     place = Math.max(piece.to, place + 1);
   }
   return pieces;
 };
+
+/** The text of a search of tickets. */
+export const parseSearch = (text: string): readonly SearchPiece[] => parseIn(ticketGrammar, text);

@@ -1,6 +1,4 @@
-import type { FieldText } from './document.ts';
 import type { FindHits } from './hits.ts';
-import type { Snippet } from './operations.ts';
 
 /** A line beside a title has no room for more. */
 const AROUND = 140;
@@ -19,8 +17,11 @@ const beginningFor = (text: string, hit: number): number => {
 };
 
 /** The words around the first hit in the text that has the most different ones; undefined if none has any. */
-export const snippetOf = (texts: readonly FieldText[], find: FindHits): Snippet | undefined => {
-  let best: { readonly text: FieldText; readonly hit: number; readonly words: number } | undefined;
+export const snippetOf = <Field>(
+  texts: readonly { readonly field: Field; readonly text: string }[],
+  find: FindHits,
+): { readonly field: Field; readonly text: string } | undefined => {
+  let best: { readonly text: (typeof texts)[number]; readonly hit: number; readonly words: number } | undefined;
   for (const text of texts) {
     const hits = find(text.text);
     const [first] = hits;

@@ -1,19 +1,19 @@
 import type { StoredRecord } from '../base/record.ts';
 import { fold } from './fold.ts';
 
-/** Words of one meaning: who looks for one finds the others too. Without words: a shipped group that this desk does without. */
+/** Words of one meaning: who looks for one finds the others too. Of a shipped group none are what this desk does without, null is what was put back as it came. */
 export interface SynonymGroup extends StoredRecord {
   readonly type: 'synonymGroup';
   readonly schema: 1;
   /** Grows with each change: names a state of the record where no clock can. */
   readonly revision: number;
-  readonly words: readonly string[];
+  readonly words: readonly string[] | null;
 }
 
 /** A group as it counts now. */
 export interface ListedSynonyms {
   readonly id: string;
-  /** 0 for a shipped group as it came. */
+  /** 0 for a shipped group that was never changed. */
   readonly revision: number;
   readonly words: readonly string[];
   readonly origin: 'shipped' | 'changed' | 'added';

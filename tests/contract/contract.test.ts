@@ -62,6 +62,7 @@ describe.each(carriers)('contract over $name', ({ open }) => {
       appVersion: '0.0.0',
       storeWorker: null,
       mailWorker: null,
+      articleWorker: null,
       samplePassphrase: null,
       log: (line) => {
         throw new Error(line);

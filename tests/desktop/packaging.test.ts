@@ -99,6 +99,7 @@ test.describe('package', () => {
       'out/main/index.cjs',
       'out/main/storage-worker.cjs',
       'out/main/mail-worker.cjs',
+      'out/main/article-worker.cjs',
       'out/preload/index.cjs',
       'out/renderer/index.html',
     ])

@@ -1,28 +1,24 @@
-import { matchesTerms, searchTerms } from '#shared/queue/text-match.ts';
 import type { Article } from '#shared/knowledge/article.ts';
 import { articleRow, type ArticleRow } from '#shared/knowledge/row.ts';
-import { articleText, isInArticleView, type ArticleView } from '#shared/knowledge/search.ts';
+import { isInArticleView, type ArticleView } from '#shared/knowledge/search.ts';
 import type { Desk } from '../desk.ts';
 
-/** The rows of all articles in memory; what a search looks through is read on the first one. Lives as long as the desk. */
+/** Who asks, and `YYYY-MM-DD` where the desk is. */
+export interface ArticleAsker {
+  readonly me: string;
+  readonly today: string;
+}
+
+/** The rows of all articles in memory. Lives as long as the desk. */
 export class ArticleIndex {
-  readonly #desk: Desk;
   readonly #rows = new Map<string, ArticleRow>();
-  readonly #texts = new Map<string, string>();
 
   constructor(desk: Desk) {
-    this.#desk = desk;
     for (const row of desk.records.rows<ArticleRow>('article')) this.#rows.set(row.id, row);
     desk.onApplied(({ puts, removes }) => {
-      for (const record of puts) {
-        if (record.type !== 'article') continue;
-        this.#rows.set(record.id, articleRow(record as Article));
-        this.#texts.delete(record.id);
-      }
-      for (const id of removes) {
-        this.#rows.delete(id);
-        this.#texts.delete(id);
-      }
+      for (const record of puts)
+        if (record.type === 'article') this.#rows.set(record.id, articleRow(record as Article));
+      for (const id of removes) this.#rows.delete(id);
     });
   }
 
@@ -30,12 +26,13 @@ export class ArticleIndex {
     return this.#rows.values();
   }
 
-  /** Those that the view holds and in which every word occurs, in no particular order. */
-  find(view: ArticleView, text: string, { me, today }: { readonly me: string; readonly today: string }): ArticleRow[] {
-    const terms = searchTerms(text);
-    return [...this.#rows.values()].filter(
-      (row) => isInArticleView(row, view, me, today) && (terms.length === 0 || matchesTerms(this.#text(row.id), terms)),
-    );
+  row(articleId: string): ArticleRow | undefined {
+    return this.#rows.get(articleId);
+  }
+
+  /** Those that the view holds, in no particular order. */
+  inView(view: ArticleView, { me, today }: ArticleAsker): readonly ArticleRow[] {
+    return [...this.#rows.values()].filter((row) => isInArticleView(row, view, me, today));
   }
 
   /** All languages of one article. */
@@ -46,14 +43,5 @@ export class ArticleIndex {
   /** The other languages of an article. */
   translations({ id, family }: Pick<Article, 'id' | 'family'>): readonly ArticleRow[] {
     return this.family(family).filter((row) => row.id !== id);
-  }
-
-  #text(articleId: string): string {
-    const known = this.#texts.get(articleId);
-    if (known !== undefined) return known;
-    const article = this.#desk.records.get<Article>('article', articleId);
-    const text = article ? articleText(article) : '';
-    this.#texts.set(articleId, text);
-    return text;
   }
 }

@@ -8,7 +8,9 @@ import {
   type ArticleVersion,
 } from '#shared/knowledge/article.ts';
 import { beginArticle } from '#shared/knowledge/create.ts';
+import type { ArticleHit } from '#shared/knowledge/found.ts';
 import {
+  MAX_EXPLAINED,
   MAX_LINKED_TICKETS,
   MAX_LISTED_ARTICLES,
   type ArticleDetail,
@@ -19,20 +21,24 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import { isSamePerson } from '#shared/tickets/transition.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
 import { mayJoinFamily } from '#shared/knowledge/translations.ts';
-import { answerOf, byUse, type ArticleUse } from '#shared/knowledge/use.ts';
+import { answerOf, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import { linkArticles } from '../article-door.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
+import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
+import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
 
 type KnowledgeOperation =
   | 'knowledge.list'
+  | 'knowledge.values'
   | 'knowledge.counts'
   | 'knowledge.get'
   | 'knowledge.version'
@@ -44,9 +50,12 @@ type KnowledgeOperation =
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
+  readonly texts: ArticleTexts;
   /** The day of a moment where the desk is, `YYYY-MM-DD`. */
   readonly dayOf: (at: Date) => string;
 }
+
+const noHit: ArticleHit = { why: [], snippet: null };
 
 /** A tag written twice is one. */
 const tidy = (content: ArticleContent): ArticleContent => ({ ...content, tags: [...new Set(content.tags)] });
@@ -74,7 +83,7 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
   noteVersionFiles(unit, version);
 };
 
-export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
+export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
   const index = new ArticleIndex(desk);
   const uses = new UseCounts(desk);
   const { records } = desk;
@@ -143,20 +152,32 @@ export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): Feature
 
   return {
     'knowledge.list': ({ view, kind, language, text }, { session }) => {
-      const found = index
-        .find(view, text, { me: session.userId, today: today() })
-        .filter((row) => (kind === null || row.kind === kind) && (language === null || row.language === language))
-        .map((row) => ({ ...row, use: uses.of(row.id, row.version) }))
-        .toSorted((left, right) => byUse({ ...left.use, title: left.title }, { ...right.use, title: right.title }));
-      return succeed({ total: found.length, rows: found.slice(0, MAX_LISTED_ARTICLES) });
+      texts.settle();
+      const query = texts.open(text);
+      const asked = { view, kind, language, me: session.userId, today: today() };
+      const found = findArticles(index, query, asked, (row) => uses.of(row.id, row.version));
+      const hitOf = ({ row, side }: FoundArticle): ArticleHit => {
+        const article = query.score ? records.get<Article>('article', row.id) : undefined;
+        return article ? query.hit(article, side) : noHit;
+      };
+      return succeed({
+        total: found.length,
+        rows: found
+          .slice(0, MAX_LISTED_ARTICLES)
+          .map((each, place) => ({ ...each.row, use: each.use, ...(place < MAX_EXPLAINED ? hitOf(each) : noHit) })),
+        search: text.trim() === '' ? null : query.news,
+      });
     },
+
+    'knowledge.values': ({ operator, beginning, count }) =>
+      succeed(operatorValues(index.rows(), operator, beginning).slice(0, count)),
 
     'knowledge.counts': (_input, { session }) => {
       const by = { me: session.userId, today: today() };
       const mayReview = mayDoToArticle('publish', { next: null }, personOf(session), session.roles);
       return succeed({
-        review: mayReview ? index.find('review', '', by).length : 0,
-        outdated: index.find('outdated', '', by).length,
+        review: mayReview ? index.inView('review', by).length : 0,
+        outdated: index.inView('outdated', by).length,
       });
     },
 
@@ -219,6 +240,10 @@ export const knowledgeHandlers = (desk: Desk, { dayOf }: KnowledgeDeps): Feature
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);
+        if ((kind === 'linked' || kind === 'inserted') && ticketId !== null) {
+          const linked = linkArticles(unit, ticketId, [articleId], kind);
+          return linked.ok ? succeed(article.version) : linked;
+        }
         const use: ArticleUse = {
           ...unit.stamp('articleUse', unit.newChildId('articleUse', articleId)),
           articleId,

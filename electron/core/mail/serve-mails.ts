@@ -15,6 +15,4 @@ const parse = async (file: Uint8Array): Promise<Result<ParsedMail>> => {
 
 /** Takes mails apart in this worker thread for the reader that started it, one after the other. */
 export const serveMails = (): void =>
-  serveThread(parse, (result) =>
-    result.ok ? result.value.parts.map(({ content }) => content.buffer as ArrayBuffer) : [],
-  );
+  serveThread(parse, (result) => (result.ok ? result.value.parts.map(({ content }) => content.buffer) : []));

@@ -1,6 +1,5 @@
 import { fold } from '#shared/search/fold.ts';
 import { eachToken } from '#shared/search/tokens.ts';
-import type { FieldText } from '#shared/search/document.ts';
 import { codesIn } from '#shared/search/error-codes.ts';
 import { Dictionary } from './dictionary.ts';
 import { errorNames } from './error-names.ts';
@@ -10,8 +9,8 @@ import { Postings, type PostingReader } from './postings.ts';
 /** What is known of a ticket or an article for searching it. */
 export interface SearchDocument {
   /** What lists show, the title first. */
-  readonly row: readonly FieldText[];
-  readonly body: readonly FieldText[];
+  readonly row: readonly { readonly text: string }[];
+  readonly body: readonly { readonly text: string }[];
   /** Values that are found as a whole besides their words. */
   readonly tags: readonly string[];
   readonly facts: number;

@@ -65,6 +65,7 @@ const measure = async (tickets: number): Promise<number> => {
     appVersion: '0.0.0',
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: null,
+    articleWorker: null,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

@@ -13,6 +13,8 @@ export interface FrontMatter {
   readonly url: string | null;
   readonly attribution: string | null;
   readonly licence: string | null;
+  /** Written by an export of this console: nothing in its text has to be guessed. */
+  readonly isOurs: boolean;
 }
 
 export interface SplitText {
@@ -21,6 +23,9 @@ export interface SplitText {
   readonly problem: string | null;
   readonly text: string;
 }
+
+/** What an export of this console names itself in its files. */
+export const GENERATOR = 'Deskside';
 
 const none: FrontMatter = {
   title: null,
@@ -32,6 +37,7 @@ const none: FrontMatter = {
   url: null,
   attribution: null,
   licence: null,
+  isOurs: false,
 };
 
 /** Longest front matter: a list of keywords, not a text. */
@@ -75,6 +81,7 @@ const read = (fields: Fields): FrontMatter => {
     url: url !== null && isOutsideAddress(url) ? url : null,
     attribution: firstText(fields, 'attribution', 'author'),
     licence: firstText(fields, 'license', 'licence'),
+    isOurs: fields.get('generator') === GENERATOR,
   };
 };
 

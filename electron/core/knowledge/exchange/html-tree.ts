@@ -19,6 +19,12 @@ export const element = (tagName: string, children: HtmlNode[], properties: Recor
 export const isElement = (node: HtmlNode, ...names: readonly string[]): boolean =>
   node.type === 'element' && names.includes(node.tagName ?? '');
 
+/** As the page has it; empty where it has none. */
+export const attributeOf = ({ properties }: HtmlNode, name: string): string => {
+  const value = properties?.[name];
+  return typeof value === 'string' ? value.trim() : '';
+};
+
 /** How many levels deep the tree is, counted without recursion: it may be deeper than any stack. */
 export const depthOf = (root: HtmlNode): number => {
   let depth = 0;

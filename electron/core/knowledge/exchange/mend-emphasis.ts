@@ -7,7 +7,7 @@ const SPACE = /^\s$/u;
 const isEmphasis = (node: HtmlNode | undefined): node is HtmlNode => node !== undefined && isElement(node, ...EMPHASES);
 
 const firstOf = (text: string): string => String.fromCodePoint(text.codePointAt(0) ?? 32);
-const lastOf = (text: string): string => [...text.slice(-2)].at(-1) ?? ' ';
+const lastOf = (text: string): string => Array.from(text.slice(-2)).at(-1) ?? ' ';
 
 /** Takes space off one end of an element, down to the text that has it. Returns whether there was any. */
 const trimEnd = (node: HtmlNode, end: 'first' | 'last'): boolean => {

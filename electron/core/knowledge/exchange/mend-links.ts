@@ -1,6 +1,6 @@
 import { isOutsideAddress } from '#shared/base/outside-address.ts';
 import { placesOf } from '#shared/knowledge/exchange/path.ts';
-import { element, isElement, mapTree, textNode, wordsOf, type HtmlNode } from './html-tree.ts';
+import { attributeOf, element, isElement, mapTree, textNode, wordsOf, type HtmlNode } from './html-tree.ts';
 
 /** What the links of one file lead to. */
 export interface Surroundings {
@@ -52,14 +52,17 @@ const targetOf = (href: string, { place, articles }: Surroundings): number | und
   return undefined;
 };
 
+/** A link of an export of ours to an article that was not in it. */
+const NUMBERED = /^article:KB-[0-9A-Z]{4}-\d{6,}$/;
+
 const withHttps = (address: string): string => (address.startsWith('//') ? `https:${address}` : address);
 
 const mendLink = (node: HtmlNode, around: Surroundings, mended: Mended): readonly HtmlNode[] => {
   const children = node.children ?? [];
-  const href = withHttps(String(node.properties?.['href'] ?? '').trim());
+  const href = withHttps(attributeOf(node, 'href'));
   // An anchor, or a link around nothing.
   if (href === '' || wordsOf(node).trim() === '') return children;
-  if (href.startsWith('#') || isOutsideAddress(href)) return [element('a', children, { href })];
+  if (href.startsWith('#') || isOutsideAddress(href) || NUMBERED.test(href)) return [element('a', children, { href })];
   const target = targetOf(href, around);
   if (target !== undefined) return [element('a', children, { href: `article:${around.mark}.${target}` })];
   mended.linksLost.push(href);
@@ -77,10 +80,7 @@ const words = {
   },
 };
 
-const altOf = (node: HtmlNode): string =>
-  String(node.properties?.['alt'] ?? '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+const altOf = (node: HtmlNode): string => attributeOf(node, 'alt').replaceAll(/\s+/g, ' ');
 
 /** A picture that is a link is a button: its words are the link. */
 const pictureButtons = (link: HtmlNode): readonly HtmlNode[] => {
@@ -91,7 +91,7 @@ const pictureButtons = (link: HtmlNode): readonly HtmlNode[] => {
 const mendPicture = (node: HtmlNode, around: Surroundings, mended: Mended): readonly HtmlNode[] => {
   const text = words[around.language.startsWith('zh') ? 'zh-CN' : 'en'];
   const alt = altOf(node);
-  const source = withHttps(String(node.properties?.['src'] ?? '').trim());
+  const source = withHttps(attributeOf(node, 'src'));
   if (isOutsideAddress(source)) {
     mended.picturesRemote.push(source);
     return [element('a', [textNode(alt === '' ? text.picture : alt)], { href: source })];

@@ -1,4 +1,4 @@
-import { findNode, isElement, mapTree, wordsOf, type HtmlNode } from './html-tree.ts';
+import { attributeOf, findNode, isElement, mapTree, wordsOf, type HtmlNode } from './html-tree.ts';
 
 /** What never is a text: sanitising would keep the words within. */
 const NO_TEXT = [
@@ -45,8 +45,7 @@ export const countUnsafe = (root: HtmlNode): number => {
   mapTree(root, (node) => {
     const names = Object.keys(node.properties ?? {});
     const runs =
-      names.some((name) => /^on/i.test(name)) ||
-      /^\s*(?:javascript|vbscript|data):/i.test(String(node.properties?.['href'] ?? ''));
+      names.some((name) => /^on/i.test(name)) || /^(?:javascript|vbscript|data):/i.test(attributeOf(node, 'href'));
     if (isElement(node, ...UNSAFE) || runs) count++;
     return [node];
   });

@@ -7,7 +7,7 @@ import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
 import { MAX_ARTICLE } from '#shared/knowledge/operations.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
 import { decodeText } from './decode-text.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Surroundings } from './mend-links.ts';
 import { withoutConventions } from './plain-conventions.ts';
 import { TooDeep, toMarkdown, type Converted } from './to-markdown.ts';
@@ -87,7 +87,8 @@ const withSummary = (body: string, description: string | null, title: string): s
   return body === '' ? summary : `${summary}\n\n${body}`;
 };
 
-const categoryOf = (front: string | null, place: string): string | null => {
+const categoryOf = ({ category: front, isOurs }: FrontMatter, place: string): string | null => {
+  if (isOurs) return front;
   const folders = folderOf(place).split('/').slice(1);
   const category =
     front ??
@@ -113,14 +114,17 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
   const language = front.language ?? languageOfPath(place) ?? languageOfText(rest);
   let converted: Converted;
   try {
-    const source = kind === 'html' ? rest : withoutConventions(rest);
+    const source = kind === 'html' ? rest : front.isOurs ? rest : withoutConventions(rest);
     converted = toMarkdown(source, kind, { ...around, language });
   } catch (error) {
     // A stack that overflows says the same as a count of levels.
     if (error instanceof TooDeep || error instanceof RangeError) return refused('too-deep');
     throw error;
   }
-  const { title, body: said } = titled(front.title, converted, place);
+  const { title, body: said } =
+    front.isOurs && front.title !== null
+      ? { title: front.title, body: converted.markdown }
+      : titled(front.title, converted, place);
   const body = withSummary(said, front.description, title);
   if (body === '') return refused('empty');
   if (body.length > MAX_ARTICLE) return refused('too-long', String(body.length));
@@ -133,7 +137,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       body,
       language,
       kind: isKind(front.kind) ? front.kind : proposeKind(place, title, body),
-      category: categoryOf(front.category, place),
+      category: categoryOf(front, place),
       tags: tags.slice(0, MAX_TAGS),
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,

@@ -40,20 +40,23 @@ const readMarkdown = unified()
   .freeze();
 const readHtml = unified().use(rehypeParse).freeze();
 const clean = unified().use(rehypeSanitize, schema).freeze();
-const write = unified()
-  .use(rehypeRemark, { newlines: false })
-  // A table that is aligned grows with its widest cell times its rows.
-  .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' })
-  .freeze();
+/** Lines that a writer of Markdown broke are kept; those of HTML mean nothing. */
+const writer = (newlines: boolean) =>
+  unified()
+    .use(rehypeRemark, { newlines })
+    // A table that is aligned grows with its widest cell times its rows.
+    .use(remarkGfm, { tablePipeAlign: false })
+    .use(remarkStringify, { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' })
+    .freeze();
+const writers = { markdown: writer(true), html: writer(false) };
 
 type Tree = Parameters<typeof clean.runSync>[0];
 
 const parse = (text: string, kind: 'markdown' | 'html'): HtmlNode => {
-  if (kind === 'html') return readHtml.parse(text) as HtmlNode;
+  if (kind === 'html') return readHtml.parse(text);
   const tree = readMarkdown.parse(text);
-  if (depthOf(tree as HtmlNode) > MAX_DEPTH) throw new TooDeep();
-  return readMarkdown.runSync(tree) as HtmlNode;
+  if (depthOf(tree) > MAX_DEPTH) throw new TooDeep();
+  return readMarkdown.runSync(tree);
 };
 
 /** `> [!NOTE]` sets a remark off; written out, its bracket was escaped, and its line run on. */
@@ -78,6 +81,7 @@ export const toMarkdown = (text: string, kind: 'markdown' | 'html', around: Surr
   mendTables(tree);
   mendEmphasis(tree);
   const safe = clean.runSync(tree as Tree);
+  const write = writers[kind];
   const markdown = withCallouts(write.stringify(write.runSync(safe)).trim());
   return { ...mended, markdown, pageTitle: title, unsafe };
 };

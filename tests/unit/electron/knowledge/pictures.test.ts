@@ -5,6 +5,7 @@ import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { BlobDamage } from '#core/storage/blobs/blob-reader.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
 import { pictureAddress } from '#shared/knowledge/pictures.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -19,7 +20,10 @@ let knowledge: ReturnType<typeof knowledgeHandlers>;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { dayOf: () => '2026-10-01' });
+  knowledge = knowledgeHandlers(folder.desk, {
+    texts: articleTexts(folder.desk),
+    dayOf: (at) => at.toISOString().slice(0, 10),
+  });
 });
 afterEach(() => folder.remove());
 

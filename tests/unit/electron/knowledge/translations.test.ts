@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import type { Article } from '#shared/knowledge/article.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -15,7 +16,10 @@ let knowledge: ReturnType<typeof knowledgeHandlers>;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { dayOf: () => '2026-10-01' });
+  knowledge = knowledgeHandlers(folder.desk, {
+    texts: articleTexts(folder.desk),
+    dayOf: (at) => at.toISOString().slice(0, 10),
+  });
 });
 afterEach(() => folder.remove());
 

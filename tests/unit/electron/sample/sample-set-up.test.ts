@@ -20,6 +20,7 @@ it('a new sample desk opens with its clocks right', async () => {
     appVersion: '0.0.0',
     storeWorker: null,
     mailWorker: null,
+    articleWorker: null,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

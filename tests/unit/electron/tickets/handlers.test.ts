@@ -9,6 +9,7 @@ import type { ArticleUse } from '#shared/knowledge/use.ts';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { draftHandlers } from '#core/drafts/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { articleTexts } from '../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -323,7 +324,10 @@ describe('what has ended', () => {
 describe('an article that solved it', () => {
   const writeArticle = async (): Promise<string> => {
     const content = { title: 'Docks after firmware 1.14', body: '', category: null, tags: [] };
-    const knowledge = knowledgeHandlers(folder.desk, { dayOf: (at) => at.toISOString().slice(0, 10) });
+    const knowledge = knowledgeHandlers(folder.desk, {
+      texts: articleTexts(folder.desk),
+      dayOf: (at) => at.toISOString().slice(0, 10),
+    });
     const begun = knowledge['knowledge.begin'](
       { kind: 'howto', language: 'en', content: { ...content, audience: 'internal' }, translates: null },
       lin,

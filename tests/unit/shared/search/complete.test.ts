@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   completed,
-  completionPlace,
-  operatorsFor,
-  valuesFor,
+  completionPlaceIn,
+  operatorsIn,
+  valuesIn,
   writtenName,
-  writtenOperator,
+  writtenIn,
 } from '#shared/search/complete.ts';
 import { isNameOperator, operatorNames, type OperatorName, type SearchLanguage } from '#shared/search/operators.ts';
 import { parseSearch } from '#shared/search/parse.ts';
+import { ticketGrammar } from '#shared/search/ticket-grammar.ts';
 
 /** `|` is the caret. */
-const placeIn = (marked: string) => completionPlace(marked.replace('|', ''), marked.indexOf('|'));
+const placeIn = (marked: string) => completionPlaceIn(ticketGrammar, marked.replace('|', ''), marked.indexOf('|'));
 const languages: readonly SearchLanguage[] = ['en', 'zh-CN'];
 
 describe('completion', () => {
@@ -35,10 +36,10 @@ describe('completion', () => {
   });
 
   it('finds operators by the beginning of their name in either language', () => {
-    expect(operatorsFor('st')).toEqual(['status']);
-    expect(operatorsFor('处理')).toEqual(['assignee', 'group']);
-    expect(operatorsFor('')).toEqual(operatorNames);
-    expect(operatorsFor('zz')).toEqual([]);
+    expect(operatorsIn(ticketGrammar, 'st')).toEqual(['status']);
+    expect(operatorsIn(ticketGrammar, '处理')).toEqual(['assignee', 'group']);
+    expect(operatorsIn(ticketGrammar, '')).toEqual(operatorNames);
+    expect(operatorsIn(ticketGrammar, 'zz')).toEqual([]);
   });
 
   it('goes on after what it wrote', () => {
@@ -57,8 +58,8 @@ describe('completion', () => {
   it('only writes what is understood', () => {
     for (const language of languages)
       for (const operator of operatorNames)
-        for (const { written } of valuesFor(operator, '', language)) {
-          const text = `${writtenOperator(operator, language)}${written}`;
+        for (const { written } of valuesIn(ticketGrammar, operator, '', language)) {
+          const text = `${writtenIn(ticketGrammar, operator, language)}${written}`;
           expect(parseSearch(text), text).toMatchObject([{ kind: 'condition', operator, from: 0, to: text.length }]);
         }
   });

@@ -1,0 +1,49 @@
+/** Reads and makes files of articles where that holds nobody up: in a thread of its own. */
+import { GivenUp, ThreadWork, type ThreadLimits } from '../../thread-work.ts';
+import type { ExchangeAnswers, ExchangeTask } from './tasks.ts';
+
+export interface ExchangeThread {
+  /** One task after the other. Resolves undefined if it takes too long or too much memory: the next one is done all the same. */
+  do<Task extends ExchangeTask>(task: Task): Promise<ExchangeAnswers[Task['do']] | undefined>;
+  close(): void;
+}
+
+export interface ExchangeThreadOptions {
+  /** Path of the compiled thread; null works in this one. */
+  readonly worker: string | URL | null;
+  /** Where it is written why the thread ended before its time. */
+  readonly log: (line: string) => void;
+  readonly limits?: ThreadLimits;
+}
+
+/** Memory that goes over with a task instead of being copied: files lie in memory of their own. */
+const memoryOf = (task: ExchangeTask): readonly ArrayBuffer[] => {
+  if (task.do === 'unpack') return [task.bytes.buffer];
+  return task.do === 'read' ? task.files.map(({ bytes }) => bytes.buffer) : [];
+};
+
+/** Far above what a folder of a thousand pages takes in one task. */
+const usualLimits: ThreadLimits = { timeMs: 60_000, heapMb: 1024, idleMs: 60_000 };
+
+export const openExchangeThread = ({ worker, log, limits = usualLimits }: ExchangeThreadOptions): ExchangeThread => {
+  if (worker === null)
+    return {
+      do: async <Task extends ExchangeTask>(task: Task) => {
+        const { doTask } = await import('./tasks.ts');
+        return doTask(task) as ExchangeAnswers[Task['do']];
+      },
+      close: () => undefined,
+    };
+  const thread = new ThreadWork({ name: 'articles', script: worker, log, limits });
+  return {
+    do: async <Task extends ExchangeTask>(task: Task) => {
+      try {
+        return (await thread.do(() => ({ message: task, moved: memoryOf(task) }))) as ExchangeAnswers[Task['do']];
+      } catch (error) {
+        if (error instanceof GivenUp) return undefined;
+        throw error;
+      }
+    },
+    close: () => thread.close(),
+  };
+};

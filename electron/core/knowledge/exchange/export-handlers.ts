@@ -1,0 +1,138 @@
+/** Articles that leave the console: as a site of one file, as Markdown, on paper. Each export is in the trail. */
+import { encodeUlid } from '#shared/base/ulid.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import type { Article } from '#shared/knowledge/article.ts';
+import { chooseExport, type ChosenExport } from '#shared/knowledge/exchange/exported.ts';
+import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
+import type { ExportWish, ExportCount } from '#shared/knowledge/exchange/operations.ts';
+import type { Desk } from '../../desk.ts';
+import type { FeatureHandlers } from '../../dispatch.ts';
+import type { Platform } from '../../ports.ts';
+import { actorOf, type Session } from '../../session.ts';
+import type { Unit } from '../../unit.ts';
+import type { ExchangeThread } from './exchange-thread.ts';
+import { markdownFiles } from './markdown-files.ts';
+
+type ArticleExportOperation =
+  | 'knowledgeExport.count'
+  | 'knowledgeExport.make'
+  | 'knowledgeExport.chunk'
+  | 'knowledgeExport.discard'
+  | 'knowledgeExport.print'
+  | 'knowledgeExport.printed'
+  | 'knowledgeExport.savePdf';
+
+export interface ArticleExportDeps {
+  readonly thread: ExchangeThread;
+  readonly platform: Platform;
+  /** Today where the desk is, `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** Whether the session that asked is still on: a page that was locked meanwhile prints something else. */
+  readonly isOn: (session: Session) => boolean;
+}
+
+interface KeptFile {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+const countOf = ({ articles, internal, unpublished }: ChosenExport): ExportCount => ({
+  articles: articles.length,
+  internal,
+  unpublished,
+});
+
+const nothing = (): Result<never> => refuse('knowledge.nothing-to-export', 'there is no article that may be in it');
+
+export const articleExportHandlers = (
+  desk: Desk,
+  { thread, platform, today, isOn }: ArticleExportDeps,
+): FeatureHandlers<ArticleExportOperation> => {
+  /** The last file of each person, until they have fetched it or make another. */
+  const files = new Map<string, KeptFile>();
+  desk.onClosing(() => files.clear());
+
+  const chosen = ({ articleIds, audience }: ExportWish): ChosenExport =>
+    chooseExport(
+      (articleIds ?? [...desk.records.ids('article')])
+        .flatMap((id) => desk.records.get<Article>('article', id) ?? [])
+        // Of everything, only what is published was asked for.
+        .filter(({ published, retired }) => articleIds !== null || (published !== null && retired === null)),
+      audience,
+    );
+
+  const note = (unit: Unit, wish: ExportWish, { articles }: ChosenExport): void =>
+    unit.audit({
+      action: 'knowledge.export',
+      object: null,
+      after: { format: wish.format, audience: wish.audience, articles: articles.length, all: wish.articleIds === null },
+    });
+
+  const nameOf = (ending: string): string => `knowledge-${today()}.${ending}`;
+
+  return {
+    'knowledgeExport.count': (wish) => succeed(countOf(chosen(wish))),
+
+    'knowledgeExport.make': async (wish, { session }) => {
+      const choice = chosen(wish);
+      const { articles } = choice;
+      if (articles.length === 0) return nothing();
+      const bytes =
+        wish.format === 'site'
+          ? await thread.do({ do: 'site', articles, language: wish.language, desk: desk.device.desk, madeOn: today() })
+          : await thread.do({ do: 'archive', files: markdownFiles(articles) });
+      if (!bytes) return refuse('knowledge.export-too-hard', 'the file could not be made in time');
+      const noted = await desk.commit(actorOf(session), (unit) => {
+        note(unit, wish, choice);
+        return succeed(null);
+      });
+      if (!noted.ok) return noted;
+      const id = `export:${encodeUlid(desk.ambient.now().getTime(), desk.ambient.randomBytes(10))}`;
+      files.set(session.userId, { id, bytes });
+      const name = nameOf(wish.format === 'site' ? 'html' : 'zip');
+      return succeed({ exportId: id, name, bytes: bytes.length, ...countOf(choice) });
+    },
+
+    'knowledgeExport.chunk': ({ exportId, from }, { session }) => {
+      const file = files.get(session.userId);
+      if (file?.id !== exportId) return refuse('record.not-found', 'that file is no longer kept; make it again');
+      const part = file.bytes.subarray(from, from + EXCHANGE_CHUNK_BYTES);
+      return succeed({ base64: Buffer.from(part).toString('base64') });
+    },
+
+    'knowledgeExport.discard': ({ exportId }, { session }) => {
+      if (files.get(session.userId)?.id === exportId) files.delete(session.userId);
+      return succeed(null);
+    },
+
+    'knowledgeExport.print': (wish) => {
+      const choice = chosen(wish);
+      return choice.articles.length === 0
+        ? nothing()
+        : succeed({ pages: choice.articles, savesPdf: platform.capabilities.savePdf, ...countOf(choice) });
+    },
+
+    'knowledgeExport.printed': (wish, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        note(unit, wish, chosen(wish));
+        return succeed(null);
+      }),
+
+    'knowledgeExport.savePdf': async (wish, { session }) => {
+      if (!platform.capabilities.savePdf) return refuse('host.unavailable', 'this host makes no PDF files');
+      let noted: Result<null> | undefined;
+      const saved = await platform.savePdf(nameOf('pdf'), async () => {
+        noted = isOn(session)
+          ? await desk.commit(actorOf(session), (unit) => {
+              note(unit, wish, chosen(wish));
+              return succeed(null);
+            })
+          : refuse('auth.signed-out', 'signed out while the file was made');
+        return noted.ok;
+      });
+      if (noted?.ok === false) return noted;
+      if (saved === undefined) return succeed(null);
+      return 'problem' in saved ? refuse('report.not-saved', saved.problem, { path: saved.path }) : succeed(saved);
+    },
+  };
+};

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
+import { escapeHtml, renderBody } from './render-body.ts';
+import { siteScript } from './script.ts';
+import { siteStyle } from './style.ts';
+import { siteWords, type SiteLanguage, type SiteWord } from './words.ts';
+
+export interface SiteTask {
+  readonly articles: readonly ExportedArticle[];
+  /** Of the words around the articles when the page opens. */
+  readonly language: SiteLanguage;
+  /** Whose knowledge it is. */
+  readonly desk: string;
+  /** `YYYY-MM-DD` */
+  readonly madeOn: string;
+}
+
+const languages = Object.keys(siteWords) as SiteLanguage[];
+
+/** A word in both languages, of which the page shows one. */
+const say = (word: SiteWord): string =>
+  languages.map((of) => `<span data-of="${of}" lang="${of}">${escapeHtml(siteWords[of][word])}</span>`).join('');
+
+const label = (language: SiteLanguage, word: SiteWord, ...names: readonly string[]): string => {
+  const own = names.map((name) => `${name}="${escapeHtml(siteWords[language][word])}"`).join(' ');
+  return `${own} data-en-label="${escapeHtml(siteWords.en[word])}" data-zh-label="${escapeHtml(siteWords['zh-CN'][word])}"`;
+};
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+
+/** Nothing is fetched, sent, framed or run but the one script and the one style of the page. */
+const policy = [
+  "default-src 'none'",
+  `script-src ${hashOf(siteScript)}`,
+  `style-src ${hashOf(siteStyle)}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const originOf = ({ licence, attribution, url }: ExportedArticle): string => {
+  const source = url === null ? '' : `<a href="${escapeHtml(url)}" rel="noreferrer noopener">${escapeHtml(url)}</a>`;
+  const from = [attribution === null ? '' : escapeHtml(attribution), source].filter(Boolean).join(', ');
+  const lines = [
+    from === '' ? '' : `${say('from')}: ${from}`,
+    licence === null ? '' : `${say('licence')}: ${escapeHtml(licence)}`,
+  ];
+  const said = lines.filter(Boolean).join(' · ');
+  return said === '' ? '' : `<p class="origin">${said}</p>\n`;
+};
+
+const articleOf = (article: ExportedArticle, numbers: ReadonlySet<string>): string => {
+  const { number, language, title, version, tags, publishedAt } = article;
+  const date = publishedAt === null ? '' : ` · ${publishedAt.slice(0, 10)}`;
+  return `<article id="${escapeHtml(number)}" lang="${escapeHtml(language)}" data-tags="${escapeHtml(tags.join(' '))}">
+<h2>${escapeHtml(title)}</h2>
+<p class="meta"><span class="num">${escapeHtml(number)}</span> · ${say('version')} ${version}${date}</p>
+${renderBody(article.body, { numbers, language })}${originOf(article)}</article>
+`;
+};
+
+const contentsOf = (articles: readonly ExportedArticle[]): string => {
+  const parts = new Map<string, ExportedArticle[]>();
+  for (const article of articles) {
+    const key = article.category ?? '';
+    parts.set(key, [...(parts.get(key) ?? []), article]);
+  }
+  return [...parts]
+    .map(([category, all]) => {
+      const items = all.map(
+        ({ number, language, title }) =>
+          `<li lang="${escapeHtml(language)}"><a href="#${escapeHtml(number)}">${escapeHtml(title)}</a></li>`,
+      );
+      return `<section><h2>${category === '' ? say('other') : escapeHtml(category)}</h2><ul>\n${items.join('\n')}\n</ul></section>`;
+    })
+    .join('\n');
+};
+
+const languageNames: Readonly<Record<string, string>> = { en: 'English', 'zh-CN': '中文', 'zh-TW': '繁體中文' };
+
+/** All of it in one file, which opens from a disk: it needs no server and no other file. */
+export const makeSite = ({ articles, language, desk, madeOn }: SiteTask): Uint8Array => {
+  const numbers = new Set(articles.map(({ number }) => number));
+  const spoken = [...new Set(articles.map((article) => article.language))];
+  const options = spoken.map(
+    (of) => `<option value="${escapeHtml(of)}">${escapeHtml(languageNames[of] ?? of)}</option>`,
+  );
+  const page = `<!doctype html>
+<html lang="${language}" data-words="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(`${desk} · ${siteWords[language].title}`)}</title>
+<style>${siteStyle}</style>
+</head>
+<body>
+<header>
+<h1 id="name">${escapeHtml(desk)} · ${say('title')}</h1>
+<input id="search" type="search" autocomplete="off" ${label(language, 'search', 'placeholder', 'aria-label')}>
+<select id="language" ${label(language, 'language', 'aria-label')}><option value="">${escapeHtml(`${siteWords.en.all} · ${siteWords['zh-CN'].all}`)}</option>${options.join('')}</select>
+<button id="words" type="button"><span data-of="en" lang="zh-CN">中文</span><span data-of="zh-CN" lang="en">English</span></button>
+</header>
+<main>
+<div id="start">
+<p id="status" class="meta status" role="status" hidden data-en-found="${siteWords.en.found}" data-zh-found="${siteWords['zh-CN'].found}" data-en-none="${siteWords.en.none}" data-zh-none="${siteWords['zh-CN'].none}"></p>
+<ul id="hits" class="hits" hidden></ul>
+<nav id="contents" class="contents" ${label(language, 'contents', 'aria-label')}>
+${contentsOf(articles)}
+</nav>
+</div>
+<p id="back" class="back" hidden><a href="#">${say('back')}</a></p>
+${articles.map((article) => articleOf(article, numbers)).join('')}</main>
+<footer>${escapeHtml(String(articles.length))} ${say('count')} · ${say('made')} ${escapeHtml(madeOn)}</footer>
+<script>${siteScript}</script>
+</body>
+</html>
+`;
+  return Buffer.from(page, 'utf8');
+};

@@ -1,0 +1,48 @@
+/** Words around the articles of an exported site: it stands alone, and is read in either language. */
+export const siteWords = {
+  en: {
+    title: 'Knowledge base',
+    search: 'Search titles and texts',
+    contents: 'Contents',
+    all: 'All languages',
+    other: 'Other',
+    back: 'Back to the contents',
+    found: 'articles found',
+    none: 'No article has all of these words.',
+    version: 'Version',
+    from: 'Source',
+    licence: 'Licence',
+    made: 'Made on',
+    count: 'articles',
+    language: 'Language',
+    note: 'Note',
+    tip: 'Tip',
+    important: 'Important',
+    warning: 'Warning',
+    caution: 'Caution',
+  },
+  'zh-CN': {
+    title: '知识库',
+    search: '搜索标题和正文',
+    contents: '目录',
+    all: '所有语言',
+    other: '其他',
+    back: '返回目录',
+    found: '篇文章',
+    none: '没有文章包含所有这些词。',
+    version: '版本',
+    from: '来源',
+    licence: '许可',
+    made: '制作于',
+    count: '篇文章',
+    language: '语言',
+    note: '注意',
+    tip: '提示',
+    important: '重要',
+    warning: '警告',
+    caution: '小心',
+  },
+} as const;
+
+export type SiteWord = keyof (typeof siteWords)['en'];
+export type SiteLanguage = keyof typeof siteWords;

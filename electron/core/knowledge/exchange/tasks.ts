@@ -1,0 +1,58 @@
+/** What is done in the thread of the exchange: nothing here reads or writes the desk. */
+import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
+import { filesOfZip, type FolderFile } from './folder.ts';
+import { readFile } from './read-file.ts';
+import { makeSite, type SiteTask } from './site/make-site.ts';
+import { makeArchive, type ArchiveFile } from './make-archive.ts';
+
+/** Files read together: links between them lead to what is in `articles`. */
+export interface ReadTask {
+  readonly do: 'read';
+  readonly articles: ReadonlyMap<string, number>;
+  readonly mark: string;
+  readonly files: readonly {
+    readonly place: string;
+    readonly kind: 'markdown' | 'html';
+    /** Memory of its own: it goes over to the thread. */
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  }[];
+}
+
+export interface UnpackTask {
+  readonly do: 'unpack';
+  readonly name: string;
+  /** As above. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ArchiveTask {
+  readonly do: 'archive';
+  readonly files: readonly ArchiveFile[];
+}
+
+export type ExchangeTask = ReadTask | UnpackTask | ArchiveTask | ({ readonly do: 'site' } & SiteTask);
+
+export interface ExchangeAnswers {
+  readonly read: readonly FileReading[];
+  readonly unpack: readonly FolderFile[] | undefined;
+  readonly archive: Uint8Array;
+  readonly site: Uint8Array;
+}
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+export const doTask = (task: ExchangeTask): ExchangeAnswers[ExchangeTask['do']] => {
+  switch (task.do) {
+    case 'read':
+      return task.files.map(({ place, kind, bytes }) =>
+        readFile({ place, kind, bytes: bufferOf(bytes), articles: task.articles, mark: task.mark }),
+      );
+    case 'unpack':
+      return filesOfZip(bufferOf(task.bytes), task.name);
+    case 'archive':
+      return makeArchive(task.files);
+    case 'site':
+      return makeSite(task);
+  }
+};
