@@ -94,6 +94,8 @@ test('an article is written with a picture, sent back, mended and published; its
   await test.step('saved and submitted; the reader draws the picture', async () => {
     await keys.press('Control+s');
     await expect(page.getByText(/^KB-.{4}-1 saved as a draft$/)).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Edit KB-/ })).toBeVisible();
+    await expect(text).toBeFocused();
     await keys.press('Control+Enter');
     await expect(page.getByText(/^KB-.{4}-1 waits for review$/)).toBeVisible();
     await expect(page.getByRole('article').getByRole('img', { name: 'The power button at the left' })).toHaveAttribute(

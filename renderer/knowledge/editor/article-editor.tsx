@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconChevronDown, IconDeviceFloppy, IconSend, IconTrash } from '@tabler/icons-react';
@@ -72,6 +72,11 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
   const [failure, setFailure] = useState<Failure>();
   const [asks, setAsks] = useState<'stale' | 'discard'>();
   const shownBody = useDeferredValue(edited.body);
+
+  // Whoever opens an article to write on it writes in the text.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
+  }, []);
 
   const number = article && shortNumber(article.number);
   const standing = article && standingOf(article);
