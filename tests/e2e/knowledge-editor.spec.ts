@@ -106,7 +106,7 @@ test('an article is written with a picture, sent back, mended and published; its
 
   const articleId = idIn(page.url());
   await test.step('its author may not publish it, and is told so', async () => {
-    await expect(page.getByRole('button', { name: 'Review' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
     await keys.press('v');
     await expect(page.getByText('You wrote on this version: somebody else publishes it')).toBeVisible();
     await keys.press('p');
@@ -122,7 +122,7 @@ test('an article is written with a picture, sent back, mended and published; its
     await text.press('Control+Home');
     await keys.type('For D-200 and D-300. ');
     await keys.press('Control+Enter');
-    await expect(page.getByRole('button', { name: 'Review' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
     await move(kim, articleId, { action: 'publish' });
     await expect(page.getByText(/Version 1/).first()).toBeVisible();
   });
@@ -133,7 +133,7 @@ test('an article is written with a picture, sent back, mended and published; its
     const before = await text.inputValue();
     await text.fill(before.replace('ten seconds', 'fifteen seconds'));
     await keys.press('Control+Enter');
-    await expect(page.getByRole('button', { name: 'Review' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
     await move(kim, articleId, { action: 'publish' });
     await page.goto(`${host.origin}/#/knowledge/${encodeURIComponent(articleId)}/versions/2`);
     await page.getByText('Changes', { exact: true }).click();
