@@ -10,6 +10,7 @@ import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
+import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -17,6 +18,7 @@ import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
@@ -36,12 +38,14 @@ export const laterTextsEn = {
   imports: importsEn,
   knowledge: knowledgeEn,
   knowledgeEditor: knowledgeEditorEn,
+  knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
   report: reportEn,
   settings: settingsEn,
   sla: slaEn,
+  suggestions: suggestionsEn,
   survey: surveyEn,
   tasks: tasksEn,
   team: teamEn,
