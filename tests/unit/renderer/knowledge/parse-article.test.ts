@@ -90,7 +90,7 @@ describe('an article', () => {
   });
 
   it('has pictures of its own, and names those that lie elsewhere', () => {
-    const own = `attachment:${'a1'.repeat(32)}#640x360`;
+    const own = `attachment:${'a1'.repeat(32)}:640x360`;
     expect(all(`![plug](${own}) ![map](https://example.com/m.png)`)).toEqual([
       { kind: 'attachment', id: own, alt: 'plug' },
       { kind: 'text', text: ' ' },
