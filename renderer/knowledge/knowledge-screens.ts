@@ -14,4 +14,8 @@ export const knowledgeScreens: Readonly<
   Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
 > = {
   import: lazy(async () => ({ default: (await import('./exchange/import-screen.tsx')).ImportScreen })),
+  edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
+  review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
+  versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),
+  new: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
 };

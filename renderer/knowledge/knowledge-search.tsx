@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { articleKinds, type ArticleKind } from '#shared/knowledge/article.ts';
 import { articleViews } from '#shared/knowledge/search.ts';
 import { FilterChoice } from './filter-choice.tsx';
+import { NewArticle } from './editor/new-article.tsx';
 import { languageName } from './language-name.ts';
 import type { KnowledgeStore } from './store.ts';
 import classes from './knowledge.module.css';
@@ -99,7 +100,9 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
-        <span className={classes['tools']}>{tools}</span>
+        <span className={classes['space']} />
+        <NewArticle />
+        {tools}
       </div>
     </div>
   );
