@@ -10,6 +10,7 @@ import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
+import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -36,6 +37,7 @@ export const laterTextsEn = {
   handover: handoverEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeInsight: knowledgeInsightEn,
   knowledgeEditor: knowledgeEditorEn,
   links: linksEn,
   mail: mailEn,

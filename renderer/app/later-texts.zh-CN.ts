@@ -8,6 +8,7 @@ import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
+import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -39,6 +40,7 @@ export const laterTextsZhCN: {
   handover: handoverZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeInsight: knowledgeInsightZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
   links: linksZhCN,
   mail: mailZhCN,

@@ -13,6 +13,7 @@ export interface KnowledgeScreenProps {
 export const knowledgeScreens: Readonly<
   Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
 > = {
+  insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),
   edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
   review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
   versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),

@@ -46,18 +46,14 @@ const publish = async (client: Client, articles: readonly Article[]): Promise<re
 const review = async (client: Client, articleIds: readonly string[]): Promise<void> => {
   for (const articleId of articleIds) {
     const { article } = valueOf(await client.call('knowledge.get', { articleId }));
-    valueOf(
-      await client.call('knowledge.move', { articleId, seen: article.revision, move: { action: 'publish' } }),
-    );
+    valueOf(await client.call('knowledge.move', { articleId, seen: article.revision, move: { action: 'publish' } }));
   }
 };
 
 test.beforeEach(async ({ host }) => {
   await setUpDesk(host);
   const writer = await otherConsole(host);
-  const added = valueOf(
-    await writer.call('accounts.addUser', { ...mara, roles: ['administrator'] }),
-  );
+  const added = valueOf(await writer.call('accounts.addUser', { ...mara, roles: ['administrator'] }));
   const ids = await publish(writer, [videoDriver, scanner, preview]);
   const reviewer = await host.connect();
   valueOf(await reviewer.call('accounts.signIn', { userId: added.id, passphrase: mara.passphrase }));
@@ -115,7 +111,7 @@ test('an article with the code of the ticket is suggested, inserted, linked by k
     await list.focus();
     await keys.press('1');
     await expect(linked).toContainText(videoDriver.title);
-    await expect(suggested).toContainText('No published article fits this ticket.');
+    await expect(suggested).toContainText('No other published article fits.');
   });
 
   await test.step('the ticket is resolved with it', async () => {
