@@ -7,6 +7,7 @@ import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { ProblemRow } from '#shared/problems/row.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { passOnAssets } from './assets/link-assets.ts';
@@ -28,6 +29,7 @@ import { ArticleIndex } from './knowledge/article-index.ts';
 import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
 import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
+import { knowledgeFigureHandlers } from './knowledge/figure-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { UseCounts } from './knowledge/use-counts.ts';
 import { handoverHandlers } from './handover/handlers.ts';
@@ -300,6 +302,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
+      ...knowledgeFigureHandlers({
+        tickets: () => index.rows(),
+        articles: () => articleIndex.rows(),
+        problems: () => desk.records.rows<ProblemRow>('problem'),
+        articlesOf: (ticketId) => articles.ofTicket(ticketId),
+        ticketsOf: (problemId) => links.others(problemId, 'problem_of'),
+        now: () => ambient.now().getTime(),
+      }),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
       ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
       ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),

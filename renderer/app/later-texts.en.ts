@@ -13,6 +13,7 @@ import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
 import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
+import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -43,6 +44,7 @@ export const laterTextsEn = {
   home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeInsight: knowledgeInsightEn,
   knowledgeEditor: knowledgeEditorEn,
   knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,

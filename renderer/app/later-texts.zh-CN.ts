@@ -11,6 +11,7 @@ import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
+import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -46,6 +47,7 @@ export const laterTextsZhCN: {
   home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeInsight: knowledgeInsightZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
   knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
