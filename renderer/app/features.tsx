@@ -8,10 +8,12 @@ import {
   IconArrowsExchange,
   IconAt,
   IconBook2,
+  IconBriefcase,
   IconCertificate,
   IconClockCheck,
   IconDevices,
   IconFileImport,
+  IconHome,
   IconInbox,
   IconListCheck,
   IconPencil,
@@ -46,6 +48,8 @@ export interface Feature {
   /** Goes there from anywhere: `g q`. */
   readonly goKey: KeyBinding;
   readonly view: LazyExoticComponent<ComponentType> | ComponentType;
+  /** Shown to who has just signed in: the list is what a desk works from, and the only view that is fetched ahead. */
+  readonly opensFirst?: boolean;
   /** Count and further lines of its own. */
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
@@ -72,12 +76,22 @@ const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<Compon
 
 export const features: readonly Feature[] = [
   {
+    id: 'home',
+    icon: IconHome,
+    label: 'nav.home',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g g',
+    view: screen(async () => (await import('./home-desk.tsx')).HomeDesk),
+  },
+  {
     id: 'queue',
     icon: IconInbox,
     label: 'nav.queue',
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g q',
+    opensFirst: true,
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
   },
@@ -183,6 +197,15 @@ export const features: readonly Feature[] = [
     permission: 'assets.read',
     goKey: 'g r',
     view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
+  },
+  {
+    id: 'services',
+    icon: IconBriefcase,
+    label: 'nav.services',
+    section: 'library',
+    permission: 'services.read',
+    goKey: 'g v',
+    view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
   },
   {
     id: 'audit',

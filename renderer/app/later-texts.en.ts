@@ -8,6 +8,7 @@ import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
+import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
 import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
@@ -17,6 +18,7 @@ import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
+import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
@@ -36,6 +38,7 @@ export const laterTextsEn = {
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
+  home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
   knowledgeEditor: knowledgeEditorEn,
@@ -45,6 +48,7 @@ export const laterTextsEn = {
   problems: problemsEn,
   qualifications: qualificationsEn,
   report: reportEn,
+  services: servicesEn,
   settings: settingsEn,
   sla: slaEn,
   suggestions: suggestionsEn,

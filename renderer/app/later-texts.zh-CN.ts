@@ -6,6 +6,7 @@ import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
+import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
@@ -15,6 +16,7 @@ import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
+import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { suggestionsZhCN } from '#renderer/suggestions/messages.zh-CN.ts';
@@ -39,6 +41,7 @@ export const laterTextsZhCN: {
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
+  home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
@@ -48,6 +51,7 @@ export const laterTextsZhCN: {
   problems: problemsZhCN,
   qualifications: qualificationsZhCN,
   report: reportZhCN,
+  services: servicesZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
   suggestions: suggestionsZhCN,

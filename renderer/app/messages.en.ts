@@ -1,5 +1,6 @@
 export const appEn = {
   'nav.main': 'Main',
+  'nav.home': 'Home',
   'nav.queue': 'Queue',
   'nav.team': 'Team',
   'nav.handover': 'Hand-over',
@@ -12,6 +13,7 @@ export const appEn = {
   'nav.diagnosis': 'Guided diagnosis',
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
+  'nav.services': 'Services',
   'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',
   'nav.users': 'Users',

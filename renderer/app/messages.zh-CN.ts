@@ -3,6 +3,7 @@ import type { appEn } from './messages.en.ts';
 
 export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.main': '主导航',
+  'nav.home': '首页',
   'nav.queue': '工单队列',
   'nav.team': '团队',
   'nav.handover': '交接',
@@ -15,6 +16,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.diagnosis': '引导诊断',
   'nav.assets': '资产',
   'nav.knowledge': '知识库',
+  'nav.services': '服务目录',
   'nav.qualifications': '资质',
   'nav.audit': '审计',
   'nav.users': '用户',

@@ -17,6 +17,7 @@ const load = {
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
   suggestions: () => import('./article-slots.ts'),
+  service: () => import('#renderer/services/ticket-service.tsx'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
@@ -40,6 +41,7 @@ const SolutionField = lazy(async () => ({ default: (await load.suggestions()).So
 const KnownStrip = lazy(async () => ({ default: (await load.suggestions()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
+const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
@@ -95,6 +97,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   head: ({ ticket, timeline }) => (
     <Suspense>
       <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
+    </Suspense>
+  ),
+  Property: (property) => (
+    <Suspense>
+      <TicketService {...property} />
     </Suspense>
   ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,

@@ -128,6 +128,7 @@ export const storageEn = {
   'record.task': 'Tasks',
   'record.report': 'Service reports',
   'record.group': 'Groups',
+  'record.service': 'Services',
   'record.handover': 'Hand-overs',
   'record.handoverReceipt': 'Receipts of hand-overs',
   'record.template': 'Templates',
@@ -145,6 +146,7 @@ export const storageEn = {
   'record.readMark': 'read marks',
   'record.templateUses': 'uses of templates',
   'record.priorityMatrix': 'priority matrices',
+  'record.deskGoals': 'goals of the desk',
   'record.other': 'others',
 
   // Beside what writes, while nothing can be written

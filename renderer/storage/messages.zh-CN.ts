@@ -116,6 +116,7 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.task': '任务',
   'record.report': '服务报告',
   'record.group': '组',
+  'record.service': '服务',
   'record.handover': '交接',
   'record.handoverReceipt': '交接确认',
   'record.template': '模板',
@@ -133,6 +134,7 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.readMark': '已读标记',
   'record.templateUses': '模板使用次数',
   'record.priorityMatrix': '优先级矩阵',
+  'record.deskGoals': '服务台目标',
   'record.other': '其他',
 
   'readOnly.why': '服务台目前为只读',

@@ -36,6 +36,7 @@ const theirs = [
   'task',
   'report',
   'group',
+  'service',
   'handover',
   'handoverReceipt',
   'template',
@@ -74,6 +75,7 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'deskGoals',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

@@ -197,6 +197,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         )}
         <div className={classes['section']}>
           <Properties
+            Slot={slots.Property}
             ticket={ticket}
             canEdit={canEdit}
             categories={categories}

@@ -23,6 +23,7 @@ import { putLibrary } from './library.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
+import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
@@ -125,6 +126,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putViews(unit);
     putTeam(unit, actor, stories);
     putAssets(unit, stories);
+    putServices(unit, desk.records, actor);
     putQualifications(unit, actor);
     const articles = putLibrary(unit, {
       setting,
