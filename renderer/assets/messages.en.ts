@@ -161,6 +161,7 @@ export const assetsEn = {
   unlink: 'Take {{name}} off this ticket',
   unlinked: '{{name}} was taken off the ticket',
   undo: 'Undo',
+  alsoOf: '{{name}} also has',
   ofRequester: 'Assets of the requester',
   isAbout: 'It is this one',
   otherAsset: 'Another',

@@ -159,6 +159,7 @@ export const assetsZhCN: MessagesOf<typeof assetsEn> = {
   unlink: '将 {{name}} 从此工单移除',
   unlinked: '已将 {{name}} 从工单移除',
   undo: '撤销',
+  alsoOf: '{{name}} 名下的其他资产',
   ofRequester: '请求人的资产',
   isAbout: '就是这项',
   otherAsset: '其他资产',
