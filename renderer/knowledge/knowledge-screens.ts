@@ -14,6 +14,7 @@ export const knowledgeScreens: Readonly<
   Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
 > = {
   beside: lazy(async () => ({ default: (await import('./beside/beside-view.tsx')).BesideView })),
+  insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),
   edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
   review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
   versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),

@@ -26,6 +26,8 @@ const theirs = [
   'ci',
   'ciEntry',
   'ciBatch',
+  'qualification',
+  'qualificationNeed',
   'user',
   'view',
   'importBatch',
@@ -46,6 +48,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'cardImport',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -74,6 +77,7 @@ const own = [
   'templateUses',
   'priorityMatrix',
   'deskGoals',
+  'cardPart',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

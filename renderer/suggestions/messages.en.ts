@@ -4,6 +4,8 @@ export const suggestionsEn = {
   pressToLink_one: 'press 1 to link',
   pressToLink_other: 'press 1–{{count, number}} to link',
   nothing: 'No published article fits this ticket.',
+  nothingMore: 'No other published article fits.',
+  isLinked: 'linked to this ticket',
   looking: 'Looking for articles…',
   more: 'Show {{count, number}} more',
   fewer: 'Show fewer',

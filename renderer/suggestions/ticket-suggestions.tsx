@@ -191,7 +191,9 @@ export const TicketSuggestions = ({ ticket, onInsert }: TicketSuggestionsProps) 
     >
       <div className={classes['room']} aria-busy={shown === undefined}>
         {shown === undefined && <p className={classes['empty']}>{t('looking')}</p>}
-        {shown !== undefined && offered.length === 0 && <p className={classes['empty']}>{t('nothing')}</p>}
+        {shown !== undefined && offered.length === 0 && (
+          <p className={classes['empty']}>{t(linked.length > 0 ? 'nothingMore' : 'nothing')}</p>
+        )}
         {visible.length > 0 && <ul className={classes['list']}>{visible.map(row)}</ul>}
       </div>
       {offered.length > KEYED && (

@@ -111,7 +111,7 @@ test('an article with the code of the ticket is suggested, inserted, linked by k
     await list.focus();
     await keys.press('1');
     await expect(linked).toContainText(videoDriver.title);
-    await expect(suggested).toContainText('No published article fits this ticket.');
+    await expect(suggested).toContainText('No other published article fits.');
   });
 
   await test.step('the ticket is resolved with it', async () => {
