@@ -20,7 +20,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
-import { directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
@@ -48,6 +48,8 @@ import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
 import { passOnProblems } from './problems/link-tickets.ts';
+import { qualificationHandlers } from './qualifications/handlers.ts';
+import { QualificationBook } from './qualifications/qualification-book.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { QueueSearch } from './queue/queue-search.ts';
@@ -170,6 +172,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
+    const qualifications = new QualificationBook(desk, today);
+    const { admit } = qualifications;
     const whatHolds = {
       requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
       openBelow: openBelow(links, rowOf),
@@ -188,6 +192,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const ticketRules = {
       ...whatHolds,
       onMerged,
+      admit,
       onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
@@ -240,6 +245,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const articleIndex = new ArticleIndex(desk);
     const articleUses = new UseCounts(desk);
+    const directory = openDirectory(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const services = new ServiceIndex(desk);
     const samples = new SampleIndex(desk, {
@@ -267,7 +273,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
     const files = new Map<string, OpenFile>();
-    const directory = openDirectory(desk);
     return {
       ...assetHandlers(desk, {
         links,
@@ -287,6 +292,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           return lists.rows(lists.find(filter, { by: 'priority', descending: false }, me).slots).map(({ id }) => id);
         },
         matrix,
+        admit,
         readTimeline: timelineOf,
         notify: broadcast,
         hold: () => keeper.hold(),
@@ -311,10 +317,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
         (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+        admit,
       ),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets, mails),
+      ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
       ...problemHandlers(desk, links, tickets),
+      ...qualificationHandlers(desk, qualifications),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...synonymHandlers(desk, synonyms),
@@ -359,6 +367,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
         requiredTasks: whatHolds.requiredTasks,
+        admit,
         matrix,
         tickets,
         addTasks,
@@ -429,9 +438,12 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   synonymGroup: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
+  qualification: { name: 'qualifications.changed' },
+  qualificationNeed: { name: 'qualifications.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
   articleBatch: { name: 'articles.changed' },
+  cardImport: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

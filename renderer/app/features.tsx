@@ -4,13 +4,17 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconAt,
   IconBook2,
+  IconBriefcase,
+  IconCertificate,
   IconClockCheck,
   IconDevices,
   IconFileImport,
+  IconHome,
   IconInbox,
   IconListCheck,
   IconPencil,
@@ -45,6 +49,8 @@ export interface Feature {
   /** Goes there from anywhere: `g q`. */
   readonly goKey: KeyBinding;
   readonly view: LazyExoticComponent<ComponentType> | ComponentType;
+  /** Shown to who has just signed in: the list is what a desk works from, and the only view that is fetched ahead. */
+  readonly opensFirst?: boolean;
   /** Count and further lines of its own. */
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
@@ -71,12 +77,22 @@ const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<Compon
 
 export const features: readonly Feature[] = [
   {
+    id: 'home',
+    icon: IconHome,
+    label: 'nav.home',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g g',
+    view: screen(async () => (await import('./home-desk.tsx')).HomeDesk),
+  },
+  {
     id: 'queue',
     icon: IconInbox,
     label: 'nav.queue',
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g q',
+    opensFirst: true,
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
   },
@@ -184,6 +200,24 @@ export const features: readonly Feature[] = [
     view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
   },
   {
+    id: 'services',
+    icon: IconBriefcase,
+    label: 'nav.services',
+    section: 'library',
+    permission: 'services.read',
+    goKey: 'g v',
+    view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
+  },
+  {
+    id: 'contacts',
+    icon: IconAddressBook,
+    label: 'nav.contacts',
+    section: 'library',
+    permission: 'directory.read',
+    goKey: 'g c',
+    view: screen(async () => (await import('#renderer/directory/contacts-view.tsx')).ContactsView),
+  },
+  {
     id: 'audit',
     icon: IconListCheck,
     label: 'nav.audit',
@@ -191,6 +225,15 @@ export const features: readonly Feature[] = [
     permission: 'audit.read',
     goKey: 'g a',
     view: screen(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
+  },
+  {
+    id: 'qualifications',
+    icon: IconCertificate,
+    label: 'nav.qualifications',
+    section: 'oversight',
+    permission: 'qualifications.read',
+    goKey: 'g f',
+    view: screen(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
   },
   {
     id: 'users',

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { TextInput } from '@mantine/core';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import { actionStore } from '#renderer/tickets/action-store.ts';
@@ -11,12 +12,14 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
+  requester: () => import('#renderer/directory/ticket-directory.ts'),
   diagnosis: () => import('./ticket-diagnosis.tsx'),
   assets: () => import('#renderer/assets/ticket-assets.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
   suggestions: () => import('./article-slots.ts'),
+  service: () => import('#renderer/services/ticket-service.tsx'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
@@ -28,6 +31,15 @@ const TicketDiagnosis = lazy(async () => {
   return { default: (await load.diagnosis()).TicketDiagnosis };
 });
 const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAssets }));
+const RequesterField = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterField };
+});
+const RequesterProperty = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterProperty };
+});
+const TicketOnCall = lazy(async () => ({ default: (await load.requester()).TicketOnCall }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
@@ -45,6 +57,7 @@ const SolutionField = lazy(async () => ({ default: (await articleSlots()).Soluti
 const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
+const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
@@ -81,6 +94,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   return (
     <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
+      <TicketOnCall ticket={ticket} />
       <ProblemsOfTicket ticketId={ticket.id} />
       <LinkedArticles ticket={ticket} />
       <TicketAssets ticket={ticket} />
@@ -100,6 +114,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   head: ({ ticket, timeline }) => (
     <Suspense>
       <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
+    </Suspense>
+  ),
+  Property: (property) => (
+    <Suspense>
+      <TicketService {...property} />
     </Suspense>
   ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
@@ -132,6 +151,16 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
       const { name, text } = mailDraft(ticket, timeline, comment);
       saveText(name, text);
     }),
+  RequesterField: (field) => (
+    <Suspense fallback={<TextInput {...field.control} disabled value={field.requester.name} readOnly />}>
+      <RequesterField {...field} />
+    </Suspense>
+  ),
+  RequesterProperty: (property) => (
+    <Suspense fallback={<span className="cut">{property.requester?.name ?? property.none}</span>}>
+      <RequesterProperty {...property} />
+    </Suspense>
+  ),
   DraftFiles: (draft) => (
     <Suspense>
       <DraftFiles {...draft} />

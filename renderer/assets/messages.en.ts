@@ -18,7 +18,7 @@ export const assetsEn = {
   closePanel: 'Close panel',
   next: 'Next asset',
   previous: 'Previous asset',
-  find: 'Name, tag, serial, owner, model; scan a label',
+  find: 'Name, tag, serial, owner; scan a label',
   clear: 'Clear search',
   filter: 'Filter',
   filterBy: 'Filter by',

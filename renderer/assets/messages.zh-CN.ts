@@ -20,7 +20,7 @@ export const assetsZhCN: MessagesOf<typeof assetsEn> = {
   closePanel: '关闭面板',
   next: '下一项资产',
   previous: '上一项资产',
-  find: '名称、标签、序列号、使用人、型号；可扫码',
+  find: '名称、标签、序列号、使用人；可扫码',
   clear: '清除搜索',
   filter: '筛选',
   filterBy: '筛选条件',

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import {
+  IconAddressBook,
   IconArrowsExchange,
   IconBook2,
   IconBandage,
   IconDeviceLaptop,
+  IconBriefcase,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -34,6 +36,7 @@ const icons = {
   handover: IconArrowsExchange,
   newArticle: IconBook2,
   article: IconBook2,
+  contact: IconAddressBook,
   newProblem: IconPlus,
   newAsset: IconPlus,
   asset: IconDeviceLaptop,
@@ -42,6 +45,7 @@ const icons = {
   problemNote: IconLock,
   workaround: IconBandage,
   problemResolve: IconPencil,
+  service: IconBriefcase,
   survey: IconMoodSmile,
   report: IconFileText,
 } as const;
@@ -68,8 +72,10 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'service' ||
       of === 'newArticle' ||
       of === 'article' ||
+      of === 'contact' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'newAsset' ||

@@ -13,6 +13,7 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { ArticleList } from './article-list.tsx';
+import { ExchangeMenu } from './exchange/exchange-menu.tsx';
 import { knowledgePlace } from './knowledge-route.ts';
 import { knowledgeScreens } from './knowledge-screens.ts';
 import { KnowledgeSearch } from './knowledge-search.tsx';
@@ -21,6 +22,8 @@ import { knowledgeStore, wholeLibrary } from './store.ts';
 import { useKnowledgeCommands } from './use-knowledge-commands.ts';
 import type { LastTicket } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
+
+const nothingListed: readonly [] = [];
 
 interface KnowledgeViewProps {
   /** The ticket that was open last, which articles may be linked to. */
@@ -105,7 +108,12 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
       data-screen={Screen && place.screen}
     >
       <section className={classes['library']} aria-label={t('library')}>
-        <KnowledgeSearch store={store} searchField={searchField} onDone={() => list.current?.focus()} />
+        <KnowledgeSearch
+          store={store}
+          searchField={searchField}
+          onDone={() => list.current?.focus()}
+          tools={<ExchangeMenu listed={rows ?? nothingListed} />}
+        />
         {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
         {!rows && !failure && <SkeletonRows rows={8} />}
         {rows && !isThere && nothing}

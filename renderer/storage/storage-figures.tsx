@@ -16,6 +16,9 @@ import styles from './storage.module.css';
 const theirs = [
   'ticket',
   'entry',
+  'article',
+  'articleVersion',
+  'articleUse',
   'problem',
   'problemEntry',
   'link',
@@ -23,13 +26,17 @@ const theirs = [
   'ci',
   'ciEntry',
   'ciBatch',
+  'qualification',
+  'qualificationNeed',
   'user',
   'view',
   'importBatch',
+  'articleBatch',
   'importProfile',
   'task',
   'report',
   'group',
+  'service',
   'handover',
   'handoverReceipt',
   'template',
@@ -41,6 +48,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'cardImport',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -48,6 +56,7 @@ const own = [
   'importPart',
   'ciPart',
   'ciClasses',
+  'articleBatchPart',
   'checkpoint',
   'counter',
   'salt',
@@ -67,6 +76,8 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'deskGoals',
+  'cardPart',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

@@ -197,6 +197,8 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         )}
         <div className={classes['section']}>
           <Properties
+            Slot={slots.Property}
+            Requester={slots.RequesterProperty}
             ticket={ticket}
             canEdit={canEdit}
             categories={categories}

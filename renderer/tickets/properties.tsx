@@ -10,11 +10,14 @@ import { WatcherNames } from '#renderer/watching/watcher-names.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
+import type { TicketSlots } from './ticket-slots.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 const levels = [1, 2, 3] as const satisfies readonly Level[];
 
 interface PropertiesProps {
+  readonly Slot: TicketSlots['Property'];
+  readonly Requester: TicketSlots['RequesterProperty'];
   readonly ticket: Ticket;
   readonly canEdit: boolean;
   readonly categories: readonly string[];
@@ -26,6 +29,8 @@ interface PropertiesProps {
 }
 
 export const Properties = ({
+  Slot,
+  Requester,
   ticket,
   canEdit,
   categories,
@@ -93,15 +98,13 @@ export const Properties = ({
         )}
       </Property>
       <Property name={t('field.requester')}>
-        <Editable
+        <Requester
+          requester={ticket.requester}
+          canEdit={canEdit}
           label={t('field.requester')}
-          value={ticket.requester?.name ?? ''}
-          placeholder={t('none')}
-          maxLength={200}
-          readOnly={!canEdit}
-          className="cut"
+          none={t('none')}
           onBegin={begin}
-          onSave={(name) => onEdit({ requester: name === '' ? null : { id: null, name } }, seen.current)}
+          onSave={(requester) => onEdit({ requester }, seen.current)}
         />
       </Property>
       <Property name={t('field.channel')}>
@@ -185,6 +188,12 @@ export const Properties = ({
           onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
         />
       </Property>
+      <Slot
+        ticket={ticket}
+        canEdit={canEdit}
+        onBegin={begin}
+        onChoose={(service) => onEdit({ service }, seen.current)}
+      />
       {ticket.watchers && ticket.watchers.length > 0 && (
         <Property name={t('field.watchers')} wide>
           <span className={classes['plain']}>

@@ -3,7 +3,7 @@ import { marksOf, likenessOf, type Likeness, type Marks } from '#shared/director
 import type { Person } from '#shared/directory/person.ts';
 import { personRow, type PersonRow } from '#shared/directory/row.ts';
 import { hasWords, personText, personWords } from '#shared/directory/search.ts';
-import type { PeopleView } from '#shared/directory/operations.ts';
+import type { PeopleView } from '#shared/directory/limits.ts';
 import type { Desk } from '../desk.ts';
 
 export interface PeopleQuestion {
