@@ -187,7 +187,10 @@ export const TicketSuggestions = ({ ticket, onInsert }: TicketSuggestionsProps) 
   return (
     <PanelSection
       title={t('suggested')}
-      action={keyed > 0 && canWork && <span className="muted">{t('pressToLink', { count: keyed })}</span>}
+      action={
+        keyed > 0 &&
+        canWork && <span className="muted">{keyed === 1 ? t('pressOne') : t('pressSeveral', { last: keyed })}</span>
+      }
     >
       <div className={classes['room']} aria-busy={shown === undefined}>
         {shown === undefined && <p className={classes['empty']}>{t('looking')}</p>}
