@@ -115,6 +115,8 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
+  /** What somebody looked for, and nothing held. */
+  searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text', 'lastBy.name'] },
   /** Which words mean the same is what a desk calls things, and may still name people. */
   synonymGroup: { open: [], personal: [] },
   /** Of people and places only how they hang together: the rest is what somebody typed about somebody. */

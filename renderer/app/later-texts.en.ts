@@ -14,6 +14,7 @@ import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
+import { synonymsEn } from '#renderer/search/synonyms/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
@@ -39,6 +40,7 @@ export const laterTextsEn = {
   settings: settingsEn,
   sla: slaEn,
   survey: surveyEn,
+  synonyms: synonymsEn,
   tasks: tasksEn,
   team: teamEn,
   templates: templatesEn,

@@ -12,6 +12,7 @@ import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
+import { synonymsZhCN } from '#renderer/search/synonyms/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
@@ -42,6 +43,7 @@ export const laterTextsZhCN: {
   settings: settingsZhCN,
   sla: slaZhCN,
   survey: surveyZhCN,
+  synonyms: synonymsZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,
   templates: templatesZhCN,

@@ -127,6 +127,8 @@ export const storageEn = {
   'record.organisation': 'Organisations',
   'record.site': 'Sites',
   'record.rota': 'On-call rotas',
+  'record.synonymGroup': 'Synonyms',
+  'record.searchMiss': 'Searches without a result',
   'record.bulkPart': 'bulk edit parts',
   'record.mailId': 'mail ids',
   'record.blobUse': 'uses of files',

@@ -115,6 +115,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.organisation': '组织',
   'record.site': '地点',
   'record.rota': '值班表',
+  'record.synonymGroup': '同义词',
+  'record.searchMiss': '没有结果的搜索',
   'record.bulkPart': '批量修改分段',
   'record.mailId': '邮件标识',
   'record.blobUse': '文件使用记录',

@@ -38,6 +38,8 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'synonymGroup',
+  'searchMiss',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
