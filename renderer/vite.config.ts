@@ -3,22 +3,34 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const script = /\.(?:[jt]sx?|mjs)$/;
-/** What stands beside or over the first list; of problems and links all but what the list itself needs. */
-const recordParts = new RegExp(
-  [
-    String.raw`(?:renderer|shared)/diagnosis/(?!messages)[^/]+`,
-    String.raw`(?:renderer|shared)/(?:links|problems)/(?!messages|problem-count|\w+-dialogs-store|use-ticket-\w+-commands)[^/]+`,
-    'renderer/ui/(?:choices|editable|form-dialog|property|stale-dialog|steps-bar|timeline-item|use-submit)',
-    'renderer/tickets/(?:resolution-fields|ticket-finder|use-resolution-draft)',
-    'renderer/writing/(?:apply-edit|completion|editable-text|pasted-lines|prose|text-edits|writing-(?:box|field|tools))',
-    'renderer/(?:templates/use-reply|watching/use-mention)-completion',
-  ]
-    .map((path) => String.raw`/${path}\.tsx?$`)
-    .join('|'),
-);
-/** Fields that no first list and no sign-in has. */
+/** Before anybody is signed in, and the list that they see first. */
+const FIRST_VIEWS = ['main.tsx', 'app/ticket-desk.tsx'];
+/** Libraries that a few screens need and that are larger than those: each comes with what uses it. */
+const ofTheirOwn = /\/node_modules\/(?:diff|entities|linkify-it|markdown-it|mdurl|punycode\.js|uc\.micro|zod)\//;
+
+/** Each of their parts is asked for through one file that names them all: what a view really takes of them shows only in the end. */
+const ofManyParts = /\/node_modules\/@(?:mantine\/core|tabler\/icons-react)\//;
+/** Parts of them that no first list and no sign-in has. */
 const fieldParts =
-  /@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|NativeSelect|SegmentedControl|Select)\//;
+  /@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|NativeSelect|NumberInput|SegmentedControl|Select)\//;
+
+interface Graph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+let first: ReadonlySet<string> | undefined;
+
+/** Everything that the first views import, directly or not; what they fetch later is not among it. */
+const firstParts = (graph: Graph): ReadonlySet<string> => {
+  const reached = new Set(FIRST_VIEWS.map((name) => folder + name));
+  for (const id of reached)
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? [])
+      if (!ofManyParts.test(imported)) reached.add(imported);
+  return reached;
+};
+
+const isFirst = (id: string, graph: Graph): boolean => (first ??= firstParts(graph)).has(id);
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -37,18 +49,28 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several screens use comes in one file: the window waits for each of fifty small ones in turn, and they are read from this laptop.
-        // Parts of records come in a file of their own, after the first list; what only hand-overs and reports share comes with them.
+        // One for what the first views share, one for what is fetched after them: nothing of a later screen delays the first list.
         codeSplitting: {
           groups: [
             {
-              name: 'shared',
-              test: (id) =>
-                script.test(id) && !recordParts.test(id) && !fieldParts.test(id) && !/\/(?:survey|report)\//.test(id),
+              name: (id, graph) => (isFirst(id, graph) ? 'shared' : null),
+              debugName: 'shared',
+              test: (id) => script.test(id),
+              minShareCount: 2,
+              priority: 1,
+            },
+            {
+              name: 'kit',
+              test: (id) => ofManyParts.test(id) && !fieldParts.test(id),
               minShareCount: 3,
               priority: 1,
             },
-            { name: 'records', test: recordParts, minShareCount: 2 },
-            { name: 'fields', test: fieldParts, minShareCount: 2 },
+            {
+              name: (id, graph) => (isFirst(id, graph) ? null : 'screens'),
+              debugName: 'screens',
+              test: (id) => script.test(id) && !ofTheirOwn.test(id),
+              minShareCount: 3,
+            },
           ],
         },
       },

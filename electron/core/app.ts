@@ -8,6 +8,8 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { assetHandlers } from './assets/handlers.ts';
+import { passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
@@ -17,7 +19,8 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
-import { directoryHandlers } from './directory/handlers.ts';
+import { directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
@@ -26,7 +29,12 @@ import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import { scopes } from './home/in-scope.ts';
+import { ticketsBehind } from './home/tickets-behind.ts';
 import { importHandlers } from './imports/handlers.ts';
+import type { OpenFile } from './imports/open-file.ts';
+import { tablePort } from './imports/table-port.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openBelow, openLinks } from './open-links.ts';
@@ -48,6 +56,9 @@ import { SynonymBook } from './search/synonym-book.ts';
 import { synonymHandlers } from './search/synonym-handlers.ts';
 import { TicketSearch } from './search/ticket-search.ts';
 import { actorOf, type Session } from './session.ts';
+import { serviceHandlers } from './services/handlers.ts';
+import { SampleIndex } from './services/sample-index.ts';
+import { ServiceIndex } from './services/service-index.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
 import { surveyHandlers } from './survey/handlers.ts';
@@ -162,8 +173,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const addTasks: MacroDoors['addTasks'] = (unit, ticketId, tasks) =>
       addPlainTasks(desk.records, unit, ticketId, tasks);
     const onMerged: TicketRules['onMerged'] = (unit, from, into) => {
-      const passedOn = passOnProblems(links)(unit, from, into);
-      return passedOn.ok ? passOnArticles(articles)(unit, from, into) : passedOn;
+      for (const passOn of [passOnProblems(links), passOnAssets(links), passOnArticles(articles)]) {
+        const passedOn = passOn(unit, from, into);
+        if (!passedOn.ok) return passedOn;
+      }
+      return succeed(null);
     };
     const ticketRules = {
       ...whatHolds,
@@ -219,8 +233,42 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       onRead: () => broadcast({ name: 'articles.changed' }),
     });
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
-    const lists = new QueueSearch(index, sla.times, search, groupsOf);
+    const services = new ServiceIndex(desk);
+    const samples = new SampleIndex(desk, {
+      rows: () => index.rows(),
+      readTimeline: timelineOf,
+      rules: sla.rules,
+      onRules: (listener) => sla.rules.onChange(listener),
+      notify: broadcast,
+    });
+    const inScope = scopes(groupsOf);
+    const figures = {
+      samples,
+      inScope,
+      rows: () => index.rows(),
+      openRows: () => index.openRows(),
+      row: rowOf,
+      zone,
+    };
+    const behind = ticketsBehind({
+      samples,
+      inScope,
+      serviceOf: (ticket) => services.of(ticket),
+      now: () => ambient.now().getTime(),
+      zone,
+    });
+    const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
+    const files = new Map<string, OpenFile>();
+    const directory = openDirectory(desk);
     return {
+      ...assetHandlers(desk, {
+        links,
+        rowOf,
+        today,
+        tables: tablePort(desk, files, broadcast),
+        whoIs: whoIs(desk, directory),
+        hold: () => keeper.hold(),
+      }),
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
       ...auditHandlers(desk),
       ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
@@ -235,9 +283,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
-      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }),
+      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
       ...draftHandlers(desk),
-      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix }),
+      ...homeHandlers(desk, { ...figures, version: () => index.version }),
+      ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
       ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
@@ -263,6 +312,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         }),
         isOn,
       }),
+      ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
       ...sla.handlers,
       ...surveyHandlers(desk, timelineOf),
@@ -350,12 +400,18 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   group: { name: 'groups.changed' },
   handover: { name: 'handovers.changed' },
   handoverReceipt: { name: 'handovers.changed' },
+  service: { name: 'services.changed' },
+  deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
   readMark: { name: 'watching.changed' },
 };
 
 /** Records that stand on a ticket: `<type>:<ticket ULID>:<ULID>`. */
 const onTicket = new Set(['entry', 'task']);
+
+/** An asset, what happened to one (`ciEntry:<ci ULID>:<ULID>`), and the list of classes, which is nobody's. */
+const onAsset = new Set(['ci', 'ciEntry', 'ciClasses']);
+const assetOf = (id: string): string => `ci:${id.split(':')[1] ?? ''}`;
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
@@ -364,12 +420,14 @@ const isOfWords = (ids: readonly string[]): boolean => ids.some((id) => typeOf(i
 const announce = (change: Change, broadcast: (notice: Notice) => void): void => {
   const ids = new Set<string>();
   const problems = new Set<string>();
+  const assets = new Set<string>();
   const notices = new Set<Notice>();
   const changed = [...change.puts.map(({ id }) => id), ...change.removes];
   for (const id of changed) {
     const type = typeOf(id);
     if (type === 'ticket') ids.add(id);
     else if (type === 'problem') problems.add(id);
+    else if (onAsset.has(type)) assets.add(assetOf(id));
     else if (onTicket.has(type)) ids.add(`ticket:${id.split(':')[1] ?? ''}`);
     const notice = noticeOf[type];
     if (notice) notices.add(notice);
@@ -378,6 +436,8 @@ const announce = (change: Change, broadcast: (notice: Notice) => void): void => 
   const all = ids.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ticket') || isOfWords(changed);
   if (all || ids.size > 0) broadcast({ name: 'tickets.changed', ids: all ? [] : [...ids], all });
   if (problems.size > 0) broadcast({ name: 'problems.changed', ids: [...problems] });
+  const allAssets = assets.size > MAX_NOTICE_IDS || change.removes.some((id) => typeOf(id) === 'ci');
+  if (assets.size > 0) broadcast({ name: 'assets.changed', ids: allAssets ? [] : [...assets], all: allAssets });
   for (const notice of notices) broadcast(notice);
   broadcast({ name: 'audit.appended', seq: change.auditSeq });
 };

@@ -4,13 +4,21 @@ import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
 import { ticketProjection } from '#shared/tickets/row.ts';
+import { assetProjection } from '#shared/assets/row.ts';
 import type { StoreSchema } from './storage/store.ts';
 
 /** What both threads of the store know of this product's records. A change of a stored shape adds a migration here. */
 export const deskSchema: StoreSchema = {
   version: 1,
   migrations: [],
-  projections: [ticketProjection, linkProjection, problemProjection, articleProjection, personProjection],
+  projections: [
+    ticketProjection,
+    linkProjection,
+    problemProjection,
+    articleProjection,
+    personProjection,
+    assetProjection,
+  ],
 };
 
 /**
@@ -34,6 +42,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'closedAt',
       'mergedInto',
       'parentId',
+      'service.id',
       'imported.batch',
       'imported.digest',
       'watchers',
@@ -68,6 +77,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'outcome.node',
       'outcome.resolution.code',
       'problemId',
+      'ciId',
       'articleId',
       'sha256',
       'mediaType',
@@ -75,6 +85,12 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: ['mail.from'],
   },
+  /** What is promised to whom is the desk's; who answers for it is a person, and so may the customer be. */
+  service: {
+    open: ['revision', 'criticality', 'calendarId', 'policyId', 'goals', 'active', 'customer.id'],
+    personal: ['owner', 'customer.name'],
+  },
+  deskGoals: { open: ['revision', 'goals'], personal: [] },
   priorityMatrix: { open: ['matrix'], personal: [] },
   group: { open: ['version', 'active'], personal: [] },
   handover: {
@@ -116,7 +132,15 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   /** What somebody looked for, and nothing held. */
-  searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text', 'lastBy.name'] },
+  searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text'] },
+  /** Of an asset where it stands and what it is tied to; names, serials and notes may name people or sites. */
+  ci: {
+    open: ['number', 'status', 'parentId', 'purchasedOn', 'warrantyUntil', 'batch'],
+    personal: ['owner'],
+  },
+  ciEntry: { open: ['kind', 'change', 'ticketId', 'number', 'from', 'to', 'batch'], personal: [] },
+  ciBatch: { open: ['state', 'fileSha256', 'mode', 'rows', 'kept', 'finishedAt'], personal: [] },
+  ciClasses: { open: ['hidden'], personal: [] },
   /** Which words mean the same is what a desk calls things, and may still name people. */
   synonymGroup: { open: [], personal: [] },
   /** Of people and places only how they hang together: the rest is what somebody typed about somebody. */

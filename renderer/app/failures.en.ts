@@ -60,6 +60,14 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
+  'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
+  'asset.illegal-status': 'That status does not follow the one that the asset has now.',
+  'asset.serial-taken':
+    '{{name}} ({{number}}) has the serial number {{serial}} already. Open that one, or correct the serial.',
+  'asset.tag-taken': '{{name}} ({{number}}) has the tag {{assetTag}} already. Open that one, or correct the tag.',
+  'asset.cycle': 'It would be a part of itself: {{path}}.',
+  'asset.too-deep': 'Parts can be {{limit, number}} levels deep. Choose a whole that stands higher.',
+  'asset.linked-ended': '{{number}} was merged into another ticket. Link the asset to that one.',
   'article.pictures-too-large':
     'The pictures of this article are too large together: it holds at most 100 MB. Make them smaller, or take some out.',
   'article.language-taken': '{{number}} is this article in that language already. Change that one, or retire it first.',
@@ -88,6 +96,8 @@ export const failuresEn = {
   'synonyms.conflict':
     '“{{word}}” already stands in another group: {{others}}. Take it out there, or add the new words to that group.',
   'synonyms.too-few': 'A group needs at least two different words.',
+  'service.too-many':
+    'The catalogue holds {{most, number}} services. Take one out of use and change it instead of adding another.',
   'template.unknown-variable': 'Nothing fills {{names}} in. Correct it, or choose one of the variables on offer.',
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',

@@ -9,6 +9,7 @@ import {
   IconAt,
   IconBook2,
   IconClockCheck,
+  IconDevices,
   IconFileImport,
   IconInbox,
   IconListCheck,
@@ -172,6 +173,15 @@ export const features: readonly Feature[] = [
     permission: 'knowledge.read',
     goKey: 'g k',
     view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
+  },
+  {
+    id: 'assets',
+    icon: IconDevices,
+    label: 'nav.assets',
+    section: 'library',
+    permission: 'assets.read',
+    goKey: 'g r',
+    view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
   },
   {
     id: 'audit',

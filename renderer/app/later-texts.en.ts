@@ -1,5 +1,6 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 
+import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
@@ -8,6 +9,7 @@ import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
+import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
@@ -24,6 +26,7 @@ import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
+  assets: assetsEn,
   attachments: attachmentsEn,
   audit: auditEn,
   bulk: bulkEn,
@@ -33,6 +36,7 @@ export const laterTextsEn = {
   handover: handoverEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeEditor: knowledgeEditorEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,

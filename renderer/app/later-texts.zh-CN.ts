@@ -1,3 +1,4 @@
+import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
@@ -6,6 +7,7 @@ import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
+import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
@@ -27,6 +29,7 @@ import type { laterTextsEn } from './later-texts.en.ts';
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
+  assets: assetsZhCN,
   attachments: attachmentsZhCN,
   audit: auditZhCN,
   bulk: bulkZhCN,
@@ -36,6 +39,7 @@ export const laterTextsZhCN: {
   handover: handoverZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeEditor: knowledgeEditorZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,

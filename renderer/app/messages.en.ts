@@ -10,6 +10,7 @@ export const appEn = {
   'nav.templates': 'Templates',
   'nav.sla': 'Service levels',
   'nav.diagnosis': 'Guided diagnosis',
+  'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
   'nav.audit': 'Audit',
   'nav.users': 'Users',

@@ -13,6 +13,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.templates': '模板',
   'nav.sla': '服务级别',
   'nav.diagnosis': '引导诊断',
+  'nav.assets': '资产',
   'nav.knowledge': '知识库',
   'nav.audit': '审计',
   'nav.users': '用户',

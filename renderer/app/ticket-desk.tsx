@@ -3,6 +3,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useTicketAssetCommands } from '#renderer/assets/use-ticket-asset-commands.ts';
 import { useBulkCommands } from '#renderer/bulk/use-bulk-commands.ts';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { useTicketLinkCommands } from '#renderer/links/use-ticket-link-commands.ts';
@@ -31,6 +32,7 @@ import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 /** The list is the first view; what lies beside and over it is fetched as soon as the list stands. */
 const beside = {
   bulk: () => import('#renderer/bulk/bulk-dialog.tsx'),
+  assetDialogs: () => import('#renderer/assets/asset-dialogs.tsx'),
   dialogs: () => import('#renderer/tickets/dialogs.tsx'),
   linkDialogs: () => import('#renderer/links/link-dialogs.tsx'),
   problemDialogs: () => import('#renderer/problems/problem-dialogs.tsx'),
@@ -41,6 +43,7 @@ const beside = {
   macros: () => import('#renderer/templates/macros.tsx'),
   sections: fetchSections,
 } as const;
+const AssetDialogs = lazy(async () => ({ default: (await beside.assetDialogs()).AssetDialogs }));
 const BulkDialog = lazy(async () => ({ default: (await beside.bulk()).BulkDialog }));
 const TicketDialogs = lazy(async () => ({ default: (await beside.dialogs()).TicketDialogs }));
 const LinkDialogs = lazy(async () => ({ default: (await beside.linkDialogs()).LinkDialogs }));
@@ -165,6 +168,7 @@ export const TicketDesk = () => {
   const targets = useTargets(ticketId);
   useTicketCommands({ targets, onOpen: open });
   useTicketLinkCommands(targets);
+  useTicketAssetCommands(targets);
   useTicketProblemCommands(targets);
   const group = t('thisTicket');
   useCommands(
@@ -242,6 +246,7 @@ export const TicketDesk = () => {
             <TicketDialogs slots={slots} />
             <LinkDialogs />
             <ProblemDialogs />
+            <AssetDialogs />
             <BulkDialog />
             <Macros targets={targets} />
           </>

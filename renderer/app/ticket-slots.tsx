@@ -11,6 +11,7 @@ import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
   diagnosis: () => import('./ticket-diagnosis.tsx'),
+  assets: () => import('#renderer/assets/ticket-assets.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
@@ -24,6 +25,7 @@ const TicketDiagnosis = lazy(async () => {
   await fetchLaterTexts();
   return { default: (await load.diagnosis()).TicketDiagnosis };
 });
+const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAssets }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
@@ -56,6 +58,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
     <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
       <ProblemsOfTicket ticketId={ticket.id} />
+      <TicketAssets ticket={ticket} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />

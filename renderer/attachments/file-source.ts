@@ -5,15 +5,24 @@ import { isPicture } from '#shared/attachments/media-type.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 
-/** A file that can be shown: on a ticket by its entry, or on a draft by the draft's key. */
+/** A file that can be shown: on a ticket by its entry, on a draft by the draft's key, in an article whose text names it. */
 export interface ShownFile extends StoredFile {
-  readonly from: { readonly entryId: string } | { readonly draftKey: string };
+  readonly from: { readonly entryId: string } | { readonly draftKey: string } | { readonly articleId: string };
 }
 
-const readPiece = (client: Client, { from, sha256 }: ShownFile, at: number) =>
-  'entryId' in from
-    ? client.call('attachments.read', { entryId: from.entryId, from: at })
+interface Piece {
+  readonly base64: string;
+  readonly bytes: number;
+  /** By its bytes, where what asks for it does not know. */
+  readonly mediaType?: string;
+}
+
+const readPiece = (client: Client, { from, sha256 }: ShownFile, at: number): Promise<Result<Piece>> => {
+  if ('entryId' in from) return client.call('attachments.read', { entryId: from.entryId, from: at });
+  return 'articleId' in from
+    ? client.call('knowledge.picture', { articleId: from.articleId, sha256, from: at })
     : client.call('attachments.readDraft', { key: from.draftKey, sha256, from: at });
+};
 
 /** The first piece of a file: enough of a text to read. */
 export const readBeginning = async (
@@ -36,17 +45,19 @@ const readAll = async (
   onShare: (share: number) => void = () => undefined,
 ): Promise<Result<Blob>> => {
   const parts: Uint8Array<ArrayBuffer>[] = [];
+  let { mediaType } = file;
   let at = 0;
   for (;;) {
     const piece = await readPiece(client, file, at);
     if (!piece.ok) return piece;
     const content = bytesOf(piece.value.base64);
     parts.push(content);
+    mediaType = piece.value.mediaType ?? mediaType;
     at += content.length;
     onShare(piece.value.bytes === 0 ? 1 : at / piece.value.bytes);
     if (at >= piece.value.bytes || content.length === 0) break;
   }
-  return succeed(new Blob(parts, { type: isPicture(file.mediaType) ? file.mediaType : 'application/octet-stream' }));
+  return succeed(new Blob(parts, { type: isPicture(mediaType) ? mediaType : 'application/octet-stream' }));
 };
 
 /** Pictures kept in memory for the next look, least recently seen first. */
@@ -76,7 +87,7 @@ export const fileSource: SessionFactory<FileSource> = (client, onEnd) => {
   return {
     all: (file, onShare) => readAll(client, file, onShare),
     pictureUrl: async (file) => {
-      const { sha256, bytes } = file;
+      const { sha256 } = file;
       const kept = shown.get(sha256);
       if (kept) {
         shown.delete(sha256);
@@ -91,6 +102,7 @@ export const fileSource: SessionFactory<FileSource> = (client, onEnd) => {
       const meanwhile = shown.get(sha256);
       if (meanwhile) return succeed(meanwhile.url);
       const url = URL.createObjectURL(content.value);
+      const bytes = content.value.size;
       shown.set(sha256, { url, bytes });
       held += bytes;
       for (const oldest of shown.keys()) {

@@ -10,10 +10,14 @@ export interface DraftPlace {
   readonly kind:
     | 'newTicket'
     | 'newProblem'
+    | 'newAsset'
+    | 'asset'
     | 'newTemplate'
     | 'template'
     | 'diagnosisTree'
     | 'handover'
+    | 'newArticle'
+    | 'article'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -21,24 +25,32 @@ export interface DraftPlace {
 
 const NEW = 'new-ticket:';
 const NEW_PROBLEM = 'new-problem:';
+const NEW_ASSET = 'new-asset:';
+const ASSET = 'ci:';
 const NEW_TEMPLATE = 'new-template:';
 const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
+const NEW_ARTICLE = 'new-article:';
+const ARTICLE = 'article:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `new-article:1`, `article:<ULID>`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW)) return { kind: 'newTicket', ticketId: null };
   if (key.startsWith(NEW_PROBLEM)) return { kind: 'newProblem', ticketId: null };
+  if (key.startsWith(NEW_ASSET)) return { kind: 'newAsset', ticketId: null };
+  if (key.startsWith(ASSET)) return { kind: 'asset', ticketId: null };
   if (key.startsWith(NEW_TEMPLATE)) return { kind: 'newTemplate', ticketId: null };
   if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
+  if (key.startsWith(NEW_ARTICLE)) return { kind: 'newArticle', ticketId: null };
+  if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -50,9 +62,13 @@ export const draftPlace = (key: string): DraftPlace => {
 export const draftHref = (key: string): string => {
   if (key.startsWith(NEW)) return hrefOf('queue', key);
   if (key.startsWith(NEW_PROBLEM)) return hrefOf('problems', key);
+  if (key.startsWith(NEW_ASSET)) return hrefOf('assets', key);
+  if (key.startsWith(ASSET)) return hrefOf('assets', key, 'edit');
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
+  if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
+  if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');
@@ -72,6 +88,13 @@ export const newTemplateKey = (isTaken: (key: string) => boolean): string => {
   let n = 1;
   while (isTaken(`${NEW_TEMPLATE}${n}`)) n++;
   return `${NEW_TEMPLATE}${n}`;
+};
+
+/** The first key under which no new article is being written. */
+export const newArticleKey = (isTaken: (key: string) => boolean): string => {
+  let n = 1;
+  while (isTaken(`${NEW_ARTICLE}${n}`)) n++;
+  return `${NEW_ARTICLE}${n}`;
 };
 
 /** What a person recognises it by: the title, else the beginning of the text. */

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBook2,
   IconBandage,
+  IconDeviceLaptop,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -30,7 +32,11 @@ const icons = {
   diagnosisNote: IconStethoscope,
   diagnosisTree: IconStethoscope,
   handover: IconArrowsExchange,
+  newArticle: IconBook2,
+  article: IconBook2,
   newProblem: IconPlus,
+  newAsset: IconPlus,
+  asset: IconDeviceLaptop,
   newTemplate: IconPlus,
   template: IconTemplate,
   problemNote: IconLock,
@@ -62,8 +68,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'newArticle' ||
+      of === 'article' ||
       of === 'newTemplate' ||
       of === 'template' ||
+      of === 'newAsset' ||
+      of === 'asset' ||
       of === 'problemNote' ||
       of === 'workaround' ||
       of === 'problemResolve'
@@ -73,7 +83,12 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     return t(of, { number: known ?? '…' });
   };
   const href = draftHref(draft.key);
-  const hasTitle = kind === 'newTicket' || kind === 'newProblem' || kind === 'diagnosisTree';
+  const hasTitle =
+    kind === 'newTicket' ||
+    kind === 'newProblem' ||
+    kind === 'newAsset' ||
+    kind === 'newArticle' ||
+    kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
     <li className={classes['item']} data-draft={draft.key} {...(isCurrent ? { 'data-current': '' } : {})}>

@@ -37,6 +37,16 @@ export const useDrafts = (): Drafts => {
 
 const none: readonly DraftView[] = [];
 
+/** Puts a text from elsewhere under a key that no form is open on: the form that opens there goes on with it. */
+export const useBeginDraft = (): ((key: string, fields: DraftFields) => void) => {
+  const client = useClient();
+  const store = useSessionStore(draftsStore);
+  return (key, fields) => {
+    store.getState().typed(key, fields);
+    void client.call('drafts.save', { key, fields });
+  };
+};
+
 /**
  * Ties a form to its draft: begins with what was typed, saves while typing, and saves at once when the form leaves or the window hides.
  * One key for the life of the component: give it `key={draftKey}`.

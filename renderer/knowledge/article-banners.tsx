@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSessionStore } from '#renderer/api/session.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { dayText } from '#renderer/ui/date-time-text.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -6,19 +8,20 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { standingOf } from '#shared/knowledge/actions.ts';
 import { isOutdated } from '#shared/knowledge/article.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
-import { languageName } from './language-name.ts';
+import { articleStore } from './article-store.ts';
 import classes from './knowledge.module.css';
 
+const BehindBanner = lazy(async () => ({ default: (await import('./editor/behind-banner.tsx')).BehindBanner }));
+
 /** What somebody must know before they rely on an article, one sentence each; nothing where there is nothing. */
-export const ArticleBanners = ({ detail: { article, translations, use } }: { readonly detail: ArticleDetail }) => {
+export const ArticleBanners = ({ detail: { article, use } }: { readonly detail: ArticleDetail }) => {
   const { t } = useTranslation('knowledge');
+  const { take } = useSessionStore(articleStore).getState();
   const format = useFormat();
   const now = useNow();
   const { retired, next, validUntil, translates } = article;
   const standing = standingOf(article);
-  const original = translates && translations.find(({ id }) => id === translates.articleId);
   const writers = next ? format.list(next.authors.map(({ name }) => name)) : '';
-  const isBehind = translates && original && original.version > translates.version;
   const banners = [
     retired && (
       <Banner key="retired" boxed tone="risk" meta={retired.reason === '' ? undefined : retired.reason}>
@@ -40,14 +43,10 @@ export const ArticleBanners = ({ detail: { article, translations, use } }: { rea
         {t('banner.outdated', { day: format.day(`${validUntil}T12:00:00`, now) })}
       </Banner>
     ),
-    isBehind && (
-      <Banner key="behind" boxed tone="risk">
-        {t('banner.behind', {
-          language: languageName(original.language),
-          version: original.version,
-          follows: translates.version,
-        })}
-      </Banner>
+    translates && (
+      <Suspense key="behind">
+        <BehindBanner article={article} boxed onTaken={take} />
+      </Suspense>
     ),
     use.outdated > 0 && (
       <Banner key="said" boxed tone="quiet">

@@ -94,6 +94,7 @@ export const ArticleList = ({ store, rows, openId, onOpen, onMove, ref }: Articl
         ref={attach}
         className={classes['list']}
         role="listbox"
+        data-rows
         tabIndex={0}
         aria-label={t('list')}
         aria-activedescendant={focusId !== null && focusIndex >= 0 ? rowDomId(focusId) : undefined}

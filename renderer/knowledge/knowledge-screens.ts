@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { KnowledgePlace, KnowledgeScreenName } from './knowledge-route.ts';
 
 /** What a screen is given: where one is, never a screen that takes no article without one. */
@@ -12,4 +12,9 @@ export interface KnowledgeScreenProps {
  */
 export const knowledgeScreens: Readonly<
   Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
-> = {};
+> = {
+  edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
+  review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
+  versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),
+  new: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
+};

@@ -9,6 +9,7 @@ import { articleKinds, type ArticleKind } from '#shared/knowledge/article.ts';
 import { articleViews } from '#shared/knowledge/search.ts';
 import { useReportMiss } from './insight/use-report-miss.ts';
 import { FilterChoice } from './filter-choice.tsx';
+import { NewArticle } from './editor/new-article.tsx';
 import { languageName } from './language-name.ts';
 import type { KnowledgeStore } from './store.ts';
 import classes from './knowledge.module.css';
@@ -103,6 +104,8 @@ export const KnowledgeSearch = ({ store, searchField, onDone }: KnowledgeSearchP
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
+        <span className={classes['space']} />
+        <NewArticle />
       </div>
     </div>
   );

@@ -61,8 +61,11 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
 
   const open = (id: string) => {
     store.getState().focus(id);
-    if (place.screen === 'read' && articleId !== null) replaceRoute('knowledge', id);
-    else navigate('knowledge', id);
+    // What waits for review is read as its reviewer reads it: what changed first.
+    const segments = filter.view === 'review' ? [id, 'review'] : [id];
+    if (articleId !== null && (place.screen === 'read' || place.screen === 'review'))
+      replaceRoute('knowledge', ...segments);
+    else navigate('knowledge', ...segments);
   };
   const close = () => {
     navigate('knowledge');
@@ -70,7 +73,7 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
   };
   const move = (by: number) => {
     const next = store.getState().move(by);
-    if (place.screen === 'read' && articleId !== null && next !== null) open(next);
+    if ((place.screen === 'read' || place.screen === 'review') && articleId !== null && next !== null) open(next);
   };
   const Screen = place.screen === 'read' ? undefined : knowledgeScreens[place.screen];
   useKnowledgeCommands({

@@ -111,8 +111,6 @@ export const knowledgeEn = {
   'banner.draft': 'A draft of {{name}}, not yet reviewed. Only those who look for drafts find it.',
   'banner.review': 'Waits for a review by somebody other than {{name}}.',
   'banner.outdated': 'Its last valid day was {{day}}. Check each step before you follow it.',
-  'banner.behind':
-    'The original ({{language}}) is at version {{version, number}}; this translation follows version {{follows, number}}.',
   'banner.saidOutdated_one': '{{count, number}} reader says that this version is outdated.',
   'banner.saidOutdated_other': '{{count, number}} readers say that this version is outdated.',
   'banner.nextDraft': 'Version {{version, number}} is being written by {{name}}.',

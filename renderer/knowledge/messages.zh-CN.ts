@@ -108,7 +108,6 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   'banner.draft': '{{name}} 的草稿，尚未审核，只列在草稿中。',
   'banner.review': '等待 {{name}} 以外的人审核。',
   'banner.outdated': '有效期至 {{day}}，已过。照做前请逐步核对。',
-  'banner.behind': '原文（{{language}}）已到第 {{version, number}} 版，此译文对应第 {{follows, number}} 版。',
   'banner.saidOutdated_other': '{{count, number}} 位读者认为此版本已过时。',
   'banner.nextDraft': '{{name}} 正在编写第 {{version, number}} 版。',
   'banner.nextReview': '{{name}} 的第 {{version, number}} 版正在等待审核。',

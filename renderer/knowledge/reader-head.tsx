@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
   IconCheck,
@@ -21,6 +22,8 @@ import { knowledgeScreens } from './knowledge-screens.ts';
 import { languageName } from './language-name.ts';
 import type { LastTicket, ReaderActions } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
+
+const ReaderMoves = lazy(async () => ({ default: (await import('./editor/reader-moves.tsx')).ReaderMoves }));
 
 interface ReaderHeadProps {
   readonly detail: ArticleDetail;
@@ -137,6 +140,9 @@ export const ReaderHead = ({ detail, ticket, actions, onClose }: ReaderHeadProps
           {t('linkTo', { number: shortNumber(ticket.number) })}
         </Button>
       )}
+      <Suspense>
+        <ReaderMoves detail={detail} />
+      </Suspense>
       <ActionIcon aria-label={t('closeArticle')} onClick={onClose}>
         <IconX size={16} stroke={1.6} aria-hidden />
       </ActionIcon>

@@ -12,6 +12,7 @@ import { parseArticle } from './article/parse-article.ts';
 import { ArticleFacts } from './article-facts.tsx';
 import { articleStore } from './article-store.ts';
 import { Contents } from './contents.tsx';
+import { ArticlePictures } from './editor/article-pictures.tsx';
 import { Feedback } from './feedback.tsx';
 import { LinkedTickets } from './linked-tickets.tsx';
 import { PrintedArticle } from './print/printed-article.tsx';
@@ -52,7 +53,9 @@ const OpenArticle = ({
           <ArticleBanners detail={detail} />
           <h2 lang={langOf(content.title)}>{content.title}</h2>
           <ArticleFacts detail={detail} />
-          <ArticleBody text={text} language={article.language} prefix={PREFIX} />
+          <ArticlePictures articleId={article.id}>
+            <ArticleBody text={text} language={article.language} prefix={PREFIX} />
+          </ArticlePictures>
         </div>
         <div className={classes['aside']}>
           <Contents headings={text.headings} language={article.language} prefix={PREFIX} sheet={sheet} />

@@ -39,14 +39,14 @@ export const SettingsView = () => {
           <Section title={t('desk.title')}>
             <Desk />
           </Section>
+          <Section title={storage('figures.title')}>
+            <StorageFigures />
+          </Section>
           {maySet && (
             <Section title={synonyms('title')}>
               <SynonymsPanel />
             </Section>
           )}
-          <Section title={storage('figures.title')}>
-            <StorageFigures />
-          </Section>
         </div>
       </div>
     </>

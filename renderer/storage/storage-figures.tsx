@@ -20,6 +20,9 @@ const theirs = [
   'problemEntry',
   'link',
   'draft',
+  'ci',
+  'ciEntry',
+  'ciBatch',
   'user',
   'view',
   'importBatch',
@@ -45,6 +48,8 @@ const theirs = [
 const own = [
   'outbox',
   'importPart',
+  'ciPart',
+  'ciClasses',
   'checkpoint',
   'counter',
   'salt',

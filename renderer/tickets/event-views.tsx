@@ -6,6 +6,7 @@ import {
   IconBandage,
   IconBook2,
   IconChecks,
+  IconDeviceLaptop,
   IconFileX,
   IconFileText,
   IconInbox,
@@ -122,6 +123,11 @@ const useEventViews = (): EventViews => {
       icon: IconUnlink,
       line: ({ relation, number }) => t('entry.unlinked', { number, relation: t(`relation.${relation}`) }),
       href: ({ ticketId }) => hrefOf('queue', ticketId),
+    },
+    asset: {
+      icon: IconDeviceLaptop,
+      line: ({ change, name }) => t(`entry.asset.${change}`, { name }),
+      href: ({ ciId }) => hrefOf('assets', ciId),
     },
     problem: {
       icon: IconAlertSquareRounded,

@@ -155,6 +155,8 @@ export const ticketsEn = {
   'entry.parent_of': 'made {{number}} its child',
   'entry.child_of': 'made it a child of {{number}}',
   'entry.unlinked': 'removed the link “{{relation}}” to {{number}}',
+  'entry.asset.linked': 'linked the asset {{name}}',
+  'entry.asset.unlinked': 'took the asset {{name}} off it',
   'entry.article.linked': 'linked {{number}} {{title}}',
   'entry.article.inserted': 'used the steps of {{number}} {{title}}',
   'entry.article.unlinked': 'removed {{number}} {{title}}',

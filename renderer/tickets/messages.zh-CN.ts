@@ -153,6 +153,8 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'entry.parent_of': '将 {{number}} 设为其子工单',
   'entry.child_of': '将其设为 {{number}} 的子工单',
   'entry.unlinked': '移除了与 {{number}} 的关联（{{relation}}）',
+  'entry.asset.linked': '关联了资产 {{name}}',
+  'entry.asset.unlinked': '移除了资产 {{name}}',
   'entry.article.linked': '关联了 {{number}} {{title}}',
   'entry.article.inserted': '采用了 {{number}} {{title}} 的步骤',
   'entry.article.unlinked': '移除了 {{number}} {{title}}',

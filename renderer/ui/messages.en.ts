@@ -16,6 +16,7 @@ export const uiEn = {
   'priority.3': 'P3, medium',
   'priority.4': 'P4, low',
   messages: 'Messages',
+  'day.wrong': 'Write a day as 2026-10-15.',
   'dateTime.wrong': 'Write it like 2026-10-15 21:00.',
   'dateTime.pick': 'Choose the day',
   'sla.running': 'In time',

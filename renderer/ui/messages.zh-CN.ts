@@ -19,6 +19,7 @@ export const uiZhCN: MessagesOf<typeof uiEn> = {
   'priority.3': 'P3，中',
   'priority.4': 'P4，低',
   messages: '消息',
+  'day.wrong': '日期请写成 2026-10-15 的形式。',
   'dateTime.wrong': '请写成 2026-10-15 21:00 的样子。',
   'dateTime.pick': '选择日期',
   'sla.running': '未到期',

@@ -9,6 +9,8 @@ interface PickListProps {
   readonly options: readonly PickOption[];
   readonly chosen: ReadonlySet<string>;
   readonly onPick: (value: string) => void;
+  /** Hears what is typed where the options are looked up by it: they are shown as they come. */
+  readonly onText?: ((text: string) => void) | undefined;
   /** Ctrl or ⌘ with Enter once a person has typed or moved: the marked option, and the form around it at once. */
   readonly onFinish?: ((value: string) => void) | undefined;
   /** Shown when nothing is left after filtering. */
@@ -26,7 +28,17 @@ const SHOWN = 200;
  * A list to choose from by typing: arrows move, Enter picks, text filters. One tab stop, the field itself; the list belongs to it
  * as `aria-controls`. Whether one or several may be chosen is up to `onPick`.
  */
-export const PickList = ({ label, options, chosen, onPick, onFinish, emptyText, offer, back }: PickListProps) => {
+export const PickList = ({
+  label,
+  options,
+  chosen,
+  onPick,
+  onText,
+  onFinish,
+  emptyText,
+  offer,
+  back,
+}: PickListProps) => {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(() =>
@@ -38,10 +50,10 @@ export const PickList = ({ label, options, chosen, onPick, onFinish, emptyText, 
 
   const shown = useMemo(() => {
     const wanted = text.trim().toLocaleLowerCase();
-    const hits = matchingOptions(options, text);
+    const hits = onText ? options : matchingOptions(options, text);
     const exact = hits.some((option) => option.label.toLocaleLowerCase() === wanted);
     return offer && wanted !== '' && !exact ? [...hits.slice(0, SHOWN - 1), offer(text.trim())] : hits.slice(0, SHOWN);
-  }, [text, options, offer]);
+  }, [text, options, offer, onText]);
   const [wasUsed, setUsed] = useState(false);
   const place = Math.min(at, Math.max(0, shown.length - 1));
 
@@ -88,6 +100,7 @@ export const PickList = ({ label, options, chosen, onPick, onFinish, emptyText, 
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            onText?.(event.currentTarget.value);
             setAt(0);
             setUsed(true);
           }}

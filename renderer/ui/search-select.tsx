@@ -11,6 +11,8 @@ interface SearchSelectProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly value: Value | null;
   readonly onChange: (value: Value | null) => void;
+  /** What is typed, where the options are looked up elsewhere. */
+  readonly onType?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ export const SearchSelect = <Value extends string>({
   options,
   value,
   onChange,
+  onType,
 }: SearchSelectProps<Value>) => {
   const [text, setText] = useState<string>();
   const [isOpen, setOpen] = useState(false);
@@ -101,6 +104,7 @@ export const SearchSelect = <Value extends string>({
             value={text ?? chosen?.label ?? ''}
             onChange={(event) => {
               setText(event.currentTarget.value);
+              onType?.(event.currentTarget.value);
               setAt(0);
               setOpen(true);
             }}

@@ -64,10 +64,10 @@ const onFocusMoved = (listener: () => void): (() => void) => {
 /** Whether the focus is where letters are text. */
 export const useIsTyping = (): boolean => useSyncExternalStore(onFocusMoved, () => isTextField(document.activeElement));
 
-/** Keys that the focused element answers itself: Enter on a link, letters in an open menu, arrows among radio buttons. */
+/** Keys that the focused element answers itself: Enter on a link, letters in an open menu, arrows among radio buttons. Rows of a screen take letters as any list does. */
 const belongsToTarget = (target: EventTarget | null, step: string): boolean => {
   if (!(target instanceof Element)) return false;
-  if (target.closest('[role="menu"], [role="listbox"], [role="tablist"]') !== null) {
+  if (target.closest('[role="menu"], [role="listbox"]:not([data-rows]), [role="tablist"]') !== null) {
     return !step.startsWith('mod+') && step !== '?';
   }
   if (step.startsWith('Arrow') && target.closest('[role="radiogroup"]') !== null) return true;

@@ -28,6 +28,12 @@ interface WritingFieldProps {
   readonly maxRows: number;
   /** No frame of its own: it stands in one. */
   readonly bare?: boolean;
+  /** As high as its room, within which it scrolls: for texts too long to grow with. */
+  readonly fill?: boolean;
+  /** Language of the text, BCP 47, where it is known. */
+  readonly lang?: string | undefined;
+  /** Hears a paste first; true if it was taken. */
+  readonly onPasted?: ((data: DataTransfer, field: HTMLTextAreaElement) => boolean) | undefined;
   readonly autoFocus?: boolean;
   readonly completions?: readonly Completion[] | undefined;
 }
@@ -75,6 +81,9 @@ export const WritingField = ({
   minRows,
   maxRows,
   bare = false,
+  fill = false,
+  lang,
+  onPasted,
   autoFocus = false,
   completions = none,
 }: WritingFieldProps) => {
@@ -162,6 +171,10 @@ export const WritingField = ({
     event.stopPropagation();
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    if (onPasted?.(event.clipboardData, event.currentTarget) === true) {
+      event.preventDefault();
+      return;
+    }
     const edit = pasteOver(stateOf(event.currentTarget), event.clipboardData.getData('text/plain'));
     if (!edit) return;
     event.preventDefault();
@@ -180,10 +193,12 @@ export const WritingField = ({
       closeOnEscape={false}
     >
       <Popover.Target>
-        <div>
+        <div className={fill ? classes['fill'] : undefined}>
           <Textarea
             ref={field}
             {...(bare ? { variant: 'unstyled', classNames: { input: classes['bare'] ?? '' } } : {})}
+            {...(fill ? { variant: 'unstyled' } : { autosize: true, minRows, maxRows })}
+            lang={lang}
             {...(control ?? { 'aria-label': label })}
             // A dialog around it hears Escape first: it is the list that closes.
             data-mantine-stop-propagation={isOpen || undefined}
@@ -194,9 +209,6 @@ export const WritingField = ({
             placeholder={placeholder}
             autoFocus={autoFocus}
             data-autofocus={autoFocus || undefined}
-            autosize
-            minRows={minRows}
-            maxRows={maxRows}
             maxLength={maxLength}
             value={value}
             onChange={(event) => {

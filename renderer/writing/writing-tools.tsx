@@ -32,8 +32,9 @@ interface WritingToolsProps {
   readonly size?: number;
   /** In a form Tab leads from field to field: Alt F10 leads here, arrows along, Escape back. */
   readonly inForm?: boolean;
-  readonly isPreview: boolean;
-  readonly onPreview: (preview: boolean) => void;
+  readonly isPreview?: boolean;
+  /** Undefined where the preview stands beside the text. */
+  readonly onPreview?: ((preview: boolean) => void) | undefined;
 }
 
 /** What can be done to a text by mouse, and how it will read. */
@@ -43,7 +44,7 @@ export const WritingTools = ({
   completions = none,
   size = 26,
   inForm = false,
-  isPreview,
+  isPreview = false,
   onPreview,
 }: WritingToolsProps) => {
   const { t } = useTranslation('writing');
@@ -100,17 +101,19 @@ export const WritingTools = ({
           </Menu.Dropdown>
         </Menu>
       )}
-      <Tooltip label={preview}>
-        <ActionIcon
-          {...reach}
-          size={size}
-          aria-label={preview}
-          aria-pressed={isPreview}
-          onClick={() => onPreview(!isPreview)}
-        >
-          <Eye size={16} stroke={1.6} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      {onPreview && (
+        <Tooltip label={preview}>
+          <ActionIcon
+            {...reach}
+            size={size}
+            aria-label={preview}
+            aria-pressed={isPreview}
+            onClick={() => onPreview(!isPreview)}
+          >
+            <Eye size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </span>
   );
 };

@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { assetImportOperations } from '../assets/import/operations.ts';
+import { assetOperations } from '../assets/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
@@ -12,6 +14,7 @@ import { directoryOperations } from '../directory/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
+import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
@@ -22,9 +25,11 @@ import { mailOperations } from '../mail/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
+import { serviceOperations } from '../services/operations.ts';
 import { settingsOperations } from '../settings/operations.ts';
 import { slaOperations } from '../sla/operations.ts';
 import { storageOperations } from '../storage/operations.ts';
+import { suggestionOperations } from '../suggestions/operations.ts';
 import { surveyOperations } from '../survey/operations.ts';
 import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
@@ -36,6 +41,8 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...assetImportOperations,
+  ...assetOperations,
   ...attachmentOperations,
   ...auditOperations,
   ...diagnosisOperations,
@@ -44,6 +51,7 @@ export const operations = {
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
+  ...homeOperations,
   ...importOperations,
   ...knowledgeOperations,
   ...knowledgeExchangeOperations,
@@ -54,9 +62,11 @@ export const operations = {
   ...queueOperations,
   ...reportOperations,
   ...searchOperations,
+  ...serviceOperations,
   ...settingsOperations,
   ...slaOperations,
   ...storageOperations,
+  ...suggestionOperations,
   ...surveyOperations,
   ...taskOperations,
   ...teamOperations,

@@ -17,6 +17,8 @@ export type Notice =
   | { readonly name: 'problems.changed'; readonly ids: readonly string[] }
   /** Articles, their versions or what was said of them changed on disk. */
   | { readonly name: 'articles.changed' }
+  /** Assets, what happened to them or the list of their classes changed on disk; ids `ci:<ULID>`. `all` after an import or its undo. */
+  | { readonly name: 'assets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** People, organisations, sites or rotas changed on disk. */
   | { readonly name: 'directory.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }
@@ -27,6 +29,10 @@ export type Notice =
   /** Somebody's timer was started, paused or ended. */
   | { readonly name: 'timers.changed' }
   | { readonly name: 'users.changed' }
+  /** Services of the catalogue, or what the desk aims at, changed on disk. */
+  | { readonly name: 'services.changed' }
+  /** So many tickets have been read for the figures that somebody waits for; at most once a second, and when it is all of them. */
+  | { readonly name: 'figures.reckoned'; readonly done: number; readonly total: number }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
   | { readonly name: 'groups.changed' }

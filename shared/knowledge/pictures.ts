@@ -14,12 +14,12 @@ export interface PictureRef {
 }
 
 const SCHEME = 'attachment:';
-const address = /^attachment:([0-9a-f]{64})(?:#([1-9]\d{0,4})x([1-9]\d{0,4}))?$/;
+const address = /^attachment:([0-9a-f]{64})(?::([1-9]\d{0,4})x([1-9]\d{0,4}))?$/;
 const anywhere = /attachment:([0-9a-f]{64})(?![0-9a-f])/g;
 
-/** What stands between the round brackets of `![words](attachment:<SHA-256>#640x360)`. */
+/** What stands between the round brackets of `![words](attachment:<SHA-256>:640x360)`. */
 export const pictureAddress = ({ sha256, size }: PictureRef): string =>
-  `${SCHEME}${sha256}${size ? `#${size.width}x${size.height}` : ''}`;
+  `${SCHEME}${sha256}${size ? `:${size.width}x${size.height}` : ''}`;
 
 /** Undefined for an address that names no picture of an article. A size beyond measure is none. */
 export const readPictureAddress = (text: string): PictureRef | undefined => {

@@ -2,14 +2,14 @@ import type { Projection, StoredRecord } from '../base/record.ts';
 
 /**
  * `related`: the two have to do with each other. `parent`: `to` is a part of the work on `from`. `problem`: the problem `from` is, or may be,
- * behind the ticket `to`.
+ * behind the ticket `to`. `asset`: the ticket `to` is about the asset `from`.
  */
-export const linkRelations = ['related', 'parent', 'problem'] as const;
+export const linkRelations = ['related', 'parent', 'problem', 'asset'] as const;
 export type LinkRelation = (typeof linkRelations)[number];
 
 /** What a link says, seen from one of its ends. */
 export type TicketLinkSide = 'related' | 'parent_of' | 'child_of';
-export type LinkSide = TicketLinkSide | 'problem_of' | 'caused_by';
+export type LinkSide = TicketLinkSide | 'problem_of' | 'caused_by' | 'asset_of' | 'about';
 
 /** Both ends by id; a `related` link names the smaller id first. */
 export interface LinkEnds {
@@ -44,11 +44,15 @@ export const linkEnds = (id: string, side: LinkSide, other: string): LinkEnds =>
       return { relation: 'problem', from: id, to: other };
     case 'caused_by':
       return { relation: 'problem', from: other, to: id };
+    case 'asset_of':
+      return { relation: 'asset', from: id, to: other };
+    case 'about':
+      return { relation: 'asset', from: other, to: id };
   }
 };
 
-const fromSides = { related: 'related', parent: 'parent_of', problem: 'problem_of' } as const;
-const toSides = { related: 'related', parent: 'child_of', problem: 'caused_by' } as const;
+const fromSides = { related: 'related', parent: 'parent_of', problem: 'problem_of', asset: 'asset_of' } as const;
+const toSides = { related: 'related', parent: 'child_of', problem: 'caused_by', asset: 'about' } as const;
 
 /** How a link reads from the record `id`, which is one of its ends. */
 export const sideOf = ({ relation, from, to }: LinkEnds, id: string): { side: LinkSide; otherId: string } =>

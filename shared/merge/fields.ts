@@ -26,6 +26,7 @@ const ways = {
   priorityOverride: 'scalar',
   major: 'scalar',
   category: 'scalar',
+  service: 'scalar',
   requester: 'scalar',
   assignee: 'scalar',
   assignmentGroup: 'scalar',

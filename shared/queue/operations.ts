@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
+import { behind } from '../home/behind.ts';
 import { ticketKinds, ticketStates } from '../tickets/ticket.ts';
 import type { TicketRow } from '../tickets/row.ts';
 import type { QueueDue } from '../sla/due.ts';
@@ -31,6 +32,8 @@ export const queueFilter = z.strictObject({
   due: dueFilter.nullable().optional(),
   /** Only tickets whose requester has not heard from us; each row then carries that clock. */
   feedback: z.boolean().optional(),
+  /** Only tickets that a figure of Home or of a service was made of, as of now. */
+  behind: behind.nullable().optional(),
 });
 export type QueueFilter = z.output<typeof queueFilter>;
 

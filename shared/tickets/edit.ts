@@ -1,6 +1,7 @@
 import type { PersonRef } from '../base/record.ts';
 import { refuse, succeed, type Result } from '../base/result.ts';
 import { nextState } from './actions.ts';
+import type { ServiceRef } from '../services/service.ts';
 import { computePriority, type PriorityMatrix } from '../priority/matrix.ts';
 import { revise } from './revision.ts';
 import type { Level, Ticket, TicketKind } from './ticket.ts';
@@ -14,6 +15,7 @@ export interface TicketEdit {
   readonly impact?: Level | undefined;
   readonly urgency?: Level | undefined;
   readonly category?: string | null | undefined;
+  readonly service?: ServiceRef | null | undefined;
   readonly requester?: PersonRef | null | undefined;
   readonly tags?: readonly string[] | undefined;
 }
@@ -27,14 +29,15 @@ const editableFields = [
   'impact',
   'urgency',
   'category',
+  'service',
   'requester',
   'tags',
 ] as const satisfies readonly EditableField[];
 
 /** A field as edits, the timeline and conflicts show it: the text a person would compare. */
 export const shownValue = (field: EditableField, value: Ticket[EditableField]): string | null => {
-  if (value === null) return null;
-  if (field === 'requester') return (value as PersonRef).name;
+  if (value === null || value === undefined) return null;
+  if (field === 'requester' || field === 'service') return (value as PersonRef | ServiceRef).name;
   if (typeof value === 'object') return (value as readonly string[]).join(', ');
   return String(value);
 };
@@ -49,6 +52,8 @@ export const isSameValue = (
     const [one, other] = [left as PersonRef | null, right as PersonRef | null];
     return one?.id === other?.id && one?.name === other?.name;
   }
+  if (field === 'service')
+    return (left as ServiceRef | null | undefined)?.id === (right as ServiceRef | null | undefined)?.id;
   if (field === 'tags') {
     const [one, other] = [new Set(left as readonly string[]), new Set(right as readonly string[])];
     return one.size === other.size && [...one].every((tag) => other.has(tag));

@@ -21,6 +21,7 @@ import { deliveries } from './timeline-event.ts';
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
+const service = z.strictObject({ id: z.string().max(64), name: z.string().max(200) });
 const handChannel = z.enum(channels).exclude(['import', 'log_alert']);
 const text = z.string().max(MAX_TEXT);
 const required = text.trim().min(1).refine(isVisible);
@@ -155,6 +156,7 @@ export const ticketOperations = {
         impact: level.optional(),
         urgency: level.optional(),
         category: text.nullable().optional(),
+        service: service.nullable().optional(),
         requester: z.strictObject({ id: text.nullable(), name: text }).nullable().optional(),
         tags: z.array(text).optional(),
       }),
@@ -164,6 +166,8 @@ export const ticketOperations = {
       impact: level.optional(),
       urgency: level.optional(),
       category: z.string().trim().min(1).max(200).nullable().optional(),
+      /** By its id, under the name that it has here; `record.not-found` for one that is not here or no longer offered. Null: that of the category. */
+      service: service.nullable().optional(),
       requester: person.nullable().optional(),
       tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
     }),

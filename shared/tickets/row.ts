@@ -19,6 +19,8 @@ export type TicketRow = {
   readonly watcherIds?: readonly string[];
   readonly group: string | null;
   readonly category: string | null;
+  /** Id of the service that somebody chose; absent where nobody did. */
+  readonly serviceId?: string;
   readonly holdReason: HoldReason | null;
   readonly holdUntil: number | null;
   /** When it was resolved on this desk; null while unresolved, and for resolutions that came with an import: history is not closed by rule. */
@@ -44,6 +46,7 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
   ...(ticket.watchers && ticket.watchers.length > 0 ? { watcherIds: ticket.watchers } : {}),
   group: ticket.assignmentGroup,
   category: ticket.category,
+  ...(ticket.service ? { serviceId: ticket.service.id } : {}),
   holdReason: ticket.hold?.reason ?? null,
   holdUntil: ticket.hold ? Date.parse(ticket.hold.until) : null,
   resolvedAt:
@@ -58,6 +61,6 @@ export const ticketRow = (ticket: Ticket): TicketRow => ({
 
 export const ticketProjection: Projection<Ticket> = {
   type: 'ticket',
-  version: 3,
+  version: 4,
   project: ticketRow,
 };

@@ -1,4 +1,5 @@
 import type { PersonRef, StoredRecord } from '../base/record.ts';
+import type { ServiceRef } from '../services/service.ts';
 import type { TimelineEvent } from './timeline-event.ts';
 
 export const ticketKinds = ['incident', 'request'] as const;
@@ -96,6 +97,8 @@ export interface Ticket extends StoredRecord {
   } | null;
   readonly major: boolean;
   readonly category: string | null;
+  /** The service that somebody chose; absent or null: that of its category (`shared/services/assignment`). */
+  readonly service?: ServiceRef | null;
   readonly tags: readonly string[];
   readonly requester: PersonRef | null;
   /** Ids of users who want to know what becomes of it; absent while nobody does. */

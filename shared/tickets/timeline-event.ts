@@ -71,6 +71,15 @@ export type TimelineEvent =
       readonly problemId: string;
       readonly number: string;
     }
+  /** The ticket is about this asset; or no longer is. */
+  | {
+      readonly kind: 'asset';
+      readonly change: 'linked' | 'unlinked';
+      readonly ciId: string;
+      /** As it was called then. */
+      readonly name: string;
+      readonly number: string;
+    }
   /**
    * An article is named on this ticket as what helps, its steps went into a text of it, or it no longer is named. `version`: the one that was
    * read then, 0 before its first publishing; `title`: as it was then.

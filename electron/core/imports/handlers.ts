@@ -28,6 +28,8 @@ export interface ImportDeps {
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
   readonly hold: () => () => void;
+  /** Files that people handed over and have not imported yet; shared with who else reads them (`tablePort`). */
+  readonly files?: Map<string, OpenFile>;
   /** What impact and urgency mean on this desk now. */
   readonly matrix: () => PriorityMatrix;
 }
@@ -64,7 +66,7 @@ const viewOf = (batch: ImportBatch, ownDevices: readonly string[]): BatchView =>
 
 export const importHandlers = (desk: Desk, deps: ImportDeps): FeatureHandlers<ImportOperation> => {
   const { ambient } = desk;
-  const files = new Map<string, OpenFile>();
+  const files = deps.files ?? new Map<string, OpenFile>();
   const index = new ExternalIndex(desk);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   /** The one run or undo that may write at a time. */

@@ -19,7 +19,8 @@ const SNIFF_BYTES = 128 * 1024;
 /** Cells that some systems write for "nothing". */
 const knownEmptyMarks: readonly string[] = ['?', 'NULL', '\\N', 'N/A'];
 
-const decide = async (file: OpenFile, wanted: Reading | null, job: Job): Promise<Result<Reading>> => {
+/** As wanted, else as the bytes suggest. */
+export const decideReading = async (file: OpenFile, wanted: Reading | null, job: Job): Promise<Result<Reading>> => {
   if (wanted) return succeed(wanted);
   const bytes = await file.bytes(job);
   if (!bytes.ok) return bytes;
@@ -38,7 +39,7 @@ export const inspect = async (
   job: Job,
   ambient: { readonly now: Date; readonly zone: string },
 ): Promise<Result<Omit<Inspection, 'profiles'>>> => {
-  const reading = await decide(file, wanted, job);
+  const reading = await decideReading(file, wanted, job);
   if (!reading.ok) return reading;
   const text = await file.text(reading.value.charset, job);
   if (!text.ok) return text;

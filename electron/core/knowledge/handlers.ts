@@ -24,6 +24,7 @@ import { mayJoinFamily } from '#shared/knowledge/translations.ts';
 import { answerOf, type ArticleUse } from '#shared/knowledge/use.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import { linkArticles } from '../article-door.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
@@ -252,6 +253,10 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);
+        if ((kind === 'linked' || kind === 'inserted') && ticketId !== null) {
+          const linked = linkArticles(unit, ticketId, [articleId], kind);
+          return linked.ok ? succeed(article.version) : linked;
+        }
         const use: ArticleUse = {
           ...unit.stamp('articleUse', unit.newChildId('articleUse', articleId)),
           articleId,

@@ -1,5 +1,6 @@
 import { MY_GROUPS, rowTest } from '#shared/queue/filter.ts';
 import type { DueFilter, QueueFilter, QueueGroup, QueueOrder } from '#shared/queue/operations.ts';
+import type { Behind } from '#shared/home/behind.ts';
 import type { TimedRow } from '#shared/queue/order.ts';
 import type { QueueOrderBy } from '#shared/queue/sorts.ts';
 import { DueGroups } from './due-groups.ts';
@@ -33,6 +34,9 @@ export interface DueTest {
 
 /** Folded names of the groups that somebody is in. */
 export type GroupsOf = (userId: string) => ReadonlySet<string>;
+
+/** Tests rows for being behind a figure, as of now. `me` is the id of who asks. */
+export type BehindFigures = (behind: Behind, me: string) => (row: TimedRow) => boolean;
 
 const newest = <Value>(map: Map<string, Value>, key: string, value: Value, limit: number): Value => {
   map.delete(key);
@@ -76,15 +80,18 @@ export class QueueSearch {
   readonly #families = new Map<string, Family>();
   readonly #groups = new DueGroups();
   readonly #groupsOf: GroupsOf;
+  readonly #behind: BehindFigures;
   #version = '';
 
-  /** Without `dues` no ticket is ever due; without `texts` words are found in rows only; without `groupsOf` nobody is in a group. */
+  /** Without `dues` no ticket is ever due; without `texts` words are found in rows only; without `groupsOf` nobody is in a group; without `behind` no figure has tickets. */
   constructor(
     index: TicketIndex,
     dues?: DueTest,
     texts: TextSearch = rowSearch(index),
     groupsOf: GroupsOf = () => new Set(),
+    behind: BehindFigures = () => () => false,
   ) {
+    this.#behind = behind;
     this.#groupsOf = groupsOf;
     this.#index = index;
     this.#dues = dues;
@@ -103,10 +110,10 @@ export class QueueSearch {
       { ...filter, text: '' },
       order.by,
       order.descending,
-      filter.assignee === 'me' || filter.watching || text !== '' ? me : null,
+      filter.assignee === 'me' || filter.watching || filter.behind || text !== '' ? me : null,
       filter.group === MY_GROUPS ? [...this.#groupsOf(me)] : null,
       filter.due || filter.feedback ? this.#dues?.second() : null,
-      isGrouped(filter, order) ? this.#dues?.minute() : null,
+      filter.behind || isGrouped(filter, order) ? this.#dues?.minute() : null,
       this.#texts.secondFor(text),
     ]);
     const family = newest(this.#families, key, this.#families.get(key) ?? new Map<string, Found>(), MAX_FAMILIES);
@@ -132,9 +139,10 @@ export class QueueSearch {
       this.#dues && isGrouped(filter, order) ? this.#groups.arrange(ordered, this.#index, this.#dues) : ordered;
     const due = filter.due ? this.#dueNow(slots, filter.due) : slots;
     const awaited = filter.feedback ? this.#awaitingFeedback(due) : due;
+    const counted = filter.behind ? this.#behindFigure(awaited, filter.behind, me) : awaited;
     const test = rowTest(filter, me, filter.group === MY_GROUPS ? this.#groupsOf(me) : undefined);
-    if (!test) return awaited;
-    return keep(awaited, (slot) => {
+    if (!test) return counted;
+    return keep(counted, (slot) => {
       const row = this.#index.row(slot);
       return row !== undefined && test(row);
     });
@@ -144,6 +152,14 @@ export class QueueSearch {
     const index = this.#index;
     const test = this.#dues?.test(filter, (slot) => index.row(slot)?.id ?? '') ?? (() => false);
     return keep(slots, (slot) => test(index.dueAt(slot), slot));
+  }
+
+  #behindFigure(slots: Int32Array, behind: Behind, me: string): Int32Array {
+    const test = this.#behind(behind, me);
+    return keep(slots, (slot) => {
+      const row = this.#index.row(slot);
+      return row !== undefined && test(row);
+    });
   }
 
   #awaitingFeedback(slots: Int32Array): Int32Array {

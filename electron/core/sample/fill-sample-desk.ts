@@ -15,6 +15,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
+import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
@@ -122,6 +123,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     putTeam(unit, actor, stories);
+    putAssets(unit, stories);
     const articles = putLibrary(unit, {
       setting,
       stories,

@@ -30,6 +30,8 @@ export interface Sla {
   readonly times: QueueTimes;
   readonly index: DueIndex;
   readonly watch: ThresholdWatch;
+  /** What clocks are judged by, as it is now. */
+  readonly rules: SlaRules;
   /** How a ticket stands by its clocks now; undefined where there is no such ticket. */
   clocksOf(ticketId: string): TicketClocks | undefined;
   /** The hours that the desk keeps, as they are now. */
@@ -59,6 +61,7 @@ export const openSla = (
     times: new QueueTimes(desk, index),
     index,
     watch,
+    rules,
     clocksOf: (ticketId) => clocksOf(ticketId, desk.ambient.now().getTime()),
     businessCalendar: () => rules.businessCalendar(desk.ambient.now().getTime()),
     stop,

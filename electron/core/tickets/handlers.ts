@@ -17,6 +17,7 @@ import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
+import { knownService } from '../known-service.ts';
 import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
 import { withStoredFiles } from '../stored-files.ts';
@@ -170,7 +171,9 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
-        const planned = planEdit(ticket, edit, { seen, at, matrix: matrix() });
+        const service = edit.service ? knownService(edit.service, unit) : succeed(edit.service);
+        if (!service.ok) return service;
+        const planned = planEdit(ticket, { ...edit, service: service.value }, { seen, at, matrix: matrix() });
         if (!planned.ok) return planned;
         record(unit, 'ticket.edit', planned.value, at);
         return succeed(ticketId);

@@ -6,6 +6,7 @@ import { contentOf } from '#shared/knowledge/article.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import { ArticleBody } from '../article/article-body.tsx';
 import type { ArticleText } from '../article/parse-article.ts';
+import { ArticlePictures } from '../editor/article-pictures.tsx';
 import { ArticleFacts } from '../article-facts.tsx';
 import './article-page.css';
 
@@ -40,7 +41,9 @@ export const PrintedArticle = ({ detail, text, onDone }: PrintedArticleProps) =>
       <div className="article-print" data-print aria-hidden>
         <h1 lang={article.language}>{title}</h1>
         <ArticleFacts detail={detail} />
-        <ArticleBody text={text} language={article.language} prefix="printed" />
+        <ArticlePictures articleId={article.id} isWhole>
+          <ArticleBody text={text} language={article.language} prefix="printed" />
+        </ArticlePictures>
       </div>
     </DrawWholeContext>,
     document.body,

@@ -109,8 +109,7 @@ it('finds words of title, text, tags and number in both languages, and lists wha
   expect(await titles('published', '预览')).toEqual(['打印预览卡死']);
   expect(await titles('published', 'KB-7K3Q-2')).toEqual(['打印预览卡死']);
   expect(await titles('published')).toEqual(['打印预览卡死', 'Reset a dock']);
-  const ticketId = 'ticket:01J00000000000000000000001';
-  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId, note: '' }, lin);
+  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId: null, note: '' }, lin);
   expect(valueOf(used)).toEqual({ uses: 1, opened: 0, helped: 0, notHelped: 0, outdated: 0 });
   expect(await titles('published')).toEqual(['Reset a dock', '打印预览卡死']);
   const inChinese = valueOf(
@@ -152,7 +151,8 @@ it('is opened once a day by each person, and names the tickets it was used on', 
   expect((await read(articleId, sam)).own).toEqual({ answer: null, outdated: false });
 
   const gone = 'ticket:01J00000000000000000000009';
-  valueOf(await knowledge['knowledge.use']({ articleId, kind: 'linked', ticketId: gone, note: '' }, lin));
+  const missing = await knowledge['knowledge.use']({ articleId, kind: 'linked', ticketId: gone, note: '' }, lin);
+  expect(failureOf(missing)).toMatchObject({ code: 'record.not-found', details: { type: 'ticket' } });
   expect((await read(articleId)).linked).toEqual([]);
   ambient.set('2026-10-01T09:00:00.000Z');
 });

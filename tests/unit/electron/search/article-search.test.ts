@@ -222,29 +222,6 @@ describe('words of one meaning', () => {
   });
 });
 
-describe('likeness', () => {
-  it('is of rare words, codes and words of the same meaning, in what is published only', async () => {
-    const crash = await publish('Graphics driver stops', { body: 'The stop code is 0x00000116.' });
-    const printer = await publish('打印机脱机', { body: '重新启动打印后台处理程序。' });
-    await publish('Mouse');
-    await write('Graphics driver draft', { body: '0x116' });
-    const like = (title: string, body = '') =>
-      articles.like(
-        [
-          { text: title, weight: 2 },
-          { text: body, weight: 1 },
-        ],
-        3,
-      );
-    expect(like('PC goes blue', 'VIDEO_TDR_FAILURE (116) since this morning')).toMatchObject([
-      { articleId: crash, common: [{ term: '0x116', isCode: true }] },
-    ]);
-    expect(like('printer is offline')[0]?.articleId).toBe(printer);
-    expect(like('coffee spilled')).toEqual([]);
-    expect(articles.like([{ text: 'graphics driver', weight: 1 }], 3, () => false)).toEqual([]);
-  });
-});
-
 describe('searches that found nothing', () => {
   const misses = async () =>
     valueOf(await knowledge['knowledge.misses']({}, lin)).map(({ text: words, times }) => ({ words, times }));

@@ -4,10 +4,12 @@ import { isAllowed, permissions, permissionsByRole, roles } from '#shared/accoun
 describe('who may do what', () => {
   it('lets an auditor read and change nothing', () => {
     expect(permissionsByRole.auditor.toSorted()).toEqual([
+      'assets.read',
       'audit.read',
       'directory.read',
       'knowledge.read',
       'problems.read',
+      'services.read',
       'tickets.read',
     ]);
   });

@@ -21,7 +21,7 @@ it('an address says which picture and how large it is drawn, and is read back as
 it('what names no picture of an article is no address of one', () => {
   for (const text of [
     'https://example.org/a.png',
-    `attachment:${tray}#0x20`,
+    `attachment:${tray}:0x20`,
     `attachment:${tray}0`,
     `attachment:${tray.toUpperCase()}`,
     `attachment:${tray}?x`,
@@ -32,11 +32,11 @@ it('what names no picture of an article is no address of one', () => {
 });
 
 it('a size beyond measure is none, so that no text can claim a wall', () => {
-  expect(readPictureAddress(`attachment:${tray}#99999x2`)).toEqual({ sha256: tray, size: null });
+  expect(readPictureAddress(`attachment:${tray}:99999x2`)).toEqual({ sha256: tray, size: null });
 });
 
 it('finds each picture of a text once, whatever stands around it', () => {
-  const body = `![a](attachment:${tray}#6x4) and ![](attachment:${dock})\n\`attachment:${tray}\` attachment:${tray}ff`;
+  const body = `![a](attachment:${tray}:6x4) and ![](attachment:${dock})\n\`attachment:${tray}\` attachment:${tray}ff`;
   expect(picturesIn(body)).toEqual(new Set([tray, dock]));
 });
 

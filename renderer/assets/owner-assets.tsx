@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { PanelSection } from '#renderer/ui/panel-section.tsx';
+import type { AssetRow } from '#shared/assets/row.ts';
+import type { PersonRef } from '#shared/base/record.ts';
+import { AssetLine } from './asset-line.tsx';
+
+/** What somebody has, on the page of that person. Nothing where they have none, or for who may not see assets. */
+export const OwnerAssets = ({ owner: { id, name } }: { readonly owner: PersonRef }) => {
+  const { t } = useTranslation('assets');
+  const client = useClient();
+  const mayRead = useAllowed('assets.read');
+  const [rows, setRows] = useState<readonly AssetRow[]>([]);
+  useEffect(() => {
+    let current = true;
+    const load = async () => {
+      const answer = await client.call('assets.ofOwner', { id, name });
+      if (current && answer.ok) setRows(answer.value);
+    };
+    if (mayRead) void load();
+    const stop = client.onNotice((notice) => {
+      if (mayRead && notice.name === 'assets.changed') void load();
+    });
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [client, id, name, mayRead]);
+  if (rows.length === 0) return null;
+  return (
+    <PanelSection title={t('assets')} meta={rows.length > 1 ? rows.length : undefined}>
+      <ul>
+        {rows.map((row) => (
+          <AssetLine key={row.id} row={row} />
+        ))}
+      </ul>
+    </PanelSection>
+  );
+};

@@ -1,0 +1,47 @@
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import type { ArticleContent } from '#shared/knowledge/article.ts';
+import { ContentDifference } from './content-difference.tsx';
+import dialogs from '#renderer/ui/dialogs.module.css';
+import classes from './editor.module.css';
+
+interface StaleArticleDialogProps {
+  readonly theirs: ArticleContent;
+  readonly mine: ArticleContent;
+  readonly onKeepMine: () => void;
+  readonly onTakeTheirs: () => void;
+  readonly onClose: () => void;
+}
+
+/** Two people wrote on one article: what is there now and what one wrote, as a difference, and the person decides. Closing decides nothing. */
+export const StaleArticleDialog = ({ theirs, mine, onKeepMine, onTakeTheirs, onClose }: StaleArticleDialogProps) => {
+  const { t } = useTranslation('knowledgeEditor');
+  useCommands('stale', [], { modal: true });
+  useFocusReturn();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('staleTitle')}
+      size={760}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{ body: dialogs['body'], title: dialogs['title'] }}
+    >
+      <p className="small soft">{t('staleHint')}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes['compared']} role="region" aria-label={t('changes')} tabIndex={0}>
+        <ContentDifference before={theirs} after={mine} />
+      </div>
+      <div className={dialogs['actions']}>
+        <Button data-autofocus onClick={onTakeTheirs}>
+          {t('takeTheirs')}
+        </Button>
+        <Button variant="filled" onClick={onKeepMine}>
+          {t('keepMine')}
+        </Button>
+      </div>
+    </Modal>
+  );
+};
