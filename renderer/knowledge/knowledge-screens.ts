@@ -16,5 +16,6 @@ export const knowledgeScreens: Readonly<
   edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
   review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
   versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),
+  insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),
   new: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
 };

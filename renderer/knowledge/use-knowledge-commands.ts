@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '#renderer/ui/commands.ts';
+import { navigate } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { articleViews, type ArticleView } from '#shared/knowledge/search.ts';
 
@@ -59,6 +60,13 @@ export const useKnowledgeCommands = ({
       icon: IconSearch,
       status: { order: 3, label: t('keys.find') },
       run: () => searchField.current?.select(),
+    },
+    {
+      id: 'knowledge.misses',
+      label: t('misses'),
+      group,
+      icon: IconSearch,
+      run: () => navigate('knowledge', 'insight'),
     },
     ...articleViews.map((view): Command => ({
       id: `knowledge.view.${view}`,

@@ -16,10 +16,12 @@ import classes from './misses.module.css';
 interface MissesPanelProps {
   /** Begins an article under these words; answers its id, or null if the person thought better of it. */
   readonly onBegin: (text: string) => Promise<string | null>;
+  /** It is on record that the article was begun for them. */
+  readonly onBegun: (articleId: string) => void;
 }
 
 /** What people looked for and did not find, most wanted first: the articles that are missing. */
-export const MissesPanel = ({ onBegin }: MissesPanelProps) => {
+export const MissesPanel = ({ onBegin, onBegun }: MissesPanelProps) => {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
   const now = useNow();
@@ -32,23 +34,34 @@ export const MissesPanel = ({ onBegin }: MissesPanelProps) => {
     if (reply.ok) setMisses(reply.value);
     setFailure(reply.ok ? undefined : reply.failure);
   }, []);
-  const load = useCallback(async () => take(await client.call('knowledge.misses', {})), [client, take]);
+  const ask = useCallback(() => client.call('knowledge.misses', {}), [client]);
   useEffect(() => {
     if (!mayWrite) return undefined;
-    void load();
-    return client.onNotice((notice) => {
-      if (notice.name === 'articles.changed') void load();
+    let isWanted = true;
+    const refresh = () =>
+      void ask().then((reply) => {
+        if (isWanted) take(reply);
+      });
+    refresh();
+    const end = client.onNotice((notice) => {
+      if (notice.name === 'articles.changed') refresh();
     });
-  }, [client, load, mayWrite]);
+    return () => {
+      isWanted = false;
+      end();
+    };
+  }, [ask, client, mayWrite, take]);
 
   const begin = async ({ id, text }: ListedMiss) => {
     const articleId = await onBegin(text);
-    if (articleId !== null) take(await client.call('knowledge.missBegun', { missId: id, articleId }));
+    if (articleId === null) return;
+    take(await client.call('knowledge.missBegun', { missId: id, articleId }));
+    onBegun(articleId);
   };
   if (!mayWrite) return null;
   return (
     <section aria-label={t('misses')}>
-      {failure && <FailureBanner failure={failure} onRetry={() => void load()} />}
+      {failure && <FailureBanner failure={failure} onRetry={() => void ask().then(take)} />}
       {!misses && !failure && <SkeletonRows rows={4} />}
       {misses?.length === 0 && (
         <Empty mark="done" title={t('misses.none')}>

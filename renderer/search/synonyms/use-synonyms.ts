@@ -21,18 +21,25 @@ export const useSynonyms = (): Synonyms => {
   const client = useClient();
   const [list, setList] = useState<SynonymList>();
   const [failure, setFailure] = useState<Failure>();
-  const load = useCallback(async () => {
-    const reply = await client.call('search.synonyms', {});
+  const ask = useCallback(() => client.call('search.synonyms', {}), [client]);
+  const show = useCallback((reply: Result<SynonymList>) => {
     if (reply.ok) setList(reply.value);
     setFailure(reply.ok ? undefined : reply.failure);
-  }, [client]);
+  }, []);
   useEffect(() => {
-    void load();
-  }, [load]);
+    let isWanted = true;
+    void ask().then((reply) => {
+      if (isWanted) show(reply);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [ask, show]);
+  const load = (): void => void ask().then(show);
   const take = (reply: Result<SynonymList>): Failure | undefined => {
     if (!reply.ok) {
       // What somebody else changed is shown, so that the next try is about that.
-      if (reply.failure.code === 'record.stale') void load();
+      if (reply.failure.code === 'record.stale') load();
       return reply.failure;
     }
     setList(reply.value);
@@ -41,7 +48,7 @@ export const useSynonyms = (): Synonyms => {
   return {
     list,
     failure,
-    load: () => void load(),
+    load,
     save: async (id, seen, words) => take(await client.call('search.setSynonyms', { id, seen, words: [...words] })),
     remove: async (id, seen) => take(await client.call('search.removeSynonyms', { id, seen })),
     reset: async (id) => take(await client.call('search.resetSynonyms', { id })),

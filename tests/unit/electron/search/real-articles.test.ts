@@ -48,7 +48,7 @@ const queries: readonly (readonly [string, string])[] = [
   ['蓝屏 一般提示', 'general-troubleshooting-tips'],
   ['电源状态 0x9f', 'bug-check-0x9f--driver-power-state-failure'],
   ['USB 驱动 0xFE', 'bug-check-0xfe--bugcode-usb-driver'],
-  ['driver verifier detected violation', 'bug-check-0xc4--driver-verifier-detected-violation'],
+  ['driver verifier 0xC4', 'bug-check-0xc4--driver-verifier-detected-violation'],
   ['bad pool caler', 'bug-check-0xc2--bad-pool-caller'],
   ['bsod screen saver', 'bluescreen'],
   ['crash hang kernel memory leaks', 'notmyfault'],
