@@ -24,10 +24,12 @@ import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
+import { ArticleIndex } from './knowledge/article-index.ts';
 import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
 import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
+import { UseCounts } from './knowledge/use-counts.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
 import { scopes } from './home/in-scope.ts';
@@ -51,6 +53,7 @@ import { openTicketIndex } from './queue/ticket-index.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { ArticleSearch } from './search/article-search.ts';
+import { errorCodes } from './search/error-terms.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { SynonymBook } from './search/synonym-book.ts';
 import { synonymHandlers } from './search/synonym-handlers.ts';
@@ -61,6 +64,7 @@ import { SampleIndex } from './services/sample-index.ts';
 import { ServiceIndex } from './services/service-index.ts';
 import { settingsHandlers } from './settings/handlers.ts';
 import { openSla } from './sla/open-sla.ts';
+import { suggestionHandlers } from './suggestions/handlers.ts';
 import { surveyHandlers } from './survey/handlers.ts';
 import { teamHandlers } from './team/handlers.ts';
 import { addPlainTasks, requiredTasks, taskHandlers, tasksOf } from './tasks/handlers.ts';
@@ -232,6 +236,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       begin,
       onRead: () => broadcast({ name: 'articles.changed' }),
     });
+    const articleIndex = new ArticleIndex(desk);
+    const articleUses = new UseCounts(desk);
     const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
     const services = new ServiceIndex(desk);
     const samples = new SampleIndex(desk, {
@@ -315,6 +321,30 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...serviceHandlers(desk, { ...figures, services }),
       ...settingsHandlers(desk),
       ...sla.handlers,
+      ...suggestionHandlers(desk, {
+        articles: {
+          index: () => {
+            articleSearch.settle();
+            return articleSearch.index;
+          },
+          idAt: (slot) => {
+            const found = articleSearch.articleAt(slot);
+            return found?.side === 'read' ? found.articleId : undefined;
+          },
+        },
+        tickets: {
+          index: () => {
+            search.settle();
+            return search.index;
+          },
+          idAt: (slot) => index.row(slot)?.id,
+        },
+        codes: errorCodes,
+        articleRow: (articleId) => articleIndex.row(articleId),
+        ticketState: (ticketId) => rowOf(ticketId)?.state,
+        articlesOf: (ticketId) => articles.ofTicket(ticketId),
+        useOf: (articleId, version) => articleUses.of(articleId, version),
+      }),
       ...surveyHandlers(desk, timelineOf),
       ...taskHandlers(desk),
       ...templateHandlers(desk, {

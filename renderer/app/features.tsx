@@ -8,9 +8,11 @@ import {
   IconArrowsExchange,
   IconAt,
   IconBook2,
+  IconBriefcase,
   IconClockCheck,
   IconDevices,
   IconFileImport,
+  IconHome,
   IconInbox,
   IconListCheck,
   IconPencil,
@@ -45,6 +47,8 @@ export interface Feature {
   /** Goes there from anywhere: `g q`. */
   readonly goKey: KeyBinding;
   readonly view: LazyExoticComponent<ComponentType> | ComponentType;
+  /** Shown to who has just signed in: the list is what a desk works from, and the only view that is fetched ahead. */
+  readonly opensFirst?: boolean;
   /** Count and further lines of its own. */
   readonly extras?: ComponentType<ExtrasProps> | undefined;
 }
@@ -71,12 +75,22 @@ const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<Compon
 
 export const features: readonly Feature[] = [
   {
+    id: 'home',
+    icon: IconHome,
+    label: 'nav.home',
+    section: 'work',
+    permission: 'tickets.read',
+    goKey: 'g g',
+    view: screen(async () => (await import('./home-desk.tsx')).HomeDesk),
+  },
+  {
     id: 'queue',
     icon: IconInbox,
     label: 'nav.queue',
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g q',
+    opensFirst: true,
     view: lazy(async () => ({ default: (await loadTicketDesk()).TicketDesk })),
     extras: QueueExtras,
   },
@@ -182,6 +196,15 @@ export const features: readonly Feature[] = [
     permission: 'assets.read',
     goKey: 'g r',
     view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
+  },
+  {
+    id: 'services',
+    icon: IconBriefcase,
+    label: 'nav.services',
+    section: 'library',
+    permission: 'services.read',
+    goKey: 'g v',
+    view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
   },
   {
     id: 'audit',

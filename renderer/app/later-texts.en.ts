@@ -8,16 +8,20 @@ import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
+import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
+import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
+import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
 import { synonymsEn } from '#renderer/search/synonyms/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
+import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
 import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
@@ -34,15 +38,19 @@ export const laterTextsEn = {
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
+  home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
   knowledgeEditor: knowledgeEditorEn,
+  knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
   report: reportEn,
+  services: servicesEn,
   settings: settingsEn,
   sla: slaEn,
+  suggestions: suggestionsEn,
   survey: surveyEn,
   synonyms: synonymsEn,
   tasks: tasksEn,

@@ -6,16 +6,20 @@ import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
+import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
+import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
+import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
 import { synonymsZhCN } from '#renderer/search/synonyms/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
+import { suggestionsZhCN } from '#renderer/suggestions/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
 import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
@@ -37,15 +41,19 @@ export const laterTextsZhCN: {
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
+  home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
+  knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
   report: reportZhCN,
+  services: servicesZhCN,
   settings: settingsZhCN,
   sla: slaZhCN,
+  suggestions: suggestionsZhCN,
   survey: surveyZhCN,
   synonyms: synonymsZhCN,
   tasks: tasksZhCN,

@@ -129,7 +129,7 @@ export const Shell = () => {
   const route = useRoute();
   const mayOpen = (feature: Feature) => feature.permission === undefined || isAllowed(roles, feature.permission);
   const reachable = features.filter(mayOpen);
-  const first = reachable[0];
+  const first = reachable.find(({ opensFirst }) => opensFirst) ?? reachable[0];
   const feature = features.find(({ id }) => id === route.feature);
 
   useAppearance();

@@ -10,6 +10,7 @@ import { ticketsEn } from '#renderer/tickets/messages.en.ts';
 import { timeEn } from '#renderer/time/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
 import type { paperEn } from '#renderer/report/paper.en.ts';
+import type { sheetEn } from '#renderer/services/sheet.en.ts';
 import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
 import { failuresEn } from './failures.en.ts';
@@ -31,6 +32,7 @@ export const textsEn = {
 interface TextsOfOthers {
   readonly handOver: typeof handOverEn;
   readonly paper: typeof paperEn;
+  readonly serviceSheet: typeof sheetEn;
 }
 
 export type Texts = typeof textsEn & typeof laterTextsEn & TextsOfOthers;

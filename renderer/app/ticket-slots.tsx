@@ -7,6 +7,7 @@ import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { surveyOf } from '#shared/survey/standing.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
 import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
@@ -15,6 +16,8 @@ const load = {
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
+  suggestions: () => import('./article-slots.ts'),
+  service: () => import('#renderer/services/ticket-service.tsx'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
@@ -32,8 +35,13 @@ const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
 const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
+const TicketSuggestions = lazy(async () => ({ default: (await load.suggestions()).TicketSuggestions }));
+const LinkedArticles = lazy(async () => ({ default: (await load.suggestions()).LinkedArticles }));
+const SolutionField = lazy(async () => ({ default: (await load.suggestions()).SolutionField }));
+const KnownStrip = lazy(async () => ({ default: (await load.suggestions()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
+const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
@@ -50,6 +58,19 @@ const ProblemsOfTicket = ({ ticketId }: { readonly ticketId: string }) => {
   return <TicketProblems ticketId={ticketId} onInsert={(text) => actions.getState().insert(text, ticketId)} />;
 };
 
+/** Steps of an article go into what the composer of this ticket is set to: a note, unless the person chose otherwise. */
+const SuggestionsFor = ({ ticket }: { readonly ticket: Ticket }) => {
+  const actions = useSessionStore(actionStore);
+  return (
+    <Suspense key={ticket.id}>
+      <TicketSuggestions
+        ticket={ticket}
+        onInsert={(text) => actions.getState().insert(text, ticket.id, actions.getState().compose.kind)}
+      />
+    </Suspense>
+  );
+};
+
 /** Each is made anew for another ticket: what is half typed in one never shows in the next. */
 const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const store = useSessionStore(ticketStore);
@@ -58,6 +79,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
     <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
       <ProblemsOfTicket ticketId={ticket.id} />
+      <LinkedArticles ticket={ticket} />
       <TicketAssets ticket={ticket} />
       <TicketDiagnosis detail={detail} />
       <TasksSection ticket={ticket} />
@@ -77,7 +99,23 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
       <HeadScore survey={surveyOf(timeline, ticket.cycle)} />
     </Suspense>
   ),
+  Property: (property) => (
+    <Suspense>
+      <TicketService {...property} />
+    </Suspense>
+  ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
+  suggestions: ({ ticket }) => <SuggestionsFor ticket={ticket} />,
+  solution: (ticketId, choice) => (
+    <Suspense>
+      <SolutionField ticketId={ticketId} {...choice} />
+    </Suspense>
+  ),
+  Known: (known) => (
+    <Suspense>
+      <KnownStrip {...known} />
+    </Suspense>
+  ),
   sections: (detail) => <Sections detail={detail} />,
   resolving: ([ticket, ...others], close) =>
     ticket && others.length === 0 ? (

@@ -9,7 +9,8 @@ interface FoundRecord {
   readonly id: string;
   readonly number: string;
   readonly title: string;
-  readonly priority: Priority;
+  /** Of records that have one; the others show the icon of their kind. */
+  readonly priority?: Priority;
 }
 
 interface PaletteRecords {
@@ -20,6 +21,8 @@ interface PaletteRecords {
   readonly group: string;
   /** First segment of their route. */
   readonly feature: string;
+  /** Of records without a priority. */
+  readonly icon?: Command['icon'];
   /** A stable function. Undefined: it could not be asked. */
   readonly find: (text: string) => Promise<readonly FoundRecord[] | undefined>;
 }
@@ -31,8 +34,15 @@ const glyphOf = (priority: Priority) => {
 
 const icons = { 1: glyphOf(1), 2: glyphOf(2), 3: glyphOf(3), 4: glyphOf(4) } as const;
 
-/** Records with number, title and priority that match, as entries that open them; none for an empty query. */
-export const usePaletteRecords = ({ query, isAllowed, group, feature, find }: PaletteRecords): readonly Command[] => {
+/** Records with number and title that match, as entries that open them; none for an empty query. */
+export const usePaletteRecords = ({
+  query,
+  isAllowed,
+  group,
+  feature,
+  icon,
+  find,
+}: PaletteRecords): readonly Command[] => {
   const [found, setFound] = useState<readonly FoundRecord[]>();
   const text = query.trim();
 
@@ -52,7 +62,7 @@ export const usePaletteRecords = ({ query, isAllowed, group, feature, find }: Pa
     id: `palette.${id}`,
     label: title,
     group,
-    icon: icons[priority],
+    icon: priority === undefined ? icon : icons[priority],
     hint: shortNumber(number),
     keywords: `${number} ${text}`,
     run: () => navigate(feature, id),

@@ -161,6 +161,7 @@ const kinds = [
   'ticket',
   'problem',
   'importBatch',
+  'articleBatch',
   'importProfile',
   'view',
   'diagnosisTree',

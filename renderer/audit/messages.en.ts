@@ -82,6 +82,7 @@ export const auditEn = {
   'object.group': 'Group',
   'object.handover': 'Shift hand-over',
   'object.importBatch': 'Import',
+  'object.articleBatch': 'Import of articles',
   'object.importProfile': 'Import mapping',
   'object.view': 'Saved view',
   'object.diagnosisTree': 'Guided diagnosis',

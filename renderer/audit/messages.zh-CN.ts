@@ -77,6 +77,7 @@ export const auditZhCN: MessagesOf<typeof auditEn> = {
   'object.group': '处理组',
   'object.handover': '交接班',
   'object.importBatch': '导入',
+  'object.articleBatch': '文章导入',
   'object.importProfile': '导入对应关系',
   'object.view': '已存视图',
   'object.diagnosisTree': '引导诊断',

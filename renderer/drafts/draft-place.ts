@@ -16,6 +16,7 @@ export interface DraftPlace {
     | 'template'
     | 'diagnosisTree'
     | 'handover'
+    | 'service'
     | 'newArticle'
     | 'article'
     | TicketText
@@ -31,13 +32,15 @@ const NEW_TEMPLATE = 'new-template:';
 const TEMPLATE = 'template:';
 const TREE = 'diagnosis:';
 const HANDOVER = 'handover:';
+const SERVICE = 'service:';
+export const NEW_SERVICE = 'service:new';
 const NEW_ARTICLE = 'new-article:';
 const ARTICLE = 'article:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
- * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `new-article:1`, `article:<ULID>`, …; a key of another shape counts as a work note of
+ * `new-ticket:1`, `ticket:<ULID>:comment`, `problem:<ULID>:note`, `template:<ULID>`, `diagnosis:network`, `handover:new`, `service:new`, `new-article:1`, `article:<ULID>`, …; a key of another shape counts as a work note of
  * no ticket, so that it can still be discarded.
  */
 export const draftPlace = (key: string): DraftPlace => {
@@ -49,6 +52,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(TEMPLATE)) return { kind: 'template', ticketId: null };
   if (key.startsWith(TREE)) return { kind: 'diagnosisTree', ticketId: null };
   if (key.startsWith(HANDOVER)) return { kind: 'handover', ticketId: null };
+  if (key.startsWith(SERVICE)) return { kind: 'service', ticketId: null };
   if (key.startsWith(NEW_ARTICLE)) return { kind: 'newArticle', ticketId: null };
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
@@ -66,6 +70,7 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(ASSET)) return hrefOf('assets', key, 'edit');
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
+  if (key.startsWith(SERVICE)) return hrefOf('services', key === NEW_SERVICE ? 'new' : key, 'edit');
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
   if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');

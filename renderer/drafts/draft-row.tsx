@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconBandage,
   IconDeviceLaptop,
+  IconBriefcase,
   IconFileText,
   IconTemplate,
   IconLock,
@@ -42,6 +43,7 @@ const icons = {
   problemNote: IconLock,
   workaround: IconBandage,
   problemResolve: IconPencil,
+  service: IconBriefcase,
   survey: IconMoodSmile,
   report: IconFileText,
 } as const;
@@ -68,6 +70,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newTicket' ||
       of === 'diagnosisTree' ||
       of === 'handover' ||
+      of === 'service' ||
       of === 'newArticle' ||
       of === 'article' ||
       of === 'newTemplate' ||

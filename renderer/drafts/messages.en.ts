@@ -6,6 +6,7 @@ export const draftsEn = {
   comment: 'Comment on {{number}}',
   reply: 'What the requester of {{number}} said',
   handover: 'Shift hand-over',
+  service: 'A service of the catalogue',
   resolve: 'Solution of {{number}}',
   diagnosisNote: 'Note in the diagnosis of {{number}}',
   diagnosisTree: 'Text of a guided diagnosis',

@@ -9,6 +9,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   comment: '{{number}} 的评论',
   reply: '{{number}} 请求人的回复',
   handover: '交接班',
+  service: '服务目录中的一项',
   resolve: '{{number}} 的解决方案',
   diagnosisNote: '{{number}} 诊断中的备注',
   diagnosisTree: '引导诊断的文本',

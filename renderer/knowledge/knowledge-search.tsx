@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -25,10 +25,12 @@ interface KnowledgeSearchProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
   /** Leaves the search field for the list. */
   readonly onDone: () => void;
+  /** What can be done with the whole library. */
+  readonly tools: ReactNode;
 }
 
 /** What is looked for, with how much was found and how fast; below it what the list is narrowed to. */
-export const KnowledgeSearch = ({ store, searchField, onDone }: KnowledgeSearchProps) => {
+export const KnowledgeSearch = ({ store, searchField, onDone, tools }: KnowledgeSearchProps) => {
   const { t } = useTranslation('knowledge');
   const format = useFormat();
   const filter = useStore(store, (state) => state.filter);
@@ -104,8 +106,10 @@ export const KnowledgeSearch = ({ store, searchField, onDone }: KnowledgeSearchP
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
-        <span className={classes['space']} />
-        <NewArticle />
+        <span className={classes['tools']}>
+          {tools}
+          <NewArticle />
+        </span>
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { ArticleList } from './article-list.tsx';
+import { ExchangeMenu } from './exchange/exchange-menu.tsx';
 import { knowledgePlace } from './knowledge-route.ts';
 import { knowledgeScreens } from './knowledge-screens.ts';
 import { KNOWLEDGE_NEWS_ID, KnowledgeSearch } from './knowledge-search.tsx';
@@ -26,6 +27,7 @@ import classes from './knowledge.module.css';
 
 /** Says nothing until there is something to say: fetched with the first search. */
 const SearchStrip = lazy(async () => ({ default: (await import('#renderer/search/search-extras.ts')).SearchStrip }));
+const nothingListed: readonly [] = [];
 
 interface KnowledgeViewProps {
   /** The ticket that was open last, which articles may be linked to. */
@@ -113,7 +115,12 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
         data-screen={Screen && place.screen}
       >
         <section className={classes['library']} aria-label={t('library')}>
-          <KnowledgeSearch store={store} searchField={searchField} onDone={() => list.current?.focus()} />
+          <KnowledgeSearch
+            store={store}
+            searchField={searchField}
+            onDone={() => list.current?.focus()}
+            tools={<ExchangeMenu listed={rows ?? nothingListed} />}
+          />
           {filter.text !== '' && (
             <Suspense>
               <SearchStrip id={KNOWLEDGE_NEWS_ID} scope="articles" text={filter.text} news={search} />

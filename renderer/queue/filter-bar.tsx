@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { SearchField } from '#renderer/search/search-field.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { PickList } from '#renderer/ui/pick-list.tsx';
+import { behindWords } from './behind-words.ts';
 import { BestMatch } from './best-match.tsx';
 import { activeFields, filterFields, isOpenStates, withoutField, type FilterField } from './filters.ts';
 import { chosenIn, isSingle, pickedIn, useFilterOptions } from './filter-values.tsx';
@@ -31,10 +32,12 @@ interface FilterBarProps {
 /** What says which part of the search was left out. */
 export const SEARCH_NEWS_ID = 'queue-search-news';
 
-const pickable = filterFields.filter((field) => field !== 'importBatch');
+/** Come with a link, and can only be taken away. */
+const isGiven = (field: FilterField): boolean => field === 'importBatch' || field === 'behind';
+const pickable = filterFields.filter((field) => !isGiven(field));
 
 export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onReset }: FilterBarProps) => {
-  const { t } = useTranslation('queue');
+  const { t, i18n } = useTranslation('queue');
   const format = useFormat();
   const filter = useStore(store, (state) => state.filter);
   const options = useFilterOptions(views);
@@ -63,6 +66,7 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
 
   const shownValue = (field: FilterField): string => {
     if (field === 'importBatch') return t('importBatch');
+    if (field === 'behind') return (filter.behind && behindWords(filter.behind, i18n)) ?? t('behind');
     if (field === 'states' && isOpenStates(filter.states)) return t('open');
     const chosen = chosenIn(filter, field);
     const labels = options[field].filter((option) => chosen.has(option.value)).map((option) => option.label);
@@ -110,7 +114,7 @@ export const FilterBar = ({ store, views, searchField, menu, onMenu, onDone, onR
           >
             <span className={classes['chip']}>
               <Popover.Target>
-                <button type="button" disabled={field === 'importBatch'} onClick={() => setChip(field)}>
+                <button type="button" disabled={isGiven(field)} onClick={() => setChip(field)}>
                   <span className={classes['field']}>{t(`field.${field}`)}</span>
                   <span className={classes['value']}>{shownValue(field)}</span>
                 </button>

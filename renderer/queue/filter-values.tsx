@@ -57,6 +57,7 @@ export const useFilterOptions = (views: ViewsStore): Readonly<Record<FilterField
         { value: 'today', label: t('due.today') },
       ],
       importBatch: [],
+      behind: [],
     }),
     [t, word, me, facets],
   );
@@ -65,7 +66,8 @@ export const useFilterOptions = (views: ViewsStore): Readonly<Record<FilterField
 /** What is ticked in the list of a field. */
 export const chosenIn = (filter: QueueFilter, field: FilterField): ReadonlySet<string> => {
   const value = filter[field];
-  if (value === null || value === undefined) return new Set();
+  // What a figure stands for is in no list.
+  if (value === null || value === undefined || (typeof value === 'object' && 'figure' in value)) return new Set();
   if (typeof value === 'string') return new Set([value]);
   if ('withinMinutes' in value) return new Set([String(value.withinMinutes)]);
   const chosen = new Set(value.map(String));

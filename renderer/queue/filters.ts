@@ -48,6 +48,7 @@ export const queryKey = (filter: QueueFilter, order: QueueOrder): string =>
     filter.due ?? null,
     filter.feedback ?? false,
     filter.watching ?? false,
+    filter.behind ?? null,
     order.by,
     order.descending,
   ]);
@@ -64,6 +65,7 @@ export const filterFields = [
   'category',
   'due',
   'importBatch',
+  'behind',
 ] as const;
 export type FilterField = (typeof filterFields)[number];
 

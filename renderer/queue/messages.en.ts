@@ -57,6 +57,8 @@ export const queueEn = {
   myGroups: 'My groups',
   'field.importBatch': 'Import',
   importBatch: 'from one file',
+  'field.behind': 'Behind',
+  behind: 'a figure',
   open: 'Open',
   me: 'Me',
   nobody: 'Nobody',

@@ -60,6 +60,8 @@ export const queueZhCN: MessagesOf<typeof queueEn> = {
   myGroups: '我的处理组',
   'field.importBatch': '导入',
   importBatch: '来自一个文件',
+  'field.behind': '数字背后',
+  behind: '一项指标',
   open: '未关闭',
   me: '我',
   nobody: '无人',

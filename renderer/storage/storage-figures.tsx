@@ -16,6 +16,9 @@ import styles from './storage.module.css';
 const theirs = [
   'ticket',
   'entry',
+  'article',
+  'articleVersion',
+  'articleUse',
   'problem',
   'problemEntry',
   'link',
@@ -26,10 +29,12 @@ const theirs = [
   'user',
   'view',
   'importBatch',
+  'articleBatch',
   'importProfile',
   'task',
   'report',
   'group',
+  'service',
   'handover',
   'handoverReceipt',
   'template',
@@ -50,6 +55,7 @@ const own = [
   'importPart',
   'ciPart',
   'ciClasses',
+  'articleBatchPart',
   'checkpoint',
   'counter',
   'salt',
@@ -69,6 +75,7 @@ const own = [
   'readMark',
   'templateUses',
   'priorityMatrix',
+  'deskGoals',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

@@ -49,8 +49,8 @@ interface ActionState {
   close(): void;
   /** Turns the composer of this ticket to `kind` and gives it the focus, as soon as it is on screen. */
   write(kind: TextKind, ticketId: string): void;
-  /** As `write` for a comment that begins or goes on with `text`. */
-  insert(text: string, ticketId: string): void;
+  /** As `write` for a text that begins or goes on with `text`: a comment, unless `kind` says otherwise. */
+  insert(text: string, ticketId: string, kind?: TextKind): void;
   /** True once for each `write` on this ticket. */
   takeFocus(ticketId: string): boolean;
   /** What was to be inserted on this ticket; undefined once it was taken. */
@@ -70,9 +70,9 @@ export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
       focusOn = ticketId;
       set({ compose: { kind, seq: get().compose.seq + 1 } });
     },
-    insert: (text, ticketId) => {
+    insert: (text, ticketId, kind = 'comment') => {
       inserted = { ticketId, text };
-      get().write('comment', ticketId);
+      get().write(kind, ticketId);
     },
     takeText: (ticketId) => {
       if (inserted?.ticketId !== ticketId) return undefined;

@@ -32,6 +32,7 @@ export const TicketDialogs = ({ slots }: { readonly slots: TicketSlots }) => {
           targets={targets}
           together={slots.resolving(targets, onClose)}
           files={slots.dialogFiles(targets)}
+          solution={slots.solution}
           onClose={onClose}
         />
       );

@@ -7,6 +7,7 @@ const fieldNames = [
   'impact',
   'urgency',
   'category',
+  'service',
   'requester',
   'tags',
 ] as const;

@@ -89,6 +89,7 @@ export const ticketsEn = {
   'field.impact': 'Impact',
   'field.urgency': 'Urgency',
   'field.category': 'Category',
+  'field.service': 'Service',
   'field.group': 'Group',
   'field.tags': 'Tags',
   'field.watchers': 'Watchers',

@@ -91,6 +91,7 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'field.impact': '影响',
   'field.urgency': '紧急度',
   'field.category': '类别',
+  'field.service': '服务',
   'field.group': '处理组',
   'field.tags': '标签',
   'field.watchers': '关注者',

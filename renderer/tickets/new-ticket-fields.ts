@@ -32,6 +32,8 @@ export interface NewTicketForm {
   /** Id of the template it was filled in from, empty for none, and the answers to its questions. */
   readonly template: string;
   readonly answers: Readonly<Record<string, string>>;
+  /** Ids of articles that the ticket is to name. */
+  readonly articles: readonly string[];
 }
 
 export const emptyForm: NewTicketForm = {
@@ -46,12 +48,13 @@ export const emptyForm: NewTicketForm = {
   files: [],
   template: '',
   answers: {},
+  articles: [],
 };
 
 const ANSWER = 'answer ';
 
 /** As a draft keeps it. Nothing typed yet: no fields, so that choosing a channel alone leaves no draft behind. */
-export const draftOf = ({ answers, ...form }: NewTicketForm): Readonly<Record<string, string>> =>
+export const draftOf = ({ answers, articles, ...form }: NewTicketForm): Readonly<Record<string, string>> =>
   form.files.length === 0 &&
   [form.title, form.description, form.requester, form.category, ...Object.values(answers)].every(
     (text) => text.trim() === '',
@@ -62,12 +65,13 @@ export const draftOf = ({ answers, ...form }: NewTicketForm): Readonly<Record<st
         impact: String(form.impact),
         urgency: String(form.urgency),
         files: draftFieldOf(form.files),
+        articles: articles.join(' '),
         ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [ANSWER + id, answer])),
       };
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
-  const { kind, channel, title, description, requester, impact, urgency, category, template } = fields;
+  const { kind, channel, title, description, requester, impact, urgency, category, template, articles } = fields;
   const answers = Object.entries(fields).flatMap(([name, answer]) =>
     name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
   );
@@ -83,5 +87,6 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     files: filesOfDraft(fields),
     template: template ?? '',
     answers: Object.fromEntries(answers),
+    articles: articles?.split(' ').filter((id) => id !== '') ?? [],
   };
 };

@@ -24,7 +24,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles'>;
+  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -32,7 +32,8 @@ interface NewTicketFormProps {
 /** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
 export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
 
-const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, onClose }: NewTicketFormProps) => {
+const NewTicketFields = ({ draftKey, slots, onCreated, onClose }: NewTicketFormProps) => {
+  const { DraftFiles: Files, Known } = slots;
   const { t } = useTranslation('tickets');
   const { t: templateWords } = useTranslation('templates');
   const format = useFormat();
@@ -204,6 +205,13 @@ const NewTicketFields = ({ draftKey, slots: { DraftFiles: Files }, onCreated, on
           </p>
         )}
       </form>
+      <Known
+        title={form.title}
+        description={form.description}
+        category={form.category}
+        chosen={form.articles}
+        onChoose={(articles) => change({ articles })}
+      />
       <footer className={classes['footer']}>
         {draft.kind !== 'empty' && (
           <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>

@@ -189,6 +189,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         {next !== undefined && <p className={classes['next']}>{next}</p>}
         <ActionBar ticket={ticket} allowed={actions} />
         {slots.clocks(ticket.id)}
+        {slots.suggestions(detail)}
         {failure && (
           <div className={classes['section']}>
             <FailureBanner failure={failure} />
@@ -196,6 +197,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         )}
         <div className={classes['section']}>
           <Properties
+            Slot={slots.Property}
             ticket={ticket}
             canEdit={canEdit}
             categories={categories}

@@ -27,7 +27,8 @@ export type ActionInput =
       readonly action: 'resolve';
       readonly code: ResolutionCode;
       readonly text: string;
-      readonly noArticleReason: string;
+      readonly articleId: string | null;
+      readonly noArticleReason: string | null;
       readonly children: ChildrenChoice | null;
     }
   | { readonly action: 'reopen'; readonly reason: string }
@@ -56,8 +57,8 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
       return client.call('tickets.hold', { ticketId, reason, until, comment });
     }
     case 'resolve': {
-      const { code, text, noArticleReason, children } = input;
-      return client.call('tickets.resolve', { ticketId, code, text, articleId: null, noArticleReason, children });
+      const { code, text, articleId, noArticleReason, children } = input;
+      return client.call('tickets.resolve', { ticketId, code, text, articleId, noArticleReason, children });
     }
     case 'reopen':
       return client.call('tickets.reopen', { ticketId, reason: input.reason });

@@ -10,11 +10,13 @@ import { WatcherNames } from '#renderer/watching/watcher-names.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { TicketEdit } from '#shared/tickets/edit.ts';
 import { ticketKinds, type Level, type Ticket } from '#shared/tickets/ticket.ts';
+import type { TicketSlots } from './ticket-slots.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
 const levels = [1, 2, 3] as const satisfies readonly Level[];
 
 interface PropertiesProps {
+  readonly Slot: TicketSlots['Property'];
   readonly ticket: Ticket;
   readonly canEdit: boolean;
   readonly categories: readonly string[];
@@ -26,6 +28,7 @@ interface PropertiesProps {
 }
 
 export const Properties = ({
+  Slot,
   ticket,
   canEdit,
   categories,
@@ -185,6 +188,12 @@ export const Properties = ({
           onSave={(category) => onEdit({ category: category === '' ? null : category }, seen.current)}
         />
       </Property>
+      <Slot
+        ticket={ticket}
+        canEdit={canEdit}
+        onBegin={begin}
+        onChoose={(service) => onEdit({ service }, seen.current)}
+      />
       {ticket.watchers && ticket.watchers.length > 0 && (
         <Property name={t('field.watchers')} wide>
           <span className={classes['plain']}>

@@ -1,5 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useAllowed } from '#renderer/api/session.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import type { Completion } from '#renderer/writing/completion.ts';
@@ -15,6 +17,10 @@ export interface ResolutionText {
   readonly noArticle: string;
   /** What the requester is told with it, where that is asked for. */
   readonly comment: string;
+  /** The article that solved it: null for none that fits, undefined while nobody has said. */
+  readonly articleId?: string | null | undefined;
+  /** An article is to be written from it. */
+  readonly startsArticle?: boolean;
 }
 
 const quickReasons = ['oneOff', 'known', 'later'] as const;
@@ -30,11 +36,21 @@ interface ResolutionFieldsProps {
   readonly completions: readonly Completion[];
   /** What else is wrong with the solution. */
   readonly textError: string | undefined;
+  /** Chooses the article, where that can be asked; without it only why there is none is. */
+  readonly article?: ReactNode;
 }
 
 /** What solved it, by which kind of work, and which article says so. */
-export const ResolutionFields = ({ value, onChange, lacks, completions, textError }: ResolutionFieldsProps) => {
+export const ResolutionFields = ({
+  value,
+  onChange,
+  lacks,
+  completions,
+  textError,
+  article = null,
+}: ResolutionFieldsProps) => {
   const { t } = useTranslation('tickets');
+  const canWrite = useAllowed('knowledge.write');
   return (
     <>
       <Field label={t('resolutionCode')} error={lacks('code') ? t('codeNeeded') : undefined}>
@@ -59,26 +75,48 @@ export const ResolutionFields = ({ value, onChange, lacks, completions, textErro
         value={value.text}
         onChange={(text) => onChange({ text })}
       />
-      <div>
-        <Field label={t('whyNoArticle')} error={lacks('article') ? t('whyNoArticleNeeded') : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              placeholder={t('whyNoArticleHint')}
-              maxLength={500}
-              value={value.noArticle}
-              onChange={(event) => onChange({ noArticle: event.currentTarget.value })}
+      {article}
+      {!value.articleId && (
+        <div>
+          <Field
+            label={article === null ? t('whyNoArticle') : t('whyNone')}
+            error={lacks('article') ? t('whyNoArticleNeeded') : undefined}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                placeholder={t('whyNoArticleHint')}
+                maxLength={500}
+                value={value.noArticle}
+                onChange={(event) => onChange({ noArticle: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <div className={classes['quick']}>
+            {quickReasons.map((quick) => (
+              <Button key={quick} size="xs" onClick={() => onChange({ noArticle: t(`noArticle.${quick}`) })}>
+                {t(`noArticle.${quick}`)}
+              </Button>
+            ))}
+          </div>
+          {article !== null && canWrite && (
+            <Checkbox
+              className={classes['after'] ?? ''}
+              label={t('startArticle')}
+              description={t('startArticleHint')}
+              checked={value.startsArticle ?? false}
+              onChange={(event) =>
+                onChange({
+                  startsArticle: event.currentTarget.checked,
+                  ...(event.currentTarget.checked && value.noArticle.trim() === ''
+                    ? { noArticle: t('noArticle.later') }
+                    : {}),
+                })
+              }
             />
           )}
-        </Field>
-        <div className={classes['quick']}>
-          {quickReasons.map((quick) => (
-            <Button key={quick} size="xs" onClick={() => onChange({ noArticle: t(`noArticle.${quick}`) })}>
-              {t(`noArticle.${quick}`)}
-            </Button>
-          ))}
         </div>
-      </div>
+      )}
     </>
   );
 };

@@ -1,6 +1,8 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import type { ServiceRef } from '#shared/services/service.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { ActionTarget } from './action-store.ts';
 
 /** What other features show on a ticket; who composes the window fills them in. */
@@ -9,8 +11,16 @@ export interface TicketSlots {
   readonly head: (detail: TicketDetail) => ReactNode;
   /** Between the actions and the properties. */
   readonly clocks: (ticketId: string) => ReactNode;
+  /** After the clocks: what may answer an open ticket. */
+  readonly suggestions: (detail: TicketDetail) => ReactNode;
+  /** In the dialog that resolves one ticket: the article that solved it. */
+  readonly solution: (ticketId: string, choice: SolutionChoice) => ReactNode;
+  /** In the form of a new ticket, below it: what may be known already. */
+  readonly Known: ComponentType<KnownSlot>;
   /** In the head, about the texts in `container`: what a search found there. */
   readonly hits: (ticketId: string, container: HTMLElement | null) => ReactNode;
+  /** Among the properties, after the category: what it belongs to. `onBegin` is called before a choice is offered. */
+  readonly Property: ComponentType<PropertySlot>;
   /** Between the description and the timeline: a `PanelSection` each, or nothing where there is nothing to show. */
   readonly sections: (detail: TicketDetail) => ReactNode;
   /** In the dialog that resolves tickets, beside the open ones below them; `close` leaves that dialog for another. */
@@ -21,6 +31,28 @@ export interface TicketSlots {
   readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
   /** In the form of a new ticket: files that its draft keeps. */
   readonly DraftFiles: ComponentType<DraftFilesSlot>;
+}
+
+/** Which article solved a ticket: null for none that fits, undefined while nobody has said. */
+export interface SolutionChoice {
+  readonly articleId: string | null | undefined;
+  readonly onChange: (articleId: string | null) => void;
+}
+
+export interface KnownSlot {
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+  /** Ids of articles that the ticket is to name. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (articleIds: readonly string[]) => void;
+}
+
+export interface PropertySlot {
+  readonly ticket: Ticket;
+  readonly canEdit: boolean;
+  readonly onBegin: () => void;
+  readonly onChoose: (service: ServiceRef | null) => void;
 }
 
 export interface DraftFilesSlot {

@@ -91,9 +91,9 @@ export const useEdit = (): EditUse => {
 /** What stood in the fields that are edited. */
 const seenFields = (
   edit: TicketEdit,
-  { title, description, kind, impact, urgency, category, requester, tags }: Ticket,
+  { title, description, kind, impact, urgency, category, service = null, requester, tags }: Ticket,
 ): TicketEdit => {
-  const all = { title, description, kind, impact, urgency, category, requester, tags };
+  const all = { title, description, kind, impact, urgency, category, service, requester, tags };
   return Object.fromEntries(Object.entries(all).filter(([field]) => field in edit));
 };
 

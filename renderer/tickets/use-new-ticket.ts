@@ -90,6 +90,7 @@ export const useNewTicket = (draftKey: string, onCreated: (ticketId: string) => 
       requester: form.requester.trim() === '' ? null : { id: null, name: form.requester },
       draftId,
       files: form.files.map(({ sha256, name }) => ({ sha256, name })),
+      articleIds: [...form.articles],
       ...(template && {
         tags: [...template.content.tags],
         tasks: [...template.content.tasks],

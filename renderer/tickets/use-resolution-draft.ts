@@ -17,11 +17,19 @@ export const useResolutionDraft = (ticketId: string): ResolutionDraft => {
     text: initial['text'] ?? '',
     noArticle: initial['noArticle'] ?? '',
     comment: initial['comment'] ?? '',
+    articleId: initial['articleId'] === undefined ? undefined : initial['articleId'] || null,
+    startsArticle: initial['startsArticle'] === 'yes',
   });
   const keep = (change: Partial<ResolutionText>) => {
     const next = { ...value, ...change };
     setValue(next);
-    type({ ...next, code: next.code ?? '' });
+    const { articleId, startsArticle, ...texts } = next;
+    type({
+      ...texts,
+      code: next.code ?? '',
+      ...(articleId === undefined ? {} : { articleId: articleId ?? '' }),
+      ...(startsArticle ? { startsArticle: 'yes' } : {}),
+    });
   };
   return { value, keep, finish };
 };

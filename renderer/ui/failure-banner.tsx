@@ -28,7 +28,9 @@ interface FailureBannerProps {
 
 /** What a person can meet in daily work and settle by what the sentence says: a code would make it look like a fault. */
 const isExpected = (code: string): boolean =>
-  /^(auth|ticket|task|time|record|import|diagnosis|problem|link|attachment|mail|survey|report)\./.test(code) ||
+  /^(auth|ticket|task|time|record|import|diagnosis|problem|link|attachment|mail|survey|report|knowledge|article)\./.test(
+    code,
+  ) ||
   code === 'request.cancelled' ||
   code === 'storage.read-only';
 

@@ -39,6 +39,8 @@ export interface Suggestions {
   readonly shown: readonly Suggestion[];
   /** How many are worth showing in all. */
   readonly total: number;
+  /** Whether this desk has any article: room for suggestions is kept only then. */
+  readonly hasArticles: boolean;
 }
 
 /** An article named on a ticket. */

@@ -23,6 +23,7 @@ import { putLibrary } from './library.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
+import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putTeam } from './team.ts';
 import { tellStory } from './ticket-story.ts';
@@ -124,6 +125,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putViews(unit);
     putTeam(unit, actor, stories);
     putAssets(unit, stories);
+    putServices(unit, desk.records, actor);
     const articles = putLibrary(unit, {
       setting,
       stories,

@@ -37,7 +37,7 @@ export const suggestionHandlers = (desk: Desk, sources: RankSources): FeatureHan
       const article = records.get<Article>('article', each.row.id);
       return article ? [{ article: offered(article), why: whyOf(each, asked.text, contentOf(article)) }] : [];
     });
-    return { shown, total: ranked.length };
+    return { shown, total: ranked.length, hasArticles: sources.articles.index().live > 0 };
   };
 
   const ofTicket = (ticketId: string): readonly TicketArticle[] => {

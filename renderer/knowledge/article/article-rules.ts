@@ -4,14 +4,15 @@
  */
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
 import { safeHref } from '#renderer/writing/safe-href.ts';
+import { readPictureAddress } from '#shared/knowledge/pictures.ts';
 
 /** Deeper nesting is shown as it was typed: the parser leaves it out. */
 export const MAX_NESTING = 40;
 
-/** An article by id or number, one of its pictures by id, a heading of the same text. */
-const own = /^(?:article:[\w-]{1,64}|attachment:[\w:-]{1,120}|#\S{1,400})$/;
+/** An article by id or number, or a heading of the same text. */
+const place = /^(?:article:[\w-]{1,64}|#\S{1,400})$/;
 
-export const isOwnAddress = (address: string): boolean => own.test(address);
+const isOwnAddress = (address: string): boolean => place.test(address) || readPictureAddress(address) !== undefined;
 
 export const articleMarkdown = (): Parser => {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });

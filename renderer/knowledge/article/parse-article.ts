@@ -1,6 +1,7 @@
 import { calloutTones, type Block, type CalloutTone, type Inline } from '#renderer/writing/markdown-tree.ts';
 import { excessOf, TokenReader, type ReadingRules } from '#renderer/writing/read-tokens.ts';
 import { linkText } from '#renderer/writing/text-links.ts';
+import { readPictureAddress } from '#shared/knowledge/pictures.ts';
 import { articleMarkdown, MAX_NESTING } from './article-rules.ts';
 import { nameHeadings, type ArticleHeading } from './headings.ts';
 
@@ -40,7 +41,7 @@ const decoded = (text: string): string => {
 };
 
 const ownPicture = (address: string, alt: string): Inline | undefined =>
-  address.startsWith('attachment:') ? { kind: 'attachment', id: address, alt } : undefined;
+  readPictureAddress(address) ? { kind: 'attachment', id: address, alt } : undefined;
 
 const rules: ReadingRules = { words: (text) => linkText(text, []), lineEnd, ownLink, ownPicture };
 

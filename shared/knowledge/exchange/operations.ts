@@ -124,6 +124,8 @@ export const knowledgeExchangeOperations = {
         from: z.literal('folder'),
         name: z.string().trim().min(1).max(255),
         files: z.array(z.strictObject({ path: z.string().max(2_000), size: z.int().min(0) })).max(MAX_FOLDER_FILES),
+        /** Files that weigh too much to be handed over: they are named. */
+        tooLarge: z.array(z.string().max(2_000)).max(MAX_FOLDER_FILES),
         /** Files that the chooser saw and did not hand over: no text. */
         leftOut: z.int().min(0),
       }),

@@ -1,10 +1,10 @@
 /** Articles and tickets in the indexes of the desk, and how ours ranks over them. */
-import { InvertedIndex, codeToken } from '#core/search/inverted-index.ts';
-import { errorNames } from '#core/search/error-names.ts';
+import { articleDocument } from '#core/search/article-texts.ts';
+import { InvertedIndex } from '#core/search/inverted-index.ts';
+import { errorCodes } from '#core/search/error-terms.ts';
 import { rankArticles, type RankSources } from '#core/suggestions/rank.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
 import { bodyTexts, factsOf, rowTexts } from '#shared/search/document.ts';
-import { codesIn } from '#shared/search/error-codes.ts';
 import { fold } from '#shared/search/fold.ts';
 import type { TicketText } from '#shared/suggestions/asked-terms.ts';
 import { ticketRow } from '#shared/tickets/row.ts';
@@ -13,7 +13,7 @@ import type { ArticleText, Pair } from './pairs.ts';
 
 const articleIdOf = (name: string): string => `article:${name}`;
 
-const rowOf = ({ name, language, title }: ArticleText): ArticleRow => ({
+const rowOf = ({ name, language, title, tags }: ArticleText): ArticleRow => ({
   id: articleIdOf(name),
   number: 'KB-7K3Q-000001',
   kind: 'known_error',
@@ -21,8 +21,8 @@ const rowOf = ({ name, language, title }: ArticleText): ArticleRow => ({
   language,
   family: articleIdOf(name),
   title,
+  tags,
   category: null,
-  tags: [],
   audience: 'internal',
   ownerId: null,
   owner: 'Mara Keller',
@@ -35,14 +35,10 @@ const rowOf = ({ name, language, title }: ArticleText): ArticleRow => ({
 
 export const indexArticles = (articles: readonly ArticleText[]): InvertedIndex => {
   const index = new InvertedIndex(() => undefined);
-  articles.forEach(({ title, tags, body }, slot) =>
-    index.put(slot, {
-      row: [title, ...tags].map((text) => ({ text })),
-      body: [{ text: body }],
-      tags: [],
-      facts: 0,
-    }),
-  );
+  articles.forEach(({ title, tags, body }, slot) => {
+    const document = articleDocument({ title, tags, body, category: null, audience: 'internal' });
+    if (document) index.put(slot, document);
+  });
   return index;
 };
 
@@ -91,10 +87,7 @@ export const ranker = (
   const sources: RankSources = {
     articles: { index: () => articleIndex, idAt: (slot) => articleIdOf(articles[slot]?.name ?? '') },
     tickets: { index: () => ticketIndex, idAt: (slot) => tickets[slot]?.id },
-    codes: {
-      codesIn: (folded) => codesIn(folded, errorNames).map(({ code }) => code),
-      tokenOf: codeToken,
-    },
+    codes: errorCodes,
     articleRow: (id) => rows.get(id),
     ticketState: (id) => states.get(id),
     articlesOf: (id) => linked.get(id) ?? nobody,

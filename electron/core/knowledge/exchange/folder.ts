@@ -22,17 +22,19 @@ const refused = (place: string, problem: FileRefusal): FolderFile => ({
 /** The files of a chosen folder, whose bytes follow each other in `bytes`. */
 export const filesOfFolder = (
   listed: readonly { readonly path: string; readonly size: number }[],
+  tooLarge: readonly string[],
   bytes: Uint8Array,
 ): readonly FolderFile[] => {
   let at = 0;
-  return listed.map(({ path, size }) => {
+  const files = listed.map(({ path, size }) => {
     const content = bytes.subarray(at, at + size);
     at += size;
     const place = placeOf(path);
     if (place === undefined) return refused(path, 'outside');
     if (size > MAX_FILE_BYTES) return { ...refused(place, 'too-large'), kind: fileKindOf(place) };
-    return { place, kind: fileKindOf(place), content: { ok: true, bytes: content } };
+    return { place, kind: fileKindOf(place), content: { ok: true, bytes: content } } satisfies FolderFile;
   });
+  return [...files, ...tooLarge.map((path) => refused(placeOf(path) ?? path, 'too-large'))];
 };
 
 /** Files at the top of an archive lie in a folder of its name, so that it is the same folder packed or not. */

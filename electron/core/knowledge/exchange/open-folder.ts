@@ -33,6 +33,7 @@ export type Handed =
   | {
       readonly from: 'folder';
       readonly files: readonly { readonly path: string; readonly size: number }[];
+      readonly tooLarge: readonly string[];
       readonly leftOut: number;
     }
   | { readonly from: 'archive'; readonly size: number };
@@ -90,7 +91,10 @@ export class OpenFolder {
       at += part.length;
     }
     if (this.#handed.from === 'folder')
-      return succeed({ files: filesOfFolder(this.#handed.files, bytes), leftOut: this.#handed.leftOut });
+      return succeed({
+        files: filesOfFolder(this.#handed.files, this.#handed.tooLarge, bytes),
+        leftOut: this.#handed.leftOut,
+      });
     const files = await thread.do({ do: 'unpack', name: this.name, bytes });
     if (!files) return unreadable('no-archive', 'it is no zip archive that can be read');
     const leftOut = files.filter(({ place }) => ['picture', 'other', 'hidden'].includes(fileKindOf(place))).length;

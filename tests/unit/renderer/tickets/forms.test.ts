@@ -48,6 +48,7 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   ),
   template: fc.string(),
   answers: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/), fc.string()),
+  articles: fc.array(fc.stringMatching(/^article:[0-9A-HJKMNP-TV-Z]{26}$/), { maxLength: 3 }),
 });
 
 describe('the new-ticket form', () => {

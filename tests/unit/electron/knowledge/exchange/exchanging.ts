@@ -79,7 +79,7 @@ export const exchanger = (desk: Desk, thread = inThisThread()) => {
     const files = Object.entries(folder).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
     const listed = files.map(({ path, bytes }) => ({ path, size: bytes.length }));
     const bytes = Buffer.concat(files.map((file) => file.bytes));
-    return inspect(await hand({ from: 'folder', name, files: listed, leftOut: 0 }, bytes));
+    return inspect(await hand({ from: 'folder', name, files: listed, tooLarge: [], leftOut: 0 }, bytes));
   };
   const lookIn = async (archive: Buffer, name = 'kb.zip'): Promise<Result<FolderPreview>> =>
     inspect(await hand({ from: 'archive', name, size: archive.length }, archive));

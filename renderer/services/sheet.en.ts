@@ -1,0 +1,23 @@
+/** Words of the service sheet. */
+export const sheetEn = {
+  customer: 'Customer',
+  contract: 'Contract',
+  audience: 'For',
+  hours: 'Service hours',
+  owner: 'Service owner',
+  inScope: 'Included',
+  outOfScope: 'Not included',
+  promised: 'How soon we answer and resolve',
+  priority: 'Priority',
+  response: 'First answer',
+  resolve: 'Resolved',
+  'length.min_one': '{{count, number}} minute',
+  'length.min_other': '{{count, number}} minutes',
+  'length.h_one': '{{count, number}} hour',
+  'length.h_other': '{{count, number}} hours',
+  'length.bh_one': '{{count, number}} service hour',
+  'length.bh_other': '{{count, number}} service hours',
+  'length.bd_one': '{{count, number}} service day',
+  'length.bd_other': '{{count, number}} service days',
+  asOf: 'As of {{day}}',
+} as const;

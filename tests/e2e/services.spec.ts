@@ -1,0 +1,97 @@
+/** The service catalogue: a service written and kept as a draft, a ticket that belongs to it, its sheet, and what a technician may not. */
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expectNoBarriers, otherConsole, panel, registerTickets } from './support/tickets.ts';
+
+test('a service is written in both languages, takes a ticket, and is printed for the customer', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [ticket] = await registerTickets(other, ['ERP refuses to print']);
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const details = page.getByRole('complementary', { name: 'Service' });
+
+  await test.step('an empty catalogue says what a service is', async () => {
+    await keys.press('g');
+    await keys.press('v');
+    await expect(page.getByRole('heading', { name: 'There is no service yet' })).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await test.step('a service without a name is refused, and nothing typed is lost', async () => {
+    await keys.press('c');
+    await expect(details.getByRole('textbox', { name: 'Name, English' })).toBeFocused();
+    await details.getByRole('textbox', { name: 'Contract' }).fill('HC-2026-014');
+    await keys.press('Control+Enter');
+    await expect(details.getByText('Give it a name in one language at least.')).toBeVisible();
+    await expect(details.getByRole('textbox', { name: 'Name, English' })).toBeFocused();
+    await keys.type('ERP');
+    await details.getByRole('textbox', { name: 'Name, Chinese' }).fill('ERP 系统');
+    await details
+      .getByRole('textbox', { name: 'In scope, English', exact: true })
+      .fill('Access and roles\nPrinting from the ERP');
+    await details.getByRole('button', { name: 'Add a goal' }).click();
+    await details.getByRole('textbox', { name: 'Target, %' }).fill('190');
+    await expectNoBarriers(page);
+    await keys.press('Control+Enter');
+    await expect(details.getByText('A figure from 0 to 100.')).toBeVisible();
+    await details.getByRole('button', { name: 'Close' }).click();
+    await expect(details).toHaveCount(0);
+  });
+
+  await test.step('the draft goes on where it was left', async () => {
+    await keys.press('c');
+    await expect(details.getByRole('textbox', { name: 'Name, English' })).toHaveValue('ERP');
+    await details.getByRole('textbox', { name: 'Target, %' }).fill('90');
+    await keys.press('Control+Enter');
+    await expect(page.getByText('ERP saved')).toBeVisible();
+    await expect(details.getByRole('heading', { name: 'ERP' })).toBeVisible();
+    await expect(details.getByText('at least 90 %, 30 days')).toBeVisible();
+    await expect(details.getByText('Too few')).toBeVisible();
+    await expect(details.getByText('Printing from the ERP')).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await test.step('a ticket is given to it, and is found behind its figure', async () => {
+    await page.evaluate((id) => {
+      window.location.hash = `#/queue/${encodeURIComponent(id)}`;
+    }, ticket?.ticketId ?? '');
+    await panel(page).getByRole('button', { name: 'none' }).and(page.getByTitle('Service')).click();
+    await page.getByRole('menuitemradio', { name: 'ERP' }).click();
+    await expect(panel(page).getByTitle('Service')).toHaveText('ERP');
+    await expect(panel(page).getByText('Service: none → ERP')).toBeVisible();
+    await keys.press('Escape');
+    await keys.press('g');
+    await keys.press('v');
+    await page.getByRole('row', { name: /ERP/ }).click();
+    await details.getByRole('link', { name: '1', exact: true }).click();
+    await expect(page.locator('[data-row-id]')).toHaveCount(1);
+    await expect(page.getByText('Behind', { exact: true })).toBeVisible();
+  });
+
+  await test.step('its sheet holds both languages and nothing of the inside', async () => {
+    await keys.press('g');
+    await keys.press('v');
+    await page.getByRole('row', { name: /ERP/ }).click();
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await details.getByRole('button', { name: 'Sheet' }).click();
+    const sheet = page.locator('[data-print]');
+    await expect(sheet).toContainText('ERP 系统');
+    await expect(sheet).toContainText('Printing from the ERP');
+    await expect(sheet).toContainText('HC-2026-014');
+    await expect(sheet).not.toContainText('90 %');
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(sheet).toHaveCount(0);
+  });
+
+  await test.step('out of use, it is offered no more', async () => {
+    await details.getByRole('button', { name: 'Take out of use' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take out of use' }).click();
+    await expect(details.getByRole('button', { name: 'Put back in use' })).toBeVisible();
+  });
+});
