@@ -43,7 +43,7 @@ beforeEach(async () => {
       batch: null,
       cardUid: null,
     };
-    unit.put(person);
+    unit.write('directory.create', person);
     return succeed(null);
   });
   tickets = ticketHandlers(desk);
