@@ -7,6 +7,7 @@ import type { User } from '#shared/accounts/user.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { ProblemRow } from '#shared/problems/row.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { passOnAssets } from './assets/link-assets.ts';
@@ -19,7 +20,7 @@ import type { Change, Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
-import { directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import { draftHandlers } from './drafts/handlers.ts';
@@ -28,6 +29,7 @@ import { ArticleIndex } from './knowledge/article-index.ts';
 import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
 import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
+import { knowledgeFigureHandlers } from './knowledge/figure-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { UseCounts } from './knowledge/use-counts.ts';
 import { handoverHandlers } from './handover/handlers.ts';
@@ -46,6 +48,8 @@ import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
 import { passOnProblems } from './problems/link-tickets.ts';
+import { qualificationHandlers } from './qualifications/handlers.ts';
+import { QualificationBook } from './qualifications/qualification-book.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { rowMatcher } from './queue/text-search.ts';
 import { QueueSearch } from './queue/queue-search.ts';
@@ -168,6 +172,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const isOn = ({ id, connection }: Session) => accounts.sessionOf(connection)?.id === id;
     const rowOf = (ticketId: string) => index.row(index.slotOf(ticketId) ?? -1);
     const matrix = () => priorityMatrix(desk.records);
+    const qualifications = new QualificationBook(desk, today);
+    const { admit } = qualifications;
     const whatHolds = {
       requiredTasks: (ticketId: string) => requiredTasks(desk.records, ticketId),
       openBelow: openBelow(links, rowOf),
@@ -186,6 +192,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const ticketRules = {
       ...whatHolds,
       onMerged,
+      admit,
       onFollowedUp: passOnArticles(articles),
       addTasks,
       templateUsed: countUse,
@@ -231,6 +238,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       search.stop();
       articleSearch.stop();
     };
+    const directory = openDirectory(desk);
     const articleSearch = new ArticleSearch(desk, {
       lexicon: synonyms,
       begin,
@@ -265,7 +273,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     });
     const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
     const files = new Map<string, OpenFile>();
-    const directory = openDirectory(desk);
     return {
       ...assetHandlers(desk, {
         links,
@@ -285,6 +292,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           return lists.rows(lists.find(filter, { by: 'priority', descending: false }, me).slots).map(({ id }) => id);
         },
         matrix,
+        admit,
         readTimeline: timelineOf,
         notify: broadcast,
         hold: () => keeper.hold(),
@@ -294,6 +302,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),
       ...groupHandlers(desk, () => index.rows()),
+      ...knowledgeFigureHandlers({
+        tickets: () => index.rows(),
+        articles: () => articleIndex.rows(),
+        problems: () => desk.records.rows<ProblemRow>('problem'),
+        articlesOf: (ticketId) => articles.ofTicket(ticketId),
+        ticketsOf: (problemId) => links.others(problemId, 'problem_of'),
+        now: () => ambient.now().getTime(),
+      }),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
       ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
       ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
@@ -301,10 +317,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),
         (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+        admit,
       ),
       ...linkHandlers(desk, links, tickets),
-      ...mailHandlers(desk, tickets, mails),
+      ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
       ...problemHandlers(desk, links, tickets),
+      ...qualificationHandlers(desk, qualifications),
       ...queueHandlers(desk, index, sla.times, search, lists, () => firstList.shown()),
       ...searchHandlers(desk, { search, rows: index, readTimeline: timelineOf }),
       ...synonymHandlers(desk, synonyms),
@@ -349,6 +367,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...taskHandlers(desk),
       ...templateHandlers(desk, {
         requiredTasks: whatHolds.requiredTasks,
+        admit,
         matrix,
         tickets,
         addTasks,
@@ -420,9 +439,12 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   searchMiss: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
+  qualification: { name: 'qualifications.changed' },
+  qualificationNeed: { name: 'qualifications.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
   articleBatch: { name: 'articles.changed' },
+  cardImport: { name: 'directory.changed' },
   draft: { name: 'drafts.changed' },
   user: { name: 'users.changed' },
   timer: { name: 'timers.changed' },

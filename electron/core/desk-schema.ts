@@ -139,6 +139,9 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['owner'],
   },
   ciEntry: { open: ['kind', 'change', 'ticketId', 'number', 'from', 'to', 'batch'], personal: [] },
+  /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */
+  qualification: { open: ['kind', 'level', 'issuedOn', 'expiresOn'], personal: ['number'] },
+  qualificationNeed: { open: ['scope', 'level', 'strength'], personal: [] },
   ciBatch: { open: ['state', 'fileSha256', 'mode', 'rows', 'kept', 'finishedAt'], personal: [] },
   ciClasses: { open: ['hidden'], personal: [] },
   /** Which words mean the same is what a desk calls things, and may still name people. */
@@ -159,6 +162,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['name', 'otherName', 'sortAs', 'emails', 'phones', 'mergedInto.added'],
   },
   organisation: { open: ['active'], personal: [] },
+  cardImport: { open: ['made', 'filled', 'undoneAt'], personal: [] },
   site: { open: ['organisationId', 'zone', 'calendarId', 'hours', 'contactIds', 'active'], personal: [] },
   rota: {
     open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],

@@ -1,5 +1,6 @@
 import { isAllowed, type Role } from '#shared/accounts/roles.ts';
 import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
+import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 
 interface KnownUser extends StoredRecord {
@@ -25,6 +26,12 @@ export const knownPerson = (person: PersonRef, records: Reader): Result<PersonRe
     return refuse('auth.user-disabled', `${user.displayName} cannot sign in any more`, { name: user.displayName });
   return succeed({ id: user.id, name: user.displayName });
 };
+
+/** Who asks, as a ticket may name them: somebody of the contacts has to be there, a name alone need not. Refused as `record.not-found`. */
+export const knownRequester = (requester: PersonRef | null | undefined, records: Reader): Result<null> =>
+  requester?.id?.startsWith('person:') === true && !records.get('person', requester.id)
+    ? notFound('person', requester.id)
+    : succeed(null);
 
 /** Who can sign in and works on tickets, under the names they have now. */
 export const workersOf = (

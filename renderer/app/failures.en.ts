@@ -60,6 +60,8 @@ export const failuresEn = {
   'link.own-ancestor': 'That ticket stands above this one and cannot become its child.',
   'article.illegal-transition': 'The article is in a state that does not allow this.',
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
+  'ticket.not-qualified':
+    '{{name}} lacks what these tickets require: {{missing}}. Choose somebody else, or have a team lead make an exception.',
   'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'asset.illegal-status': 'That status does not follow the one that the asset has now.',
   'asset.serial-taken':

@@ -4,11 +4,13 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
   IconAt,
   IconBook2,
   IconBriefcase,
+  IconCertificate,
   IconClockCheck,
   IconDevices,
   IconFileImport,
@@ -189,6 +191,15 @@ export const features: readonly Feature[] = [
     view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
   },
   {
+    id: 'contacts',
+    icon: IconAddressBook,
+    label: 'nav.contacts',
+    section: 'library',
+    permission: 'directory.read',
+    goKey: 'g c',
+    view: screen(async () => (await import('./contacts-desk.tsx')).ContactsDesk),
+  },
+  {
     id: 'assets',
     icon: IconDevices,
     label: 'nav.assets',
@@ -214,6 +225,15 @@ export const features: readonly Feature[] = [
     permission: 'audit.read',
     goKey: 'g a',
     view: screen(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
+  },
+  {
+    id: 'qualifications',
+    icon: IconCertificate,
+    label: 'nav.qualifications',
+    section: 'oversight',
+    permission: 'qualifications.read',
+    goKey: 'g f',
+    view: screen(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
   },
   {
     id: 'users',

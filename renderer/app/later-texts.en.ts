@@ -5,6 +5,7 @@ import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
+import { directoryEn } from '#renderer/directory/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
@@ -12,10 +13,12 @@ import { homeEn } from '#renderer/home/messages.en.ts';
 import { importsEn } from '#renderer/imports/messages.en.ts';
 import { knowledgeEditorEn } from '#renderer/knowledge/editor/messages.en.ts';
 import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts';
+import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
+import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
@@ -35,17 +38,20 @@ export const laterTextsEn = {
   audit: auditEn,
   bulk: bulkEn,
   diagnosis: diagnosisEn,
+  directory: directoryEn,
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
   home: homeEn,
   imports: importsEn,
   knowledge: knowledgeEn,
+  knowledgeInsight: knowledgeInsightEn,
   knowledgeEditor: knowledgeEditorEn,
   knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
   problems: problemsEn,
+  qualifications: qualificationsEn,
   report: reportEn,
   services: servicesEn,
   settings: settingsEn,

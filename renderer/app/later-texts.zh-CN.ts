@@ -3,6 +3,7 @@ import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
+import { directoryZhCN } from '#renderer/directory/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
@@ -10,10 +11,12 @@ import { homeZhCN } from '#renderer/home/messages.zh-CN.ts';
 import { importsZhCN } from '#renderer/imports/messages.zh-CN.ts';
 import { knowledgeEditorZhCN } from '#renderer/knowledge/editor/messages.zh-CN.ts';
 import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-CN.ts';
+import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
+import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
@@ -38,17 +41,20 @@ export const laterTextsZhCN: {
   audit: auditZhCN,
   bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
+  directory: directoryZhCN,
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
   home: homeZhCN,
   imports: importsZhCN,
   knowledge: knowledgeZhCN,
+  knowledgeInsight: knowledgeInsightZhCN,
   knowledgeEditor: knowledgeEditorZhCN,
   knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
   problems: problemsZhCN,
+  qualifications: qualificationsZhCN,
   report: reportZhCN,
   services: servicesZhCN,
   settings: settingsZhCN,

@@ -4,6 +4,7 @@ import {
   IconLanguage,
   IconLock,
   IconMoon,
+  IconPhoneCall,
   IconSearch,
   IconSun,
 } from '@tabler/icons-react';
@@ -64,6 +65,18 @@ const useShellCommands = (reachable: readonly Feature[], openPalette: () => void
       keyOnly: true,
       run: openPalette,
     },
+    ...(reachable.some(({ id }) => id === 'contacts')
+      ? [
+          {
+            id: 'contacts.onCall',
+            label: t('command.onCall'),
+            keywords: 'on-call duty rota 值班',
+            group: t('palette.goTo'),
+            icon: IconPhoneCall,
+            run: () => navigate('contacts', 'onCall'),
+          },
+        ]
+      : []),
     { id: 'keys.open', label: t('command.keys'), group: general, icon: IconKeyboard, key: '?', run: openKeys },
     { id: 'session.lock', label: t('command.lock'), group: general, icon: IconLock, key: 'mod+shift+l', run: lock },
     ...(

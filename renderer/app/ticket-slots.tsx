@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { TextInput } from '@mantine/core';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import { actionStore } from '#renderer/tickets/action-store.ts';
@@ -11,6 +12,7 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import { fetchLaterTexts } from './i18n.ts';
 
 const load = {
+  requester: () => import('#renderer/directory/ticket-directory.ts'),
   diagnosis: () => import('./ticket-diagnosis.tsx'),
   assets: () => import('#renderer/assets/ticket-assets.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
@@ -29,16 +31,30 @@ const TicketDiagnosis = lazy(async () => {
   return { default: (await load.diagnosis()).TicketDiagnosis };
 });
 const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAssets }));
+const RequesterField = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterField };
+});
+const RequesterProperty = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.requester()).RequesterProperty };
+});
+const TicketOnCall = lazy(async () => ({ default: (await load.requester()).TicketOnCall }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
 const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
-const TicketSuggestions = lazy(async () => ({ default: (await load.suggestions()).TicketSuggestions }));
-const LinkedArticles = lazy(async () => ({ default: (await load.suggestions()).LinkedArticles }));
-const SolutionField = lazy(async () => ({ default: (await load.suggestions()).SolutionField }));
-const KnownStrip = lazy(async () => ({ default: (await load.suggestions()).KnownStrip }));
+/** Their texts come with them: none shows before it can be read. */
+const articleSlots = async () => {
+  await fetchLaterTexts();
+  return load.suggestions();
+};
+const TicketSuggestions = lazy(async () => ({ default: (await articleSlots()).TicketSuggestions }));
+const LinkedArticles = lazy(async () => ({ default: (await articleSlots()).LinkedArticles }));
+const SolutionField = lazy(async () => ({ default: (await articleSlots()).SolutionField }));
+const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
@@ -78,6 +94,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   return (
     <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
+      <TicketOnCall ticket={ticket} />
       <ProblemsOfTicket ticketId={ticket.id} />
       <LinkedArticles ticket={ticket} />
       <TicketAssets ticket={ticket} />
@@ -134,6 +151,16 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
       const { name, text } = mailDraft(ticket, timeline, comment);
       saveText(name, text);
     }),
+  RequesterField: (field) => (
+    <Suspense fallback={<TextInput {...field.control} disabled value={field.requester.name} readOnly />}>
+      <RequesterField {...field} />
+    </Suspense>
+  ),
+  RequesterProperty: (property) => (
+    <Suspense fallback={<span className="cut">{property.requester?.name ?? property.none}</span>}>
+      <RequesterProperty {...property} />
+    </Suspense>
+  ),
   DraftFiles: (draft) => (
     <Suspense>
       <DraftFiles {...draft} />

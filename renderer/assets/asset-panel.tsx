@@ -18,6 +18,7 @@ import { AssetHistory } from './asset-history.tsx';
 import { AssetParts } from './asset-parts.tsx';
 import { AssetProperties } from './asset-properties.tsx';
 import { assetStore } from './asset-store.ts';
+import { OwnerAssets } from './owner-assets.tsx';
 import { useAssetWords } from './use-asset-words.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
@@ -112,6 +113,7 @@ const PanelBody = ({ detail, onEdit }: { readonly detail: AssetDetail; readonly 
         </PanelSection>
       )}
       <AssetParts detail={detail} />
+      {item.owner && <OwnerAssets owner={item.owner} title={t('alsoOf', { name: item.owner.name })} except={item.id} />}
       <PanelSection title={t('tickets')} meta={tickets.length > 0 ? tickets.length : undefined}>
         {tickets.length === 0 && <p className="muted">{t('noTickets')}</p>}
         <ul>

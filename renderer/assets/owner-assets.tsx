@@ -6,8 +6,16 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import type { PersonRef } from '#shared/base/record.ts';
 import { AssetLine } from './asset-line.tsx';
 
-/** What somebody has, on the page of that person. Nothing where they have none, or for who may not see assets. */
-export const OwnerAssets = ({ owner: { id, name } }: { readonly owner: PersonRef }) => {
+interface OwnerAssetsProps {
+  readonly owner: PersonRef;
+  /** What it is called; “Assets” on the page of the person. */
+  readonly title?: string | undefined;
+  /** Left out: the asset that this is shown on. */
+  readonly except?: string | undefined;
+}
+
+/** What somebody has. Nothing where they have none, or for who may not see assets. */
+export const OwnerAssets = ({ owner: { id, name }, title, except }: OwnerAssetsProps) => {
   const { t } = useTranslation('assets');
   const client = useClient();
   const mayRead = useAllowed('assets.read');
@@ -27,11 +35,12 @@ export const OwnerAssets = ({ owner: { id, name } }: { readonly owner: PersonRef
       stop();
     };
   }, [client, id, name, mayRead]);
-  if (rows.length === 0) return null;
+  const shown = rows.filter((row) => row.id !== except);
+  if (shown.length === 0) return null;
   return (
-    <PanelSection title={t('assets')} meta={rows.length > 1 ? rows.length : undefined}>
+    <PanelSection title={title ?? t('assets')} meta={shown.length > 1 ? shown.length : undefined}>
       <ul>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <AssetLine key={row.id} row={row} />
         ))}
       </ul>

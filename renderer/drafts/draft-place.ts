@@ -19,6 +19,7 @@ export interface DraftPlace {
     | 'service'
     | 'newArticle'
     | 'article'
+    | 'contact'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -36,6 +37,7 @@ const SERVICE = 'service:';
 export const NEW_SERVICE = 'service:new';
 const NEW_ARTICLE = 'new-article:';
 const ARTICLE = 'article:';
+const CONTACT = 'contact:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
@@ -55,6 +57,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(SERVICE)) return { kind: 'service', ticketId: null };
   if (key.startsWith(NEW_ARTICLE)) return { kind: 'newArticle', ticketId: null };
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
+  if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -69,6 +72,7 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW_ASSET)) return hrefOf('assets', key);
   if (key.startsWith(ASSET)) return hrefOf('assets', key, 'edit');
   if (key.startsWith(NEW_TEMPLATE) || key.startsWith(TEMPLATE)) return hrefOf('templates', key);
+  if (key.startsWith(CONTACT)) return hrefOf('contacts', key);
   if (key.startsWith(HANDOVER)) return hrefOf('handover', key.slice(HANDOVER.length));
   if (key.startsWith(SERVICE)) return hrefOf('services', key === NEW_SERVICE ? 'new' : key, 'edit');
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));

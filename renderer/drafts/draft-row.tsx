@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import {
+  IconAddressBook,
   IconArrowsExchange,
   IconBook2,
   IconBandage,
@@ -35,6 +36,7 @@ const icons = {
   handover: IconArrowsExchange,
   newArticle: IconBook2,
   article: IconBook2,
+  contact: IconAddressBook,
   newProblem: IconPlus,
   newAsset: IconPlus,
   asset: IconDeviceLaptop,
@@ -73,6 +75,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'service' ||
       of === 'newArticle' ||
       of === 'article' ||
+      of === 'contact' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'newAsset' ||

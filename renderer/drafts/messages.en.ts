@@ -5,6 +5,7 @@ export const draftsEn = {
   workNote: 'Work note on {{number}}',
   comment: 'Comment on {{number}}',
   reply: 'What the requester of {{number}} said',
+  contact: 'Contact',
   handover: 'Shift hand-over',
   service: 'A service of the catalogue',
   resolve: 'Solution of {{number}}',

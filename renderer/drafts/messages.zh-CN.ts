@@ -8,6 +8,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   workNote: '{{number}} 的工作笔记',
   comment: '{{number}} 的评论',
   reply: '{{number}} 请求人的回复',
+  contact: '联系人',
   handover: '交接班',
   service: '服务目录中的一项',
   resolve: '{{number}} 的解决方案',

@@ -14,10 +14,10 @@ export const knowledgeScreens: Readonly<
   Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
 > = {
   beside: lazy(async () => ({ default: (await import('./beside/beside-view.tsx')).BesideView })),
+  insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),
   edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
   review: lazy(async () => ({ default: (await import('./editor/review-view.tsx')).ReviewView })),
   versions: lazy(async () => ({ default: (await import('./editor/versions-view.tsx')).VersionsView })),
-  insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),
   new: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView })),
   import: lazy(async () => ({ default: (await import('./exchange/import-screen.tsx')).ImportScreen })),
 };

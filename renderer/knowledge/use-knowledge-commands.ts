@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
-import { IconListDetails, IconSearch } from '@tabler/icons-react';
+import { IconChartBar, IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Command } from '#renderer/ui/commands.ts';
 import { navigate } from '#renderer/ui/route.ts';
+import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { articleViews, type ArticleView } from '#shared/knowledge/search.ts';
 
@@ -26,6 +26,7 @@ export const useKnowledgeCommands = ({
   onView,
 }: KnowledgeCommands): void => {
   const { t } = useTranslation('knowledge');
+  const { t: insight } = useTranslation('knowledgeInsight');
   const group = t('knowledge');
   const empty = isEmpty ? t('noArticle') : undefined;
   const moving = (id: string, label: string, keys: readonly [string, ...string[]], by: number): Command => ({
@@ -62,10 +63,10 @@ export const useKnowledgeCommands = ({
       run: () => searchField.current?.select(),
     },
     {
-      id: 'knowledge.misses',
-      label: t('misses'),
+      id: 'knowledge.insight',
+      label: insight('insight'),
       group,
-      icon: IconSearch,
+      icon: IconChartBar,
       run: () => navigate('knowledge', 'insight'),
     },
     ...articleViews.map((view): Command => ({

@@ -26,6 +26,7 @@ export const mailEn = {
   'unknownSender.followUp':
     'Nobody known on {{number}} writes from this address. Check that the mail belongs there; {{name}} becomes the requester.',
   titleNeeded: 'A ticket needs a title',
+  inContacts: 'In the contacts with this address',
   requesterNeeded: 'Say who asks',
   text: 'Text',
   textNeeded: 'Nothing was written in this mail. Say what it is about.',

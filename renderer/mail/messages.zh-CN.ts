@@ -27,6 +27,7 @@ export const mailZhCN: MessagesOf<typeof mailEn> = {
   'unknownSender.reply': '{{number}} 中没有人用过此邮箱地址。请确认邮件确实属于该工单；添加后将记为 {{name}} 所说。',
   'unknownSender.followUp': '{{number}} 中没有人用过此邮箱地址。请确认邮件确实与该工单有关；{{name}} 将成为请求人。',
   titleNeeded: '工单需要标题',
+  inContacts: '通讯录中使用此邮箱的人',
   requesterNeeded: '请填写由谁提出',
   text: '正文',
   textNeeded: '此邮件没有正文，请写明事由。',

@@ -51,7 +51,7 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
   const [choice, setChoice] = useState<string>(sure?.ticketId ?? NEW);
   const chosen = candidates.find(({ ticketId }) => ticketId === choice);
   const [title, setTitle] = useState(review.title.slice(0, MAX_TITLE));
-  const [requester, setRequester] = useState(review.from);
+  const [requester, setRequester] = useState(review.contact?.name ?? review.from);
   const [kind, setKind] = useState<TicketKind>('incident');
   const [typed, setTyped] = useState<string>();
   const text = typed ?? textFor(review, chosen === undefined);
@@ -151,6 +151,7 @@ export const ReviewForm = ({ name, sha256, review, onSkip, onTaken, onOpen }: Re
             <Field
               label={tickets('field.requester')}
               error={tried && lacksRequester ? t('requesterNeeded') : undefined}
+              hint={review.contact !== null && requester === review.contact.name ? t('inContacts') : undefined}
             >
               {(control) => (
                 <TextInput

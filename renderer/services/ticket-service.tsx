@@ -19,6 +19,7 @@ const concerns = ({ name }: Notice): boolean => name === 'services.changed';
 /** The service that a ticket belongs to, among its properties; nothing on a desk without a catalogue. */
 export const TicketService = ({ ticket, canEdit, onBegin, onChoose }: TicketServiceProps) => {
   const { t } = useTranslation('services');
+  const { t: ui } = useTranslation('ui');
   const { value: services } = useQuery('services.names', {}, concerns);
   const nameOf = useServiceName();
   if (!services || (services.length === 0 && !ticket.service)) return null;
@@ -31,7 +32,7 @@ export const TicketService = ({ ticket, canEdit, onBegin, onChoose }: TicketServ
     <Property name={t('ofTicket')} wide>
       <ChoiceMenu
         canEdit={canEdit}
-        label={t('ofTicket')}
+        label={ui('edit', { field: t('ofTicket') })}
         shown={
           <span className="cut">
             {shown}

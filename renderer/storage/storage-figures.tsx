@@ -26,6 +26,8 @@ const theirs = [
   'ci',
   'ciEntry',
   'ciBatch',
+  'qualification',
+  'qualificationNeed',
   'user',
   'view',
   'importBatch',
@@ -48,6 +50,7 @@ const theirs = [
   'rota',
   'synonymGroup',
   'searchMiss',
+  'cardImport',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [
@@ -76,6 +79,7 @@ const own = [
   'templateUses',
   'priorityMatrix',
   'deskGoals',
+  'cardPart',
 ] as const;
 
 /** What lies on this laptop, and compaction on demand. */

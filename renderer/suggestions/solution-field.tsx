@@ -74,7 +74,7 @@ export const SolutionField = ({ ticketId, articleId, onChange }: SolutionFieldPr
   const offer = (choice: Choice) => {
     if (!choices.has(choice.id)) choices.set(choice.id, choice);
   };
-  for (const { article } of articles) offer({ ...article, note: t('linked') });
+  for (const { article } of articles) offer({ ...article, note: t('isLinked') });
   for (const { article, why } of suggestions?.shown ?? []) offer({ ...article, note: whyWords(why) });
   if (picked) offer(picked);
   for (const each of found ?? []) offer(each);

@@ -187,11 +187,16 @@ export const TicketSuggestions = ({ ticket, onInsert }: TicketSuggestionsProps) 
   return (
     <PanelSection
       title={t('suggested')}
-      action={keyed > 0 && canWork && <span className="muted">{t('pressToLink', { count: keyed })}</span>}
+      action={
+        keyed > 0 &&
+        canWork && <span className="muted">{keyed === 1 ? t('pressOne') : t('pressSeveral', { last: keyed })}</span>
+      }
     >
       <div className={classes['room']} aria-busy={shown === undefined}>
         {shown === undefined && <p className={classes['empty']}>{t('looking')}</p>}
-        {shown !== undefined && offered.length === 0 && <p className={classes['empty']}>{t('nothing')}</p>}
+        {shown !== undefined && offered.length === 0 && (
+          <p className={classes['empty']}>{t(linked.length > 0 ? 'nothingMore' : 'nothing')}</p>
+        )}
         {visible.length > 0 && <ul className={classes['list']}>{visible.map(row)}</ul>}
       </div>
       {offered.length > KEYED && (

@@ -4,6 +4,8 @@ import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useSession } from '#renderer/api/session.tsx';
 import { useColleagues } from '#renderer/api/use-colleagues.ts';
+import { Exception } from '#renderer/qualifications/exception.tsx';
+import { useFitness } from '#renderer/qualifications/use-fitness.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
@@ -11,6 +13,7 @@ import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { GroupView } from '#shared/groups/operations.ts';
+import { MIN_OVERRIDE_REASON } from '#shared/qualifications/rules.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import type { ActionTarget } from './action-store.ts';
 import { DialogFrame } from './dialog-frame.tsx';
@@ -52,6 +55,7 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
   const [assignee, setAssignee] = useState<PersonRef | null>(null);
   const [group, setGroup] = useState('');
   const [note, setNote] = useState(firstNote);
+  const [override, setOverride] = useState('');
 
   useEffect(() => {
     let current = true;
@@ -68,6 +72,10 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
     };
   }, [client]);
 
+  const fitness = useFitness(
+    targets.map(({ id }) => id),
+    group.trim() || null,
+  );
   const options = useMemo(
     (): readonly PickOption[] => [
       ...groups.map(({ name, members }) => ({
@@ -80,7 +88,7 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
         value: person.id,
         label: person.displayName,
         before: <Avatar name={person.displayName} own={person.id === me.userId} />,
-        hint: person.id === me.userId ? t('mine') : hintOf(groups, person.id),
+        hint: fitness.hintOf(person.id) ?? (person.id === me.userId ? t('mine') : hintOf(groups, person.id)),
       })),
       ...others.map((name) => ({
         value: TYPED + name,
@@ -89,20 +97,29 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
         hint: t('notHere'),
       })),
     ],
-    [groups, people, others, me.userId, t],
+    [groups, people, others, me.userId, t, fitness],
   );
   const typed = assignee !== null && assignee.id === null && !others.includes(assignee.name);
   const wanted = group.trim() || null;
   const known = groups.find(({ name }) => name === wanted);
   const chosen = assignee === null ? (known ? GROUP + known.name : '') : (assignee.id ?? TYPED + assignee.name);
+  const lacks = fitness.requiredLacks(assignee?.id ?? null);
+  const isShort = lacks !== '' && override.trim().length < MIN_OVERRIDE_REASON;
   const dialog = useDialog(
     { action: 'assign', assignee, group: wanted },
     () =>
       assignee === null && wanted === null
         ? undefined
-        : { action: 'assign', assignee, group: wanted, note: note.trim() || null },
+        : {
+            action: 'assign',
+            assignee,
+            group: wanted,
+            note: note.trim() || null,
+            override: lacks === '' ? null : override.trim(),
+          },
     targets,
     onClose,
+    { lacksAnswer: isShort },
   );
   const { submit } = dialog;
   useEffect(() => {
@@ -162,6 +179,16 @@ export const AssignDialog = ({ targets, note: firstNote, onClose }: AssignDialog
           </p>
         )}
       </div>
+      {assignee !== null && (
+        <Exception
+          name={assignee.name}
+          lacks={lacks}
+          advised={fitness.advisedLacks(assignee.id)}
+          value={override}
+          isWrong={dialog.isUnanswered}
+          onChange={setOverride}
+        />
+      )}
       <Field label={t('groupOptional')}>
         {(control) => (
           <Autocomplete

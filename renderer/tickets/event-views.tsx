@@ -165,6 +165,12 @@ const useEventViews = (): EventViews => {
           ? t('entry.assigned', { name: to.name })
           : t('entry.assignedGroup', { name: to.name, group });
       },
+      body: ({ exception }) =>
+        exception && (
+          <p className={classes['reason']}>
+            {t('entry.exception', { missing: exception.missing.join(', '), reason: exception.reason })}
+          </p>
+        ),
     },
     task: {
       icon: IconChecklist,

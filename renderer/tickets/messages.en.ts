@@ -156,6 +156,7 @@ export const ticketsEn = {
   'entry.parent_of': 'made {{number}} its child',
   'entry.child_of': 'made it a child of {{number}}',
   'entry.unlinked': 'removed the link “{{relation}}” to {{number}}',
+  'entry.exception': 'Without {{missing}}: {{reason}}',
   'entry.asset.linked': 'linked the asset {{name}}',
   'entry.asset.unlinked': 'took the asset {{name}} off it',
   'entry.article.linked': 'linked {{number}} {{title}}',

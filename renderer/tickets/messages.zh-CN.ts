@@ -154,6 +154,7 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'entry.parent_of': '将 {{number}} 设为其子工单',
   'entry.child_of': '将其设为 {{number}} 的子工单',
   'entry.unlinked': '移除了与 {{number}} 的关联（{{relation}}）',
+  'entry.exception': '例外（缺 {{missing}}）：{{reason}}',
   'entry.asset.linked': '关联了资产 {{name}}',
   'entry.asset.unlinked': '移除了资产 {{name}}',
   'entry.article.linked': '关联了 {{number}} {{title}}',

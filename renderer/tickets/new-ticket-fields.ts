@@ -25,6 +25,8 @@ export interface NewTicketForm {
   readonly title: string;
   readonly description: string;
   readonly requester: string;
+  /** Of the contacts; empty for somebody who is only a name. */
+  readonly requesterId: string;
   readonly impact: Level;
   readonly urgency: Level;
   readonly category: string;
@@ -42,6 +44,7 @@ export const emptyForm: NewTicketForm = {
   title: '',
   description: '',
   requester: '',
+  requesterId: '',
   impact: 3,
   urgency: 2,
   category: '',
@@ -71,7 +74,8 @@ export const draftOf = ({ answers, articles, ...form }: NewTicketForm): Readonly
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
-  const { kind, channel, title, description, requester, impact, urgency, category, template, articles } = fields;
+  const { kind, channel, title, description, requester, requesterId, impact, urgency, category, template, articles } =
+    fields;
   const answers = Object.entries(fields).flatMap(([name, answer]) =>
     name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
   );
@@ -81,6 +85,7 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     title: title ?? '',
     description: description ?? '',
     requester: requester ?? '',
+    requesterId: requesterId ?? '',
     impact: isLevelText(impact) ? levelOf(impact) : emptyForm.impact,
     urgency: isLevelText(urgency) ? levelOf(urgency) : emptyForm.urgency,
     category: category ?? '',

@@ -24,7 +24,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known'>;
+  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known' | 'RequesterField'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -32,8 +32,12 @@ interface NewTicketFormProps {
 /** Everything typed is on disk within a second; closing keeps it, and Drafts lists it. */
 export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? <NewTicketFields {...props} /> : null);
 
-const NewTicketFields = ({ draftKey, slots, onCreated, onClose }: NewTicketFormProps) => {
-  const { DraftFiles: Files, Known } = slots;
+const NewTicketFields = ({
+  draftKey,
+  slots: { DraftFiles: Files, Known, RequesterField: Requester },
+  onCreated,
+  onClose,
+}: NewTicketFormProps) => {
   const { t } = useTranslation('tickets');
   const { t: templateWords } = useTranslation('templates');
   const format = useFormat();
@@ -135,12 +139,15 @@ const NewTicketFields = ({ draftKey, slots, onCreated, onClose }: NewTicketFormP
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>
             {(control) => (
-              <TextInput
-                {...control}
+              <Requester
+                control={control}
+                label={t('field.requester')}
                 placeholder={t('requesterHint')}
-                maxLength={200}
-                value={form.requester}
-                onChange={(event) => ticket.changeDetail({ requester: event.currentTarget.value })}
+                requester={{ id: form.requesterId || null, name: form.requester }}
+                onChange={({ id, name }) => {
+                  change({ requesterId: id ?? '' });
+                  ticket.changeDetail({ requester: name });
+                }}
               />
             )}
           </Field>

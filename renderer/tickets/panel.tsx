@@ -198,6 +198,7 @@ const PanelBody = ({ detail, slots }: { readonly detail: TicketDetail } & Pick<T
         <div className={classes['section']}>
           <Properties
             Slot={slots.Property}
+            Requester={slots.RequesterProperty}
             ticket={ticket}
             canEdit={canEdit}
             categories={categories}

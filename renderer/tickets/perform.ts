@@ -16,6 +16,8 @@ export type ActionInput =
       readonly assignee: PersonRef | null;
       readonly group: string | null;
       readonly note: string | null;
+      /** Why somebody gets it who lacks a required qualification; null where nothing is lacking. */
+      readonly override: string | null;
     }
   | {
       readonly action: 'hold' | 'changeHold';
@@ -50,6 +52,7 @@ const moveOne = (client: Client, input: ActionInput, ticketId: string): Promise<
         assignee: input.assignee,
         group: input.group,
         note: input.note,
+        override: input.override,
       });
     case 'hold':
     case 'changeHold': {

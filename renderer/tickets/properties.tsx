@@ -17,6 +17,7 @@ const levels = [1, 2, 3] as const satisfies readonly Level[];
 
 interface PropertiesProps {
   readonly Slot: TicketSlots['Property'];
+  readonly Requester: TicketSlots['RequesterProperty'];
   readonly ticket: Ticket;
   readonly canEdit: boolean;
   readonly categories: readonly string[];
@@ -29,6 +30,7 @@ interface PropertiesProps {
 
 export const Properties = ({
   Slot,
+  Requester,
   ticket,
   canEdit,
   categories,
@@ -96,15 +98,13 @@ export const Properties = ({
         )}
       </Property>
       <Property name={t('field.requester')}>
-        <Editable
+        <Requester
+          requester={ticket.requester}
+          canEdit={canEdit}
           label={t('field.requester')}
-          value={ticket.requester?.name ?? ''}
-          placeholder={t('none')}
-          maxLength={200}
-          readOnly={!canEdit}
-          className="cut"
+          none={t('none')}
           onBegin={begin}
-          onSave={(name) => onEdit({ requester: name === '' ? null : { id: null, name } }, seen.current)}
+          onSave={(requester) => onEdit({ requester }, seen.current)}
         />
       </Property>
       <Property name={t('field.channel')}>

@@ -1,5 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { FieldControl } from '#renderer/ui/field.tsx';
 import type { StoredFile } from '#shared/attachments/operations.ts';
+import type { PersonRef } from '#shared/base/record.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { ServiceRef } from '#shared/services/service.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
@@ -29,6 +31,10 @@ export interface TicketSlots {
   readonly dialogFiles: (targets: readonly ActionTarget[]) => ReactNode;
   /** Offers a comment as a mail to be sent from the person's mail program. */
   readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
+  /** In the form of a new ticket: who asks, of the contacts or by name alone. */
+  readonly RequesterField: ComponentType<RequesterFieldSlot>;
+  /** In the properties: the requester, who leads to their page and can be changed. */
+  readonly RequesterProperty: ComponentType<RequesterPropertySlot>;
   /** In the form of a new ticket: files that its draft keeps. */
   readonly DraftFiles: ComponentType<DraftFilesSlot>;
 }
@@ -53,6 +59,25 @@ export interface PropertySlot {
   readonly canEdit: boolean;
   readonly onBegin: () => void;
   readonly onChoose: (service: ServiceRef | null) => void;
+}
+
+export interface RequesterFieldSlot {
+  /** From `Field`. */
+  readonly control: FieldControl;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Empty name: nobody. */
+  readonly requester: PersonRef;
+  readonly onChange: (requester: PersonRef) => void;
+}
+
+export interface RequesterPropertySlot {
+  readonly requester: PersonRef | null;
+  readonly canEdit: boolean;
+  readonly label: string;
+  readonly none: string;
+  readonly onBegin: () => void;
+  readonly onSave: (requester: PersonRef | null) => void;
 }
 
 export interface DraftFilesSlot {

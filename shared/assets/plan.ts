@@ -15,7 +15,7 @@ import { checkParent, type TreeNode } from './tree.ts';
 
 /** What the rules ask of the other assets of the desk. */
 export interface AssetsAround {
-  find(id: string): TreeNode | undefined;
+  readonly find: (id: string) => TreeNode | undefined;
   /** The asset that carries this serial, or this tag. */
   bySerial(key: string): TreeNode | undefined;
   byTag(key: string): TreeNode | undefined;

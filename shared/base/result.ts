@@ -74,6 +74,7 @@ export const failureCodes = [
   'report.not-saved',
   'article.illegal-transition',
   'article.own-review',
+  'ticket.not-qualified',
   'article.is-solution',
   'asset.illegal-status',
   'asset.serial-taken',

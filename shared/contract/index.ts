@@ -22,6 +22,7 @@ import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
 import { mailOperations } from '../mail/operations.ts';
+import { qualificationOperations } from '../qualifications/operations.ts';
 import { queueOperations } from '../queue/operations.ts';
 import { reportOperations } from '../report/operations.ts';
 import { searchOperations } from '../search/operations.ts';
@@ -59,6 +60,7 @@ export const operations = {
   ...linkOperations,
   ...problemOperations,
   ...mailOperations,
+  ...qualificationOperations,
   ...queueOperations,
   ...reportOperations,
   ...searchOperations,

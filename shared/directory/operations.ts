@@ -2,14 +2,15 @@ import * as z from 'zod';
 import type { BusinessCalendar } from '../calendar/calendar.ts';
 import { command, query } from '../contract/operation.ts';
 import type { TicketRow } from '../tickets/row.ts';
+import { fileHash } from '../attachments/file-refs.ts';
+import type { CardOutcome, CardProblem } from './cards.ts';
 import type { Likeness } from './likeness.ts';
+import { MAX_NAME, MAX_WAYS, peopleViews } from './limits.ts';
 import type { Person } from './person.ts';
 import type { Organisation, Site } from './place.ts';
 import type { Rota } from './rota.ts';
 import type { OrganisationRow, PersonRow, SiteRow } from './row.ts';
 import {
-  MAX_NAME,
-  MAX_WAYS,
   organisationContent,
   organisationId,
   personContent,
@@ -19,10 +20,6 @@ import {
   siteContent,
   siteId,
 } from './schema.ts';
-
-/** `duplicates`: active people who share an address, a number or a name with another, side by side. */
-export const peopleViews = ['active', 'inactive', 'duplicates'] as const;
-export type PeopleView = (typeof peopleViews)[number];
 
 /** Tickets of one person or place on one list; past these, the queue has them all. */
 export const MAX_TICKETS_SHOWN = 100;
@@ -112,6 +109,47 @@ export interface SiteDetail extends SiteDetailHead {
   readonly tickets: TheirTickets;
 }
 
+/** Cards of one outcome that a preview names; all of them count. */
+export const MAX_CARDS_SHOWN = 200;
+/** People of one piece of an export. */
+export const MAX_EXPORTED = 1_000;
+
+export interface ShownCard {
+  /** Its place in the file, from 1, and the line that it begins on. */
+  readonly place: number;
+  readonly line: number;
+  readonly outcome: CardOutcome;
+  readonly name: string;
+  /** An address or a number, to tell people of one name apart. */
+  readonly way: string | null;
+  /** Why it cannot be read; null for one that can. */
+  readonly problem: CardProblem | null;
+  /** The person, or the first of those, that it is like. */
+  readonly known: ListedPerson | null;
+}
+
+/** What taking a file of cards would come to. */
+export interface CardsPreview {
+  readonly charset: string;
+  readonly counts: Readonly<Record<CardOutcome, number>>;
+  /** In the order of the file. */
+  readonly cards: readonly ShownCard[];
+  /** Organisations that are not known yet and would be made with new people. */
+  readonly organisations: readonly string[];
+}
+
+export interface CardImportView {
+  readonly id: string;
+  readonly fileName: string;
+  readonly at: string;
+  readonly made: number;
+  readonly filled: number;
+  readonly undoneAt: string | null;
+}
+
+const cardFile = { sha256: fileHash, fileName: z.string().trim().min(1).max(255) };
+const cardImportId = z.string().regex(/^cardImport:[0-9A-HJKMNP-TV-Z]{26}$/u);
+
 export const directoryOperations = {
   'directory.people': query(
     'directory.read',
@@ -174,6 +212,30 @@ export const directoryOperations = {
     'directory.write',
     z.strictObject({ personId, ticketIds: z.array(ticketId).min(1).max(MAX_CLAIMED) }),
   ).returns<{ readonly claimed: number }>(),
+  /** Reads a file of cards that was handed over (`attachments.finish`): changes nothing. `import.unreadable` { problem } if it holds none, or too many. */
+  'directory.readCards': query('directory.write', z.strictObject(cardFile)).returns<CardsPreview>(),
+  /** Makes the new people, fills what known ones lack, or both; nothing that is known is replaced. */
+  'directory.takeCards': command(
+    'directory.write',
+    z.strictObject({ ...cardFile, takeNew: z.boolean(), takeAdds: z.boolean() }),
+  ).returns<CardImportView>(),
+  /** Takes a whole file of cards back, except for people whom somebody changed, or named on a ticket, since. */
+  'directory.undoCards': command('directory.write', z.strictObject({ importId: cardImportId })).returns<{
+    readonly undone: number;
+    readonly kept: number;
+  }>(),
+  /** Files of cards that were taken on this laptop, the latest first. */
+  'directory.cardImports': query('directory.read', z.strictObject({})).returns<readonly CardImportView[]>(),
+  /** People of a list as vCard 4.0, a piece at a time; all pieces in order are the file. */
+  'directory.exportCards': query(
+    'directory.read',
+    z.strictObject({
+      view: z.enum(peopleViews),
+      text: z.string().max(500),
+      personId: personId.nullable(),
+      from: z.int().min(0),
+    }),
+  ).returns<{ readonly text: string; readonly count: number; readonly total: number }>(),
   /** All rotas with the people in them, whether they are on call now or ever were. */
   'directory.rotas': query('directory.read', z.strictObject({})).returns<{
     readonly rotas: readonly Rota[];

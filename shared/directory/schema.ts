@@ -3,18 +3,11 @@ import { isVisible } from '../base/visible.ts';
 import { parseDate } from '../calendar/dates.ts';
 import { weekHours } from '../calendar/schema.ts';
 import { isZone } from '../calendar/zone.ts';
+import { MAX_EXCEPTIONS, MAX_MEMBERS, MAX_NAME, MAX_NOTE, MAX_WAYS } from './limits.ts';
 import { isMailAddress } from './mail-address.ts';
 import { contactPreferences, phoneKinds, type PersonContent } from './person.ts';
 import { isPhone, toE164 } from './phone.ts';
 import { rhythms } from './rota.ts';
-
-export const MAX_NAME = 200;
-/** Addresses of one person. */
-export const MAX_WAYS = 20;
-export const MAX_NOTE = 4_000;
-export const MAX_MEMBERS = 100;
-/** Exceptions of one rota: several years of them. */
-export const MAX_EXCEPTIONS = 500;
 
 const ulid = '[0-9A-HJKMNP-TV-Z]{26}';
 const idOf = (type: string) => z.string().regex(new RegExp(`^${type}:${ulid}$`, 'u'));

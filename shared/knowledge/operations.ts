@@ -7,6 +7,7 @@ import { articleAudiences, articleKinds, type Article, type ArticleVersion } fro
 import { articleOperators } from './grammar.ts';
 import type { OperatorValue } from '../search/operations.ts';
 import type { ArticleHit, ArticleSearchNews } from './found.ts';
+import type { KnowledgeFigures } from './figures.ts';
 import type { ArticleRow } from './row.ts';
 import { articleViews } from './search.ts';
 import { articleUseKinds, type OwnAnswer, type UseSummary } from './use.ts';
@@ -131,6 +132,8 @@ export const knowledgeOperations = {
     readonly review: number;
     readonly outdated: number;
   }>(),
+  /** How far articles are used, and where they are missing. */
+  'knowledge.figures': query('knowledge.read', z.strictObject({})).returns<KnowledgeFigures>(),
   'knowledge.get': query('knowledge.read', z.strictObject({ articleId })).returns<ArticleDetail>(),
   'knowledge.version': query(
     'knowledge.read',

@@ -33,6 +33,8 @@ export interface MailPart {
 export interface MailReview {
   readonly from: string;
   readonly address: string;
+  /** Whose address that is in the contacts; null for nobody's, or more than one person's. */
+  readonly contact: { readonly id: string; readonly name: string } | null;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   /** When it was sent, as it says; null if it does not, or not readably. */

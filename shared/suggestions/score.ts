@@ -1,8 +1,11 @@
 /** How well a document answers what was asked, as numbers only. */
 
+/** Among a handful of documents no word can be told to be rare: they are judged as if there were so many, and the others held none of them. */
+const AS_IF = 100;
+
 /** The rarer in `total` documents, the more it says; 0 for what stands in none. */
 export const rarity = (total: number, holding: number): number =>
-  holding === 0 ? 0 : Math.log(1 + Math.max(0, total - holding + 0.5) / (holding + 0.5));
+  holding === 0 ? 0 : Math.log(1 + Math.max(0, Math.max(AS_IF, total) - holding + 0.5) / (holding + 0.5));
 
 /** How much a word says by where it stands: an article says in its first lines what it is about. */
 export const placeWeights = { title: 4, row: 2, lead: 2, body: 1 } as const;
@@ -52,13 +55,8 @@ export interface Evidence {
 /** In rare words, as the bounds below. */
 const PAST_WEIGHT = 2.7;
 const SAME_CATEGORY = 1.1;
-/** Among a handful of articles every word is rare. */
-const RAREST_AT_LEAST = 3.5;
-
-const unitOf = ({ rarest }: Evidence): number => Math.max(RAREST_AT_LEAST, rarest);
-
 export const total = (evidence: Evidence): number =>
-  evidence.text * (evidence.isSameCategory ? SAME_CATEGORY : 1) + PAST_WEIGHT * evidence.past * unitOf(evidence);
+  evidence.text * (evidence.isSameCategory ? SAME_CATEGORY : 1) + PAST_WEIGHT * evidence.past * evidence.rarest;
 
 /** Below this an article has only words in common with the ticket: nothing is better than noise. */
 const LEAST = 0.7;
@@ -72,10 +70,9 @@ const LEAST_ALONE = 1.3;
 const TRUSTED_PAST = 0.35;
 
 export const isWorthShowing = (evidence: Evidence, best: number): boolean => {
-  const { past, text, whole, shared } = evidence;
+  const { past, text, whole, shared, rarest } = evidence;
   const score = total(evidence);
-  const unit = unitOf(evidence);
-  if (score < LEAST * unit || score < LEAST_OF_BEST * best) return false;
+  if (score < LEAST * rarest || score < LEAST_OF_BEST * best) return false;
   if (past >= TRUSTED_PAST) return true;
-  return text >= LEAST_SHARE * whole && (shared >= LEAST_SHARED || text >= LEAST_ALONE * unit);
+  return text >= LEAST_SHARE * whole && (shared >= LEAST_SHARED || text >= LEAST_ALONE * rarest);
 };

@@ -88,6 +88,8 @@ export const ticketOperations = {
       group: z.string().trim().min(1).max(120).nullable(),
       /** A work note for whoever gets it, in the same commit. */
       note: required.nullable().optional(),
+      /** Why somebody gets it who lacks a required qualification; for who may make exceptions. */
+      override: text.trim().nullable().optional(),
     }),
   ).returns<TicketDetail>(),
   'tickets.returnToQueue': command('tickets.work', z.strictObject({ ticketId })).returns<TicketDetail>(),

@@ -112,6 +112,8 @@ export type TimelineEvent =
       readonly from: PersonRef | null;
       readonly to: PersonRef | null;
       readonly group: string | null;
+      /** Qualifications that were required and lacking, and why that was passed over. */
+      readonly exception?: { readonly missing: readonly string[]; readonly reason: string };
     }
   /** What became of tasks; several where they were added together. `reason`: why one is not needed. */
   | {

@@ -1,14 +1,10 @@
 /** The service catalogue: a service written and kept as a draft, a ticket that belongs to it, its sheet, and what a technician may not. */
 import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
-import { expectNoBarriers, otherConsole, panel, registerTickets } from './support/tickets.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import { expectNoBarriers, otherConsole, panel, registerTickets, valueOf } from './support/tickets.ts';
 
-test('a service is written in both languages, takes a ticket, and is printed for the customer', async ({
-  page,
-  host,
-}) => {
+test('a service is written in both languages, and a draft of it goes on where it was left', async ({ page, host }) => {
   await setUpDesk(host);
-  const other = await otherConsole(host);
-  const [ticket] = await registerTickets(other, ['ERP refuses to print']);
   await openConsole(page, host);
   await signIn(page);
   const keys = page.keyboard;
@@ -54,15 +50,46 @@ test('a service is written in both languages, takes a ticket, and is printed for
     await expect(details.getByText('Printing from the ERP')).toBeVisible();
     await expectNoBarriers(page);
   });
+});
+
+const erp: InputOf<'services.save'>['content'] = {
+  name: { en: 'ERP', 'zh-CN': 'ERP 系统' },
+  description: { en: 'First help for the ERP.', 'zh-CN': '' },
+  owner: null,
+  customer: null,
+  contract: 'HC-2026-014',
+  inScope: { en: ['Printing from the ERP'], 'zh-CN': [] },
+  outOfScope: { en: [], 'zh-CN': [] },
+  audience: { en: '', 'zh-CN': '' },
+  criticality: 'vital',
+  calendarId: null,
+  policyId: null,
+  groups: [],
+  categories: [],
+  goals: [{ measure: 'resolveAttainment', target: 0.9, window: 'month' }],
+  active: true,
+};
+
+test('a ticket is given to a service, which has a sheet for the customer', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  const [ticket] = await registerTickets(other, ['ERP refuses to print']);
+  valueOf(await other.call('services.save', { id: null, seen: null, content: erp }));
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const details = page.getByRole('complementary', { name: 'Service' });
 
   await test.step('a ticket is given to it, and is found behind its figure', async () => {
     await page.evaluate((id) => {
       window.location.hash = `#/queue/${encodeURIComponent(id)}`;
     }, ticket?.ticketId ?? '');
-    await panel(page).getByRole('button', { name: 'none' }).and(page.getByTitle('Service')).click();
-    await page.getByRole('menuitemradio', { name: 'ERP' }).click();
-    await expect(panel(page).getByTitle('Service')).toHaveText('ERP');
-    await expect(panel(page).getByText('Service: none → ERP')).toBeVisible();
+    const service = panel(page).getByTitle('Edit Service');
+    await expect(service).toHaveText('none');
+    await service.click();
+    await page.getByRole('menuitem', { name: 'ERP' }).click();
+    await expect(service).toHaveText('ERP');
+    await expect(panel(page).getByText('set Service to ERP')).toBeVisible();
     await keys.press('Escape');
     await keys.press('g');
     await keys.press('v');

@@ -111,7 +111,7 @@ test('an article with the code of the ticket is suggested, inserted, linked by k
     await list.focus();
     await keys.press('1');
     await expect(linked).toContainText(videoDriver.title);
-    await expect(suggested).toContainText('No published article fits this ticket.');
+    await expect(suggested).toContainText('No other published article fits.');
   });
 
   await test.step('the ticket is resolved with it', async () => {
@@ -148,7 +148,7 @@ test('what may be known is offered while a ticket is typed, and an article is be
   await keys.type('Barcode scanner sends nothing');
   const known = page.getByRole('region', { name: 'May be known' });
   await expect(known).toContainText(scanner.title);
-  await expect(known).toContainText('title: Barcode scanner');
+  await expect(known).toContainText('title: Barcode, scanner');
   await keys.press('Alt+1');
   await expect(known.getByRole('button', { name: /^Do not link/ })).toBeVisible();
   await expect(title).toBeFocused();

@@ -50,9 +50,8 @@ export class AssetIndex implements AssetsAround {
     return this.#rows.values();
   }
 
-  find(id: string): AssetRow | undefined {
-    return this.#rows.get(id);
-  }
+  /** Bound: the rules pass it on. */
+  readonly find = (id: string): AssetRow | undefined => this.#rows.get(id);
 
   bySerial(key: string): AssetRow | undefined {
     return this.#first(this.#serials.get(key));

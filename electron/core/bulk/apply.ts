@@ -40,7 +40,7 @@ const forgetEarlier = (unit: Unit, desk: Desk, userId: string): void => {
 const editOne = (
   unit: Unit,
   bulkId: string,
-  { change }: Prepared,
+  { change, admit }: Prepared,
   matrix: PriorityMatrix,
   { id, shown }: Prepared['tickets'][number],
   tally: Tally,
@@ -54,7 +54,12 @@ const editOne = (
     tally.stale++;
     return leave({ id, number: '', title: '', code: 'record.not-found', details: {} });
   }
-  const plan = planFor(ticket, change, { by: { id: unit.actor.id, name: unit.actor.name }, at: unit.at, matrix });
+  const plan = planFor(
+    ticket,
+    change,
+    { by: { id: unit.actor.id, name: unit.actor.name }, at: unit.at, matrix },
+    admit,
+  );
   if (!plan.ok) {
     tally.refused++;
     return leave({ ...named(ticket), ...refusalOf(plan.failure) });

@@ -12,6 +12,7 @@ import type { Notice } from '#shared/contract/notice.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import type { QueueFilter } from '#shared/queue/operations.ts';
 import type { Desk } from '../desk.ts';
+import type { Admit } from '../admission.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { knownPerson } from '../known-person.ts';
 import { actorOf, type Session } from '../session.ts';
@@ -27,6 +28,8 @@ export interface BulkDeps {
   readonly find: (filter: QueueFilter, me: string) => readonly string[];
   /** By which priorities follow impact and urgency now. */
   readonly matrix: () => PriorityMatrix;
+  /** Whether somebody may be given a ticket; everybody may where it is absent. */
+  readonly admit?: Admit;
   readonly readTimeline: ReadTimeline;
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
@@ -114,7 +117,9 @@ export const bulkHandlers = (desk: Desk, deps: BulkDeps): FeatureHandlers<BulkOp
       const ids = idsOf(selection, session);
       if (!ids.ok) return ids;
       const me = { id: session.userId, name: session.displayName };
-      const { prepared, preview } = await lookAt(desk, ids.value, change.value, { by: me, matrix: deps.matrix() });
+      const admit: Prepared['admit'] = (before, after) => deps.admit?.(before, after, session.roles) ?? succeed(null);
+      const editor = { by: me, matrix: deps.matrix(), admit };
+      const { prepared, preview } = await lookAt(desk, ids.value, change.value, editor);
       return succeed({ ...preview, previewId: keepPreview(connection, prepared) });
     },
 

@@ -23,6 +23,8 @@ const SHOWN_PER_FIELD = 40;
 export interface Prepared {
   readonly userId: string;
   readonly change: BulkChange;
+  /** Whether whom the change gives a ticket may have it. */
+  readonly admit: (before: Ticket, after: Ticket) => Result<unknown>;
   readonly tickets: readonly { readonly id: string; readonly shown: string }[];
 }
 
@@ -30,8 +32,17 @@ export interface Prepared {
 export const shownAs = (plan: BulkPlan): string =>
   JSON.stringify(plan.changes.map(({ field, from, to }) => [field, from, to]));
 
-export const planFor = (ticket: Ticket, change: BulkChange, { at, ...editor }: Editor): Result<BulkPlan> =>
-  planBulkEdit(ticket, change, { ...editor, at: momentAfter(ticket.updatedAt, at) });
+export const planFor = (
+  ticket: Ticket,
+  change: BulkChange,
+  { at, ...editor }: Editor,
+  admit: Prepared['admit'],
+): Result<BulkPlan> => {
+  const plan = planBulkEdit(ticket, change, { ...editor, at: momentAfter(ticket.updatedAt, at) });
+  if (!plan.ok) return plan;
+  const admitted = admit(ticket, plan.value.ticket);
+  return admitted.ok ? plan : admitted;
+};
 
 export const refusalOf = ({ code, details = {} }: Failure): BulkRefusal => ({ code, details });
 
@@ -63,7 +74,7 @@ export const lookAt = async (
   desk: Desk,
   ids: readonly string[],
   change: BulkChange,
-  { by, matrix }: Omit<Editor, 'at'>,
+  { by, matrix, admit }: Omit<Editor, 'at'> & Pick<Prepared, 'admit'>,
 ): Promise<{ readonly prepared: Prepared; readonly preview: Omit<BulkPreview, 'previewId'> }> => {
   const turns = new Turns(() => desk.ambient.mono());
   const summary = new Summary();
@@ -77,7 +88,7 @@ export const lookAt = async (
     if (turns.due) await turns.rest();
     const ticket = desk.records.get<Ticket>('ticket', id);
     if (!ticket) continue;
-    const plan = planFor(ticket, change, { by, matrix, at: desk.ambient.now().toISOString() });
+    const plan = planFor(ticket, change, { by, matrix, at: desk.ambient.now().toISOString() }, admit);
     if (!plan.ok) {
       refused++;
       const refusal = refusalOf(plan.failure);
@@ -94,7 +105,7 @@ export const lookAt = async (
     }
   }
   return {
-    prepared: { userId: by.id ?? '', change, tickets },
+    prepared: { userId: by.id ?? '', change, admit, tickets },
     preview: {
       total: tickets.length + same + refused,
       changing: tickets.length,

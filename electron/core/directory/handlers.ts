@@ -1,7 +1,9 @@
 /** The directory: people, organisations and sites, and who is on call. Tickets are passed in; the rules are in `shared/directory`. */
+import { foldMailAddress } from '#shared/directory/mail-address.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import { cardHandlers } from './cards/handlers.ts';
 import { PeopleIndex } from './people-index.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { placeHandlers } from './place-handlers.ts';
@@ -29,8 +31,18 @@ export const openDirectory = (desk: Desk): Directory => {
   return { people, places };
 };
 
+/** Whose address this is; null for nobody's, or more than one person's: then a person has to say whose. */
+export const contactOfMail =
+  ({ people }: Directory) =>
+  (address: string): { readonly id: string; readonly name: string } | null => {
+    if (address === '') return null;
+    const [row, ...others] = people.withMark(`mail:${foldMailAddress(address)}`).filter(({ active }) => active);
+    return row && others.length === 0 ? { id: row.id, name: row.name } : null;
+  };
+
 export const directoryHandlers = (desk: Desk, deps: DirectoryDeps, directory: Directory = openDirectory(desk)) => ({
   ...peopleHandlers(desk, directory, deps),
   ...placeHandlers(desk, directory, deps),
   ...rotaHandlers(desk, directory),
+  ...cardHandlers(desk, directory, deps),
 });

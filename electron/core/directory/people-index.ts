@@ -3,7 +3,7 @@ import { marksOf, likenessOf, type Likeness, type Marks } from '#shared/director
 import type { Person } from '#shared/directory/person.ts';
 import { personRow, type PersonRow } from '#shared/directory/row.ts';
 import { hasWords, personText, personWords } from '#shared/directory/search.ts';
-import type { PeopleView } from '#shared/directory/operations.ts';
+import type { PeopleView } from '#shared/directory/limits.ts';
 import type { Desk } from '../desk.ts';
 
 export interface PeopleQuestion {
@@ -124,10 +124,13 @@ export class PeopleIndex {
   }
 
   #duplicates(): readonly PersonRow[] {
+    // Most people share nothing with anybody: they are passed over without being compared.
+    const shared = new Set<string>();
+    for (const ids of this.#byMark().values()) if (ids.size > 1) for (const id of ids) shared.add(id);
     const listed = new Set<PersonRow>();
     for (const row of this.#inOrder()) {
-      if (!row.active || listed.has(row)) continue;
-      const like = this.like({ ...row, name: row.name }, row.id).filter((each) => each.row.active);
+      if (!row.active || !shared.has(row.id) || listed.has(row)) continue;
+      const like = this.like(row, row.id).filter((each) => each.row.active);
       if (like.length === 0) continue;
       listed.add(row);
       for (const each of like) listed.add(each.row);

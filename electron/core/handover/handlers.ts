@@ -13,6 +13,7 @@ import type { HandoverView } from '#shared/handover/operations.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { planTransition } from '#shared/tickets/transition.ts';
+import type { Admit } from '../admission.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { knownPerson, workersOf } from '../known-person.ts';
@@ -26,11 +27,12 @@ type HandoverOperation = 'handover.list' | 'handover.give' | 'handover.takeNote'
 /** Hand-overs listed; older ones stay in the trail and in the timelines. */
 const MAX_LISTED = 100;
 
-/** `groupNamesOf`: folded names of the groups that somebody is in. `dueAt`: when the clock of a ticket falls due, ms since epoch. */
+/** `groupNamesOf`: folded names of the groups that somebody is in. `dueAt`: when the clock of a ticket falls due, ms since epoch. `admit`: whether somebody may be given a ticket. */
 export const handoverHandlers = (
   desk: Desk,
   groupNamesOf: (userId: string) => ReadonlySet<string>,
   dueAt: (ticketId: string) => number | null = () => null,
+  admit?: Admit,
 ): FeatureHandlers<HandoverOperation> => {
   const { records } = desk;
 
@@ -98,6 +100,8 @@ export const handoverHandlers = (
       };
       const planned = planTransition(now, { action: 'assign', assignee: to, group }, mover);
       if (!planned.ok) return planned;
+      const admitted = admit?.(now, planned.value.ticket, session.roles);
+      if (admitted?.ok === false) return admitted;
       addToTimeline(unit, planned.value.ticket, planned.value.events, mover.at);
       if (planned.value.events.length > 0)
         unit.write('ticket.assign', planned.value.ticket, { correlation: handoverId });

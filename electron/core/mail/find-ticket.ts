@@ -12,6 +12,9 @@ import type { ParsedMail } from './parse-mail.ts';
 
 const MOST_CANDIDATES = 4;
 
+/** Whose address this is in the contacts; null for nobody's, or more than one person's. */
+export type ContactOf = (address: string) => { readonly id: string; readonly name: string } | null;
+
 /** The ticket that goes on in the place of a merged one. */
 const current = (desk: Desk, ticketId: string): Ticket | undefined => {
   const passed = new Set<string>();
@@ -23,13 +26,17 @@ const current = (desk: Desk, ticketId: string): Ticket | undefined => {
   return ticket;
 };
 
-/** Who a mail comes from, as its ticket and those that were merged into it know them. */
+/** Who a mail comes from, as the contacts, its ticket and those that were merged into it know them. */
 export const senderOf = (
   { from, address }: ParsedMail,
   ticket: Ticket,
   get: (ticketId: string) => Ticket | undefined,
   timelineOf: (ticketId: string) => readonly TimelineEntry[],
+  contactOf: ContactOf,
 ): Sender => {
+  const contact = contactOf(address);
+  // Whoever asked, as the contacts know them, writes from an address of theirs.
+  if (contact && ticket.requester?.id === contact.id) return { person: ticket.requester, isKnown: true };
   const tickets = new Map<string, Ticket>([[ticket.id, ticket]]);
   const correspondences: Correspondence[] = [];
   // What is found on the way is looked at, too: a map goes on over what is added to it.
@@ -60,6 +67,7 @@ export const findTickets = (
   desk: Desk,
   mail: ParsedMail,
   timelineOf: (ticketId: string) => readonly TimelineEntry[],
+  contactOf: ContactOf,
 ): readonly MailCandidate[] => {
   const get = (ticketId: string) => desk.records.get<Ticket>('ticket', ticketId);
   const found = new Map<string, MailCandidate>();
@@ -67,7 +75,7 @@ export const findTickets = (
     const ticket = ticketId === undefined ? undefined : current(desk, ticketId);
     const offered = ticket && candidate(ticket, because);
     if (!ticket || !offered || found.has(ticket.id) || found.size === MOST_CANDIDATES) return;
-    found.set(ticket.id, { ...offered, isSenderKnown: senderOf(mail, ticket, get, timelineOf).isKnown });
+    found.set(ticket.id, { ...offered, isSenderKnown: senderOf(mail, ticket, get, timelineOf, contactOf).isKnown });
   };
   for (const reference of mail.references)
     offer(ticketOfMail(desk.records, reference) ?? ticketOfOutgoing(reference), 'references');

@@ -25,7 +25,7 @@ import { fileRefusal, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
-import { findTickets, senderOf } from './find-ticket.ts';
+import { findTickets, senderOf, type ContactOf } from './find-ticket.ts';
 import type { MailReader } from './mail-reader.ts';
 import type { ParsedMail } from './parse-mail.ts';
 
@@ -55,6 +55,7 @@ export const mailHandlers = (
   desk: Desk,
   tickets: TicketPort,
   reader: MailReader,
+  contactOf: ContactOf = () => null,
 ): FeatureHandlers<'mail.read' | 'mail.take'> => {
   const open = async (sha256: string, name: string): Promise<Result<ParsedMail>> => {
     try {
@@ -116,6 +117,7 @@ export const mailHandlers = (
       const review: MailReview = {
         from: mail.from,
         address: mail.address,
+        contact: contactOf(mail.address),
         to: mail.to,
         cc: mail.cc,
         sentAt: mail.sentAt,
@@ -131,7 +133,7 @@ export const mailHandlers = (
           bytes: content.length,
           isDecoration,
         })),
-        candidates: findTickets(desk, mail, tickets.timelineOf),
+        candidates: findTickets(desk, mail, tickets.timelineOf, contactOf),
         known: known ? { ticketId: known.id, number: known.number } : null,
       };
       return succeed(review);
@@ -160,6 +162,9 @@ export const mailHandlers = (
         if (as.kind === 'ticket') {
           const { ticketKind, title, requester, description } = as;
           const stamp = unit.stamp('ticket', unit.newId('ticket'));
+          // A name that somebody put in place of the sender's is another person.
+          const contact = contactOf(mail.address);
+          const isSender = contact !== null && (requester === contact.name || requester === mail.from);
           const ticket = receiveTicket(
             {
               kind: ticketKind,
@@ -169,7 +174,7 @@ export const mailHandlers = (
               impact: 3,
               urgency: 2,
               category: null,
-              requester: { id: null, name: requester },
+              requester: { id: isSender ? contact.id : null, name: requester },
             },
             stamp,
             unit.nextNumber(prefixOfKind[ticketKind]),
@@ -183,7 +188,7 @@ export const mailHandlers = (
           return refuse('record.not-found', `there is no ticket ${as.ticketId}`, { type: 'ticket', id: as.ticketId });
         const target = sayingTarget(named, unit);
         const get = (ticketId: string) => unit.get<Ticket>('ticket', ticketId);
-        const sender = senderOf(mail, target, get, tickets.timelineOf);
+        const sender = senderOf(mail, target, get, tickets.timelineOf, contactOf);
         if (!sender.isKnown && !as.acceptsUnknownSender)
           return refuse('record.stale', `the sender is not known on ${target.number}`, { fields: ['sender'] });
         if (as.kind === 'followUp') {

@@ -18,6 +18,7 @@ import type { Unit } from '../unit.ts';
 import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
+import { putContacts, putRota } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary } from './library.ts';
 import { readHours } from './pace.ts';
@@ -25,6 +26,7 @@ import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
 import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
+import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -96,7 +98,8 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
       hours: readHours(desk.records, now),
       device: { id: desk.device.id, name: desk.device.code },
     };
-    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name });
+    const people = putContacts(unit);
+    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name }, people);
     const told = plots.map((plot) => {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
       const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
@@ -123,9 +126,10 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    putTeam(unit, actor, stories);
+    putRota(unit, people, putTeam(unit, actor, stories));
     putAssets(unit, stories);
     putServices(unit, desk.records, actor);
+    putQualifications(unit, actor);
     const articles = putLibrary(unit, {
       setting,
       stories,

@@ -30,10 +30,15 @@ const courseOf = (cast: Cast, pace: Pace, chance: Chance, hours: Hours): Course 
   }
 };
 
-/** All tickets of the sample desk in the order they came in. `me` works some of them; everybody else is only a name. */
-export const plotSampleDesk = (setting: Setting, me: PersonRef): readonly Plot[] => {
+/** All tickets of the sample desk in the order they came in. `me` works some of them; `contacts`, by name, ask for them; everybody else is only a name. */
+export const plotSampleDesk = (
+  setting: Setting,
+  me: PersonRef,
+  contacts: ReadonlyMap<string, PersonRef> = new Map(),
+): readonly Plot[] => {
   const { chance, hours } = setting;
   const stranger = (name: string): PersonRef => ({ id: null, name });
+  const asked = (name: string): PersonRef => contacts.get(name) ?? stranger(name);
   return castSampleDesk(chance)
     .map((cast): Plot => {
       const { supportCase, team, ending, report } = cast;
@@ -48,7 +53,7 @@ export const plotSampleDesk = (setting: Setting, me: PersonRef): readonly Plot[]
         pace,
         course,
         startsAt: receiptOf(cast, pace, course, setting),
-        requester: stranger(chance.pick(team.requesters)),
+        requester: asked(chance.pick(team.requesters)),
         technician: chance.isTrue(0.18) ? me : stranger(chance.pick(skilled).name),
         lead: me,
       };

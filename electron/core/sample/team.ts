@@ -22,8 +22,9 @@ const groupsOf = (me: PersonRef): ReadonlyMap<string, readonly PersonRef[]> => {
   return groups;
 };
 
-/** Groups with their members, and one hand-over from the shift before that nobody took note of yet. */
-export const putTeam = (unit: Unit, actor: Actor, stories: readonly Story[]): void => {
+/** Groups with their members, which it answers with, and one hand-over from the shift before that nobody took note of yet. */
+export const putTeam = (unit: Unit, actor: Actor, stories: readonly Story[]): readonly Group[] => {
+  const groups: Group[] = [];
   const me: PersonRef = { id: actor.id, name: actor.name };
   for (const [name, members] of groupsOf(me)) {
     const group: Group = {
@@ -36,6 +37,7 @@ export const putTeam = (unit: Unit, actor: Actor, stories: readonly Story[]): vo
       active: true,
     };
     unit.putLocal(group);
+    groups.push(group);
   }
   const handedOver = stories
     .flatMap(({ ticket }) => (isOpen(ticket.state) && ticket.assignee?.name === handover.by ? [ticket] : []))
@@ -58,4 +60,5 @@ export const putTeam = (unit: Unit, actor: Actor, stories: readonly Story[]): vo
     })),
   };
   unit.putLocal(record);
+  return groups;
 };

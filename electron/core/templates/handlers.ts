@@ -8,6 +8,7 @@ import type { MacroContent, TemplateRecord, TemplateTask, TemplateView } from '#
 import type { TemplateValues } from '#shared/templates/variables.ts';
 import type { ChildrenChoice } from '#shared/tickets/children.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Admit } from '../admission.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { mentioning } from '../mention-door.ts';
@@ -44,6 +45,8 @@ export interface MacroDoors {
   /** Stages tasks with what timeline and trail say of them. */
   readonly addTasks: (unit: Unit, ticketId: string, tasks: readonly TemplateTask[]) => Result<unknown>;
   readonly matrix: () => PriorityMatrix;
+  /** Whether whom a macro gives the ticket may have it. */
+  readonly admit?: Admit;
   /** When the next clock of a ticket falls due, ms since epoch; null for none. */
   readonly dueAt: (ticketId: string) => number | null;
   readonly tickets: Pick<TicketPort, 'detail' | 'openBelow' | 'rowOf' | 'settleChildren'>;
@@ -122,7 +125,11 @@ export const templateHandlers = (desk: Desk, doors: MacroDoors): FeatureHandlers
       openBelow: tickets.openBelow(ticket.id).flatMap((id) => tickets.rowOf(id) ?? []),
       children,
     };
-    return planMacro(ticket, macro, setting);
+    const planned = planMacro(ticket, macro, setting);
+    if (!planned.ok) return planned;
+    const last = planned.value.findLast((step) => step.do !== 'tasks');
+    const admitted = last && doors.admit?.(ticket, last.change.ticket, session.roles);
+    return admitted?.ok === false ? admitted : planned;
   };
 
   /**

@@ -11,12 +11,18 @@ import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { planTransition, refuseAction, type TransitionRequest } from '#shared/tickets/transition.ts';
+import {
+  planTransition,
+  refuseAction,
+  type PlannedChange,
+  type TransitionRequest,
+} from '#shared/tickets/transition.ts';
 import { linkArticles } from '../article-door.ts';
+import type { Exception } from '../admission.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
-import { knownPerson } from '../known-person.ts';
+import { knownPerson, knownRequester } from '../known-person.ts';
 import { knownService } from '../known-service.ts';
 import { mentioning } from '../mention-door.ts';
 import { actorOf } from '../session.ts';
@@ -64,6 +70,15 @@ type Move = Exclude<TransitionRequest, { action: 'merge' | 'resolve' }>;
 const auditReason = (request: Move): string | null =>
   request.action === 'hold' || request.action === 'changeHold' || request.action === 'cancel' ? request.reason : null;
 
+/** What an assignment passed over stands where it is read: in the timeline, beside who got the ticket. */
+const withException = (planned: PlannedChange, exception: Exception | null): PlannedChange =>
+  exception === null
+    ? planned
+    : {
+        ...planned,
+        events: planned.events.map((event) => (event.kind === 'assignment' ? { ...event, exception } : event)),
+      };
+
 const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOperation> => {
   const { requiredTasks, matrix } = rules;
   const { detail, change } = ticketCommands(desk);
@@ -72,7 +87,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     ticketId: string,
     context: SessionContext,
     requestFor: (ticket: Ticket, unit: Unit) => Result<Move>,
-    note: string | null = null,
+    { note = null, override = null }: { readonly note?: string | null; readonly override?: string | null } = {},
   ): Promise<Result<TicketDetail>> =>
     change(ticketId, context, (ticket, unit, at) => {
       const request = requestFor(ticket, unit);
@@ -80,8 +95,12 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
       const mover = { by: personOf(unit.actor), at };
       const planned = planTransition(ticket, request.value, mover);
       if (!planned.ok) return planned;
-      const moved = mentioning(desk.records, unit.actor.id, planned.value);
-      record(unit, auditActions[request.value.action], moved, at, auditReason(request.value));
+      const admitted = rules.admit?.(ticket, planned.value.ticket, unit.actor.roles, override);
+      if (admitted?.ok === false) return admitted;
+      const told = withException(planned.value, admitted?.value ?? null);
+      const moved = mentioning(desk.records, unit.actor.id, told);
+      const reason = admitted?.value ? 'not-qualified' : auditReason(request.value);
+      record(unit, auditActions[request.value.action], moved, at, reason);
       if (note !== null) {
         const event = { kind: 'workNote', text: note } as const;
         const said = mentioning(desk.records, unit.actor.id, { ticket: moved.ticket, events: [event] });
@@ -104,6 +123,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     ) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
+          const asker = knownRequester(report.requester, unit);
+          if (!asker.ok) return asker;
           const received = receiveTicket(
             report,
             unit.stamp('ticket', unit.newId('ticket')),
@@ -139,7 +160,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
       }),
     'tickets.returnToQueue': simply('returnToQueue'),
 
-    'tickets.assign': ({ ticketId, assignee, group, note = null }, context) =>
+    'tickets.assign': ({ ticketId, assignee, group, note = null, override = null }, context) =>
       move(
         ticketId,
         context,
@@ -147,7 +168,7 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           const person = assignee === null ? succeed(null) : knownPerson(assignee, unit);
           return person.ok ? succeed({ action: 'assign', assignee: person.value, group }) : person;
         },
-        note,
+        { note, override },
       ),
 
     'tickets.hold': ({ ticketId, ...hold }, context) =>
@@ -171,6 +192,8 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
 
     'tickets.edit': ({ ticketId, seen, ...edit }, context) =>
       change(ticketId, context, (ticket, unit, at) => {
+        const asker = knownRequester(edit.requester, unit);
+        if (!asker.ok) return asker;
         const service = edit.service ? knownService(edit.service, unit) : succeed(edit.service);
         if (!service.ok) return service;
         const planned = planEdit(ticket, { ...edit, service: service.value }, { seen, at, matrix: matrix() });

@@ -6,6 +6,7 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { PlannedChange } from '#shared/tickets/transition.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import type { Admit } from '../admission.ts';
 import type { Desk } from '../desk.ts';
 import type { SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
@@ -18,6 +19,8 @@ export interface TicketRules {
   /** Titles of what has to be settled before this ticket can be resolved. */
   readonly requiredTasks: (ticketId: string) => readonly string[];
   readonly matrix: () => PriorityMatrix;
+  /** Whether whom a move gives the ticket may have it. */
+  readonly admit?: Admit;
   /** Ids of the open tickets below this one, at any depth. */
   readonly openBelow: (ticketId: string) => readonly string[];
   /** Called within the commit that merges one ticket into another, for what is kept about it elsewhere. A refusal undoes the merge. */

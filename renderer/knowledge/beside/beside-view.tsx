@@ -12,6 +12,7 @@ import { ArticleBanners } from '../article-banners.tsx';
 import { ArticleBody } from '../article/article-body.tsx';
 import { parseArticle, type ArticleText } from '../article/parse-article.ts';
 import { ArticleFacts } from '../article-facts.tsx';
+import { ArticlePictures } from '../editor/article-pictures.tsx';
 import type { KnowledgeScreenProps } from '../knowledge-screens.ts';
 import { languageName } from '../language-name.ts';
 import { pairSections, sectionsOf, type Section } from './pair-sections.ts';
@@ -32,7 +33,11 @@ const SectionCell = ({ side, detail, text, section }: CellProps) => {
   const part = useMemo(() => ({ ...text, blocks: section?.blocks ?? [] }), [text, section]);
   return (
     <div className={classes['cell']} data-side={side}>
-      {section && <ArticleBody text={part} language={detail.article.language} prefix={side} />}
+      {section && (
+        <ArticlePictures articleId={detail.article.id}>
+          <ArticleBody text={part} language={detail.article.language} prefix={side} />
+        </ArticlePictures>
+      )}
     </div>
   );
 };

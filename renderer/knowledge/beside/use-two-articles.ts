@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from '#renderer/api/session.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
@@ -14,10 +14,10 @@ interface TwoArticles {
 export const useTwoArticles = (leftId: string, rightId: string): TwoArticles => {
   const client = useClient();
   const [state, setState] = useState<Omit<TwoArticles, 'retry'>>({ pair: undefined, failure: undefined });
-  const [attempt, setAttempt] = useState(0);
+  const ask = useRef<() => void>(() => undefined);
   useEffect(() => {
     let isWanted = true;
-    const load = async () => {
+    const read = async () => {
       const [left, right] = await Promise.all(
         [leftId, rightId].map((articleId) => client.call('knowledge.get', { articleId })),
       );
@@ -26,14 +26,15 @@ export const useTwoArticles = (leftId: string, rightId: string): TwoArticles => 
       else if (!right.ok) setState({ pair: undefined, failure: right.failure });
       else setState({ pair: [left.value, right.value], failure: undefined });
     };
-    void load();
+    ask.current = () => void read();
+    ask.current();
     const stop = client.onNotice((notice) => {
-      if (notice.name === 'articles.changed') void load();
+      if (notice.name === 'articles.changed') void read();
     });
     return () => {
       isWanted = false;
       stop();
     };
-  }, [client, leftId, rightId, attempt]);
-  return { ...state, retry: () => setAttempt((count) => count + 1) };
+  }, [client, leftId, rightId]);
+  return { ...state, retry: () => ask.current() };
 };

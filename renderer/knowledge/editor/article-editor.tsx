@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconChevronDown, IconDeviceFloppy, IconSend, IconTrash } from '@tabler/icons-react';
@@ -73,6 +73,11 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
   const [asks, setAsks] = useState<'stale' | 'discard'>();
   const shownBody = useDeferredValue(edited.body);
 
+  // Whoever opens an article to write on it writes in the text.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true });
+  }, []);
+
   const number = article && shortNumber(article.number);
   const standing = article && standingOf(article);
   const isBeingWritten = standing === undefined || standing === 'draft' || standing === 'published_draft';
@@ -137,7 +142,9 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
     });
   };
 
-  const maySubmit = isChanged || (article !== undefined && isBeingWritten);
+  // Of a new article that says nothing yet, trying tells what is missing.
+  const maySave = isChanged || article === undefined;
+  const maySubmit = maySave || isBeingWritten;
   const group = knowledge('thisArticle');
   useCommands('knowledgeEditor', [
     {
@@ -147,7 +154,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
       icon: IconDeviceFloppy,
       key: 'mod+s',
       whileTyping: true,
-      unavailable: readOnly ?? (isChanged ? undefined : t('unchanged')),
+      unavailable: readOnly ?? (maySave ? undefined : t('unchanged')),
       status: { order: 1, label: t('keys.save') },
       run: () => void save(false),
     },
@@ -227,7 +234,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
           onChange={(next) => setSide(sides.find(({ value }) => value === next)?.value)}
         />
         <BlockableButton
-          blockedBy={blockedBy ?? (isChanged ? undefined : 'editor-unchanged')}
+          blockedBy={blockedBy ?? (maySave ? undefined : 'editor-unchanged')}
           rightSection={<KeyHint keys="mod+s" />}
           onClick={() => void save(false)}
         >

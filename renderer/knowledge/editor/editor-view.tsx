@@ -18,7 +18,7 @@ export const EditorView = ({ place }: KnowledgeScreenProps) => {
   const mayWrite = useAllowed('knowledge.write');
   const isReady = useDraftsReady();
   const { articleId, rest } = place;
-  const { detail, failure, take, refresh } = useOpenArticle(articleId);
+  const { detail, failure, take, turnTo, refresh } = useOpenArticle(articleId);
   const article = detail?.article;
 
   if (!mayWrite)
@@ -33,7 +33,7 @@ export const EditorView = ({ place }: KnowledgeScreenProps) => {
   if (articleId === null) {
     const draftKey = `new-article:${rest[0] ?? '1'}`;
     const begun = blankArticle(i18n.language === 'zh-CN' ? 'zh-CN' : 'en', { id: me.userId, name: me.displayName });
-    return <ArticleEditor key={draftKey} article={undefined} begun={begun} draftKey={draftKey} onTaken={take} />;
+    return <ArticleEditor key={draftKey} article={undefined} begun={begun} draftKey={draftKey} onTaken={turnTo} />;
   }
   if (failure) return <FailureBanner wide failure={failure} onRetry={refresh} />;
   if (!article) return <SkeletonRows rows={6} />;

@@ -10,6 +10,8 @@ interface OpenArticle {
   readonly detail: ArticleDetail | undefined;
   readonly failure: Failure | undefined;
   readonly take: (detail: ArticleDetail) => void;
+  /** Goes on with an article that has just been begun, without waiting for it. */
+  readonly turnTo: (detail: ArticleDetail) => void;
   readonly refresh: () => void;
 }
 
@@ -19,6 +21,10 @@ export const useOpenArticle = (articleId: string | null): OpenArticle => {
   useEffect(() => store.getState().open(articleId), [store, articleId]);
   const detail = useStore(store, (state) => state.detail);
   const failure = useStore(store, (state) => state.failure);
-  const { take, refresh } = store.getState();
-  return { detail: detail?.article.id === articleId ? detail : undefined, failure, take, refresh };
+  const { open, take, refresh } = store.getState();
+  const turnTo = (begun: ArticleDetail) => {
+    open(begun.article.id);
+    take(begun);
+  };
+  return { detail: detail?.article.id === articleId ? detail : undefined, failure, take, turnTo, refresh };
 };

@@ -1,35 +1,39 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
-import { announce } from '#renderer/ui/announce.ts';
-import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useQuery } from '#renderer/api/use-query.ts';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
-import { MissesPanel } from './misses-panel.tsx';
-import classes from './misses.module.css';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import type { Notice } from '#shared/contract/notice.ts';
+import { GapsPanel } from './gaps-panel.tsx';
+import { MissesSection } from './misses-section.tsx';
+import { UsePanel } from './use-panel.tsx';
+import classes from './insight.module.css';
 
-const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
+const nothing = {};
+const concerns = ({ name }: Notice): boolean => name === 'articles.changed' || name === 'tickets.changed';
 
-/** What the library lacks, by what people looked for in it. */
+/** Whether knowledge is used, and where it is missing. */
 export const InsightView = () => {
-  const { t } = useTranslation('knowledge');
-  const failureText = useFailureText();
-  const client = useClient();
-  const begin = async (title: string): Promise<string | null> => {
-    const reply = await client.call('knowledge.begin', {
-      kind: 'howto',
-      language: isChinese(title) ? 'zh-CN' : 'en',
-      content: { title, body: '', category: null, tags: [], audience: 'internal' },
-      translates: null,
-    });
-    if (!reply.ok) {
-      announce({ tone: 'failed', text: failureText(reply.failure) });
-      return null;
-    }
-    return reply.value.articleId;
-  };
+  const { t } = useTranslation('knowledgeInsight');
+  const { value: figures, failure, refresh } = useQuery('knowledge.figures', nothing, concerns);
   return (
-    <div className={classes['sheet']} tabIndex={-1}>
-      <h2>{t('misses')}</h2>
-      <MissesPanel onBegin={begin} onBegun={(articleId) => navigate('knowledge', articleId, 'edit')} />
+    <div className={classes['view']}>
+      <header className={classes['head']}>
+        <h2>{t('insight')}</h2>
+        <Button variant="subtle" color="gray" onClick={() => navigate('knowledge')}>
+          {t('back')}
+        </Button>
+      </header>
+      {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
+      {!figures && !failure && <SkeletonRows rows={6} />}
+      {figures && (
+        <>
+          <UsePanel figures={figures} />
+          <GapsPanel figures={figures} />
+        </>
+      )}
+      <MissesSection />
     </div>
   );
 };

@@ -51,7 +51,9 @@ const attributionIn = (text: string): string | null =>
   trimmed(/\bgithub\.com\/([\w-]+)\//i.exec(text)?.[1]);
 
 const urlIn = (text: string): string | null => {
-  const said = /^(?:source|origin|url|来源|出处)\s*[:：]\s*<?(\S+?)>?(?:[\s,;]|$)/im.exec(text)?.[1];
+  const said = /^(?:source|origin|url|来源|出处)\s*[:：]\s*<?(\S+?)>?(?:[\s,;]|$)/im
+    .exec(text)?.[1]
+    ?.replace(/[.,;)>]+$/, '');
   if (said === undefined) return null;
   const address = /^https?:/i.test(said) ? said : /^[\w.-]+\.[a-z]{2,}\//i.test(said) ? `https://${said}` : '';
   return isOutsideAddress(address) ? address : null;

@@ -63,7 +63,7 @@ export const reportRow = (
   const changes: AssetReportRow['changes'][number][] = [];
   if (existing && content && outcome === 'update') {
     const shown = (of: Parameters<typeof shownField>[0], field: Parameters<typeof shownField>[1]): string | null =>
-      shownField(of, field, around.find.bind(around));
+      shownField(of, field, around.find);
     for (const field of differingFields(existing, content))
       changes.push({ field, from: shown(existing, field), to: shown(content, field) });
     if (wholeName !== undefined && content.parentId === null)

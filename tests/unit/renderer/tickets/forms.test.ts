@@ -34,6 +34,7 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   title: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
   description: fc.string(),
   requester: fc.string(),
+  requesterId: fc.constantFrom('', 'person:01J0000000000000000000000A'),
   impact: fc.constantFrom(1, 2, 3),
   urgency: fc.constantFrom(1, 2, 3),
   category: fc.string(),

@@ -9,6 +9,7 @@ describe('who may do what', () => {
       'directory.read',
       'knowledge.read',
       'problems.read',
+      'qualifications.read',
       'services.read',
       'tickets.read',
     ]);
