@@ -1,4 +1,4 @@
-import { dayIn } from '#renderer/ui/day-field.tsx';
+import { dayIn } from '#renderer/ui/date-time-text.ts';
 import {
   assetFields,
   assetStatuses,

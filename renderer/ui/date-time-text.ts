@@ -50,3 +50,12 @@ export const parseDateTime = (typed: string, held: Date): Date | undefined => {
   const isReal = at.getMonth() === month - 1 && at.getDate() === date && hour < 24 && minute < 60;
   return isReal ? at : undefined;
 };
+
+const midnight = new Date(2000, 0, 1);
+
+/** The day that somebody meant, `YYYY-MM-DD`; null for an empty text, undefined for what is no day. */
+export const dayIn = (typed: string): string | null | undefined => {
+  if (typed.trim() === '') return null;
+  const at = parseDateTime(typed, midnight);
+  return at && dayText(at);
+};

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayText, parseDateTime } from './date-time-text.ts';
+import { dayIn } from './date-time-text.ts';
 import type { FieldControl } from './field.tsx';
 import styles from './kit.module.css';
 
@@ -13,15 +13,6 @@ interface DayFieldProps {
   readonly onChange: (text: string) => void;
   readonly disabled?: boolean;
 }
-
-const midnight = new Date(2000, 0, 1);
-
-/** The day that somebody meant, `YYYY-MM-DD`; null for an empty text, undefined for what is no day. */
-export const dayIn = (typed: string): string | null | undefined => {
-  if (typed.trim() === '') return null;
-  const at = parseDateTime(typed, midnight);
-  return at && dayText(at);
-};
 
 /** A day as text, `2026-10-15`, the same in every language; the calendar fills it in, and leaving the field tidies what can be read. */
 export const DayField = ({ control, value, onChange, disabled = false }: DayFieldProps) => {

@@ -3,6 +3,7 @@ import { Autocomplete, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { useColleagues } from '#renderer/api/use-colleagues.ts';
+import { dayIn } from '#renderer/ui/date-time-text.ts';
 import { DayField } from '#renderer/ui/day-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { articleAudiences, articleKinds } from '#shared/knowledge/article.ts';
@@ -14,6 +15,8 @@ interface ArticleDetailsProps {
   readonly edited: EditedArticle;
   /** An article that was begun keeps its language. */
   readonly isNew: boolean;
+  /** Somebody wanted to save it: what is wrong is said. */
+  readonly isTried: boolean;
   readonly onChange: (fields: Partial<EditedArticle>) => void;
 }
 
@@ -33,9 +36,10 @@ const useCategories = (): readonly string[] => {
 };
 
 /** What stands around the text: where it belongs, for whom it is, who keeps it and how long it may be relied upon. */
-export const ArticleDetails = ({ edited, isNew, onChange }: ArticleDetailsProps) => {
+export const ArticleDetails = ({ edited, isNew, isTried, onChange }: ArticleDetailsProps) => {
   const { t } = useTranslation('knowledgeEditor');
   const { t: knowledge } = useTranslation('knowledge');
+  const { t: ui } = useTranslation('ui');
   const categories = useCategories();
   const people = useColleagues();
   const { owner } = edited;
@@ -104,7 +108,11 @@ export const ArticleDetails = ({ edited, isNew, onChange }: ArticleDetailsProps)
           />
         )}
       </Field>
-      <Field label={t('validUntil')} optional>
+      <Field
+        label={t('validUntil')}
+        optional
+        error={isTried && dayIn(edited.validUntil) === undefined ? ui('day.wrong') : undefined}
+      >
         {(control) => (
           <DayField control={control} value={edited.validUntil} onChange={(validUntil) => onChange({ validUntil })} />
         )}

@@ -31,7 +31,7 @@ import { contentIn, type EditedArticle } from './edited-article.ts';
 import { undescribed } from './pictures-in-text.ts';
 import { ReadingPane } from './reading-pane.tsx';
 import { beginArticle, saveArticle } from './save-article.ts';
-import { lacking } from './save-plan.ts';
+import { lacking, type Lack } from './save-plan.ts';
 import { StaleArticleDialog } from './stale-article-dialog.tsx';
 import { useArticleEdit } from './use-article-edit.ts';
 import { useOtherArticle } from './use-other-article.ts';
@@ -85,8 +85,9 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
   const words = [t('pictureWords'), 'Describe the picture', '说明这张图片'];
   const bare = undescribed(edited.body, words);
 
-  const showWrong = (wrong: readonly ('title' | 'body')[]) => {
+  const showWrong = (wrong: readonly Lack[]) => {
     if (wrong.includes('title')) title.current?.focus();
+    else if (wrong.includes('validUntil')) setDetails(true);
     else {
       if (!isWide) setSide('text');
       requestAnimationFrame(() => field.current?.focus());
@@ -94,7 +95,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
   };
   const save = async (submit: boolean) => {
     if (isPending || readOnly !== undefined) return;
-    const wrong = submit ? missing : missing.filter((each) => each === 'title');
+    const wrong = submit ? missing : missing.filter((each) => each !== 'body');
     setTried(wrong.length > 0);
     if (wrong.length > 0) {
       showWrong(wrong);
@@ -297,7 +298,9 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
           {!hasDetails && <span className={`${classes['facts'] ?? ''} cut`}>{facts.join(' · ')}</span>}
         </button>
       </div>
-      {hasDetails && <ArticleDetails edited={edited} isNew={article === undefined} onChange={edit.change} />}
+      {hasDetails && (
+        <ArticleDetails edited={edited} isNew={article === undefined} isTried={hasTried} onChange={edit.change} />
+      )}
       {bare.length > 0 && (
         <div className={classes['remark']}>
           <BreachGlyph />

@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '#renderer/api/use-colleagues.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { dayText } from '#renderer/ui/date-time-text.ts';
+import { dayIn, dayText } from '#renderer/ui/date-time-text.ts';
 import { DayField } from '#renderer/ui/day-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -101,7 +101,10 @@ const HoldsDialog = ({ article, moves }: DialogProps) => {
       missing={undefined}
       failure={moves.failure}
       pending={moves.isPending}
-      onSubmit={() => void moves.carryOut({ action: 'confirm', validUntil: day || null })}
+      onSubmit={() => {
+        const validUntil = dayIn(day);
+        if (validUntil !== undefined) void moves.carryOut({ action: 'confirm', validUntil });
+      }}
       onClose={moves.close}
     >
       <p>{t('confirmText')}</p>
@@ -127,7 +130,10 @@ const DescribeDialog = ({ article, moves }: DialogProps) => {
       missing={undefined}
       failure={moves.failure}
       pending={moves.isPending}
-      onSubmit={() => void moves.carryOut({ action: 'describe', kind, owner, validUntil: day || null })}
+      onSubmit={() => {
+        const validUntil = dayIn(day);
+        if (validUntil !== undefined) void moves.carryOut({ action: 'describe', kind, owner, validUntil });
+      }}
       onClose={moves.close}
     >
       <Field label={t('kind')}>

@@ -1,3 +1,4 @@
+import { dayIn } from '#renderer/ui/date-time-text.ts';
 import { standingOf } from '#shared/knowledge/actions.ts';
 import type { Article } from '#shared/knowledge/article.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
@@ -32,7 +33,7 @@ export const movesFor = (
       action: 'describe',
       kind: edited.kind,
       owner: edited.owner,
-      validUntil: edited.validUntil || null,
+      validUntil: dayIn(edited.validUntil) ?? null,
     });
   const waits = standing === 'in_review' || standing === 'published_in_review';
   const isBeingWritten = isWritten || standing === 'draft' || standing === 'published_draft';
@@ -40,8 +41,11 @@ export const movesFor = (
   return moves;
 };
 
-/** What still has to be written before somebody can review it. */
-export const lacking = ({ title, body }: EditedArticle): readonly ('title' | 'body')[] => [
+export type Lack = 'title' | 'body' | 'validUntil';
+
+/** What still has to be written, or written as a day, before somebody can review it. */
+export const lacking = ({ title, body, validUntil }: EditedArticle): readonly Lack[] => [
   ...(title.trim() === '' ? (['title'] as const) : []),
+  ...(dayIn(validUntil) === undefined ? (['validUntil'] as const) : []),
   ...(body.trim() === '' ? (['body'] as const) : []),
 ];
