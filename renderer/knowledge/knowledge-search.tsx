@@ -72,11 +72,20 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
           {filter.text === '' ? (
             <KeyHint keys="/" />
           ) : (
-            <button type="button" aria-label={t('clear')} onClick={() => narrow({ text: '' })}>
+            <button
+              type="button"
+              className={classes['clear'] ?? ''}
+              aria-label={t('clear')}
+              onClick={() => narrow({ text: '' })}
+            >
               <IconX size={14} stroke={1.6} aria-hidden />
             </button>
           )}
         </SearchField>
+        <span className={classes['tools']}>
+          <NewArticle />
+          {tools}
+        </span>
       </div>
       <div className={classes['choices']}>
         <FilterChoice
@@ -106,10 +115,6 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
-        <span className={classes['tools']}>
-          {tools}
-          <NewArticle />
-        </span>
       </div>
     </div>
   );

@@ -144,7 +144,6 @@ export const knowledgeEn = {
   'keys.find': 'find',
 
   misses: 'Searches that found nothing',
-  'misses.none': 'Every search has found something',
   'misses.noneText': 'What people look for in the library and do not find is listed here.',
   'misses.text': 'Looked for',
   'misses.times': 'Times',

@@ -138,7 +138,6 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   'keys.find': '查找',
 
   misses: '没有结果的搜索',
-  'misses.none': '每次搜索都有结果',
   'misses.noneText': '大家在知识库里找过却没找到的内容会列在这里。',
   'misses.text': '搜索内容',
   'misses.times': '次数',

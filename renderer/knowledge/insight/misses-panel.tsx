@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -60,14 +59,10 @@ export const MissesPanel = ({ onBegin, onBegun }: MissesPanelProps) => {
   };
   if (!mayWrite) return null;
   return (
-    <section aria-label={t('misses')}>
+    <>
       {failure && <FailureBanner failure={failure} onRetry={() => void ask().then(take)} />}
       {!misses && !failure && <SkeletonRows rows={4} />}
-      {misses?.length === 0 && (
-        <Empty mark="done" title={t('misses.none')}>
-          {t('misses.noneText')}
-        </Empty>
-      )}
+      {misses?.length === 0 && <p className="small muted">{t('misses.noneText')}</p>}
       {misses && misses.length > 0 && (
         <table className={classes['misses']}>
           <thead>
@@ -119,6 +114,6 @@ export const MissesPanel = ({ onBegin, onBegun }: MissesPanelProps) => {
           </tbody>
         </table>
       )}
-    </section>
+    </>
   );
 };
