@@ -6,13 +6,14 @@ import { beginArticle, type ArticleStamp } from '#shared/knowledge/create.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
 import type { ArticleUse } from '#shared/knowledge/use.ts';
 import articles from '../../../resources/sample/articles.json' with { type: 'json' };
-import type { Setting, Story } from './story.ts';
+import misses from '../../../resources/sample/misses.json' with { type: 'json' };
+import type { Setting } from './story.ts';
 
 const text = z.string().min(1);
 const lines = z.array(z.string()).min(1);
 const days = z.int().min(0);
 
-/** An article of the sample desk: who wrote it and when, how far it has come, and on which tickets it was used. */
+/** An article of the sample desk: who wrote it and when, how far it has come, and which reports it helps with. */
 const sampleArticle = z.strictObject({
   key: text,
   kind: z.enum(articleKinds),
@@ -47,6 +48,12 @@ export type SampleArticle = z.output<typeof sampleArticle>;
 /** In an order in which an original comes before its translations. Throws if the file does not hold what it should. */
 export const loadArticles = (): readonly SampleArticle[] => z.array(sampleArticle).parse(articles);
 
+/** What somebody looked for in the library and nothing of it holds. */
+const sampleMiss = z.strictObject({ text, times: z.int().min(1), daysAgo: days, by: text });
+
+/** Throws as `loadArticles` does. */
+export const loadMisses = (): readonly z.output<typeof sampleMiss>[] => z.array(sampleMiss).parse(misses);
+
 /** What was published, with who wrote and reviewed it. */
 interface PublishedVersion {
   readonly article: Article;
@@ -57,6 +64,7 @@ interface PublishedVersion {
 export interface ArticleStory {
   readonly article: Article;
   readonly versions: readonly PublishedVersion[];
+  /** Apart from those on tickets. */
   readonly uses: readonly Pick<ArticleUse, 'version' | 'kind' | 'at' | 'by' | 'ticketId' | 'note'>[];
 }
 
@@ -76,7 +84,6 @@ interface Telling {
   readonly numberOf: (key: string) => string;
   /** Who opens and judges it. */
   readonly readers: readonly PersonRef[];
-  readonly stories: readonly Story[];
 }
 
 /** An article as it came about, by the rules that everybody's articles follow. */
@@ -123,9 +130,9 @@ export const tellArticle = (telling: Telling, { now }: Pick<Setting, 'now'>): Ar
   return { article, versions, uses: usesOf(telling, article, at) };
 };
 
-/** Linked by who resolved a ticket that it was about; opened and judged by the desk in turn, within the last weeks. */
+/** Opened and judged by the desk in turn, within the last weeks. */
 const usesOf = (
-  { script, readers, stories }: Telling,
+  { script, readers }: Telling,
   { version }: Article,
   at: (daysAgo: number, hours?: number) => string,
 ): ArticleStory['uses'] => {
@@ -140,26 +147,11 @@ const usesOf = (
       ticketId: null,
       note: '',
     }));
-  const linked = stories.flatMap(({ ticket, scenes }) => {
-    const resolved = scenes.find(({ event }) => event.kind === 'transition' && event.to === 'resolved');
-    if (!resolved || !script.reports.includes(ticket.title)) return [];
-    return [
-      {
-        version,
-        kind: 'linked' as const,
-        at: new Date(resolved.at).toISOString(),
-        by: resolved.by,
-        ticketId: ticket.id,
-        note: '',
-      },
-    ];
-  });
   const outdated =
     script.outdated === null
       ? []
       : [{ version, kind: 'outdated' as const, at: at(3), by: reader(0), ticketId: null, note: script.outdated }];
   return [
-    ...linked,
     ...said('opened', script.opened, 0),
     ...said('helped', script.helped, 0),
     ...said('not_helped', script.notHelped, script.helped),

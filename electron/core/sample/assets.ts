@@ -5,16 +5,17 @@ import {
   type AssetContent,
   type AssetEntry,
   type ConfigurationItem,
+  type SiteRef,
 } from '#shared/assets/configuration-item.ts';
-import type { PersonRef } from '#shared/base/record.ts';
 import { linkEnds, linkIdOf, type LinkRecord } from '#shared/links/link.ts';
 import type { Unit } from '../unit.ts';
 import { loadCatalogue } from './catalogue.ts';
+import type { Contacts } from './contacts.ts';
 import type { Story } from './story.ts';
 import sample from '../../../resources/sample/assets.json' with { type: 'json' };
 
 const DAY_MS = 86_400_000;
-/** Of each office, who has a laptop on record. */
+/** Of each language, who has a laptop on record. */
 const OWNERS = 14;
 /** Tickets that are about a laptop. */
 const LINKED = 12;
@@ -35,11 +36,17 @@ const thing = z.strictObject({
 });
 type Thing = z.output<typeof thing>;
 
-const office = z.strictObject({ site: z.string(), prefix: z.string(), things: z.array(thing) });
+const office = z.strictObject({
+  /** A site of the contacts. */
+  site: z.string(),
+  /** Of the names of laptops and of the tags. */
+  prefix: z.string(),
+  things: z.array(thing),
+});
+type Office = z.output<typeof office>;
 const model = z.strictObject({ manufacturer: z.string(), model: z.string(), serial: z.string() });
 const catalogue = z.strictObject({
-  english: office,
-  chinese: office,
+  offices: z.array(office).min(1),
   laptops: z.tuple([model, model, model]),
   dock: model,
 });
@@ -82,7 +89,8 @@ const put = (unit: Unit, content: AssetContent, status: ConfigurationItem['statu
 
 const putThing = (
   unit: Unit,
-  { site, prefix }: { readonly site: string; readonly prefix: string },
+  prefix: string,
+  site: SiteRef,
   given: Thing,
   place: number,
   known: ReadonlyMap<string, string>,
@@ -97,7 +105,7 @@ const putThing = (
       assetTag: `${prefix}-${given.tag ?? String(1000 + place)}`,
       manufacturer: given.manufacturer,
       model: given.model,
-      site: { id: null, name: site },
+      site,
       parentId: given.part === undefined ? null : (known.get(given.part) ?? null),
       purchasedOn: dayAt(unit, given.bought),
       warrantyUntil: dayAt(unit, given.warranty),
@@ -107,33 +115,43 @@ const putThing = (
   );
 
 /**
- * The assets of the sample's two offices: what stands in the server rooms, and a laptop for each who asks for help, some with a dock. Open
- * tickets of a few of them are about their laptop.
+ * The assets of the sample's sites: what stands in their rooms, and a laptop for each who asks for help, where they work, some with a dock.
+ * Tickets of a few of them are about their laptop.
  */
-export const putAssets = (unit: Unit, stories: readonly Story[]): void => {
-  const { english, chinese, laptops, dock } = catalogue.parse(sample);
+export const putAssets = (
+  unit: Unit,
+  stories: readonly Story[],
+  { people, sites, siteOf }: Pick<Contacts, 'people' | 'sites' | 'siteOf'>,
+): void => {
+  const { offices, laptops, dock } = catalogue.parse(sample);
+  const officeAt = new Map<string, Office>(offices.map((each) => [each.site, each]));
+  const known = new Map<string, string>();
   const laptopOf = new Map<string, string>();
   let place = 0;
-  for (const [{ team }, where] of loadCatalogue().map(
-    (each, index) => [each, index === 0 ? english : chinese] as const,
-  )) {
-    const known = new Map<string, string>();
-    for (const given of where.things) known.set(given.name, putThing(unit, where, given, ++place, known).id);
+  for (const { site: name, prefix, things } of offices) {
+    const site = sites.get(name);
+    if (!site) throw new Error(`sample assets: there is no site ${name}`);
+    for (const given of things) known.set(given.name, putThing(unit, prefix, site, given, ++place, known).id);
+  }
+  for (const { team } of loadCatalogue()) {
     for (const name of team.requesters.slice(0, OWNERS)) {
+      const owner = people.get(name);
+      const site = siteOf.get(name);
+      const prefix = officeAt.get(site?.name ?? '')?.prefix;
+      if (!owner || !site || prefix === undefined) throw new Error(`sample assets: nobody knows where ${name} works`);
       const kind = laptops[place % laptops.length] ?? dock;
-      const owner: PersonRef = { id: null, name };
       const laptop = put(
         unit,
         {
           ...nobody,
-          name: `${where.prefix}-NB-${String(++place).padStart(3, '0')}`,
+          name: `${prefix}-NB-${String(++place).padStart(3, '0')}`,
           class: 'laptop',
           serial: serialOf(kind.serial, place),
-          assetTag: `${where.prefix}-${2000 + place}`,
+          assetTag: `${prefix}-${2000 + place}`,
           manufacturer: kind.manufacturer,
           model: kind.model,
           owner,
-          site: { id: null, name: where.site },
+          site,
           purchasedOn: dayAt(unit, -40 * place),
           warrantyUntil: dayAt(unit, 1095 - 40 * place),
           attributes: [{ key: 'RAM', value: place % 2 === 0 ? '16 GB' : '32 GB' }],
@@ -153,7 +171,7 @@ export const putAssets = (unit: Unit, stories: readonly Story[]): void => {
           manufacturer: dock.manufacturer,
           model: dock.model,
           owner,
-          site: laptop.site,
+          site,
           parentId: laptop.id,
           purchasedOn: laptop.purchasedOn,
           warrantyUntil: laptop.warrantyUntil,

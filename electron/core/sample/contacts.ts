@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SiteRef } from '#shared/assets/configuration-item.ts';
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Span } from '#shared/calendar/calendar.ts';
 import { formatDate } from '#shared/calendar/dates.ts';
@@ -52,10 +53,19 @@ const spansOf = (hours: string): readonly Span[] => {
 const mailName = (name: string): string =>
   name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, '.');
 
-/** The people, places and rota of the sample desk, put before its tickets. Answers with who is to be named on them, by name. */
-export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
+/** Who and what the rest of the sample desk may name, by name. */
+export interface Contacts {
+  readonly people: ReadonlyMap<string, PersonRef>;
+  readonly sites: ReadonlyMap<string, SiteRef>;
+  /** Where a person works, by the person's name. */
+  readonly siteOf: ReadonlyMap<string, SiteRef>;
+  readonly organisations: ReadonlyMap<string, PersonRef>;
+}
+
+/** The people and places of the sample desk, put before everything that names them. */
+export const putContacts = (unit: Unit): Contacts => {
   const sample = sampleContacts.parse(contacts);
-  const organisations = new Map<string, string>();
+  const organisations = new Map<string, PersonRef>();
   for (const content of sample.organisations) {
     const organisation: Organisation = {
       ...unit.stamp('organisation', unit.newId('organisation')),
@@ -63,7 +73,7 @@ export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
       revision: 1,
       active: true,
     };
-    organisations.set(content.name, organisation.id);
+    organisations.set(content.name, { id: organisation.id, name: organisation.name });
     unit.putLocal(organisation);
   }
   const sites = new Map<string, Site>();
@@ -72,7 +82,7 @@ export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
       ...unit.stamp('site', unit.newId('site')),
       ...content,
       revision: 1,
-      organisationId: organisations.get(organisation) ?? null,
+      organisationId: organisations.get(organisation)?.id ?? null,
       calendarId: null,
       hours: hours.map(spansOf),
       contactIds: [],
@@ -82,6 +92,7 @@ export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
   }
 
   const people = new Map<string, PersonRef>();
+  const siteOf = new Map<string, SiteRef>();
   const add = (content: Partial<PersonContent> & { readonly name: string }): PersonRef => {
     const known = people.get(content.name);
     if (known) return known;
@@ -123,12 +134,14 @@ export const putContacts = (unit: Unit): ReadonlyMap<string, PersonRef> => {
         language: of.language,
         isVip: sample.vip.includes(name),
       });
+      if (site) siteOf.set(name, { id: site.id, name: site.name });
       if (site && person.id !== null && site.contactIds.length < 2)
         sites.set(site.name, { ...site, contactIds: [...site.contactIds, person.id] });
     }
   }
   for (const site of sites.values()) unit.putLocal(site);
-  return people;
+  const named = Array.from(sites.values(), ({ id, name }) => [name, { id, name }] as const);
+  return { people, sites: new Map(named), siteOf, organisations };
 };
 
 /** A rota of people that `putContacts` made, handed over each Monday, one of whom is away soon. */

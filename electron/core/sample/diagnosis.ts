@@ -93,8 +93,9 @@ const runScenes = (
   return scenes;
 };
 
+/** Where it was resolved: with the articles that are named at that moment, if any. */
 const resolvedAt = ({ scenes }: Story): number =>
-  scenes.findIndex(({ event }) => event.kind === 'transition' && event.to === 'resolved');
+  scenes.findIndex(({ event }) => event.kind === 'article' || (event.kind === 'transition' && event.to === 'resolved'));
 
 /** The story with a run on it, where it has one of these courses and room for it. */
 const diagnosed = (

@@ -20,7 +20,7 @@ import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
 import { putContacts, putRota } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
-import { putLibrary } from './library.ts';
+import { putLibrary, writeLibrary } from './library.ts';
 import { readHours } from './pace.ts';
 import { plotSampleDesk } from './plots.ts';
 import { tellProblem, type ProblemStory } from './problem-story.ts';
@@ -91,15 +91,18 @@ const putViews = (unit: Unit): void => {
 export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[]): Promise<void> => {
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
+    const ulids = (instant: number, place: number): string => ulidAt(desk, instant, place);
+    const library = writeLibrary(unit, now, ulids);
     const setting: Setting = {
       chance: new Chance(SEED),
       opinions: new Chance(SEED + 1),
       now,
       hours: readHours(desk.records, now),
       device: { id: desk.device.id, name: desk.device.code },
+      articlesFor: library.articlesFor,
     };
-    const people = putContacts(unit);
-    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name }, people);
+    const contacts = putContacts(unit);
+    const plots = plotSampleDesk(setting, { id: actor.id, name: actor.name }, contacts.people);
     const told = plots.map((plot) => {
       const id = `ticket:${ulidAt(desk, plot.startsAt, 0)}`;
       const number = unit.nextNumber(prefixOfKind[plot.supportCase.kind]);
@@ -126,15 +129,12 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    putRota(unit, people, putTeam(unit, actor, stories));
-    putAssets(unit, stories);
-    putServices(unit, desk.records, actor);
+    putRota(unit, contacts.people, putTeam(unit, actor, stories));
+    putAssets(unit, stories, contacts);
+    putServices(unit, desk.records, actor, contacts.organisations);
     putQualifications(unit, actor);
-    const articles = putLibrary(unit, {
-      setting,
-      stories,
-      ulidAt: (instant, place) => ulidAt(desk, instant, place),
-    });
+    putLibrary(unit, library, { stories, now, ulidAt: ulids });
+    const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
     return succeed(null);

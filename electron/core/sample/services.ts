@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PersonRef } from '#shared/base/record.ts';
 import { DESK_GOALS_ID, type DeskGoals } from '#shared/home/desk-goals.ts';
 import { goalsInput, serviceContent } from '#shared/services/operations.ts';
 import type { BusinessService } from '#shared/services/service.ts';
@@ -32,8 +33,13 @@ const groupsFor = (categories: readonly string[]): readonly string[] => [
   ),
 ];
 
-/** The catalogue of the sample desk, owned by whoever is at the console, and what the desk aims at. */
-export const putServices = (unit: Unit, records: Records, actor: Actor): void => {
+/** The catalogue of the sample desk, owned by whoever is at the console, for organisations of the contacts, and what the desk aims at. */
+export const putServices = (
+  unit: Unit,
+  records: Records,
+  actor: Actor,
+  organisations: ReadonlyMap<string, PersonRef>,
+): void => {
   const calendars = [...records.ids('calendar')].flatMap((id) => records.get<CalendarRecord>('calendar', id) ?? []);
   const [policyId = null] = records.ids('slaPolicy');
   const policy = policyId === null ? undefined : records.get<SlaPolicyRecord>('slaPolicy', policyId);
@@ -45,7 +51,7 @@ export const putServices = (unit: Unit, records: Records, actor: Actor): void =>
       revision: 1,
       ...written,
       owner: { id: actor.id, name: actor.name },
-      customer: { id: null, name: customer },
+      customer: organisations.get(customer) ?? { id: null, name: customer },
       calendarId: isAlways ? null : calendarId,
       policyId,
       groups: groupsFor(written.categories),

@@ -1,4 +1,5 @@
 import type { PersonRef } from '#shared/base/record.ts';
+import type { Article } from '#shared/knowledge/article.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import type { SupportCase, Team } from './catalogue.ts';
@@ -54,4 +55,6 @@ export interface Setting {
   readonly now: number;
   readonly hours: Hours;
   readonly device: PersonRef;
+  /** What helps with a report, each as it was read at `at` (ms since epoch); nothing that was published later. */
+  readonly articlesFor: (title: string, at: number) => readonly Article[];
 }

@@ -1,5 +1,6 @@
 import type { PersonRef } from '#shared/base/record.ts';
 import { addBusinessDays } from '#shared/calendar/business-days.ts';
+import { articleEvent } from '#shared/knowledge/ticket-use.ts';
 import { planSurvey } from '#shared/survey/plan.ts';
 import { planDueMove } from '#shared/tickets/due.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
@@ -107,10 +108,22 @@ export class Teller {
     this.move({ action: 'hold', reason, comment, until: rfc3339(this.#setting.hours.calendar.nextOpen(end) ?? end) });
   }
 
+  /** Names what the library has for this report, once each. Answers with the first of it; null if there is nothing yet. */
+  nameArticles(): string | null {
+    const fitting = this.#setting.articlesFor(this.ticket.title, this.#at);
+    for (const article of fitting) {
+      if (this.scenes.some(({ event }) => event.kind === 'article' && event.articleId === article.id)) continue;
+      this.#write(articleEvent(article, 'linked'));
+    }
+    return fitting[0]?.id ?? null;
+  }
+
   resolve(): void {
     const { code, text } = this.#plot.supportCase.resolution;
-    const noArticleReason = this.#setting.chance.pick(this.#plot.team.noArticle);
-    this.move({ action: 'resolve', code, text, articleId: null, noArticleReason });
+    // Picked whether or not it is needed: an article more changes nothing else of what happens.
+    const reason = this.#setting.chance.pick(this.#plot.team.noArticle);
+    const articleId = this.nameArticles();
+    this.move({ action: 'resolve', code, text, articleId, noArticleReason: articleId === null ? reason : null });
   }
 
   /** By the requester's word, or by the rule when nobody objected. */

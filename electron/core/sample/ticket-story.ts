@@ -77,11 +77,13 @@ const endings: Readonly<Record<Ending, (teller: Teller, plot: Plot, setting: Set
   in_progress: (teller, plot, setting) => {
     const { notes, comment } = plot.supportCase;
     work(teller, plot, setting, { notes: notes.slice(0, 1), outcome: setting.chance.isTrue(0.5) ? comment : null });
+    teller.nameArticles();
   },
   on_hold: (teller, plot, setting) => {
     const { supportCase, course, team } = plot;
     const { hold, notes, comment } = supportCase;
     work(teller, plot, setting, { notes: notes.slice(0, 1), outcome: hold && comment });
+    teller.nameArticles();
     teller.passTo(course.endsAt);
     const days = setting.chance.between(0.6, 6);
     if (hold) teller.hold(hold.reason, hold.comment, days, setting.now);

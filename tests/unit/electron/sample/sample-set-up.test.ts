@@ -1,19 +1,31 @@
-/** A newcomer's first minute: the application itself sets the sample desk up and shows its queue. */
+/** A newcomer's first minute: the application itself sets the sample desk up and shows its queue, and how far its knowledge is used. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Result } from '#shared/base/result.ts';
+import type { KnowledgeFigures } from '#shared/knowledge/figures.ts';
+import type { ListedMiss } from '#shared/knowledge/operations.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
 import type { QueuePage } from '#shared/queue/operations.ts';
-import { createApp } from '#core/app.ts';
+import { createApp, type App, type Connection } from '#core/app.ts';
 import { loopbackPlatform } from '../../../../electron/loopback/platform.ts';
 import { samplePerson } from '../../../../electron/host/sample-desk.ts';
 import { testAmbient } from '../../../support/desk-folder.ts';
 
-it('a new sample desk opens with its clocks right', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'deskside-sample-'));
-  const app = await createApp({
+let folder: string;
+let app: App;
+let connection: Connection;
+
+const call = async <T>(name: string, input: unknown): Promise<T> => {
+  const reply = (await connection.request(name, input)) as Result<T>;
+  if (!reply.ok) throw new Error(`${name}: ${reply.failure.message}`);
+  return reply.value;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deskside-sample-'));
+  app = await createApp({
     platform: loopbackPlatform,
     profileFolder: join(folder, 'profile'),
     ambient: testAmbient('2026-10-14T10:00:00.000Z'),
@@ -26,13 +38,16 @@ it('a new sample desk opens with its clocks right', async () => {
       throw new Error(line);
     },
   });
-  const connection = app.connect(() => undefined);
-  const call = async <T>(name: string, input: unknown): Promise<T> => {
-    const reply = (await connection.request(name, input)) as Result<T>;
-    if (!reply.ok) throw new Error(`${name}: ${reply.failure.message}`);
-    return reply.value;
-  };
+  connection = app.connect(() => undefined);
   await call('accounts.setUp', { ...samplePerson, sample: true });
+});
+afterAll(async () => {
+  connection.close();
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+it('a new sample desk opens with its clocks right', async () => {
   const { rows } = await call<QueuePage>('queue.page', {
     filter: { ...emptyFilter, states: ['new', 'assigned', 'in_progress', 'on_hold'] },
     order: { by: 'due', descending: false },
@@ -47,7 +62,27 @@ it('a new sample desk opens with its clocks right', async () => {
   expect(rows.slice(0, late.length)).toEqual(late);
   const next = rows.slice(late.length, late.length + 5);
   expect(next.every(({ due }) => due?.state === 'running' && due.remainingSeconds <= 2 * 3600)).toBe(true);
-  connection.close();
-  await app.close();
-  await rm(folder, { recursive: true });
+});
+
+it('its knowledge is used, and missing in a few places', async () => {
+  const { resolved, withArticle, categories, problems } = await call<KnowledgeFigures>('knowledge.figures', {});
+  expect(withArticle / resolved).toBeGreaterThanOrEqual(0.55);
+  expect(withArticle / resolved).toBeLessThanOrEqual(0.65);
+  const gaps = categories.map(({ category }) => category);
+  expect(gaps).toEqual(
+    expect.arrayContaining(['Business applications', '业务系统', 'Files and storage', '会议与电话']),
+  );
+  expect(gaps).not.toContain('Hardware');
+  expect(problems.map(({ title }) => title)).toEqual([
+    'Audio devices are registered twice after the conference driver update',
+  ]);
+});
+
+it('what was looked for in vain is not in it', async () => {
+  const before = await call<readonly ListedMiss[]>('knowledge.misses', {});
+  expect(before.map(({ times }) => times)).toEqual([4, 3, 1]);
+  // A search counts as one in vain only where nothing that is published holds its words.
+  for (const { text } of before) await call('knowledge.miss', { text });
+  const after = await call<readonly ListedMiss[]>('knowledge.misses', {});
+  expect(after.map(({ text, times }) => [text, times])).toEqual(before.map(({ text, times }) => [text, times + 1]));
 });
