@@ -243,3 +243,17 @@ describe('likeness', () => {
     expect(articles.like([{ text: 'graphics driver', weight: 1 }], 3, () => false)).toEqual([]);
   });
 });
+
+it('finds a withdrawn article by the text that is left of it', async () => {
+  const articleId = await publish('Docking station', { body: 'Hold the button.' });
+  const decide = async (wanted: 'retire' | 'restore' | 'discard') => {
+    const { article } = valueOf(await knowledge['knowledge.get']({ articleId }, sam));
+    const made = wanted === 'retire' ? ({ action: wanted, reason: 'old' } as const) : { action: wanted };
+    valueOf(await knowledge['knowledge.move']({ articleId, seen: article.revision, move: made }, sam));
+  };
+  await decide('retire');
+  expect(await titles('button', 'retired')).toEqual(['Docking station']);
+  await decide('restore');
+  await decide('discard');
+  expect(await titles('button', 'retired')).toEqual(['Docking station']);
+});
