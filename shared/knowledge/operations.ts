@@ -124,7 +124,8 @@ export const knowledgeOperations = {
   ).returns<{ readonly articleId: string; readonly number: string }>(),
   /**
    * One move of the table. `seen` is the revision that the person saw: `record.stale` if it is another by now. Publishing, sending back,
-   * confirming, retiring and restoring need `knowledge.review`; `article.own-review` where an author would judge their own version.
+   * confirming, retiring and restoring need `knowledge.review`; `article.own-review` where an author would judge their own version,
+   * `article.language-taken` where another is that article in its language since it was retired, `auth.user-disabled` where the new owner left.
    */
   'knowledge.move': command(
     'knowledge.write',

@@ -27,6 +27,7 @@ import { notFound } from '#shared/base/not-found.ts';
 import { linkArticles } from '../article-door.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { knownPerson } from '../known-person.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
@@ -150,6 +151,18 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
           permission: 'knowledge.review',
         });
 
+  /** What the other articles and the people of this desk allow: one article a language and family, and owners who are here. */
+  const admit = (article: Article, move: ArticleMove): Result<ArticleMove> => {
+    if (move.action === 'restore') {
+      const joins = mayJoinFamily(article.language, index.translations(article));
+      return joins.ok ? succeed(move) : joins;
+    }
+    if (move.action !== 'describe') return succeed(move);
+    // Whoever owns it already may stay, here or not.
+    const owner = isSamePerson(move.owner, article.owner) ? succeed(article.owner) : knownPerson(move.owner, records);
+    return owner.ok ? succeed({ ...move, owner: owner.value }) : owner;
+  };
+
   return {
     'knowledge.list': ({ view, kind, language, text }, { session }) => {
       texts.settle();
@@ -216,7 +229,9 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
           const article = unit.get<Article>('article', articleId);
           if (!article) return notFound('article', articleId);
           const at = momentAfter(article.updatedAt, unit.at);
-          const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+          const admitted = admit(article, move);
+          if (!admitted.ok) return admitted;
+          const planned = planArticleMove(article, tidyMove(admitted.value), { by: personOf(session), at, seen });
           if (!planned.ok) return planned;
           const { article: after, publishes } = planned.value;
           if (publishes) keepVersion(unit, article, after, at);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
+import type { StoredRecord } from '#shared/base/record.ts';
+import { succeed } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
 import { articleTexts } from '../../../support/article-texts.ts';
@@ -170,4 +172,29 @@ it('says nothing in the trail that somebody wrote', async () => {
   const lines = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
   expect(lines.join('\n')).not.toMatch(/王芳|1207|Wang Fang/);
   expect(lines.some((line) => line.includes('"knowledge.retire"'))).toBe(true);
+});
+
+it('belongs to somebody who is here, under the name they have here', async () => {
+  const user = (id: string, displayName: string, disabled: boolean) =>
+    folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      unit.write('test', { ...unit.stamp('user', id), displayName, disabled, roles: ['technician'] } as StoredRecord);
+      return succeed(null);
+    });
+  const [here, gone] = ['user:01J0000000000000000000000E', 'user:01J0000000000000000000000F'];
+  await user(here, 'Kim Park', false);
+  await user(gone, 'Old Hand', true);
+  const articleId = await begin('Reset a dock');
+  const give = (id: string, name: string) =>
+    move(articleId, { action: 'describe', kind: 'howto', owner: { id, name }, validUntil: null });
+  expect(failureOf(await give('user:nobody', 'Lin Yue')).code).toBe('record.not-found');
+  expect(failureOf(await give(gone, 'Old Hand')).code).toBe('auth.user-disabled');
+  expect(valueOf(await give(here, 'Somebody else')).article.owner).toEqual({ id: here, name: 'Kim Park' });
+  await user(here, 'Kim Park', true);
+  expect(valueOf(await give(here, 'Kim Park')).article.owner).toEqual({ id: here, name: 'Kim Park' });
+});
+
+it('offers values of an operator by the beginning of any of their words', async () => {
+  await begin('Reset a dock', { content: { ...text('Reset a dock'), tags: ['reprint print'] } });
+  const values = await knowledge['knowledge.values']({ operator: 'tag', beginning: 'print', count: 5 }, lin);
+  expect(valueOf(values)).toEqual([{ value: 'reprint print', count: 1 }]);
 });
