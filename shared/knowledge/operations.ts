@@ -5,6 +5,7 @@ import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
 import { articleOperators } from './grammar.ts';
+import { isLanguageTag } from './language-tag.ts';
 import type { OperatorValue } from '../search/operations.ts';
 import type { ArticleHit, ArticleSearchNews } from './found.ts';
 import type { KnowledgeFigures } from './figures.ts';
@@ -21,7 +22,7 @@ export const MAX_EXPLAINED = 60;
 
 const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
-const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
+const language = z.string().max(35).refine(isLanguageTag);
 const day = z.iso.date().nullable();
 const reason = z.string().trim().min(1).max(2_000);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
