@@ -152,7 +152,7 @@ export const knowledgeOperations = {
   ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
   /**
    * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
-   * not kept; of two answers about a version the later one counts.
+   * not kept; of two answers about a version the later one counts. What is `linked` or `inserted` names its ticket: once for each counts.
    */
   'knowledge.use': command(
     'knowledge.write',

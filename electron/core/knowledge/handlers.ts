@@ -252,10 +252,14 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
         const known = records.get<Article>('article', articleId);
         return known ? succeed(uses.of(articleId, known.version)) : notFound('article', articleId);
       }
+      const isOnTicket = kind === 'linked' || kind === 'inserted';
+      // What counts for the order of articles is a ticket each, so that nobody lifts one by saying it again.
+      if (isOnTicket && ticketId === null) return refuse('request.invalid', `${kind} names the ticket`);
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);
-        if ((kind === 'linked' || kind === 'inserted') && ticketId !== null) {
+        if (ticketId !== null && !unit.get<Ticket>('ticket', ticketId)) return notFound('ticket', ticketId);
+        if (isOnTicket && ticketId !== null) {
           const linked = linkArticles(unit, ticketId, [articleId], kind);
           return linked.ok ? succeed(article.version) : linked;
         }

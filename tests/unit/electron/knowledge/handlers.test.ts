@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
@@ -111,7 +113,26 @@ it('finds words of title, text, tags and number in both languages, and lists wha
   expect(await titles('published', '预览')).toEqual(['打印预览卡死']);
   expect(await titles('published', 'KB-7K3Q-2')).toEqual(['打印预览卡死']);
   expect(await titles('published')).toEqual(['打印预览卡死', 'Reset a dock']);
-  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId: null, note: '' }, lin);
+  const report = {
+    kind: 'incident',
+    channel: 'phone',
+    impact: 2,
+    urgency: 2,
+    category: null,
+    requester: null,
+  } as const;
+  const { ticketId } = valueOf(
+    await ticketHandlers(folder.desk, plainRules)['tickets.create'](
+      { ...report, title: 'Dock', description: '', draftId: null },
+      lin,
+    ),
+  );
+  const use = (kind: 'linked' | 'helped', on: string | null) =>
+    knowledge['knowledge.use']({ articleId: dock, kind, ticketId: on, note: '' }, lin);
+  expect(failureOf(await use('linked', null)).code).toBe('request.invalid');
+  expect(failureOf(await use('helped', 'ticket:01J00000000000000000000009')).code).toBe('record.not-found');
+  valueOf(await use('linked', ticketId));
+  const used = await use('linked', ticketId);
   expect(valueOf(used)).toEqual({ uses: 1, opened: 0, helped: 0, notHelped: 0, outdated: 0 });
   expect(await titles('published')).toEqual(['Reset a dock', '打印预览卡死']);
   const inChinese = valueOf(
