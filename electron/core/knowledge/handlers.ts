@@ -33,6 +33,7 @@ import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
+import { missHandlers } from './miss-handlers.ts';
 import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
@@ -48,6 +49,10 @@ type KnowledgeOperation =
   | 'knowledge.link'
   | 'knowledge.follow'
   | 'knowledge.picture'
+  | 'knowledge.misses'
+  | 'knowledge.miss'
+  | 'knowledge.missBegun'
+  | 'knowledge.dropMiss'
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
@@ -163,7 +168,17 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
     return owner.ok ? succeed({ ...move, owner: owner.value }) : owner;
   };
 
+  const findsAny = (text: string): boolean => {
+    texts.settle();
+    const { score, news } = texts.open(text);
+    // What was not read yet may hold them: nobody knows that they stand nowhere.
+    if (!score || news.reading !== null) return true;
+    return [...index.rows()].some((row) => row.standing.startsWith('published') && score(row.id, 'read') > 0);
+  };
+
   return {
+    ...missHandlers(desk, findsAny),
+
     'knowledge.list': ({ view, kind, language, text }, { session }) => {
       texts.settle();
       const query = texts.open(text);
