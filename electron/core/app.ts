@@ -311,8 +311,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         now: () => ambient.now().getTime(),
       }),
       ...knowledgeHandlers(desk, { texts: articleSearch, dayOf: (at) => dateIn(zone, at) }),
-      ...articleImportHandlers(desk, { thread: exchange, notify: broadcast, hold: () => keeper.hold() }),
-      ...articleExportHandlers(desk, { thread: exchange, platform, today, isOn }),
+      ...articleImportHandlers(desk, {
+        thread: exchange,
+        notify: broadcast,
+        hold: () => keeper.hold(),
+        hasTranslations: (article) => articleIndex.hasTranslations(article),
+      }),
+      ...articleExportHandlers(desk, { thread: exchange, index: articleIndex, platform, today, isOn }),
       ...handoverHandlers(
         desk,
         (userId) => everyGroupNameOf(desk.records, userId),

@@ -21,7 +21,6 @@ const drop = (map: Map<string, Set<string>>, key: string, value: string): void =
 /** Which articles are named on which tickets, kept up with every commit as it is applied. Lives as long as the desk. */
 export class ArticleLinks {
   readonly #articles = new Map<string, Set<string>>();
-  readonly #tickets = new Map<string, Set<string>>();
 
   constructor(desk: Desk) {
     const { records } = desk;
@@ -29,7 +28,6 @@ export class ArticleLinks {
       const { articleId, ticketId } = endsOfUse(id);
       if (!records.has(ticketId)) return;
       add(this.#articles, ticketId, articleId);
-      add(this.#tickets, articleId, ticketId);
     };
     for (const id of records.ids('articleUse')) put(id);
     desk.onApplied(({ puts, removes }) => {
@@ -38,7 +36,6 @@ export class ArticleLinks {
         if (!id.startsWith('articleUse:')) continue;
         const { articleId, ticketId } = endsOfUse(id);
         drop(this.#articles, ticketId, articleId);
-        drop(this.#tickets, articleId, ticketId);
       }
     });
   }
@@ -46,16 +43,6 @@ export class ArticleLinks {
   /** Ids of the articles named on a ticket. */
   ofTicket(ticketId: string): ReadonlySet<string> {
     return this.#articles.get(ticketId) ?? nothing;
-  }
-
-  /** Ids of the tickets that name an article. */
-  ticketsOf(articleId: string): ReadonlySet<string> {
-    return this.#tickets.get(articleId) ?? nothing;
-  }
-
-  /** Ids of all tickets that name any. */
-  tickets(): Iterable<string> {
-    return this.#articles.keys();
   }
 }
 

@@ -55,28 +55,44 @@ export interface KnowledgeFigures {
   readonly problems: readonly ProblemGap[];
 }
 
+type Counted = { -readonly [Field in keyof CategoryGap]: CategoryGap[Field] };
+
 const keyOf = (category: string): string => category.trim().toLowerCase();
 
 const gapsOf = (tickets: readonly FigureTicket[], articles: Iterable<string | null>): readonly CategoryGap[] => {
   const written = new Map<string, number>();
   for (const category of articles)
     if (category !== null) written.set(keyOf(category), (written.get(keyOf(category)) ?? 0) + 1);
-  const gaps = new Map<string, CategoryGap>();
+  const gaps = new Map<string, Counted>();
+  /** Of categories as they are written: tickets are many, categories few. */
+  const bySpelling = new Map<string, Counted>();
+  const gapOf = (category: string): Counted => {
+    const key = keyOf(category);
+    const gap = gaps.get(key) ?? { category, tickets: 0, withArticle: 0, articles: written.get(key) ?? 0 };
+    gaps.set(key, gap);
+    bySpelling.set(category, gap);
+    return gap;
+  };
   for (const { category, hasArticle } of tickets) {
     if (category === null) continue;
-    const key = keyOf(category);
-    const known = gaps.get(key) ?? { category, tickets: 0, withArticle: 0, articles: written.get(key) ?? 0 };
-    gaps.set(key, {
-      ...known,
-      tickets: known.tickets + 1,
-      withArticle: known.withArticle + (hasArticle ? 1 : 0),
-    });
+    const gap = bySpelling.get(category) ?? gapOf(category);
+    gap.tickets++;
+    if (hasArticle) gap.withArticle++;
   }
   return [...gaps.values()]
     .filter((gap) => gap.tickets >= FEWEST && (gap.articles === 0 || gap.withArticle === 0))
     .toSorted((left, right) => right.tickets - right.withArticle - (left.tickets - left.withArticle))
     .slice(0, MAX_GAPS);
 };
+
+/** From when on tickets count, as of `now`; both in ms since epoch. */
+export const figuresSince = (now: number): number => now - USE_DAYS * 86_400_000;
+
+/** Registered or resolved since then. */
+export const isWithin = (
+  { createdAt, resolvedAt }: Pick<FigureTicket, 'createdAt' | 'resolvedAt'>,
+  since: number,
+): boolean => createdAt >= since || (resolvedAt !== null && resolvedAt >= since);
 
 /** As of `now`, ms since epoch, over the last `USE_DAYS`. `articles`: the category of each published one. */
 export const knowledgeFigures = (
@@ -85,8 +101,8 @@ export const knowledgeFigures = (
   problems: Iterable<FigureProblem>,
   now: number,
 ): KnowledgeFigures => {
-  const since = now - USE_DAYS * 86_400_000;
-  const recent = [...tickets].filter((ticket) => Math.max(ticket.createdAt, ticket.resolvedAt ?? 0) >= since);
+  const since = figuresSince(now);
+  const recent = [...tickets].filter((ticket) => isWithin(ticket, since));
   const resolved = recent.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= since);
   return {
     days: USE_DAYS,

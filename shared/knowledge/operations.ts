@@ -5,6 +5,7 @@ import { MAX_TITLE } from '../tickets/limits.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
 import { articleOperators } from './grammar.ts';
+import { isLanguageTag } from './language-tag.ts';
 import type { OperatorValue } from '../search/operations.ts';
 import type { ArticleHit, ArticleSearchNews } from './found.ts';
 import type { KnowledgeFigures } from './figures.ts';
@@ -22,7 +23,7 @@ export const MAX_EXPLAINED = 60;
 const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
 const missId = z.string().regex(/^searchMiss:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
-const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
+const language = z.string().max(35).refine(isLanguageTag);
 const day = z.iso.date().nullable();
 const reason = z.string().trim().min(1).max(2_000);
 const person = z.strictObject({ id: z.string().max(64).nullable(), name: z.string().trim().min(1).max(200) });
@@ -145,7 +146,8 @@ export const knowledgeOperations = {
   ).returns<{ readonly articleId: string; readonly number: string }>(),
   /**
    * One move of the table. `seen` is the revision that the person saw: `record.stale` if it is another by now. Publishing, sending back,
-   * confirming, retiring and restoring need `knowledge.review`; `article.own-review` where an author would judge their own version.
+   * confirming, retiring and restoring need `knowledge.review`; `article.own-review` where an author would judge their own version,
+   * `article.language-taken` where another is that article in its language since it was retired, `auth.user-disabled` where the new owner left.
    */
   'knowledge.move': command(
     'knowledge.write',
@@ -171,7 +173,7 @@ export const knowledgeOperations = {
   ).returns<{ readonly base64: string; readonly bytes: number; readonly mediaType: string }>(),
   /**
    * That it was read, used on a ticket, or whether it helped. Of the version that is read now. Opening it again on the same day is accepted and
-   * not kept; of two answers about a version the later one counts.
+   * not kept; of two answers about a version the later one counts. What is `linked` or `inserted` names its ticket: once for each counts.
    */
   'knowledge.use': command(
     'knowledge.write',

@@ -19,6 +19,8 @@ export type ArticleRow = {
   /** Ids of those who write on the next version. */
   readonly authorIds: readonly string[];
   readonly version: number;
+  /** There is a published text: not before the first publishing, nor after an article was restored. */
+  readonly isReadable: boolean;
   /** `YYYY-MM-DD` */
   readonly validUntil: string | null;
   readonly batch: string | null;
@@ -42,10 +44,11 @@ export const articleRow = (article: Article): ArticleRow => {
     owner: article.owner.name,
     authorIds: article.next?.authors.flatMap(({ id }) => id ?? []) ?? [],
     version: article.version,
+    isReadable: article.published !== null,
     validUntil: article.validUntil,
     batch: article.origin?.batch ?? null,
     updatedAt: Date.parse(article.updatedAt),
   };
 };
 
-export const articleProjection: Projection<Article> = { type: 'article', version: 2, project: articleRow };
+export const articleProjection: Projection<Article> = { type: 'article', version: 3, project: articleRow };

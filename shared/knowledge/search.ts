@@ -28,9 +28,8 @@ export const isInArticleView = (row: ArticleRow, view: ArticleView, me: string, 
 export type ArticleSide = 'read' | 'written';
 
 /** Which of them a list named so is about. */
-export const sideIn = ({ standing, version }: ArticleRow, view: ArticleView): ArticleSide => {
+export const sideIn = ({ standing, isReadable }: ArticleRow, view: ArticleView): ArticleSide => {
   const isWritten = standing !== 'published' && standing !== 'retired';
-  const isRead = standing.startsWith('published') || (standing === 'retired' && version > 0);
   if (view === 'review' || view === 'writing') return isWritten ? 'written' : 'read';
-  return isRead ? 'read' : 'written';
+  return isReadable ? 'read' : 'written';
 };

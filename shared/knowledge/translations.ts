@@ -32,18 +32,28 @@ const changed = (article: Article, { at }: Mover, to: Partial<Article>): Article
 
 /**
  * Makes an article the translation of another one; it follows the version that is read now. `family`: all that belong to that one, itself
- * included. An article that others were translated from stays an original: `article.is-original`.
+ * included; `followed`: ids of those that its text follows, one after the other. An article that others were translated from stays an
+ * original: `article.is-original`, and so does one that this original itself goes back to.
  */
 export const planLink = (
   article: Article,
   original: Article,
-  { ownFamily, family }: { readonly ownFamily: readonly Relative[]; readonly family: readonly Relative[] },
+  {
+    ownFamily,
+    family,
+    followed,
+  }: {
+    readonly ownFamily: readonly Relative[];
+    readonly family: readonly Relative[];
+    readonly followed: ReadonlySet<string>;
+  },
   { seen, ...mover }: Moment,
 ): Result<Article> => {
   const stale = isStale(article, seen);
   if (stale) return stale;
   if (article.id === original.id) return refuse('article.own-translation', 'an article is no translation of itself');
-  if (article.family === article.id && ownFamily.some(({ id }) => id !== article.id))
+  const hasTranslations = article.family === article.id && ownFamily.some(({ id }) => id !== article.id);
+  if (hasTranslations || followed.has(article.id))
     return refuse('article.is-original', 'others are translations of this one');
   const joins = mayJoinFamily(
     article.language,

@@ -40,6 +40,11 @@ export class ArticleIndex {
     return [...this.#rows.values()].filter((row) => row.family === family);
   }
 
+  hasTranslations({ id, family }: Pick<Article, 'id' | 'family'>): boolean {
+    for (const row of this.#rows.values()) if (row.family === family && row.id !== id) return true;
+    return false;
+  }
+
   /** The other languages of an article. */
   translations({ id, family }: Pick<Article, 'id' | 'family'>): readonly ArticleRow[] {
     return this.family(family).filter((row) => row.id !== id);

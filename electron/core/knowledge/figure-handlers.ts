@@ -1,5 +1,11 @@
 import { succeed } from '#shared/base/result.ts';
-import { knowledgeFigures, type FigureProblem, type FigureTicket } from '#shared/knowledge/figures.ts';
+import {
+  figuresSince,
+  isWithin,
+  knowledgeFigures,
+  type FigureProblem,
+  type FigureTicket,
+} from '#shared/knowledge/figures.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
 import type { ProblemRow } from '#shared/problems/row.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
@@ -22,13 +28,18 @@ export const knowledgeFigureHandlers = (sources: FigureSources): FeatureHandlers
   'knowledge.figures': () => {
     const published = [...sources.articles()].filter(({ standing }) => standing.startsWith('published'));
     const ids = new Set(published.map(({ id }) => id));
-    const hasArticle = (ticketId: string): boolean => [...sources.articlesOf(ticketId)].some((id) => ids.has(id));
-    const tickets = Array.from(sources.tickets(), ({ id, category, resolvedAt, createdAt }): FigureTicket => ({
-      category,
-      resolvedAt,
-      createdAt,
-      hasArticle: hasArticle(id),
-    }));
+    const hasArticle = (ticketId: string): boolean => {
+      for (const id of sources.articlesOf(ticketId)) if (ids.has(id)) return true;
+      return false;
+    };
+    const now = sources.now();
+    const since = figuresSince(now);
+    const tickets: FigureTicket[] = [];
+    for (const ticket of sources.tickets()) {
+      if (!isWithin(ticket, since)) continue;
+      const { id, category, resolvedAt, createdAt } = ticket;
+      tickets.push({ category, resolvedAt, createdAt, hasArticle: hasArticle(id) });
+    }
     const problems = Array.from(sources.problems(), ({ id, number, title }): FigureProblem => ({
       id,
       number,
@@ -40,7 +51,7 @@ export const knowledgeFigureHandlers = (sources: FigureSources): FeatureHandlers
         tickets,
         published.map(({ category }) => category),
         problems,
-        sources.now(),
+        now,
       ),
     );
   },

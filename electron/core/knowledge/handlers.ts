@@ -27,6 +27,7 @@ import { notFound } from '#shared/base/not-found.ts';
 import { linkArticles } from '../article-door.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import { knownPerson } from '../known-person.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
@@ -155,10 +156,24 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
           permission: 'knowledge.review',
         });
 
+  /** What the other articles and the people of this desk allow: one article a language and family, and owners who are here. */
+  const admit = (article: Article, move: ArticleMove): Result<ArticleMove> => {
+    if (move.action === 'restore') {
+      const joins = mayJoinFamily(article.language, index.translations(article));
+      return joins.ok ? succeed(move) : joins;
+    }
+    if (move.action !== 'describe') return succeed(move);
+    // Whoever owns it already may stay, here or not.
+    const owner = isSamePerson(move.owner, article.owner) ? succeed(article.owner) : knownPerson(move.owner, records);
+    return owner.ok ? succeed({ ...move, owner: owner.value }) : owner;
+  };
+
   const findsAny = (text: string): boolean => {
     texts.settle();
-    const { score } = texts.open(text);
-    return !score || [...index.rows()].some((row) => row.standing.startsWith('published') && score(row.id, 'read') > 0);
+    const { score, news } = texts.open(text);
+    // What was not read yet may hold them: nobody knows that they stand nowhere.
+    if (!score || news.reading !== null) return true;
+    return [...index.rows()].some((row) => row.standing.startsWith('published') && score(row.id, 'read') > 0);
   };
 
   return {
@@ -229,7 +244,9 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
           const article = unit.get<Article>('article', articleId);
           if (!article) return notFound('article', articleId);
           const at = momentAfter(article.updatedAt, unit.at);
-          const planned = planArticleMove(article, tidyMove(move), { by: personOf(session), at, seen });
+          const admitted = admit(article, move);
+          if (!admitted.ok) return admitted;
+          const planned = planArticleMove(article, tidyMove(admitted.value), { by: personOf(session), at, seen });
           if (!planned.ok) return planned;
           const { article: after, publishes } = planned.value;
           if (publishes) keepVersion(unit, article, after, at);
@@ -250,10 +267,14 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
         const known = records.get<Article>('article', articleId);
         return known ? succeed(uses.of(articleId, known.version)) : notFound('article', articleId);
       }
+      const isOnTicket = kind === 'linked' || kind === 'inserted';
+      // What counts for the order of articles is a ticket each, so that nobody lifts one by saying it again.
+      if (isOnTicket && ticketId === null) return refuse('request.invalid', `${kind} names the ticket`);
       const done = await desk.commit(actorOf(session), (unit) => {
         const article = unit.get<Article>('article', articleId);
         if (!article?.published) return notFound('article', articleId);
-        if ((kind === 'linked' || kind === 'inserted') && ticketId !== null) {
+        if (ticketId !== null && !unit.get<Ticket>('ticket', ticketId)) return notFound('ticket', ticketId);
+        if (isOnTicket && ticketId !== null) {
           const linked = linkArticles(unit, ticketId, [articleId], kind);
           return linked.ok ? succeed(article.version) : linked;
         }

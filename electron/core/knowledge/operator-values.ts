@@ -2,7 +2,7 @@ import type { ArticleOperator } from '#shared/knowledge/grammar.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
 import type { OperatorValue } from '#shared/search/operations.ts';
 import { fold } from '#shared/search/fold.ts';
-import { isWordUnit } from '#shared/search/tokens.ts';
+import { isIdeograph, isWordUnit } from '#shared/search/tokens.ts';
 
 /** Values of an article as operators write them. */
 const valuesOf: Readonly<Record<ArticleOperator, (row: ArticleRow) => readonly string[]>> = {
@@ -18,8 +18,9 @@ const valuesOf: Readonly<Record<ArticleOperator, (row: ArticleRow) => readonly s
 
 const beginsWord = (value: string, beginning: string): boolean => {
   const folded = fold(value);
-  const at = folded.indexOf(beginning);
-  return at === 0 || (at > 0 && (/\p{Script=Han}/u.test(beginning) || !isWordUnit(folded.charCodeAt(at - 1))));
+  for (let at = folded.indexOf(beginning); at >= 0; at = folded.indexOf(beginning, at + 1))
+    if (at === 0 || isIdeograph(beginning) || !isWordUnit(folded.charCodeAt(at - 1))) return true;
+  return false;
 };
 
 /** Values in use with how many articles have them, most used first. */

@@ -23,6 +23,17 @@ const auditOriginal = (unit: Unit, action: string, { id, number }: Article, tran
     after: { translation: translation.id, number: translation.number, language: translation.language },
   });
 
+/** Ids of the articles that a text follows, the nearest first. */
+const followedBy = (unit: Unit, article: Article): ReadonlySet<string> => {
+  const followed = new Set<string>();
+  let next = article.translates?.articleId;
+  while (next !== undefined && !followed.has(next)) {
+    followed.add(next);
+    next = unit.get<Article>('article', next)?.translates?.articleId;
+  }
+  return followed;
+};
+
 /** Which article is which in another language. */
 export const translationHandlers = (
   desk: Desk,
@@ -47,7 +58,11 @@ export const translationHandlers = (
       const planned = planLink(
         article,
         original,
-        { ownFamily: index.family(article.family), family: index.family(original.family) },
+        {
+          ownFamily: index.family(article.family),
+          family: index.family(original.family),
+          followed: followedBy(unit, original),
+        },
         moment,
       );
       if (!planned.ok) return planned;

@@ -1,6 +1,8 @@
 import { articleUsePrefix, summariseUse, type ArticleUse, type UseSummary } from '#shared/knowledge/use.ts';
 import type { Desk } from '../desk.ts';
 
+const unused: UseSummary = summariseUse([], 0, 0);
+
 /** How often each article was used and what people said of it. Read for an article when somebody first asks; lives as long as the desk. */
 export class UseCounts {
   readonly #desk: Desk;
@@ -17,7 +19,8 @@ export class UseCounts {
 
   /** `version`: the one that is read now. */
   of(articleId: string, version: number): UseSummary {
-    return summariseUse(this.usesOf(articleId), version, this.#desk.ambient.now().getTime());
+    const uses = this.usesOf(articleId);
+    return uses.length === 0 ? unused : summariseUse(uses, version, this.#desk.ambient.now().getTime());
   }
 
   /** In the order in which they were kept. */

@@ -120,6 +120,21 @@ const tieBreak = (use: UseSummary): number => Math.min(use.uses, 50) / 50 + (hel
 /** Scores this near to one another are equal, as a share of the better one. */
 const EQUAL = 0.03;
 
+/** Runs of scores that are equal to the best of them, each with what was used most first. */
+const inOrderOfUse = <Scored extends { readonly score: number; readonly use: UseSummary }>(
+  ranked: readonly Scored[],
+): readonly Scored[] => {
+  const ordered: Scored[] = [];
+  for (let from = 0; from < ranked.length;) {
+    const least = (ranked[from]?.score ?? 0) * (1 - EQUAL);
+    let to = from + 1;
+    while (to < ranked.length && (ranked[to]?.score ?? 0) >= least) to++;
+    ordered.push(...ranked.slice(from, to).toSorted((left, right) => tieBreak(right.use) - tieBreak(left.use)));
+    from = to;
+  }
+  return ordered;
+};
+
 /** Articles that may answer a ticket, best first; empty where none is worth showing. */
 export const rankArticles = (asked: Asked, sources: RankSources): readonly Ranked[] => {
   const ranked = candidatesOf(asked, sources)
@@ -130,12 +145,7 @@ export const rankArticles = (asked: Asked, sources: RankSources): readonly Ranke
     }))
     .toSorted((left, right) => right.score - left.score);
   const best = ranked[0]?.score ?? 0;
-  const shown = ranked.filter(({ evidence }) => isWorthShowing(evidence, best));
-  for (let place = 1; place < shown.length; place++) {
-    const [before, after] = [shown[place - 1], shown[place]];
-    if (!before || !after || after.score < before.score * (1 - EQUAL)) continue;
-    if (tieBreak(after.use) > tieBreak(before.use)) [shown[place - 1], shown[place]] = [after, before];
-  }
+  const shown = inOrderOfUse(ranked.filter(({ evidence }) => isWorthShowing(evidence, best)));
   return shown
     .filter(({ row }) =>
       isFamilyFirst(

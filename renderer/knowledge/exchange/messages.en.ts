@@ -133,8 +133,10 @@ export const knowledgeExchangeEn = {
 
   'result.title': '{{name}} is imported',
   'result.undone': 'The import of {{name}} was taken back',
-  'result.kept_one': '{{count, number}} article stays, because somebody changed it since or a ticket names it:',
-  'result.kept_other': '{{count, number}} articles stay, because somebody changed them since or a ticket names them:',
+  'result.kept_one':
+    '{{count, number}} article stays, because somebody changed it since, a ticket names it or it has translations:',
+  'result.kept_other':
+    '{{count, number}} articles stay, because somebody changed them since, tickets name them or they have translations:',
   'result.keptHere_one': '{{count, number}} article was changed here since its last import and stays as it is.',
   'result.keptHere_other': '{{count, number}} articles were changed here since their last import and stay as they are.',
   'result.read': 'Read the articles',

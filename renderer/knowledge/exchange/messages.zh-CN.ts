@@ -118,7 +118,7 @@ export const knowledgeExchangeZhCN: MessagesOf<typeof knowledgeExchangeEn> = {
 
   'result.title': '{{name}} 已导入',
   'result.undone': '{{name}} 的导入已撤回',
-  'result.kept_other': '{{count, number}} 篇文章保留，因为之后有人改过，或有工单引用：',
+  'result.kept_other': '{{count, number}} 篇文章保留，因为之后有人改过、有工单引用，或已有译文：',
   'result.keptHere_other': '{{count, number}} 篇文章在上次导入后有人改过，保持原样。',
   'result.read': '阅读文章',
   'result.next': '继续导入',

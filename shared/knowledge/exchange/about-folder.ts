@@ -31,29 +31,36 @@ export const licenceIn = (text: string): string | null => {
   return found.toSorted((left, right) => left.at - right.at)[0]?.name ?? null;
 };
 
+/** What is read of a file: all that tells of a folder stands at the top of it. */
+const READ = 100_000;
+/** Longest name of an author; longest address. */
+const MAX_NAME = 200;
+const MAX_ADDRESS = 2_000;
+
 const trimmed = (text: string | undefined): string | null => {
-  const said =
-    text
-      ?.trim()
-      .replace(/[.,;:)]+$/, '')
-      .trim() ?? '';
-  return said === '' ? null : said.slice(0, 200);
+  const said = (text ?? '')
+    .trim()
+    .slice(0, MAX_NAME)
+    .replace(/[.,;:)]+$/, '')
+    .trim();
+  return said === '' ? null : said;
 };
 
 const attributionIn = (text: string): string | null =>
   trimmed(/\battribution to ([^.\n;]+)/i.exec(text)?.[1]) ??
-  trimmed(/^(?:author|attribution|by|作者|署名)\s*[:：]\s*(.+)$/im.exec(text)?.[1]) ??
+  trimmed(/^(?:author|attribution|by|作者|署名) ?[:：] ?(.+)$/im.exec(text)?.[1]) ??
   trimmed(
-    /^\s*copyright\s+(?:\(c\)|©)?\s*(?:\d{4}(?:\s*[-–,]\s*\d{4})*)?,?\s*(?:by\s+)?([A-Z\p{Script=Han}][^\n]{1,120}?)(?:\.? all rights reserved\.?)?$/imu.exec(
+    /^ ?copyright (?:\(c\)|©)? ?(?:\d{4}(?: ?[-–,] ?\d{4})*)?,? ?(?:by )?([A-Z\p{Script=Han}][^\n]{1,120}?)(?:\.? all rights reserved\.?)?$/imu.exec(
       text,
     )?.[1],
   ) ??
   trimmed(/\bgithub\.com\/([\w-]+)\//i.exec(text)?.[1]);
 
 const urlIn = (text: string): string | null => {
-  const said = /^(?:source|origin|url|来源|出处)\s*[:：]\s*<?(\S+?)>?(?:[\s,;]|$)/im
+  const said = /^(?:source|origin|url|来源|出处) ?[:：] ?<?(\S+?)>?(?:[\s,;]|$)/im
     .exec(text)?.[1]
-    ?.replace(/[.,;)>]+$/, '');
+    ?.slice(0, MAX_ADDRESS)
+    .replace(/[.,;)>]+$/, '');
   if (said === undefined) return null;
   const address = /^https?:/i.test(said) ? said : /^[\w.-]+\.[a-z]{2,}\//i.test(said) ? `https://${said}` : '';
   return isOutsideAddress(address) ? address : null;
@@ -67,8 +74,13 @@ const rankOf = (name: string): number => {
   return rank < 0 ? order.length : rank;
 };
 
+/** Spaces run together, so that nothing in a text makes looking for a pattern of words longer than the text is. */
+const opening = (text: string): string => text.slice(0, READ).replaceAll(/[^\S\n]+/gu, ' ');
+
 export const aboutFolder = (files: readonly { readonly name: string; readonly text: string }[]): AboutFolder => {
-  const texts = files.toSorted((left, right) => rankOf(left.name) - rankOf(right.name));
+  const texts = files
+    .toSorted((left, right) => rankOf(left.name) - rankOf(right.name))
+    .map(({ name, text }) => ({ name, text: opening(text) }));
   const first = <Value>(find: (text: string) => Value | null): Value | null => {
     for (const { text } of texts) {
       const found = find(text);

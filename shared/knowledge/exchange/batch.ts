@@ -17,7 +17,7 @@ export interface ArticleBatch extends StoredRecord {
   readonly counts: BatchCounts;
   readonly licence: string | null;
   readonly attribution: string | null;
-  /** Numbers of articles that an undo left because somebody had changed them or a ticket names them. */
+  /** Numbers of articles that an undo left because somebody had changed them, a ticket names them or others translate them. */
   readonly kept: readonly string[];
   readonly finishedAt: string | null;
 }

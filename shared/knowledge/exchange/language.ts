@@ -3,8 +3,10 @@ import { folderOf, nameOf } from './path.ts';
 /** BCP 47 as records have it: `zh-CN`, `en`. Regions of English are one; Chinese without a region is that of the mainland. */
 export const asLanguage = (text: string): string | undefined => {
   const parts = text.trim().replaceAll('_', '-').split('-');
-  const primary = parts[0]?.toLowerCase() ?? '';
-  if (!/^[a-z]{2,3}$/.test(primary) || !parts.every((part) => /^[A-Za-z0-9]{2,8}$/.test(part))) return undefined;
+  const written = parts[0]?.toLowerCase() ?? '';
+  if (!/^[a-z]{2,3}$/.test(written) || !parts.every((part) => /^[A-Za-z0-9]{2,8}$/.test(part))) return undefined;
+  // Three letters are another name of many: `eng`, `zho`.
+  const primary = Intl.getCanonicalLocales(written)[0]?.split('-')[0];
   if (primary === 'en') return 'en';
   const rest = parts.slice(1).map((part) => part.toLowerCase());
   if (primary === 'zh') return rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part)) ? 'zh-TW' : 'zh-CN';

@@ -170,8 +170,8 @@ export const knowledgeExchangeOperations = {
   /** Newest first. */
   'knowledgeImport.batches': query('knowledge.review', z.strictObject({})).returns<readonly ArticleBatchView[]>(),
   /**
-   * Takes a batch back: articles it made go, those it changed become as before. Articles that somebody changed since, or that a ticket
-   * names, stay as they are, and are named.
+   * Takes a batch back: articles it made go, those it changed become as before. Articles that somebody changed since, that a ticket
+   * names or that others are translations of, stay as they are, and are named.
    */
   'knowledgeImport.undo': command('knowledge.review', z.strictObject({ batchId })).returns<ArticleBatchView>(),
 

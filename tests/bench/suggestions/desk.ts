@@ -28,6 +28,7 @@ const rowOf = ({ name, language, title, tags }: ArticleText): ArticleRow => ({
   owner: 'Mara Keller',
   authorIds: [],
   version: 1,
+  isReadable: true,
   validUntil: null,
   batch: null,
   updatedAt: 0,

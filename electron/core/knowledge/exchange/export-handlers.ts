@@ -2,16 +2,18 @@
 import { encodeUlid } from '#shared/base/ulid.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Article } from '#shared/knowledge/article.ts';
-import { chooseExport, type ChosenExport } from '#shared/knowledge/exchange/exported.ts';
+import { chooseExport, countExport, type ChosenExport } from '#shared/knowledge/exchange/exported.ts';
 import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ExportWish, ExportCount } from '#shared/knowledge/exchange/operations.ts';
+import type { ArticleRow } from '#shared/knowledge/row.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers } from '../../dispatch.ts';
 import type { Platform } from '../../ports.ts';
 import { actorOf, type Session } from '../../session.ts';
+import { Turns } from '../../turns.ts';
 import type { Unit } from '../../unit.ts';
+import type { ArticleIndex } from '../article-index.ts';
 import type { ExchangeThread } from './exchange-thread.ts';
-import { markdownFiles } from './markdown-files.ts';
 
 type ArticleExportOperation =
   | 'knowledgeExport.count'
@@ -24,6 +26,7 @@ type ArticleExportOperation =
 
 export interface ArticleExportDeps {
   readonly thread: ExchangeThread;
+  readonly index: ArticleIndex;
   readonly platform: Platform;
   /** Today where the desk is, `YYYY-MM-DD`. */
   readonly today: () => string;
@@ -46,44 +49,55 @@ const nothing = (): Result<never> => refuse('knowledge.nothing-to-export', 'ther
 
 export const articleExportHandlers = (
   desk: Desk,
-  { thread, platform, today, isOn }: ArticleExportDeps,
+  { thread, index, platform, today, isOn }: ArticleExportDeps,
 ): FeatureHandlers<ArticleExportOperation> => {
   /** The last file of each person, until they have fetched it or make another. */
   const files = new Map<string, KeptFile>();
   desk.onClosing(() => files.clear());
 
-  const chosen = ({ articleIds, audience }: ExportWish): ChosenExport =>
-    chooseExport(
-      (articleIds ?? [...desk.records.ids('article')])
-        .flatMap((id) => desk.records.get<Article>('article', id) ?? [])
-        // Of everything, only what is published was asked for.
-        .filter(({ published, retired }) => articleIds !== null || (published !== null && retired === null)),
-      audience,
-    );
+  /** Of everything, only what is published is asked for. */
+  const rowsOf = ({ articleIds }: ExportWish): readonly ArticleRow[] =>
+    articleIds
+      ? articleIds.flatMap((id) => index.row(id) ?? [])
+      : [...index.rows()].filter(({ standing }) => standing.startsWith('published'));
 
-  const note = (unit: Unit, wish: ExportWish, { articles }: ChosenExport): void =>
+  const counted = (wish: ExportWish): ExportCount => countExport(rowsOf(wish), wish.audience);
+
+  /** Reads them in turns: all articles of a desk are more than one turn may take. */
+  const chosen = async (wish: ExportWish): Promise<ChosenExport> => {
+    const turns = new Turns(() => desk.ambient.mono());
+    const articles: Article[] = [];
+    for (const { id } of rowsOf(wish)) {
+      const article = desk.records.get<Article>('article', id);
+      if (article) articles.push(article);
+      if (turns.due) await turns.rest();
+    }
+    return chooseExport(articles, wish.audience);
+  };
+
+  const note = (unit: Unit, wish: ExportWish, { articles }: ExportCount): void =>
     unit.audit({
       action: 'knowledge.export',
       object: null,
-      after: { format: wish.format, audience: wish.audience, articles: articles.length, all: wish.articleIds === null },
+      after: { format: wish.format, audience: wish.audience, articles, all: wish.articleIds === null },
     });
 
   const nameOf = (ending: string): string => `knowledge-${today()}.${ending}`;
 
   return {
-    'knowledgeExport.count': (wish) => succeed(countOf(chosen(wish))),
+    'knowledgeExport.count': (wish) => succeed(counted(wish)),
 
     'knowledgeExport.make': async (wish, { session }) => {
-      const choice = chosen(wish);
+      const choice = await chosen(wish);
       const { articles } = choice;
       if (articles.length === 0) return nothing();
       const bytes =
         wish.format === 'site'
           ? await thread.do({ do: 'site', articles, language: wish.language, desk: desk.device.desk, madeOn: today() })
-          : await thread.do({ do: 'archive', files: markdownFiles(articles) });
+          : await thread.do({ do: 'archive', articles });
       if (!bytes) return refuse('knowledge.export-too-hard', 'the file could not be made in time');
       const noted = await desk.commit(actorOf(session), (unit) => {
-        note(unit, wish, choice);
+        note(unit, wish, countOf(choice));
         return succeed(null);
       });
       if (!noted.ok) return noted;
@@ -105,8 +119,8 @@ export const articleExportHandlers = (
       return succeed(null);
     },
 
-    'knowledgeExport.print': (wish) => {
-      const choice = chosen(wish);
+    'knowledgeExport.print': async (wish) => {
+      const choice = await chosen(wish);
       return choice.articles.length === 0
         ? nothing()
         : succeed({ pages: choice.articles, savesPdf: platform.capabilities.savePdf, ...countOf(choice) });
@@ -114,7 +128,7 @@ export const articleExportHandlers = (
 
     'knowledgeExport.printed': (wish, { session }) =>
       desk.commit(actorOf(session), (unit) => {
-        note(unit, wish, chosen(wish));
+        note(unit, wish, counted(wish));
         return succeed(null);
       }),
 
@@ -124,7 +138,7 @@ export const articleExportHandlers = (
       const saved = await platform.savePdf(nameOf('pdf'), async () => {
         noted = isOn(session)
           ? await desk.commit(actorOf(session), (unit) => {
-              note(unit, wish, chosen(wish));
+              note(unit, wish, counted(wish));
               return succeed(null);
             })
           : refuse('auth.signed-out', 'signed out while the file was made');

@@ -20,7 +20,7 @@ import { judgeFolder, linkedText, type JudgedFile } from './judge-folder.ts';
 import { OpenFolder, unreadable } from './open-folder.ts';
 import { readFolder } from './read-folder.ts';
 import { countOutcomes, runArticleImport } from './run-import.ts';
-import { recoverArticleImports, takeBackArticles } from './take-back.ts';
+import { recoverArticleImports, takeBackArticles, type HasTranslations } from './take-back.ts';
 
 type ArticleImportOperation =
   | 'knowledgeImport.begin'
@@ -39,6 +39,7 @@ export interface ArticleImportDeps {
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
   readonly hold: () => () => void;
+  readonly hasTranslations: HasTranslations;
 }
 
 /** Articles that an undo left, named to whoever undid it. */
@@ -95,7 +96,7 @@ const listed = ({ place, outcome, article, existing, problems }: JudgedFile): Li
 
 export const articleImportHandlers = (
   desk: Desk,
-  { thread, notify, hold }: ArticleImportDeps,
+  { thread, notify, hold, hasTranslations }: ArticleImportDeps,
 ): FeatureHandlers<ArticleImportOperation> => {
   const { ambient } = desk;
   const folders = new Map<string, OpenFolder>();
@@ -116,7 +117,7 @@ export const articleImportHandlers = (
       letGo();
     }
   };
-  const recovered = held(() => recoverArticleImports(desk, jobFor));
+  const recovered = held(() => recoverArticleImports(desk, jobFor, hasTranslations));
   // Who imports next waits for it and is told; alone it must not end the process.
   recovered.catch(() => undefined);
   desk.onClosing(() => {
@@ -187,11 +188,13 @@ export const articleImportHandlers = (
     },
     'knowledgeImport.inspect': ({ importId }, context) =>
       onFolder(importId, context, async (folder, job) => {
-        const mark = Buffer.from(ambient.randomBytes(6)).toString('hex');
-        const reading = await readFolder(folder, thread, mark, job);
-        if (!reading.ok) return reading;
-        folder.reading = reading.value;
-        folder.judged = await judgeFolder(desk, reading.value, job);
+        if (!folder.reading) {
+          const mark = Buffer.from(ambient.randomBytes(6)).toString('hex');
+          const reading = await readFolder(folder, thread, mark, job);
+          if (!reading.ok) return reading;
+          folder.reading = reading.value;
+        }
+        folder.judged = await judgeFolder(desk, folder.reading, job);
         return succeed(previewOf(folder, folder.judged));
       }),
     'knowledgeImport.files': ({ importId, outcome, problemsOnly, from, count }, context) => {
@@ -224,6 +227,7 @@ export const articleImportHandlers = (
             reading: folder.reading,
             settings,
             job,
+            hasTranslations,
           });
           if (!batch.ok) return batch;
           folders.delete(importId);
@@ -260,7 +264,7 @@ export const articleImportHandlers = (
         if (!batch || !viewOf(batch, desk.ownDevices).undoable)
           return refuse('record.not-found', 'there is no import to undo');
         const actor = actorOf(context.session);
-        const undone = await takeBackArticles({ desk, actor, batchId, endsAs: 'undone', job });
+        const undone = await takeBackArticles({ desk, actor, batchId, endsAs: 'undone', job, hasTranslations });
         if (!undone.ok) return undone;
         job.finish('done', 1, 1);
         return succeed(viewOf(undone.value, desk.ownDevices));

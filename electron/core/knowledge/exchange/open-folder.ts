@@ -55,6 +55,7 @@ export class OpenFolder {
   readonly #size: number;
   readonly #parts: Buffer[] = [];
   #received = 0;
+  #isTaken = false;
 
   constructor(id: string, userId: string, name: string, handed: Handed) {
     this.id = id;
@@ -79,11 +80,13 @@ export class OpenFolder {
     return succeed({ received: this.#received });
   }
 
-  /** Its files, unpacked. The bytes are let go of: what is read is kept by whoever asked. */
+  /** Its files, unpacked; once. The bytes are let go of: what is read is kept by whoever asked. */
   async files(
     thread: ExchangeThread,
   ): Promise<Result<{ readonly files: readonly FolderFile[]; readonly leftOut: number }>> {
     if (this.#received < this.#size) return unreadable('incomplete', 'not all of it has arrived');
+    if (this.#isTaken) return unreadable('incomplete', 'a reading that was cancelled let its bytes go');
+    this.#isTaken = true;
     const bytes = new Uint8Array(this.#size);
     let at = 0;
     for (const part of this.#parts.splice(0)) {

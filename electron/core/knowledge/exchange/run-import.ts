@@ -6,7 +6,7 @@ import type { Job } from '../../job.ts';
 import type { Actor } from '../../session.ts';
 import { judgeFolder, type JudgedFile } from './judge-folder.ts';
 import type { FolderReading } from './open-folder.ts';
-import { takeBackArticles } from './take-back.ts';
+import { takeBackArticles, type HasTranslations } from './take-back.ts';
 import { writeArticles } from './write-articles.ts';
 
 export interface RunOptions {
@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly reading: FolderReading;
   readonly settings: ImportSettings;
   readonly job: Job;
+  readonly hasTranslations: HasTranslations;
 }
 
 export const countOutcomes = (files: readonly JudgedFile[]): BatchCounts => {
@@ -85,6 +86,7 @@ export const runArticleImport = async (options: RunOptions): Promise<Result<Arti
     batchId: batch.id,
     endsAs: cancelled ? 'cancelled' : 'interrupted',
     job,
+    hasTranslations: options.hasTranslations,
   });
   job.finish(cancelled && taken.ok ? 'cancelled' : 'failed', 0, total);
   return written;

@@ -23,20 +23,28 @@ interface TakingBack {
   readonly batchId: string;
   readonly endsAs: NonNullable<ArticleBatch['endsAs']>;
   readonly job: Job;
+  readonly hasTranslations: HasTranslations;
 }
+
+/** Whether there are other languages of an article. */
+export type HasTranslations = (article: Pick<Article, 'id' | 'family'>) => boolean;
 
 const usesOf = (desk: Desk, articleId: string): readonly ArticleUse[] =>
   desk.records
     .idsWithPrefix(articleUsePrefix(articleId))
     .flatMap((id) => desk.records.get<ArticleUse>('articleUse', id) ?? []);
 
-/** Puts one article back as it was, or takes it away; false where it stays: somebody changed it since, or a ticket names it. */
-const takeBackOne = (unit: Unit, desk: Desk, batchId: string, made: BatchArticle): boolean => {
+/** Puts one article back as it was, or takes it away; false where it stays: somebody changed it since, a ticket names it, or others translate it. */
+const takeBackOne = (
+  unit: Unit,
+  { desk, batchId, hasTranslations }: Pick<TakingBack, 'desk' | 'batchId' | 'hasTranslations'>,
+  made: BatchArticle,
+): boolean => {
   const article = unit.get<Article>('article', made.id);
   if (!article) return true;
   const uses = usesOf(desk, made.id);
-  if (article.revision !== made.revision || (!made.before && uses.some(({ ticketId }) => ticketId !== null)))
-    return false;
+  const isNamed = (): boolean => uses.some(({ ticketId }) => ticketId !== null) || hasTranslations(article);
+  if (article.revision !== made.revision || (!made.before && isNamed())) return false;
   const before = made.before ? { ...made.before, revision: article.revision + 1 } : undefined;
   unit.remove(made.versionId);
   if (before) unit.put(before);
@@ -54,12 +62,17 @@ const takeBackOne = (unit: Unit, desk: Desk, batchId: string, made: BatchArticle
 };
 
 /** One chunk of a part, newest first. Returns how many of it are left. */
-const takeBackChunk = (unit: Unit, desk: Desk, batchId: string, partId: string): { done: number; rest: number } => {
+const takeBackChunk = (
+  unit: Unit,
+  from: Pick<TakingBack, 'desk' | 'batchId' | 'hasTranslations'>,
+  partId: string,
+): { done: number; rest: number } => {
+  const { batchId } = from;
   const part = unit.get<ArticleBatchPart>('articleBatchPart', partId);
   const chunk = part?.articles.slice(-CHUNK) ?? [];
   const kept: string[] = [];
   for (const made of chunk.toReversed())
-    if (!takeBackOne(unit, desk, batchId, made)) kept.push(unit.get<Article>('article', made.id)?.number ?? made.id);
+    if (!takeBackOne(unit, from, made)) kept.push(unit.get<Article>('article', made.id)?.number ?? made.id);
   const articles = part?.articles.slice(0, -CHUNK) ?? [];
   if (part && articles.length > 0) unit.putLocal({ ...part, articles } as ArticleBatchPart);
   else unit.removeLocal(partId);
@@ -85,6 +98,7 @@ export const takeBackArticles = async ({
   batchId,
   endsAs,
   job,
+  hasTranslations,
 }: TakingBack): Promise<Result<ArticleBatch>> => {
   const marked = await desk.commit(actor, (unit) => {
     const batch = unit.get<ArticleBatch>('articleBatch', batchId);
@@ -98,7 +112,9 @@ export const takeBackArticles = async ({
   let done = 0;
   for (const partId of desk.records.idsWithPrefix(articlePartPrefix(batchId)).toReversed()) {
     for (let rest = 1; rest > 0;) {
-      const taken = await desk.commit(actor, (unit) => succeed(takeBackChunk(unit, desk, batchId, partId)));
+      const taken = await desk.commit(actor, (unit) =>
+        succeed(takeBackChunk(unit, { desk, batchId, hasTranslations }, partId)),
+      );
       if (!taken.ok) return taken;
       done += taken.value.done;
       rest = taken.value.rest;
@@ -115,7 +131,11 @@ export const takeBackArticles = async ({
 };
 
 /** Ends what a crash cut off, on this laptop's batches: an import that was running is taken back, an undo is carried to its end. */
-export const recoverArticleImports = async (desk: Desk, jobFor: (batchId: string) => Job): Promise<Result<number>> => {
+export const recoverArticleImports = async (
+  desk: Desk,
+  jobFor: (batchId: string) => Job,
+  hasTranslations: HasTranslations,
+): Promise<Result<number>> => {
   const unfinished = [...desk.records.ids('articleBatch')]
     .flatMap((id) => desk.records.get<ArticleBatch>('articleBatch', id) ?? [])
     .filter(({ state, device }) => (state === 'running' || state === 'undoing') && desk.ownDevices.includes(device));
@@ -126,6 +146,7 @@ export const recoverArticleImports = async (desk: Desk, jobFor: (batchId: string
       batchId: batch.id,
       endsAs: batch.endsAs ?? 'interrupted',
       job: jobFor(batch.id),
+      hasTranslations,
     });
     if (!taken.ok) return taken;
   }

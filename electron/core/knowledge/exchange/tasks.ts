@@ -1,9 +1,11 @@
 /** What is done in the thread of the exchange: nothing here reads or writes the desk. */
+import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
 import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
 import { filesOfZip, type FolderFile } from './folder.ts';
 import { readFile } from './read-file.ts';
 import { makeSite, type SiteTask } from './site/make-site.ts';
-import { makeArchive, type ArchiveFile } from './make-archive.ts';
+import { makeArchive } from './make-archive.ts';
+import { markdownFiles } from './markdown-files.ts';
 
 /** Files read together: links between them lead to what is in `articles`. */
 export interface ReadTask {
@@ -27,7 +29,7 @@ export interface UnpackTask {
 
 export interface ArchiveTask {
   readonly do: 'archive';
-  readonly files: readonly ArchiveFile[];
+  readonly articles: readonly ExportedArticle[];
 }
 
 export type ExchangeTask = ReadTask | UnpackTask | ArchiveTask | ({ readonly do: 'site' } & SiteTask);
@@ -51,7 +53,7 @@ export const doTask = (task: ExchangeTask): ExchangeAnswers[ExchangeTask['do']] 
     case 'unpack':
       return filesOfZip(bufferOf(task.bytes), task.name);
     case 'archive':
-      return makeArchive(task.files);
+      return makeArchive(markdownFiles(task.articles));
     case 'site':
       return makeSite(task);
   }

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
+import type { StoredRecord } from '#shared/base/record.ts';
+import { succeed } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
 import { articleTexts } from '../../../support/article-texts.ts';
@@ -109,7 +113,26 @@ it('finds words of title, text, tags and number in both languages, and lists wha
   expect(await titles('published', '预览')).toEqual(['打印预览卡死']);
   expect(await titles('published', 'KB-7K3Q-2')).toEqual(['打印预览卡死']);
   expect(await titles('published')).toEqual(['打印预览卡死', 'Reset a dock']);
-  const used = await knowledge['knowledge.use']({ articleId: dock, kind: 'linked', ticketId: null, note: '' }, lin);
+  const report = {
+    kind: 'incident',
+    channel: 'phone',
+    impact: 2,
+    urgency: 2,
+    category: null,
+    requester: null,
+  } as const;
+  const { ticketId } = valueOf(
+    await ticketHandlers(folder.desk, plainRules)['tickets.create'](
+      { ...report, title: 'Dock', description: '', draftId: null },
+      lin,
+    ),
+  );
+  const use = (kind: 'linked' | 'helped', on: string | null) =>
+    knowledge['knowledge.use']({ articleId: dock, kind, ticketId: on, note: '' }, lin);
+  expect(failureOf(await use('linked', null)).code).toBe('request.invalid');
+  expect(failureOf(await use('helped', 'ticket:01J00000000000000000000009')).code).toBe('record.not-found');
+  valueOf(await use('linked', ticketId));
+  const used = await use('linked', ticketId);
   expect(valueOf(used)).toEqual({ uses: 1, opened: 0, helped: 0, notHelped: 0, outdated: 0 });
   expect(await titles('published')).toEqual(['Reset a dock', '打印预览卡死']);
   const inChinese = valueOf(
@@ -170,4 +193,29 @@ it('says nothing in the trail that somebody wrote', async () => {
   const lines = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
   expect(lines.join('\n')).not.toMatch(/王芳|1207|Wang Fang/);
   expect(lines.some((line) => line.includes('"knowledge.retire"'))).toBe(true);
+});
+
+it('belongs to somebody who is here, under the name they have here', async () => {
+  const user = (id: string, displayName: string, disabled: boolean) =>
+    folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      unit.write('test', { ...unit.stamp('user', id), displayName, disabled, roles: ['technician'] } as StoredRecord);
+      return succeed(null);
+    });
+  const [here, gone] = ['user:01J0000000000000000000000E', 'user:01J0000000000000000000000F'];
+  await user(here, 'Kim Park', false);
+  await user(gone, 'Old Hand', true);
+  const articleId = await begin('Reset a dock');
+  const give = (id: string, name: string) =>
+    move(articleId, { action: 'describe', kind: 'howto', owner: { id, name }, validUntil: null });
+  expect(failureOf(await give('user:nobody', 'Lin Yue')).code).toBe('record.not-found');
+  expect(failureOf(await give(gone, 'Old Hand')).code).toBe('auth.user-disabled');
+  expect(valueOf(await give(here, 'Somebody else')).article.owner).toEqual({ id: here, name: 'Kim Park' });
+  await user(here, 'Kim Park', true);
+  expect(valueOf(await give(here, 'Kim Park')).article.owner).toEqual({ id: here, name: 'Kim Park' });
+});
+
+it('offers values of an operator by the beginning of any of their words', async () => {
+  await begin('Reset a dock', { content: { ...text('Reset a dock'), tags: ['reprint print'] } });
+  const values = await knowledge['knowledge.values']({ operator: 'tag', beginning: 'print', count: 5 }, lin);
+  expect(valueOf(values)).toEqual([{ value: 'reprint print', count: 1 }]);
 });

@@ -94,3 +94,30 @@ it('follows its original by being brought up to it, never back and never ahead',
   expect(failureOf(await follow(0)).code).toBe('request.invalid');
   expect(failureOf(await follow(1, 1)).code).toBe('record.stale');
 });
+
+it('a retired article comes back only while no other is that article in its language', async () => {
+  const english = await begin('Reset a dock', 'en');
+  const first = await begin('重置扩展坞', 'zh-CN', english);
+  const move = async (articleId: string, action: 'discard' | 'restore') => {
+    const seen = (await article(articleId)).revision;
+    return knowledge['knowledge.move']({ articleId, seen, move: { action } }, sam);
+  };
+  valueOf(await move(first, 'discard'));
+  const second = await begin('扩展坞复位', 'zh-CN', english);
+  expect(failureOf(await move(first, 'restore'))).toMatchObject({
+    code: 'article.language-taken',
+    details: { number: (await article(second)).number, language: 'zh-CN' },
+  });
+  valueOf(await move(second, 'discard'));
+  valueOf(await move(first, 'restore'));
+});
+
+it('nothing translates what follows it, however many lie between', async () => {
+  const english = await begin('Reset a dock', 'en');
+  const chinese = await begin('重置扩展坞', 'zh-CN', english);
+  const german = await begin('Dock zurücksetzen', 'de', chinese);
+  const french = await begin('Réinitialiser un dock', 'fr', german);
+  expect(failureOf(await link(chinese, german)).code).toBe('article.is-original');
+  expect(failureOf(await link(chinese, french)).code).toBe('article.is-original');
+  expect(valueOf(await link(french, english)).article.translates?.articleId).toBe(english);
+});

@@ -262,3 +262,30 @@ describe('searches that found nothing', () => {
     expect(kept[0]).toEqual({ words: 'wanted often', times: 2 });
   });
 });
+
+it('finds a withdrawn article by the text that is left of it', async () => {
+  const articleId = await publish('Docking station', { body: 'Hold the button.' });
+  const decide = async (wanted: 'retire' | 'restore' | 'discard') => {
+    const { article } = valueOf(await knowledge['knowledge.get']({ articleId }, sam));
+    const made = wanted === 'retire' ? ({ action: wanted, reason: 'old' } as const) : { action: wanted };
+    valueOf(await knowledge['knowledge.move']({ articleId, seen: article.revision, move: made }, sam));
+  };
+  await decide('retire');
+  expect(await titles('button', 'retired')).toEqual(['Docking station']);
+  await decide('restore');
+  await decide('discard');
+  expect(await titles('button', 'retired')).toEqual(['Docking station']);
+});
+
+it('is not said to find nothing while what is here is still being read', async () => {
+  const open = (words: string) => {
+    const query = articles.open(words);
+    return { ...query, news: { ...query.news, reading: { done: 0, total: 400 } } };
+  };
+  const early = knowledgeHandlers(folder.desk, {
+    texts: { settle: () => undefined, open },
+    dayOf: (at) => at.toISOString().slice(0, 10),
+  });
+  valueOf(await early['knowledge.miss']({ text: 'espresso machine' }, sam));
+  expect(valueOf(await knowledge['knowledge.misses']({}, lin))).toEqual([]);
+});

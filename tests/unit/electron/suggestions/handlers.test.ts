@@ -161,3 +161,18 @@ it('goes with a ticket that is merged, which learns nothing more itself', async 
   const other = await published('Other', 'x');
   expect(await link(from, other)).toMatchObject({ failure: { code: 'link.ended', details: { state: 'merged' } } });
 });
+
+it('puts the most used first of several that answer equally well', async () => {
+  const [unused, once, often] = [
+    await published('Dock loses the network', 'Update the firmware.'),
+    await published('Dock loses the network', 'Update the firmware.'),
+    await published('Dock loses the network', 'Update the firmware.'),
+  ];
+  for (const [articleId, times] of [
+    [once, 1],
+    [often, 2],
+  ] as const)
+    for (let use = 0; use < times; use++) await valueOf(link(await aTicket('Chair'), articleId));
+  const { shown } = await suggestedFor(await aTicket('Dock loses the network'));
+  expect(shown.map(({ article }) => article.id)).toEqual([often, once, unused]);
+});

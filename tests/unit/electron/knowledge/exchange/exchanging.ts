@@ -1,3 +1,4 @@
+import { ArticleIndex } from '#core/knowledge/article-index.ts';
 import { articleExportHandlers } from '#core/knowledge/exchange/export-handlers.ts';
 import { openExchangeThread, type ExchangeThread } from '#core/knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from '#core/knowledge/exchange/import-handlers.ts';
@@ -45,8 +46,10 @@ export const exchanger = (desk: Desk, thread = inThisThread()) => {
   const progress: ImportProgress[] = [];
   const listeners = new Set<(progress: ImportProgress) => void>();
   const context = contextOf('Sam Okafor', ['team-lead'], 'user:01J0000000000000000000000B');
+  const index = new ArticleIndex(desk);
   const imports = articleImportHandlers(desk, {
     thread,
+    hasTranslations: (article) => index.hasTranslations(article),
     hold: () => () => undefined,
     notify: (notice) => {
       if (notice.name !== 'imports.progress') return;
@@ -56,6 +59,7 @@ export const exchanger = (desk: Desk, thread = inThisThread()) => {
   });
   const exports = articleExportHandlers(desk, {
     thread,
+    index,
     platform: loopbackPlatform,
     today: () => '2026-10-01',
     isOn: () => true,

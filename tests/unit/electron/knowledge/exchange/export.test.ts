@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderBody } from '#core/knowledge/exchange/site/render-body.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
 import { failureOf, valueOf } from '../../imports/importing.ts';
@@ -45,6 +45,20 @@ it('holds the list that was asked for, and refuses to be empty', async () => {
   const none = { ...wish, articleIds: [id], audience: 'requester' as const, format: 'site' as const };
   const refused = await exchange.exports['knowledgeExport.make'](none, exchange.context);
   expect(failureOf(refused).code).toBe('knowledge.nothing-to-export');
+});
+
+it('lets others have a turn while it reads what it is to hold', async () => {
+  await bringBoth();
+  const mono = vi.spyOn(ambient, 'mono');
+  let now = 0;
+  mono.mockImplementation(() => (now += 10));
+  const turns: string[] = [];
+  setImmediate(() => turns.push('another'));
+  const print = exchange.exports['knowledgeExport.print']({ ...wish, format: 'print' }, exchange.context);
+  expect(valueOf(await print).pages).toHaveLength(2);
+  turns.push('answered');
+  expect(turns).toEqual(['another', 'answered']);
+  mono.mockRestore();
 });
 
 it('is in the trail', async () => {

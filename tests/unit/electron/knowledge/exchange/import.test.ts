@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { makeArchive } from '#core/knowledge/exchange/make-archive.ts';
 import type { ArticleBatch } from '#shared/knowledge/exchange/batch.ts';
 import type { Article } from '#shared/knowledge/article.ts';
+import { articleTexts } from '../../../../support/article-texts.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
 import { failureOf, valueOf } from '../../imports/importing.ts';
 import { articlesOn, articleTitled, exchanger, type Folder } from './exchanging.ts';
@@ -170,6 +172,21 @@ describe('taking back', () => {
   });
 });
 
+it('keeps what others are translations of', async () => {
+  const { id } = await exchange.bringIn(kb);
+  const reset = articleTitled(folder.desk, 'Reset a dock');
+  const { desk } = folder;
+  const knowledge = knowledgeHandlers(desk, {
+    texts: articleTexts(desk),
+    dayOf: (at) => at.toISOString().slice(0, 10),
+  });
+  const content = { title: '重置扩展坞', body: '按住按钮。', category: null, tags: [], audience: 'internal' } as const;
+  const beginning = { kind: 'howto', language: 'zh-CN', content, translates: reset.id } as const;
+  valueOf(await knowledge['knowledge.begin'](beginning, exchange.context));
+  expect(valueOf(await exchange.undo(id)).kept).toEqual([reset.number]);
+  expect(articlesOn(desk).map(({ family }) => family)).toEqual([reset.id, reset.id]);
+});
+
 describe('an import that does not end', () => {
   const many: Folder = Object.fromEntries(
     Array.from({ length: 60 }, (_, at) => [`kb/${at}.md`, `# Article ${at}\n\ntext`]),
@@ -204,6 +221,25 @@ describe('an import that does not end', () => {
     ]);
     expect(articlesOn(desk)).toEqual([]);
   });
+});
+
+it('is what it was when it is looked at again, and asked for anew where its bytes are gone', async () => {
+  const preview = valueOf(await exchange.lookAt(kb));
+  const { importId } = preview;
+  const again = () => exchange.imports['knowledgeImport.inspect']({ importId }, exchange.context);
+  expect(valueOf(await again())).toEqual(preview);
+
+  const begun = await exchange.imports['knowledgeImport.begin'](
+    { from: 'folder', name: 'kb', files: [{ path: 'kb/a.md', size: 4 }], tooLarge: [], leftOut: 0 },
+    exchange.context,
+  );
+  const other = valueOf(begun).importId;
+  const base64 = Buffer.from('# Aa').toString('base64');
+  valueOf(await exchange.imports['knowledgeImport.chunk']({ importId: other, offset: 0, base64 }, exchange.context));
+  const look = () => exchange.imports['knowledgeImport.inspect']({ importId: other }, exchange.context);
+  const [first, second] = await Promise.all([look(), look()]);
+  expect(failureOf(first).code).toBe('request.cancelled');
+  expect(failureOf(second)).toMatchObject({ code: 'knowledge.unreadable', details: { problem: 'incomplete' } });
 });
 
 it('refuses what no folder holds, and goes on with the rest', async () => {
