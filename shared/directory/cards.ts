@@ -10,8 +10,8 @@ export const MAX_CARDS = 10_000;
 export const MAX_CARD_BYTES = 25 * 1024 * 1024;
 
 /**
- * `new`: nobody has its address, number or id. `adds`: somebody has, and lacks something that the card says. `same`: it says nothing new.
- * `unclear`: several people are like it. `twice`: an earlier card of the file is of the same person.
+ * `new`: nobody has its id or address, or its number and name. `adds`: somebody has, and lacks something that the card says. `same`: it says
+ * nothing new. `unclear`: several people are like it. `twice`: an earlier card of the file is of the same person.
  */
 export const cardOutcomes = ['new', 'adds', 'same', 'unclear', 'twice', 'unreadable'] as const;
 export type CardOutcome = (typeof cardOutcomes)[number];

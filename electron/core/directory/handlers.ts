@@ -14,6 +14,10 @@ export interface DirectoryDeps {
   /** Every ticket as it is now. */
   readonly tickets: () => Iterable<TicketRow>;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
+  /** Ids of people and organisations that records of other features name, as far as that is not a requester. */
+  readonly namedElsewhere: () => Iterable<string>;
+  /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
+  readonly hold: () => () => void;
 }
 
 /** The people and places of an open desk in memory, for whoever needs them. */

@@ -44,6 +44,10 @@ export class PlacesIndex {
     return (id !== null && this.#sites.get(id)) || null;
   }
 
+  sites(): Iterable<SiteRow> {
+    return this.#sites.values();
+  }
+
   sitesOf(organisationId: string): readonly SiteRow[] {
     return [...this.#sites.values()].filter((site) => site.organisationId === organisationId).toSorted(byName);
   }

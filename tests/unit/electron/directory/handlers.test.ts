@@ -22,6 +22,8 @@ beforeEach(async () => {
   directory = directoryHandlers(folder.desk, {
     tickets: () => index.rows(),
     timelineOf: (ticketId) => readTimeline(folder.desk.records, ticketId),
+    namedElsewhere: () => [],
+    hold: () => () => undefined,
   });
   tickets = ticketHandlers(folder.desk);
 });
