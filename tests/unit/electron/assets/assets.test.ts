@@ -3,12 +3,14 @@ import { assetHandlers } from '#core/assets/handlers.ts';
 import { tablePort } from '#core/imports/table-port.ts';
 import type { OpenFile } from '#core/imports/open-file.ts';
 import { importHandlers } from '#core/imports/handlers.ts';
+import { actorOf } from '#core/session.ts';
 import { openLinks } from '#core/open-links.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { everyAsset } from '#shared/assets/filter.ts';
 import type { AssetDetail } from '#shared/assets/operations.ts';
 import type { ExistingMode } from '#shared/assets/import/judge.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { succeed } from '#shared/base/result.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -18,6 +20,7 @@ import { failureOf, valueOf } from '../imports/importing.ts';
 const ambient = testAmbient('2026-10-01T09:00:00.000Z');
 const lin = contextOf('Lin Yue', ['team-lead']);
 const helen = { id: 'person:01J0000000000000000000000H', name: 'Helen Marsh' };
+const helena = { id: 'person:01J0000000000000000000000J', name: 'Helena Marsh' };
 
 let folder: DeskFolder;
 let assets: ReturnType<typeof assetHandlers>;
@@ -44,7 +47,12 @@ beforeEach(async () => {
       person: ({ name, mail }) => (mail === 'helen@example.org' || name === helen.name ? helen : undefined),
       site: () => undefined,
     },
+    mergedInto: (id) => (id === helen.id ? [helena.id] : []),
     hold,
+  });
+  await desk.commit(actorOf(lin.session), (unit) => {
+    for (const { id } of [helen, helena]) unit.write('directory.save-person', unit.stamp('person', id));
+    return succeed(null);
   });
 });
 afterEach(() => folder.remove());
@@ -102,6 +110,23 @@ describe('an asset', () => {
     valueOf(await assets['assets.edit']({ ciId: item.id, seen: 1, content }, lin));
     expect((await create({ name: 'NB 2', serial: 'A1' })).item.number).toBe('CI-7K3Q-000002');
     expect(failureOf(await assets['assets.edit']({ ciId: item.id, seen: 1, content }, lin)).code).toBe('record.stale');
+  });
+
+  it('belongs to nobody whom the directory does not know, and to the one whom its owner was found to be', async () => {
+    const owner = { id: 'Helen, room 4', name: 'Helen' };
+    const content = assetContent({ name: 'NB 1', owner });
+    expect(failureOf(await assets['assets.create']({ content, status: 'in_use' }, lin))).toMatchObject({
+      code: 'record.not-found',
+      details: { type: 'person' },
+    });
+    const site = assetContent({ name: 'NB 1', site: owner });
+    expect(failureOf(await assets['assets.create']({ content: site, status: 'in_use' }, lin)).code).toBe(
+      'record.not-found',
+    );
+    await create({ name: 'NB 1', owner: helena });
+    await create({ name: 'NB 2', owner: helen });
+    const theirs = valueOf(await assets['assets.ofOwner'](helen, lin));
+    expect(theirs.map(({ name }) => name)).toEqual(['NB 1', 'NB 2']);
   });
 
   it('goes where its status leads and says so; what is retired leaves the list', async () => {
