@@ -16,6 +16,9 @@ export interface PeopleQuestion {
 /** Changes at a time that are put in their place one by one; more than that, and all are sorted anew. */
 const FEW = 200;
 
+/** Merges of merges that are followed: two consoles may have made a ring of them. */
+const MOST_REMOVES = 20;
+
 const nameOf = ({ sortAs, name }: PersonRow): string => sortAs ?? name;
 
 const compareRows = (left: PersonRow, right: PersonRow): number =>
@@ -121,6 +124,17 @@ export class PeopleIndex {
           merged.push(row);
         }
     return merged;
+  }
+
+  /** The one that somebody was found to be in the end; themselves where they were merged into nobody. */
+  standsFor(personId: string): string {
+    let id = personId;
+    for (let removes = 0; removes < MOST_REMOVES; removes++) {
+      const next = this.#rows.get(id)?.mergedInto ?? null;
+      if (next === null) break;
+      id = next;
+    }
+    return id;
   }
 
   #duplicates(): readonly PersonRow[] {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directoryHandlers } from '#core/directory/handlers.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
+import { MAX_WAYS } from '#shared/directory/limits.ts';
 import { emptyPerson, type Person, type PersonContent } from '#shared/directory/person.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -167,6 +168,29 @@ describe('one person twice', () => {
     expect((await detail(drop)).tickets.openCount).toBe(1);
   });
 
+  it('is one to their organisation and site, and has no more addresses than a form takes', async () => {
+    const { id: organisationId } = valueOf(
+      await directory['directory.saveOrganisation'](
+        { id: null, seen: null, content: { name: 'Acme', contractRef: null, note: '', active: true } },
+        lin,
+      ),
+    );
+    const addresses = (from: number) => Array.from({ length: 15 }, (_, place) => `lin${from + place}@example.com`);
+    const keep = await add('Lin Yue', { organisationId, emails: addresses(0) });
+    const drop = await add('林悦', { emails: addresses(15) });
+    await report('Dock is dead', { id: drop.id, name: '林悦' });
+    valueOf(await directory['directory.merge']({ keepId: keep.id, keepSeen: 1, dropId: drop.id, dropSeen: 1 }, lin));
+    expect(valueOf(await directory['directory.organisation']({ organisationId }, lin))).toMatchObject({
+      people: 1,
+      tickets: { openCount: 1 },
+    });
+    const { person } = await detail(keep);
+    expect(person.emails).toEqual(addresses(0).concat(addresses(15)).slice(0, MAX_WAYS));
+    valueOf(await directory['directory.unmerge']({ dropId: drop.id }, lin));
+    expect((await detail(keep)).person.emails).toEqual(addresses(0));
+    expect((await detail(drop)).person.emails).toEqual(addresses(15));
+  });
+
   it('is not taken for another who is only of the same name by the merge of an older state', async () => {
     const keep = await add('Lin Yue');
     const drop = await add('Lin Yue');
@@ -181,7 +205,26 @@ describe('one person twice', () => {
   });
 });
 
+describe('a person of a desk with many tickets', () => {
+  it('is read in turns that let other requests pass', async () => {
+    const person = await add('Lin Yue');
+    await report('Dock is dead', { id: person.id, name: 'Lin Yue' });
+    let clock = 0;
+    vi.spyOn(ambient, 'mono').mockImplementation(() => (clock += 1_000));
+    const order: string[] = [];
+    const asked = detail(person).then(({ tickets: { openCount } }) => order.push(`${openCount} open`));
+    setImmediate(() => order.push('another request'));
+    await asked;
+    vi.restoreAllMocks();
+    expect(order).toEqual(['another request', '1 open']);
+  });
+});
+
 describe('tickets of before', () => {
+  it('name whom the directory knows, or only a name', async () => {
+    await expect(report('Dock is dead', { id: 'typed by somebody', name: 'Lin' })).rejects.toThrow('record.not-found');
+  });
+
   it('are offered by name and theirs only once somebody says so', async () => {
     const person = await add('Lin Yue');
     const theirs = await report('Dock is dead', { id: null, name: 'lin  yue' });
