@@ -281,6 +281,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         today,
         tables: tablePort(desk, files, broadcast),
         whoIs: whoIs(desk, directory),
+        begin,
         mergedInto: (personId) => directory.people.mergedInto(personId).map(({ id }) => id),
         hold: () => keeper.hold(),
       }),

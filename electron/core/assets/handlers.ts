@@ -18,6 +18,7 @@ import type { LinkedTicket } from '#shared/links/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
@@ -49,6 +50,8 @@ export interface AssetDeps extends Omit<AssetImportDeps, 'index' | 'addedClasses
   readonly rowOf: (ticketId: string) => LinkedTicket | undefined;
   /** Ids of those who were found to be this person. */
   readonly mergedInto: (personId: string) => Iterable<string>;
+  /** When work may begin that nobody waits for; at once where nothing is said. */
+  readonly begin?: Begin;
 }
 
 /** Values offered while a form is filled in. */
@@ -72,7 +75,7 @@ class AssetDesk {
   readonly #deps: AssetDeps;
 
   constructor(desk: Desk, deps: AssetDeps) {
-    this.index = new AssetIndex(desk);
+    this.index = new AssetIndex(desk, deps.begin);
     this.#desk = desk;
     this.#deps = deps;
   }
