@@ -262,6 +262,19 @@ describe('a list of assets', () => {
     expect(ring.report.problems.map(({ code }) => code)).toEqual(['parent.cycle', 'parent.unknown']);
   });
 
+  it('says before it writes which parts would be too deep, and takes the others', async () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, place) => `Part ${place},T-${place},${place === 0 ? '' : `T-${place - 1}`}`,
+    );
+    const csv = ['Name,Asset tag,Part of', ...rows.toReversed()].join('\n');
+    const { report } = await check(csv);
+    expect(report.rows).toEqual({ create: 13, update: 0, same: 0, refuse: 7 });
+    expect(report.problems).toMatchObject([{ code: 'parent.too-deep', count: 7 }]);
+    expect((await run(csv)).state).toBe('done');
+    expect(await names()).toHaveLength(13);
+  });
+
   it('goes out harmless to spreadsheets and comes back as it went', async () => {
     const { item } = await create({
       name: '=HYPERLINK("x")',
