@@ -239,7 +239,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       search.stop();
       articleSearch.stop();
     };
-    const directory = openDirectory(desk);
+    const directory = openDirectory(desk, begin);
     const articleSearch = new ArticleSearch(desk, {
       lexicon: synonyms,
       begin,

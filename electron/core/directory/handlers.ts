@@ -3,6 +3,7 @@ import { foldMailAddress } from '#shared/directory/mail-address.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import { cardHandlers } from './cards/handlers.ts';
 import { PeopleIndex } from './people-index.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -26,12 +27,14 @@ export interface Directory {
   readonly places: PlacesIndex;
 }
 
-export const openDirectory = (desk: Desk): Directory => {
-  const places = new PlacesIndex(desk, () => people.forgetTexts());
-  const people: PeopleIndex = new PeopleIndex(desk, (row) => [
-    places.organisation(row.organisationId)?.name ?? null,
-    places.site(row.siteId)?.name ?? null,
-  ]);
+/** `begin`: when work may begin that nobody waits for; at once where nothing is said. */
+export const openDirectory = (desk: Desk, begin?: Begin): Directory => {
+  const places = new PlacesIndex(desk, () => people.forgetPlaces());
+  const people: PeopleIndex = new PeopleIndex(
+    desk,
+    (row) => [places.organisation(row.organisationId)?.name ?? null, places.site(row.siteId)?.name ?? null],
+    begin,
+  );
   return { people, places };
 };
 
