@@ -280,7 +280,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         rowOf,
         today,
         tables: tablePort(desk, files, broadcast),
-        whoIs: whoIs(desk, directory),
+        whoIs: whoIs(directory),
         begin,
         mergedInto: (personId) => directory.people.mergedInto(personId).map(({ id }) => id),
         hold: () => keeper.hold(),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { directoryHandlers } from '#core/directory/handlers.ts';
+import { directoryHandlers, openDirectory } from '#core/directory/handlers.ts';
+import { whoIs } from '#core/directory/who-is.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
@@ -246,4 +247,52 @@ it('keeps what is known of people out of the trail', async () => {
   const lines = (await folder.desk.readAudit(1, folder.desk.auditHead.seq)).join('\n');
   expect(lines).toContain('directory.save-person');
   for (const secret of ['lin@', '138 0013', '13800138000', 'left-handed']) expect(lines).not.toContain(secret);
+});
+
+it('stands in for a group, not for whatever else has an id', async () => {
+  const member = await add('Lin Yue');
+  const rota = (groupId: string) => ({
+    name: 'Nights',
+    groupId,
+    zone: 'Europe/Berlin',
+    rhythm: 'weekly' as const,
+    handOverTime: '08:00',
+    startsOn: '2026-09-28',
+    memberIds: [member.id],
+    exceptions: [],
+    active: true,
+  });
+  const saved = await directory['directory.saveRota']({ id: null, seen: null, content: rota(member.id) }, lin);
+  expect(failureOf(saved)).toMatchObject({ code: 'record.not-found', details: { type: 'group' } });
+});
+
+it('names of places stand for one site, or for nobody knows which', async () => {
+  const opened = openDirectory(folder.desk);
+  const { site } = whoIs(opened);
+  const save = async (name: string) =>
+    valueOf(
+      await directory['directory.saveSite'](
+        {
+          id: null,
+          seen: null,
+          content: {
+            name,
+            organisationId: null,
+            address: '',
+            zone: 'Europe/Berlin',
+            calendarId: null,
+            hours: null,
+            accessNote: '',
+            contactIds: [],
+            active: true,
+          },
+        },
+        lin,
+      ),
+    );
+  expect(site('hq')).toBeUndefined();
+  const { id } = await save('HQ');
+  expect(site(' ＨＱ')).toEqual({ id, name: 'HQ' });
+  await save('Hq');
+  expect(site('HQ')).toBeUndefined();
 });
