@@ -451,6 +451,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
   synonymGroup: { name: 'articles.changed' },
+  searchMiss: { name: 'articles.changed' },
   person: { name: 'directory.changed' },
   organisation: { name: 'directory.changed' },
   qualification: { name: 'qualifications.changed' },

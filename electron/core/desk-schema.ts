@@ -131,6 +131,8 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
+  /** What somebody looked for, and nothing held. */
+  searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text'] },
   /** Of an asset where it stands and what it is tied to; names, serials and notes may name people or sites. */
   ci: {
     open: ['number', 'status', 'parentId', 'purchasedOn', 'warrantyUntil', 'batch'],

@@ -22,6 +22,7 @@ import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
 import { servicesEn } from '#renderer/services/messages.en.ts';
 import { settingsEn } from '#renderer/settings/messages.en.ts';
+import { synonymsEn } from '#renderer/search/synonyms/messages.en.ts';
 import { slaEn } from '#renderer/sla/messages.en.ts';
 import { suggestionsEn } from '#renderer/suggestions/messages.en.ts';
 import { surveyEn } from '#renderer/survey/messages.en.ts';
@@ -57,6 +58,7 @@ export const laterTextsEn = {
   sla: slaEn,
   suggestions: suggestionsEn,
   survey: surveyEn,
+  synonyms: synonymsEn,
   tasks: tasksEn,
   team: teamEn,
   templates: templatesEn,

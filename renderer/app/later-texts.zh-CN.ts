@@ -20,6 +20,7 @@ import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
 import { servicesZhCN } from '#renderer/services/messages.zh-CN.ts';
 import { settingsZhCN } from '#renderer/settings/messages.zh-CN.ts';
+import { synonymsZhCN } from '#renderer/search/synonyms/messages.zh-CN.ts';
 import { slaZhCN } from '#renderer/sla/messages.zh-CN.ts';
 import { suggestionsZhCN } from '#renderer/suggestions/messages.zh-CN.ts';
 import { surveyZhCN } from '#renderer/survey/messages.zh-CN.ts';
@@ -60,6 +61,7 @@ export const laterTextsZhCN: {
   sla: slaZhCN,
   suggestions: suggestionsZhCN,
   survey: surveyZhCN,
+  synonyms: synonymsZhCN,
   tasks: tasksZhCN,
   team: teamZhCN,
   templates: templatesZhCN,

@@ -46,10 +46,15 @@ const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
 const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
-const TicketSuggestions = lazy(async () => ({ default: (await load.suggestions()).TicketSuggestions }));
-const LinkedArticles = lazy(async () => ({ default: (await load.suggestions()).LinkedArticles }));
-const SolutionField = lazy(async () => ({ default: (await load.suggestions()).SolutionField }));
-const KnownStrip = lazy(async () => ({ default: (await load.suggestions()).KnownStrip }));
+/** Their texts come with them: none shows before it can be read. */
+const articleSlots = async () => {
+  await fetchLaterTexts();
+  return load.suggestions();
+};
+const TicketSuggestions = lazy(async () => ({ default: (await articleSlots()).TicketSuggestions }));
+const LinkedArticles = lazy(async () => ({ default: (await articleSlots()).LinkedArticles }));
+const SolutionField = lazy(async () => ({ default: (await articleSlots()).SolutionField }));
+const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));

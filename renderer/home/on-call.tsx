@@ -28,10 +28,11 @@ export const OnCall = () => {
             <li key={rota.id}>
               <span>
                 <IconPhone size={16} stroke={1.6} aria-hidden />
-                <span className="cut">{person?.name ?? t('noOnCall')}</span>
-                <span className="muted cut">{rota.name}</span>
-                <span className={classes['grow']} />
-                {to !== null && <span className="muted num">{t('until', { at: format.moment(to, now) })}</span>}
+                <span className={classes['who']}>
+                  <span>{person?.name ?? t('noOnCall')}</span>
+                  <span className="small muted">{rota.name}</span>
+                  {to !== null && <span className="small muted num">{t('until', { at: format.moment(to, now) })}</span>}
+                </span>
               </span>
             </li>
           );

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhyFound } from '#renderer/search/why-found.tsx';
 import { Marked } from '#renderer/ui/marked.tsx';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
@@ -20,7 +21,7 @@ interface ArticleRowProps {
   readonly today: string;
 }
 
-/** Title, then what kind it is and how much it is used; where it is not simply published, that too, in words. */
+/** Title, then what kind it is and how much it is used, or why a search found it; where it is not simply published, that too, in words. */
 export const ArticleRow = memo(({ row, place, total, isFocused, isOpen, today }: ArticleRowProps) => {
   const { t } = useTranslation('knowledge');
   const { standing, use } = row;
@@ -41,13 +42,19 @@ export const ArticleRow = memo(({ row, place, total, isFocused, isOpen, today }:
       </span>
       <span className={`${classes['rowMeta'] ?? ''} num`}>
         <span>{t(`kind.${row.kind}`)}</span>
-        <span>{languageName(row.language)}</span>
-        {use.uses > 0 && <span>{t('uses', { count: use.uses })}</span>}
+        {row.why.length === 0 && <span>{languageName(row.language)}</span>}
+        {row.why.length === 0 && use.uses > 0 && <span>{t('uses', { count: use.uses })}</span>}
         {standing !== 'published' && <span className="soft">{t(`standing.${standing}`)}</span>}
         {standing.startsWith('published') && isOutdated(row, today) && (
           <span className={classes['late']}>
             <RiskGlyph />
             {t('outdated')}
+          </span>
+        )}
+        <WhyFound why={row.why} />
+        {row.snippet !== null && (
+          <span className={`${classes['snippet'] ?? ''} cut`} lang={langOf(row.snippet)} title={row.snippet}>
+            <Marked text={row.snippet} />
           </span>
         )}
       </span>

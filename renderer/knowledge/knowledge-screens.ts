@@ -6,12 +6,9 @@ export interface KnowledgeScreenProps {
   readonly place: KnowledgePlace;
 }
 
-/**
- * Screens that stand in the place of the reader, each fetched when it is first opened. A name without a screen shows the reader. One entry
- * each: `edit: lazy(async () => ({ default: (await import('./editor/editor-view.tsx')).EditorView }))`.
- */
+/** Screens that stand in the place of the reader, each fetched when it is first opened. */
 export const knowledgeScreens: Readonly<
-  Partial<Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>>
+  Record<KnowledgeScreenName, LazyExoticComponent<ComponentType<KnowledgeScreenProps>>>
 > = {
   beside: lazy(async () => ({ default: (await import('./beside/beside-view.tsx')).BesideView })),
   insight: lazy(async () => ({ default: (await import('./insight/insight-view.tsx')).InsightView })),

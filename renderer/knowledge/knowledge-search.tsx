@@ -1,11 +1,13 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { SearchField } from '#renderer/search/search-field.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { articleKinds, type ArticleKind } from '#shared/knowledge/article.ts';
 import { articleViews } from '#shared/knowledge/search.ts';
+import { useReportMiss } from './insight/use-report-miss.ts';
 import { FilterChoice } from './filter-choice.tsx';
 import { NewArticle } from './editor/new-article.tsx';
 import { languageName } from './language-name.ts';
@@ -14,6 +16,9 @@ import classes from './knowledge.module.css';
 
 const ANY = 'any';
 const languages = ['en', 'zh-CN'] as const;
+
+/** What says which part of the search was left out or taken otherwise. */
+export const KNOWLEDGE_NEWS_ID = 'knowledge-search-news';
 
 interface KnowledgeSearchProps {
   readonly store: KnowledgeStore;
@@ -32,10 +37,11 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
   const total = useStore(store, (state) => state.total);
   const tookMs = useStore(store, (state) => state.tookMs);
   const isKnown = useStore(store, (state) => state.rows !== undefined);
+  const meant = useReportMiss(useStore(store, (state) => state.missed));
   const { narrow } = store.getState();
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') meant();
     if (event.key === 'Escape' && filter.text !== '') narrow({ text: '' });
     else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') onDone();
     else return;
@@ -46,31 +52,40 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
     <div className={classes['find']}>
       <h1 className={classes['heading']}>{t('knowledge')}</h1>
       <div className={classes['search']}>
-        <IconSearch size={16} stroke={1.6} aria-hidden />
-        <input
-          ref={searchField}
-          type="search"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          maxLength={500}
-          value={filter.text}
-          onChange={(event) => narrow({ text: event.currentTarget.value })}
+        <SearchField
+          scope="articles"
+          look="head"
+          label={t('find')}
+          text={filter.text}
+          onText={(text) => narrow({ text })}
+          field={searchField}
           onKeyDown={onKeyDown}
-        />
-        {isKnown && (
-          <span className={`${classes['hits'] ?? ''} num`} role="status">
-            {filter.text.trim() === ''
-              ? t('articles', { count: total })
-              : t('hits', { count: total, took: format.number(Math.max(1, Math.round(tookMs))) })}
-          </span>
-        )}
-        {filter.text === '' ? (
-          <KeyHint keys="/" />
-        ) : (
-          <button type="button" aria-label={t('clear')} onClick={() => narrow({ text: '' })}>
-            <IconX size={14} stroke={1.6} aria-hidden />
-          </button>
-        )}
+          describedBy={filter.text === '' ? undefined : KNOWLEDGE_NEWS_ID}
+        >
+          {isKnown && (
+            <span className={`${classes['hits'] ?? ''} num`} role="status">
+              {filter.text.trim() === ''
+                ? t('articles', { count: total })
+                : t('hits', { count: total, took: format.number(Math.max(1, Math.round(tookMs))) })}
+            </span>
+          )}
+          {filter.text === '' ? (
+            <KeyHint keys="/" />
+          ) : (
+            <button
+              type="button"
+              className={classes['clear'] ?? ''}
+              aria-label={t('clear')}
+              onClick={() => narrow({ text: '' })}
+            >
+              <IconX size={14} stroke={1.6} aria-hidden />
+            </button>
+          )}
+        </SearchField>
+        <span className={classes['tools']}>
+          <NewArticle />
+          {tools}
+        </span>
       </div>
       <div className={classes['choices']}>
         <FilterChoice
@@ -100,10 +115,6 @@ export const KnowledgeSearch = ({ store, searchField, onDone, tools }: Knowledge
           ]}
           onChange={(language) => narrow({ language: language === ANY ? null : language })}
         />
-        <span className={classes['tools']}>
-          {tools}
-          <NewArticle />
-        </span>
       </div>
     </div>
   );

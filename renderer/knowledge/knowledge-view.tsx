@@ -2,13 +2,15 @@
  * The knowledge base: the list at the left, the article that is read beside it, where one is in the address. Here live finding and reading;
  * writing, versions, exchange and figures are screens of their own folders, put in the reader's place by `knowledge-screens.ts`.
  */
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useSessionStore } from '#renderer/api/session.tsx';
+import { useMarks } from '#renderer/search/use-marks.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
@@ -16,13 +18,15 @@ import { ArticleList } from './article-list.tsx';
 import { ExchangeMenu } from './exchange/exchange-menu.tsx';
 import { knowledgePlace } from './knowledge-route.ts';
 import { knowledgeScreens } from './knowledge-screens.ts';
-import { KnowledgeSearch } from './knowledge-search.tsx';
+import { KNOWLEDGE_NEWS_ID, KnowledgeSearch } from './knowledge-search.tsx';
 import { Reader } from './reader.tsx';
 import { knowledgeStore, wholeLibrary } from './store.ts';
 import { useKnowledgeCommands } from './use-knowledge-commands.ts';
 import type { LastTicket } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
 
+/** Says nothing until there is something to say: fetched with the first search. */
+const SearchStrip = lazy(async () => ({ default: (await import('#renderer/search/search-extras.ts')).SearchStrip }));
 const nothingListed: readonly [] = [];
 
 interface KnowledgeViewProps {
@@ -38,6 +42,8 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
   const filter = useStore(store, (state) => state.filter);
   const rows = useStore(store, (state) => state.rows);
   const failure = useStore(store, (state) => state.failure);
+  const search = useStore(store, (state) => state.search);
+  const marks = useMarks(search?.words);
   const list = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const { articleId } = place;
@@ -102,38 +108,45 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
     </Empty>
   );
   return (
-    <div
-      className={classes['desk']}
-      data-open={articleId !== null || Screen !== undefined || undefined}
-      data-screen={Screen && place.screen}
-    >
-      <section className={classes['library']} aria-label={t('library')}>
-        <KnowledgeSearch
-          store={store}
-          searchField={searchField}
-          onDone={() => list.current?.focus()}
-          tools={<ExchangeMenu listed={rows ?? nothingListed} />}
-        />
-        {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
-        {!rows && !failure && <SkeletonRows rows={8} />}
-        {rows && !isThere && nothing}
-        {rows && isThere && (
-          <ArticleList store={store} rows={rows} openId={articleId} onOpen={open} onMove={move} ref={list} />
-        )}
-      </section>
-      <section className={classes['reading']} aria-label={t('reading')}>
-        {Screen ? (
-          <Suspense fallback={<SkeletonRows rows={6} />}>
-            <Screen place={place} />
-          </Suspense>
-        ) : articleId === null ? (
-          <Empty mark="blank" title={t('nothingOpen')}>
-            {t('nothingOpenText')}
-          </Empty>
-        ) : (
-          <Reader articleId={articleId} ticket={ticket} onClose={close} />
-        )}
-      </section>
-    </div>
+    <MarksProvider marks={marks}>
+      <div
+        className={classes['desk']}
+        data-open={articleId !== null || Screen !== undefined || undefined}
+        data-screen={Screen && place.screen}
+      >
+        <section className={classes['library']} aria-label={t('library')}>
+          <KnowledgeSearch
+            store={store}
+            searchField={searchField}
+            onDone={() => list.current?.focus()}
+            tools={<ExchangeMenu listed={rows ?? nothingListed} />}
+          />
+          {filter.text !== '' && (
+            <Suspense>
+              <SearchStrip id={KNOWLEDGE_NEWS_ID} scope="articles" text={filter.text} news={search} />
+            </Suspense>
+          )}
+          {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
+          {!rows && !failure && <SkeletonRows rows={8} />}
+          {rows && !isThere && nothing}
+          {rows && isThere && (
+            <ArticleList store={store} rows={rows} openId={articleId} onOpen={open} onMove={move} ref={list} />
+          )}
+        </section>
+        <section className={classes['reading']} aria-label={t('reading')}>
+          {Screen ? (
+            <Suspense fallback={<SkeletonRows rows={6} />}>
+              <Screen place={place} />
+            </Suspense>
+          ) : articleId === null ? (
+            <Empty mark="blank" title={t('nothingOpen')}>
+              {t('nothingOpenText')}
+            </Empty>
+          ) : (
+            <Reader articleId={articleId} ticket={ticket} onClose={close} />
+          )}
+        </section>
+      </div>
+    </MarksProvider>
   );
 };

@@ -142,4 +142,16 @@ export const knowledgeEn = {
   'keys.move': 'move',
   'keys.open': 'open',
   'keys.find': 'find',
+
+  misses: 'Searches that found nothing',
+  'misses.noneText': 'What people look for in the library and do not find is listed here.',
+  'misses.text': 'Looked for',
+  'misses.times': 'Times',
+  'misses.last': 'Last',
+  'misses.article': 'Article',
+  'misses.actions': 'Actions',
+  'misses.begin': 'Begin an article',
+  'misses.beginFor': 'Begin an article for “{{text}}”',
+  'misses.drop': 'Not needed',
+  'misses.dropOne': 'Not needed: “{{text}}”',
 } as const;

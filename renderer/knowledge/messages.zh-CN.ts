@@ -136,4 +136,16 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   'keys.move': '移动',
   'keys.open': '打开',
   'keys.find': '查找',
+
+  misses: '没有结果的搜索',
+  'misses.noneText': '大家在知识库里找过却没找到的内容会列在这里。',
+  'misses.text': '搜索内容',
+  'misses.times': '次数',
+  'misses.last': '最近一次',
+  'misses.article': '文章',
+  'misses.actions': '操作',
+  'misses.begin': '开始写文章',
+  'misses.beginFor': '为“{{text}}”开始写文章',
+  'misses.drop': '不需要',
+  'misses.dropOne': '不需要：“{{text}}”',
 };

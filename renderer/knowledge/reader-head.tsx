@@ -18,7 +18,6 @@ import { navigate } from '#renderer/ui/route.ts';
 import { standingOf } from '#shared/knowledge/actions.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
-import { knowledgeScreens } from './knowledge-screens.ts';
 import { languageName } from './language-name.ts';
 import type { LastTicket, ReaderActions } from './use-reader-actions.ts';
 import classes from './knowledge.module.css';
@@ -96,7 +95,7 @@ export const ReaderHead = ({ detail, ticket, actions, onClose }: ReaderHeadProps
       <span className={classes['tag']}>{t(`kind.${article.kind}`)}</span>
       {!standing.startsWith('published') && <span className={classes['tag']}>{t(`standing.${standing}`)}</span>}
       <span className={classes['space']} />
-      {knowledgeScreens.versions && detail.versions.length > 0 && (
+      {detail.versions.length > 0 && (
         <Button
           variant="subtle"
           color="gray"
@@ -113,7 +112,7 @@ export const ReaderHead = ({ detail, ticket, actions, onClose }: ReaderHeadProps
           <IconPrinter size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      {knowledgeScreens.edit && mayEdit && (
+      {mayEdit && (
         <Button
           variant="subtle"
           color="gray"

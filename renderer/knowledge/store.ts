@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionFactory } from '#renderer/api/session.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { ArticleKind } from '#shared/knowledge/article.ts';
+import type { ArticleSearchNews } from '#shared/knowledge/found.ts';
 import type { ListedArticle } from '#shared/knowledge/operations.ts';
 import type { ArticleView } from '#shared/knowledge/search.ts';
 
@@ -19,6 +20,10 @@ export interface KnowledgeState {
   /** Of the last filter that was answered; undefined until the first answer. */
   readonly rows: readonly ListedArticle[] | undefined;
   readonly total: number;
+  /** What the text of that filter came to; null without one. */
+  readonly search: ArticleSearchNews | null;
+  /** The text that was answered with nothing; null after any other answer. */
+  readonly missed: string | null;
   /** From asking to the answer, ms. */
   readonly tookMs: number;
   readonly failure: Failure | undefined;
@@ -62,7 +67,7 @@ export const knowledgeStore: SessionFactory<KnowledgeStore> = (client, onEnd) =>
           set({ failure: answer.failure });
           continue;
         }
-        const { rows, total } = answer.value;
+        const { rows, total, search } = answer.value;
         const isNew = !answered || !isSame(answered, filter);
         answered = filter;
         const { focusId, scrollTop } = get();
@@ -70,6 +75,8 @@ export const knowledgeStore: SessionFactory<KnowledgeStore> = (client, onEnd) =>
         set({
           rows,
           total,
+          search,
+          missed: total === 0 && search && search.reading === null ? filter.text : null,
           tookMs,
           failure: undefined,
           focusId: kept ? focusId : (rows[0]?.id ?? null),
@@ -82,6 +89,8 @@ export const knowledgeStore: SessionFactory<KnowledgeStore> = (client, onEnd) =>
       filter: wholeLibrary,
       rows: undefined,
       total: 0,
+      search: null,
+      missed: null,
       tookMs: 0,
       failure: undefined,
       focusId: null,

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import { IconChartBar, IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { navigate } from '#renderer/ui/route.ts';
 import type { Command } from '#renderer/ui/commands.ts';
+import { navigate } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { articleViews, type ArticleView } from '#shared/knowledge/search.ts';
 

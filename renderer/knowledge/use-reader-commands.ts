@@ -13,7 +13,6 @@ import { navigate } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
-import { knowledgeScreens } from './knowledge-screens.ts';
 import { languageName } from './language-name.ts';
 import type { LastTicket, ReaderActions } from './use-reader-actions.ts';
 
@@ -49,30 +48,22 @@ export const useReaderCommands = (
     },
     answer('helped', 'y'),
     answer('not_helped', 'n'),
-    ...(knowledgeScreens.edit
-      ? [
-          {
-            id: 'article.edit',
-            label: t('edit'),
-            group,
-            icon: IconPencil,
-            key: 'e',
-            unavailable: mayEdit ? undefined : t('cannotEdit'),
-            run: () => navigate('knowledge', article.id, 'edit'),
-          },
-        ]
-      : []),
-    ...(knowledgeScreens.versions
-      ? [
-          {
-            id: 'article.versions',
-            label: t('versions'),
-            group,
-            icon: IconHistory,
-            run: () => navigate('knowledge', article.id, 'versions'),
-          },
-        ]
-      : []),
+    {
+      id: 'article.edit',
+      label: t('edit'),
+      group,
+      icon: IconPencil,
+      key: 'e',
+      unavailable: mayEdit ? undefined : t('cannotEdit'),
+      run: () => navigate('knowledge', article.id, 'edit'),
+    },
+    {
+      id: 'article.versions',
+      label: t('versions'),
+      group,
+      icon: IconHistory,
+      run: () => navigate('knowledge', article.id, 'versions'),
+    },
     ...translations.flatMap(({ id, language }): readonly Command[] => [
       {
         id: `article.read.${id}`,

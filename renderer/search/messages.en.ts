@@ -32,6 +32,13 @@ export const searchEn = {
   reading: 'Titles and people only for now: the whole text of {{percent}} of the tickets has been read.',
   readingArticles: '{{percent}} of the articles can be searched so far; the rest follow in a moment.',
 
+  'why.tag': 'tag {{word}}',
+  'why.category': 'category {{word}}',
+  'why.number': 'number',
+  'why.synonym': '{{word}} = {{typed}}',
+  'why.typo': '{{word}}, not {{typed}}',
+  'why.code': 'same code: {{word}}',
+
   'field.title': 'Title',
   'field.requester': 'Requester',
   'field.assignee': 'Assignee',

@@ -35,6 +35,13 @@ export const searchZhCN: MessagesOf<typeof searchEn> = {
   reading: '目前只搜索标题和人员：全文已读完 {{percent}} 的工单。',
   readingArticles: '目前可搜索 {{percent}} 的文章，其余稍后即可。',
 
+  'why.tag': '标签 {{word}}',
+  'why.category': '类别 {{word}}',
+  'why.number': '编号',
+  'why.synonym': '{{word}} = {{typed}}',
+  'why.typo': '{{word}}，而非 {{typed}}',
+  'why.code': '相同代码：{{word}}',
+
   'field.title': '标题',
   'field.requester': '请求人',
   'field.assignee': '负责人',

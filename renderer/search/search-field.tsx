@@ -11,6 +11,8 @@ const closed: AssistList = { isOpen: false, place: -1 };
 
 interface SearchFieldProps {
   readonly scope?: SearchScopeName;
+  /** `head`: across the head of a list, as high as its other controls. */
+  readonly look?: 'bar' | 'head';
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -26,6 +28,7 @@ interface SearchFieldProps {
 /** The field of a search: operators are marked where they stand and completed where the caret is. While an input method composes, nothing happens. */
 export const SearchField = ({
   scope = 'tickets',
+  look = 'bar',
   label,
   text,
   onText,
@@ -56,7 +59,7 @@ export const SearchField = ({
   };
 
   return (
-    <label className={classes['search']}>
+    <label className={classes['search']} data-look={look}>
       <IconSearch size={14} stroke={1.6} aria-hidden />
       <span className={classes['box']}>
         {(isUsed || text !== '') && (

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useOpenStatus, useSessionStore } from '#renderer/api/session.tsx';
+import { SynonymsPanel } from '#renderer/search/synonyms/synonyms-panel.tsx';
 import { useReadOnly } from '#renderer/storage/read-only.ts';
 import { StorageFigures } from '#renderer/storage/storage-figures.tsx';
 import { announce } from '#renderer/ui/announce.ts';
@@ -22,6 +23,8 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
 export const SettingsView = () => {
   const { t } = useTranslation('settings');
   const { t: storage } = useTranslation('storage');
+  const { t: synonyms } = useTranslation('synonyms');
+  const maySet = useAllowed('settings.manage');
   return (
     <>
       <ViewHead title={t('title')} />
@@ -39,6 +42,11 @@ export const SettingsView = () => {
           <Section title={storage('figures.title')}>
             <StorageFigures />
           </Section>
+          {maySet && (
+            <Section title={synonyms('title')}>
+              <SynonymsPanel />
+            </Section>
+          )}
         </div>
       </div>
     </>

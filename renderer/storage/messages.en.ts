@@ -142,6 +142,8 @@ export const storageEn = {
   'record.rota': 'On-call rotas',
   'record.cardImport': 'Files of business cards',
   'record.cardPart': 'What came with files of cards',
+  'record.synonymGroup': 'Synonyms',
+  'record.searchMiss': 'Searches without a result',
   'record.bulkPart': 'bulk edit parts',
   'record.mailId': 'mail ids',
   'record.blobUse': 'uses of files',

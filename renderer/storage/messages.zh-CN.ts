@@ -130,6 +130,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.rota': '值班表',
   'record.cardImport': '导入的名片文件',
   'record.cardPart': '名片导入明细',
+  'record.synonymGroup': '同义词',
+  'record.searchMiss': '没有结果的搜索',
   'record.bulkPart': '批量修改分段',
   'record.mailId': '邮件标识',
   'record.blobUse': '文件使用记录',

@@ -49,6 +49,8 @@ const theirs = [
   'site',
   'rota',
   'cardImport',
+  'synonymGroup',
+  'searchMiss',
 ] as const;
 /** What the console keeps so that it works. */
 const own = [

@@ -1,8 +1,8 @@
 export const suggestionsEn = {
   suggested: 'Suggested articles',
   linked: 'Linked articles',
-  pressToLink_one: 'press 1 to link',
-  pressToLink_other: 'press 1–{{count, number}} to link',
+  pressOne: 'press 1 to link',
+  pressSeveral: 'press 1–{{last, number}} to link',
   nothing: 'No published article fits this ticket.',
   nothingMore: 'No other published article fits.',
   isLinked: 'linked to this ticket',

@@ -4,7 +4,8 @@ import type { suggestionsEn } from './messages.en.ts';
 export const suggestionsZhCN: MessagesOf<typeof suggestionsEn> = {
   suggested: '推荐文章',
   linked: '已关联文章',
-  pressToLink_other: '按 1–{{count, number}} 关联',
+  pressOne: '按 1 关联',
+  pressSeveral: '按 1–{{last, number}} 关联',
   nothing: '没有适合此工单的已发布文章。',
   nothingMore: '没有其他适合的已发布文章。',
   isLinked: '已关联到此工单',

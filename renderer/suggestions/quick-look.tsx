@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconExternalLink, IconLink, IconTextPlus, IconX } from '@tabler/icons-react';
 import { createPortal } from 'react-dom';
@@ -105,6 +105,21 @@ export const QuickLook = ({ articleId, onLink, onInsert, onMove, onClose }: Quic
     onClose();
     navigate('knowledge', articleId);
   };
+  // The keys are the article's while it has the focus: what is fetched later, with keys of its own, does not come before them.
+  const act = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const run = { l: onLink && link, i: onInsert && insert, o: open }[event.key];
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+  useEffect(() => {
+    const element = region.current;
+    const onKeyDown = (event: KeyboardEvent) => act(event);
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, []);
+
   const group = t('quickLook');
   useCommands('quick-look', [
     { id: 'look.close', label: t('close'), key: 'Escape', group, keyOnly: true, run: onClose },

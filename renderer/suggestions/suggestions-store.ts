@@ -6,11 +6,14 @@ interface SuggestionsState {
   readonly dismissed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whether the desk has any article to suggest: room is kept for them only then. */
   readonly isStocked: boolean;
+  /** Rows that the ticket before had: the room that the next one begins with. */
+  readonly room: number;
   /** The article that is looked at beside a ticket. */
   readonly look: { readonly ticketId: string; readonly articleId: string } | null;
   dismiss(ticketId: string, articleId: string): void;
   bringBack(ticketId: string): void;
   stocked(): void;
+  keepRoom(rows: number): void;
   lookAt(look: SuggestionsState['look']): void;
 }
 
@@ -19,6 +22,7 @@ export const suggestionsStore: SessionFactory<StoreApi<SuggestionsState>> = () =
   createStore<SuggestionsState>()((set, get) => ({
     dismissed: new Map(),
     isStocked: false,
+    room: 1,
     look: null,
     dismiss: (ticketId, articleId) => {
       const before = get().dismissed.get(ticketId) ?? new Set<string>();
@@ -30,5 +34,6 @@ export const suggestionsStore: SessionFactory<StoreApi<SuggestionsState>> = () =
       set({ dismissed });
     },
     stocked: () => set({ isStocked: true }),
+    keepRoom: (room) => set({ room }),
     lookAt: (look) => set({ look }),
   }));

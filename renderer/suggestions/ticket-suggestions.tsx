@@ -1,5 +1,5 @@
 /** Articles beside a ticket: those suggested and those linked, the quick look at one, and what is done with them. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconEye, IconLink, IconTextPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -46,6 +46,11 @@ export const TicketSuggestions = ({ ticket, onInsert }: TicketSuggestionsProps) 
   const offered = isWorkedOn ? (shown ?? []) : [];
   const visible = offered.slice(0, isLong ? offered.length : KEYED);
   const linked = articles.map(({ article }) => article);
+  const room = useStore(store, (state) => state.room);
+  const rows = shown === undefined ? undefined : Math.max(1, visible.length);
+  useEffect(() => {
+    if (rows !== undefined) store.getState().keepRoom(Math.min(KEYED, rows));
+  }, [store, rows]);
   const [first] = offered;
   const toInsert = linked[0] ?? first?.article;
   const lookAt = (articleId: string) => store.getState().lookAt({ ticketId: ticket.id, articleId });
@@ -187,9 +192,16 @@ export const TicketSuggestions = ({ ticket, onInsert }: TicketSuggestionsProps) 
   return (
     <PanelSection
       title={t('suggested')}
-      action={keyed > 0 && canWork && <span className="muted">{t('pressToLink', { count: keyed })}</span>}
+      action={
+        keyed > 0 &&
+        canWork && <span className="muted">{keyed === 1 ? t('pressOne') : t('pressSeveral', { last: keyed })}</span>
+      }
     >
-      <div className={classes['room']} aria-busy={shown === undefined}>
+      <div
+        className={classes['room']}
+        aria-busy={shown === undefined}
+        data-rows={shown === undefined ? room : undefined}
+      >
         {shown === undefined && <p className={classes['empty']}>{t('looking')}</p>}
         {shown !== undefined && offered.length === 0 && (
           <p className={classes['empty']}>{t(linked.length > 0 ? 'nothingMore' : 'nothing')}</p>

@@ -20,6 +20,7 @@ export const MAX_LISTED_ARTICLES = 500;
 export const MAX_EXPLAINED = 60;
 
 const articleId = z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/);
+const missId = z.string().regex(/^searchMiss:[0-9A-HJKMNP-TV-Z]{26}$/);
 const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
 const language = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
 const day = z.iso.date().nullable();
@@ -75,6 +76,16 @@ export const MAX_LINKED_TICKETS = 20;
 /** Why it was found is said of the first `MAX_EXPLAINED` of a search by words. */
 export type ListedArticle = ArticleRow & ArticleHit & { readonly use: UseSummary };
 
+/** A search that found nothing. */
+export interface ListedMiss {
+  readonly id: string;
+  readonly text: string;
+  readonly times: number;
+  readonly lastAt: string;
+  /** Begun for it; null if none was. */
+  readonly article: { readonly id: string; readonly number: string; readonly title: string } | null;
+}
+
 export interface ArticleList {
   /** All that match. */
   readonly total: number;
@@ -106,6 +117,16 @@ export const knowledgeOperations = {
       count: z.int().min(1).max(50),
     }),
   ).returns<readonly OperatorValue[]>(),
+  /** Searches that found nothing, looked for most first. */
+  'knowledge.misses': query('knowledge.write', z.strictObject({})).returns<readonly ListedMiss[]>(),
+  /** Somebody meant this search, and it found nothing. Kept only if nothing published holds its words. */
+  'knowledge.miss': command('knowledge.read', z.strictObject({ text: z.string().max(500) })).returns<null>(),
+  /** An article was begun for it. */
+  'knowledge.missBegun': command('knowledge.write', z.strictObject({ missId, articleId })).returns<
+    readonly ListedMiss[]
+  >(),
+  /** Nothing is missing: it is kept no longer. */
+  'knowledge.dropMiss': command('knowledge.write', z.strictObject({ missId })).returns<readonly ListedMiss[]>(),
   /** How many wait for a review that the caller may give, and how many are past their day. */
   'knowledge.counts': query('knowledge.read', z.strictObject({})).returns<{
     readonly review: number;

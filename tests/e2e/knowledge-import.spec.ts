@@ -61,7 +61,7 @@ test('a folder comes in, is read, comes in again, and is taken back', async ({ d
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('heading', { name: 'dock-kb is imported' })).toBeVisible();
   await desk.getByRole('button', { name: 'Read the articles' }).click();
-  await desk.getByRole('searchbox').fill('0x80070057');
+  await desk.getByRole('combobox', { name: 'Find in the knowledge base' }).fill('0x80070057');
   await desk.getByText('Power a dock').first().click();
   await expect(desk.getByText('Example Docks')).toBeVisible();
   expect(await runs(desk)).toBeUndefined();

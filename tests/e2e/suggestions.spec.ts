@@ -148,7 +148,7 @@ test('what may be known is offered while a ticket is typed, and an article is be
   await keys.type('Barcode scanner sends nothing');
   const known = page.getByRole('region', { name: 'May be known' });
   await expect(known).toContainText(scanner.title);
-  await expect(known).toContainText('title: Barcode scanner');
+  await expect(known).toContainText('title: Barcode, scanner');
   await keys.press('Alt+1');
   await expect(known.getByRole('button', { name: /^Do not link/ })).toBeVisible();
   await expect(title).toBeFocused();

@@ -32,6 +32,7 @@ import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import { ArticleIndex } from './article-index.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
+import { missHandlers } from './miss-handlers.ts';
 import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
 import { UseCounts } from './use-counts.ts';
@@ -47,6 +48,10 @@ type KnowledgeOperation =
   | 'knowledge.link'
   | 'knowledge.follow'
   | 'knowledge.picture'
+  | 'knowledge.misses'
+  | 'knowledge.miss'
+  | 'knowledge.missBegun'
+  | 'knowledge.dropMiss'
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
@@ -150,7 +155,15 @@ export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): 
           permission: 'knowledge.review',
         });
 
+  const findsAny = (text: string): boolean => {
+    texts.settle();
+    const { score } = texts.open(text);
+    return !score || [...index.rows()].some((row) => row.standing.startsWith('published') && score(row.id, 'read') > 0);
+  };
+
   return {
+    ...missHandlers(desk, findsAny),
+
     'knowledge.list': ({ view, kind, language, text }, { session }) => {
       texts.settle();
       const query = texts.open(text);

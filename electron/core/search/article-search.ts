@@ -9,7 +9,6 @@ import { articleHits } from './article-hit.ts';
 import { articleDocument } from './article-texts.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import type { Lexicon } from './lexicon.ts';
-import { likest, type Like, type WeighedText } from './likeness.ts';
 import { LiveIndex, type SlotText } from './live-index.ts';
 import type { Numbered } from './number-texts.ts';
 import { findWords } from './word-query.ts';
@@ -21,8 +20,6 @@ export interface ArticleSearchParts {
   /** All has been read after a time when it had not. */
   readonly onRead: () => void;
 }
-
-export type LikeArticle = Omit<Like, 'slot'> & { readonly articleId: string };
 
 /** How much more tags and category of an article say than its text. */
 const ROW_BOOST = 0.8;
@@ -122,27 +119,6 @@ export class ArticleSearch {
       },
       hit: articleHits(found.words),
     };
-  }
-
-  /** Published articles that have most in common with these texts, best first. */
-  like(
-    texts: readonly WeighedText[],
-    atMost: number,
-    may: (articleId: string) => boolean = () => true,
-  ): readonly LikeArticle[] {
-    const asked = {
-      lexicon: this.#lexicon,
-      atMost,
-      may: (slot: number) => {
-        const there = this.articleAt(slot);
-        return there?.side === 'read' && may(there.articleId);
-      },
-    };
-    this.settle();
-    return likest(this.#live.index, texts, asked).flatMap(({ slot, worth, common }) => {
-      const there = this.articleAt(slot);
-      return there ? { articleId: there.articleId, worth, common } : [];
-    });
   }
 
   #placeOf({ id, number }: Pick<Article, 'id' | 'number'>): number {

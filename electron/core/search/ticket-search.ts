@@ -1,12 +1,11 @@
 import { bodyTexts, factsOf, rowTexts } from '#shared/search/document.ts';
 import type { SearchNews } from '#shared/search/news.ts';
-import { ticketRow, type TicketRow } from '#shared/tickets/row.ts';
+import { ticketRow } from '#shared/tickets/row.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Change, Desk } from '../desk.ts';
 import type { Begin } from '../first-list.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { plainLexicon, type Lexicon } from './lexicon.ts';
-import { likest, type Like, type WeighedText } from './likeness.ts';
 import { LiveIndex, type SlotText } from './live-index.ts';
 import type { DueNow, MatchRow, ReadTimeline, SearchRows } from './ports.ts';
 import { isOfNow, openQuery, type SearchQuery } from './search-query.ts';
@@ -26,8 +25,6 @@ export interface TicketSearchParts {
   /** Without one, words mean themselves. */
   readonly lexicon?: Lexicon;
 }
-
-export type LikeTicket = Omit<Like, 'slot'> & { readonly row: TicketRow };
 
 /** The full-text index of the tickets of a desk. */
 export class TicketSearch {
@@ -114,28 +111,6 @@ export class TicketSearch {
       tagged: (isWanted) => this.#tags.tagged(index, isWanted),
       dueAt: (slot) => rows.dueAt(slot),
       dueTest: dueNow,
-    });
-  }
-
-  /** Tickets that have most in common with these texts, best first. */
-  like(
-    texts: readonly WeighedText[],
-    atMost: number,
-    may: (row: TicketRow) => boolean = () => true,
-  ): readonly LikeTicket[] {
-    const { rows } = this.#parts;
-    const asked = {
-      lexicon: this.#lexicon,
-      atMost,
-      may: (slot: number) => {
-        const row = rows.row(slot);
-        return row !== undefined && may(row);
-      },
-    };
-    this.settle();
-    return likest(this.#live.index, texts, asked).flatMap(({ slot, worth, common }) => {
-      const row = rows.row(slot);
-      return row ? { row, worth, common } : [];
     });
   }
 

@@ -80,7 +80,7 @@ export const knowledgeExchangeEn = {
   'problem.unsafe-removed_one': '{{count, number}} part that could run or send something is gone.',
   'problem.unsafe-removed_other': '{{count, number}} parts that could run or send something are gone.',
   'problem.title-cut': 'Its title was cut.',
-  'problem.tags-left-out_one': '{{count, number}} tag is too long or one too many: {{detail}}',
+  'problem.tags-left-out_one': '{{count, number}} tag is too long, or one too many.',
   'problem.tags-left-out_other': '{{count, number}} tags are too long or too many.',
   'sum.outside': 'Path leads out of the folder',
   'sum.symlink': 'Link to another file',

@@ -6,6 +6,7 @@ import { navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import type { Notice } from '#shared/contract/notice.ts';
 import { GapsPanel } from './gaps-panel.tsx';
+import { MissesSection } from './misses-section.tsx';
 import { UsePanel } from './use-panel.tsx';
 import classes from './insight.module.css';
 
@@ -29,6 +30,7 @@ export const InsightView = () => {
       {figures && (
         <>
           <UsePanel figures={figures} />
+          <MissesSection />
           <GapsPanel figures={figures} />
         </>
       )}

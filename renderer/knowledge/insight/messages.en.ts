@@ -4,7 +4,7 @@ export const knowledgeInsightEn = {
   share: 'Resolutions with an article',
   goal: 'Goal {{goal}}',
   reached: 'goal reached',
-  short: '{{points}} short of the goal',
+  short: '{{points, number}} points below the goal',
   tooFew: 'Too few',
   basis: 'Last {{days, number}} days · n {{count, number}} · as of {{at}}',
   categories: 'Categories without knowledge',

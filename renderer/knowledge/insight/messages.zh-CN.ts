@@ -7,7 +7,7 @@ export const knowledgeInsightZhCN: MessagesOf<typeof knowledgeInsightEn> = {
   share: '有文章依据的解决占比',
   goal: '目标 {{goal}}',
   reached: '已达目标',
-  short: '距目标还差 {{points}}',
+  short: '低于目标 {{points, number}} 个百分点',
   tooFew: '数量太少',
   basis: '最近 {{days, number}} 天 · n {{count, number}} · 数据截至 {{at}}',
   categories: '缺少知识的类别',

@@ -30,7 +30,7 @@ export const UsePanel = ({ figures }: { readonly figures: KnowledgeFigures }) =>
       <p className="small muted">
         {t('goal', { goal: format.percent(KNOWLEDGE_GOAL) })}
         {isEnough &&
-          ` · ${share >= KNOWLEDGE_GOAL ? t('reached') : t('short', { points: format.percent(KNOWLEDGE_GOAL - share) })}`}
+          ` · ${share >= KNOWLEDGE_GOAL ? t('reached') : t('short', { points: Math.round((KNOWLEDGE_GOAL - share) * 100) })}`}
       </p>
       <p className="small muted">{t('basis', { days, count: resolved, at: format.moment(asOf, now) })}</p>
     </PanelSection>

@@ -1,7 +1,8 @@
-/** The peer: SQLite FTS5 in memory, Chinese as bigrams, one document for each ticket. Only newer Nodes bring SQLite. */
+/** The peer: SQLite FTS5 in memory, Chinese as bigrams, one document for each ticket and article. Only newer Nodes bring SQLite. */
+import { unitsOf } from '#core/search/word-units.ts';
 import { fold } from '#shared/search/fold.ts';
 import { eachToken, isIdeograph } from '#shared/search/tokens.ts';
-import { wholeText, type Held } from './desk.ts';
+import { lexicon } from './desk.ts';
 
 interface Statement {
   run(...values: readonly (string | number)[]): unknown;
@@ -33,22 +34,30 @@ const inPairs = (text: string): string => {
   return tokens.join(' ');
 };
 
-export const fillTables = (Sqlite: new (path: string) => Database, held: readonly Held[]): Database => {
+export const fillTables = (Sqlite: new (path: string) => Database, texts: readonly string[]): Database => {
   const database = new Sqlite(':memory:');
   database.exec("CREATE VIRTUAL TABLE texts USING fts5(body, content='', tokenize='unicode61')");
   const insert = database.prepare('INSERT INTO texts(rowid, body) VALUES (?, ?)');
   database.exec('BEGIN');
-  held.forEach((each, slot) => insert.run(slot + 1, inPairs(wholeText(each))));
+  texts.forEach((text, slot) => insert.run(slot + 1, inPairs(text)));
   database.exec('COMMIT');
   return database;
 };
 
-/** The same question in its language: Latin words by their beginning, runs of ideographs as phrases of pairs. */
-const asMatch = (text: string): string =>
-  text
-    .split(' ')
-    .map((word) => (isIdeograph(word) ? `"${inPairs(word)}"` : `"${fold(word)}" *`))
-    .join(' ');
+/** Words by their beginning, runs of ideographs as phrases of pairs; of synonyms, short ones whole. */
+const asPhrase = (text: string, goesOn: boolean): string =>
+  isIdeograph(text) ? `"${inPairs(text)}"` : `"${fold(text)}"${goesOn ? ' *' : ''}`;
+
+/** The same question in its language, words of the same meaning included. */
+const asMatch = (text: string): string => {
+  const words = text.split(' ').map((word) => ({ text: word, isQuoted: false, isNegated: false, isOpenEnded: true }));
+  return unitsOf(words, lexicon)
+    .map((unit) => {
+      const typed = unit.words.map((word) => asPhrase(word.text, true)).join(' AND ');
+      return `(${[`(${typed})`, ...unit.synonyms.map((each) => asPhrase(each, each.length >= 5))].join(' OR ')})`;
+    })
+    .join(' AND ');
+};
 
 /** Slots of what matches. */
 export const tableSearcher = (database: Database): ((text: string) => readonly number[]) => {

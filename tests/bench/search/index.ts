@@ -1,7 +1,17 @@
 /** Group `search` of BENCHMARKS: time to an answer against SQLite FTS5, memory and building against MiniSearch, at 1×, 2× and 4× the size. */
 import MiniSearch from 'minisearch';
 import { interleave, median, printFigure, printSkipped, quantile } from '../figure.ts';
-import { holdTickets, indexTickets, searcher, wholeText, type Held } from './desk.ts';
+import type { ArticleContent } from '#shared/knowledge/article.ts';
+import {
+  holdArticles,
+  holdTickets,
+  indexArticles,
+  indexTickets,
+  searcher,
+  wholeArticle,
+  wholeText,
+  type Held,
+} from './desk.ts';
 import { fillTables, loadSqlite, tableSearcher } from './full-text-tables.ts';
 
 const GROUP = 'search';
@@ -67,13 +77,17 @@ const isSame = (left: ArrayLike<number>, right: ArrayLike<number>): boolean => {
   return inLeft.size === right.length && Array.from(right).every((slot) => inLeft.has(slot));
 };
 
-const measureQueries = async (held: readonly Held[], isFullSize: boolean): Promise<void> => {
-  const ours = searcher(indexTickets(held), held);
+const measureQueries = async (
+  held: readonly Held[],
+  articles: readonly ArticleContent[],
+  isFullSize: boolean,
+): Promise<void> => {
+  const ours = searcher(indexTickets(held), held, indexArticles(articles));
   const Sqlite = await loadSqlite();
-  const database = Sqlite && fillTables(Sqlite, held);
+  const database = Sqlite && fillTables(Sqlite, [...held.map(wholeText), ...articles.map(wholeArticle)]);
   const theirs = database && tableSearcher(database);
   for (const [language, texts] of Object.entries(queries)) {
-    const name = `query p95, ${language}, ${held.length.toLocaleString('en')} tickets`;
+    const name = `query p95, ${language}, ${held.length.toLocaleString('en')} tickets + ${articles.length.toLocaleString('en')} articles`;
     const p95 = (search: Search) => () => quantile(timesOf(search, texts), 0.95);
     // Once before it counts: what is measured is a desk at work, not a program being compiled.
     timesOf(ours, texts);
@@ -156,6 +170,6 @@ const measureBuilding = async (held: readonly Held[], isFullSize: boolean): Prom
 
 for (const size of [FULL_SIZE, FULL_SIZE / 2, FULL_SIZE / 4]) {
   const held = holdTickets(size);
-  await measureQueries(held, size === FULL_SIZE);
+  await measureQueries(held, holdArticles(size), size === FULL_SIZE);
   await measureBuilding(held, size === FULL_SIZE);
 }

@@ -6,9 +6,11 @@ import { importHandlers } from '#core/imports/handlers.ts';
 import { actorOf } from '#core/session.ts';
 import { openLinks } from '#core/open-links.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { succeed } from '#shared/base/result.ts';
 import { everyAsset } from '#shared/assets/filter.ts';
 import type { AssetDetail } from '#shared/assets/operations.ts';
 import type { ExistingMode } from '#shared/assets/import/judge.ts';
+import { emptyPerson, type Person } from '#shared/directory/person.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { succeed } from '#shared/base/result.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
@@ -33,6 +35,20 @@ beforeEach(async () => {
   const files = new Map<string, OpenFile>();
   const notify = () => undefined;
   const hold = () => () => undefined;
+  await desk.commit(desk.deviceActor, (unit) => {
+    const person: Person = {
+      ...emptyPerson,
+      ...unit.stamp('person', helen.id),
+      revision: 1,
+      name: helen.name,
+      active: true,
+      mergedInto: null,
+      batch: null,
+      cardUid: null,
+    };
+    unit.write('directory.create', person);
+    return succeed(null);
+  });
   tickets = ticketHandlers(desk);
   imports = importHandlers(desk, { notify, hold, matrix: () => defaultPriorityMatrix, files });
   assets = assetHandlers(desk, {

@@ -4,6 +4,7 @@ import { ArticleSearch } from '#core/search/article-search.ts';
 import { SynonymBook } from '#core/search/synonym-book.ts';
 import { synonymHandlers } from '#core/search/synonym-handlers.ts';
 import type { ArticleContent } from '#shared/knowledge/article.ts';
+import { MAX_MISSES } from '#shared/knowledge/miss.ts';
 import type { ArticleList } from '#shared/knowledge/operations.ts';
 import type { ArticleView } from '#shared/knowledge/search.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -221,25 +222,43 @@ describe('words of one meaning', () => {
   });
 });
 
-describe('likeness', () => {
-  it('is of rare words, codes and words of the same meaning, in what is published only', async () => {
-    const crash = await publish('Graphics driver stops', { body: 'The stop code is 0x00000116.' });
-    const printer = await publish('打印机脱机', { body: '重新启动打印后台处理程序。' });
-    await publish('Mouse');
-    await write('Graphics driver draft', { body: '0x116' });
-    const like = (title: string, body = '') =>
-      articles.like(
-        [
-          { text: title, weight: 2 },
-          { text: body, weight: 1 },
-        ],
-        3,
-      );
-    expect(like('PC goes blue', 'VIDEO_TDR_FAILURE (116) since this morning')).toMatchObject([
-      { articleId: crash, common: [{ term: '0x116', isCode: true }] },
+describe('searches that found nothing', () => {
+  const misses = async () =>
+    valueOf(await knowledge['knowledge.misses']({}, lin)).map(({ text: words, times }) => ({ words, times }));
+  const miss = async (words: string) => valueOf(await knowledge['knowledge.miss']({ text: words }, sam));
+
+  it('are kept once however they are written, most wanted first, without their operators', async () => {
+    await miss('espresso machine');
+    await miss('Kaffeemaschine');
+    await miss('Espresso  Machine kind:faq');
+    await miss('kind:faq');
+    expect(await misses()).toEqual([
+      { words: 'Espresso Machine', times: 2 },
+      { words: 'Kaffeemaschine', times: 1 },
     ]);
-    expect(like('printer is offline')[0]?.articleId).toBe(printer);
-    expect(like('coffee spilled')).toEqual([]);
-    expect(articles.like([{ text: 'graphics driver', weight: 1 }], 3, () => false)).toEqual([]);
+  });
+
+  it('are not kept where something published holds the words', async () => {
+    await publish('Espresso machine');
+    await miss('espresso');
+    expect(await misses()).toEqual([]);
+  });
+
+  it('name the article that was begun for them, and go when nothing is missing', async () => {
+    await miss('espresso');
+    const [kept] = valueOf(await knowledge['knowledge.misses']({}, lin));
+    const articleId = await write('Espresso machine');
+    const begun = await knowledge['knowledge.missBegun']({ missId: kept?.id ?? '', articleId }, lin);
+    expect(valueOf(begun)[0]?.article).toMatchObject({ id: articleId, title: 'Espresso machine' });
+    expect(valueOf(await knowledge['knowledge.dropMiss']({ missId: kept?.id ?? '' }, lin))).toEqual([]);
+  });
+
+  it('are kept up to a number: of those looked for least the oldest gives way', async () => {
+    await miss('wanted often');
+    await miss('wanted often');
+    for (let count = 0; count < MAX_MISSES; count++) await miss(`wanted ${count} times`);
+    const kept = await misses();
+    expect(kept).toHaveLength(MAX_MISSES);
+    expect(kept[0]).toEqual({ words: 'wanted often', times: 2 });
   });
 });
