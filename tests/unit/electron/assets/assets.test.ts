@@ -3,7 +3,6 @@ import { assetHandlers } from '#core/assets/handlers.ts';
 import { tablePort } from '#core/imports/table-port.ts';
 import type { OpenFile } from '#core/imports/open-file.ts';
 import { importHandlers } from '#core/imports/handlers.ts';
-import { actorOf } from '#core/session.ts';
 import { openLinks } from '#core/open-links.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { succeed } from '#shared/base/result.ts';
@@ -12,7 +11,6 @@ import type { AssetDetail } from '#shared/assets/operations.ts';
 import type { ExistingMode } from '#shared/assets/import/judge.ts';
 import { emptyPerson, type Person } from '#shared/directory/person.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { succeed } from '#shared/base/result.ts';
 import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -36,17 +34,19 @@ beforeEach(async () => {
   const notify = () => undefined;
   const hold = () => () => undefined;
   await desk.commit(desk.deviceActor, (unit) => {
-    const person: Person = {
-      ...emptyPerson,
-      ...unit.stamp('person', helen.id),
-      revision: 1,
-      name: helen.name,
-      active: true,
-      mergedInto: null,
-      batch: null,
-      cardUid: null,
-    };
-    unit.write('directory.create', person);
+    for (const { id, name } of [helen, helena]) {
+      const person: Person = {
+        ...emptyPerson,
+        ...unit.stamp('person', id),
+        revision: 1,
+        name,
+        active: true,
+        mergedInto: null,
+        batch: null,
+        cardUid: null,
+      };
+      unit.write('directory.create', person);
+    }
     return succeed(null);
   });
   tickets = ticketHandlers(desk);
@@ -65,10 +65,6 @@ beforeEach(async () => {
     },
     mergedInto: (id) => (id === helen.id ? [helena.id] : []),
     hold,
-  });
-  await desk.commit(actorOf(lin.session), (unit) => {
-    for (const { id } of [helen, helena]) unit.write('directory.save-person', unit.stamp('person', id));
-    return succeed(null);
   });
 });
 afterEach(() => folder.remove());
