@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { User } from '#shared/accounts/user.ts';
+import type { AssetRow } from '#shared/assets/row.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -238,7 +239,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       search.stop();
       articleSearch.stop();
     };
-    const directory = openDirectory(desk);
+    const directory = openDirectory(desk, begin);
     const articleSearch = new ArticleSearch(desk, {
       lexicon: synonyms,
       begin,
@@ -279,7 +280,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         rowOf,
         today,
         tables: tablePort(desk, files, broadcast),
-        whoIs: whoIs(desk, directory),
+        whoIs: whoIs(directory),
+        begin,
+        mergedInto: (personId) => directory.people.mergedInto(personId).map(({ id }) => id),
         hold: () => keeper.hold(),
       }),
       ...attachmentHandlers(desk, { tickets, hasSetAside: () => keeper.hasSetAside(), begin }),
@@ -297,7 +300,19 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         notify: broadcast,
         hold: () => keeper.hold(),
       }),
-      ...directoryHandlers(desk, { tickets: () => index.rows(), timelineOf }, directory),
+      ...directoryHandlers(
+        desk,
+        {
+          tickets: () => index.rows(),
+          timelineOf,
+          namedElsewhere: () => [
+            ...Array.from(desk.records.rows<AssetRow>('ci'), ({ ownerId }) => ownerId ?? ''),
+            ...services.all.map(({ customer }) => customer?.id ?? ''),
+          ],
+          hold: () => keeper.hold(),
+        },
+        directory,
+      ),
       ...draftHandlers(desk),
       ...homeHandlers(desk, { ...figures, version: () => index.version }),
       ...importHandlers(desk, { notify: broadcast, hold: () => keeper.hold(), matrix, files }),

@@ -27,11 +27,11 @@ export const knownPerson = (person: PersonRef, records: Reader): Result<PersonRe
   return succeed({ id: user.id, name: user.displayName });
 };
 
-/** Who asks, as a ticket may name them: somebody of the contacts has to be there, a name alone need not. Refused as `record.not-found`. */
+/** Who asks, as a ticket may name them: an id is that of somebody of the contacts, a name alone may be anybody's. Refused as `record.not-found`. */
 export const knownRequester = (requester: PersonRef | null | undefined, records: Reader): Result<null> =>
-  requester?.id?.startsWith('person:') === true && !records.get('person', requester.id)
-    ? notFound('person', requester.id)
-    : succeed(null);
+  !requester || requester.id === null || records.get('person', requester.id)
+    ? succeed(null)
+    : notFound('person', requester.id);
 
 /** Who can sign in and works on tickets, under the names they have now. */
 export const workersOf = (

@@ -230,6 +230,7 @@ export const assetsEn = {
   'problem.identity.two-assets': 'Serial, tag and number belong to different assets here',
   'problem.number.unknown': 'No asset here has this number',
   'problem.parent.cycle': 'It would be a part of itself',
+  'problem.parent.too-deep': 'Parts are not that many levels deep; name a whole that stands higher',
   'problem.status.not-next': 'This status does not follow the one it has; the status stays',
   'problem.text.too-long': 'A cell is longer than 200 characters',
   'problem.class.unknown': 'Unknown class: becomes “Other”, the word is kept as a property',

@@ -224,6 +224,7 @@ export const assetsZhCN: MessagesOf<typeof assetsEn> = {
   'problem.identity.two-assets': '序列号、标签、编号分属不同的资产',
   'problem.number.unknown': '没有此编号的资产',
   'problem.parent.cycle': '会成为自身的组成部分',
+  'problem.parent.too-deep': '组成关系层级过多，请填写更上层的资产',
   'problem.status.not-next': '此状态不能由当前状态转入，状态保持不变',
   'problem.text.too-long': '单元格超过 200 个字符',
   'problem.class.unknown': '未知类别：归入“其他”，原词保留为属性',

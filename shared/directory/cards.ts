@@ -1,5 +1,6 @@
 /** What becomes of business cards (vCard) that come with a file: compared with who is known, decided without touching anything. */
 import type { StoredRecord } from '../base/record.ts';
+import { MAX_WAYS } from './limits.ts';
 import { foldMailAddress } from './mail-address.ts';
 import type { Person, PersonContent } from './person.ts';
 import { phoneKey } from './phone.ts';
@@ -10,8 +11,8 @@ export const MAX_CARDS = 10_000;
 export const MAX_CARD_BYTES = 25 * 1024 * 1024;
 
 /**
- * `new`: nobody has its address, number or id. `adds`: somebody has, and lacks something that the card says. `same`: it says nothing new.
- * `unclear`: several people are like it. `twice`: an earlier card of the file is of the same person.
+ * `new`: nobody has its id or address, or its number and name. `adds`: somebody has, and lacks something that the card says. `same`: it says
+ * nothing new. `unclear`: several people are like it. `twice`: an earlier card of the file is of the same person.
  */
 export const cardOutcomes = ['new', 'adds', 'same', 'unclear', 'twice', 'unreadable'] as const;
 export type CardOutcome = (typeof cardOutcomes)[number];
@@ -43,8 +44,8 @@ export const gapsFilled = (known: PersonContent, card: PersonContent): PersonCon
     organisationId: known.organisationId ?? card.organisationId,
     siteId: known.siteId ?? card.siteId,
     note: known.note === '' ? card.note : known.note,
-    emails: [...known.emails, ...emails],
-    phones: [...known.phones, ...phones],
+    emails: [...known.emails, ...emails].slice(0, Math.max(MAX_WAYS, known.emails.length)),
+    phones: [...known.phones, ...phones].slice(0, Math.max(MAX_WAYS, known.phones.length)),
   };
   return JSON.stringify(filled) === JSON.stringify(known) ? undefined : filled;
 };

@@ -1,5 +1,6 @@
 /** What becomes of a record of the directory, decided without touching anything; core stores it. */
 import { refuse, succeed, type Result } from '../base/result.ts';
+import { MAX_WAYS } from './limits.ts';
 import { foldMailAddress } from './mail-address.ts';
 import type { Person, PersonContent } from './person.ts';
 import { phoneKey } from './phone.ts';
@@ -34,7 +35,8 @@ export const tidyPerson = (content: PersonContent): PersonContent => ({
 });
 
 /**
- * Two records of one person: `keep` stays, with the addresses and numbers that only `drop` had; `drop` is inactive and names
+ * Two records of one person: `keep` stays, with the addresses and numbers that only `drop` had, as far as there is
+ * room for them; `drop` is inactive and names
  * the one that stays, so that its tickets are found there. Refused as `person.merge` where either was merged already, or both are one.
  */
 export const planMerge = (
@@ -44,11 +46,13 @@ export const planMerge = (
 ): Result<{ readonly keep: Person; readonly drop: Person }> => {
   if (keep.id === drop.id || keep.mergedInto || drop.mergedInto)
     return refuse('person.merge', 'a merge is of two people, neither of them merged already');
-  const emails = drop.emails.filter(
-    (address) => !keep.emails.some((own) => foldMailAddress(own) === foldMailAddress(address)),
-  );
+  const emails = drop.emails
+    .filter((address) => !keep.emails.some((own) => foldMailAddress(own) === foldMailAddress(address)))
+    .slice(0, Math.max(0, MAX_WAYS - keep.emails.length));
   const numberOf = (typed: string): string => phoneKey(typed) ?? typed;
-  const phones = drop.phones.filter(({ typed }) => !keep.phones.some((own) => numberOf(own.typed) === numberOf(typed)));
+  const phones = drop.phones
+    .filter(({ typed }) => !keep.phones.some((own) => numberOf(own.typed) === numberOf(typed)))
+    .slice(0, Math.max(0, MAX_WAYS - keep.phones.length));
   return succeed({
     keep: {
       ...keep,

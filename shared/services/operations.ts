@@ -103,7 +103,7 @@ export const serviceOperations = {
   'services.names': query('tickets.read', z.strictObject({})).returns<readonly ServiceName[]>(),
   /**
    * `id` null makes one. `seen` is the revision that the person saw: `record.stale` { seen, current } if it is another by now. Refused as
-   * `record.exists` { name } where another has that name in either language, as `record.not-found` where hours, policy or owner are not here.
+   * `record.exists` { name } where another has that name in either language, as `record.not-found` where hours, policy, owner or customer are not here.
    */
   'services.save': command(
     'services.manage',

@@ -7,13 +7,31 @@ import { isOutOfService } from '#shared/assets/status.ts';
 import { matchesTerms, searchTerms } from '#shared/queue/text-match.ts';
 import { numberSearchKey } from '#shared/tickets/number.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
+import { Slices } from '../slices.ts';
 
+/** What one slice of reading labels may take of the event loop, ms. */
+const SLICE_MS = 4;
 /** Lists kept in order, so that scrolling one does not sort it again. */
 const KEPT_LISTS = 4;
 
+/** The `count` that come first, in order, without ordering the rest. */
+const firstOf = <T>(values: Iterable<T>, compare: (left: T, right: T) => number, count: number): readonly T[] => {
+  const first: T[] = [];
+  for (const value of values) {
+    const last = first.at(-1);
+    if (first.length === count && last !== undefined && compare(value, last) >= 0) continue;
+    const place = first.findIndex((each) => compare(value, each) < 0);
+    first.splice(place < 0 ? first.length : place, 0, value);
+    if (first.length > count) first.pop();
+  }
+  return first;
+};
+
 /**
- * The rows of all assets in memory, by id, by what is on their labels, and by what they are a part of. Lists are put in order once for each
- * version, and what a search looks through is folded on the first one. Lives as long as the desk.
+ * The rows of all assets in memory, by id, by what is on their labels, and by what they are a part of. Labels, and what a search looks
+ * through, are read in slices when the desk has time, or at once when somebody asks before. Lists are put in order once for each version.
+ * Lives as long as the desk.
  */
 export class AssetIndex implements AssetsAround {
   readonly #rows = new Map<string, AssetRow>();
@@ -23,11 +41,23 @@ export class AssetIndex implements AssetsAround {
   readonly #tags = new Map<string, Set<string>>();
   readonly #numbers = new Map<string, string>();
   readonly #children = new Map<string, Set<string>>();
+  /** Assets that none of the maps by label has yet. */
+  readonly #unread = new Set<string>();
   readonly #lists = new Map<string, readonly AssetRow[]>();
   #version = 1;
 
-  constructor(desk: Desk) {
-    for (const row of desk.records.rows<AssetRow>('ci')) this.#put(row);
+  constructor(desk: Desk, begin?: Begin) {
+    for (const row of desk.records.rows<AssetRow>('ci')) {
+      this.#rows.set(row.id, row);
+      this.#unread.add(row.id);
+    }
+    const reading = new Slices(desk.ambient, {
+      sliceMs: SLICE_MS,
+      next: () => this.#readNext(),
+      onDone: () => undefined,
+    });
+    desk.onClosing(() => reading.stop());
+    reading.beginWith(begin);
     desk.onApplied(({ puts, removes }) => {
       let changed = false;
       for (const record of puts) {
@@ -54,20 +84,24 @@ export class AssetIndex implements AssetsAround {
   readonly find = (id: string): AssetRow | undefined => this.#rows.get(id);
 
   bySerial(key: string): AssetRow | undefined {
+    this.#readAll();
     return this.#first(this.#serials.get(key));
   }
 
   byTag(key: string): AssetRow | undefined {
+    this.#readAll();
     return this.#first(this.#tags.get(key));
   }
 
   /** By its number here, however written. */
   byNumber(number: string): AssetRow | undefined {
+    this.#readAll();
     const id = this.#numbers.get(numberSearchKey(number));
     return id === undefined ? undefined : this.#rows.get(id);
   }
 
   childrenOf(id: string): readonly AssetRow[] {
+    this.#readAll();
     return [...(this.#children.get(id) ?? [])]
       .flatMap((childId) => this.#rows.get(childId) ?? [])
       .toSorted(compareAssets({ by: 'name', descending: false }));
@@ -75,6 +109,7 @@ export class AssetIndex implements AssetsAround {
 
   /** The asset with this number, tag or serial, in this order: a tag is the desk's own and says more than a maker's serial. */
   scan(text: string): AssetRow | undefined {
+    this.#readAll();
     const numbered = this.#numbers.get(scanKey(text));
     if (numbered !== undefined) return this.#rows.get(numbered);
     const key = identityKey(text);
@@ -108,12 +143,12 @@ export class AssetIndex implements AssetsAround {
         : Number(isOutOfService(row.status)) * 4 +
           ([row.name, row.assetTag, row.serial].some((each) => identityKey(each).startsWith(key)) ? 1 : 2);
     const byName = compareAssets({ by: 'name', descending: false });
-    return [...this.#rows.values()]
+    const found = [...this.#rows.values()]
       .filter((row) => row === exact || matchesTerms(this.#text(row), terms))
-      .map((row) => ({ row, rank: rank(row) }))
-      .toSorted((left, right) => left.rank - right.rank || byName(left.row, right.row))
-      .slice(0, count)
-      .map(({ row }) => row);
+      .map((row) => ({ row, rank: rank(row) }));
+    return firstOf(found, (left, right) => left.rank - right.rank || byName(left.row, right.row), count).map(
+      ({ row }) => row,
+    );
   }
 
   #first(ids: ReadonlySet<string> | undefined): AssetRow | undefined {
@@ -133,6 +168,10 @@ export class AssetIndex implements AssetsAround {
   #put(row: AssetRow): void {
     this.#remove(row.id);
     this.#rows.set(row.id, row);
+    this.#read(row);
+  }
+
+  #read(row: AssetRow): void {
     this.#numbers.set(numberSearchKey(row.number), row.id);
     for (const [keys, key] of this.#keysOf(row)) {
       const ids = keys.get(key);
@@ -141,11 +180,34 @@ export class AssetIndex implements AssetsAround {
     }
   }
 
+  /** Reads one asset that waits; false if none does. */
+  #readNext(): boolean {
+    for (const id of this.#unread) {
+      this.#unread.delete(id);
+      const row = this.#rows.get(id);
+      if (row) {
+        this.#read(row);
+        this.#text(row);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  #readAll(): void {
+    for (const id of this.#unread) {
+      const row = this.#rows.get(id);
+      if (row) this.#read(row);
+    }
+    this.#unread.clear();
+  }
+
   #remove(id: string): boolean {
     const row = this.#rows.get(id);
     if (!row) return false;
     this.#rows.delete(id);
     this.#texts.delete(id);
+    if (this.#unread.delete(id)) return true;
     this.#numbers.delete(numberSearchKey(row.number));
     for (const [keys, key] of this.#keysOf(row)) {
       const ids = keys.get(key);

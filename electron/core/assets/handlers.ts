@@ -12,11 +12,13 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import { nextStatuses } from '#shared/assets/status.ts';
 import { ancestorsOf, partsBelow } from '#shared/assets/tree.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import type { PersonRef } from '#shared/base/record.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LinkedTicket } from '#shared/links/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
@@ -46,6 +48,10 @@ type WorkOperation =
 
 export interface AssetDeps extends Omit<AssetImportDeps, 'index' | 'addedClasses'> {
   readonly rowOf: (ticketId: string) => LinkedTicket | undefined;
+  /** Ids of those who were found to be this person. */
+  readonly mergedInto: (personId: string) => Iterable<string>;
+  /** When work may begin that nobody waits for; at once where nothing is said. */
+  readonly begin?: Begin;
 }
 
 /** Values offered while a form is filled in. */
@@ -69,7 +75,7 @@ class AssetDesk {
   readonly #deps: AssetDeps;
 
   constructor(desk: Desk, deps: AssetDeps) {
-    this.index = new AssetIndex(desk);
+    this.index = new AssetIndex(desk, deps.begin);
     this.#desk = desk;
     this.#deps = deps;
   }
@@ -79,15 +85,29 @@ class AssetDesk {
     return { revision, added, hidden };
   }
 
-  /** A name that was typed stands for whom the directory knows by it, where that is one person or one site. */
-  known(content: AssetContent): AssetContent {
-    const { owner, site } = content;
+  /**
+   * A name that was typed stands for whom the directory knows by it, where that is one person or one site. An id has to be there, unless the
+   * asset had it `before`: `record.not-found`.
+   */
+  known(content: AssetContent, before?: AssetContent): Result<AssetContent> {
     const { whoIs } = this.#deps;
-    return {
-      ...content,
-      owner: owner?.id === null ? (whoIs.person({ name: owner.name, mail: owner.name }) ?? owner) : owner,
-      site: site?.id === null ? (whoIs.site(site.name) ?? site) : site,
-    };
+    const owner = this.#named('person', content.owner, before?.owner, (name) => whoIs.person({ name, mail: name }));
+    if (!owner.ok) return owner;
+    const site = this.#named('site', content.site, before?.site, (name) => whoIs.site(name));
+    return site.ok ? succeed({ ...content, owner: owner.value, site: site.value }) : site;
+  }
+
+  #named(
+    type: 'person' | 'site',
+    given: PersonRef | null,
+    before: PersonRef | null | undefined,
+    find: (name: string) => PersonRef | undefined,
+  ): Result<PersonRef | null> {
+    if (given === null) return succeed(null);
+    if (given.id === null) return succeed(find(given.name) ?? given);
+    return given.id === before?.id || this.#desk.records.get(type, given.id)
+      ? succeed(given)
+      : notFound(type, given.id);
   }
 
   ofTicket(ticketId: string): readonly AssetRow[] {
@@ -139,7 +159,7 @@ class AssetDesk {
   }
 }
 
-const readHandlers = (assets: AssetDesk, { links, today }: AssetDeps): FeatureHandlers<ReadOperation> => ({
+const readHandlers = (assets: AssetDesk, { links, today, mergedInto }: AssetDeps): FeatureHandlers<ReadOperation> => ({
   'assets.page': ({ filter, order, from, count }) => {
     const found = assets.index.list(filter, order, today());
     return succeed({
@@ -176,8 +196,9 @@ const readHandlers = (assets: AssetDesk, { links, today }: AssetDeps): FeatureHa
   'assets.find': ({ text, count }) => succeed(assets.index.best(text, count)),
 
   'assets.ofOwner': ({ id, name }) => {
+    const ids = id === null ? null : new Set([id, ...mergedInto(id)]);
     const theirs = [...assets.index.rows()].filter((row) =>
-      id !== null && row.ownerId !== null ? row.ownerId === id : row.owner === name,
+      ids !== null && row.ownerId !== null ? ids.has(row.ownerId) : row.owner === name,
     );
     const inUseFirst = (row: AssetRow): number => Number(row.status !== 'in_use');
     return succeed(
@@ -193,8 +214,10 @@ const readHandlers = (assets: AssetDesk, { links, today }: AssetDeps): FeatureHa
 const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): FeatureHandlers<WorkOperation> => ({
   'assets.create': async ({ content, status }, { session }) => {
     const made = await desk.commit(actorOf(session), (unit) => {
+      const known = assets.known(content);
+      if (!known.ok) return known;
       const planned = beginAsset(
-        assets.known(content),
+        known.value,
         { status, batch: null },
         unit.stamp('ci', unit.newId('ci')),
         () => unit.nextNumber('CI'),
@@ -207,9 +230,10 @@ const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): Feat
   },
 
   'assets.edit': ({ ciId, seen, content }, context) =>
-    assets.change(ciId, seen, context, 'asset.edit', (item, at) =>
-      planAssetEdit(item, assets.known(content), { at }, assets.index),
-    ),
+    assets.change(ciId, seen, context, 'asset.edit', (item, at) => {
+      const known = assets.known(content, item);
+      return known.ok ? planAssetEdit(item, known.value, { at }, assets.index) : known;
+    }),
 
   'assets.move': ({ ciId, seen, ...move }, context) =>
     assets.change(ciId, seen, context, 'asset.move', (item, at) => planStatus(item, move, at)),

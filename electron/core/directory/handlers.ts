@@ -3,6 +3,7 @@ import { foldMailAddress } from '#shared/directory/mail-address.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import { cardHandlers } from './cards/handlers.ts';
 import { PeopleIndex } from './people-index.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -14,6 +15,10 @@ export interface DirectoryDeps {
   /** Every ticket as it is now. */
   readonly tickets: () => Iterable<TicketRow>;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
+  /** Ids of people and organisations that records of other features name, as far as that is not a requester. */
+  readonly namedElsewhere: () => Iterable<string>;
+  /** Keeps the desk open for a job that outlives its session. Returns the function that lets go. */
+  readonly hold: () => () => void;
 }
 
 /** The people and places of an open desk in memory, for whoever needs them. */
@@ -22,12 +27,14 @@ export interface Directory {
   readonly places: PlacesIndex;
 }
 
-export const openDirectory = (desk: Desk): Directory => {
-  const places = new PlacesIndex(desk, () => people.forgetTexts());
-  const people: PeopleIndex = new PeopleIndex(desk, (row) => [
-    places.organisation(row.organisationId)?.name ?? null,
-    places.site(row.siteId)?.name ?? null,
-  ]);
+/** `begin`: when work may begin that nobody waits for; at once where nothing is said. */
+export const openDirectory = (desk: Desk, begin?: Begin): Directory => {
+  const places = new PlacesIndex(desk, () => people.forgetPlaces());
+  const people: PeopleIndex = new PeopleIndex(
+    desk,
+    (row) => [places.organisation(row.organisationId)?.name ?? null, places.site(row.siteId)?.name ?? null],
+    begin,
+  );
   return { people, places };
 };
 

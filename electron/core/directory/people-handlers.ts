@@ -12,9 +12,10 @@ import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
+import { Turns } from '../turns.ts';
 import type { Directory, DirectoryDeps } from './handlers.ts';
 import { siteHead } from './place-handlers.ts';
-import { namesakeTickets, satisfactionOf, ticketsOf } from './their-tickets.ts';
+import { storyOf } from './their-tickets.ts';
 
 type PeopleOperation =
   | 'directory.people'
@@ -30,11 +31,18 @@ type PeopleOperation =
 /** Likely people shown at a time. */
 const MAX_LIKE = 5;
 
-/** Who begins with what was typed stands before who only holds it. */
-const rankFor = (text: string): ((row: PersonRow) => number) => {
+/** The first of these, who begin with what was typed before those who only hold it. Each is looked at once, however many there are. */
+const firstFor = (text: string, rows: readonly PersonRow[]): readonly PersonRow[] => {
   const wanted = fold(text).trim();
-  return ({ name, otherName, emails }) =>
-    [name, otherName ?? '', ...emails].some((each) => fold(each).startsWith(wanted)) ? 0 : 1;
+  const first: PersonRow[] = [];
+  const rest: PersonRow[] = [];
+  for (const row of rows) {
+    if (first.length === MAX_OFFERED) break;
+    const begins = [row.name, row.otherName ?? '', ...row.emails].some((each) => fold(each).startsWith(wanted));
+    if (begins) first.push(row);
+    else if (rest.length < MAX_OFFERED) rest.push(row);
+  }
+  return [...first, ...rest].slice(0, MAX_OFFERED);
 };
 
 export const peopleHandlers = (
@@ -50,22 +58,24 @@ export const peopleHandlers = (
       .slice(0, MAX_LIKE)
       .map(({ row, shares }) => ({ person: places.listed(row), shares }));
 
-  const detail = (personId: string): Result<PersonDetail> => {
+  const detail = async (personId: string): Promise<Result<PersonDetail>> => {
     const person = records.get<Person>('person', personId);
     if (!person) return notFound('person', personId);
     const merged = people.mergedInto(personId);
     const ids = new Set([personId, ...merged.map(({ id }) => id)]);
-    const isTheirs = (requesterId: string): boolean => ids.has(requesterId);
-    const rows = [...tickets()];
+    const names = person.mergedInto ? [] : [person.name, person.otherName];
+    const story = await storyOf(
+      [...tickets()],
+      { isTheirs: (requesterId) => ids.has(requesterId), names, timelineOf },
+      new Turns(() => desk.ambient.mono()),
+    );
     const into = person.mergedInto && people.row(person.mergedInto.id);
     const phones = person.phones.map(({ typed }) => typed);
     return succeed({
       person,
       organisation: places.organisation(person.organisationId),
       site: siteHead(desk, person.siteId),
-      tickets: ticketsOf(rows, isTheirs),
-      satisfaction: satisfactionOf(rows, isTheirs, timelineOf),
-      unclaimed: into ? [] : namesakeTickets(rows, [person.name, person.otherName]),
+      ...story,
       like: into ? [] : likePeople({ ...person, phones }, personId),
       merged: merged.map((row) => places.listed(row)),
       mergedInto: into ? places.listed(into) : null,
@@ -90,14 +100,8 @@ export const peopleHandlers = (
 
     'directory.pick': ({ text }) => {
       if (text.trim() === '') return succeed([]);
-      const rank = rankFor(text);
-      return succeed(
-        people
-          .find({ view: 'active', text, organisationId: null, siteId: null })
-          .toSorted((left, right) => rank(left) - rank(right))
-          .slice(0, MAX_OFFERED)
-          .map((row) => places.listed(row)),
-      );
+      const found = people.find({ view: 'active', text, organisationId: null, siteId: null });
+      return succeed(firstFor(text, found).map((row) => places.listed(row)));
     },
 
     'directory.like': ({ personId, ...marks }) => succeed(likePeople(marks, personId)),

@@ -42,15 +42,25 @@ export const placeHandlers = (
 ): FeatureHandlers<PlaceOperation> => {
   const { records } = desk;
 
-  /** Ids of the active people who are there. */
-  const peopleAt = (at: 'organisationId' | 'siteId', id: string): ReadonlySet<string> => {
+  /** Who is there, and how many of them are active. Whoever was found to be one of them counts as that one. */
+  const peopleAt = (at: 'organisationId' | 'siteId', id: string) => {
     const ids = new Set<string>();
-    for (const row of people.rows()) if (row[at] === id) ids.add(row.id);
-    return ids;
+    let active = 0;
+    for (const row of people.rows()) {
+      if (row[at] !== id || row.mergedInto !== null) continue;
+      ids.add(row.id);
+      if (row.active) active++;
+    }
+    return { active, has: (personId: string): boolean => ids.has(people.standsFor(personId)) };
   };
 
-  const activeIn = (ids: ReadonlySet<string>): number =>
-    [...ids].filter((personId) => people.row(personId)?.active).length;
+  /** Active people of each site. */
+  const peopleBySite = (): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>();
+    for (const { active, siteId } of people.rows())
+      if (active && siteId !== null) counts.set(siteId, (counts.get(siteId) ?? 0) + 1);
+    return counts;
+  };
 
   return {
     'directory.places': () => succeed(places.list(people.rows())),
@@ -59,13 +69,12 @@ export const placeHandlers = (
       const organisation = records.get<Organisation>('organisation', organisationId);
       if (!organisation) return notFound('organisation', organisationId);
       const there = peopleAt('organisationId', organisationId);
+      const bySite = peopleBySite();
       return succeed({
         organisation,
-        people: activeIn(there),
-        sites: places
-          .sitesOf(organisationId)
-          .map((site) => places.listedSite(site, activeIn(peopleAt('siteId', site.id)))),
-        tickets: ticketsOf(tickets(), (requesterId) => there.has(requesterId)),
+        people: there.active,
+        sites: places.sitesOf(organisationId).map((site) => places.listedSite(site, bySite.get(site.id) ?? 0)),
+        tickets: ticketsOf(tickets(), there.has),
       });
     },
 
@@ -80,8 +89,8 @@ export const placeHandlers = (
           const row = people.row(personId);
           return row ? [places.listed(row)] : [];
         }),
-        people: activeIn(there),
-        tickets: ticketsOf(tickets(), (requesterId) => there.has(requesterId)),
+        people: there.active,
+        tickets: ticketsOf(tickets(), there.has),
       });
     },
 

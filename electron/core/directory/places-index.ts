@@ -1,4 +1,5 @@
 import { compareNames } from '#shared/base/name-order.ts';
+import { foldName } from '#shared/directory/likeness.ts';
 import type { ListedOrganisation, ListedPerson, ListedSite } from '#shared/directory/operations.ts';
 import type { Organisation, Site } from '#shared/directory/place.ts';
 import { organisationRow, siteRow, type OrganisationRow, type PersonRow, type SiteRow } from '#shared/directory/row.ts';
@@ -11,6 +12,7 @@ const byName = (left: { readonly name: string }, right: { readonly name: string 
 export class PlacesIndex {
   readonly #organisations = new Map<string, OrganisationRow>();
   readonly #sites = new Map<string, SiteRow>();
+  #sitesByName: Map<string, readonly SiteRow[]> | undefined;
 
   /** `onChange` is called when a name may be another. */
   constructor(desk: Desk, onChange: () => void) {
@@ -32,7 +34,9 @@ export class PlacesIndex {
         changed = true;
       }
       for (const id of removes) changed = this.#organisations.delete(id) || this.#sites.delete(id) || changed;
-      if (changed) onChange();
+      if (!changed) return;
+      this.#sitesByName = undefined;
+      onChange();
     });
   }
 
@@ -42,6 +46,22 @@ export class PlacesIndex {
 
   site(id: string | null): SiteRow | null {
     return (id !== null && this.#sites.get(id)) || null;
+  }
+
+  sites(): Iterable<SiteRow> {
+    return this.#sites.values();
+  }
+
+  /** Those that people would read this name as. */
+  sitesNamed(name: string): readonly SiteRow[] {
+    if (!this.#sitesByName) {
+      this.#sitesByName = new Map();
+      for (const site of this.#sites.values()) {
+        const key = foldName(site.name);
+        this.#sitesByName.set(key, [...(this.#sitesByName.get(key) ?? []), site]);
+      }
+    }
+    return this.#sitesByName.get(foldName(name)) ?? [];
   }
 
   sitesOf(organisationId: string): readonly SiteRow[] {

@@ -37,9 +37,11 @@ export const rotaHandlers = (
         if (id !== null && !before) return notFound('rota', id);
         const fresh = checkSeen(before, seen);
         if (!fresh.ok) return fresh;
-        const named = [content.groupId, ...content.memberIds, ...content.exceptions.map(({ personId }) => personId)];
-        for (const each of named)
-          if (each !== null && !records.has(each)) return notFound(each.split(':')[0] ?? '', each);
+        const { groupId } = content;
+        if (groupId !== null && groupId !== before?.groupId && !unit.get('group', groupId))
+          return notFound('group', groupId);
+        for (const each of [...content.memberIds, ...content.exceptions.map(({ personId }) => personId)])
+          if (!records.has(each)) return notFound('person', each);
         const rota: Rota = {
           ...(before ?? unit.stamp('rota', unit.newId('rota'))),
           ...content,

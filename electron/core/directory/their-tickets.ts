@@ -4,6 +4,7 @@ import { surveysOf } from '#shared/survey/standing.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import type { Turns } from '../turns.ts';
 
 const newest = (left: TicketRow, right: TicketRow): number => right.updatedAt - left.updatedAt;
 const urgent = (left: TicketRow, right: TicketRow): number =>
@@ -26,26 +27,53 @@ export const ticketsOf = (rows: Iterable<TicketRow>, isTheirs: (requesterId: str
   };
 };
 
-/** Tickets whose requester is only a name, one of these. */
-export const namesakeTickets = (rows: Iterable<TicketRow>, names: readonly (string | null)[]): readonly TicketRow[] => {
+interface Story {
+  readonly isTheirs: (requesterId: string) => boolean;
+  /** Names that they go by. */
+  readonly names: readonly (string | null)[];
+  readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
+}
+
+/**
+ * All that tickets know of one person, in turns that nobody notices: a desk has tens of thousands, and of somebody who writes on behalf of a
+ * machine many are theirs. `unclaimed`: the requester is only a name, one of theirs.
+ */
+export const storyOf = async (
+  rows: readonly TicketRow[],
+  { isTheirs, names, timelineOf }: Story,
+  turns: Turns,
+): Promise<{
+  readonly tickets: TheirTickets;
+  readonly satisfaction: TheirSatisfaction;
+  readonly unclaimed: readonly TicketRow[];
+}> => {
   const wanted = new Set(names.flatMap((name) => (name === null ? [] : [foldName(name)])));
-  const found: TicketRow[] = [];
-  for (const row of rows)
-    if (row.requesterId === undefined && row.requester !== null && wanted.has(foldName(row.requester))) found.push(row);
-  return found.toSorted(newest).slice(0, MAX_TICKETS_SHOWN).map(plain);
+  const theirs: TicketRow[] = [];
+  const namesakes: TicketRow[] = [];
+  for (const row of rows) {
+    if (turns.due) await turns.rest();
+    if (row.requesterId !== undefined) {
+      if (isTheirs(row.requesterId)) theirs.push(row);
+    } else if (row.requester !== null && wanted.has(foldName(row.requester))) namesakes.push(row);
+  }
+  return {
+    tickets: ticketsOf(theirs, isTheirs),
+    satisfaction: await satisfactionOf(theirs, timelineOf, turns),
+    unclaimed: namesakes.toSorted(newest).slice(0, MAX_TICKETS_SHOWN).map(plain),
+  };
 };
 
-/** What was said at hand-over of all tickets of theirs. */
-export const satisfactionOf = (
-  rows: Iterable<TicketRow>,
-  isTheirs: (requesterId: string) => boolean,
-  timelineOf: (ticketId: string) => readonly TimelineEntry[],
-): TheirSatisfaction => {
+/** What was said at hand-over of these tickets. */
+const satisfactionOf = async (
+  rows: readonly TicketRow[],
+  timelineOf: Story['timelineOf'],
+  turns: Turns,
+): Promise<TheirSatisfaction> => {
   let n = 0;
   let sum = 0;
   const low: TheirSatisfaction['low'][number][] = [];
   for (const row of rows) {
-    if (row.requesterId === undefined || !isTheirs(row.requesterId)) continue;
+    if (turns.due) await turns.rest();
     for (const { answer, at } of surveysOf(timelineOf(row.id))) {
       if (!answer) continue;
       n++;

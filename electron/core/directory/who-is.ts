@@ -2,8 +2,6 @@
 import type { PersonRef } from '#shared/base/record.ts';
 import { foldName } from '#shared/directory/likeness.ts';
 import { foldMailAddress } from '#shared/directory/mail-address.ts';
-import type { Site } from '#shared/directory/place.ts';
-import type { Desk } from '../desk.ts';
 import type { Directory } from './handlers.ts';
 
 export interface WhoIs {
@@ -15,7 +13,7 @@ export interface WhoIs {
   readonly site: (name: string) => PersonRef | undefined;
 }
 
-export const whoIs = (desk: Desk, { people }: Directory): WhoIs => {
+export const whoIs = ({ people, places }: Directory): WhoIs => {
   const only = (mark: string): PersonRef | undefined => {
     const [first, ...others] = people.withMark(mark).filter(({ active }) => active);
     return first && others.length === 0 ? { id: first.id, name: first.name } : undefined;
@@ -25,11 +23,8 @@ export const whoIs = (desk: Desk, { people }: Directory): WhoIs => {
       (mail === undefined ? undefined : only(`mail:${foldMailAddress(mail)}`)) ??
       (name === undefined ? undefined : only(`name:${foldName(name)}`)),
     site: (name) => {
-      const found = [...desk.records.ids('site')].flatMap((id) => {
-        const site = desk.records.get<Site>('site', id);
-        return site && foldName(site.name) === foldName(name) ? [{ id, name: site.name }] : [];
-      });
-      return found.length === 1 ? found[0] : undefined;
+      const [first, ...others] = places.sitesNamed(name);
+      return first && others.length === 0 ? { id: first.id, name: first.name } : undefined;
     },
   };
 };

@@ -63,9 +63,12 @@ const nameTaken = (others: readonly BusinessService[], { name }: ServiceContent)
 
 /** What a service names has to be here; who owned it before may have left since. */
 const checked = (unit: Unit, content: ServiceContent, before: BusinessService | undefined): Result<ServiceContent> => {
-  const { calendarId, policyId, owner } = content;
+  const { calendarId, policyId, owner, customer } = content;
   if (calendarId !== null && !unit.get('calendar', calendarId)) return notFound('calendar', calendarId);
   if (policyId !== null && !unit.get('slaPolicy', policyId)) return notFound('slaPolicy', policyId);
+  const organisationId = customer?.id ?? null;
+  if (organisationId !== null && organisationId !== before?.customer?.id && !unit.get('organisation', organisationId))
+    return notFound('organisation', organisationId);
   const person = owner === null ? succeed(null) : knownPerson(owner, unit);
   if (!person.ok && before?.owner?.id !== owner?.id) return person;
   return succeed({

@@ -4,6 +4,7 @@ import type { AssetContent, ConfigurationItem, SiteRef } from '../configuration-
 import { uniqueKey } from '../identity.ts';
 import { differingFields } from '../plan.ts';
 import { nextStatuses } from '../status.ts';
+import { MAX_TREE_DEPTH } from '../tree.ts';
 import { isWarning, type AssetProblem } from './problem.ts';
 import type { AssetReading, ReadAsset } from './read-row.ts';
 
@@ -116,6 +117,9 @@ const overlay = (before: AssetContent, read: ReadAsset, sources: JudgingSources,
 const nameOf = ({ name, manufacturer = '', model = '', assetTag, serial }: ReadAsset): string =>
   name ?? (`${manufacturer} ${model}`.trim() || assetTag || serial || '');
 
+/** Levels of what is a part of itself. */
+const RING = Infinity;
+
 /** Judges rows one after the other, then (`finish`) what hangs together only once all are known: parts and wholes. */
 export class AssetJudge {
   readonly #sources: JudgingSources;
@@ -155,10 +159,21 @@ export class AssetJudge {
     this.#add(row, existing, read, problems);
   }
 
-  /** All verdicts, parts after the wholes they belong to where both are in the file. */
-  finish(): readonly AssetVerdict[] {
-    for (const [index, verdict] of this.#verdicts.entries()) this.#tie(index, verdict);
-    for (const [index, verdict] of this.#verdicts.entries()) if (this.#isRing(index)) this.#refuseRing(verdict);
+  /**
+   * Finds which row is a part of what and refuses those that could not be, in small steps: the last one says all verdicts. As much work as
+   * there are rows, however they hang together.
+   */
+  *finish(): Generator<undefined, readonly AssetVerdict[]> {
+    for (const [index, verdict] of this.#verdicts.entries()) {
+      this.#tie(index, verdict);
+      yield;
+    }
+    const levels: number[] = [];
+    for (const index of this.#verdicts.keys()) yield* this.#countLevels(index, levels);
+    for (const [index, found] of levels.entries()) {
+      if (found === RING) this.#refuse(index, 'parent.cycle');
+      else if (found > MAX_TREE_DEPTH && !this.#isLeftAlone(index)) this.#refuse(index, 'parent.too-deep');
+    }
     return this.#verdicts;
   }
 
@@ -231,37 +246,52 @@ export class AssetJudge {
     };
   }
 
-  /** Whether following the wholes, in the file and on the desk, comes back to where it began. */
-  #isRing(from: number): boolean {
-    const passed = new Set<number>();
-    for (let next = this.#above(from); next !== null; next = this.#above(next)) {
-      if (next === from) return true;
-      if (passed.has(next)) return false;
-      passed.add(next);
+  /** How many wholes stand above this row and those on the way up, each counted once; `RING` where the way comes back to itself. */
+  *#countLevels(from: number, levels: number[]): Generator<undefined, void> {
+    const path: { readonly index: number; readonly next: number | null; readonly steps: number }[] = [];
+    const places = new Map<number, number>();
+    for (let index: number | null = from; index !== null && levels[index] === undefined && !places.has(index);) {
+      const above: { readonly next: number | null; readonly steps: number } = this.#above(index);
+      places.set(index, path.length);
+      path.push({ index, ...above });
+      index = above.next;
+      yield;
     }
-    return false;
+    const last = path.at(-1)?.next ?? null;
+    const ringFrom = last === null ? undefined : places.get(last);
+    for (const [place, { index, next, steps }] of [...path.entries()].toReversed()) {
+      const above = next === null ? 0 : (levels[next] ?? RING);
+      const isInRing = ringFrom !== undefined && place >= ringFrom;
+      levels[index] = isInRing ? RING : steps + (above === RING ? 0 : above);
+    }
   }
 
-  /** The nearest row of the file above this one, also across assets that are not in the file. */
-  #above(index: number): number | null {
+  /** The nearest row of the file above this one, also across assets that are not in the file, and how many levels up that, or the top, is. */
+  #above(index: number): { readonly next: number | null; readonly steps: number } {
     const verdict = this.#verdicts[index];
-    if (!verdict || verdict.parent !== null) return verdict?.parent ?? null;
+    if (!verdict || verdict.parent !== null) return { next: verdict?.parent ?? null, steps: 1 };
     const passed = new Set<string>();
     for (let id = verdict.content?.parentId ?? null; id !== null && !passed.has(id); id = this.#sources.parentOf(id)) {
       passed.add(id);
       const inFile = this.#existing.get(id);
-      if (inFile !== undefined) return inFile;
+      if (inFile !== undefined) return { next: inFile, steps: passed.size };
     }
-    return null;
+    return { next: null, steps: passed.size };
   }
 
-  #refuseRing(verdict: AssetVerdict): void {
-    const index = this.#verdicts.indexOf(verdict);
+  #isLeftAlone(index: number): boolean {
+    const outcome = this.#verdicts[index]?.outcome;
+    return outcome === 'same' || outcome === 'refuse';
+  }
+
+  #refuse(index: number, code: 'parent.cycle' | 'parent.too-deep'): void {
+    const verdict = this.#verdicts[index];
+    if (!verdict) return;
     this.#verdicts[index] = {
       ...verdict,
       outcome: 'refuse',
       content: null,
-      problems: [...verdict.problems, { code: 'parent.cycle', column: null, value: verdict.name }],
+      problems: [...verdict.problems, { code, column: null, value: verdict.name }],
     };
   }
 }

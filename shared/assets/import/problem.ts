@@ -7,6 +7,7 @@ export const assetProblemCodes = [
   'identity.two-assets',
   'number.unknown',
   'parent.cycle',
+  'parent.too-deep',
   'status.not-next',
   'text.too-long',
   'class.unknown',

@@ -23,7 +23,11 @@ export const judgeTable = async (
     work.progress('checking', index + 1, table.rows.length);
     await work.rest();
   }
-  return judge.finish();
+  const finishing = judge.finish();
+  for (let step = finishing.next(); ; step = finishing.next()) {
+    if (step.done) return step.value;
+    if (work.due) await work.rest();
+  }
 };
 
 export const countsOf = (verdicts: readonly AssetVerdict[]): Record<AssetOutcome, number> => {

@@ -11,6 +11,7 @@ import type { BlobReader } from '../../storage/blobs/blob-reader.ts';
 import { fileRefusal } from '../../stored-files.ts';
 import { Turns } from '../../turns.ts';
 import type { Directory, DirectoryDeps } from '../handlers.ts';
+import { namedIds } from '../named-ids.ts';
 import { decodeCards, type CardCharset } from './decode-cards.ts';
 import { planFile, type PlannedCard } from './plan-file.ts';
 import { takeCards, undoCards } from './take-cards.ts';
@@ -43,10 +44,23 @@ const viewOf = ({ id, fileName, createdAt, made, filled, undoneAt }: CardImport)
 export const cardHandlers = (
   desk: Desk,
   directory: Directory,
-  { tickets }: Pick<DirectoryDeps, 'tickets'>,
+  { tickets, namedElsewhere, hold }: Pick<DirectoryDeps, 'tickets' | 'namedElsewhere' | 'hold'>,
 ): FeatureHandlers<CardOperation> => {
   const { records, ambient } = desk;
   const { people, places } = directory;
+  let isWriting = false;
+  /** One file is taken or taken back at a time: the same one twice at once would make everybody twice. */
+  const alone = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    if (isWriting) return refuse('import.running', 'another file of cards is being taken or taken back');
+    const letGo = hold();
+    isWriting = true;
+    try {
+      return await work();
+    } finally {
+      isWriting = false;
+      letGo();
+    }
+  };
 
   const read = async (
     sha256: string,
@@ -94,29 +108,32 @@ export const cardHandlers = (
       });
     },
 
-    'directory.takeCards': async ({ sha256, fileName, takeNew, takeAdds }, { session }) => {
-      const file = await read(sha256, fileName);
-      if (!file.ok) return file;
-      const cards = file.value.cards.filter(
-        ({ outcome }) => (takeNew && outcome === 'new') || (takeAdds && outcome === 'adds'),
-      );
-      const taken = await takeCards(desk, actorOf(session), { fileName, cards });
-      return taken.ok ? succeed(viewOf(taken.value)) : taken;
-    },
+    'directory.takeCards': ({ sha256, fileName, takeNew, takeAdds }, { session }) =>
+      alone(async () => {
+        const file = await read(sha256, fileName);
+        if (!file.ok) return file;
+        const cards = file.value.cards.filter(
+          ({ outcome }) => (takeNew && outcome === 'new') || (takeAdds && outcome === 'adds'),
+        );
+        const taken = await takeCards(desk, actorOf(session), { fileName, cards });
+        return taken.ok ? succeed(viewOf(taken.value)) : taken;
+      }),
 
-    'directory.undoCards': async ({ importId }, { session }) => {
-      const record = records.get<CardImport>('cardImport', importId);
-      if (!record || record.undoneAt !== null) return notFound('cardImport', importId);
-      const named = new Set<string>();
-      for (const { requesterId } of tickets()) if (requesterId !== undefined) named.add(requesterId);
-      return undoCards(desk, actorOf(session), record, {
-        isNamed: (personId) => named.has(personId),
-        isInUse: (organisationId) => {
-          for (const row of people.rows()) if (row.organisationId === organisationId) return true;
-          return places.sitesOf(organisationId).length > 0;
-        },
-      });
-    },
+    'directory.undoCards': ({ importId }, { session }) =>
+      alone(async () => {
+        const record = records.get<CardImport>('cardImport', importId);
+        if (!record || record.undoneAt !== null) return notFound('cardImport', importId);
+        const named = namedIds(records, tickets(), namedElsewhere());
+        return undoCards(desk, actorOf(session), record, {
+          isNamed: (id) => named.has(id),
+          isInUse: () => {
+            const inUse = new Set(named);
+            for (const { organisationId } of people.rows()) if (organisationId !== null) inUse.add(organisationId);
+            for (const { organisationId } of places.sites()) if (organisationId !== null) inUse.add(organisationId);
+            return (organisationId) => inUse.has(organisationId);
+          },
+        });
+      }),
 
     'directory.cardImports': () =>
       succeed(

@@ -29,7 +29,7 @@ export interface PlannedCard {
   readonly known: PersonRow | null;
 }
 
-/** Those whose address, number or id a card has; a name alone is many people's. */
+/** Those whose id or address a card has, or whose number and name: a number alone is a whole office's, a name alone many people's. */
 const knownBy = (
   { people }: Directory,
   byUid: ReadonlyMap<string, PersonRow>,
@@ -37,11 +37,21 @@ const knownBy = (
 ): readonly PersonRow[] => {
   const own = card.uid === null ? undefined : byUid.get(card.uid);
   if (own) return [own];
-  const marks = { ...card, phones: card.phones.map(({ typed }) => typed) };
-  const like = people.like(marks, null).filter(({ shares }) => shares.includes('mail') || shares.includes('phone'));
-  // A household or an office shares a number: whoever also has the name is meant.
-  const named = like.filter(({ shares }) => shares.includes('name'));
-  return (named.length > 0 ? named : like).map(({ row }) => row);
+  const like = people.like({ ...card, phones: card.phones.map(({ typed }) => typed) }, null);
+  const named = like.filter(({ shares }) => shares.includes('name') && shares.length > 1);
+  const meant = named.length > 0 ? named : like.filter(({ shares }) => shares.includes('mail'));
+  return meant.map(({ row }) => row);
+};
+
+/** What no two people have in one file: an id, an address, or a number together with a name. */
+const ownOf = (content: PersonContent, uid: string | null): readonly string[] => {
+  const marks = marksOf({ ...content, phones: content.phones.map(({ typed }) => typed) });
+  const names = marks.filter((mark) => mark.startsWith('name:'));
+  return [
+    ...(uid === null ? [] : [`uid:${uid}`]),
+    ...marks.filter((mark) => mark.startsWith('mail:')),
+    ...marks.filter((mark) => mark.startsWith('phone:')).flatMap((mark) => names.map((name) => `${mark} ${name}`)),
+  ];
 };
 
 const byName = (rows: Iterable<{ readonly id: string; readonly name: string }>): ReadonlyMap<string, string> =>
@@ -83,10 +93,7 @@ export const planFile = async (
       organisationId: organisation === null ? null : (organisations.get(foldName(organisation)) ?? null),
       siteId: site === null ? null : (sites.get(foldName(site)) ?? null),
     });
-    const marks = marksOf({ ...content, phones: content.phones.map(({ typed }) => typed) }).filter(
-      (mark) => !mark.startsWith('name:'),
-    );
-    const own = [...marks, ...(uid === null ? [] : [`uid:${uid}`])];
+    const own = ownOf(content, uid);
     const isTwice = own.some((mark) => taken.has(mark));
     for (const mark of own) taken.add(mark);
     const like = knownBy(directory, byUid, card);

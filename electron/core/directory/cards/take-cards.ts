@@ -118,7 +118,10 @@ export interface Undone {
   readonly kept: number;
 }
 
-/** Takes a file of cards back. `isNamed`: somebody is named on a ticket by now and stays. Organisations go with the last person of theirs. */
+/**
+ * Takes a file of cards back. `isNamed`: somebody is named by another record by now and stays. `isInUse`, asked once the people are gone:
+ * organisations go with the last person of theirs.
+ */
 export const undoCards = async (
   desk: Desk,
   actor: Actor,
@@ -126,7 +129,10 @@ export const undoCards = async (
   {
     isNamed,
     isInUse,
-  }: { readonly isNamed: (personId: string) => boolean; readonly isInUse: (organisationId: string) => boolean },
+  }: {
+    readonly isNamed: (personId: string) => boolean;
+    readonly isInUse: () => (organisationId: string) => boolean;
+  },
 ): Promise<Result<Undone>> => {
   const { records } = desk;
   const parts = records
@@ -176,8 +182,9 @@ export const undoCards = async (
     if (!done.ok) return done;
   }
   const ended = await desk.commit(actor, (unit) => {
+    const keeps = isInUse();
     for (const id of parts.flatMap(({ madeOrganisations }) => madeOrganisations))
-      if (unit.get<Organisation>('organisation', id)?.revision === 1 && !isInUse(id)) remove(unit, 'organisation', id);
+      if (unit.get<Organisation>('organisation', id)?.revision === 1 && !keeps(id)) remove(unit, 'organisation', id);
     const after: CardImport = { ...record, undoneAt: unit.at, updatedAt: unit.at };
     unit.write('directory.undo-cards', after, { correlation: record.id });
     return succeed({ undone, kept });

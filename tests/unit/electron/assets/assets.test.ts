@@ -20,6 +20,7 @@ import { failureOf, valueOf } from '../imports/importing.ts';
 const ambient = testAmbient('2026-10-01T09:00:00.000Z');
 const lin = contextOf('Lin Yue', ['team-lead']);
 const helen = { id: 'person:01J0000000000000000000000H', name: 'Helen Marsh' };
+const helena = { id: 'person:01J0000000000000000000000J', name: 'Helena Marsh' };
 
 let folder: DeskFolder;
 let assets: ReturnType<typeof assetHandlers>;
@@ -33,17 +34,19 @@ beforeEach(async () => {
   const notify = () => undefined;
   const hold = () => () => undefined;
   await desk.commit(desk.deviceActor, (unit) => {
-    const person: Person = {
-      ...emptyPerson,
-      ...unit.stamp('person', helen.id),
-      revision: 1,
-      name: helen.name,
-      active: true,
-      mergedInto: null,
-      batch: null,
-      cardUid: null,
-    };
-    unit.write('directory.create', person);
+    for (const { id, name } of [helen, helena]) {
+      const person: Person = {
+        ...emptyPerson,
+        ...unit.stamp('person', id),
+        revision: 1,
+        name,
+        active: true,
+        mergedInto: null,
+        batch: null,
+        cardUid: null,
+      };
+      unit.write('directory.create', person);
+    }
     return succeed(null);
   });
   tickets = ticketHandlers(desk);
@@ -60,6 +63,7 @@ beforeEach(async () => {
       person: ({ name, mail }) => (mail === 'helen@example.org' || name === helen.name ? helen : undefined),
       site: () => undefined,
     },
+    mergedInto: (id) => (id === helen.id ? [helena.id] : []),
     hold,
   });
 });
@@ -118,6 +122,23 @@ describe('an asset', () => {
     valueOf(await assets['assets.edit']({ ciId: item.id, seen: 1, content }, lin));
     expect((await create({ name: 'NB 2', serial: 'A1' })).item.number).toBe('CI-7K3Q-000002');
     expect(failureOf(await assets['assets.edit']({ ciId: item.id, seen: 1, content }, lin)).code).toBe('record.stale');
+  });
+
+  it('belongs to nobody whom the directory does not know, and to the one whom its owner was found to be', async () => {
+    const owner = { id: 'Helen, room 4', name: 'Helen' };
+    const content = assetContent({ name: 'NB 1', owner });
+    expect(failureOf(await assets['assets.create']({ content, status: 'in_use' }, lin))).toMatchObject({
+      code: 'record.not-found',
+      details: { type: 'person' },
+    });
+    const site = assetContent({ name: 'NB 1', site: owner });
+    expect(failureOf(await assets['assets.create']({ content: site, status: 'in_use' }, lin)).code).toBe(
+      'record.not-found',
+    );
+    await create({ name: 'NB 1', owner: helena });
+    await create({ name: 'NB 2', owner: helen });
+    const theirs = valueOf(await assets['assets.ofOwner'](helen, lin));
+    expect(theirs.map(({ name }) => name)).toEqual(['NB 1', 'NB 2']);
   });
 
   it('goes where its status leads and says so; what is retired leaves the list', async () => {
@@ -251,6 +272,19 @@ describe('a list of assets', () => {
     const ring = await check('Name,Tag,Part of\nA,T1,T2\nB,T2,T1\nC,T3,T9\n');
     expect(ring.report.rows).toEqual({ create: 1, update: 0, same: 0, refuse: 2 });
     expect(ring.report.problems.map(({ code }) => code)).toEqual(['parent.cycle', 'parent.unknown']);
+  });
+
+  it('says before it writes which parts would be too deep, and takes the others', async () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, place) => `Part ${place},T-${place},${place === 0 ? '' : `T-${place - 1}`}`,
+    );
+    const csv = ['Name,Asset tag,Part of', ...rows.toReversed()].join('\n');
+    const { report } = await check(csv);
+    expect(report.rows).toEqual({ create: 13, update: 0, same: 0, refuse: 7 });
+    expect(report.problems).toMatchObject([{ code: 'parent.too-deep', count: 7 }]);
+    expect((await run(csv)).state).toBe('done');
+    expect(await names()).toHaveLength(13);
   });
 
   it('goes out harmless to spreadsheets and comes back as it went', async () => {

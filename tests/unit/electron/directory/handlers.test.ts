@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { directoryHandlers } from '#core/directory/handlers.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { directoryHandlers, openDirectory } from '#core/directory/handlers.ts';
+import { whoIs } from '#core/directory/who-is.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
+import { MAX_WAYS } from '#shared/directory/limits.ts';
 import { emptyPerson, type Person, type PersonContent } from '#shared/directory/person.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -22,6 +24,8 @@ beforeEach(async () => {
   directory = directoryHandlers(folder.desk, {
     tickets: () => index.rows(),
     timelineOf: (ticketId) => readTimeline(folder.desk.records, ticketId),
+    namedElsewhere: () => [],
+    hold: () => () => undefined,
   });
   tickets = ticketHandlers(folder.desk);
 });
@@ -165,6 +169,29 @@ describe('one person twice', () => {
     expect((await detail(drop)).tickets.openCount).toBe(1);
   });
 
+  it('is one to their organisation and site, and has no more addresses than a form takes', async () => {
+    const { id: organisationId } = valueOf(
+      await directory['directory.saveOrganisation'](
+        { id: null, seen: null, content: { name: 'Acme', contractRef: null, note: '', active: true } },
+        lin,
+      ),
+    );
+    const addresses = (from: number) => Array.from({ length: 15 }, (_, place) => `lin${from + place}@example.com`);
+    const keep = await add('Lin Yue', { organisationId, emails: addresses(0) });
+    const drop = await add('林悦', { emails: addresses(15) });
+    await report('Dock is dead', { id: drop.id, name: '林悦' });
+    valueOf(await directory['directory.merge']({ keepId: keep.id, keepSeen: 1, dropId: drop.id, dropSeen: 1 }, lin));
+    expect(valueOf(await directory['directory.organisation']({ organisationId }, lin))).toMatchObject({
+      people: 1,
+      tickets: { openCount: 1 },
+    });
+    const { person } = await detail(keep);
+    expect(person.emails).toEqual(addresses(0).concat(addresses(15)).slice(0, MAX_WAYS));
+    valueOf(await directory['directory.unmerge']({ dropId: drop.id }, lin));
+    expect((await detail(keep)).person.emails).toEqual(addresses(0));
+    expect((await detail(drop)).person.emails).toEqual(addresses(15));
+  });
+
   it('is not taken for another who is only of the same name by the merge of an older state', async () => {
     const keep = await add('Lin Yue');
     const drop = await add('Lin Yue');
@@ -179,7 +206,26 @@ describe('one person twice', () => {
   });
 });
 
+describe('a person of a desk with many tickets', () => {
+  it('is read in turns that let other requests pass', async () => {
+    const person = await add('Lin Yue');
+    await report('Dock is dead', { id: person.id, name: 'Lin Yue' });
+    let clock = 0;
+    vi.spyOn(ambient, 'mono').mockImplementation(() => (clock += 1_000));
+    const order: string[] = [];
+    const asked = detail(person).then(({ tickets: { openCount } }) => order.push(`${openCount} open`));
+    setImmediate(() => order.push('another request'));
+    await asked;
+    vi.restoreAllMocks();
+    expect(order).toEqual(['another request', '1 open']);
+  });
+});
+
 describe('tickets of before', () => {
+  it('name whom the directory knows, or only a name', async () => {
+    await expect(report('Dock is dead', { id: 'typed by somebody', name: 'Lin' })).rejects.toThrow('record.not-found');
+  });
+
   it('are offered by name and theirs only once somebody says so', async () => {
     const person = await add('Lin Yue');
     const theirs = await report('Dock is dead', { id: null, name: 'lin  yue' });
@@ -201,4 +247,52 @@ it('keeps what is known of people out of the trail', async () => {
   const lines = (await folder.desk.readAudit(1, folder.desk.auditHead.seq)).join('\n');
   expect(lines).toContain('directory.save-person');
   for (const secret of ['lin@', '138 0013', '13800138000', 'left-handed']) expect(lines).not.toContain(secret);
+});
+
+it('stands in for a group, not for whatever else has an id', async () => {
+  const member = await add('Lin Yue');
+  const rota = (groupId: string) => ({
+    name: 'Nights',
+    groupId,
+    zone: 'Europe/Berlin',
+    rhythm: 'weekly' as const,
+    handOverTime: '08:00',
+    startsOn: '2026-09-28',
+    memberIds: [member.id],
+    exceptions: [],
+    active: true,
+  });
+  const saved = await directory['directory.saveRota']({ id: null, seen: null, content: rota(member.id) }, lin);
+  expect(failureOf(saved)).toMatchObject({ code: 'record.not-found', details: { type: 'group' } });
+});
+
+it('names of places stand for one site, or for nobody knows which', async () => {
+  const opened = openDirectory(folder.desk);
+  const { site } = whoIs(opened);
+  const save = async (name: string) =>
+    valueOf(
+      await directory['directory.saveSite'](
+        {
+          id: null,
+          seen: null,
+          content: {
+            name,
+            organisationId: null,
+            address: '',
+            zone: 'Europe/Berlin',
+            calendarId: null,
+            hours: null,
+            accessNote: '',
+            contactIds: [],
+            active: true,
+          },
+        },
+        lin,
+      ),
+    );
+  expect(site('hq')).toBeUndefined();
+  const { id } = await save('HQ');
+  expect(site(' ＨＱ')).toEqual({ id, name: 'HQ' });
+  await save('Hq');
+  expect(site('HQ')).toBeUndefined();
 });

@@ -131,6 +131,14 @@ const resolve = async ({ tickets }: Console, ticketId: string): Promise<void> =>
 const list = async ({ services }: Console) => valueOf(await services['services.list']({}, lead));
 
 describe('the catalogue', () => {
+  it('is for customers of the directory, or for a name', async () => {
+    const customer = { id: 'typed by somebody', name: 'Haichuan' };
+    expect(failureOf(await save(consoleOn(), { customer }))).toMatchObject({
+      code: 'record.not-found',
+      details: { type: 'organisation' },
+    });
+  });
+
   it('keeps a service with each of its revisions in the trail, and refuses an edit of what was not seen', async () => {
     const desk = consoleOn();
     const { id } = valueOf(await save(desk));

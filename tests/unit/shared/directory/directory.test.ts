@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gapsFilled } from '#shared/directory/cards.ts';
+import { MAX_WAYS } from '#shared/directory/limits.ts';
 import { hoursOf, openingAt } from '#shared/directory/opening.ts';
 import { dialled, isPhone, phoneKey, toE164 } from '#shared/directory/phone.ts';
 import { isMailAddress } from '#shared/directory/mail-address.ts';
@@ -138,4 +140,12 @@ describe('opening hours', () => {
     expect(hoursOf({ ...site, zone: 'Asia/Shanghai', hours: null }, calendar)?.zone).toBe('Asia/Shanghai');
     expect(hoursOf({ ...site, hours: null }, null)).toBeNull();
   });
+});
+
+it('takes of a card no more addresses than a form does', () => {
+  const emails = (from: number) => Array.from({ length: 15 }, (_, place) => `lin${from + place}@example.com`);
+  const known = { ...emptyPerson, name: 'Lin', emails: emails(0) };
+  const filled = gapsFilled(known, { ...known, emails: emails(15) });
+  expect(filled?.emails).toEqual([...emails(0), ...emails(15).slice(0, MAX_WAYS - 15)]);
+  expect(filled && gapsFilled(filled, { ...known, emails: emails(40) })).toBeUndefined();
 });
