@@ -28,7 +28,7 @@ import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
 import { ArticleIndex } from './knowledge/article-index.ts';
 import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
-import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
+import { openExchangeThread, type ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeFigureHandlers } from './knowledge/figure-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
@@ -44,7 +44,7 @@ import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openBelow, openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
-import { openMailReader } from './mail/mail-reader.ts';
+import { openMailReader, type MailReaderOptions } from './mail/mail-reader.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { priorityHandlers, priorityMatrix } from './priority/handlers.ts';
 import { problemHandlers } from './problems/handlers.ts';
@@ -93,10 +93,10 @@ export interface AppOptions {
   readonly appVersion: string;
   /** Path of the compiled storage worker; null runs the writer in this thread. */
   readonly storeWorker: string | URL | null;
-  /** Path of the compiled thread that takes mails apart; null does that in this thread. */
-  readonly mailWorker: string | URL | null;
-  /** Path of the compiled thread that reads and makes files of articles; null does that in this thread. */
-  readonly articleWorker: string | URL | null;
+  /** Path of the compiled thread that takes mails apart, or what does that in this one. */
+  readonly mailWorker: MailReaderOptions['worker'];
+  /** Path of the compiled thread that reads and makes files of articles, or what does that in this one. */
+  readonly articleWorker: ExchangeThreadOptions['worker'];
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */

@@ -11,6 +11,8 @@ import { loopbackPlatform } from '../../electron/loopback/platform.ts';
 import { serveLoopback, type LoopbackServer } from '../../electron/loopback/serve.ts';
 import { createInProcessTransport } from '../support/in-process-transport.ts';
 import { contractCases, contractPerson } from './cases.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
+import { doTask } from '#core/knowledge/exchange/tasks.ts';
 
 type Closable = Transport & { close(): void };
 
@@ -61,8 +63,8 @@ describe.each(carriers)('contract over $name', ({ open }) => {
       ambient: systemAmbient,
       appVersion: '0.0.0',
       storeWorker: null,
-      mailWorker: null,
-      articleWorker: null,
+      mailWorker: parseMail,
+      articleWorker: doTask,
       samplePassphrase: null,
       log: (line) => {
         throw new Error(line);

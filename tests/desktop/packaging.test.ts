@@ -108,7 +108,7 @@ test.describe('package', () => {
     expect(stray).toEqual([]);
     expect(paths.filter((path) => /\.(map|tsx?|md)$/.test(path))).toEqual([]);
     const bytes = [...files.values()].reduce((sum, size) => sum + size, 0);
-    expect(bytes, 'a dependency went in whole').toBeLessThan(10 * 1024 * 1024);
+    expect(bytes, 'a dependency went in whole').toBeLessThan(8 * 1024 * 1024);
   });
 
   test('is locked down by its fuses', async () => {

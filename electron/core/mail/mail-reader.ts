@@ -1,7 +1,7 @@
 /** Takes mails apart where that holds nobody up: in a thread of its own. */
 import { refuse, type Result } from '#shared/base/result.ts';
 import { GivenUp, ThreadWork, type ThreadLimits } from '../thread-work.ts';
-import { parseMail, type ParsedMail } from './parse-mail.ts';
+import type { ParsedMail, parseMail } from './parse-mail.ts';
 
 export interface MailReader {
   /**
@@ -15,8 +15,8 @@ export interface MailReader {
 }
 
 export interface MailReaderOptions {
-  /** Path of the compiled thread; null reads in this one. */
-  readonly worker: string | URL | null;
+  /** Path of the compiled thread, or what reads in this one. */
+  readonly worker: string | URL | typeof parseMail;
   /** Where it is written why the thread ended before its time. */
   readonly log: (line: string) => void;
   readonly limits?: ThreadLimits;
@@ -26,8 +26,8 @@ export interface MailReaderOptions {
 const usualLimits: ThreadLimits = { timeMs: 20_000, heapMb: 512, idleMs: 60_000 };
 
 export const openMailReader = ({ worker, log, limits = usualLimits }: MailReaderOptions): MailReader => {
-  if (worker === null)
-    return { read: async (load) => parseMail(Buffer.from((await load()).buffer)), close: () => undefined };
+  if (typeof worker === 'function')
+    return { read: async (load) => worker(Buffer.from((await load()).buffer)), close: () => undefined };
   const thread = new ThreadWork({ name: 'mail', script: worker, log, limits });
   return {
     read: async (load) => {

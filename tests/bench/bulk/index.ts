@@ -15,6 +15,8 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure } from '../figure.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
+import { doTask } from '#core/knowledge/exchange/tasks.ts';
 
 const GROUP = 'bulk';
 const FULL_SIZE = 50_000;
@@ -64,8 +66,8 @@ const measure = async (tickets: number): Promise<number> => {
     ambient,
     appVersion: '0.0.0',
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
-    mailWorker: null,
-    articleWorker: null,
+    mailWorker: parseMail,
+    articleWorker: doTask,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

@@ -16,6 +16,7 @@ import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ArticleBatchView, FolderPreview } from '#shared/knowledge/exchange/operations.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure, printSkipped } from '../figure.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
 
 const GROUP = 'knowledge';
 const ROUNDS = 3;
@@ -88,7 +89,7 @@ const openDesk = async (): Promise<Connection> => {
     ambient,
     appVersion: '0.0.0',
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
-    mailWorker: null,
+    mailWorker: parseMail,
     articleWorker: new URL('article.worker.cjs', import.meta.url),
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),

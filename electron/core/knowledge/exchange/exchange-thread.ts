@@ -1,6 +1,6 @@
 /** Reads and makes files of articles where that holds nobody up: in a thread of its own. */
 import { GivenUp, ThreadWork, type ThreadLimits } from '../../thread-work.ts';
-import type { ExchangeAnswers, ExchangeTask } from './tasks.ts';
+import type { doTask, ExchangeAnswers, ExchangeTask } from './tasks.ts';
 
 export interface ExchangeThread {
   /** One task after the other. Resolves undefined if it takes too long or too much memory: the next one is done all the same. */
@@ -9,8 +9,8 @@ export interface ExchangeThread {
 }
 
 export interface ExchangeThreadOptions {
-  /** Path of the compiled thread; null works in this one. */
-  readonly worker: string | URL | null;
+  /** Path of the compiled thread, or what works in this one: the console itself then holds nothing of what reads and makes files. */
+  readonly worker: string | URL | typeof doTask;
   /** Where it is written why the thread ended before its time. */
   readonly log: (line: string) => void;
   readonly limits?: ThreadLimits;
@@ -26,12 +26,9 @@ const memoryOf = (task: ExchangeTask): readonly ArrayBuffer[] => {
 const usualLimits: ThreadLimits = { timeMs: 60_000, heapMb: 1024, idleMs: 60_000 };
 
 export const openExchangeThread = ({ worker, log, limits = usualLimits }: ExchangeThreadOptions): ExchangeThread => {
-  if (worker === null)
+  if (typeof worker === 'function')
     return {
-      do: async <Task extends ExchangeTask>(task: Task) => {
-        const { doTask } = await import('./tasks.ts');
-        return doTask(task) as ExchangeAnswers[Task['do']];
-      },
+      do: async <Task extends ExchangeTask>(task: Task) => worker(task) as ExchangeAnswers[Task['do']],
       close: () => undefined,
     };
   const thread = new ThreadWork({ name: 'articles', script: worker, log, limits });

@@ -15,6 +15,7 @@ import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-
 import { gbkMail, type MadeMail } from '../../../support/mails.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { download, featuresOf, newTicket, upload, valueOf, type Features } from '../attachments/attaching.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
 
 const ada = contextOf('Ada Marsh');
 let folder: DeskFolder;
@@ -28,7 +29,7 @@ const use = (opened: Desk): void => {
   mails = mailHandlers(
     desk,
     openTicketPort(desk, () => undefined, plainRules),
-    openMailReader({ worker: null, log: () => undefined }),
+    openMailReader({ worker: parseMail, log: () => undefined }),
   );
 };
 beforeEach(async () => {

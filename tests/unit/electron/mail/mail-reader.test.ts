@@ -7,6 +7,7 @@ import { openMailReader, type MailReader } from '#core/mail/mail-reader.ts';
 import type { ThreadLimits } from '#core/thread-work.ts';
 import { buildWorker } from '../../../support/build-worker.ts';
 import { gbkMail } from '../../../support/mails.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
 
 const mailOf = (content: Buffer): Buffer =>
   gbkMail({
@@ -82,7 +83,7 @@ describe('the thread of the product', () => {
       expect(await reading).toBe(true);
       return turns;
     };
-    expect(await turnsDuring(openMailReader({ worker: null, log: () => undefined }))).toBeLessThan(20);
+    expect(await turnsDuring(openMailReader({ worker: parseMail, log: () => undefined }))).toBeLessThan(20);
     expect(await turnsDuring(open(worker.script, { heapMb: 128 }))).toBeGreaterThan(100);
   });
 

@@ -12,6 +12,8 @@ import { createApp, type App, type Connection } from '#core/app.ts';
 import { loopbackPlatform } from '../../../../electron/loopback/platform.ts';
 import { samplePerson } from '../../../../electron/host/sample-desk.ts';
 import { testAmbient } from '../../../support/desk-folder.ts';
+import { parseMail } from '#core/mail/parse-mail.ts';
+import { doTask } from '#core/knowledge/exchange/tasks.ts';
 
 let folder: string;
 let app: App;
@@ -31,8 +33,8 @@ beforeAll(async () => {
     ambient: testAmbient('2026-10-14T10:00:00.000Z'),
     appVersion: '0.0.0',
     storeWorker: null,
-    mailWorker: null,
-    articleWorker: null,
+    mailWorker: parseMail,
+    articleWorker: doTask,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

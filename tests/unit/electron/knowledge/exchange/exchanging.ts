@@ -11,6 +11,7 @@ import type { ImportProgress } from '#shared/imports/operations.ts';
 import { loopbackPlatform } from '../../../../../electron/loopback/platform.ts';
 import { contextOf } from '../../../../support/session-context.ts';
 import { valueOf } from '../../imports/importing.ts';
+import { doTask } from '#core/knowledge/exchange/tasks.ts';
 
 export const settings: ImportSettings = {
   licence: '',
@@ -26,7 +27,7 @@ export type Folder = Readonly<Record<string, string | Buffer>>;
 
 const inThisThread = (): ExchangeThread =>
   openExchangeThread({
-    worker: null,
+    worker: doTask,
     log: (line) => {
       throw new Error(line);
     },
