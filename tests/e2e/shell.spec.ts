@@ -284,25 +284,18 @@ test('the first view loads no more script than it may', async ({ page, host }) =
   expect(bytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
 });
 
-test('a rail with more views than a low screen holds scrolls, and always shows the marked one', async ({
+test('the rail holds every view on a low screen, and shows the marked one where it has to scroll', async ({
   desk: page,
 }) => {
   const lines = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  const open = async (view: string) => page.goto(new URL(`#/${view}`, page.url()).href);
-  for (const size of [
-    { width: 1024, height: 640 },
-    // Twice as large on the same screen.
-    { width: 640, height: 360 },
-  ]) {
-    await page.setViewportSize(size);
-    await open('home');
-    await expect(lines.first()).toBeInViewport({ ratio: 1 });
-    await expect(lines.last()).not.toBeInViewport({ ratio: 1 });
-    await open('settings');
-    await expect(lines.last()).toHaveAttribute('aria-current', 'page');
-    await expect(lines.last()).toBeInViewport({ ratio: 1 });
-    await open('home');
-    await expect(lines.first()).toHaveAttribute('aria-current', 'page');
-    await expect(lines.first()).toBeInViewport({ ratio: 1 });
-  }
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await expect(lines.last()).toBeInViewport({ ratio: 1 });
+  await expect(lines.first()).toBeInViewport({ ratio: 1 });
+
+  // Twice as large on the same screen.
+  await page.setViewportSize({ width: 640, height: 360 });
+  await expect(lines.last()).not.toBeInViewport();
+  await page.goto(new URL('#/settings', page.url()).href);
+  await expect(lines.last()).toHaveAttribute('aria-current', 'page');
+  await expect(lines.last()).toBeInViewport({ ratio: 1 });
 });
