@@ -86,7 +86,7 @@ export const violation = (file: string, target: string): string | undefined => {
   const core = features(file, 'electron/core');
   const coreTarget = features(target, 'electron/core');
   if (core && coreTarget && core !== coreTarget && !foundation.has(coreTarget) && !isChain(target))
-    return 'a feature of core does not import a sibling: electron/core/app.ts passes in what it needs';
+    return 'a feature of core does not import a sibling: electron/core/open-features.ts passes in what it needs';
   const screen = features(file, 'renderer');
   const screenTarget = features(target, 'renderer');
   if (

@@ -31,12 +31,12 @@ import { knownPerson } from '../known-person.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
-import { ArticleIndex } from './article-index.ts';
+import type { ArticleIndex } from './article-index.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
 import { missHandlers } from './miss-handlers.ts';
 import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
-import { UseCounts } from './use-counts.ts';
+import type { UseCounts } from './use-counts.ts';
 
 type KnowledgeOperation =
   | 'knowledge.list'
@@ -56,6 +56,8 @@ type KnowledgeOperation =
   | 'knowledge.use';
 
 export interface KnowledgeDeps {
+  readonly index: ArticleIndex;
+  readonly uses: UseCounts;
   readonly texts: ArticleTexts;
   /** The day of a moment where the desk is, `YYYY-MM-DD`. */
   readonly dayOf: (at: Date) => string;
@@ -89,9 +91,10 @@ const keepVersion = (unit: Unit, before: Article, after: Article, at: string): v
   noteVersionFiles(unit, version);
 };
 
-export const knowledgeHandlers = (desk: Desk, { dayOf, texts }: KnowledgeDeps): FeatureHandlers<KnowledgeOperation> => {
-  const index = new ArticleIndex(desk);
-  const uses = new UseCounts(desk);
+export const knowledgeHandlers = (
+  desk: Desk,
+  { index, uses, texts, dayOf }: KnowledgeDeps,
+): FeatureHandlers<KnowledgeOperation> => {
   const { records } = desk;
   const today = () => dayOf(desk.ambient.now());
 

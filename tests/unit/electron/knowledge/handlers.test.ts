@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
-import { articleTexts } from '../../../support/article-texts.ts';
+import { knowledgeOn, type Knowledge } from '../../../support/knowledge-on.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -18,12 +17,11 @@ const sam = contextOf('Sam Okafor', ['team-lead'], 'user:01J00000000000000000000
 const ada = contextOf('Ada Auditor', ['auditor'], 'user:01J0000000000000000000000C');
 
 let folder: DeskFolder;
-let knowledge: ReturnType<typeof knowledgeHandlers>;
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+let knowledge: Knowledge;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, { texts: articleTexts(folder.desk), dayOf });
+  knowledge = knowledgeOn(folder.desk);
 });
 afterEach(() => folder.remove());
 

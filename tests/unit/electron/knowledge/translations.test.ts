@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import type { Article } from '#shared/knowledge/article.ts';
-import { articleTexts } from '../../../support/article-texts.ts';
+import { knowledgeOn, type Knowledge } from '../../../support/knowledge-on.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
@@ -12,14 +11,11 @@ const lin = contextOf('Lin Yue');
 const sam = contextOf('Sam Okafor', ['team-lead'], 'user:01J0000000000000000000000B');
 
 let folder: DeskFolder;
-let knowledge: ReturnType<typeof knowledgeHandlers>;
+let knowledge: Knowledge;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
-  knowledge = knowledgeHandlers(folder.desk, {
-    texts: articleTexts(folder.desk),
-    dayOf: (at) => at.toISOString().slice(0, 10),
-  });
+  knowledge = knowledgeOn(folder.desk);
 });
 afterEach(() => folder.remove());
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { ArticleSearch } from '#core/search/article-search.ts';
 import { SynonymBook } from '#core/search/synonym-book.ts';
 import { synonymHandlers } from '#core/search/synonym-handlers.ts';
@@ -8,6 +7,7 @@ import { MAX_MISSES } from '#shared/knowledge/miss.ts';
 import type { ArticleList } from '#shared/knowledge/operations.ts';
 import type { ArticleView } from '#shared/knowledge/search.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { knowledgeOn, type Knowledge } from '../../../support/knowledge-on.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { text } from '../../shared/knowledge/sample-article.ts';
 import { failureOf, valueOf } from '../imports/importing.ts';
@@ -19,14 +19,14 @@ const ada = contextOf('Ada Admin', ['administrator'], 'user:01J00000000000000000
 const ambient = testAmbient('2026-10-01T09:00:00.000Z');
 let folder: DeskFolder;
 let articles: ArticleSearch;
-let knowledge: ReturnType<typeof knowledgeHandlers>;
+let knowledge: Knowledge;
 let synonyms: ReturnType<typeof synonymHandlers>;
 
 beforeEach(async () => {
   folder = await deskFolder(ambient);
   const book = new SynonymBook(folder.desk);
   articles = new ArticleSearch(folder.desk, { lexicon: book, onRead: () => undefined });
-  knowledge = knowledgeHandlers(folder.desk, { texts: articles, dayOf: (at) => at.toISOString().slice(0, 10) });
+  knowledge = knowledgeOn(folder.desk, { texts: articles });
   synonyms = synonymHandlers(folder.desk, book);
 });
 afterEach(() => folder.remove());
@@ -282,10 +282,7 @@ it('is not said to find nothing while what is here is still being read', async (
     const query = articles.open(words);
     return { ...query, news: { ...query.news, reading: { done: 0, total: 400 } } };
   };
-  const early = knowledgeHandlers(folder.desk, {
-    texts: { settle: () => undefined, open },
-    dayOf: (at) => at.toISOString().slice(0, 10),
-  });
+  const early = knowledgeOn(folder.desk, { texts: { settle: () => undefined, open } });
   valueOf(await early['knowledge.miss']({ text: 'espresso machine' }, sam));
   expect(valueOf(await knowledge['knowledge.misses']({}, lin))).toEqual([]);
 });

@@ -6,10 +6,9 @@ import type { InputOf } from '#shared/contract/index.ts';
 import { actorOf } from '#core/session.ts';
 import { ticketUseId } from '#shared/knowledge/ticket-use.ts';
 import type { ArticleUse } from '#shared/knowledge/use.ts';
-import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { draftHandlers } from '#core/drafts/handlers.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
-import { articleTexts } from '../../../support/article-texts.ts';
+import { knowledgeOn } from '../../../support/knowledge-on.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 
@@ -324,10 +323,7 @@ describe('what has ended', () => {
 describe('an article that solved it', () => {
   const writeArticle = async (): Promise<string> => {
     const content = { title: 'Docks after firmware 1.14', body: '', category: null, tags: [] };
-    const knowledge = knowledgeHandlers(folder.desk, {
-      texts: articleTexts(folder.desk),
-      dayOf: (at) => at.toISOString().slice(0, 10),
-    });
+    const knowledge = knowledgeOn(folder.desk);
     const begun = knowledge['knowledge.begin'](
       { kind: 'howto', language: 'en', content: { ...content, audience: 'internal' }, translates: null },
       lin,

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knowledgeHandlers } from '#core/knowledge/handlers.ts';
 import { makeArchive } from '#core/knowledge/exchange/make-archive.ts';
 import type { ArticleBatch } from '#shared/knowledge/exchange/batch.ts';
 import type { Article } from '#shared/knowledge/article.ts';
-import { articleTexts } from '../../../../support/article-texts.ts';
+import { knowledgeOn } from '../../../../support/knowledge-on.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
 import { failureOf, valueOf } from '../../imports/importing.ts';
 import { articlesOn, articleTitled, exchanger, type Folder } from './exchanging.ts';
@@ -176,10 +175,7 @@ it('keeps what others are translations of', async () => {
   const { id } = await exchange.bringIn(kb);
   const reset = articleTitled(folder.desk, 'Reset a dock');
   const { desk } = folder;
-  const knowledge = knowledgeHandlers(desk, {
-    texts: articleTexts(desk),
-    dayOf: (at) => at.toISOString().slice(0, 10),
-  });
+  const knowledge = knowledgeOn(desk);
   const content = { title: '重置扩展坞', body: '按住按钮。', category: null, tags: [], audience: 'internal' } as const;
   const beginning = { kind: 'howto', language: 'zh-CN', content, translates: reset.id } as const;
   valueOf(await knowledge['knowledge.begin'](beginning, exchange.context));
