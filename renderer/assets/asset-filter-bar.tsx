@@ -1,9 +1,9 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react';
 import { Button, Kbd, Popover } from '@mantine/core';
-import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { ListSearch } from '#renderer/ui/list-search.tsx';
 import type { PickOption } from '#renderer/ui/option-list.tsx';
 import { PickList } from '#renderer/ui/pick-list.tsx';
 import { assetStatuses } from '#shared/assets/configuration-item.ts';
@@ -84,28 +84,15 @@ export const AssetFilterBar = ({ store, searchField, menu, onMenu, onEnter, onLe
 
   return (
     <div className={classes['bar']}>
-      <div className={classes['search']}>
-        <IconSearch size={14} stroke={1.6} aria-hidden />
-        <input
-          ref={searchField}
-          type="search"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={filter.text}
-          onChange={(event) => setFilter({ text: event.currentTarget.value })}
-          onKeyDown={onSearchKey}
-        />
-        {filter.text === '' ? (
-          <KeyHint keys="/" />
-        ) : (
-          <button type="button" aria-label={t('clear')} onClick={() => setFilter({ text: '' })}>
-            <IconX size={12} stroke={1.6} aria-hidden />
-          </button>
-        )}
-      </div>
+      <ListSearch
+        field={searchField}
+        label={t('find')}
+        clearLabel={t('clear')}
+        text={filter.text}
+        onText={(text) => setFilter({ text })}
+        onKeyDown={onSearchKey}
+        maxLength={200}
+      />
       <div className={classes['chips']}>
         {activeFields(filter).map((field) => (
           <Popover

@@ -6,6 +6,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { diffLines } from './line-diff.ts';
 import classes from './editor.module.css';
@@ -54,8 +55,7 @@ export const SaveDialog = ({ title, before, after, failure, isPending, onSave, o
         {t('changes')}
         <span className="muted num">{format.series(counts)}</span>
       </h3>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by the keyboard */}
-      <div className={classes['diff']} tabIndex={0} role="region" aria-label={t('changes')}>
+      <ScrollRegion className={classes['diff']} label={t('changes')}>
         <table>
           <tbody>
             {lines.map((line) =>
@@ -73,7 +73,7 @@ export const SaveDialog = ({ title, before, after, failure, isPending, onSave, o
             )}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <div className={classes['dialogActions']}>
         <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
           {ui('cancel')}

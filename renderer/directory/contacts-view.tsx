@@ -4,12 +4,13 @@
  */
 import { useEffect, useRef, useState, type ComponentType, type KeyboardEvent } from 'react';
 import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconChevronDown, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
@@ -221,26 +222,14 @@ export const ContactsView = ({ Beside }: ContactsViewProps) => {
         </ViewHead>
         <OnCallBar />
         <div className={classes['bar']}>
-          <div className={classes['search']}>
-            <IconSearch size={14} stroke={1.6} aria-hidden />
-            <input
-              ref={searchField}
-              type="search"
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={500}
-              value={text}
-              onChange={(event) => search(event.currentTarget.value)}
-              onKeyDown={onSearchKey}
-            />
-            {text === '' ? (
-              <KeyHint keys="/" />
-            ) : (
-              <button type="button" aria-label={t('clear')} onClick={() => search('')}>
-                <IconX size={12} stroke={1.6} aria-hidden />
-              </button>
-            )}
-          </div>
+          <ListSearch
+            field={searchField}
+            label={t('find')}
+            clearLabel={t('clear')}
+            text={text}
+            onText={search}
+            onKeyDown={onSearchKey}
+          />
           <div className={classes['sections']}>
             <SegmentedControl
               size="xs"

@@ -7,6 +7,7 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import type { Organisation } from '#shared/directory/place.ts';
 import { MAX_NAME, MAX_NOTE } from '#shared/directory/limits.ts';
+import { NameField } from './name-field.tsx';
 import { lacksName } from './person-form.ts';
 import { useContactForm } from './use-contact-form.ts';
 
@@ -59,18 +60,7 @@ export const OrganisationDialog = ({ organisation, draftKey, onClose }: Organisa
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <Field label={t('field.name')} error={tried && lacksName(content) ? t('nameNeeded') : undefined}>
-        {(control) => (
-          <TextInput
-            {...control}
-            data-autofocus
-            autoComplete="off"
-            maxLength={MAX_NAME}
-            value={content.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <NameField name={content.name} tried={tried} onChange={(name) => change({ name })} />
       <Field label={t('field.contract')} optional>
         {(control) => (
           <TextInput

@@ -9,7 +9,8 @@ import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { contactPreferences, type ContactPreference, type Person } from '#shared/directory/person.ts';
 import { MAX_NAME, MAX_NOTE } from '#shared/directory/limits.ts';
 import { LikeHint } from './like-hint.tsx';
-import { contentOfForm, faultsInPerson, formOfPerson, isWrongMail, isWrongPhone, lacksName } from './person-form.ts';
+import { NameField } from './name-field.tsx';
+import { contentOfForm, faultsInPerson, formOfPerson, isWrongMail, isWrongPhone } from './person-form.ts';
 import { PlaceSelect } from './place-select.tsx';
 import { useContactForm } from './use-contact-form.ts';
 import { useLanguageName } from './use-language-name.ts';
@@ -74,18 +75,7 @@ export const PersonDialog = ({ person, draftKey, onClose }: PersonDialogProps) =
       onClose={onClose}
     >
       <div className={classes['pair']}>
-        <Field label={t('field.name')} error={tried && lacksName(content) ? t('nameNeeded') : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              autoComplete="off"
-              maxLength={MAX_NAME}
-              value={content.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <NameField name={content.name} tried={tried} onChange={(name) => change({ name })} />
         <Field label={t('field.otherName')} optional>
           {(control) => (
             <TextInput

@@ -10,10 +10,10 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { rhythms, type Rota, type RotaException } from '#shared/directory/rota.ts';
-import { MAX_EXCEPTIONS, MAX_MEMBERS, MAX_NAME } from '#shared/directory/limits.ts';
+import { MAX_EXCEPTIONS, MAX_MEMBERS } from '#shared/directory/limits.ts';
 import { PeopleField } from './people-field.tsx';
 import { PersonField } from './person-field.tsx';
-import { lacksName } from './person-form.ts';
+import { NameField } from './name-field.tsx';
 import {
   faultsInRota,
   formOfRota,
@@ -91,18 +91,7 @@ export const RotaDialog = ({ rota, draftKey, onClose }: RotaDialogProps) => {
       onClose={onClose}
     >
       <div className={classes['pair']}>
-        <Field label={t('field.name')} error={tried && lacksName(content) ? t('nameNeeded') : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              autoComplete="off"
-              maxLength={MAX_NAME}
-              value={content.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <NameField name={content.name} tried={tried} onChange={(name) => change({ name })} />
         <Field label={t('field.group')} optional>
           {(control) => (
             <SearchSelect

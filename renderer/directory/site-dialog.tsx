@@ -11,9 +11,10 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import type { Site } from '#shared/directory/place.ts';
-import { MAX_NAME, MAX_NOTE, MAX_WAYS } from '#shared/directory/limits.ts';
+import { MAX_NOTE, MAX_WAYS } from '#shared/directory/limits.ts';
 import type { CalendarView } from '#shared/sla/operations.ts';
 import { PeopleField, type NamedPerson } from './people-field.tsx';
+import { NameField } from './name-field.tsx';
 import { lacksName } from './person-form.ts';
 import { PlaceSelect } from './place-select.tsx';
 import { useContactForm } from './use-contact-form.ts';
@@ -124,18 +125,7 @@ export const SiteDialog = ({ site, draftKey, onClose }: SiteDialogProps) => {
       onClose={onClose}
     >
       <div className={classes['pair']}>
-        <Field label={t('field.name')} error={tried && lacksName(content) ? t('nameNeeded') : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              autoComplete="off"
-              maxLength={MAX_NAME}
-              value={content.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <NameField name={content.name} tried={tried} onChange={(name) => change({ name })} />
         <PlaceSelect
           kind="organisation"
           value={content.organisationId}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { usePlanWords } from './use-plan-words.ts';
 import styles from './imports.module.css';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 
 interface FirstRowsProps {
   readonly header: readonly string[];
@@ -15,8 +16,7 @@ export const FirstRows = ({ header, rows, plan }: FirstRowsProps) => {
   const words = usePlanWords(header);
   return (
     // Focusable, so that the keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('map.firstRows')}>
+    <ScrollRegion className={styles.scroll} label={t('map.firstRows')}>
       <table className={styles.firstRows}>
         <thead>
           <tr>
@@ -49,6 +49,6 @@ export const FirstRows = ({ header, rows, plan }: FirstRowsProps) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 };

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
@@ -137,26 +138,14 @@ export const ProblemsView = () => {
           {newButton}
         </ViewHead>
         <div className={classes['bar']}>
-          <div className={classes['search']}>
-            <IconSearch size={14} stroke={1.6} aria-hidden />
-            <input
-              ref={searchField}
-              type="search"
-              aria-label={t('find')}
-              placeholder={t('find')}
-              maxLength={500}
-              value={text}
-              onChange={(event) => store.getState().search(event.currentTarget.value)}
-              onKeyDown={onSearchKey}
-            />
-            {text === '' ? (
-              <KeyHint keys="/" />
-            ) : (
-              <button type="button" aria-label={t('clear')} onClick={() => store.getState().search('')}>
-                <IconX size={12} stroke={1.6} aria-hidden />
-              </button>
-            )}
-          </div>
+          <ListSearch
+            field={searchField}
+            label={t('find')}
+            clearLabel={t('clear')}
+            text={text}
+            onText={store.getState().search}
+            onKeyDown={onSearchKey}
+          />
           <SegmentedControl
             size="xs"
             aria-label={t('views')}

@@ -12,6 +12,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { ReportPrint, ReportSheet } from '#shared/report/operations.ts';
@@ -193,8 +194,7 @@ const ReportDesk = ({ ticket, begin, onIssued, isPending, onBusy, onClose }: Rep
         </div>
       </div>
       {/* What scrolls is a tab stop, so that keys can scroll it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes['preview']} role="region" aria-label={t('preview')} tabIndex={0}>
+      <ScrollRegion className={classes['preview']} label={t('preview')}>
         {shown ? (
           <div className={classes['sheet']}>
             <Paper sheet={shown} isCopy={isCopy} />
@@ -204,7 +204,7 @@ const ReportDesk = ({ ticket, begin, onIssued, isPending, onBusy, onClose }: Rep
             <SkeletonRows rows={8} />
           </Delayed>
         )}
-      </div>
+      </ScrollRegion>
       {shown && <Printed sheet={onPaper?.sheet ?? shown} isCopy={onPaper?.isCopy ?? isCopy} />}
     </div>
   );

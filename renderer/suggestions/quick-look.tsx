@@ -11,6 +11,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { contentOf, type Article } from '#shared/knowledge/article.ts';
 import { fieldWithCursor } from './insert-steps.ts';
 import classes from './suggestions.module.css';
@@ -174,13 +175,12 @@ export const QuickLook = ({ articleId, onLink, onInsert, onMove, onClose }: Quic
       {!article && !failure && <SkeletonRows rows={6} />}
       {article && content && text && (
         // Text that scrolls is reached by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes['lookText']} tabIndex={0} role="region" aria-label={content.title}>
+        <ScrollRegion className={classes['lookText']} label={content.title}>
           <div className={classes['sheet']} lang={article.language}>
             <h2>{content.title}</h2>
             <ArticleBody text={text} language={article.language} prefix="look" />
           </div>
-        </div>
+        </ScrollRegion>
       )}
       <footer className={classes['lookFoot']}>
         {onLink && (

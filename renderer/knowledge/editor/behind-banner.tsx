@@ -15,6 +15,7 @@ import { shortNumber } from '#shared/tickets/number.ts';
 import { ContentDifference } from './content-difference.tsx';
 import { useOtherArticle } from './use-other-article.ts';
 import dialogs from '#renderer/ui/dialogs.module.css';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import classes from './editor.module.css';
 
 interface SinceDialogProps {
@@ -61,10 +62,9 @@ const SinceDialog = ({ original, from, onFollow, onClose }: SinceDialogProps) =>
       {failure && <FailureBanner failure={failure} />}
       {!before && !failure && <SkeletonRows rows={4} />}
       {before && original.published && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes['compared']} role="region" aria-label={t('changes')} tabIndex={0}>
+        <ScrollRegion className={classes['compared']} label={t('changes')}>
           <ContentDifference before={before} after={original.published} />
-        </div>
+        </ScrollRegion>
       )}
       <div className={dialogs['actions']}>
         <Button data-autofocus onClick={onClose}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { headingsInField, headingsInText, placeBeside } from './follow-scroll.ts';
 import classes from './editor.module.css';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 
 interface ReadingPaneProps {
   readonly name: ReactNode;
@@ -38,10 +39,9 @@ export const ReadingPane = ({ name, label, beside, children }: ReadingPaneProps)
     <div className={classes['pane']}>
       <div className={classes['paneHead']}>{name}</div>
       {/* Longer than its room it scrolls, and by keyboard only what has the focus does. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={box} className={classes['paneScroll']} role="region" aria-label={label} tabIndex={0}>
+      <ScrollRegion ref={box} className={classes['paneScroll']} label={label}>
         {children}
-      </div>
+      </ScrollRegion>
     </div>
   );
 };

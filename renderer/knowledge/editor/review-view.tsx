@@ -9,6 +9,7 @@ import { hrefOf, navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { standingOf } from '#shared/knowledge/actions.ts';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
@@ -62,8 +63,7 @@ const Review = ({ detail, onTaken }: ReviewProps) => {
         <ArticleMoves detail={detail} onTaken={take} foremost={['publish', 'sendBack', 'submit']} />
       </ScreenHead>
       {next ? (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes['scroll']} role="region" aria-label={t('review')} tabIndex={0}>
+        <ScrollRegion className={classes['scroll']} label={t('review')}>
           <div className={classes['reviewHead']}>
             <h2 lang={article.language}>{next.title}</h2>
             <p className="small soft num">
@@ -100,7 +100,7 @@ const Review = ({ detail, onTaken }: ReviewProps) => {
           ) : (
             <p className="soft">{t('firstVersion')}</p>
           )}
-        </div>
+        </ScrollRegion>
       ) : (
         <Empty
           mark="done"

@@ -5,6 +5,7 @@ import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import type { ArticleContent } from '#shared/knowledge/article.ts';
 import { ContentDifference } from './content-difference.tsx';
 import dialogs from '#renderer/ui/dialogs.module.css';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import classes from './editor.module.css';
 
 interface StaleArticleDialogProps {
@@ -30,10 +31,9 @@ export const StaleArticleDialog = ({ theirs, mine, onKeepMine, onTakeTheirs, onC
       classNames={{ body: dialogs['body'], title: dialogs['title'] }}
     >
       <p className="small soft">{t('staleHint')}</p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes['compared']} role="region" aria-label={t('changes')} tabIndex={0}>
+      <ScrollRegion className={classes['compared']} label={t('changes')}>
         <ContentDifference before={theirs} after={mine} />
-      </div>
+      </ScrollRegion>
       <div className={dialogs['actions']}>
         <Button data-autofocus onClick={onTakeTheirs}>
           {t('takeTheirs')}

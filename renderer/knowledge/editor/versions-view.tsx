@@ -12,6 +12,7 @@ import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { navigate, replaceRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import type { ArticleDetail } from '#shared/knowledge/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import type { KnowledgeScreenProps } from '../knowledge-screens.ts';
@@ -162,8 +163,7 @@ const Versions = ({ detail, named, onTaken }: VersionsProps) => {
               </label>
             )}
           </div>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={classes['scroll']} role="region" aria-label={nameOf(chosen)} tabIndex={0}>
+          <ScrollRegion className={classes['scroll']} label={nameOf(chosen)}>
             {failure && <FailureBanner failure={failure} />}
             {before.failure && <FailureBanner failure={before.failure} />}
             {content && part === 'text' && (
@@ -177,7 +177,7 @@ const Versions = ({ detail, named, onTaken }: VersionsProps) => {
             {!failure && (!content || (part === 'changes' && !before.content && !before.failure)) && (
               <SkeletonRows rows={4} />
             )}
-          </div>
+          </ScrollRegion>
         </div>
       </div>
       {typeof chosen === 'number' && (
