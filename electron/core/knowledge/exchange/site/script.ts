@@ -48,7 +48,7 @@ export const siteScript = `
   };
   const open = () => {
     let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch {}
+    try { id = decodeURIComponent(id); } catch { /* what is no encoded address is looked for as it stands */ }
     const target = id === '' ? null : by(id);
     const article = target && target.closest('article');
     for (const each of all) each.hidden = each !== article;
