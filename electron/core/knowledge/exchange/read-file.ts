@@ -142,6 +142,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,
       licence: front.licence?.slice(0, 200) ?? null,
+      date: front.date,
       problems: [
         ...(broken === null ? [] : [problem('front-matter', 1, broken)]),
         ...(title.length > MAX_TITLE ? [problem('title-cut', title.length)] : []),
