@@ -6,7 +6,7 @@ import { readLaunchOptions } from '../../../../electron/host/launch-options.ts';
 import { prepareProfileFolder, profileFolder } from '../../../../electron/host/profile-folder.ts';
 
 const home = '/home/ada';
-const usual = { profile: undefined, sample: false };
+const usual = { profile: undefined, sample: false, training: false };
 
 describe('profile folder', () => {
   it('follows the convention of each system', () => {
@@ -27,7 +27,7 @@ describe('profile folder', () => {
   it('keeps the sample desk apart, and takes a folder named by hand as it is', () => {
     const linux = { platform: 'linux', env: {}, home } as const;
     expect(profileFolder({ ...usual, sample: true }, linux)).toBe(join(home, '.local/share/Deskside/sample'));
-    expect(profileFolder({ profile: 'here', sample: true }, linux)).toBe(resolve('here'));
+    expect(profileFolder({ ...usual, profile: 'here', sample: true }, linux)).toBe(resolve('here'));
   });
 
   it.skipIf(process.platform === 'win32')('is closed to everyone but its owner', () => {
@@ -50,11 +50,12 @@ describe('launch options', () => {
       readLaunchOptions(['--inspect=0', '/app', '--sample', '--profile', '/p', '--port', '8123', '--no-open']),
     ).toEqual({
       sample: true,
+      training: false,
       profile: '/p',
       port: 8123,
       open: false,
     });
-    expect(readLaunchOptions([])).toEqual({ sample: false, profile: undefined, port: 0, open: true });
+    expect(readLaunchOptions([])).toEqual({ sample: false, training: false, profile: undefined, port: 0, open: true });
   });
 
   it.each(['-1', '65536', '80.5', 'http', ' '])('refuses the port %j', (port) => {
