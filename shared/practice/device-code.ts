@@ -1,16 +1,8 @@
-import { parseNumber } from '../tickets/number.ts';
-
 /** Device codes that begin so are given to training desks, and to no other. */
 const RESERVED = 'TR';
 
 /** Of a training desk, and so is every number that has it: `INC-TR4K-000012`. */
 export const isTrainingCode = (code: string): boolean => code.startsWith(RESERVED);
-
-/** Whether a training desk gave this number, however it is written. False for what is no number of ours. */
-export const isTrainingNumber = (text: string): boolean => {
-  const number = parseNumber(text);
-  return number !== undefined && isTrainingCode(number.deviceCode);
-};
 
 /** The code as drawn, moved into what is reserved for training desks or out of it. */
 export const codeFor = (drawn: string, isTraining: boolean): string => {

@@ -5,4 +5,4 @@ export const TRAINING_MARK = 'TRAINING 培训';
 export const trainingFileName = (name: string): string => `TRAINING-培训-${name}`;
 
 /** The mark before a line that is read by itself, such as the subject of a mail. */
-export const trainingLine = (line: string): string => `[${TRAINING_MARK}] ${line}`;
+export const trainingLine = (line: string): string => `[${TRAINING_MARK}] ${line}`.trim();

@@ -15,6 +15,8 @@ export interface ReadArticle {
   readonly attribution: string | null;
   readonly licence: string | null;
   readonly problems: readonly FileProblem[];
+  /** A training desk exported it. */
+  readonly isTraining?: boolean;
 }
 
 export type FileReading =

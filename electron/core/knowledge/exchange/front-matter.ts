@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { asLanguage } from '#shared/knowledge/exchange/language.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { isOutsideAddress } from '#shared/base/outside-address.ts';
 
 /** What a file says of itself before its text; null or empty where it says nothing. */
@@ -15,6 +16,8 @@ export interface FrontMatter {
   readonly licence: string | null;
   /** Written by an export of this console: nothing in its text has to be guessed. */
   readonly isOurs: boolean;
+  /** Written by an export of a training desk. */
+  readonly isTraining: boolean;
 }
 
 export interface SplitText {
@@ -38,6 +41,7 @@ const none: FrontMatter = {
   attribution: null,
   licence: null,
   isOurs: false,
+  isTraining: false,
 };
 
 /** Longest front matter: a list of keywords, not a text. */
@@ -82,6 +86,7 @@ const read = (fields: Fields): FrontMatter => {
     attribution: firstText(fields, 'attribution', 'author'),
     licence: firstText(fields, 'license', 'licence'),
     isOurs: fields.get('generator') === GENERATOR,
+    isTraining: fields.has(trainingEnvelope.articleField),
   };
 };
 

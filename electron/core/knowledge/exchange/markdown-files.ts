@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { GENERATOR } from './front-matter.ts';
 import type { ArchiveFile } from './make-archive.ts';
 
@@ -23,7 +25,7 @@ const pathOf = ({ language, number, title }: ExportedArticle): string =>
   `articles/${language}/${number}${slug(title) === '' ? '' : `-${slug(title)}`}.md`;
 
 /** Leaves out what is null. */
-const frontOf = (article: ExportedArticle): string => {
+const frontOf = (article: ExportedArticle, isPractice: boolean): string => {
   const fields = {
     title: article.title,
     lang: article.language,
@@ -39,6 +41,7 @@ const frontOf = (article: ExportedArticle): string => {
     attribution: article.attribution,
     url: article.url,
     generator: GENERATOR,
+    [trainingEnvelope.articleField]: isPractice ? TRAINING_MARK : null,
   };
   return stringify(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)), { lineWidth: 0 });
 };
@@ -47,13 +50,13 @@ const frontOf = (article: ExportedArticle): string => {
 const LINK = /\]\(article:(KB-[\w-]+)\)/g;
 
 /** Articles as files of Markdown. Links between them lead from file to file; one to an article that is not there keeps its number. */
-export const markdownFiles = (articles: readonly ExportedArticle[]): readonly ArchiveFile[] => {
+export const markdownFiles = (articles: readonly ExportedArticle[], isPractice: boolean): readonly ArchiveFile[] => {
   const paths = new Map(articles.map((article) => [article.number, pathOf(article)]));
   return articles.map((article) => {
     const body = article.body.replaceAll(LINK, (link, number: string) => {
       const path = paths.get(number);
       return path === undefined ? link : `](../../${path})`;
     });
-    return { path: pathOf(article), text: `---\n${frontOf(article)}---\n\n${body.trim()}\n` };
+    return { path: pathOf(article), text: `---\n${frontOf(article, isPractice)}---\n\n${body.trim()}\n` };
   });
 };

@@ -30,6 +30,8 @@ export interface UnpackTask {
 export interface ArchiveTask {
   readonly do: 'archive';
   readonly articles: readonly ExportedArticle[];
+  /** Of a training desk: each file says so. */
+  readonly isPractice: boolean;
 }
 
 export type ExchangeTask = ReadTask | UnpackTask | ArchiveTask | ({ readonly do: 'site' } & SiteTask);
@@ -53,7 +55,7 @@ export const doTask = (task: ExchangeTask): ExchangeAnswers[ExchangeTask['do']] 
     case 'unpack':
       return filesOfZip(bufferOf(task.bytes), task.name);
     case 'archive':
-      return makeArchive(markdownFiles(task.articles));
+      return makeArchive(markdownFiles(task.articles, task.isPractice));
     case 'site':
       return makeSite(task);
   }
