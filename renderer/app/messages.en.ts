@@ -32,7 +32,7 @@ export const appEn = {
   'training.never': 'Never syncs',
   'training.title': 'This is the training desk',
   'training.body':
-    'People, tickets and the numbers with {{code}} are invented. Nothing is synced, and all that is printed, saved or drafted says TRAINING 培训.',
+    'People, tickets and the numbers with {{code}} are invented. Nothing is synced, and all that is printed, saved or drafted says TRAINING.',
   'training.open': 'Practise in the training desk…',
   'training.reset': 'Start the training desk afresh…',
   'training.leave': 'Leave the training desk',

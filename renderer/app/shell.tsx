@@ -23,9 +23,10 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { useCommandKeys, useCommands } from '#renderer/ui/use-commands.ts';
+import type { AppStatus } from '#shared/accounts/operations.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
 import { useAppStore, useLock } from './app-context.ts';
-import { useAppearance } from './appearance.ts';
+import { useAppearance, usePickLanguage } from './appearance.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
@@ -154,10 +155,16 @@ const View = ({ feature, mayOpen }: { readonly feature: Feature | undefined; rea
 
 /** Title bar, navigation, one view, status bar; shown while somebody is signed in. */
 export const Shell = () => {
-  const { t } = useTranslation('app');
+  const { t, i18n } = useTranslation('app');
   const { roles } = useSession();
   const { practice } = useOpenStatus();
-  const { adopt } = useAppStore().getState();
+  const appStore = useAppStore();
+  const pickLanguage = usePickLanguage();
+  // Who starts afresh has no preferences yet: the language on screen becomes one.
+  const startOver = (status: AppStatus) => {
+    pickLanguage(i18n.language === 'zh-CN' ? 'zh-CN' : 'en');
+    appStore.getState().adopt(status);
+  };
   const isAskingPractice = useStore(useSessionStore(practiceStore), ({ asking }) => asking !== null);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
@@ -220,7 +227,7 @@ export const Shell = () => {
       <StatusBar />
       {isPaletteOpen ? <PaletteOnCall onClose={() => setPaletteOpen(false)} /> : null}
       <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
-      <Suspense>{isAskingPractice ? <PracticeDialogs onStatus={adopt} /> : null}</Suspense>
+      <Suspense>{isAskingPractice ? <PracticeDialogs onStatus={startOver} /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>
   );

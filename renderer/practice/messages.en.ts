@@ -2,7 +2,7 @@ export const practiceEn = {
   'open.title': 'Practise in the training desk?',
   'open.body':
     'The training desk is a desk of its own beside this one, with invented people, tickets and articles. Try anything there.',
-  'open.marked': 'It is framed, and all that is printed, saved or drafted there says TRAINING 培训.',
+  'open.marked': 'It is framed, and all that is printed, saved or drafted there says TRAINING.',
   'open.apart': 'It is never synced, and this desk takes none of its files.',
   'open.stays': 'This desk stays as it is. Where both share one window, it is locked meanwhile.',
   'open.confirm': 'Open the training desk',

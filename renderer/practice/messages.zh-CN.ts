@@ -4,7 +4,7 @@ import type { practiceEn } from './messages.en.ts';
 export const practiceZhCN: MessagesOf<typeof practiceEn> = {
   'open.title': '要到培训台练习吗？',
   'open.body': '培训台是与当前服务台并列的独立服务台，其中的人员、工单和文章均属虚构，可以放心尝试任何操作。',
-  'open.marked': '培训台带有边框；从中打印、保存或起草的一切都标有“TRAINING 培训”。',
+  'open.marked': '培训台带有边框；从中打印、保存或起草的一切都标有“培训”。',
   'open.apart': '培训台从不同步，当前服务台也不接收它的文件。',
   'open.stays': '当前服务台保持原样。如果两者共用一个窗口，练习期间当前服务台会锁定。',
   'open.confirm': '打开培训台',

@@ -6,7 +6,7 @@ import styles from './practice.module.css';
 export const TrainingTag = () => {
   const { t } = useTranslation('app');
   return (
-    <strong className={styles.tag}>
+    <strong className={styles.tag} data-training-tag>
       <IconSchool size={16} stroke={1.8} aria-hidden />
       <span className={styles.long}>{t('training.tag')}</span>
       <span className={styles.short} aria-hidden>
