@@ -48,7 +48,7 @@ const start = async (): Promise<void> => {
   servePage(join(import.meta.dirname, '..', 'renderer'));
   installMenu(app.isPackaged);
   const platform = await createDesktopPlatform(() => window);
-  core = await createApp({
+  const made = await createApp({
     platform: { ...platform, openOtherDesk: () => startOtherDesk(options) },
     profileFolder: folder,
     ambient: systemAmbient,
@@ -60,7 +60,13 @@ const start = async (): Promise<void> => {
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });
-  await expectKind(core, options, folder);
+  try {
+    await expectKind(made, options, folder);
+  } catch (error) {
+    await made.close();
+    throw error;
+  }
+  core = made;
   if (options.training) process.stdout.write(`${await prepareTrainingDesk(core)}\n`);
   else if (options.sample) process.stdout.write(`${await prepareSampleDesk(core)}\n`);
   serveBridge(core);
