@@ -129,7 +129,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: [],
   },
-  articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
+  articleBatch: { open: ['state', 'endsAs', 'counts', 'pictures', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   /** What somebody looked for, and nothing held. */
   searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text'] },

@@ -62,6 +62,8 @@ export const failuresEn = {
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
   'ticket.not-qualified':
     '{{name}} lacks what these tickets require: {{missing}}. Choose somebody else, or have a team lead make an exception.',
+  'article.retired': '{{number}} is retired and can no longer be linked. Choose another article, or restore it first.',
+  'article.not-author': 'Somebody else writes this version. Only its authors, and those who review, may discard it.',
   'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'asset.illegal-status': 'That status does not follow the one that the asset has now.',
   'asset.serial-taken':

@@ -54,6 +54,8 @@ export const failuresZhCN = {
   'article.illegal-transition': '文章的当前状态不允许此操作。',
   'article.own-review': '版本须由未参与撰写的人审核，请同事查看。',
   'ticket.not-qualified': '{{name}} 不具备此类工单要求的资质：{{missing}}。请另选他人，或请组长作例外处理。',
+  'article.retired': '{{number}} 已停用，不能再关联。请选择其他文章，或先恢复它。',
+  'article.not-author': '这个版本由其他人撰写，只有作者和审核人可以放弃它。',
   'article.is-solution': '工单 {{number}} 是用这篇文章解决的。请先重新打开工单。',
   'asset.illegal-status': '资产的当前状态不能直接改为此状态。',
   'asset.serial-taken': '{{name}}（{{number}}）已使用序列号 {{serial}}。请打开该资产，或更正序列号。',

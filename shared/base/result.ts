@@ -76,6 +76,8 @@ export const failureCodes = [
   'article.own-review',
   'ticket.not-qualified',
   'article.is-solution',
+  'article.retired',
+  'article.not-author',
   'asset.illegal-status',
   'asset.serial-taken',
   'asset.tag-taken',

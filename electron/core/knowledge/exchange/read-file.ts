@@ -145,6 +145,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,
       licence: front.licence?.slice(0, 200) ?? null,
+      date: front.date,
       ...(front.isTraining || (kind === 'html' && TRAINING_PAGE.test(text)) ? { isTraining: true } : {}),
       problems: [
         ...(broken === null ? [] : [problem('front-matter', 1, broken)]),

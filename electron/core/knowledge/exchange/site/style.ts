@@ -30,6 +30,7 @@ article h4,article h5,article h6{font-size:14px;margin:16px 0 4px}
 pre{background:var(--sunken);padding:8px 12px;overflow:auto;line-height:20px;white-space:pre-wrap}
 code{font-family:ui-monospace,Consolas,monospace;font-size:13px}
 .table{overflow-x:auto}
+img{max-width:100%;height:auto;vertical-align:middle}
 table{border-collapse:collapse;font-size:13px;line-height:20px}
 th,td{border-bottom:1px solid var(--line);padding:4px 12px 4px 0;text-align:left;vertical-align:top}
 .right{text-align:right}.center{text-align:center}
