@@ -50,6 +50,7 @@ export const appEn = {
   'palette.problems': 'Problems',
   'palette.contacts': 'Contacts',
   'command.onCall': 'Who is on call now',
+  'palette.assets': 'Assets',
   'palette.articles': 'Knowledge',
   'palette.none': 'Nothing matches “{{query}}”',
   'palette.noneHint': 'Only commands and the tickets, problems and articles on this laptop were searched.',

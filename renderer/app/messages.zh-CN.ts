@@ -53,6 +53,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'palette.problems': '问题',
   'palette.contacts': '通讯录',
   'command.onCall': '现在谁值班',
+  'palette.assets': '资产',
   'palette.articles': '知识库',
   'palette.none': '没有匹配“{{query}}”的内容',
   'palette.noneHint': '只搜索了命令以及本机上的工单、问题和文章。',
