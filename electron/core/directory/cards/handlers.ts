@@ -143,7 +143,7 @@ export const cardHandlers = (
           .map(viewOf),
       ),
 
-    'directory.exportCards': ({ view, text, personId, from }) => {
+    'directory.exportCards': async ({ view, text, personId, from }, { session }) => {
       const rows =
         personId === null
           ? people.find({ view, text, organisationId: null, siteId: null })
@@ -155,6 +155,15 @@ export const cardHandlers = (
         const organisation = places.organisation(person.organisationId)?.name ?? null;
         return [writeCard(person, { organisation, site: places.site(person.siteId)?.name ?? null })];
       });
+      const noted = await desk.commit(actorOf(session), (unit) => {
+        unit.audit({
+          action: 'directory.exportCards',
+          object: personId === null ? null : { type: 'person', id: personId, number: null },
+          after: { people: cards.length, from, total: rows.length },
+        });
+        return succeed(null);
+      });
+      if (!noted.ok) return noted;
       return succeed({ text: cards.join(''), count: piece.length, total: rows.length });
     },
   };
