@@ -190,7 +190,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
-  device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },
+  device: { open: ['code', 'desk', 'publicKey', 'practice', 'former'], personal: [] },
   view: {
     open: ['filter.states', 'filter.kinds', 'filter.importBatch', 'filter.due', 'order'],
     personal: ['name', 'filter.text', 'filter.assignee'],

@@ -114,5 +114,12 @@ export const failuresEn = {
   'import.touched-since': 'Some of these tickets were worked on since the import. They were left as they are.',
   'host.unavailable': 'This is not possible where Deskside runs now.',
   'connection.lost': 'Deskside does not answer this window. It is trying again; your text stays here.',
+  'practice.never-syncs': 'A training desk is never synced. Nothing left this laptop.',
+  'practice.training-file':
+    'This file comes from a training desk: its people and numbers are invented. Nothing was taken from it; open it in the training desk.',
+  'practice.wrong-desk': 'This belongs to the other desk: only a training desk can be started afresh or left.',
+  'practice.at-work':
+    'An import or a bulk edit is still running on the training desk. Wait for it, or cancel it, then start afresh.',
+  'practice.not-opened': 'The other desk could not be opened: {{reason}}. This one is as it was.',
   internal: 'Something went wrong inside Deskside. Nothing was saved by this action; trying again is safe.',
 } as const satisfies Record<FailureCode, string>;

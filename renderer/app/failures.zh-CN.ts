@@ -97,5 +97,10 @@ export const failuresZhCN = {
   'import.touched-since': '其中一些工单在导入后已被处理，均保持原样。',
   'host.unavailable': '在 Deskside 当前的运行方式下无法执行此操作。',
   'connection.lost': 'Deskside 没有响应此窗口，正在重试。文字保留在此。',
+  'practice.never-syncs': '培训台从不同步。没有任何内容离开这台笔记本。',
+  'practice.training-file': '此文件出自培训台：其中的人员和编号均属虚构。未从中取用任何内容；请在培训台中打开。',
+  'practice.wrong-desk': '此操作属于另一个服务台：只有培训台可以重新开始或退出。',
+  'practice.at-work': '培训台上仍有导入或批量编辑在进行。请等待其完成或先取消，再重新开始。',
+  'practice.not-opened': '无法打开另一个服务台：{{reason}}。当前服务台保持原样。',
   internal: 'Deskside 内部出错。此操作未保存任何内容，可以放心重试。',
 } as const satisfies Record<FailureCode, string>;

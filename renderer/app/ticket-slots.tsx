@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { TextInput } from '@mantine/core';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
+import { isTrainingWindow } from '#renderer/practice/training-window.ts';
 import { actionStore } from '#renderer/tickets/action-store.ts';
 import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
@@ -150,7 +151,7 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
     ) : null,
   saveAsMail: ({ ticket, timeline }, comment) =>
     void load.files().then(({ mailDraft }) => {
-      const { name, text } = mailDraft(ticket, timeline, comment);
+      const { name, text } = mailDraft(ticket, timeline, comment, isTrainingWindow());
       saveText(name, text);
     }),
   RequesterField: (field) => (

@@ -100,6 +100,11 @@ export const failureCodes = [
   'template.question',
   'template.order',
   'template.gaps',
+  'practice.never-syncs',
+  'practice.training-file',
+  'practice.wrong-desk',
+  'practice.at-work',
+  'practice.not-opened',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -17,6 +17,8 @@ export interface ReadArticle {
   /** Day that it gives itself, `YYYY-MM-DD`. */
   readonly date: string | null;
   readonly problems: readonly FileProblem[];
+  /** A training desk exported it. */
+  readonly isTraining?: boolean;
 }
 
 export type FileReading =

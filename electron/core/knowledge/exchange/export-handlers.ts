@@ -11,6 +11,7 @@ import {
 import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ExportWish, ExportCount } from '#shared/knowledge/exchange/operations.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
+import { trainingFileName } from '#shared/practice/mark.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers } from '../../dispatch.ts';
 import type { Platform } from '../../ports.ts';
@@ -110,6 +111,7 @@ export const articleExportHandlers = (
     'knowledgeExport.make': async (wish, { session }) => {
       const choice = await chosen(wish);
       const { articles } = choice;
+      const { isPractice } = desk;
       if (articles.length === 0) return nothing();
       const found = await picturesOfExport(desk, articles);
       if (!found.ok) return found;
@@ -118,8 +120,8 @@ export const articleExportHandlers = (
       const { language } = wish;
       const bytes =
         wish.format === 'site'
-          ? await thread.do({ do: 'site', articles, pictures, language, desk: name, madeOn: today() })
-          : await thread.do({ do: 'archive', articles, pictures });
+          ? await thread.do({ do: 'site', articles, pictures, language, desk: name, madeOn: today(), isPractice })
+          : await thread.do({ do: 'archive', articles, pictures, isPractice });
       if (!bytes) return refuse('knowledge.export-too-hard', 'the file could not be made in time');
       const noted = await desk.commit(actorOf(session), (unit) => {
         note(unit, wish, countOf(choice));
@@ -174,15 +176,18 @@ export const articleExportHandlers = (
     'knowledgeExport.savePdf': async (wish, { session }) => {
       if (!platform.capabilities.savePdf) return refuse('host.unavailable', 'this host makes no PDF files');
       let noted: Result<null> | undefined;
-      const saved = await platform.savePdf(nameOf('pdf'), async () => {
-        noted = isOn(session)
-          ? await desk.commit(actorOf(session), (unit) => {
-              note(unit, wish, counted(wish));
-              return succeed(null);
-            })
-          : refuse('auth.signed-out', 'signed out while the file was made');
-        return noted.ok;
-      });
+      const saved = await platform.savePdf(
+        desk.isPractice ? trainingFileName(nameOf('pdf')) : nameOf('pdf'),
+        async () => {
+          noted = isOn(session)
+            ? await desk.commit(actorOf(session), (unit) => {
+                note(unit, wish, counted(wish));
+                return succeed(null);
+              })
+            : refuse('auth.signed-out', 'signed out while the file was made');
+          return noted.ok;
+        },
+      );
       if (noted?.ok === false) return noted;
       if (saved === undefined) return succeed(null);
       return 'problem' in saved ? refuse('report.not-saved', saved.problem, { path: saved.path }) : succeed(saved);

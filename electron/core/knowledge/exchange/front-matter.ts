@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { parseDate } from '#shared/calendar/dates.ts';
 import { asLanguage } from '#shared/knowledge/exchange/language.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { isOutsideAddress } from '#shared/base/outside-address.ts';
 
 /** What a file says of itself before its text; null or empty where it says nothing. */
@@ -18,6 +19,8 @@ export interface FrontMatter {
   readonly date: string | null;
   /** Written by an export of this console: nothing in its text has to be guessed. */
   readonly isOurs: boolean;
+  /** Written by an export of a training desk. */
+  readonly isTraining: boolean;
 }
 
 export interface SplitText {
@@ -44,6 +47,7 @@ const none: FrontMatter = {
   licence: null,
   date: null,
   isOurs: false,
+  isTraining: false,
 };
 
 /** Longest front matter: a list of keywords, not a text. */
@@ -109,6 +113,7 @@ const read = (fields: Fields): FrontMatter => {
     licence: firstText(fields, 'license', 'licence'),
     date: dateOf(fields, isOurs),
     isOurs,
+    isTraining: fields.has(trainingEnvelope.articleField),
   };
 };
 

@@ -11,6 +11,7 @@ import type {
   SampleArticle,
 } from '#shared/knowledge/exchange/operations.ts';
 import { isRefusal } from '#shared/knowledge/exchange/problem.ts';
+import { admitFile } from '#shared/practice/training-file.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../../dispatch.ts';
 import { Job } from '../../job.ts';
@@ -194,6 +195,9 @@ export const articleImportHandlers = (
           const mark = Buffer.from(ambient.randomBytes(6)).toString('hex');
           const reading = await readFolder(folder, thread, mark, job);
           if (!reading.ok) return reading;
+          const isTraining = reading.value.files.some(({ article }) => article?.isTraining === true);
+          const admitted = admitFile(desk, isTraining);
+          if (!admitted.ok) return admitted;
           folder.reading = reading.value;
         }
         folder.judged = await judgeFolder(desk, folder.reading, job);

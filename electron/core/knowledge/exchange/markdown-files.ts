@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { ExportedPicture, ExportedPictures } from './export-pictures.ts';
 import { GENERATOR, SOURCE_DATE } from './front-matter.ts';
 import type { ArchiveFile } from './make-archive.ts';
@@ -24,7 +26,7 @@ const pathOf = ({ language, number, title }: ExportedArticle): string =>
   `articles/${language}/${number}${slug(title) === '' ? '' : `-${slug(title)}`}.md`;
 
 /** Leaves out what is null. */
-const frontOf = (article: ExportedArticle): string => {
+const frontOf = (article: ExportedArticle, isPractice: boolean): string => {
   const fields = {
     title: article.title,
     lang: article.language,
@@ -41,6 +43,7 @@ const frontOf = (article: ExportedArticle): string => {
     attribution: article.attribution,
     url: article.url,
     generator: GENERATOR,
+    [trainingEnvelope.articleField]: isPractice ? TRAINING_MARK : null,
   };
   return stringify(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)), { lineWidth: 0 });
 };
@@ -62,6 +65,7 @@ const picturePath = (sha256: string, { mediaType }: ExportedPicture): string =>
 export const markdownFiles = (
   articles: readonly ExportedArticle[],
   pictures: ExportedPictures,
+  isPractice: boolean,
 ): readonly ArchiveFile[] => {
   const paths = new Map(articles.map((article) => [article.number, pathOf(article)]));
   const texts = articles.map((article) => {
@@ -74,7 +78,7 @@ export const markdownFiles = (
         const picture = pictures.get(sha256);
         return picture ? `](../../${picturePath(sha256, picture)})` : link;
       });
-    return { path: pathOf(article), content: `---\n${frontOf(article)}---\n\n${body.trim()}\n` };
+    return { path: pathOf(article), content: `---\n${frontOf(article, isPractice)}---\n\n${body.trim()}\n` };
   });
   const files = [...pictures].map(([sha256, picture]) => ({
     path: picturePath(sha256, picture),

@@ -35,6 +35,8 @@ export interface ArchiveTask {
   readonly do: 'archive';
   readonly articles: readonly ExportedArticle[];
   readonly pictures: ExportedPictures;
+  /** Of a training desk: each file says so. */
+  readonly isPractice: boolean;
 }
 
 export type ExchangeTask = ReadTask | UnpackTask | ArchiveTask | ({ readonly do: 'site' } & SiteTask);
@@ -78,7 +80,7 @@ export const doTask = (task: ExchangeTask): ExchangeAnswers[ExchangeTask['do']] 
     case 'unpack':
       return filesOfZip(bufferOf(task.bytes), task.name);
     case 'archive':
-      return makeArchive(markdownFiles(task.articles, task.pictures));
+      return makeArchive(markdownFiles(task.articles, task.pictures, task.isPractice));
     case 'site':
       return makeSite(task);
   }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { ExportedPictures } from '../export-pictures.ts';
 import { escapeHtml, renderBody, type BodyPlace } from './render-body.ts';
 import { siteScript } from './script.ts';
@@ -15,6 +17,8 @@ export interface SiteTask {
   readonly desk: string;
   /** `YYYY-MM-DD` */
   readonly madeOn: string;
+  /** Of a training desk: the page says so to who reads it, and to who would import it. */
+  readonly isPractice: boolean;
 }
 
 const languages = Object.keys(siteWords) as SiteLanguage[];
@@ -94,7 +98,7 @@ const addresses = (pictures: ExportedPictures): BodyPlace['pictureOf'] => {
 const languageNames: Readonly<Record<string, string>> = { en: 'English', 'zh-CN': '中文', 'zh-TW': '繁體中文' };
 
 /** All of it in one file, which opens from a disk: it needs no server and no other file. */
-export const makeSite = ({ articles, pictures, language, desk, madeOn }: SiteTask): Uint8Array => {
+export const makeSite = ({ articles, pictures, language, desk, madeOn, isPractice }: SiteTask): Uint8Array => {
   const place = { numbers: new Set(articles.map(({ number }) => number)), pictureOf: addresses(pictures) };
   const spoken = [...new Set(articles.map((article) => article.language))];
   const options = spoken.map(
@@ -106,11 +110,11 @@ export const makeSite = ({ articles, pictures, language, desk, madeOn }: SiteTas
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(`${desk} · ${siteWords[language].title}`)}</title>
+<meta name="referrer" content="no-referrer">${isPractice ? `\n<meta name="${trainingEnvelope.articleField}" content="${TRAINING_MARK}">` : ''}
+<title>${escapeHtml(`${isPractice ? `${TRAINING_MARK} · ` : ''}${desk} · ${siteWords[language].title}`)}</title>
 <style>${siteStyle}</style>
 </head>
-<body>
+<body>${isPractice ? `\n<p class="training">${TRAINING_MARK}</p>` : ''}
 <header>
 <h1 id="name">${escapeHtml(desk)} · ${say('title')}</h1>
 <input id="search" type="search" autocomplete="off" ${label(language, 'search', 'placeholder', 'aria-label')}>

@@ -19,6 +19,7 @@ main{max-width:720px;margin:0 auto;padding:16px}
 .contents li,.hits li{break-inside:avoid;padding:3px 0;overflow-wrap:anywhere}
 .hits p{margin:0;color:var(--ink-2);font-size:13px;line-height:20px}
 .meta,.origin{color:var(--ink-2);font-size:12px;line-height:18px}
+.training{margin:0;padding:8px 16px;background:var(--ink);color:var(--ground);font-weight:700;text-align:center;print-color-adjust:exact}
 .num{white-space:nowrap;font-variant-numeric:tabular-nums}
 article{overflow-wrap:anywhere;padding:16px 0;border-top:1px solid var(--line)}
 article:lang(zh){line-height:26px}
