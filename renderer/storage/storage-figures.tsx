@@ -48,6 +48,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'visitPin',
   'cardImport',
   'synonymGroup',
   'searchMiss',
