@@ -12,6 +12,7 @@ import { usePaletteArticles } from './use-palette-articles.ts';
 import { usePaletteContacts } from './use-palette-contacts.tsx';
 import { usePaletteProblems } from './use-palette-problems.ts';
 import { usePaletteTickets } from './use-palette-tickets.ts';
+import { usePaletteVisits } from './use-palette-visits.ts';
 
 const marked = (text: string, ranges: PaletteEntry['ranges']): ReactNode => {
   const parts: ReactNode[] = [];
@@ -80,14 +81,15 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const problems = usePaletteProblems(scope === 'all' ? query : '');
   const articles = usePaletteArticles(scope === 'all' ? query : '');
   const contacts = usePaletteContacts(scope === 'all' ? query : '');
+  const visits = usePaletteVisits(scope === 'all' ? query : '');
 
   const groups = useMemo(() => {
     const usual = t('palette.general');
     const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
-    const records = [...tickets, ...problems, ...articles, ...contacts];
+    const records = [...tickets, ...problems, ...articles, ...contacts, ...visits];
     const found = paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual);
     return [...commands, ...found];
-  }, [t, layers, scope, query, tickets, problems, articles, contacts]);
+  }, [t, layers, scope, query, tickets, problems, articles, contacts, visits]);
   const entries = groups.flatMap((group) => group.entries);
   const current = Math.min(chosen, Math.max(0, entries.length - 1));
 

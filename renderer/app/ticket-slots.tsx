@@ -25,6 +25,7 @@ const load = {
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   watching: () => import('#renderer/watching/ticket-watching.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
+  visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => {
   await fetchLaterTexts();
@@ -61,6 +62,7 @@ const TicketService = lazy(async () => ({ default: (await load.service()).Ticket
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
+const TicketVisit = lazy(async () => ({ default: (await load.visit()).TicketVisit }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
 /** Fetches them before a ticket is opened, so that their keys work as soon as it is. */
@@ -104,6 +106,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
       <ReportEntry ticket={ticket} />
+      <TicketVisit ticket={ticket} />
       <TicketWatching detail={detail} onTaken={store.getState().take} />
     </Suspense>
   );

@@ -18,7 +18,7 @@ import type { Unit } from '../unit.ts';
 import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
 import { Chance } from './chance.ts';
-import { putContacts, putRota } from './contacts.ts';
+import { putContacts, putRota, putVisit } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary, writeLibrary } from './library.ts';
 import { readHours } from './pace.ts';
@@ -131,6 +131,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putViews(unit);
     putRota(unit, contacts.people, putTeam(unit, actor, stories));
     putAssets(unit, stories, contacts);
+    putVisit(unit, contacts.sites);
     putServices(unit, desk.records, actor, contacts.organisations);
     putQualifications(unit, actor);
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
