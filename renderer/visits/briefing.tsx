@@ -74,12 +74,14 @@ export const Briefing = ({ pack, pin, onDone }: BriefingProps) => {
       {pin && (
         <p className={classes['planned']}>
           {pin.plannedOn !== null && (
-            <>
-              {both((t, format) => `${t('planned')} ${format.day(new Date(`${pin.plannedOn}T12:00:00`), now)}`)}
-              {' · '}
-            </>
+            <span>
+              {both((t) => t('planned'))}{' '}
+              <b>{both((_, format) => format.day(new Date(`${pin.plannedOn}T12:00:00`), now))}</b>
+            </span>
           )}
-          {both((t) => t('for'))} {pin.by.name}
+          <span>
+            {both((t) => t('for'))} <b>{pin.by.name}</b>
+          </span>
         </p>
       )}
       <div className={classes['pair']}>
@@ -137,16 +139,22 @@ export const Briefing = ({ pack, pin, onDone }: BriefingProps) => {
             {rest(lines.moreAssets)}
           </ul>,
         )}
-      {part(
-        (t) => (pack.gaps.length === 0 ? t('allHere') : t('missing')),
-        <ul>
-          {lines.gaps.map(({ kind, name, of }, place) => (
-            <li key={place}>
-              {both((t) => t(`gap.${kind}`))} {name} {of}
-            </li>
-          ))}
-          {rest(pack.gaps.length - lines.gaps.length)}
-        </ul>,
+      {pack.gaps.length === 0 ? (
+        <p>
+          <b>{both((t) => t('allHere'))}</b>
+        </p>
+      ) : (
+        part(
+          (t) => t('missing'),
+          <ul>
+            {lines.gaps.map(({ kind, name, of }, place) => (
+              <li key={place}>
+                {both((t) => t(`gap.${kind}`))} <b>{name}</b> {of}
+              </li>
+            ))}
+            {rest(pack.gaps.length - lines.gaps.length)}
+          </ul>,
+        )
       )}
       <footer>
         {both((t, format) =>

@@ -21,7 +21,7 @@ export const visitsEn = {
   'keys.print': 'print',
   'keys.check': 'check',
   'keys.back': 'site',
-  planTitle: 'Pin {{site}} for a visit',
+  planTitle: 'Visit to {{site}}',
   plannedOn: 'Day of the visit',
   plannedHint: 'Leave it empty while no day is set.',
   note: 'What to take along, what to do',

@@ -23,7 +23,7 @@ export const visitsZhCN: MessagesOf<typeof visitsEn> = {
   'keys.print': '打印',
   'keys.check': '核对',
   'keys.back': '地点',
-  planTitle: '安排上门：{{site}}',
+  planTitle: '上门：{{site}}',
   plannedOn: '上门日期',
   plannedHint: '日期未定时留空。',
   note: '带什么、做什么',

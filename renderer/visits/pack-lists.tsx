@@ -34,8 +34,8 @@ export const PackLists = ({ pack }: { readonly pack: VisitPack }) => {
         view={({ id, name, jobTitle, phone, email, isVip }) => ({
           href: hrefOf('contacts', id),
           name,
-          code: isVip ? t('vip') : undefined,
-          fact: format.series([phone ?? email, jobTitle].filter((part) => part !== null)),
+          code: format.series([...(isVip ? [t('vip')] : []), ...(jobTitle === null ? [] : [jobTitle])]),
+          fact: phone ?? email ?? t('noPhone'),
         })}
       />
       <PackList

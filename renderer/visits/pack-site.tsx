@@ -68,7 +68,7 @@ export const PackSite = ({ pack, pin, alsoPinnedBy }: PackOfSite) => {
                 ) : (
                   <span className="strong">{t('nobody')}</span>
                 )}
-                <span className="muted small cut">
+                <span className="muted small">
                   {rota}
                   {until !== null && ` · ${t('until', { at: format.moment(until, now) })}`}
                 </span>

@@ -100,50 +100,54 @@ export const PackView = ({ siteId }: { readonly siteId: string }) => {
       run: () => navigate('contacts', 'sites', siteId),
     },
   ]);
+  const actions = (
+    <>
+      <Button
+        component="a"
+        href={hrefOf('contacts', 'sites', siteId)}
+        variant="subtle"
+        color="gray"
+        leftSection={<IconArrowLeft size={16} stroke={1.6} aria-hidden />}
+      >
+        {t('site')}
+      </Button>
+      <Button
+        loading={isChecking}
+        leftSection={<IconRefresh size={16} stroke={1.6} aria-hidden />}
+        onClick={() => void checkAgain()}
+      >
+        {t('checkAgain')}
+      </Button>
+      {value && (
+        <Button
+          leftSection={<IconPrinter size={16} stroke={1.6} aria-hidden />}
+          rightSection={<KeyHint keys="p" />}
+          onClick={() => setPrinting(true)}
+        >
+          {t('print')}
+        </Button>
+      )}
+      {mayPin && value && (
+        <Button
+          variant={pin ? 'default' : 'filled'}
+          rightSection={<KeyHint keys="e" />}
+          onClick={() => setPlanning(true)}
+        >
+          {pin ? t('plan') : t('pin')}
+        </Button>
+      )}
+    </>
+  );
   return (
     <>
       <ViewHead title={t('packOf', { site: site?.name ?? '' })}>
-        <Button
-          component="a"
-          href={hrefOf('contacts', 'sites', siteId)}
-          variant="subtle"
-          color="gray"
-          className={classes['wide']}
-          leftSection={<IconArrowLeft size={16} stroke={1.6} aria-hidden />}
-        >
-          {t('site')}
-        </Button>
-        <Button
-          loading={isChecking}
-          className={classes['wide']}
-          leftSection={<IconRefresh size={16} stroke={1.6} aria-hidden />}
-          onClick={() => void checkAgain()}
-        >
-          {t('checkAgain')}
-        </Button>
-        {value && (
-          <Button
-            leftSection={<IconPrinter size={16} stroke={1.6} aria-hidden />}
-            rightSection={<KeyHint keys="p" />}
-            onClick={() => setPrinting(true)}
-          >
-            {t('print')}
-          </Button>
-        )}
-        {mayPin && value && (
-          <Button
-            variant={pin ? 'default' : 'filled'}
-            rightSection={<KeyHint keys="e" />}
-            onClick={() => setPlanning(true)}
-          >
-            {pin ? t('plan') : t('pin')}
-          </Button>
-        )}
+        <div className={classes['headActions']}>{actions}</div>
       </ViewHead>
       {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
       {!value && !failure && <SkeletonRows rows={8} />}
       {value && (
         <ScrollRegion label={t('pack')} className={classes['page']}>
+          <div className={classes['barActions']}>{actions}</div>
           <BeforeYouGo pack={value.pack} />
           <div className={classes['columns']}>
             <div className={classes['main']}>
