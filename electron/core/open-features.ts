@@ -18,6 +18,8 @@ import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { type Handlers } from './dispatch.ts';
+import { freeBytesIn } from './documents/free-bytes.ts';
+import { openDocuments } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
 import { type ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
@@ -72,6 +74,8 @@ import { openKnowledge } from './open-knowledge.ts';
 /** What the application lends to the features of a desk. */
 export interface FeatureParts {
   readonly platform: Platform;
+  /** Where the desk lies on the disk. */
+  readonly profileFolder: string;
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly log: (line: string) => void;
@@ -175,6 +179,14 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     begin,
   });
   const directory = openDirectory(desk, begin);
+  const documents = openDocuments(desk, {
+    platform,
+    notify,
+    today,
+    ownFolder: parts.profileFolder,
+    freeBytes: () => freeBytesIn(parts.profileFolder),
+    begin,
+  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const services = new ServiceIndex(desk);
   const samples = new SampleIndex(desk, {
@@ -241,6 +253,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       },
       directory,
     ),
+    ...documents.handlers,
     ...draftHandlers(desk),
     ...homeHandlers(desk, { ...figures, version: () => index.version }),
     ...importHandlers(desk, { notify, hold, matrix, files }),

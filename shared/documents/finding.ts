@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../base/record.ts';
+import type { Projection, StoredRecord } from '../base/record.ts';
 
 /**
  * Why a file cannot be had: it is gone, is a folder, lies behind a link, is a device or a pipe, may not be read, or (a held one) is no longer
@@ -30,3 +30,20 @@ export interface Finding extends StoredRecord {
 
 export const findingId = (documentId: string): string =>
   `documentFinding:${documentId.slice(documentId.indexOf(':') + 1)}`;
+
+/** All of it but what every record carries. */
+export type FindingRow = {
+  readonly documentId: string;
+  readonly path: string | null;
+  readonly checkedAt: string;
+  readonly sight: Sight;
+};
+
+export const findingRow = ({ documentId, path, checkedAt, sight }: Finding): FindingRow => ({
+  documentId,
+  path,
+  checkedAt,
+  sight: { ...sight },
+});
+
+export const findingProjection: Projection<Finding> = { type: 'documentFinding', version: 1, project: findingRow };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fileHash } from '../attachments/file-refs.ts';
 import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
+import type { InLanguages } from '../services/service.ts';
 import { documentKinds, type Document, type DocumentVersion } from './document.ts';
 import type { Sight } from './finding.ts';
 import {
@@ -96,7 +97,7 @@ export interface DocumentCatalogue {
   /** Null while no check goes on. */
   readonly checking: ReadingProgress | null;
   /** What the documents belong to, under the names of now, by id. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, InLanguages>>;
 }
 
 /** A document as others are told of it. */
@@ -112,7 +113,7 @@ export interface DocumentDetail {
   /** Other documents with exactly these bytes. */
   readonly same: readonly DocumentRef[];
   /** As in the catalogue. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, InLanguages>>;
 }
 
 export interface CheckResult {

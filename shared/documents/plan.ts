@@ -46,11 +46,20 @@ export const planVersion = (
   return succeed({ document: revised({ ...document, storage, place: '', version }, facts.at), version });
 };
 
-/** `document.not-kept` { number } where its newest version was only watched. */
-export const planUseKept = (document: Document, at: string): Result<Document> =>
-  document.storage === 'watched' && document.version?.isKept === true
-    ? succeed(revised({ ...document, storage: 'held' }, at))
-    : refuse('document.not-kept', 'the bytes of its newest version were not kept', { number: document.number });
+/**
+ * Goes back to the bytes that were kept. They are those of before, and still a version: the history has to tell who decided that, and why.
+ * `document.not-kept` { number } where there are none.
+ */
+export const planUseKept = (
+  document: Document,
+  { at, by }: Pick<VersionFacts, 'at' | 'by'>,
+): Result<{ readonly document: Document; readonly version: VersionFacts }> => {
+  const { storage, version: kept, number } = document;
+  if (storage !== 'watched' || kept?.isKept !== true)
+    return refuse('document.not-kept', 'the bytes of its newest version were not kept', { number });
+  const version: VersionFacts = { ...kept, place: kept.place + 1, at, by };
+  return succeed({ document: revised({ ...document, storage: 'held', version }, at), version });
+};
 
 export const planWithdrawal = (document: Document, withdrawn: boolean, at: string): Document =>
   (document.withdrawnAt !== null) === withdrawn
