@@ -96,6 +96,8 @@ export interface DocumentCatalogue {
   readonly documents: readonly ListedDocument[];
   /** Null while no check goes on. */
   readonly checking: ReadingProgress | null;
+  /** What this host can do with paths. */
+  readonly host: { readonly canChoose: boolean; readonly canReveal: boolean };
   /** What the documents belong to, under the names of now, by id. */
   readonly names: Readonly<Record<string, InLanguages>>;
 }

@@ -39,7 +39,7 @@ type DocumentOperation =
   | 'documents.reveal';
 
 export interface DocumentDeps {
-  readonly platform: Pick<Platform, 'chooseFile' | 'reveal'>;
+  readonly platform: Pick<Platform, 'capabilities' | 'chooseFile' | 'reveal'>;
   readonly notify: (notice: Notice) => void;
   /** `YYYY-MM-DD` where the desk is. */
   readonly today: () => string;
@@ -115,6 +115,7 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
         today: day,
         documents: rows.map((row) => index.listed(row, day)),
         checking: check.progress,
+        host: { canChoose: platform.capabilities.chooseFile, canReveal: platform.capabilities.reveal },
         names: namesOf(records, rows),
       });
     },

@@ -57,6 +57,7 @@ export const catalogue = async (): Promise<Catalogue> => {
   const open = (): Documents =>
     openDocuments(desk, {
       platform: {
+        capabilities: { keychain: false, chooseFile: false, reveal: true, notify: false, savePdf: false },
         chooseFile: () => Promise.resolve(undefined),
         reveal: (path) => {
           shown.push(path);
