@@ -21,6 +21,8 @@ import { contactOfMail, directoryHandlers, openDirectory } from './directory/han
 import { siteHead } from './directory/place-handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { type Handlers } from './dispatch.ts';
+import { freeBytesIn } from './documents/free-bytes.ts';
+import { openDocuments } from './documents/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { everyGroupNameOf, groupHandlers, groupNamesOf } from './groups/handlers.ts';
 import { type ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
@@ -76,6 +78,8 @@ import { openKnowledge } from './open-knowledge.ts';
 /** What the application lends to the features of a desk. */
 export interface FeatureParts {
   readonly platform: Platform;
+  /** Where the desk lies on the disk. */
+  readonly profileFolder: string;
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly log: (line: string) => void;
@@ -182,6 +186,14 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     begin,
   });
   const assets = new AssetIndex(desk, begin);
+  const documents = openDocuments(desk, {
+    platform,
+    notify,
+    today,
+    ownFolder: parts.profileFolder,
+    freeBytes: () => freeBytesIn(parts.profileFolder),
+    begin,
+  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -250,6 +262,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       },
       directory,
     ),
+    ...documents.handlers,
     ...draftHandlers(desk),
     ...homeHandlers(desk, { ...figures, version: () => index.version }),
     ...importHandlers(desk, { notify, hold, matrix, files }),
@@ -304,7 +317,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
         assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
         articlesOfTicket: (ticketId) => articles.ofTicket(ticketId),
         timelineOf,
-        documentsOf: () => [],
+        documents,
         today,
       },
       ticket: rowOf,

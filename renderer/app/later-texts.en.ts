@@ -6,6 +6,7 @@ import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { directoryEn } from '#renderer/directory/messages.en.ts';
+import { documentsEn } from '#renderer/documents/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
@@ -40,6 +41,7 @@ export const laterTextsEn = {
   bulk: bulkEn,
   diagnosis: diagnosisEn,
   directory: directoryEn,
+  documents: documentsEn,
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,

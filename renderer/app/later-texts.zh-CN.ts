@@ -4,6 +4,7 @@ import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { directoryZhCN } from '#renderer/directory/messages.zh-CN.ts';
+import { documentsZhCN } from '#renderer/documents/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
@@ -43,6 +44,7 @@ export const laterTextsZhCN: {
   bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
   directory: directoryZhCN,
+  documents: documentsZhCN,
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,

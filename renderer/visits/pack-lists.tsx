@@ -12,6 +12,7 @@ export const PackLists = ({ pack }: { readonly pack: VisitPack }) => {
   const { t } = useTranslation('visits');
   const { t: tickets } = useTranslation('tickets');
   const { t: knowledge } = useTranslation('knowledge');
+  const { t: documents } = useTranslation('documents');
   const format = useFormat();
   const assets = useAssetWords();
   return (
@@ -67,12 +68,12 @@ export const PackLists = ({ pack }: { readonly pack: VisitPack }) => {
       <PackList
         kind="documents"
         section={pack.documents}
-        view={({ id, number, title, standing }) => ({
+        view={({ id, number, title, states }) => ({
           href: hrefOf('documents', id),
           name: title,
           lang: langOf(title),
           code: shortNumber(number),
-          fact: t(`standing.${standing}`),
+          fact: format.series(states.map((state) => documents(`state.${state}`))),
         })}
       />
     </>

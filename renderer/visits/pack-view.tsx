@@ -27,6 +27,7 @@ const changing: ReadonlySet<string> = new Set<Notice['name']>([
   'directory.changed',
   'assets.changed',
   'articles.changed',
+  'documents.changed',
 ]);
 const concerns = ({ name }: Notice): boolean => changing.has(name);
 

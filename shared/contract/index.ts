@@ -11,6 +11,7 @@ import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { bulkOperations } from '../bulk/operations.ts';
 import { directoryOperations } from '../directory/operations.ts';
+import { documentOperations } from '../documents/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
@@ -50,6 +51,7 @@ export const operations = {
   ...diagnosisOperations,
   ...bulkOperations,
   ...directoryOperations,
+  ...documentOperations,
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,

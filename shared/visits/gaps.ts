@@ -1,6 +1,7 @@
 /** What somebody going there would miss, each with what it is and where it can be put right. */
 import type { BusinessCalendar } from '../calendar/calendar.ts';
 import type { ListedPerson } from '../directory/operations.ts';
+import type { DocumentState } from '../documents/states.ts';
 import type { FileFacts, PackArticle, PackDocument, PackOnCall, PackTicket, RecordFacts } from './things.ts';
 
 /** What has to be known of a place to go there. */
@@ -101,13 +102,17 @@ const fileGaps = (kind: GapKind, { id, number }: PackTicket | PackArticle, files
     state === 'here' ? [] : [gap(kind, { recordId: id, name, of: number, isDamaged: state === 'damaged' })],
   );
 
-const ofDocument: Readonly<Record<PackDocument['standing'], GapKind | null>> = {
-  here: null,
+/** Pictures have no names that tell them apart: one stands for all of an article that lie here alike. */
+const onePerState = (files: readonly FileFacts[]): readonly FileFacts[] => [
+  ...new Map(files.map((file) => [file.state, file])).values(),
+];
+
+const ofDocument: Readonly<Partial<Record<DocumentState, GapKind>>> = {
   elsewhere: 'documentElsewhere',
-  gone: 'documentGone',
+  missing: 'documentGone',
   changed: 'documentChanged',
   expired: 'documentExpired',
-  review_due: 'documentReview',
+  review: 'documentReview',
 };
 
 /** All gaps of a pack, those of what is missing first, each kind together. */
@@ -115,13 +120,16 @@ export const gapsOf = (sources: GapSources): readonly PackGap[] => {
   const { tickets, articles, documents, factsOf } = sources;
   const found = [
     ...placeGaps(sources),
-    ...documents.flatMap(({ id, number, title, standing, place }) => {
-      const kind = ofDocument[standing];
-      return kind === null ? [] : [gap(kind, { recordId: id, name: title, of: place ?? number })];
-    }),
+    ...documents.flatMap(({ id, number, title, states, place }) =>
+      states.flatMap((state) => {
+        const kind = ofDocument[state];
+        const of = state === 'elsewhere' ? (place ?? number) : number;
+        return kind === undefined ? [] : [gap(kind, { recordId: id, name: title, of })];
+      }),
+    ),
     ...tickets.flatMap((ticket) => fileGaps('ticketFile', ticket, factsOf(ticket.id).files)),
     ...articles.flatMap((article) => [
-      ...fileGaps('articlePicture', article, factsOf(article.id).files),
+      ...fileGaps('articlePicture', article, onePerState(factsOf(article.id).files)),
       ...(article.isOutdated
         ? [gap('articleOutdated', { recordId: article.id, name: article.title, of: article.number })]
         : []),

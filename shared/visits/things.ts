@@ -1,5 +1,6 @@
 /** What a pack holds, thing by thing, as a page and a sheet of paper show it. */
 import type { AssetStatus } from '../assets/configuration-item.ts';
+import type { DocumentState } from '../documents/states.ts';
 import type { ArticleKind } from '../knowledge/article.ts';
 import type { Priority, TicketState } from '../tickets/ticket.ts';
 import type { PackReason } from './belonging.ts';
@@ -16,9 +17,6 @@ export interface RecordFacts {
   readonly bytes: number;
   readonly files: readonly FileFacts[];
 }
-
-/** `elsewhere`: only its place is known. `gone`: a watched file that is not there any more, or a held one. `changed`: not as it was accepted. */
-export type DocumentStanding = 'here' | 'elsewhere' | 'gone' | 'changed' | 'expired' | 'review_due';
 
 export interface PackThing {
   readonly id: string;
@@ -68,7 +66,8 @@ export interface PackArticle extends PackThing {
 export interface PackDocument extends PackThing {
   readonly number: string;
   readonly title: string;
-  readonly standing: DocumentStanding;
+  /** What matters most first. */
+  readonly states: readonly DocumentState[];
   /** Where it is kept, of one that is not here. */
   readonly place: string | null;
 }

@@ -147,8 +147,7 @@ test('on the sample desk a full sheet stays one page, and the pack fits a narrow
   }, largest);
   await expect(page.getByRole('region', { name: 'Before you go' })).toBeVisible();
   await page.setViewportSize({ width: 400, height: 700 });
-  const isWide = () =>
-    page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   expect(await isWide()).toBe(false);
   await page.evaluate(() => {
     window.print = () => undefined;

@@ -18,6 +18,8 @@ const concerned = new Set([
   'article',
   'articleUse',
   'document',
+  'documentVersion',
+  'documentFinding',
   'visitPin',
 ]);
 

@@ -15,18 +15,13 @@ import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import { belongingTo, type Belonging, type InPieces } from '#shared/visits/belonging.ts';
 import { onCallFor } from '#shared/visits/on-call.ts';
 import { composePack, type VisitPack } from '#shared/visits/pack.ts';
-import type { FileFacts, PackDocument, RecordFacts } from '#shared/visits/things.ts';
+import type { FileFacts, RecordFacts } from '#shared/visits/things.ts';
 import type { Desk } from '../desk.ts';
+import type { DocumentDoor } from '../document-door.ts';
 import { BlobDamage } from '../storage/blobs/blob-reader.ts';
 import { StoreError } from '../storage/store.ts';
 import { Turns } from '../turns.ts';
-
-/** What documents are filed under. */
-export interface DocumentPlaces {
-  readonly siteId: string;
-  readonly organisationId: string | null;
-  readonly assets: readonly { readonly id: string; readonly name: string }[];
-}
+import { documentsOf } from './pack-documents.ts';
 
 /** What the pack takes from other features, as they have it in memory. */
 export interface PackDoors {
@@ -45,7 +40,7 @@ export interface PackDoors {
   readonly assetsOfTicket: (ticketId: string) => Iterable<string>;
   readonly articlesOfTicket: (ticketId: string) => Iterable<string>;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
-  readonly documentsOf: (places: DocumentPlaces) => readonly PackDocument[];
+  readonly documents: DocumentDoor;
   /** `YYYY-MM-DD` where the desk is. */
   readonly today: () => string;
 }
@@ -133,6 +128,11 @@ export const makePack = async (desk: Desk, siteId: string, doors: PackDoors): Pr
     turns,
   );
   const facts = await factsOf(desk, belonging, doors, turns);
+  const documents = await documentsOf(
+    { site, organisation, assets: belonging.assets.map(({ row }) => row) },
+    doors.documents.belongingTo,
+    (sha256) => lies(desk, sha256),
+  );
   const now = desk.ambient.now();
   const { id, name, zone, address, accessNote, active } = site;
   return composePack({
@@ -151,11 +151,7 @@ export const makePack = async (desk: Desk, siteId: string, doors: PackDoors): Pr
       now: now.getTime(),
     }),
     belonging,
-    documents: doors.documentsOf({
-      siteId,
-      organisationId: site.organisationId,
-      assets: belonging.assets.map(({ row }) => ({ id: row.id, name: row.name })),
-    }),
+    documents,
     factsOf: (recordId) => facts.get(recordId) ?? nothing,
     today: doors.today(),
     at: now.toISOString(),

@@ -13,7 +13,7 @@ import { visitHandlers } from '#core/visits/handlers.ts';
 import type { ConfigurationItem } from '#shared/assets/configuration-item.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { emptyPerson } from '#shared/directory/person.ts';
-import type { PackDocument } from '#shared/visits/things.ts';
+import type { ListedDocument } from '#shared/documents/operations.ts';
 import { assetContent } from '../../shared/assets/sample-asset.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -29,7 +29,7 @@ let features: Features;
 let directory: ReturnType<typeof directoryHandlers>;
 let visits: ReturnType<typeof visitHandlers>;
 let notices: Notice[];
-let documents: PackDocument[];
+let documents: ListedDocument[];
 let links: ReturnType<typeof openLinks>;
 
 beforeEach(async () => {
@@ -62,7 +62,7 @@ beforeEach(async () => {
       assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
       articlesOfTicket: (ticketId) => articles.ofTicket(ticketId),
       timelineOf,
-      documentsOf: () => documents,
+      documents: { belongingTo: () => documents },
       today: () => '2026-10-01',
     },
     ticket: (ticketId) => index.row(index.slotOf(ticketId) ?? -1),
@@ -120,6 +120,39 @@ const newTicket = async (requester: { id: string; name: string } | null): Promis
       lin,
     ),
   ).ticketId;
+
+const document = ({
+  belongsTo,
+  ...change
+}: Partial<Omit<ListedDocument, 'belongsTo'>> & {
+  readonly belongsTo: Partial<ListedDocument['belongsTo']>;
+}): ListedDocument => ({
+  id: `document:${change.number}`,
+  number: '',
+  title: 'Floor plan',
+  kind: 'drawing',
+  ownerId: null,
+  owner: null,
+  belongsTo: { siteId: null, organisationId: null, assetId: null, serviceId: null, ...belongsTo },
+  tags: [],
+  language: null,
+  reviewOn: null,
+  validUntil: null,
+  storage: 'elsewhere',
+  place: '',
+  label: '',
+  fileName: null,
+  bytes: null,
+  sha256: null,
+  mediaType: null,
+  isKept: false,
+  withdrawnAt: null,
+  updatedAt: '2026-10-01T09:00:00.000Z',
+  states: ['elsewhere'],
+  sight: null,
+  checkedAt: null,
+  ...change,
+});
 
 const packOf = async (siteId: string, anew = false) => valueOf(await visits['visits.pack']({ siteId, anew }, lin));
 
@@ -221,20 +254,32 @@ describe('the pack of a site', () => {
     expect((await packOf(siteId)).pack.at).toBe('2026-10-01T09:01:00.000Z');
   });
 
-  it('holds the documents that are filed there', async () => {
+  it('holds the documents that are filed there, and looks for those that are kept here', async () => {
     const siteId = await newSite();
-    documents.push({
-      id: 'document:PLAN',
-      number: 'DOC-7K3Q-000001',
-      title: 'Floor plan',
-      standing: 'elsewhere',
-      place: 'Cabinet 3',
-      bytes: 0,
-      reasons: [{ why: 'site', of: null }],
+    const elsewhere = document({ number: 'DOC-7K3Q-000001', belongsTo: { siteId }, place: 'Cabinet 3' });
+    const kept = document({
+      number: 'DOC-7K3Q-000002',
+      belongsTo: { siteId },
+      storage: 'held',
+      states: ['unchecked', 'expired'],
+      isKept: true,
+      sha256: 'ab'.repeat(32),
+      bytes: 900,
     });
-    const { pack } = await packOf(siteId);
-    expect(pack.documents.count).toBe(1);
-    expect(pack.gaps).toContainEqual(expect.objectContaining({ kind: 'documentElsewhere', of: 'Cabinet 3' }));
+    const ofOther = document({ number: 'DOC-7K3Q-000003', belongsTo: { siteId: 'site:OTHER', organisationId: 'x' } });
+    documents.push(elsewhere, kept, ofOther);
+    const first = (await packOf(siteId, true)).pack;
+    expect(first.documents.things.map(({ number, states }) => [number, states])).toEqual([
+      ['DOC-7K3Q-000001', ['elsewhere']],
+      ['DOC-7K3Q-000002', ['missing', 'expired']],
+    ]);
+    expect(first.documents.bytes).toBe(0);
+    expect(first.gaps).toContainEqual(expect.objectContaining({ kind: 'documentElsewhere', of: 'Cabinet 3' }));
+    const file = await upload(features, lin, 'plan.txt', Buffer.alloc(900, 'p'));
+    documents[1] = { ...kept, sha256: file.sha256 };
+    const then = (await packOf(siteId, true)).pack;
+    expect(then.documents.things[1]?.states).toEqual(['here', 'expired']);
+    expect(then.documents.bytes).toBe(900);
   });
 });
 

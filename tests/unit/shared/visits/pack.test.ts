@@ -54,7 +54,7 @@ const document = (change: Partial<PackDocument>): PackDocument => ({
   id: 'document:PLAN',
   number: 'DOC-7K3Q-000001',
   title: 'Floor plan',
-  standing: 'here',
+  states: ['here'],
   place: null,
   bytes: 5_000,
   reasons: [{ why: 'site', of: null }],
@@ -128,11 +128,11 @@ describe('what is missing', () => {
         today: '2026-11-21',
         factsOf: (id) => (id.startsWith('ticket:') ? missing : plain),
         documents: [
-          document({ standing: 'expired', title: 'Contract' }),
-          document({ standing: 'elsewhere', title: 'Plan', place: 'https://files.example/plan' }),
-          document({ standing: 'gone', title: 'Licence' }),
-          document({ standing: 'changed', title: 'List' }),
-          document({ standing: 'review_due', title: 'Form' }),
+          document({ states: ['here', 'expired'], title: 'Contract' }),
+          document({ states: ['elsewhere'], title: 'Plan', place: 'https://files.example/plan' }),
+          document({ states: ['missing', 'expired'], title: 'Licence' }),
+          document({ states: ['changed'], title: 'List' }),
+          document({ states: ['here', 'review'], title: 'Form' }),
         ],
       }),
     );
@@ -142,10 +142,11 @@ describe('what is missing', () => {
       ['ticketFile', true, 'INC-7K3Q-000001'],
       ['documentChanged', false, 'DOC-7K3Q-000001'],
       ['documentExpired', false, 'DOC-7K3Q-000001'],
+      ['documentExpired', false, 'DOC-7K3Q-000001'],
       ['documentReview', false, 'DOC-7K3Q-000001'],
       ['articleOutdated', false, 'KB-7K3Q-Toner'],
     ]);
-    expect(summaryOf(pack)).toMatchObject({ missing: 3, toLookAt: 4 });
+    expect(summaryOf(pack)).toMatchObject({ missing: 3, toLookAt: 5 });
   });
 
   it('tells a damaged file from one that is not there', () => {
@@ -154,6 +155,7 @@ describe('what is missing', () => {
       files: [
         { name: 'a', bytes: 0, state: 'missing' },
         { name: 'b', bytes: 0, state: 'damaged' },
+        { name: 'c', bytes: 0, state: 'missing' },
       ],
     };
     const { gaps } = composePack(parts({ factsOf: (id) => (id.startsWith('article:') ? facts : plain) }));
