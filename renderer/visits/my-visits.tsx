@@ -41,7 +41,7 @@ const Visits = ({ className }: MyVisitsProps) => {
                 <span className="cut">{pack ? site : t('siteGone')}</span>
               </span>
               <span className="muted small num">
-                {format.series([
+                {[
                   dayOf(plannedOn),
                   ...(pack
                     ? [
@@ -50,7 +50,7 @@ const Visits = ({ className }: MyVisitsProps) => {
                           : t('allHere', { at: format.moment(pack.at, now) }),
                       ]
                     : []),
-                ])}
+                ].join(' · ')}
               </span>
             </a>
           </li>

@@ -286,9 +286,11 @@ export function* belongingTo(sources: PackSources): InPieces<Belonging> {
   const tickets = yield* ticketsOf(sources, people, things);
   yield* askersOf(sources, people, tickets);
   const articles = yield* articlesOf(sources, things.choice, tickets);
+  const assets = asTree(things.choice.all);
+  yield;
   return {
     people: people.all,
-    assets: asTree(things.choice.all),
+    assets,
     tickets: tickets.all.toSorted(
       ({ row: left }, { row: right }) => left.priority - right.priority || left.createdAt - right.createdAt,
     ),

@@ -1,7 +1,7 @@
 /** The pack of a site as people read it: all that belongs to it, why, how large it is, and what is not here. */
 import type { BusinessCalendar } from '../calendar/calendar.ts';
 import type { ListedPerson } from '../directory/operations.ts';
-import type { Belonging, PackReason } from './belonging.ts';
+import type { Belonging, InPieces, PackReason } from './belonging.ts';
 import { gapsOf, type PackGap, type PlaceFacts } from './gaps.ts';
 import type {
   PackArticle,
@@ -62,7 +62,17 @@ const sectionOf = <Thing extends PackThing>(things: readonly Thing[]): PackSecti
 const filesHere = ({ bytes, files }: RecordFacts): number =>
   files.reduce((sum, file) => sum + (file.state === 'here' ? file.bytes : 0), bytes);
 
-export const composePack = (parts: PackParts): VisitPack => {
+/** `map` in pieces. */
+function* mapped<From, To>(values: readonly From[], to: (value: From) => To): InPieces<readonly To[]> {
+  const made: To[] = [];
+  for (const value of values) {
+    yield;
+    made.push(to(value));
+  }
+  return made;
+}
+
+export function* composePack(parts: PackParts): InPieces<VisitPack> {
   const { site, hours, organisation, contacts, onCall, belonging, documents, factsOf, today, at } = parts;
   const thing = ({
     row,
@@ -83,16 +93,16 @@ export const composePack = (parts: PackParts): VisitPack => {
     email: chosen.row.emails[0] ?? null,
     isVip: chosen.row.isVip,
   }));
-  const assets = belonging.assets.map((chosen): PackAsset => {
+  const assets = yield* mapped(belonging.assets, (chosen): PackAsset => {
     const { number, name, class: kind, status, serial, assetTag, manufacturer, model } = chosen.row;
     const made = [manufacturer, model].filter((part) => part !== '').join(' ');
     return { ...thing(chosen), number, name, class: kind, status, serial, assetTag, model: made, depth: chosen.depth };
   });
-  const tickets = belonging.tickets.map((chosen): PackTicket => {
+  const tickets = yield* mapped(belonging.tickets, (chosen): PackTicket => {
     const { id, number, title, priority, state, requester } = chosen.row;
     return { ...thing(chosen), number, title, priority, state, requester, files: factsOf(id).files.length };
   });
-  const articles = belonging.articles.map((chosen): PackArticle => {
+  const articles = yield* mapped(belonging.articles, (chosen): PackArticle => {
     const { id, number, title, kind, language, validUntil } = chosen.row;
     const pictures = factsOf(id).files.length;
     const isOutdated = validUntil !== null && validUntil < today;
@@ -118,7 +128,7 @@ export const composePack = (parts: PackParts): VisitPack => {
     gaps: gapsOf({ site, hours, contacts, onCall, tickets, articles, documents, factsOf }),
     at,
   };
-};
+}
 
 export interface PackSummary {
   readonly count: number;

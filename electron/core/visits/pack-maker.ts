@@ -135,7 +135,7 @@ export const makePack = async (desk: Desk, siteId: string, doors: PackDoors): Pr
   );
   const now = desk.ambient.now();
   const { id, name, zone, address, accessNote, active } = site;
-  return composePack({
+  const composing = composePack({
     site: { id, name, zone, address, accessNote, active },
     hours: doors.hoursOf(siteId),
     organisation,
@@ -156,4 +156,5 @@ export const makePack = async (desk: Desk, siteId: string, doors: PackDoors): Pr
     today: doors.today(),
     at: now.toISOString(),
   });
+  return inTurns(composing, turns);
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BusinessCalendar } from '#shared/calendar/calendar.ts';
 import type { ListedPerson } from '#shared/directory/operations.ts';
-import { composePack, MAX_LISTED, summaryOf, type PackParts } from '#shared/visits/pack.ts';
+import { composePack, MAX_LISTED, summaryOf, type PackParts, type VisitPack } from '#shared/visits/pack.ts';
 import type { PackDocument, RecordFacts } from '#shared/visits/things.ts';
-import { article, asset, belonging, leeds, person, ticket } from './rows.ts';
+import { article, asset, belonging, finished, leeds, person, ticket } from './rows.ts';
 
 const hours: BusinessCalendar = {
   id: leeds.id,
@@ -50,6 +50,8 @@ const parts = (change: Partial<PackParts> = {}): PackParts => ({
   ...change,
 });
 
+const packOf = (given: PackParts): VisitPack => finished(composePack(given));
+
 const document = (change: Partial<PackDocument>): PackDocument => ({
   id: 'document:PLAN',
   number: 'DOC-7K3Q-000001',
@@ -62,7 +64,7 @@ const document = (change: Partial<PackDocument>): PackDocument => ({
 });
 
 const kindsOf = (change: Partial<PackParts>): readonly string[] =>
-  composePack(parts(change)).gaps.map(({ kind, name, of }) => [kind, name, of].filter(Boolean).join(' '));
+  packOf(parts(change)).gaps.map(({ kind, name, of }) => [kind, name, of].filter(Boolean).join(' '));
 
 describe('a pack', () => {
   it('counts everything and adds up what it takes, files that are not here apart', () => {
@@ -73,7 +75,7 @@ describe('a pack', () => {
         { name: 'gone.txt', bytes: 0, state: 'missing' },
       ],
     };
-    const pack = composePack(
+    const pack = packOf(
       parts({ factsOf: (id) => (id.startsWith('ticket:') ? files : plain), documents: [document({})] }),
     );
     expect(pack.tickets).toMatchObject({ count: 1, bytes: 4_100 });
@@ -84,14 +86,14 @@ describe('a pack', () => {
 
   it('lists the first of many and counts all', () => {
     const people = Array.from({ length: MAX_LISTED + 7 }, (_, place) => person(`P${place}`));
-    const { people: section } = composePack(parts({ belonging: belonging({ people }) }));
+    const { people: section } = packOf(parts({ belonging: belonging({ people }) }));
     expect(section.count).toBe(MAX_LISTED + 7);
     expect(section.bytes).toBe((MAX_LISTED + 7) * 100);
     expect(section.things).toHaveLength(MAX_LISTED);
   });
 
   it('has no gap where all is here; an article on its last day still holds', () => {
-    const pack = composePack(parts());
+    const pack = packOf(parts());
     expect(pack.gaps).toEqual([]);
     expect(summaryOf(pack)).toEqual({
       count: 4,
@@ -123,7 +125,7 @@ describe('what is missing', () => {
 
   it('names files and documents that are not here before what only wants looking at', () => {
     const missing: RecordFacts = { bytes: 1, files: [{ name: 'scan.pdf', bytes: 0, state: 'missing' }] };
-    const pack = composePack(
+    const pack = packOf(
       parts({
         today: '2026-11-21',
         factsOf: (id) => (id.startsWith('ticket:') ? missing : plain),
@@ -158,7 +160,7 @@ describe('what is missing', () => {
         { name: 'c', bytes: 0, state: 'missing' },
       ],
     };
-    const { gaps } = composePack(parts({ factsOf: (id) => (id.startsWith('article:') ? facts : plain) }));
+    const { gaps } = packOf(parts({ factsOf: (id) => (id.startsWith('article:') ? facts : plain) }));
     expect(gaps.map(({ kind, isDamaged }) => [kind, isDamaged])).toEqual([
       ['articlePicture', false],
       ['articlePicture', true],

@@ -3,7 +3,7 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import type { PersonRow } from '#shared/directory/row.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
-import { belongingTo, type Belonging, type PackSources } from '#shared/visits/belonging.ts';
+import { belongingTo, type Belonging, type InPieces, type PackSources } from '#shared/visits/belonging.ts';
 
 export const leeds = { id: 'site:LEEDS', name: 'Leeds plant', contactIds: [] as string[] };
 
@@ -103,11 +103,12 @@ const empty: PackSources = {
   articlesOfTicket: () => [],
 };
 
-/** Runs the rule to its end. */
-export const belonging = (sources: Partial<PackSources>): Belonging => {
-  const work = belongingTo({ ...empty, ...sources });
+/** What work in pieces comes to. */
+export const finished = <T>(work: InPieces<T>): T => {
   for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
 };
+
+export const belonging = (sources: Partial<PackSources>): Belonging => finished(belongingTo({ ...empty, ...sources }));
 
 /** `name: why of, …` of each, in order. */
 export const reasonsOf = (
