@@ -12,13 +12,13 @@ export const useReading = (jobId: string | undefined, begun: ReadingProgress | n
   const client = useClient();
   const [progress, setProgress] = useState<ReadingProgress>();
   useEffect(() => {
-    setProgress(undefined);
     if (jobId === undefined) return undefined;
     return client.onNotice((notice) => {
       if (notice.name === 'documents.progress' && notice.progress.jobId === jobId) setProgress(notice.progress);
     });
   }, [client, jobId]);
-  return jobId === undefined ? undefined : (progress ?? begun ?? undefined);
+  if (jobId === undefined) return undefined;
+  return [progress, begun].find((each) => each?.jobId === jobId) ?? undefined;
 };
 
 interface ReadingBarProps {

@@ -59,6 +59,8 @@ export const DocumentPanel = ({
   const { sight, checkedAt, states } = listed;
   const isChanged = states.includes('changed');
   const canSave = version !== null && (version.isKept || states.includes('here'));
+  /** Besides the file that is watched. */
+  const hasCopy = storage === 'watched' && version?.isKept === true;
   const hasFile = storage !== 'elsewhere' && withdrawnAt === null;
 
   const save = async (versionId: string | null, fileName: string) => {
@@ -106,7 +108,7 @@ export const DocumentPanel = ({
           ...(isChanged
             ? [{ id: 'document.accept', label: t('decide.accept'), group, run: () => onDecide('accept') }]
             : []),
-          ...(storage === 'watched' && version?.isKept === true
+          ...(hasCopy
             ? [{ id: 'document.useKept', label: t('decide.useKept'), group, run: () => onDecide('useKept') }]
             : []),
           {
@@ -126,14 +128,9 @@ export const DocumentPanel = ({
         <dd lang={langOf(text)}>{text}</dd>
       </>
     );
-  const useKeptButton = mayManage && storage === 'watched' && version?.isKept === true && (
-    <Button size="xs" onClick={() => onDecide('useKept')}>
-      {t('decideAct.useKept')}
-    </Button>
-  );
   return (
     <>
-      <ViewHead title={title} count={shortNumber(document.number)}>
+      <ViewHead title={title}>
         {mayManage && (
           <Button rightSection={<KeyHint keys="e" />} onClick={onEdit}>
             {t('edit')}
@@ -144,30 +141,27 @@ export const DocumentPanel = ({
         </ActionIcon>
       </ViewHead>
       <ScrollRegion label={t('details')} className={classes['panel']}>
-        {isChanged && (
-          <Banner
-            tone="breach"
-            boxed
-            actions={
-              mayManage && (
-                <>
+        {(isChanged || states.includes('missing')) && (
+          <Banner tone="breach" boxed>
+            {isChanged ? t('changedText') : sight?.found === 'fault' ? t(`fault.${sight.fault}`) : t('otherLaptop')}
+            {mayManage && (isChanged || hasCopy) && (
+              <div className={classes['bannerActs']}>
+                {isChanged && (
                   <Button size="xs" onClick={() => onDecide('accept')}>
                     {t('decideAct.accept')}
                   </Button>
-                  {useKeptButton}
-                </>
-              )
-            }
-          >
-            {t('changedText')}
-          </Banner>
-        )}
-        {states.includes('missing') && (
-          <Banner tone="breach" boxed actions={useKeptButton}>
-            {sight?.found === 'fault' ? t(`fault.${sight.fault}`) : t('otherLaptop')}
+                )}
+                {hasCopy && (
+                  <Button size="xs" onClick={() => onDecide('useKept')}>
+                    {t('decideAct.useKept')}
+                  </Button>
+                )}
+              </div>
+            )}
           </Banner>
         )}
         <p className={classes['states']}>
+          <span className="muted num">{shortNumber(document.number)}</span>
           {states.map((state) => (
             <StateMark key={state} state={state} />
           ))}
@@ -202,10 +196,7 @@ export const DocumentPanel = ({
           {fact(t('column.belongsTo'), format.series([...words.belongsTo(listed)]))}
           {fact(t('field.place'), document.place)}
           {fact(t('field.path'), path)}
-          {fact(
-            t('storage'),
-            t(storage === 'watched' && version?.isKept === true ? 'storage.watchedKept' : `storage.${storage}`),
-          )}
+          {fact(t('storage'), t(hasCopy ? 'storage.watchedKept' : `storage.${storage}`))}
           {fact(t('field.reviewOn'), document.reviewOn)}
           {fact(t('field.validUntil'), document.validUntil)}
           {fact(

@@ -177,9 +177,10 @@ export const DocumentsView = () => {
     <Button
       leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
       rightSection={<KeyHint keys="c" />}
+      title={t('add')}
       onClick={() => add()}
     >
-      {t('add')}
+      {t('addOne')}
     </Button>
   );
   const panel =
@@ -226,9 +227,10 @@ export const DocumentsView = () => {
           <Button
             leftSection={<IconRefresh size={16} stroke={1.6} aria-hidden />}
             loading={ownCheck !== undefined}
+            title={t('checkAll')}
             onClick={() => void check(null)}
           >
-            {t('checkAll')}
+            {t('checkThis')}
           </Button>
           {addButton}
         </ViewHead>
