@@ -100,6 +100,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     if (state.state !== 'open') return;
     const features = openFeatures(state.desk, {
       platform,
+      profileFolder,
       mailWorker: options.mailWorker,
       articleWorker: options.articleWorker,
       log: options.log,

@@ -1,5 +1,7 @@
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
 import { personProjection } from '#shared/directory/row.ts';
+import { findingProjection } from '#shared/documents/finding.ts';
+import { documentProjection } from '#shared/documents/row.ts';
 import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
@@ -18,6 +20,8 @@ export const deskSchema: StoreSchema = {
     articleProjection,
     personProjection,
     assetProjection,
+    documentProjection,
+    findingProjection,
   ],
 };
 
@@ -90,6 +94,32 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['revision', 'criticality', 'calendarId', 'policyId', 'goals', 'active', 'customer.id'],
     personal: ['owner', 'customer.name'],
   },
+  /** Of a document where it stands and what it belongs to: titles, places and names of files are what somebody typed, and may name people. */
+  document: {
+    open: [
+      'number',
+      'kind',
+      'language',
+      'belongsTo',
+      'reviewOn',
+      'validUntil',
+      'storage',
+      'withdrawnAt',
+      'version.place',
+      'version.at',
+      'version.isKept',
+      'version.file.sha256',
+      'version.file.bytes',
+      'version.file.mediaType',
+    ],
+    personal: ['owner', 'version.by'],
+  },
+  documentVersion: {
+    open: ['documentId', 'place', 'at', 'isKept', 'file.sha256', 'file.bytes', 'file.mediaType'],
+    personal: ['by'],
+  },
+  /** Never the path: it tells who works here and how. */
+  documentFinding: { open: ['documentId', 'checkedAt', 'sight'], personal: [] },
   deskGoals: { open: ['revision', 'goals'], personal: [] },
   priorityMatrix: { open: ['matrix'], personal: [] },
   group: { open: ['version', 'active'], personal: [] },
@@ -168,6 +198,8 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],
     personal: [],
   },
+  /** Who goes where and when is for the trail; what they wrote of it is theirs. */
+  visitPin: { open: ['siteId', 'plannedOn', 'revision'], personal: ['by'] },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

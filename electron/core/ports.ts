@@ -31,6 +31,10 @@ export interface Platform {
    * with `problem` if the file could not be written; rejects as `seal` does.
    */
   savePdf(suggestedName: string, seal: () => Promise<boolean>): Promise<SavedFile | undefined>;
+  /** Asks for a file of this machine. Resolves to its absolute path, undefined if the person cancels or there is no chooser. */
+  chooseFile(): Promise<string | undefined>;
+  /** Shows a file in the file manager, and opens nothing. Resolves false where there is none. */
+  reveal(path: string): Promise<boolean>;
   /**
    * From a desk to the training desk beside it, or back; makes and starts it where that is needed. Rejects, with a reason that a person can
    * read, if it cannot be started. Absent where the host shows one desk only.

@@ -20,8 +20,8 @@ export interface AuditNote {
   readonly correlation?: string | null;
 }
 
-/** Prefixes of numbers that people read out: incident, request, problem, change, article, asset, termination. */
-export type NumberPrefix = 'INC' | 'REQ' | 'PRB' | 'CHG' | 'KB' | 'CI' | 'TRM';
+/** Prefixes of numbers that people read out: incident, request, problem, change, article, asset, document, termination. */
+export type NumberPrefix = 'INC' | 'REQ' | 'PRB' | 'CHG' | 'KB' | 'CI' | 'DOC' | 'TRM';
 
 interface Counter extends StoredRecord {
   readonly type: 'counter';

@@ -7,4 +7,6 @@ export const loopbackPlatform: Platform = {
   protectSecret: () => Promise.resolve(undefined),
   revealSecret: () => Promise.reject(new Error('This host has no keychain: the profile was made by the desktop host')),
   savePdf: () => Promise.resolve(undefined),
+  chooseFile: () => Promise.resolve(undefined),
+  reveal: () => Promise.resolve(false),
 };

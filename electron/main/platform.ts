@@ -1,4 +1,4 @@
-import { dialog, safeStorage, type BrowserWindow } from 'electron';
+import { dialog, safeStorage, shell, type BrowserWindow } from 'electron';
 import type { Platform, SavedFile } from '../core/ports.ts';
 import { saveSealed } from './save-sealed.ts';
 
@@ -50,6 +50,15 @@ export const createDesktopPlatform = async (windowNow: () => BrowserWindow | und
     savePdf: async (suggestedName, seal) => {
       const window = windowNow();
       return window && savePdf(window, suggestedName, seal);
+    },
+    chooseFile: async () => {
+      const window = windowNow();
+      const chosen = window && (await dialog.showOpenDialog(window, { properties: ['openFile'] }));
+      return chosen?.canceled === false ? chosen.filePaths[0] : undefined;
+    },
+    reveal: (path) => {
+      shell.showItemInFolder(path);
+      return Promise.resolve(true);
     },
   };
 };

@@ -93,6 +93,16 @@ export const failuresEn = {
   'mail.known': 'This mail is on a ticket already. Nothing was added.',
   'survey.answered':
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
+  'document.path-refused': 'This path cannot be used: it has to be an ordinary file on this laptop.',
+  'document.no-room': 'Nothing was added: there is too little room on this laptop. Free some space first.',
+  'document.too-many':
+    'A catalogue holds up to {{most, number}} documents. Give one that is no longer used a new version.',
+  'document.same-file': '{{number}} is exactly this file already. Nothing was changed.',
+  'document.not-as-seen': 'The file changed again since you looked. Check it once more, then decide.',
+  'document.not-kept':
+    'No copy of {{number}} was kept, so there is none to go back to. Add the right file as a new version.',
+  'document.not-here': 'This file cannot be read on this laptop now. Check the document to see why.',
+  'document.busy': 'Documents are being checked already. Wait for the end, or stop that check.',
   'person.merge': 'These two contacts cannot be merged: one of them was merged already. Open the contact that remains.',
   'survey.declined': 'It is noted already that the requester would rather not answer.',
   'report.not-saved':

@@ -13,6 +13,7 @@ import {
   IconCertificate,
   IconClockCheck,
   IconDevices,
+  IconFiles,
   IconFileImport,
   IconHome,
   IconInbox,
@@ -216,6 +217,15 @@ export const features: readonly Feature[] = [
     permission: 'services.read',
     goKey: 'g v',
     view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
+  },
+  {
+    id: 'documents',
+    icon: IconFiles,
+    label: 'nav.documents',
+    section: 'library',
+    permission: 'documents.read',
+    goKey: 'g o',
+    view: screen(async () => (await import('#renderer/documents/documents-view.tsx')).DocumentsView),
   },
   {
     id: 'audit',

@@ -6,6 +6,7 @@ import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { directoryEn } from '#renderer/directory/messages.en.ts';
+import { documentsEn } from '#renderer/documents/messages.en.ts';
 import { draftsEn } from '#renderer/drafts/messages.en.ts';
 import { groupsEn } from '#renderer/groups/messages.en.ts';
 import { handoverEn } from '#renderer/handover/messages.en.ts';
@@ -31,6 +32,7 @@ import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 import { templatesEn } from '#renderer/templates/messages.en.ts';
 import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
+import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
@@ -40,6 +42,7 @@ export const laterTextsEn = {
   bulk: bulkEn,
   diagnosis: diagnosisEn,
   directory: directoryEn,
+  documents: documentsEn,
   drafts: draftsEn,
   groups: groupsEn,
   handover: handoverEn,
@@ -65,6 +68,7 @@ export const laterTextsEn = {
   team: teamEn,
   templates: templatesEn,
   tickets: ticketsLaterEn,
+  visits: visitsEn,
   watching: watchingEn,
   writing: writingEn,
 };

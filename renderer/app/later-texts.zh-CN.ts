@@ -4,6 +4,7 @@ import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { directoryZhCN } from '#renderer/directory/messages.zh-CN.ts';
+import { documentsZhCN } from '#renderer/documents/messages.zh-CN.ts';
 import { draftsZhCN } from '#renderer/drafts/messages.zh-CN.ts';
 import { groupsZhCN } from '#renderer/groups/messages.zh-CN.ts';
 import { handoverZhCN } from '#renderer/handover/messages.zh-CN.ts';
@@ -29,6 +30,7 @@ import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { templatesZhCN } from '#renderer/templates/messages.zh-CN.ts';
 import { ticketsLaterZhCN } from '#renderer/tickets/later-messages.zh-CN.ts';
+import { visitsZhCN } from '#renderer/visits/messages.zh-CN.ts';
 import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
 import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
@@ -43,6 +45,7 @@ export const laterTextsZhCN: {
   bulk: bulkZhCN,
   diagnosis: diagnosisZhCN,
   directory: directoryZhCN,
+  documents: documentsZhCN,
   drafts: draftsZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
@@ -68,6 +71,7 @@ export const laterTextsZhCN: {
   team: teamZhCN,
   templates: templatesZhCN,
   tickets: ticketsLaterZhCN,
+  visits: visitsZhCN,
   watching: watchingZhCN,
   writing: writingZhCN,
 };

@@ -26,6 +26,7 @@ const load = {
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   watching: () => import('#renderer/watching/ticket-watching.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
+  visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => {
   await fetchLaterTexts();
@@ -68,6 +69,7 @@ const ServiceField = lazy(async () => {
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
+const TicketVisit = lazy(async () => ({ default: (await load.visit()).TicketVisit }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
 /** Dialogs about tickets, once all of them is known: keys pressed as soon as one opens go where they are meant to. */
@@ -114,6 +116,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
       <ReportEntry ticket={ticket} />
+      <TicketVisit ticket={ticket} />
       <TicketWatching detail={detail} onTaken={store.getState().take} />
     </Suspense>
   );

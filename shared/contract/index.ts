@@ -11,6 +11,7 @@ import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { bulkOperations } from '../bulk/operations.ts';
 import { directoryOperations } from '../directory/operations.ts';
+import { documentOperations } from '../documents/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
 import { groupOperations } from '../groups/operations.ts';
 import { handoverOperations } from '../handover/operations.ts';
@@ -38,6 +39,7 @@ import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
+import { visitOperations } from '../visits/operations.ts';
 import { watchingOperations } from '../watching/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -50,6 +52,7 @@ export const operations = {
   ...diagnosisOperations,
   ...bulkOperations,
   ...directoryOperations,
+  ...documentOperations,
   ...draftOperations,
   ...groupOperations,
   ...handoverOperations,
@@ -76,6 +79,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...visitOperations,
   ...watchingOperations,
   ...timeOperations,
 };

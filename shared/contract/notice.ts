@@ -1,4 +1,5 @@
 import type { ImportProgress } from '../imports/operations.ts';
+import type { ReadingProgress } from '../documents/operations.ts';
 import type { AppStatus } from '../accounts/operations.ts';
 import type { SlaTarget } from '../sla/runs.ts';
 import type { ThresholdPercent } from '../sla/thresholds.ts';
@@ -21,6 +22,8 @@ export type Notice =
   | { readonly name: 'assets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** People, organisations, sites or rotas changed on disk. */
   | { readonly name: 'directory.changed' }
+  /** Somebody pinned a site, or what belongs to a pinned one is other than it was. */
+  | { readonly name: 'visits.changed' }
   /** What people can do, or what tickets ask for, changed on disk. */
   | { readonly name: 'qualifications.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }
@@ -35,6 +38,10 @@ export type Notice =
   | { readonly name: 'services.changed' }
   /** So many tickets have been read for the figures that somebody waits for; at most once a second, and when it is all of them. */
   | { readonly name: 'figures.reckoned'; readonly done: number; readonly total: number }
+  /** Documents, their versions or what is known of their files changed on disk. */
+  | { readonly name: 'documents.changed' }
+  /** How far reading files of documents is; at most ten times a second, and `ended` once. */
+  | { readonly name: 'documents.progress'; readonly progress: ReadingProgress; readonly ended: boolean }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
   | { readonly name: 'groups.changed' }

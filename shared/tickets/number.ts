@@ -1,7 +1,7 @@
 import type { TicketKind } from './ticket.ts';
 
-/** Prefixes of the numbers that people read out: incident, request, problem, change, article, asset, termination. */
-export const numberPrefixes = ['INC', 'REQ', 'PRB', 'CHG', 'KB', 'CI', 'TRM'] as const;
+/** Prefixes of the numbers that people read out: incident, request, problem, change, article, asset, document, termination. */
+export const numberPrefixes = ['INC', 'REQ', 'PRB', 'CHG', 'KB', 'CI', 'DOC', 'TRM'] as const;
 export type NumberPrefix = (typeof numberPrefixes)[number];
 
 export const prefixOfKind: Readonly<Record<TicketKind, NumberPrefix>> = { incident: 'INC', request: 'REQ' };

@@ -26,6 +26,8 @@ export const platform: Platform = {
   protectSecret: () => Promise.resolve(undefined),
   revealSecret: () => Promise.reject(new Error('there is no keychain')),
   savePdf: () => Promise.resolve(undefined),
+  chooseFile: () => Promise.resolve(undefined),
+  reveal: () => Promise.resolve(false),
 };
 
 const fillWith =

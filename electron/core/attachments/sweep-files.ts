@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { filesOfDraft } from '#shared/attachments/draft-files.ts';
+import type { DocumentVersion } from '#shared/documents/document.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
 import type { Article, ArticleVersion } from '#shared/knowledge/article.ts';
 import { picturesIn, picturesOf } from '#shared/knowledge/pictures.ts';
@@ -35,7 +36,7 @@ const readEach = async (
   }
 };
 
-/** Every file that some timeline or some article has, read from the records themselves. */
+/** Every file that some timeline, some article or some document has, read from the records themselves. */
 const filesOfRecords = async (desk: Desk, isStopped: () => boolean): Promise<ReadonlySet<string>> => {
   const { records } = desk;
   const byEntry = new Map<string, string>();
@@ -61,13 +62,18 @@ const filesOfRecords = async (desk: Desk, isStopped: () => boolean): Promise<Rea
   const readVersion = (id: string): void =>
     keepAll(picturesIn(records.get<ArticleVersion>('articleVersion', id)?.content.body ?? ''));
   await readEach(desk, 'articleVersion', readVersion, isStopped);
+  const readDocument = (id: string): void => {
+    const version = records.get<DocumentVersion>('documentVersion', id);
+    if (version?.isKept === true) inTexts.add(version.file.sha256);
+  };
+  await readEach(desk, 'documentVersion', readDocument, isStopped);
   return new Set([...byEntry.values(), ...inTexts]);
 };
 
 /**
  * Takes away the files that nothing refers to: what a crash left between the file and the record, what was discarded with a draft, what
  * was removed from its ticket or its article. `onlyUnfinished` keeps whole files, because records that are not here may know them. Before the first
- * whole file goes, every timeline and every article is read: a record that came without its note of use still keeps its file. Resolves to how many went; rejects with `StoreError`.
+ * whole file goes, every timeline, article and document is read: a record that came without its note of use still keeps its file. Resolves to how many went; rejects with `StoreError`.
  */
 export const sweepFiles = async (
   desk: Desk,

@@ -17,8 +17,9 @@ import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
+import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
-import { putContacts, putRota } from './contacts.ts';
+import { putContacts, putRota, putVisit } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary, writeLibrary } from './library.ts';
 import { readHours } from './pace.ts';
@@ -89,6 +90,7 @@ const putViews = (unit: Unit): void => {
  * `StoreError` if the disk refuses. `trees`: those that ship, for the tickets that are diagnosed with one.
  */
 export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[]): Promise<void> => {
+  const files = await writeSampleFiles(desk);
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
     const ulids = (instant: number, place: number): string => ulidAt(desk, instant, place);
@@ -131,7 +133,9 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putViews(unit);
     putRota(unit, contacts.people, putTeam(unit, actor, stories));
     putAssets(unit, stories, contacts);
-    putServices(unit, desk.records, actor, contacts.organisations);
+    putVisit(unit, contacts.sites);
+    const services = putServices(unit, desk.records, actor, contacts.organisations);
+    putDocuments(unit, actor, contacts, services, files);
     putQualifications(unit, actor);
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
     const articles = library.articles.length;
@@ -139,5 +143,6 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
     return succeed(null);
   });
+  files.letGo();
   if (!filled.ok) throw new StoreError('storage.failed', filled.failure.message);
 };

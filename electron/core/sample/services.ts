@@ -33,13 +33,14 @@ const groupsFor = (categories: readonly string[]): readonly string[] => [
   ),
 ];
 
-/** The catalogue of the sample desk, owned by whoever is at the console, for organisations of the contacts, and what the desk aims at. */
+/** The catalogue of the sample desk, owned by whoever is at the console, for organisations of the contacts, and what the desk aims at. Ids of the services by their English names. */
 export const putServices = (
   unit: Unit,
   records: Records,
   actor: Actor,
   organisations: ReadonlyMap<string, PersonRef>,
-): void => {
+): ReadonlyMap<string, string> => {
+  const ids = new Map<string, string>();
   const calendars = [...records.ids('calendar')].flatMap((id) => records.get<CalendarRecord>('calendar', id) ?? []);
   const [policyId = null] = records.ids('slaPolicy');
   const policy = policyId === null ? undefined : records.get<SlaPolicyRecord>('slaPolicy', policyId);
@@ -58,6 +59,7 @@ export const putServices = (
       active: true,
     };
     unit.putLocal(service);
+    ids.set(service.name.en, service.id);
   }
   const goals: DeskGoals = {
     ...unit.stamp('deskGoals', DESK_GOALS_ID),
@@ -65,4 +67,5 @@ export const putServices = (
     goals: goalsInput.parse(catalogue.goals),
   };
   unit.putLocal(goals);
+  return ids;
 };

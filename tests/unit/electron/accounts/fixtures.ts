@@ -105,4 +105,6 @@ export const testPlatform = (keychain: TestKeychain | null): Platform => ({
       resolve(Uint8Array.from(opened));
     }),
   savePdf: () => Promise.resolve(undefined),
+  chooseFile: () => Promise.resolve(undefined),
+  reveal: () => Promise.resolve(false),
 });

@@ -7,6 +7,7 @@ describe('who may do what', () => {
       'assets.read',
       'audit.read',
       'directory.read',
+      'documents.read',
       'knowledge.read',
       'problems.read',
       'qualifications.read',

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Fault, Sight } from '#shared/documents/finding.ts';
+import type { DocumentRow } from '#shared/documents/row.ts';
+import type { Desk } from '../desk.ts';
+import { BlobDamage } from '../storage/blobs/blob-reader.ts';
+import { StoreError } from '../storage/store.ts';
+import { readPlainFile } from './plain-file.ts';
+import type { FileReading } from './readings.ts';
+
+/** What looking at a file came to. Of one that somebody writes to nothing can be said. */
+export type Look = Sight | { readonly found: 'unsettled' } | { readonly found: 'cancelled' };
+
+const fault = (of: Fault): Sight => ({ found: 'fault', fault: of });
+
+/** A piece of what is held: read and opened at once. */
+const PIECE_BYTES = 256 * 1024;
+
+const lookAtHeld = async (desk: Desk, sha256: string, reading: FileReading): Promise<Look> => {
+  try {
+    return await desk.blobs.read(sha256, async (blob): Promise<Look> => {
+      const hash = createHash('sha256');
+      for (let at = 0; at < blob.bytes;) {
+        if (reading.signal.aborted) return { found: 'cancelled' };
+        const piece = await blob.read(at, PIECE_BYTES);
+        if (piece.length === 0) break;
+        hash.update(piece);
+        at += piece.length;
+        reading.readBytes(piece.length);
+      }
+      return hash.digest('hex') === sha256 ? { found: 'same' } : fault('damaged');
+    });
+  } catch (error) {
+    if (reading.signal.aborted) return { found: 'cancelled' };
+    if (error instanceof BlobDamage) return fault(error.problem === 'missing' ? 'gone' : 'damaged');
+    if (error instanceof StoreError) return fault('unreadable');
+    throw error;
+  }
+};
+
+const lookAtWatched = async (path: string, row: DocumentRow, reading: FileReading): Promise<Look> => {
+  const hash = createHash('sha256');
+  const read = await readPlainFile(path, {
+    signal: reading.signal,
+    take: (piece) => {
+      hash.update(piece);
+      reading.readBytes(piece.length);
+    },
+  });
+  if (read.state === 'cancelled') return { found: 'cancelled' };
+  if (read.state === 'unfit') return read.problem === 'unsettled' ? { found: 'unsettled' } : fault(read.problem);
+  const sha256 = hash.digest('hex');
+  return sha256 === row.sha256 ? { found: 'same' } : { found: 'changed', sha256, bytes: read.bytes };
+};
+
+/**
+ * Reads the file of a document and compares it with what was accepted; undefined where there is none to look at on this laptop.
+ */
+export const lookAt = (
+  desk: Desk,
+  row: DocumentRow,
+  path: string | null,
+  reading: FileReading,
+): Promise<Look | undefined> => {
+  if (row.sha256 === null || row.storage === 'elsewhere') return Promise.resolve(undefined);
+  if (row.storage === 'held') return lookAtHeld(desk, row.sha256, reading);
+  return path === null ? Promise.resolve(undefined) : lookAtWatched(path, row, reading);
+};
