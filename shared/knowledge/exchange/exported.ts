@@ -10,6 +10,7 @@ import type { ArticleRow } from '../row.ts';
 
 /** A published article as it leaves the console. */
 export interface ExportedArticle extends ArticleContent {
+  readonly id: string;
   readonly number: string;
   readonly kind: ArticleKind;
   readonly language: string;
@@ -19,10 +20,13 @@ export interface ExportedArticle extends ArticleContent {
   readonly licence: string | null;
   readonly attribution: string | null;
   readonly url: string | null;
+  /** Day of the source, `YYYY-MM-DD`. */
+  readonly sourceDate: string | null;
 }
 
 const exported = (article: Article): ExportedArticle => ({
   ...contentOf(article),
+  id: article.id,
   number: article.number,
   kind: article.kind,
   language: article.language,
@@ -32,6 +36,7 @@ const exported = (article: Article): ExportedArticle => ({
   licence: article.origin?.licence ?? null,
   attribution: article.origin?.attribution ?? null,
   url: article.origin?.url ?? null,
+  sourceDate: article.origin?.date ?? null,
 });
 
 export interface ChosenExport {
