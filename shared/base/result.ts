@@ -98,6 +98,9 @@ export const failureCodes = [
   'template.question',
   'template.order',
   'template.gaps',
+  'training.no-quiz',
+  'training.other-version',
+  'training.no-attempts',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

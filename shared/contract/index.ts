@@ -36,6 +36,7 @@ import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
+import { trainingOperations } from '../training/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import { watchingOperations } from '../watching/operations.ts';
 import type { Operation } from './operation.ts';
@@ -74,6 +75,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...trainingOperations,
   ...watchingOperations,
   ...timeOperations,
 };

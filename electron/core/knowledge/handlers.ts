@@ -34,6 +34,7 @@ import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from '.
 import type { ArticleIndex } from './article-index.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
 import { missHandlers } from './miss-handlers.ts';
+import { mayWriteQuiz, sealArticle, sealFor } from './quiz-door.ts';
 import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
 import type { UseCounts } from './use-counts.ts';
@@ -139,7 +140,7 @@ export const knowledgeHandlers = (
     const article = records.get<Article>('article', articleId);
     if (!article) return notFound('article', articleId);
     return succeed({
-      article,
+      article: sealArticle(article, session),
       versions: versionsOf(articleId).map(listed),
       translations: index.translations(article),
       use: uses.of(articleId, article.version),
@@ -214,13 +215,17 @@ export const knowledgeHandlers = (
 
     'knowledge.get': ({ articleId }, context) => detail(articleId, context),
 
-    'knowledge.version': ({ articleId, version }) => {
+    'knowledge.version': ({ articleId, version }, { session }) => {
       const found = versionsOf(articleId).find((each) => each.version === version);
-      return found ? succeed(found) : notFound('articleVersion', `${articleId} ${version}`);
+      return found
+        ? succeed({ ...found, content: sealFor(found.content, session) })
+        : notFound('articleVersion', `${articleId} ${version}`);
     },
 
-    'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
-      withPictures(desk, content.body, () =>
+    'knowledge.begin': ({ translates, content, ...beginning }, { session }) => {
+      const allowed = mayWriteQuiz('knowledge.begin', content, session);
+      if (!allowed.ok) return allowed;
+      return withPictures(desk, content.body, () =>
         desk.commit(actorOf(session), (unit) => {
           const original = translates === null ? null : unit.get<Article>('article', translates);
           if (original === undefined) return notFound('article', translates ?? '');
@@ -236,12 +241,15 @@ export const knowledgeHandlers = (
           noteArticleFiles(unit, undefined, article);
           return succeed({ articleId: article.id, number: article.number });
         }),
-      ),
+      );
+    },
 
     'knowledge.move': async ({ articleId, seen, move }, context) => {
       const { session } = context;
       const allowed = mayMove(move, session);
       if (!allowed.ok) return allowed;
+      const writes = move.action === 'edit' ? mayWriteQuiz('knowledge.move', move.content, session) : allowed;
+      if (!writes.ok) return writes;
       const done = await withPictures(desk, move.action === 'edit' ? move.content.body : '', () =>
         desk.commit(actorOf(session), (unit) => {
           const article = unit.get<Article>('article', articleId);

@@ -12,6 +12,7 @@ describe('who may do what', () => {
       'qualifications.read',
       'services.read',
       'tickets.read',
+      'training.read',
     ]);
   });
 
