@@ -88,8 +88,7 @@ export const failuresZhCN = {
   'template.question': '问题“{{label}}”不合适：每个问题需要自己的名称，选择题至少两个选项，条件须取自前面的选择题。',
   'template.order': '第 {{step, number}} 步排在“解决”之后。请把“解决”放在最后。',
   'training.no-quiz': '这篇文章目前没有可作答的测验，可能已被撤下。',
-  'training.other-version':
-    '这门课程刚发布了第 {{version, number}} 版。你的答案仍在：再看一遍题目，然后重新提交。',
+  'training.other-version': '这门课程刚发布了第 {{version, number}} 版。你的答案仍在：再看一遍题目，然后重新提交。',
   'training.no-attempts': '作答次数已用完。组长可以重新分配这门课程，届时你会获得新的次数。',
   'template.gaps': '此工单缺少：{{gaps}}。请先在工单中补上，再运行宏。',
   'import.unreadable': '无法将此文件读作表格。未导入任何内容。',
