@@ -223,7 +223,7 @@ export const knowledgeHandlers = (
     },
 
     'knowledge.begin': ({ translates, content, ...beginning }, { session }) => {
-      const allowed = mayWriteQuiz('knowledge.begin', content, session);
+      const allowed = mayWriteQuiz('knowledge.begin', content, null, session);
       if (!allowed.ok) return allowed;
       return withPictures(desk, content.body, () =>
         desk.commit(actorOf(session), (unit) => {
@@ -248,8 +248,6 @@ export const knowledgeHandlers = (
       const { session } = context;
       const allowed = mayMove(move, session);
       if (!allowed.ok) return allowed;
-      const writes = move.action === 'edit' ? mayWriteQuiz('knowledge.move', move.content, session) : allowed;
-      if (!writes.ok) return writes;
       const done = await withPictures(desk, move.action === 'edit' ? move.content.body : '', () =>
         desk.commit(actorOf(session), (unit) => {
           const article = unit.get<Article>('article', articleId);
@@ -257,6 +255,11 @@ export const knowledgeHandlers = (
           const at = momentAfter(article.updatedAt, unit.at);
           const admitted = admit(article, move);
           if (!admitted.ok) return admitted;
+          const writes =
+            move.action === 'edit'
+              ? mayWriteQuiz('knowledge.move', move.content, article.next, session)
+              : succeed(null);
+          if (!writes.ok) return writes;
           const planned = planArticleMove(article, tidyMove(admitted.value), { by: personOf(session), at, seen });
           if (!planned.ok) return planned;
           const { article: after, publishes } = planned.value;

@@ -17,12 +17,13 @@ export const sealArticle = (article: Article, asker: Asker): Article => ({
   next: article.next && sealFor(article.next, asker),
 });
 
-/** `auth.denied` where a quiz comes with the content of somebody who may write none; what says nothing of one changes none. */
+/** `auth.denied` where the content of somebody who may write none changes the quiz that there is; saying nothing of it changes nothing. */
 export const mayWriteQuiz = (
   operation: 'knowledge.begin' | 'knowledge.move',
   { quiz }: Pick<ArticleContent, 'quiz'>,
+  before: Pick<ArticleContent, 'quiz'> | null,
   { roles }: Asker,
 ): Result<null> =>
-  quiz === undefined || isAllowed(roles, 'training.manage')
+  quiz === undefined || (quiz ?? before?.quiz ?? null) === null || isAllowed(roles, 'training.manage')
     ? succeed(null)
     : refuse('auth.denied', 'a quiz needs training.manage', { operation, permission: 'training.manage' });

@@ -15,6 +15,7 @@ import { contentIn, type EditedArticle } from './edited-article.ts';
 import { EditorBanners } from './editor-banners.tsx';
 import { EditorHead, type Side } from './editor-head.tsx';
 import { OriginalPane, PreviewPane } from './editor-sides.tsx';
+import { QuizEditor } from './quiz/quiz-editor.tsx';
 import { undescribed } from './pictures-in-text.ts';
 import type { Lack } from './save-plan.ts';
 import { StaleArticleDialog } from './stale-article-dialog.tsx';
@@ -61,6 +62,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
   const showWrong = (wrong: readonly Lack[]) => {
     if (wrong.includes('title')) title.current?.focus();
     else if (wrong.includes('validUntil')) setDetails(true);
+    else if (wrong.includes('quiz')) setSide('quiz');
     else intoText();
   };
   const saving = useArticleSave({ article, edit, onWrong: showWrong, onTaken });
@@ -78,7 +80,7 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
         article={article}
         edit={edit}
         saving={saving}
-        sides={['text', 'preview', ...(original ? (['original'] as const) : [])]}
+        sides={['text', 'preview', 'quiz', ...(original ? (['original'] as const) : [])]}
         side={side}
         onSide={setSide}
       />
@@ -133,6 +135,16 @@ export const ArticleEditor = ({ article, begun, draftKey, onTaken }: ArticleEdit
           {side === 'preview' && (
             <div className={classes['slot']}>
               <PreviewPane body={edited.body} language={edited.language} beside={field} />
+            </div>
+          )}
+          {side === 'quiz' && (
+            <div className={classes['slot']}>
+              <QuizEditor
+                quiz={edited.quiz}
+                language={edited.language}
+                isTried={hasTried}
+                onChange={(quiz) => edit.change({ quiz })}
+              />
             </div>
           )}
           {side === 'original' && original && (

@@ -16,7 +16,7 @@ import type { ArticleSave } from './use-article-save.ts';
 import classes from './editor.module.css';
 
 /** What stands beside the text, or where there is no room for both, in its place. */
-export type Side = 'text' | 'preview' | 'original';
+export type Side = 'text' | 'preview' | 'quiz' | 'original';
 
 interface EditorHeadProps {
   readonly article: Article | undefined;
