@@ -83,6 +83,10 @@ export async function buildHosts(folder) {
       define: { 'import.meta.dirname': '__dirname' },
       legalComments: 'none',
       sourcemap: 'linked',
+      // No comments, no room between words: a third less to read at start. Names stay, so a stack trace still says who called.
+      minifyWhitespace: true,
+      minifySyntax: true,
+      lineLimit: 200,
       logLevel: 'warning',
     });
   } finally {

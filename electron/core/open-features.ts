@@ -11,6 +11,7 @@ import { passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { openBelonging } from './belonging.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
 import type { Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
@@ -148,6 +149,8 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     clock,
     begin,
   );
+  const directory = openDirectory(desk, begin);
+  const services = new ServiceIndex(desk);
   const synonyms = new SynonymBook(desk);
   const search = new TicketSearch(desk, {
     rows: index,
@@ -159,6 +162,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     },
     zone,
     lexicon: synonyms,
+    belonging: openBelonging(desk, { directory, links, services }),
     onRead: (done, total) => {
       if (done === total) index.forgetTexts();
       notify({ name: 'search.read', done, total });
@@ -174,9 +178,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
     begin,
   });
-  const directory = openDirectory(desk, begin);
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
-  const services = new ServiceIndex(desk);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
     readTimeline: timelineOf,

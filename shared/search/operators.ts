@@ -16,6 +16,10 @@ export const operatorNames = [
   'requester',
   'group',
   'category',
+  'service',
+  'site',
+  'organisation',
+  'asset',
   'tag',
   'kind',
   'channel',
@@ -29,8 +33,12 @@ export const operatorNames = [
 ] as const;
 export type OperatorName = (typeof operatorNames)[number];
 
+/** Operators that ask for what a ticket belongs to by way of its requester, its category or the assets it is about. */
+export const belongingOperators = ['service', 'site', 'organisation', 'asset'] as const;
+export type BelongingOperator = (typeof belongingOperators)[number];
+
 /** Operators whose value is a name that somebody gave. */
-export const nameOperators = ['assignee', 'requester', 'group', 'category', 'tag'] as const;
+export const nameOperators = ['assignee', 'requester', 'group', 'category', ...belongingOperators, 'tag'] as const;
 export type NameOperator = (typeof nameOperators)[number];
 export const isNameOperator = (name: OperatorName): name is NameOperator => nameOperators.some((each) => each === name);
 
@@ -49,6 +57,10 @@ export const operatorSpellings: Readonly<Record<OperatorName, Spelling>> = {
   requester: { en: ['requester', 'from'], 'zh-CN': ['请求人', '报告人'] },
   group: { en: ['group', 'team'], 'zh-CN': ['处理组', '组'] },
   category: { en: ['category', 'cat'], 'zh-CN': ['类别', '分类'] },
+  service: { en: ['service'], 'zh-CN': ['服务'] },
+  site: { en: ['site', 'location'], 'zh-CN': ['地点', '站点'] },
+  organisation: { en: ['org', 'organisation', 'organization', 'company'], 'zh-CN': ['组织', '单位', '公司'] },
+  asset: { en: ['asset', 'ci'], 'zh-CN': ['资产', '设备'] },
   tag: { en: ['tag', 'label'], 'zh-CN': ['标签'] },
   kind: { en: ['kind', 'type'], 'zh-CN': ['类型'] },
   channel: { en: ['channel', 'via'], 'zh-CN': ['渠道'] },

@@ -52,6 +52,10 @@ const fixedValues = (operator: OperatorName): readonly (readonly [string, Spelli
     case 'requester':
     case 'group':
     case 'category':
+    case 'service':
+    case 'site':
+    case 'organisation':
+    case 'asset':
     case 'tag':
       return [['none', noneSpelling]];
   }

@@ -184,6 +184,7 @@ test('what waits for review is read as what changed, and published by keyboard',
   await keys.type('waiting for review');
   await expect(page.getByRole('option', { name: /Waiting for review/ }).first()).toBeVisible();
   await keys.press('Enter');
+  await expect(page.getByRole('main').getByText('Waiting for review')).toBeVisible();
   await expect(page.locator('[data-article]')).toHaveCount(1);
   await page.getByRole('listbox', { name: 'Articles' }).focus();
   await keys.press('Enter');

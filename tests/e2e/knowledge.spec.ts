@@ -111,7 +111,11 @@ test.describe('in the sample desk', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Language: 中文');
     await page.keyboard.press('Enter');
-    await page.getByRole('listbox', { name: '文章列表' }).getByRole('option', { name: '扩展坞固件 1.0.16' }).click();
+    const articles = page.getByRole('listbox', { name: '文章列表' });
+    await expect(articles).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.type('扩展坞固件');
+    await articles.getByRole('option', { name: '扩展坞固件 1.0.16' }).click();
     await expect(page.getByRole('article')).toContainText('已是第 2 版，此译文依据第 1 版');
     await expect(page.getByRole('button', { name: '关闭文章' })).toBeVisible();
     await expect(page.getByRole('article').getByText('有帮助吗？')).toBeVisible();

@@ -48,6 +48,10 @@ export class PlacesIndex {
     return (id !== null && this.#sites.get(id)) || null;
   }
 
+  organisations(): Iterable<OrganisationRow> {
+    return this.#organisations.values();
+  }
+
   sites(): Iterable<SiteRow> {
     return this.#sites.values();
   }

@@ -3,10 +3,11 @@ import type { Condition, NameWanted } from '#shared/search/condition.ts';
 import { intervalOf, type Interval, type LocalNow, type Span } from '#shared/search/dates.ts';
 import { channelIn, factBits } from '#shared/search/document.ts';
 import { fold } from '#shared/search/fold.ts';
-import type { NameOperator, TraitName } from '#shared/search/operators.ts';
+import type { BelongingOperator, NameOperator, TraitName } from '#shared/search/operators.ts';
 import { isIdeograph, isWordUnit } from '#shared/search/tokens.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
+import type { Belonging } from './ports.ts';
 
 /** Whether a ticket passes, by its row and its slot. */
 export type RowTest = (row: TicketRow, slot: number) => boolean;
@@ -22,6 +23,7 @@ export interface ConditionSetting extends LocalNow {
   /** ms since epoch, NaN for none. */
   dueAt(slot: number): number;
   dueTest(filter: DueFilter): (slot: number) => boolean;
+  readonly belonging: Belonging;
 }
 
 /** Whether `name` holds `part` from the beginning of one of its words on; both folded. */
@@ -48,10 +50,24 @@ const nameTest = (wanted: NameWanted): ((name: string | null) => boolean) => {
   };
 };
 
-const namedBy = (operator: Exclude<NameOperator, 'tag'>, wanted: NameWanted, me: string): RowTest => {
+const namedBy = (
+  operator: Exclude<NameOperator, 'tag' | BelongingOperator>,
+  wanted: NameWanted,
+  me: string,
+): RowTest => {
   if (wanted.kind === 'me') return (row) => row.assigneeId === me;
   const test = nameTest(wanted);
   return (row) => test(row[operator]);
+};
+
+/** Things are few beside tickets: their names are compared once, tickets by ids. */
+const belongsTo = (kind: BelongingOperator, wanted: NameWanted, belonging: Belonging): RowTest => {
+  if (wanted.kind === 'none') return (row) => belonging.idsOf(kind, row).length === 0;
+  const test = nameTest(wanted);
+  const ids = new Set<string>();
+  for (const [id, name] of belonging.names(kind)) if (test(name)) ids.add(id);
+  if (ids.size === 0) return () => false;
+  return (row) => belonging.idsOf(kind, row).some((id) => ids.has(id));
 };
 
 const inInterval = (side: 'within' | 'before' | 'after', { from, to }: Interval): ((at: number) => boolean) => {
@@ -119,6 +135,11 @@ export const conditionTest = (condition: Condition, setting: ConditionSetting): 
     case 'group':
     case 'category':
       return namedBy(condition.on, condition.wanted, setting.me);
+    case 'service':
+    case 'site':
+    case 'organisation':
+    case 'asset':
+      return belongsTo(condition.on, condition.wanted, setting.belonging);
     case 'created':
     case 'updated': {
       const key = condition.on === 'created' ? 'createdAt' : 'updatedAt';

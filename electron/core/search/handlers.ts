@@ -51,6 +51,7 @@ export const searchHandlers = (
         version: rows.version + search.version,
         rows: () => rows.rows(),
         tags: () => search.tags.counts(search.index),
+        belonging: search.belonging,
       });
       return succeed(found.slice(0, count));
     },

@@ -7,7 +7,14 @@ import type { Begin } from '../first-list.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import { plainLexicon, type Lexicon } from './lexicon.ts';
 import { LiveIndex, type SlotText } from './live-index.ts';
-import type { DueNow, MatchRow, ReadTimeline, SearchRows } from './ports.ts';
+import {
+  belongsNowhere,
+  type Belonging,
+  type DueNow,
+  type MatchRow,
+  type ReadTimeline,
+  type SearchRows,
+} from './ports.ts';
 import { isOfNow, openQuery, type SearchQuery } from './search-query.ts';
 import { TagNames } from './tag-names.ts';
 
@@ -24,6 +31,8 @@ export interface TicketSearchParts {
   readonly begin?: Begin;
   /** Without one, words mean themselves. */
   readonly lexicon?: Lexicon;
+  /** Without it, tickets belong to nothing but what their rows show. */
+  readonly belonging?: Belonging;
 }
 
 /** The full-text index of the tickets of a desk. */
@@ -32,12 +41,14 @@ export class TicketSearch {
   readonly #parts: TicketSearchParts;
   readonly #lexicon: Lexicon;
   readonly #tags = new TagNames();
+  readonly belonging: Belonging;
   readonly #live: LiveIndex;
 
   constructor(desk: Desk, parts: TicketSearchParts) {
     this.#desk = desk;
     this.#parts = parts;
     this.#lexicon = parts.lexicon ?? plainLexicon;
+    this.belonging = parts.belonging ?? belongsNowhere;
     const { rows } = parts;
     this.#live = new LiveIndex(
       desk.ambient,
@@ -57,7 +68,7 @@ export class TicketSearch {
 
   /** Grows whenever the same text may find other tickets. */
   get version(): number {
-    return this.#live.version + this.#lexicon.version;
+    return this.#live.version + this.#lexicon.version + this.belonging.version;
   }
 
   get index(): InvertedIndex {
@@ -111,6 +122,7 @@ export class TicketSearch {
       tagged: (isWanted) => this.#tags.tagged(index, isWanted),
       dueAt: (slot) => rows.dueAt(slot),
       dueTest: dueNow,
+      belonging: this.belonging,
     });
   }
 

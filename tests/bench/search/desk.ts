@@ -1,4 +1,5 @@
 /** What is searched: generated tickets, every third with a work note, and one article for ten of them, in the forms that each side takes. */
+import { belongsNowhere } from '#core/search/ports.ts';
 import { InvertedIndex } from '#core/search/inverted-index.ts';
 import { articleDocument } from '#core/search/article-texts.ts';
 import type { Lexicon } from '#core/search/lexicon.ts';
@@ -109,6 +110,7 @@ export const searcher = (
     tagged: () => () => false,
     dueAt: () => Number.NaN,
     dueTest: () => () => false,
+    belonging: belongsNowhere,
   };
   const slots = new Int32Array(held.length + articles.docCount);
   return (text) => {

@@ -1,0 +1,83 @@
+import type { AssetRow } from '#shared/assets/row.ts';
+import type { LinkSet } from '#shared/links/link-set.ts';
+import type { BelongingOperator } from '#shared/search/operators.ts';
+import type { TicketRow } from '#shared/tickets/row.ts';
+import type { Desk } from './desk.ts';
+import type { Directory } from './directory/handlers.ts';
+import type { Belonging } from './search/ports.ts';
+import type { ServiceIndex } from './services/service-index.ts';
+
+const watched: ReadonlySet<string> = new Set(['person', 'organisation', 'site', 'service', 'ci', 'link']);
+const isWatched = (id: string): boolean => watched.has(id.slice(0, id.indexOf(':')));
+
+type PlacedAsset = Pick<AssetRow, 'siteId' | 'name' | 'assetTag' | 'serial' | 'number'>;
+
+/**
+ * What tickets belong to by way of others: the site and organisation of whoever asked, the sites of the assets a ticket is about, these assets,
+ * and the service of its category where nobody chose one. Lives as long as the desk.
+ */
+export const openBelonging = (
+  desk: Desk,
+  {
+    directory,
+    links,
+    services,
+  }: { readonly directory: Directory; readonly links: LinkSet; readonly services: ServiceIndex },
+): Belonging => {
+  const { people, places } = directory;
+  let version = 0;
+  let assets: ReadonlyMap<string, PlacedAsset> | undefined;
+  desk.onApplied(({ puts, removes }) => {
+    if (!puts.some(({ type }) => watched.has(type)) && !removes.some(isWatched)) return;
+    version++;
+    assets = undefined;
+  });
+  const assetsById = (): ReadonlyMap<string, PlacedAsset> =>
+    (assets ??= new Map(Array.from(desk.records.rows<AssetRow>('ci'), (row) => [row.id, row])));
+  const requesterOf = ({ requesterId }: TicketRow) =>
+    requesterId === undefined ? undefined : people.row(people.standsFor(requesterId));
+
+  const assetsOf = (row: TicketRow): readonly string[] => links.others(row.id, 'about');
+  const sitesOf = (row: TicketRow): readonly string[] => {
+    const sites = [requesterOf(row)?.siteId, ...assetsOf(row).map((id) => assetsById().get(id)?.siteId)];
+    return [...new Set(sites)].filter((id) => id !== null && id !== undefined);
+  };
+  const listed = (id: string | null | undefined): readonly string[] => (id ? [id] : []);
+
+  return {
+    get version() {
+      return version;
+    },
+    *names(kind) {
+      switch (kind) {
+        case 'site':
+          for (const { id, name } of places.sites()) yield [id, name];
+          break;
+        case 'organisation':
+          for (const { id, name } of places.organisations()) yield [id, name];
+          break;
+        case 'service':
+          for (const { id, name } of services.all)
+            for (const each of Object.values(name)) if (each !== '') yield [id, each];
+          break;
+        case 'asset':
+          for (const [id, asset] of assetsById())
+            for (const name of [asset.name, asset.assetTag, asset.serial, asset.number])
+              if (name !== '') yield [id, name];
+          break;
+      }
+    },
+    idsOf(kind: BelongingOperator, row) {
+      switch (kind) {
+        case 'site':
+          return sitesOf(row);
+        case 'organisation':
+          return listed(requesterOf(row)?.organisationId);
+        case 'service':
+          return listed(services.of(row));
+        case 'asset':
+          return assetsOf(row);
+      }
+    },
+  };
+};
