@@ -18,6 +18,7 @@ import {
   IconInbox,
   IconListCheck,
   IconPencil,
+  IconSchool,
   IconSettings,
   IconStethoscope,
   IconTemplate,
@@ -216,6 +217,15 @@ export const features: readonly Feature[] = [
     permission: 'services.read',
     goKey: 'g v',
     view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
+  },
+  {
+    id: 'training',
+    icon: IconSchool,
+    label: 'nav.training',
+    section: 'library',
+    permission: 'knowledge.read',
+    goKey: 'g n',
+    view: screen(async () => (await import('#renderer/training/training-view.tsx')).TrainingView),
   },
   {
     id: 'audit',

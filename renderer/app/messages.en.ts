@@ -15,6 +15,7 @@ export const appEn = {
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',
+  'nav.training': 'Training',
   'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',
   'nav.users': 'Users',

@@ -18,6 +18,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.assets': '资产',
   'nav.knowledge': '知识库',
   'nav.services': '服务目录',
+  'nav.training': '培训',
   'nav.qualifications': '资质',
   'nav.audit': '审计',
   'nav.users': '用户',

@@ -28,6 +28,7 @@ import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
+import { putTraining } from './training.ts';
 import { tellStory } from './ticket-story.ts';
 
 const SEED = 20_261_015;
@@ -129,11 +130,13 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    putRota(unit, contacts.people, putTeam(unit, actor, stories));
+    const groups = putTeam(unit, actor, stories);
+    putRota(unit, contacts.people, groups);
     putAssets(unit, stories, contacts);
     putServices(unit, desk.records, actor, contacts.organisations);
     putQualifications(unit, actor);
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
+    putTraining(unit, actor, library, groups, ulids);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
