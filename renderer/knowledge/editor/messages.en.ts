@@ -103,6 +103,8 @@ export const knowledgeEditorEn = {
   'quiz.removed': 'The quiz is removed from this draft.',
   'quiz.questionRemoved': 'Question {{number, number}} is removed.',
   'quiz.undo': 'Undo',
+  'quiz.line': '{{name}}: {{value}}',
+  'quiz.asked': '{{number, number}}. {{prompt}} ({{kind}})',
   'quiz.lack.prompt': 'Write what is asked',
   'quiz.lack.choices': 'Write at least two choices',
   'quiz.lack.twice': 'Two choices read the same',

@@ -103,6 +103,8 @@ export const knowledgeEditorZhCN: MessagesOf<typeof knowledgeEditorEn> = {
   'quiz.removed': '已从草稿中删除测验。',
   'quiz.questionRemoved': '已删除第 {{number, number}} 题。',
   'quiz.undo': '撤销',
+  'quiz.line': '{{name}}：{{value}}',
+  'quiz.asked': '{{number, number}}. {{prompt}}（{{kind}}）',
   'quiz.lack.prompt': '请写出题目',
   'quiz.lack.choices': '至少写两个选项',
   'quiz.lack.twice': '有两个选项相同',
