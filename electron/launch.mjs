@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const usage = `npm start -- [options]
   --sample         work on the sample desk, in a profile of its own
+  --training       work on the training desk beside it: invented data, never synced
   --profile DIR    keep the desk in DIR
   --loopback       serve to a browser even where Electron runs
   --port N         serve on port N of 127.0.0.1
@@ -25,6 +26,7 @@ function readArguments() {
     return parseArgs({
       options: {
         sample: { type: 'boolean' },
+        training: { type: 'boolean' },
         profile: { type: 'string' },
         loopback: { type: 'boolean' },
         port: { type: 'string' },

@@ -12,6 +12,7 @@ import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import type { ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
 import type { MailReaderOptions } from './mail/mail-reader.ts';
 import { openFeatures } from './open-features.ts';
+import { practiceHandlers } from './practice/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { actorOf } from './session.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly mailWorker: MailReaderOptions['worker'];
   /** Path of the compiled thread that reads and makes files of articles, or what does that in this one. */
   readonly articleWorker: ExchangeThreadOptions['worker'];
+  /** A profile that is set up here becomes a training desk; what one is that is there already, it says itself. */
+  readonly practice?: boolean;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
   readonly samplePassphrase: string | null;
   /** Where an unexpected error is written, with the id that the reply carries. */
@@ -72,6 +75,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     keeper,
     sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees()),
     samplePassphrase: options.samplePassphrase,
+    isPractice: options.practice ?? false,
     changed: () => {
       for (const [connection, notify] of connections)
         notify({ name: 'status.changed', status: accounts.statusOf(connection) });
@@ -82,11 +86,17 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const status = accounts.statusOf(connection);
     return 'desk' in status ? status.desk : '';
   });
-  let handlers: Partial<Handlers> = { ...accounts.handlers, ...upkeep };
+  const practice = practiceHandlers({
+    platform,
+    isPractice: () => accounts.isPractice,
+    desk: () => keeper.desk,
+    startOver: (connection) => accounts.startOver(connection),
+  });
+  let handlers: Partial<Handlers> = { ...accounts.handlers, ...practice, ...upkeep };
   let stopFeatures = (): void => undefined;
   keeper.onChange((state) => {
     stopFeatures();
-    handlers = { ...accounts.handlers, ...upkeep };
+    handlers = { ...accounts.handlers, ...practice, ...upkeep };
     if (state.state !== 'open') return;
     const features = openFeatures(state.desk, {
       platform,

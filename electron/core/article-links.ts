@@ -1,6 +1,6 @@
 import type { Result } from '#shared/base/result.ts';
 import { endsOfUse } from '#shared/knowledge/ticket-use.ts';
-import { linkArticles } from './article-door.ts';
+import { carryArticles } from './article-door.ts';
 import type { Desk } from './desk.ts';
 import type { Unit } from './unit.ts';
 
@@ -50,4 +50,4 @@ export class ArticleLinks {
 export const passOnArticles =
   (links: ArticleLinks) =>
   (unit: Unit, from: string, into: string): Result<null> =>
-    linkArticles(unit, into, [...links.ofTicket(from)].toSorted());
+    carryArticles(unit, into, [...links.ofTicket(from)].toSorted());

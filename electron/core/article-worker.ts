@@ -1,5 +1,5 @@
 /** Composition of the thread that reads foreign articles and makes files of our own. Bundled on its own for both hosts. */
-import { doTask } from './knowledge/exchange/tasks.ts';
+import { doTask, memoryOfAnswer } from './knowledge/exchange/tasks.ts';
 import { serveThread } from './thread-work.ts';
 
-serveThread(doTask);
+serveThread(doTask, memoryOfAnswer);

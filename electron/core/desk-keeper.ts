@@ -48,6 +48,8 @@ export class DeskKeeper {
   /** There as long as the store is. */
   #blobs: Blobs | undefined;
   #key: Uint8Array | undefined;
+  /** What the key slots say of the desk that is open. */
+  #isPractice = false;
   /** There while the store is open for writing under an identity that is this laptop's. */
   #mark: DeviceMark | undefined;
   #holds = 0;
@@ -77,6 +79,7 @@ export class DeskKeeper {
   create(key: Uint8Array, plan: DevicePlan): Promise<Result<Desk>> {
     this.#wanted = true;
     return this.#withCopy(key, async (copy) => {
+      this.#isPractice = plan.isPractice ?? false;
       try {
         const store = await createStore(this.#storeOptions(copy));
         const blobs = this.#take(store, copy);
@@ -92,11 +95,12 @@ export class DeskKeeper {
     });
   }
 
-  /** Opens with a key that a slot gave. Already open: keeps what is open. The key is copied. */
-  open(key: Uint8Array): Promise<KeeperState> {
+  /** Opens with a key that a slot gave. Already open: keeps what is open. The key is copied. `isPractice`: what its slot says. */
+  open(key: Uint8Array, isPractice = false): Promise<KeeperState> {
     this.#wanted = true;
     return this.#withCopy(key, async (copy) => {
       if (this.#state.state === 'open' || this.#state.state === 'damaged') return this.#state;
+      this.#isPractice = isPractice;
       return this.#settle(await openStore(this.#storeOptions(copy)), copy);
     });
   }
@@ -138,6 +142,11 @@ export class DeskKeeper {
       this.#holds--;
       if (!this.#wanted) void this.release();
     };
+  }
+
+  /** Whether a job is at work on it. */
+  get isHeld(): boolean {
+    return this.#holds > 0;
   }
 
   /** Nobody is signed in any more: closes, and wipes the key, as soon as no job holds the desk. */
@@ -294,7 +303,7 @@ export class DeskKeeper {
 
   #deskOptions(store: Store, blobs: Blobs): DeskOptions {
     const { ambient, host, appVersion } = this.#options;
-    return { store, blobs, ambient, host, appVersion, auditRules };
+    return { store, blobs, ambient, host, appVersion, auditRules, isPractice: this.#isPractice };
   }
 }
 

@@ -131,7 +131,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: [],
   },
-  articleBatch: { open: ['state', 'endsAs', 'counts', 'kept', 'finishedAt'], personal: [] },
+  articleBatch: { open: ['state', 'endsAs', 'counts', 'pictures', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
   /** What somebody looked for, and nothing held. */
   searchMiss: { open: ['times', 'lastAt', 'articleId'], personal: ['text'] },
@@ -195,7 +195,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   user: { open: ['roles'], personal: ['name', 'displayName'] },
   /** The desk's name stands in every checkpoint too. */
-  device: { open: ['code', 'desk', 'publicKey', 'former'], personal: [] },
+  device: { open: ['code', 'desk', 'publicKey', 'practice', 'former'], personal: [] },
   view: {
     open: ['filter.states', 'filter.kinds', 'filter.importBatch', 'filter.due', 'order'],
     personal: ['name', 'filter.text', 'filter.assignee'],

@@ -30,6 +30,8 @@ export interface DeskOptions {
   readonly host: string;
   readonly appVersion: string;
   readonly auditRules: Readonly<Record<string, AuditRules>>;
+  /** What the key slots say: counts where the store has lost its own word for it. */
+  readonly isPractice?: boolean;
 }
 
 /** What one commit changed, for those who keep something derived from the records. */
@@ -146,6 +148,11 @@ export class Desk {
 
   get blobs(): Blobs {
     return this.#options.blobs;
+  }
+
+  /** A training desk, by the word of its sealed store or of its key slots. Nothing takes it off: no operation writes either anew. */
+  get isPractice(): boolean {
+    return this.device.practice === true || this.#options.isPractice === true;
   }
 
   get status(): StoreStatus {

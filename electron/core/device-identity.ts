@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { encodeDeviceCode, encodeUlid } from '#shared/base/ulid.ts';
+import { codeFor } from '#shared/practice/device-code.ts';
 import type { Ambient } from './ports.ts';
 
 /** The desk this profile belongs to, and the laptop it is on. Never changed: a laptop that cannot go on under it gets another. */
@@ -11,6 +12,8 @@ export interface DeviceRecord extends StoredRecord {
   readonly desk: string;
   /** Ed25519, SPKI PEM: verifies the checkpoints that this device signs. */
   readonly publicKey: string;
+  /** Of a training desk: invented data that never leaves it (`#shared/practice/sync.ts`). Absent: a desk that people work on. */
+  readonly practice?: true;
   /** Ids that this laptop had before, oldest first: what they left unfinished is its own to end. Absent: none. */
   readonly former?: readonly string[];
 }
@@ -27,11 +30,13 @@ export const deviceKeyId = (deviceId: string): string => `deviceKey:${deviceId}`
 export interface DevicePlan {
   readonly desk: string;
   readonly device: { readonly id: string; readonly code: string };
+  /** A training desk. */
+  readonly isPractice?: boolean;
 }
 
-export const newDevice = ({ now, randomBytes }: Ambient): DevicePlan['device'] => ({
+export const newDevice = ({ now, randomBytes }: Ambient, isPractice = false): DevicePlan['device'] => ({
   id: `device:${encodeUlid(now().getTime(), randomBytes(10))}`,
-  code: encodeDeviceCode(randomBytes(4)),
+  code: codeFor(encodeDeviceCode(randomBytes(4)), isPractice),
 });
 
 export const newIdentity = (
@@ -51,6 +56,7 @@ export const newIdentity = (
       code,
       desk: plan.desk,
       publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      ...(plan.isPractice ? { practice: true } : {}),
       ...(former.length > 0 ? { former } : {}),
     },
     key: {

@@ -44,11 +44,13 @@ const renew = async (
   mark: DeviceMark,
   { cause, actor, note, deskName }: Renewing,
 ): Promise<OwnDesk> => {
-  const former = Desk.open(options)?.device;
-  const device = newDevice(options.ambient);
+  const before = Desk.open(options);
+  const former = before?.device;
+  const isPractice = before?.isPractice ?? options.isPractice ?? false;
+  const device = newDevice(options.ambient, isPractice);
   // First the mark: a crash before the new identity is in the store finds another's mark beside it, and renews again.
   await mark.raise(device.id, emptyChain);
-  const desk = await Desk.renew(options, { desk: former?.desk ?? deskName, device }, actor, note);
+  const desk = await Desk.renew(options, { desk: former?.desk ?? deskName, device, isPractice }, actor, note);
   return { desk, renewal: { cause, code: device.code, formerCode: former?.code ?? null } };
 };
 

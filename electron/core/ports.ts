@@ -3,6 +3,8 @@
  * No behaviour here.
  */
 
+import type { OtherDesk } from '#shared/practice/operations.ts';
+
 /** What this host can do; the renderer reads it so that an impossible button is absent, not broken. */
 export interface Capabilities {
   readonly keychain: boolean;
@@ -29,6 +31,11 @@ export interface Platform {
    * with `problem` if the file could not be written; rejects as `seal` does.
    */
   savePdf(suggestedName: string, seal: () => Promise<boolean>): Promise<SavedFile | undefined>;
+  /**
+   * From a desk to the training desk beside it, or back; makes and starts it where that is needed. Rejects, with a reason that a person can
+   * read, if it cannot be started. Absent where the host shows one desk only.
+   */
+  openOtherDesk?(): Promise<OtherDesk>;
 }
 
 /** The clock and the randomness, so that tests own both. */

@@ -1,6 +1,6 @@
 /** Files that lie in the desk's blobs, as records name them: what they are is read from their bytes, whatever a caller says. */
 import { cleanFileName } from '#shared/attachments/file-name.ts';
-import { SNIFF_BYTES } from '#shared/attachments/limits.ts';
+import { PIECE_BYTES, SNIFF_BYTES } from '#shared/attachments/limits.ts';
 import { sniffMediaType } from '#shared/attachments/media-type.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -52,5 +52,24 @@ const readFacts = async (desk: Desk, sha256: string, name: string): Promise<Resu
     );
   } catch (error) {
     return fileRefusal(error, name);
+  }
+};
+
+/**
+ * Puts bytes that are here already into the blobs. Nothing sweeps them until `letGo` is called, which is after a record names them; refuses as the
+ * disk does.
+ */
+export const storeFile = async (
+  desk: Desk,
+  content: Uint8Array,
+): Promise<Result<{ readonly sha256: string; readonly letGo: () => void }>> => {
+  try {
+    const upload = await desk.blobs.begin();
+    for (let at = 0; at < content.length; at += PIECE_BYTES)
+      await upload.append(content.subarray(at, at + PIECE_BYTES));
+    const { sha256, letGo } = await upload.finish();
+    return succeed({ sha256, letGo });
+  } catch (error) {
+    return fileRefusal(error, '');
   }
 };

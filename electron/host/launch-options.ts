@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface LaunchOptions {
   /** Works on the sample desk, in a profile of its own. */
   readonly sample: boolean;
+  /** Works on the training desk that lies beside the desk which the other options name. */
+  readonly training: boolean;
   /** Profile folder named by hand; undefined for the usual place. */
   readonly profile: string | undefined;
   /** Loopback host only; 0 lets the system choose. */
@@ -28,6 +30,7 @@ export const readLaunchOptions = (args: readonly string[]): LaunchOptions => {
     allowPositionals: true,
     options: {
       sample: { type: 'boolean' },
+      training: { type: 'boolean' },
       profile: { type: 'string' },
       port: { type: 'string' },
       'no-open': { type: 'boolean' },
@@ -36,6 +39,7 @@ export const readLaunchOptions = (args: readonly string[]): LaunchOptions => {
   const port = values.port === undefined ? 0 : portOf(String(values.port));
   return {
     sample: values.sample === true,
+    training: values.training === true,
     profile: typeof values.profile === 'string' ? values.profile : undefined,
     port,
     open: values['no-open'] !== true,

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { LaunchOptions } from './launch-options.ts';
 
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -14,14 +15,14 @@ export const dataFolder = ({ platform, env, home }: Surroundings): string => {
   return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'Deskside');
 };
 
-/** The sample desk never shares a folder with a desk that people work on. */
+/** Sample and training desk never share a folder with a desk that people work on; the training desk of a folder named by hand lies beside it. */
 export const profileFolder = (
-  options: { readonly profile: string | undefined; readonly sample: boolean },
+  { profile, sample, training }: Pick<LaunchOptions, 'profile' | 'sample' | 'training'>,
   surroundings: Surroundings,
-): string =>
-  options.profile === undefined
-    ? join(dataFolder(surroundings), options.sample ? 'sample' : 'profile')
-    : resolve(options.profile);
+): string => {
+  if (profile !== undefined) return training ? `${resolve(profile)}-training` : resolve(profile);
+  return join(dataFolder(surroundings), training ? 'training' : sample ? 'sample' : 'profile');
+};
 
 /** Makes the folder, readable by its owner only. An existing one is closed to others too. */
 export const prepareProfileFolder = (folder: string): void => {

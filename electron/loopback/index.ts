@@ -10,7 +10,9 @@ import { systemAmbient } from '../host/ambient.ts';
 import { readLaunchOptions } from '../host/launch-options.ts';
 import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
 import { prepareSampleDesk, samplePerson } from '../host/sample-desk.ts';
+import { expectKind, prepareTrainingDesk } from '../host/training-desk.ts';
 import { createAddressBook } from './address.ts';
+import { createDesks, type ServedDesk } from './desks.ts';
 import { loopbackPlatform } from './platform.ts';
 import { serveLoopback } from './serve.ts';
 
@@ -18,29 +20,50 @@ const SAME_KEY_PRESS_MS = 1_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const run = async (): Promise<void> => {
-  const options = readLaunchOptions(process.argv.slice(2));
-  const folder = profileFolder(options, { platform: process.platform, env: process.env, home: homedir() });
+const options = readLaunchOptions(process.argv.slice(2));
+
+const folderOf = (training: boolean): string =>
+  profileFolder({ ...options, training }, { platform: process.platform, env: process.env, home: homedir() });
+
+const desks = createDesks(async (training): Promise<ServedDesk> => {
+  const folder = folderOf(training);
   prepareProfileFolder(folder);
   const app = await createApp({
-    platform: loopbackPlatform,
+    platform: {
+      ...loopbackPlatform,
+      openOtherDesk: async () => ({ address: (await desks.open(!training)).server.entryAddress() }),
+    },
     profileFolder: folder,
     ambient: systemAmbient,
     appVersion: version,
     storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
+    practice: training,
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });
-  const sampleSentence = options.sample ? await prepareSampleDesk(app) : undefined;
-  const server = await serveLoopback(app, {
-    rendererFolder: join(import.meta.dirname, '..', 'renderer'),
-    port: options.port,
-  }).catch(async (error: unknown) => {
+  try {
+    await expectKind(app, { ...options, training }, folder);
+    const sentence = training
+      ? await prepareTrainingDesk(app)
+      : options.sample
+        ? await prepareSampleDesk(app)
+        : undefined;
+    const server = await serveLoopback(app, {
+      rendererFolder: join(import.meta.dirname, '..', 'renderer'),
+      // The desk that the host was started for is the one that a person knows the port of.
+      port: training === options.training ? options.port : 0,
+    });
+    return { app, server, sentence };
+  } catch (error) {
     await app.close();
     throw error;
-  });
+  }
+});
+
+const run = async (): Promise<void> => {
+  const { server, sentence } = await desks.open(options.training);
   const addresses = createAddressBook();
   process.on('exit', () => addresses.remove());
 
@@ -51,8 +74,8 @@ const run = async (): Promise<void> => {
   const renew = (): void => addresses.write(server.entryAddress());
   renew();
   server.onEntered(renew);
-  say(`Deskside serves the console on ${server.origin} (profile ${folder}).`);
-  if (sampleSentence !== undefined) say(sampleSentence);
+  say(`Deskside serves the console on ${server.origin} (profile ${folderOf(options.training)}).`);
+  if (sentence !== undefined) say(sentence);
   if (isTTY) say('This link opens it, once; Enter makes another, Ctrl C stops:');
   else say(`The address with its one-time key is in ${addresses.file}`);
   announce();
@@ -67,8 +90,7 @@ const run = async (): Promise<void> => {
       return;
     }
     stoppingSince = performance.now();
-    await server.close();
-    await app.close();
+    await desks.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());

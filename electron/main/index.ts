@@ -5,14 +5,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
 import { createApp, type App } from '../core/app.ts';
 import { systemAmbient } from '../host/ambient.ts';
 import { readLaunchOptions } from '../host/launch-options.ts';
+import { expectKind, prepareTrainingDesk } from '../host/training-desk.ts';
 import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
 import { prepareSampleDesk, samplePerson } from '../host/sample-desk.ts';
 import { guardAllContents, guardSession } from './guard.ts';
 import { serveBridge } from './ipc.ts';
 import { installMenu } from './menu.ts';
+import { startOtherDesk } from './other-desk.ts';
 import { PAGE_ADDRESS } from './page-address.ts';
 import { registerPageScheme, servePage } from './page.ts';
 import { createDesktopPlatform } from './platform.ts';
@@ -44,21 +47,32 @@ const start = async (): Promise<void> => {
   guardSession(session.defaultSession);
   servePage(join(import.meta.dirname, '..', 'renderer'));
   installMenu(app.isPackaged);
-  core = await createApp({
-    platform: await createDesktopPlatform(() => window),
+  const platform = await createDesktopPlatform(() => window);
+  const made = await createApp({
+    platform: { ...platform, openOtherDesk: () => startOtherDesk(options) },
     profileFolder: folder,
     ambient: systemAmbient,
     appVersion: app.getVersion(),
     storeWorker: join(import.meta.dirname, 'storage-worker.cjs'),
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
+    practice: options.training,
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),
   });
-  if (options.sample) process.stdout.write(`${await prepareSampleDesk(core)}\n`);
+  try {
+    await expectKind(made, options, folder);
+  } catch (error) {
+    await made.close();
+    throw error;
+  }
+  core = made;
+  if (options.training) process.stdout.write(`${await prepareTrainingDesk(core)}\n`);
+  else if (options.sample) process.stdout.write(`${await prepareSampleDesk(core)}\n`);
   serveBridge(core);
   lockWhenThePersonLeaves(core);
-  window = openConsoleWindow(join(import.meta.dirname, '..', 'preload', 'index.cjs'));
+  const title = options.training ? `${TRAINING_MARK} · Deskside` : 'Deskside';
+  window = openConsoleWindow(join(import.meta.dirname, '..', 'preload', 'index.cjs'), title);
   window.on('closed', () => {
     window = undefined;
   });

@@ -19,7 +19,7 @@ const bringBack = (window: BrowserWindow): void => {
 };
 
 /** The console's only window, sandboxed, with no more than the preload script's one object. Empty, and shown once its page has something to show. */
-export const openConsoleWindow = (preload: string): BrowserWindow => {
+export const openConsoleWindow = (preload: string, title: string): BrowserWindow => {
   const { bounds, isMaximized } = recallWindow();
   const window = new BrowserWindow({
     ...bounds,
@@ -31,7 +31,7 @@ export const openConsoleWindow = (preload: string): BrowserWindow => {
     titleBarStyle: 'hidden',
     titleBarOverlay: { height: TITLE_BAR_HEIGHT - 1, color: '#00000000', symbolColor: '#7a828c' },
     trafficLightPosition: { x: 13, y: 11 },
-    title: 'Deskside',
+    title,
     webPreferences: {
       preload,
       sandbox: true,

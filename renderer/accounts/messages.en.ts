@@ -1,7 +1,7 @@
 export const accountsEn = {
   // Signing in
   'signIn.place': '{{desk}}, laptop {{code}}',
-  'signIn.sample': 'The sample passphrase is filled in. Nothing here is real.',
+  'signIn.sample': 'The passphrase is filled in. Nothing here is real.',
   'signIn.locked': '{{desk}}, laptop {{code}}. Locked at {{time}}.',
   'signIn.passphrase': 'Passphrase',
   'signIn.unlock': 'Unlock',

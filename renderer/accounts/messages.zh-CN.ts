@@ -3,7 +3,7 @@ import type { accountsEn } from './messages.en.ts';
 
 export const accountsZhCN: MessagesOf<typeof accountsEn> = {
   'signIn.place': '{{desk}}，笔记本 {{code}}',
-  'signIn.sample': '已填入示例口令，此处数据均为虚构。',
+  'signIn.sample': '已填入口令，此处数据均为虚构。',
   'signIn.locked': '{{desk}}，笔记本 {{code}}，{{time}} 锁定',
   'signIn.passphrase': '口令',
   'signIn.unlock': '解锁',

@@ -9,6 +9,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { useLock } from './app-context.ts';
 import styles from './shell.module.css';
+import { usePracticeActions } from './use-practice-actions.ts';
 
 const themes = ['light', 'dark', 'system'] as const;
 const languages = ['en', 'zh-CN', 'system'] as const;
@@ -23,8 +24,9 @@ export const AccountMenu = () => {
   const store = useSessionStore(createPreferencesStore);
   const { preferences, change } = useStore(store);
   const lock = useLock();
+  const practice = usePracticeActions();
   return (
-    <Menu position="bottom-end" width={220} withinPortal>
+    <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
         <button type="button" className={styles.account} aria-label={t('account.menu', { name: session.displayName })}>
           <Avatar name={session.displayName} own size="md" />
@@ -45,6 +47,11 @@ export const AccountMenu = () => {
         >
           {t('account.settings')}
         </Menu.Item>
+        {practice.map(({ id, label, icon: Icon, run }) => (
+          <Menu.Item key={id} leftSection={<Icon size={16} stroke={1.6} />} onClick={run}>
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Label>{t('account.language')}</Menu.Label>
         {languages.map((language) => (

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { SignIn, SignInFacts } from '#renderer/accounts/sign-in.tsx';
 import type { Client } from '#renderer/api/client.ts';
 import { SessionProvider } from '#renderer/api/session.tsx';
+import { showTraining } from '#renderer/practice/training-window.ts';
 import { Delayed } from '#renderer/ui/delayed.tsx';
 import { Toasts } from '#renderer/ui/toasts.tsx';
 import { useAppStore } from './app-context.ts';
@@ -10,6 +11,7 @@ import { deviceMemory } from './device-memory.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { fetchFirstView } from './features.tsx';
 import { Gate } from './gate.tsx';
+import { fetchLaterTexts } from './i18n.ts';
 import { Shell } from './shell.tsx';
 import { Starting } from './starting.tsx';
 
@@ -18,16 +20,33 @@ const SetUp = lazy(async () => ({ default: (await import('#renderer/accounts/set
 const Damaged = lazy(async () => ({ default: (await import('#renderer/storage/damaged.tsx')).Damaged }));
 const Stopped = lazy(async () => ({ default: (await import('#renderer/storage/stopped.tsx')).Stopped }));
 
+const TrainingGate = lazy(async () => {
+  const [{ TrainingGate: Content }] = await Promise.all([
+    import('#renderer/practice/training-gate.tsx'),
+    fetchLaterTexts(),
+  ]);
+  return { default: Content };
+});
+
 /** One screen for each state that the console can be in. */
 const Screen = ({ client }: { readonly client: Client }) => {
   const store = useAppStore();
   const { status, failure, scope, isSettingUp, adopt, ask, holdSetUp } = useStore(store);
   const again = () => void ask();
+  const isTraining = status?.practice === true;
+  useLayoutEffect(() => showTraining(isTraining), [isTraining]);
   const isLocked = status?.state === 'locked';
   useEffect(() => {
     if (isLocked) fetchFirstView();
   }, [isLocked]);
 
+  if (isTraining && status.state === 'needs-setup') {
+    return (
+      <Gate size="form">
+        <TrainingGate client={client} isMade={false} onStatus={adopt} />
+      </Gate>
+    );
+  }
   if (isSettingUp || status?.state === 'needs-setup') {
     return (
       <Gate size="form">
@@ -56,6 +75,7 @@ const Screen = ({ client }: { readonly client: Client }) => {
             onPerson={deviceMemory.rememberPerson}
             onStatus={adopt}
           />
+          {isTraining ? <TrainingGate client={client} isMade onStatus={adopt} /> : null}
         </Gate>
       );
     case 'open':

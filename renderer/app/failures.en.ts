@@ -62,6 +62,8 @@ export const failuresEn = {
   'article.own-review': 'A version is reviewed by somebody who did not write it. Ask a colleague to look at it.',
   'ticket.not-qualified':
     '{{name}} lacks what these tickets require: {{missing}}. Choose somebody else, or have a team lead make an exception.',
+  'article.retired': '{{number}} is retired and can no longer be linked. Choose another article, or restore it first.',
+  'article.not-author': 'Somebody else writes this version. Only its authors, and those who review, may discard it.',
   'article.is-solution': 'The ticket {{number}} is resolved with this article. Reopen the ticket first.',
   'asset.illegal-status': 'That status does not follow the one that the asset has now.',
   'asset.serial-taken':
@@ -117,5 +119,12 @@ export const failuresEn = {
   'import.touched-since': 'Some of these tickets were worked on since the import. They were left as they are.',
   'host.unavailable': 'This is not possible where Deskside runs now.',
   'connection.lost': 'Deskside does not answer this window. It is trying again; your text stays here.',
+  'practice.never-syncs': 'A training desk is never synced. Nothing left this laptop.',
+  'practice.training-file':
+    'This file comes from a training desk: its people and numbers are invented. Nothing was taken from it; open it in the training desk.',
+  'practice.wrong-desk': 'This belongs to the other desk: only a training desk can be started afresh or left.',
+  'practice.at-work':
+    'An import or a bulk edit is still running on the training desk. Wait for it, or cancel it, then start afresh.',
+  'practice.not-opened': 'The other desk could not be opened: {{reason}}. This one is as it was.',
   internal: 'Something went wrong inside Deskside. Nothing was saved by this action; trying again is safe.',
 } as const satisfies Record<FailureCode, string>;

@@ -17,6 +17,7 @@ import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
+import { practiceEn } from '#renderer/practice/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
 import { qualificationsEn } from '#renderer/qualifications/messages.en.ts';
 import { reportEn } from '#renderer/report/messages.en.ts';
@@ -51,6 +52,7 @@ export const laterTextsEn = {
   knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
   mail: mailEn,
+  practice: practiceEn,
   problems: problemsEn,
   qualifications: qualificationsEn,
   report: reportEn,

@@ -15,6 +15,7 @@ import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
+import { practiceZhCN } from '#renderer/practice/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
 import { qualificationsZhCN } from '#renderer/qualifications/messages.zh-CN.ts';
 import { reportZhCN } from '#renderer/report/messages.zh-CN.ts';
@@ -54,6 +55,7 @@ export const laterTextsZhCN: {
   knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
   mail: mailZhCN,
+  practice: practiceZhCN,
   problems: problemsZhCN,
   qualifications: qualificationsZhCN,
   report: reportZhCN,

@@ -8,6 +8,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
 import styles from './palette.module.css';
+import { usePaletteAssets } from './use-palette-assets.ts';
 import { usePaletteArticles } from './use-palette-articles.ts';
 import { usePaletteContacts } from './use-palette-contacts.tsx';
 import { usePaletteProblems } from './use-palette-problems.ts';
@@ -79,15 +80,16 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const tickets = usePaletteTickets(scope === 'commands' ? '' : query);
   const problems = usePaletteProblems(scope === 'all' ? query : '');
   const articles = usePaletteArticles(scope === 'all' ? query : '');
+  const assets = usePaletteAssets(scope === 'all' ? query : '');
   const contacts = usePaletteContacts(scope === 'all' ? query : '');
 
   const groups = useMemo(() => {
     const usual = t('palette.general');
     const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
-    const records = [...tickets, ...problems, ...articles, ...contacts];
+    const records = [...tickets, ...problems, ...articles, ...contacts, ...assets];
     const found = paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual);
     return [...commands, ...found];
-  }, [t, layers, scope, query, tickets, problems, articles, contacts]);
+  }, [t, layers, scope, query, tickets, problems, articles, contacts, assets]);
   const entries = groups.flatMap((group) => group.entries);
   const current = Math.min(chosen, Math.max(0, entries.length - 1));
 

@@ -11,7 +11,8 @@ import {
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useSession, useSessionStore } from '#renderer/api/session.tsx';
+import { useOpenStatus, useSession, useSessionStore } from '#renderer/api/session.tsx';
+import { practiceStore } from '#renderer/practice/practice-store.ts';
 import { createPreferencesStore } from '#renderer/settings/preferences-store.ts';
 import { handOverStore } from '#renderer/survey/hand-over-store.ts';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
@@ -22,13 +23,15 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { useCommandKeys, useCommands } from '#renderer/ui/use-commands.ts';
+import type { AppStatus } from '#shared/accounts/operations.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
-import { useLock } from './app-context.ts';
-import { useAppearance } from './appearance.ts';
+import { useAppStore, useLock } from './app-context.ts';
+import { useAppearance, usePickLanguage } from './appearance.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { HandoverNews } from './handover-news.tsx';
+import { fetchLaterTexts } from './i18n.ts';
 import { Navigation } from './navigation.tsx';
 import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
@@ -36,9 +39,18 @@ import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { useNoStrayDrops } from './use-no-stray-drops.ts';
+import { usePracticeActions } from './use-practice-actions.ts';
 import { usePresence } from './use-presence.ts';
+import { windowTitle } from './window-title.ts';
 
 const HandOver = lazy(async () => ({ default: (await import('#renderer/survey/hand-over.tsx')).HandOver }));
+const PracticeDialogs = lazy(async () => {
+  const [{ PracticeDialogs: Content }] = await Promise.all([
+    import('#renderer/practice/practice-dialogs.tsx'),
+    fetchLaterTexts(),
+  ]);
+  return { default: Content };
+});
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What can be done from anywhere. */
@@ -47,6 +59,7 @@ const useShellCommands = (reachable: readonly Feature[], openPalette: () => void
   const { change } = useStore(useSessionStore(createPreferencesStore));
   const lock = useLock();
   const general = t('palette.general');
+  const practice = usePracticeActions();
   useCommands('shell', [
     ...reachable.map((feature): Command => ({
       id: `go.${feature.id}`,
@@ -79,6 +92,14 @@ const useShellCommands = (reachable: readonly Feature[], openPalette: () => void
       : []),
     { id: 'keys.open', label: t('command.keys'), group: general, icon: IconKeyboard, key: '?', run: openKeys },
     { id: 'session.lock', label: t('command.lock'), group: general, icon: IconLock, key: 'mod+shift+l', run: lock },
+    ...practice.map(({ id, label, icon, run }): Command => ({
+      id,
+      label,
+      icon,
+      keywords: 'training practice sandbox 培训 练习',
+      group: general,
+      run,
+    })),
     ...(
       [
         ['en', t('command.languageEn'), 'English 英文'],
@@ -134,8 +155,17 @@ const View = ({ feature, mayOpen }: { readonly feature: Feature | undefined; rea
 
 /** Title bar, navigation, one view, status bar; shown while somebody is signed in. */
 export const Shell = () => {
-  const { t } = useTranslation('app');
+  const { t, i18n } = useTranslation('app');
   const { roles } = useSession();
+  const { practice } = useOpenStatus();
+  const appStore = useAppStore();
+  const pickLanguage = usePickLanguage();
+  // Who starts afresh has no preferences yet: the language on screen becomes one.
+  const startOver = (status: AppStatus) => {
+    pickLanguage(i18n.language === 'zh-CN' ? 'zh-CN' : 'en');
+    appStore.getState().adopt(status);
+  };
+  const isAskingPractice = useStore(useSessionStore(practiceStore), ({ asking }) => asking !== null);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const isHandedOver = useStore(useSessionStore(handOverStore), ({ handedOver }) => handedOver !== null);
@@ -168,8 +198,8 @@ export const Shell = () => {
     if (feature && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [feature]);
   useEffect(() => {
-    document.title = feature ? `${t(feature.label)} · Deskside` : 'Deskside';
-  }, [t, feature]);
+    document.title = windowTitle(feature ? t(feature.label) : null, practice);
+  }, [t, feature, practice]);
 
   useEffect(() => {
     const idle = window.requestIdleCallback(() => {
@@ -197,6 +227,7 @@ export const Shell = () => {
       <StatusBar />
       {isPaletteOpen ? <PaletteOnCall onClose={() => setPaletteOpen(false)} /> : null}
       <Suspense>{isHandedOver ? <HandOver /> : null}</Suspense>
+      <Suspense>{isAskingPractice ? <PracticeDialogs onStatus={startOver} /> : null}</Suspense>
       <Suspense>{areKeysOpen ? <KeysDialog onClose={() => setKeysOpen(false)} /> : null}</Suspense>
     </div>
   );

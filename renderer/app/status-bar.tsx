@@ -16,7 +16,7 @@ const SHOWN_KEYS = 6;
 
 export const StatusBar = () => {
   const { t } = useTranslation('app');
-  const { deviceCode, storage, sample } = useOpenStatus();
+  const { deviceCode, practice, storage, sample } = useOpenStatus();
   const isLost = useStore(useAppStore(), (state) => state.connection === 'lost' || state.connection === 'ended');
   const isTyping = useIsTyping();
   const mayWork = useAllowed('tickets.work');
@@ -39,7 +39,7 @@ export const StatusBar = () => {
       </ul>
       <ul className={`${styles.facts} num`}>
         {mayWork ? <TimerChip /> : null}
-        {sample ? <li className={styles.wideOnly}>{t('status.sample')}</li> : null}
+        {sample && !practice ? <li className={styles.wideOnly}>{t('status.sample')}</li> : null}
         <li>
           {isLost ? (
             <span className="risk-ink">

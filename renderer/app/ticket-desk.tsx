@@ -25,7 +25,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
-import { fetchSections, ticketSlots } from './ticket-slots.tsx';
+import { DialogsReady, fetchSections, ticketSlots } from './ticket-slots.tsx';
 import { useLastTicket } from './last-ticket.ts';
 import { deskPlace, segmentsOf, type DeskPlace } from './ticket-desk-route.ts';
 
@@ -243,7 +243,9 @@ export const TicketDesk = () => {
       <Suspense>
         {hasDialogs ? (
           <>
-            <TicketDialogs slots={slots} />
+            <DialogsReady>
+              <TicketDialogs slots={slots} />
+            </DialogsReady>
             <LinkDialogs />
             <ProblemDialogs />
             <AssetDialogs />

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { TextInput } from '@mantine/core';
 import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
+import { isTrainingWindow } from '#renderer/practice/training-window.ts';
 import { actionStore } from '#renderer/tickets/action-store.ts';
 import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
@@ -46,14 +47,16 @@ const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links
 const TicketFiles = lazy(async () => ({ default: (await load.files()).TicketFiles }));
 const DraftFiles = lazy(async () => ({ default: (await load.files()).DraftFiles }));
 const DialogFiles = lazy(async () => ({ default: (await load.files()).DialogFiles }));
+/** Once they are here, so that a dialog has them from its first frame. */
+let fetchedSlots: Awaited<ReturnType<typeof load.suggestions>> | undefined;
 /** Their texts come with them: none shows before it can be read. */
 const articleSlots = async () => {
   await fetchLaterTexts();
-  return load.suggestions();
+  fetchedSlots = await load.suggestions();
+  return fetchedSlots;
 };
 const TicketSuggestions = lazy(async () => ({ default: (await articleSlots()).TicketSuggestions }));
 const LinkedArticles = lazy(async () => ({ default: (await articleSlots()).LinkedArticles }));
-const SolutionField = lazy(async () => ({ default: (await articleSlots()).SolutionField }));
 const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStrip }));
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
@@ -63,9 +66,12 @@ const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSect
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
+/** Dialogs about tickets, once all of them is known: keys pressed as soon as one opens go where they are meant to. */
+export const DialogsReady = lazy(async () => ({ default: (await articleSlots()).AfterStock }));
+
 /** Fetches them before a ticket is opened, so that their keys work as soon as it is. */
 export const fetchSections = async (): Promise<void> => {
-  await Promise.all([fetchLaterTexts(), ...Object.values(load).map((fetch) => fetch())]);
+  await Promise.all([articleSlots(), ...Object.values(load).map((fetch) => fetch())]);
 };
 
 /** A workaround goes into the comment that the composer of this ticket holds. */
@@ -123,11 +129,8 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   ),
   clocks: (ticketId) => <TicketClocks ticketId={ticketId} />,
   suggestions: ({ ticket }) => <SuggestionsFor ticket={ticket} />,
-  solution: (ticketId, choice) => (
-    <Suspense>
-      <SolutionField ticketId={ticketId} {...choice} />
-    </Suspense>
-  ),
+  // Dialogs open only below `DialogsReady`, which has fetched it.
+  solution: (ticketId, choice) => fetchedSlots && <fetchedSlots.SolutionField ticketId={ticketId} {...choice} />,
   Known: (known) => (
     <Suspense>
       <KnownStrip {...known} />
@@ -148,7 +151,7 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
     ) : null,
   saveAsMail: ({ ticket, timeline }, comment) =>
     void load.files().then(({ mailDraft }) => {
-      const { name, text } = mailDraft(ticket, timeline, comment);
+      const { name, text } = mailDraft(ticket, timeline, comment, isTrainingWindow());
       saveText(name, text);
     }),
   RequesterField: (field) => (

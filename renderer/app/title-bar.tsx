@@ -1,11 +1,51 @@
-import { Popover } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { IconCloudOff, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
+import { TrainingTag } from '#renderer/practice/training-tag.tsx';
 import { Logo } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './shell.module.css';
+import { usePracticeActions } from './use-practice-actions.ts';
+
+/** In place of any state of syncing: a training desk has none. */
+const TrainingPill = () => {
+  const { t } = useTranslation('app');
+  const { deviceCode } = useOpenStatus();
+  const actions = usePracticeActions();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" withinPortal trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={styles.pill} onClick={() => setOpen(!isOpen)}>
+          <IconCloudOff size={15} stroke={1.6} aria-hidden />
+          {t('training.never')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.pillBody}>
+          <b className="strong">{t('training.title')}</b>
+          <span className="soft">{t('training.body', { code: deviceCode })}</span>
+          {actions.map(({ id, label, run }) => (
+            <Button
+              key={id}
+              size="xs"
+              mt={4}
+              onClick={() => {
+                setOpen(false);
+                run();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
 
 /** One state at a time. Until a desk has a server there is one: grey, nothing to decide. */
 const SyncPill = () => {
@@ -30,13 +70,13 @@ const SyncPill = () => {
 
 export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
   const { t } = useTranslation('app');
-  const { desk } = useOpenStatus();
+  const { desk, practice } = useOpenStatus();
   return (
     <header className={styles.title}>
       <div className={styles.brand}>
         <Logo />
         <b>Deskside</b>
-        <span className={`muted cut ${styles.wideOnly}`}>{desk}</span>
+        {practice ? <TrainingTag /> : <span className={`muted cut ${styles.wideOnly}`}>{desk}</span>}
       </div>
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={16} stroke={1.6} aria-hidden />
@@ -44,7 +84,7 @@ export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
         <KeyHint keys="mod+k" />
       </button>
       <div className={styles.titleRight}>
-        <SyncPill />
+        {practice ? <TrainingPill /> : <SyncPill />}
         <AccountMenu />
       </div>
     </header>

@@ -9,10 +9,15 @@ import classes from './knowledge.module.css';
 /** From whom it comes and under which licence: both ask to be named wherever the text is shown. */
 export const OriginLine = ({ origin }: { readonly origin: ArticleOrigin }) => {
   const { t } = useTranslation('knowledge');
+  const format = useFormat();
+  const now = useNow();
   const href = origin.url === null ? undefined : safeHref(origin.url);
   return (
     <p className={classes['origin']}>
       {origin.attribution === null ? t('origin.unnamed') : t('origin.by', { name: origin.attribution })}{' '}
+      {origin.date !== undefined && (
+        <span>{t('origin.date', { day: format.day(`${origin.date}T12:00:00`, now) })} </span>
+      )}
       {origin.licence !== null && <span>{t('origin.licence', { licence: origin.licence })} </span>}
       {href !== undefined && (
         <a href={href} target="_blank" rel="noopener noreferrer">

@@ -133,6 +133,7 @@ export const knowledgeEn = {
   'audience.requester': 'May be given to requesters',
   'origin.by': 'From {{name}}.',
   'origin.unnamed': 'Written elsewhere.',
+  'origin.date': 'Dated {{day}}.',
   'origin.licence': 'Licence: {{licence}}.',
   'keys.link': 'link to ticket',
   'keys.helped': 'helpful',

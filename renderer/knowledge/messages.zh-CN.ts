@@ -126,6 +126,7 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   'audience.requester': '可提供给请求人',
   'origin.by': '来源：{{name}}。',
   'origin.unnamed': '来自他处。',
+  'origin.date': '原文日期：{{day}}。',
   'origin.licence': '许可：{{licence}}。',
   'keys.link': '关联到工单',
   'keys.helped': '有用',

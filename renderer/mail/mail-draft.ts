@@ -1,4 +1,5 @@
 import { outgoingId } from '#shared/mail/outgoing.ts';
+import { trainingLine } from '#shared/practice/mark.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { MailRef } from '#shared/tickets/timeline-event.ts';
 
@@ -46,12 +47,14 @@ const isAddress = (text: string): boolean => /^[^\s<>,;:"@]+@[^\s<>,;:"@]+$/.tes
 
 /**
  * A comment as a mail that a mail program opens for sending (`X-Unsent`): to the requester, in answer to their last mail, with the number
- * in the subject. Its id leads the answer back, and so does the number where a program gives it another id.
+ * in the subject. Its id leads the answer back, and so does the number where a program gives it another id. One of a training desk says
+ * what it is in its head, its subject and its first line.
  */
 export const mailDraft = (
   ticket: Ticket,
   timeline: readonly TimelineEntry[],
   comment: { readonly entryId: string; readonly text: string },
+  isPractice = false,
 ): { readonly name: string; readonly text: string } => {
   const { number, title, requester } = ticket;
   const mails = received(ticket, timeline);
@@ -60,11 +63,14 @@ export const mailDraft = (
   const name = (requester?.name ?? '').replaceAll(/["\\<>]/gu, '');
   const encoded = words(name);
   const recipient = name === '' || name === address ? '' : encoded === name ? `"${name}" ` : `${encoded} `;
-  const text = comment.text.replaceAll(/\r?\n/gu, '\r\n');
+  const marked = isPractice ? trainingLine : (line: string): string => line;
+  const said = isPractice ? `${trainingLine('')}\n\n${comment.text}` : comment.text;
+  const text = said.replaceAll(/\r?\n/gu, '\r\n');
   const lines = [
     'X-Unsent: 1',
+    ...(isPractice ? ['X-Deskside-Training: 1'] : []),
     ...(address === undefined ? [] : [`To: ${recipient}<${address}>`]),
-    `Subject: ${words(`${last ? 'Re: ' : ''}${title} [${number}]`)}`,
+    `Subject: ${words(marked(`${last ? 'Re: ' : ''}${title} [${number}]`))}`,
     `Message-ID: ${outgoingId(comment.entryId)}`,
     ...(last ? [`In-Reply-To: ${last.messageId}`, `References: ${last.messageId}`] : []),
     'MIME-Version: 1.0',

@@ -69,6 +69,7 @@ export const suggestionsEn = {
 
   solvedBy: 'Article that solved it',
   noneFits: 'No article fits',
+  chooseArticle: 'Choose an article',
   findArticle: 'Find another article',
   findHint: 'Number, title or words',
   noHits: 'No published article matches',

@@ -69,6 +69,7 @@ export const suggestionsZhCN: MessagesOf<typeof suggestionsEn> = {
 
   solvedBy: '解决所依据的文章',
   noneFits: '没有合适的文章',
+  chooseArticle: '选择文章',
   findArticle: '查找其他文章',
   findHint: '编号、标题或关键词',
   noHits: '没有匹配的已发布文章',

@@ -10,12 +10,17 @@ const nothing: ReadonlySet<string> = new Set();
 const none: readonly TicketArticle[] = [];
 const idOnly = (ticketId: string) => ({ ticketId });
 
-/** Articles named on a ticket. */
+/** Articles named on a ticket; those known already are there at once. */
 export const useTicketArticles = (
   ticketId: string,
 ): { readonly articles: readonly TicketArticle[]; readonly take: (articles: readonly TicketArticle[]) => void } => {
+  const store = useSessionStore(suggestionsStore);
   const { value, take } = useTicketQuery('suggestions.ofTicket', ticketId, idOnly);
-  return { articles: value ?? none, take };
+  const kept = useStore(store, ({ linked }) => (linked?.ticketId === ticketId ? linked.articles : none));
+  useEffect(() => {
+    if (value) store.getState().keepLinked(ticketId, value);
+  }, [store, ticketId, value]);
+  return { articles: value ?? kept, take };
 };
 
 export interface TicketSuggestions {
@@ -31,7 +36,7 @@ export const useTicketSuggestions = (ticketId: string): TicketSuggestions => {
   const { i18n } = useTranslation();
   const store = useSessionStore(suggestionsStore);
   const hidden = useStore(store, (state) => state.dismissed.get(ticketId) ?? nothing);
-  const isStocked = useStore(store, (state) => state.isStocked);
+  const isStocked = useStore(store, (state) => state.isStocked ?? false);
   const { language } = i18n;
   const inputOf = useCallback((id: string) => ({ ticketId: id, language, limit: MAX_SUGGESTIONS }), [language]);
   const { value } = useTicketQuery('suggestions.forTicket', ticketId, inputOf);

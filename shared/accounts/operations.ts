@@ -26,6 +26,8 @@ export type AppStatus = {
   readonly host: 'desktop' | 'loopback';
   /** False where no keychain guards the device secret: the passphrase stands alone and the screens say so. */
   readonly keychain: boolean;
+  /** A training desk: invented data that never leaves it. Known before anyone is in, and shown on every screen. */
+  readonly practice: boolean;
 } & (
   | { readonly state: 'needs-setup' }
   | {

@@ -16,6 +16,7 @@ import { checkParent, type TreeNode } from './tree.ts';
 /** What the rules ask of the other assets of the desk. */
 export interface AssetsAround {
   readonly find: (id: string) => TreeNode | undefined;
+  childrenOf(id: string): readonly TreeNode[];
   /** The asset that carries this serial, or this tag. */
   bySerial(key: string): TreeNode | undefined;
   byTag(key: string): TreeNode | undefined;
@@ -69,9 +70,9 @@ export const differingFields = (left: AssetContent, right: AssetContent): readon
 
 /**
  * `asset.serial-taken` or `asset.tag-taken` { number, name, id } where another asset carries it, `asset.cycle` { path }, `asset.too-deep`,
- * `record.not-found` for a whole that is not there.
+ * `record.not-found` for a whole that is not there. What stays where it is may hang as deep as it does: only a move is measured with its parts.
  */
-const checkContent = (id: string, content: AssetContent, around: AssetsAround): Result<null> => {
+const checkContent = (id: string, content: AssetContent, around: AssetsAround, isMoved: boolean): Result<null> => {
   const serial = uniqueKey(content.serial);
   const bySerial = serial === null ? undefined : around.bySerial(serial);
   if (bySerial && bySerial.id !== id)
@@ -92,7 +93,9 @@ const checkContent = (id: string, content: AssetContent, around: AssetsAround): 
     });
   return content.parentId === null
     ? succeed(null)
-    : checkParent({ id, name: content.name }, content.parentId, around.find);
+    : checkParent({ id, name: content.name }, content.parentId, around.find, (whole) =>
+        isMoved ? around.childrenOf(whole) : [],
+      );
 };
 
 export const beginAsset = (
@@ -103,7 +106,7 @@ export const beginAsset = (
   around: AssetsAround,
 ): Result<PlannedAsset> => {
   const content = tidyAsset(given);
-  const checked = checkContent(stamp.id, content, around);
+  const checked = checkContent(stamp.id, content, around, true);
   if (!checked.ok) return checked;
   return succeed({
     item: { ...stamp, ...content, revision: 1, number: number(), status, batch },
@@ -132,7 +135,7 @@ export const planAssetEdit = (
   const content = tidyAsset(given);
   const fields = differingFields(item, content);
   if (fields.length === 0) return succeed({ item, events: [] });
-  const checked = checkContent(item.id, content, around);
+  const checked = checkContent(item.id, content, around, content.parentId !== item.parentId);
   if (!checked.ok) return checked;
   const changes = fields.map((field) => ({
     field,

@@ -50,14 +50,19 @@ export const partsBelow = <Node extends TreeNode>(
   return found;
 };
 
+/** How many levels hang below an asset. */
+const levelsBelow = (id: string, childrenOf: (id: string) => readonly TreeNode[]): number =>
+  partsBelow(id, childrenOf).reduce((deepest, { depth }) => Math.max(deepest, depth), 0);
+
 /**
- * Whether `child` may be a part of `parentId`: `asset.cycle` { path } where that would make it a part of itself, the path naming each asset
- * on the way; `record.not-found` where there is no such whole.
+ * Whether `child` may be a part of `parentId`, with all that hangs below it by `childrenOf`: `asset.cycle` { path } where that would make it a part of itself, the path naming each asset
+ * on the way; `asset.too-deep` { limit }; `record.not-found` where there is no such whole.
  */
 export const checkParent = (
   child: Pick<TreeNode, 'id' | 'name'>,
   parentId: string,
   find: (id: string) => TreeNode | undefined,
+  childrenOf: (id: string) => readonly TreeNode[],
 ): Result<null> => {
   const path: string[] = [child.name];
   const passed = new Set<string>();
@@ -75,7 +80,7 @@ export const checkParent = (
     path.push(node.name);
     next = node.parentId;
   }
-  return passed.size > MAX_TREE_DEPTH
+  return passed.size + levelsBelow(child.id, childrenOf) > MAX_TREE_DEPTH
     ? refuse('asset.too-deep', 'a tree of parts has a limit', { limit: MAX_TREE_DEPTH })
     : succeed(null);
 };

@@ -76,6 +76,8 @@ export const failureCodes = [
   'article.own-review',
   'ticket.not-qualified',
   'article.is-solution',
+  'article.retired',
+  'article.not-author',
   'asset.illegal-status',
   'asset.serial-taken',
   'asset.tag-taken',
@@ -101,6 +103,11 @@ export const failureCodes = [
   'training.no-quiz',
   'training.other-version',
   'training.no-attempts',
+  'practice.never-syncs',
+  'practice.training-file',
+  'practice.wrong-desk',
+  'practice.at-work',
+  'practice.not-opened',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -18,6 +18,7 @@ import { homeOperations } from '../home/operations.ts';
 import { importOperations } from '../imports/operations.ts';
 import { knowledgeExchangeOperations } from '../knowledge/exchange/operations.ts';
 import { knowledgeOperations } from '../knowledge/operations.ts';
+import { practiceOperations } from '../practice/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
@@ -57,6 +58,7 @@ export const operations = {
   ...importOperations,
   ...knowledgeOperations,
   ...knowledgeExchangeOperations,
+  ...practiceOperations,
   ...priorityOperations,
   ...linkOperations,
   ...problemOperations,

@@ -41,6 +41,8 @@ export interface MergedInto {
   readonly id: string;
   readonly at: string;
   readonly added: { readonly emails: readonly string[]; readonly phones: readonly Phone[] };
+  /** Absent for one who was active until then. */
+  readonly wasInactive?: true;
 }
 
 /** `person:<ULID>`. Tickets name people by this id as `PersonRef`. Never deleted: one who left is inactive. */

@@ -64,14 +64,14 @@ export const planMerge = (
     drop: {
       ...drop,
       active: false,
-      mergedInto: { id: keep.id, at, added: { emails, phones } },
+      mergedInto: { id: keep.id, at, added: { emails, phones }, ...(drop.active ? {} : { wasInactive: true }) },
       updatedAt: at,
       revision: drop.revision + 1,
     },
   });
 };
 
-/** Takes a merge back: each has their own addresses and tickets again. `person.merge` where there was none. */
+/** Takes a merge back: each has their own addresses and tickets again, and one who had left has left. `person.merge` where there was none. */
 export const planUnmerge = (
   keep: Person,
   drop: Person,
@@ -89,6 +89,12 @@ export const planUnmerge = (
       updatedAt: at,
       revision: keep.revision + 1,
     },
-    drop: { ...drop, active: true, mergedInto: null, updatedAt: at, revision: drop.revision + 1 },
+    drop: {
+      ...drop,
+      active: !drop.mergedInto.wasInactive,
+      mergedInto: null,
+      updatedAt: at,
+      revision: drop.revision + 1,
+    },
   });
 };

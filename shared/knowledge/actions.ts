@@ -83,7 +83,10 @@ const deciding: ReadonlySet<ArticleAction> = new Set<ArticleAction>([
 export const isAuthor = (article: Pick<Article, 'next'>, by: PersonRef): boolean =>
   article.next?.authors.some((author) => isSamePerson(author, by)) ?? false;
 
-/** DOMAIN.md §2: publishing needs someone other than the author. Their own version its authors neither publish nor send back. */
+/**
+ * DOMAIN.md §2: publishing needs someone other than the author. Their own version its authors neither publish nor send back; that of others
+ * only those who may publish discard.
+ */
 export const mayDoToArticle = (
   action: ArticleAction,
   article: Pick<Article, 'next'>,
@@ -91,6 +94,7 @@ export const mayDoToArticle = (
   held: readonly Role[],
 ): boolean => {
   if ((action === 'publish' || action === 'sendBack') && isAuthor(article, by)) return false;
+  if (action === 'discard' && article.next && !isAuthor(article, by)) return isAllowed(held, 'knowledge.review');
   return isAllowed(held, deciding.has(action) ? 'knowledge.review' : 'knowledge.write');
 };
 

@@ -33,6 +33,8 @@ export interface ArticleOrigin {
   readonly licence: string | null;
   /** Who is to be named. */
   readonly attribution: string | null;
+  /** Day that the source gives itself, `YYYY-MM-DD`; absent where it gives none. */
+  readonly date?: string;
   readonly batch: string;
   /** Proves what title, text and tags said as they were imported: lower-case hex SHA-256. */
   readonly digest: string;

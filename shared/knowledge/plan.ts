@@ -68,7 +68,12 @@ const published = (article: Article, { by, at }: Mover): Article => {
   };
 };
 
-const carryOut = (article: Article, move: ArticleMove, mover: Mover): Article => {
+interface ArticleMover extends Mover {
+  /** Whether the person is among the authors of what is read now: their word that it holds is no review of it. */
+  readonly wroteIt: boolean;
+}
+
+const carryOut = (article: Article, move: ArticleMove, mover: ArticleMover): Article => {
   const { by, at } = mover;
   switch (move.action) {
     case 'edit':
@@ -91,7 +96,7 @@ const carryOut = (article: Article, move: ArticleMove, mover: Mover): Article =>
       // The text stays with an article that was never published: it is all there is of it.
       return article.published ? { ...article, next: null } : { ...article, retired: { by, at, reason: '' } };
     case 'confirm':
-      return { ...article, validUntil: move.validUntil, reviewer: by };
+      return { ...article, validUntil: move.validUntil, reviewer: mover.wroteIt ? article.reviewer : by };
     case 'describe':
       return { ...article, kind: move.kind, owner: move.owner, validUntil: move.validUntil };
     case 'retire':
@@ -114,7 +119,7 @@ const carryOut = (article: Article, move: ArticleMove, mover: Mover): Article =>
 export const planArticleMove = (
   article: Article,
   move: ArticleMove,
-  { seen, ...mover }: Mover & { readonly seen: number },
+  { seen, wroteIt = false, ...mover }: Mover & { readonly seen: number; readonly wroteIt?: boolean },
 ): Result<PlannedArticle> => {
   const standing = standingOf(article);
   const to = nextStanding(standing, move.action);
@@ -123,7 +128,7 @@ export const planArticleMove = (
     return refuse('record.stale', `revision ${article.revision} was not seen, but ${seen}`, { fields: [] });
   if ((move.action === 'publish' || move.action === 'sendBack') && isAuthor(article, mover.by))
     return refuse('article.own-review', 'a version is reviewed by somebody who did not write it');
-  const changed = carryOut(article, move, mover);
+  const changed = carryOut(article, move, { ...mover, wroteIt });
   const planned = { ...changed, updatedAt: mover.at, revision: article.revision + 1 };
   return succeed({ article: planned, publishes: move.action === 'publish' });
 };

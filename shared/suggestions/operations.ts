@@ -57,6 +57,8 @@ export interface TicketArticle {
 }
 
 export const suggestionOperations = {
+  /** Whether this desk has any article to suggest or to resolve with. */
+  'suggestions.stock': query('knowledge.read', z.strictObject({})).returns<Pick<Suggestions, 'hasArticles'>>(),
   /** Articles that may answer a ticket; those named on it already are left out. */
   'suggestions.forTicket': query(
     'knowledge.read',

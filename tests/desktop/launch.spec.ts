@@ -89,6 +89,23 @@ test.describe('npm start', () => {
     await expect(page.getByText('INC-').first()).toBeVisible({ timeout: 30_000 });
   });
 
+  test('opens the training desk in one command, and never as another desk', async ({ start, folder }) => {
+    const training = start(['--training'], {});
+    await expect.poll(training.said, { timeout: 60_000 }).toMatch(/one-time key is in .+\n/);
+    expect(training.said()).toContain('Training desk: invented data, never synced.');
+    expect(training.said()).toContain(join(folder, 'profile-training'));
+    training.process.kill('SIGTERM');
+    expect(await exitCodeOf(training.process)).toBe(0);
+
+    const mistaken = start(['--profile', join(folder, 'profile-training')], {
+      DISPLAY: ':0',
+      ELECTRON_OVERRIDE_DIST_PATH: doubleFolder,
+    });
+    expect(await exitCodeOf(mistaken.process)).toBe(1);
+    const words = /profile-training holds a training desk. Start it with --training/g;
+    expect(mistaken.said().match(words)?.length, 'on the desktop, and in the browser').toBeGreaterThanOrEqual(2);
+  });
+
   test('falls back when Electron dies at once', async ({ start, folder }) => {
     await writeFile(
       join(folder, 'electron'),

@@ -36,7 +36,7 @@ interface DesktopFixtures {
   readonly runtime: Runtime;
   readonly profile: string;
   /** Starts the console on the profile; also again, after it was closed. */
-  readonly launch: (env?: Readonly<Record<string, string>>) => Promise<Desktop>;
+  readonly launch: (env?: Readonly<Record<string, string>>, more?: readonly string[]) => Promise<Desktop>;
   readonly desktop: Desktop;
 }
 
@@ -55,11 +55,11 @@ export const test = base.extend<DesktopFixtures>({
     if (runtime === 'double') process.env.ELECTRON_OVERRIDE_DIST_PATH = doubleFolder;
     else delete process.env.ELECTRON_OVERRIDE_DIST_PATH;
     const open = new Set<ElectronApplication>();
-    await provide(async (env = {}) => {
+    await provide(async (env = {}, more = []) => {
       const app = await _electron.launch({
-        args: [root, '--profile', profile],
+        args: [root, '--profile', profile, ...more],
         env: { ...definedEnvironment(), CHROMIUM: findChromium(), ...env },
-        timeout: 30_000,
+        timeout: 60_000,
       });
       open.add(app);
       app.on('close', () => open.delete(app));

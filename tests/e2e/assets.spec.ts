@@ -58,6 +58,26 @@ test('an asset from its entry to its repair, found by its label and put on a tic
     await expect(panel(page).getByRole('region', { name: 'Assets' }).getByText('Laptop of room 4')).toBeVisible();
     await expect(panel(page).getByText('linked the asset Laptop of room 4')).toBeVisible();
   });
+
+  await test.step('its tickets found from the queue by the same tag', async () => {
+    await keys.press('/');
+    await keys.type('asset:t-100');
+    await keys.press('Enter');
+    await expect(page.locator('[data-row-id]')).toHaveCount(1);
+    await keys.press('/');
+    await keys.press('ControlOrMeta+a');
+    await keys.type('-asset:t-100');
+    await keys.press('Enter');
+    await expect(page.locator('[data-row-id]')).toHaveCount(0);
+  });
+
+  await test.step('opened from the palette by its serial number', async () => {
+    await keys.press('Control+k');
+    await keys.type('pf-4x77');
+    await expect(page.getByRole('option', { name: /Laptop of room 4/ })).toBeVisible();
+    await keys.press('Enter');
+    await expect(asset.getByRole('heading', { name: 'Laptop of room 4' })).toBeVisible();
+  });
 });
 
 test('a list is shown before it is written, and taken back whole', async ({ page, host }) => {

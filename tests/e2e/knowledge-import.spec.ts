@@ -81,7 +81,7 @@ test('a folder comes in, is read, comes in again, and is taken back', async ({ d
 test('a .zip comes in, and leaves as a site that opens from the disk', async ({ desk, context }, info) => {
   await openImport(desk);
   const buffer = Buffer.from(
-    makeArchive(Object.entries(texts).map(([path, text]) => ({ path: `dock-kb/${path}`, text }))),
+    makeArchive(Object.entries(texts).map(([path, content]) => ({ path: `dock-kb/${path}`, content }))),
   );
   await desk
     .locator('input[data-of="archive"]')
@@ -126,6 +126,63 @@ test('a .zip comes in, and leaves as a site that opens from the disk', async ({ 
   expect(said).toEqual([]);
   expect(asked.every((url) => url.startsWith('file:'))).toBe(true);
   expect(await readFile(path, 'utf8')).not.toMatch(/<(?:img|iframe)/);
+});
+
+test('pictures come in with their articles, are on paper and in the site', async ({ desk, context }, info) => {
+  // One pixel, as any program writes it.
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await openImport(desk);
+  const buffer = Buffer.from(
+    makeArchive([
+      { path: 'kb/lamp.md', content: '# Lamp of a dock\n\n![The lamp](media/lamp.png)' },
+      { path: 'kb/media/lamp.png', content: pixel },
+    ]),
+  );
+  await desk
+    .locator('input[data-of="archive"]')
+    .setInputFiles({ name: 'lamp.zip', mimeType: 'application/zip', buffer });
+  await expect(desk.getByText('1 picture comes along.')).toBeVisible();
+  await desk.getByRole('button', { name: 'Import 1 article' }).click();
+  await expect(desk.getByText('1 picture came along.')).toBeVisible();
+
+  // Whoever prints is asked only once the picture is there, however late it comes.
+  await desk.evaluate(() => {
+    window.print = () => {
+      const picture = document.querySelector<HTMLImageElement>('[data-print] img');
+      document.documentElement.setAttribute('data-printed', picture?.src.startsWith('blob:') ? 'picture' : 'none');
+    };
+  });
+  const printed = desk.locator('html[data-printed="picture"]');
+  await desk.getByRole('button', { name: 'Read the articles' }).click();
+  await desk.getByRole('button', { name: 'Import and export' }).click();
+  await desk.getByRole('menuitem', { name: 'Export articles' }).click();
+  await desk.getByText('Print or PDF', { exact: true }).click();
+  await desk.getByRole('button', { name: 'Export', exact: false }).last().click();
+  await expect(printed).toHaveCount(1);
+  await desk.evaluate(() => document.documentElement.removeAttribute('data-printed'));
+
+  await desk.getByText('Lamp of a dock').first().click();
+  await expect(desk.getByRole('img', { name: 'The lamp' })).toHaveAttribute('src', /^blob:/);
+  await desk.keyboard.press('Control+p');
+  await expect(printed).toHaveCount(1);
+
+  await desk.getByRole('button', { name: 'Import and export' }).click();
+  await desk.getByRole('menuitem', { name: 'Export articles' }).click();
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('button', { name: 'Export', exact: false }).last().click(),
+  ]);
+  const path = join(info.outputDir, 'site.html');
+  await download.saveAs(path);
+  const site = await context.newPage();
+  await site.goto(pathToFileURL(path).href);
+  await site.getByRole('link', { name: 'Lamp of a dock' }).click();
+  const lamp = site.getByRole('img', { name: 'The lamp' });
+  await expect(lamp).toBeVisible();
+  expect(await lamp.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(1);
 });
 
 test.describe('in Chinese', () => {

@@ -235,7 +235,7 @@ test('on the sample desk the passphrase is filled in, gives way to typing, and i
   await expect(passphraseField(page)).toHaveValue('something else');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Wrong passphrase.')).toBeVisible();
-  await expect(page.getByText('The sample passphrase is filled in.')).toBeVisible();
+  await expect(page.getByText('The passphrase is filled in.')).toBeVisible();
   await page.keyboard.type('look around freely');
   await page.keyboard.press('Enter');
   await expect(queue(page)).toBeVisible();

@@ -117,9 +117,17 @@ test('an article with the code of the ticket is suggested, inserted, linked by k
   await test.step('the ticket is resolved with it', async () => {
     await keys.press('e');
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('radio', { name: /VIDEO_TDR/ })).toBeChecked();
+    const choice = dialog.getByRole('button', { name: /^Article that solved it/ });
+    await expect(choice).toContainText('VIDEO_TDR');
     await expect(dialog.getByRole('textbox', { name: 'Why no article fits' })).toBeHidden();
     await expectNoBarriers(page);
+    await choice.press('Enter');
+    await expect(dialog.getByRole('radio', { name: /VIDEO_TDR/ })).toBeFocused();
+    await expect(dialog.getByRole('radio', { name: /VIDEO_TDR/ })).toBeChecked();
+    await expectNoBarriers(page);
+    await keys.press('Escape');
+    await expect(choice).toBeFocused();
+    await dialog.getByRole('combobox').first().focus();
     await keys.type('compat');
     await keys.press('Enter');
     await keys.press('Tab');
@@ -163,6 +171,9 @@ test('what may be known is offered while a ticket is typed, and an article is be
   await keys.press('Enter');
   await keys.press('Tab');
   await keys.type('The cradle was bent');
+  await keys.press('Tab');
+  await expect(dialog.getByRole('button', { name: /^Article that solved it/ })).toBeFocused();
+  await keys.press('ArrowDown');
   await dialog.getByRole('radio', { name: 'No article fits' }).check();
   await dialog.getByRole('checkbox', { name: 'Start an article from this resolution' }).check();
   await expect(dialog.getByRole('textbox', { name: 'Why no article fits' })).toHaveValue(

@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { encodeUlid } from '#shared/base/ulid.ts';
-import { succeed } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { DeskKeeper } from '../desk-keeper.ts';
 import type { Desk } from '../desk.ts';
@@ -20,7 +20,9 @@ import type { LockReason, Parts } from './parts.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { DEFAULT_AUTO_LOCK_MINUTES, profileOf } from './profile.ts';
 import { nodeProfileFiles, type ProfileFiles } from './profile-files.ts';
+import { practicePerson } from './practice-person.ts';
 import { Sessions } from './sessions.ts';
+import { startOver } from './start-over.ts';
 import { restoreUsers } from './restore-users.ts';
 import { setUp } from './set-up.ts';
 import { auditAs, recover, signIn } from './sign-in.ts';
@@ -38,6 +40,8 @@ export interface AccountsOptions {
   readonly sample: (desk: Desk, actor: Actor) => Promise<void>;
   /** What the lock screen may fill in: only a desk of invented data has one. */
   readonly samplePassphrase?: string | null;
+  /** A profile that is set up here is a training desk. */
+  readonly isPractice?: boolean;
   /** Some connection's status may differ from what it was told. */
   readonly changed: () => void;
   /** Cost of a passphrase guess, and the least that is accepted from disk. */
@@ -50,6 +54,10 @@ export interface AccountsOptions {
 export interface Accounts {
   readonly handlers: FeatureHandlers<AccountOperation>;
   sessionOf(connection: string): Session | null;
+  /** Whether this is a training desk, by its keys, or, while there are none, to be one. */
+  readonly isPractice: boolean;
+  /** A fresh training desk in place of this one, and the caller signed in to it. `practice.wrong-desk` on any other. */
+  startOver(connection: string): Promise<Result<AppStatus>>;
   statusOf(connection: string): AppStatus;
   /** The window or socket is gone: ends its session. */
   disconnected(connection: string): void;
@@ -84,8 +92,11 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
   const inTurn = createInTurn();
   const inTurnAs = inTurnWhileAllowed(inTurn, sessions, keeper);
 
+  const isPractice = (): boolean => vault.isPractice ?? options.isPractice ?? false;
+
   const statusOf = (connection: string): AppStatus => {
-    const base = { appVersion, host: platform.name, keychain: vault.hasKeychain };
+    const isTraining = isPractice() || keeper.desk?.isPractice === true;
+    const base = { appVersion, host: platform.name, keychain: vault.hasKeychain, practice: isTraining };
     const seen = shown.get(connection);
     if (seen) return seen;
     const keys = vault.keys;
@@ -123,7 +134,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
         deviceCode: device.code,
         people,
         lockedAt: lockedAt.get(connection) ?? null,
-        samplePassphrase: options.samplePassphrase ?? null,
+        samplePassphrase: vault.isPractice ? practicePerson.passphrase : (options.samplePassphrase ?? null),
       };
     }
     if (vault.state.state === 'damaged')
@@ -165,6 +176,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     attempts,
     sessions,
     keeper,
+    isPractice: options.isPractice ?? false,
     sample: options.sample,
     statusOf,
     changed: options.changed,
@@ -213,6 +225,10 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
   });
 
   return {
+    get isPractice() {
+      return isPractice();
+    },
+    startOver: (connection) => inTurn(() => startOver(parts, connection)),
     statusOf,
     sessionOf: (connection) => sessions.of(connection),
     disconnected: (connection) => {

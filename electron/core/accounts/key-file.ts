@@ -38,7 +38,7 @@ export interface KeyFile {
   readonly version: typeof KEY_FILE_VERSION;
   /** Raised by every write: of two whole copies the higher one counts. */
   readonly counter: number;
-  /** `profile:<ULID>`; bound into every slot. */
+  /** `profile:<ULID>`, or `practice:<ULID>` of a training desk; bound into every slot, so that neither becomes the other. */
   readonly profile: string;
   /** False until set-up has made the store: such a profile was never handed to anybody. */
   readonly complete: boolean;
@@ -50,6 +50,8 @@ export interface KeyFile {
   /** An armored age file for the printed recovery key, openable by hand with `age -d`. */
   readonly recovery: string;
 }
+
+export const isPracticeProfile = (profile: string): boolean => profile.startsWith('practice:');
 
 export type Decoded =
   | { readonly state: 'whole'; readonly keys: KeyFile }
@@ -76,7 +78,7 @@ const slotMembers = (least: KdfCost) => ({
 const fileMembers = {
   format: z.literal(FORMAT),
   counter: z.int().min(1),
-  profile: z.string().regex(/^profile:[0-9A-HJKMNP-TV-Z]{26}$/),
+  profile: z.string().regex(/^(?:profile|practice):[0-9A-HJKMNP-TV-Z]{26}$/),
   complete: z.boolean(),
   desk: z.string().min(1).max(80),
   device: z.strictObject({ id, code: z.string().min(1).max(8) }),

@@ -18,6 +18,8 @@ export interface Parts {
   readonly attempts: Attempts;
   readonly sessions: Sessions;
   readonly keeper: DeskKeeper;
+  /** Whether a profile that is set up now is a training desk. */
+  readonly isPractice: boolean;
   readonly sample: (desk: Desk, actor: Actor) => Promise<void>;
   statusOf(connection: string): AppStatus;
   /** Some connection's status may differ from what it was told. */

@@ -16,13 +16,15 @@ export interface ProfileFiles {
   write(name: string, bytes: Uint8Array): Promise<void>;
   /** Names in the profile folder; empty if there is no folder yet. */
   list(): Promise<readonly string[]>;
+  /** Removes a file or folder of the profile folder, with all that is in it; nothing if there is none. */
+  remove(name: string): Promise<void>;
   /** Moves a file or folder within the profile folder. */
   move(from: string, to: string): Promise<void>;
   /**
-   * The one lock of the profile folder, which ends with its process. Undefined while somebody has it, be it this console itself.
+   * The one lock of the profile folder, or of one within it (made if there is none), which ends with its process. Undefined while somebody has it, be it this console itself.
    * Rejects with the system's error where there can be no folder to lock.
    */
-  lock(): Promise<LockRelease | undefined>;
+  lock(within?: string): Promise<LockRelease | undefined>;
 }
 
 const isErrno = (cause: unknown, code: string): boolean =>
@@ -89,13 +91,15 @@ export const nodeProfileFiles = (folder: string): ProfileFiles => {
         throw cause;
       }
     },
+    remove: (name) => rm(join(folder, name), { recursive: true, force: true }),
     move: async (from, to) => {
       await rename(join(folder, from), join(folder, to));
       await syncFolder();
     },
-    lock: async () => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      return lockFolder(folder);
+    lock: async (within = '.') => {
+      const locked = join(folder, within);
+      await mkdir(locked, { recursive: true, mode: 0o700 });
+      return lockFolder(locked);
     },
   };
 };

@@ -2,9 +2,10 @@ import { identityToRecipient } from 'age-encryption';
 import type { IssuedRecoveryKey } from '#shared/accounts/operations.ts';
 import { roles, type Role } from '#shared/accounts/roles.ts';
 import type { User } from '#shared/accounts/user.ts';
-import { encodeDeviceCode, encodeUlid } from '#shared/base/ulid.ts';
+import { encodeUlid } from '#shared/base/ulid.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { deviceFingerprint } from '../device-fingerprint.ts';
+import { newDevice } from '../device-identity.ts';
 import { notWritten, profileProblem, type Parts } from './parts.ts';
 import { profileInUse } from './profile-lock.ts';
 import { DEFAULT_AUTO_LOCK_MINUTES, type Profile } from './profile.ts';
@@ -48,7 +49,7 @@ export const setUp = async (
 };
 
 const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput): Promise<Result<IssuedRecoveryKey>> => {
-  const { ambient, attempts, keeper, vault } = parts;
+  const { ambient, attempts, isPractice, keeper, vault } = parts;
   await vault.load();
   if (vault.keys) return refuse('profile.already-set-up', 'this profile is set up');
   const problem = profileProblem(vault);
@@ -57,9 +58,10 @@ const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput):
   if (weak) return weak;
 
   const ulid = (): string => encodeUlid(ambient.now().getTime(), ambient.randomBytes(10));
-  const device = { id: `device:${ulid()}`, code: encodeDeviceCode(ambient.randomBytes(4)) };
+  const device = newDevice(ambient, isPractice);
   const person = { id: `user:${ulid()}`, name: input.name, displayName: input.displayName };
-  const profileId = `profile:${ulid()}`;
+  const profileUlid = ulid();
+  const profileId = `${isPractice ? 'practice' : 'profile'}:${profileUlid}`;
   let made;
   try {
     made = await vault.begin({ desk: input.desk, profile: profileId, device, person, passphrase: input.passphrase });
@@ -69,7 +71,7 @@ const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput):
   const { masterKey, recoveryKey } = made;
   let finished = false;
   try {
-    const created = await keeper.create(masterKey, { desk: input.desk, device });
+    const created = await keeper.create(masterKey, { desk: input.desk, device, isPractice });
     if (!created.ok) return created;
     const desk = created.value;
     const recoveryRecipient = await identityToRecipient(recoveryKey);
@@ -88,7 +90,7 @@ const setUpLocked = async (parts: Parts, connection: string, input: SetUpInput):
         disabled: false,
       };
       const profile: Profile = {
-        ...unit.stamp('profile', profileId),
+        ...unit.stamp('profile', `profile:${profileUlid}`),
         sample: input.sample,
         autoLockMinutes: DEFAULT_AUTO_LOCK_MINUTES,
         recoveryRecipient,

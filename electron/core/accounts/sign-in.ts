@@ -125,12 +125,12 @@ const enter = async (
   const action = newPassphrase === undefined ? 'session.signIn' : 'session.recover';
   const isOpen = keeper.state.state === 'open' || keeper.state.state === 'damaged';
   if (isOpen && !parts.fitsOpenDesk(masterKey)) return foreignKeys();
-  const opening = await keeper.open(masterKey);
+  const opening = await keeper.open(masterKey, vault.isPractice);
   if (opening.state !== 'open' && opening.state !== 'damaged') {
     if (opening.state === 'missing') return refuse('storage.missing', 'the store is not in the profile folder');
     if (opening.state === 'wrong-key' || opening.state === 'closed') return foreignKeys();
-    const { appVersion, host, keychain } = parts.statusOf(connection);
-    const status: AppStatus = { appVersion, host, keychain, ...opening };
+    const { appVersion, host, keychain, practice } = parts.statusOf(connection);
+    const status: AppStatus = { appVersion, host, keychain, practice, ...opening };
     parts.show(connection, status);
     return succeed(status);
   }

@@ -15,7 +15,7 @@ import {
   withSecrets,
   type OpenSecret,
 } from './device-secrets.ts';
-import { KEY_FILE_VERSION, type KeyFile, type KeySlot } from './key-file.ts';
+import { isPracticeProfile, KEY_FILE_VERSION, type KeyFile, type KeySlot } from './key-file.ts';
 import { MASTER_KEY_BYTES, makeRecoverySlot, makeSlot, openRecoverySlot, openSlot } from './key-slots.ts';
 import { KeysUnconfirmed, loadKeys, readKeys, saveKeys, type KeyState } from './key-store.ts';
 import { passphraseKey, type KdfCost } from './passphrase-key.ts';
@@ -61,6 +61,11 @@ export class Vault {
   /** The key file of a profile that was set up to the end. */
   get keys(): KeyFile | undefined {
     return this.#state.state === 'whole' && this.#state.keys.complete ? this.#state.keys : undefined;
+  }
+
+  /** What the key file says of its desk, finished or not; undefined while none can be read. */
+  get isPractice(): boolean | undefined {
+    return this.#state.state === 'whole' ? isPracticeProfile(this.#state.keys.profile) : undefined;
   }
 
   /** Whether the OS keychain takes part on this host and in every key slot of this profile. */
@@ -131,6 +136,11 @@ export class Vault {
   async complete(): Promise<void> {
     if (this.#state.state !== 'whole') throw new Error('no key file');
     await this.#save({ ...this.#state.keys, complete: true });
+  }
+
+  /** Back to before `complete`: the next set-up makes everything anew. The caller has the lock of the profile. Rejects as `begin` does. */
+  async abandon(): Promise<void> {
+    if (this.#state.state === 'whole') await this.#save({ ...this.#state.keys, complete: false });
   }
 
   slotOf(userId: string): KeySlot | undefined {

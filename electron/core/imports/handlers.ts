@@ -8,6 +8,7 @@ import type { BatchView } from '#shared/imports/operations.ts';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { planGaps } from '#shared/imports/plan-gaps.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
+import { admitFile, isTrainingHeader } from '#shared/practice/training-file.ts';
 import { timelinePrefix, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
@@ -166,6 +167,8 @@ export const importHandlers = (desk: Desk, deps: ImportDeps): FeatureHandlers<Im
       onFile(importId, context, async (file, job) => {
         const found = await inspect(file, reading, job, { now: ambient.now(), zone });
         if (!found.ok) return found;
+        const admitted = admitFile(desk, isTrainingHeader(found.value.header));
+        if (!admitted.ok) return admitted;
         const inspection = { ...found.value, profiles: profilesFor(desk, found.value.header) };
         file.inspection = inspection;
         return succeed(inspection);

@@ -1,5 +1,6 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { admitFile, isTrainingHeader } from '#shared/practice/training-file.ts';
 import type { Desk } from '../desk.ts';
 import type { Session } from '../session.ts';
 import type { TablePort, TableRow } from '../table-port.ts';
@@ -53,6 +54,8 @@ export const tablePort = (desk: Desk, files: Map<string, OpenFile>, notify: (not
           else return unreadable('no-rows', 'the header cannot be read', { row: row.number });
         }
       }
+      const admitted = admitFile(desk, isTrainingHeader(header ?? []));
+      if (!admitted.ok) return admitted;
       if (!header || rows.length === 0) return unreadable('no-rows', 'the file has a header and no rows');
       if (header.length > MAX_COLUMNS)
         return unreadable('too-many-columns', 'the header is too wide', { limit: MAX_COLUMNS });

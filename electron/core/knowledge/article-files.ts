@@ -23,6 +23,10 @@ export const noteArticleFiles = (unit: Unit, before: Article | undefined, after:
 export const noteVersionFiles = (unit: Unit, { id, content }: ArticleVersion): void =>
   noteTextFiles(unit, id, none, picturesIn(content.body));
 
+/** Stages that a version which is taken back keeps nothing any more. */
+export const noteVersionFilesGone = (unit: Unit, { id, content }: ArticleVersion): void =>
+  noteTextFiles(unit, id, picturesIn(content.body), none);
+
 /** Bytes of a file; 0 for one that is not on this laptop, or not as it was: a text may name what has not arrived yet. */
 const bytesOf = async (desk: Desk, sha256: string): Promise<number> => {
   try {

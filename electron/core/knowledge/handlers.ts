@@ -260,7 +260,11 @@ export const knowledgeHandlers = (
               ? mayWriteQuiz('knowledge.move', move.content, article.next, session)
               : succeed(null);
           if (!writes.ok) return writes;
-          const planned = planArticleMove(article, tidyMove(admitted.value), { by: personOf(session), at, seen });
+          const by = personOf(session);
+          if (move.action === 'discard' && !mayDoToArticle('discard', article, by, session.roles))
+            return refuse('article.not-author', 'it is written by somebody else');
+          const wroteIt = versionsOf(articleId)[0]?.authors.some((author) => isSamePerson(author, by)) ?? false;
+          const planned = planArticleMove(article, tidyMove(admitted.value), { by, at, seen, wroteIt });
           if (!planned.ok) return planned;
           const { article: after, publishes } = planned.value;
           if (publishes) keepVersion(unit, article, after, at);

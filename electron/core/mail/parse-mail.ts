@@ -8,6 +8,7 @@ import { isPicture, sniffMediaType } from '#shared/attachments/media-type.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { plainText } from '#shared/imports/plain-text.ts';
 import type { UnreadableMail } from '#shared/mail/problems.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { MAX_TEXT } from '#shared/tickets/limits.ts';
 import { mendWindows1252 } from '../windows-1252.ts';
 
@@ -44,6 +45,8 @@ export interface ParsedMail {
   readonly subject: string;
   readonly text: string;
   readonly parts: readonly ParsedPart[];
+  /** A training desk drafted it. */
+  readonly isTraining: boolean;
 }
 
 const unreadable = (problem: UnreadableMail, message: string): Result<never> =>
@@ -170,5 +173,6 @@ export const parseMail = async (file: Buffer): Promise<Result<ParsedMail>> => {
       .toWellFormed(),
     text: bodyOf(email),
     parts: partsOf(email),
+    isTraining: email.headers.some(({ key }) => key === trainingEnvelope.mailHeader),
   });
 };

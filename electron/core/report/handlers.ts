@@ -9,6 +9,7 @@ import { reportPrefix, type ReportModel, type StoredReport } from '#shared/repor
 import { MAX_STAMP_AGE_MS, type IssuedReport, type ReportPrint } from '#shared/report/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { notFound } from '#shared/base/not-found.ts';
+import { trainingFileName } from '#shared/practice/mark.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import type { Platform } from '../ports.ts';
@@ -177,7 +178,8 @@ export const reportHandlers = (
       if (!tried.ok) return tried;
       let done: Result<ReportPrint> | undefined;
       const { number, issued } = tried.value;
-      const saved = await platform.savePdf(`${number}-v${issued.version}.pdf`, async () => {
+      const name = `${number}-v${issued.version}.pdf`;
+      const saved = await platform.savePdf(desk.isPractice ? trainingFileName(name) : name, async () => {
         done = isOn(session)
           ? await desk.commit(actorOf(session), change)
           : refuse('auth.signed-out', 'signed out while the file was made');

@@ -15,6 +15,7 @@ import type { Unit } from '../unit.ts';
 import { rankArticles, type Asked, type RankSources } from './rank.ts';
 
 type SuggestionOperation =
+  | 'suggestions.stock'
   | 'suggestions.forTicket'
   | 'suggestions.forText'
   | 'suggestions.ofTicket'
@@ -31,13 +32,15 @@ export const suggestionHandlers = (desk: Desk, sources: RankSources): FeatureHan
     return { id, number, title, kind, language, version, uses: sources.useOf(id, version).uses };
   };
 
+  const hasArticles = (): boolean => sources.articles.index().live > 0;
+
   const suggest = (asked: Asked, limit: number): Suggestions => {
     const ranked = rankArticles(asked, sources);
     const shown = ranked.slice(0, limit).flatMap((each) => {
       const article = records.get<Article>('article', each.row.id);
       return article ? [{ article: offered(article), why: whyOf(each, asked.text, contentOf(article)) }] : [];
     });
-    return { shown, total: ranked.length, hasArticles: sources.articles.index().live > 0 };
+    return { shown, total: ranked.length, hasArticles: hasArticles() };
   };
 
   const ofTicket = (ticketId: string): readonly TicketArticle[] => {
@@ -63,6 +66,8 @@ export const suggestionHandlers = (desk: Desk, sources: RankSources): FeatureHan
   };
 
   return {
+    'suggestions.stock': () => succeed({ hasArticles: hasArticles() }),
+
     'suggestions.forTicket': ({ ticketId, language, limit }) => {
       const ticket = records.get<Ticket>('ticket', ticketId);
       if (!ticket) return notFound('ticket', ticketId);

@@ -4,6 +4,7 @@
  */
 import { planAttach } from '#shared/attachments/plan-attach.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
+import type { Article } from '#shared/knowledge/article.ts';
 import type { Draft } from '#shared/drafts/draft.ts';
 import { nextState } from '#shared/tickets/actions.ts';
 import { planEdit } from '#shared/tickets/edit.ts';
@@ -141,7 +142,9 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           attachFiles(unit, ticket, attached.value, ticket.createdAt);
           const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
           if (added?.ok === false) return added;
-          const linked = linkArticles(unit, ticket.id, articleIds);
+          // One that was retired while the form was filled in is no reason to lose the ticket.
+          const offered = articleIds.filter((id) => !unit.get<Article>('article', id)?.retired);
+          const linked = linkArticles(unit, ticket.id, offered);
           if (!linked.ok) return linked;
           if (templateId !== undefined) rules.templateUsed?.(unit, templateId);
           return succeed({ ticketId: ticket.id, number: ticket.number });

@@ -1,4 +1,4 @@
-import { isWanted } from '#shared/knowledge/exchange/file-kind.ts';
+import { fileKindOf, isTextKind, isWanted } from '#shared/knowledge/exchange/file-kind.ts';
 import { placeOf } from '#shared/knowledge/exchange/path.ts';
 
 /** What a person chose or dropped: an archive, or the files of a folder that an import can use. */
@@ -8,7 +8,7 @@ export type Chosen =
       readonly from: 'folder';
       readonly name: string;
       readonly files: readonly { readonly path: string; readonly file: File }[];
-      /** Files that stay where they are: no text. */
+      /** Files that stay where they are: neither text nor picture. */
       readonly leftOut: number;
     };
 
@@ -25,7 +25,7 @@ const chosenFrom = (all: readonly PathFile[]): Chosen | undefined => {
   if (!first) return undefined;
   if (all.length === 1 && isArchive(first.file)) return { from: 'archive', name: first.file.name, file: first.file };
   const files = all.filter(({ path }) => isWanted(placeOf(path) ?? path));
-  if (files.length === 0) return undefined;
+  if (!files.some(({ path }) => isTextKind(fileKindOf(placeOf(path) ?? path)))) return undefined;
   const name = first.path.includes('/') ? (first.path.split('/')[0] ?? first.path) : first.file.name;
   return { from: 'folder', name, files, leftOut: all.length - files.length };
 };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
@@ -16,7 +16,8 @@ import {
   type ExportFormat,
   type ExportWish,
 } from '#shared/knowledge/exchange/operations.ts';
-import { fetchExport } from './fetch-export.ts';
+import { picturesDrawn } from '../print/pictures-drawn.ts';
+import { fetchExport, fetchPages } from './fetch-export.ts';
 import { PrintedArticles } from './printed-articles.tsx';
 import classes from './exchange.module.css';
 
@@ -38,6 +39,7 @@ export const ExportDialog = ({ listed, onClose }: ExportDialogProps) => {
   const [isPending, setPending] = useState(false);
   /** What the window prints, while it does. */
   const [pages, setPages] = useState<readonly ExportedArticle[]>();
+  const printedPages = useRef<HTMLDivElement>(null);
   const language = i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
   const articleIds = useMemo(() => (which === 'all' ? null : listed.map(({ id }) => id)), [which, listed]);
   useEffect(() => {
@@ -58,15 +60,23 @@ export const ExportDialog = ({ listed, onClose }: ExportDialogProps) => {
     if (!made.ok) return made;
     const content = await fetchExport(client, made.value);
     if (!content.ok) return content;
-    const { name, bytes } = made.value;
+    const { name, bytes, picturesMissing } = made.value;
     saveFile(name, content.value);
-    return succeed(t('export.done', { name, size: format.bytes(bytes) }));
+    const done = t('export.done', { name, size: format.bytes(bytes) });
+    return succeed(
+      picturesMissing === 0
+        ? done
+        : `${done}${format.language === 'en' ? '. ' : '。'}${t('export.picturesMissing', { count: picturesMissing })}`,
+    );
   };
   const print = async (): Promise<Result<string | null>> => {
     const printed: ExportWish = { ...wish, format: 'print' };
     const answer = await client.call('knowledgeExport.print', printed);
     if (!answer.ok) return answer;
-    flushSync(() => setPages(answer.value.pages));
+    const fetched = await fetchPages(client, answer.value);
+    if (!fetched.ok) return fetched;
+    flushSync(() => setPages(fetched.value));
+    if (printedPages.current) await picturesDrawn(printedPages.current);
     if (answer.value.savesPdf) {
       const saved = await client.call('knowledgeExport.savePdf', printed);
       setPages(undefined);
@@ -137,7 +147,7 @@ export const ExportDialog = ({ listed, onClose }: ExportDialogProps) => {
           <p className="soft">{t('export.leavesUnpublished', { count: count.unpublished })}</p>
         )}
       </div>
-      {pages && <PrintedArticles pages={pages} />}
+      {pages && <PrintedArticles ref={printedPages} pages={pages} />}
     </FormDialog>
   );
 };

@@ -1,7 +1,8 @@
 import type { Client } from '#renderer/api/client.ts';
 import { bytesOf } from '#renderer/ui/base64-of.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
-import type { MadeExport } from '#shared/knowledge/exchange/operations.ts';
+import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
+import type { MadeExport, PagesToPrint } from '#shared/knowledge/exchange/operations.ts';
 
 /** The whole file of an export, piece by piece. The core lets go of it once it is here. */
 export const fetchExport = async (client: Client, { exportId, bytes }: MadeExport): Promise<Result<Blob>> => {
@@ -15,4 +16,20 @@ export const fetchExport = async (client: Client, { exportId, bytes }: MadeExpor
   }
   void client.call('knowledgeExport.discard', { exportId });
   return succeed(new Blob(parts));
+};
+
+/** All articles of a printed export, part by part. */
+export const fetchPages = async (
+  client: Client,
+  { exportId, articles }: PagesToPrint,
+): Promise<Result<readonly ExportedArticle[]>> => {
+  const pages: ExportedArticle[] = [];
+  while (pages.length < articles) {
+    const part = await client.call('knowledgeExport.pages', { exportId, from: pages.length });
+    if (!part.ok) return part;
+    pages.push(...part.value.pages);
+    if (part.value.pages.length === 0) break;
+  }
+  void client.call('knowledgeExport.discard', { exportId });
+  return succeed(pages);
 };

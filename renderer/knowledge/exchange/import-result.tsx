@@ -25,6 +25,7 @@ export const ImportResult = ({ batch }: { readonly batch: ArticleBatchView }) =>
             <OkGlyph /> {t(isUndone ? 'result.undone' : 'result.title', { name: batch.name })}
           </h2>
           {!isUndone && <p className="num">{countWords(batch.counts)}</p>}
+          {!isUndone && batch.pictures > 0 && <p className="num">{t('result.pictures', { count: batch.pictures })}</p>}
           {!isUndone && batch.counts.kept > 0 && (
             <p className="soft">{t('result.keptHere', { count: batch.counts.kept })}</p>
           )}

@@ -6,7 +6,8 @@ export const knowledgeExchangeEn = {
   mayNotImport: 'Importing publishes articles, so it needs the right to review',
 
   'choose.title': 'Drop a folder or a .zip here',
-  'choose.text': 'Markdown and HTML become articles; nothing is written before you have seen what comes in.',
+  'choose.text':
+    'Markdown and HTML become articles, with the pictures beside them; nothing is written before you have seen what comes in.',
   'choose.folder': 'Choose a folder',
   'choose.archive': 'Choose a .zip',
   'choose.limits':
@@ -30,6 +31,8 @@ export const knowledgeExchangeEn = {
   'preview.problems': 'To know before',
   'preview.leftOut_one': '{{count, number}} other file is left where it is.',
   'preview.leftOut_other': '{{count, number}} other files are left where they are.',
+  'preview.pictures_one': '{{count, number}} picture comes along.',
+  'preview.pictures_other': '{{count, number}} pictures come along.',
   'preview.languages': 'Languages',
   'preview.kinds': 'Kinds',
   'preview.nothing':
@@ -69,12 +72,16 @@ export const knowledgeExchangeEn = {
   'problem.too-deep': 'It is nested too deep to be read.',
   'problem.too-hard': 'Reading it took too long.',
   'problem.no-title': 'It has no title.',
+  'problem.path-twice_one': 'Its path is in the archive {{count, number}} time; the last one is read.',
+  'problem.path-twice_other': 'Its path is in the archive {{count, number}} times; the last one is read.',
   'problem.front-matter': 'Its front matter cannot be read ({{detail}}); the text is kept.',
   'problem.links-lost_one': '{{count, number}} link leads to no file of the folder and becomes plain words: {{detail}}',
   'problem.links-lost_other':
     '{{count, number}} links lead to no file of the folder and become plain words, first {{detail}}',
-  'problem.pictures-missing_one': '{{count, number}} picture is named, not brought along: {{detail}}',
-  'problem.pictures-missing_other': '{{count, number}} pictures are named, not brought along, first {{detail}}',
+  'problem.pictures-missing_one':
+    '{{count, number}} picture is not there, too large or of another kind, and is only named: {{detail}}',
+  'problem.pictures-missing_other':
+    '{{count, number}} pictures are not there, too large or of another kind, and are only named, first {{detail}}',
   'problem.pictures-remote_one': '{{count, number}} picture elsewhere becomes a link.',
   'problem.pictures-remote_other': '{{count, number}} pictures elsewhere become links.',
   'problem.unsafe-removed_one': '{{count, number}} part that could run or send something is gone.',
@@ -96,6 +103,7 @@ export const knowledgeExchangeEn = {
   'sum.too-deep': 'Nested too deep',
   'sum.too-hard': 'Took too long',
   'sum.no-title': 'No title',
+  'sum.path-twice': 'Same path more than once',
   'sum.front-matter': 'Front matter cannot be read',
   'sum.links-lost': 'Links become plain words',
   'sum.pictures-missing': 'Pictures are only named',
@@ -135,6 +143,8 @@ export const knowledgeExchangeEn = {
 
   'result.title': '{{name}} is imported',
   'result.undone': 'The import of {{name}} was taken back',
+  'result.pictures_one': '{{count, number}} picture came along.',
+  'result.pictures_other': '{{count, number}} pictures came along.',
   'result.kept_one':
     '{{count, number}} article stays, because somebody changed it since, a ticket names it or it has translations:',
   'result.kept_other':
@@ -191,6 +201,8 @@ export const knowledgeExchangeEn = {
   'export.leavesUnpublished_other': '{{count, number}} articles are not published and are left out.',
   'export.go': 'Export',
   'export.done': '{{name}} is made: {{size}}',
+  'export.picturesMissing_one': '{{count, number}} picture is not on this laptop and is only named.',
+  'export.picturesMissing_other': '{{count, number}} pictures are not on this laptop and are only named.',
   'export.saved': 'Saved as {{path}}',
   'export.printing': 'Printing',
   version: 'version {{version, number}}',

@@ -35,7 +35,7 @@ export const Preview = ({ preview, settings }: PreviewProps) => {
   const readOnly = useReadOnly();
   const countWords = useCountWords();
   const [place, setPlace] = useState<string | null>(null);
-  const { counts, languages, kinds, problems, leftOut } = preview;
+  const { counts, languages, kinds, problems, leftOut, pictures } = preview;
   const found = counts.create + counts.update + counts.unchanged + counts.kept;
   const wanted = counts.create + counts.update;
   const isAddress = settings.url === '' || isOutsideAddress(settings.url);
@@ -76,6 +76,7 @@ export const Preview = ({ preview, settings }: PreviewProps) => {
             <dt>{t('preview.files')}</dt>
             <dd className="num">
               {countWords(counts)}
+              {pictures > 0 && <span> {t('preview.pictures', { count: pictures })}</span>}
               {leftOut > 0 && <span className="muted"> {t('preview.leftOut', { count: leftOut })}</span>}
             </dd>
             <dt>{t('preview.languages')}</dt>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { DrawWholeContext } from '#renderer/writing/use-drawn.ts';
@@ -8,6 +8,7 @@ import { ArticleBody } from '../article/article-body.tsx';
 import type { ArticleText } from '../article/parse-article.ts';
 import { ArticlePictures } from '../editor/article-pictures.tsx';
 import { ArticleFacts } from '../article-facts.tsx';
+import { picturesDrawn } from './pictures-drawn.ts';
 import './article-page.css';
 
 interface PrintedArticleProps {
@@ -24,12 +25,18 @@ export const PrintedArticle = ({ detail, text, onDone }: PrintedArticleProps) =>
   const { title } = contentOf(article);
   const mark =
     article.version === 0 ? article.number : `${article.number} · ${t('version', { version: article.version })}`;
+  const printed = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { style } = document.documentElement;
     style.setProperty('--article-mark', JSON.stringify(mark));
     window.addEventListener('afterprint', onDone);
-    window.print();
+    let isOver = false;
+    if (printed.current)
+      void picturesDrawn(printed.current).then(() => {
+        if (!isOver) window.print();
+      });
     return () => {
+      isOver = true;
       window.removeEventListener('afterprint', onDone);
       style.removeProperty('--article-mark');
     };
@@ -38,7 +45,7 @@ export const PrintedArticle = ({ detail, text, onDone }: PrintedArticleProps) =>
   }, []);
   return createPortal(
     <DrawWholeContext value>
-      <div className="article-print" data-print aria-hidden>
+      <div ref={printed} className="article-print" data-print aria-hidden>
         <h1 lang={article.language}>{title}</h1>
         <ArticleFacts detail={detail} />
         <ArticlePictures articleId={article.id} isWhole>

@@ -15,6 +15,8 @@ export interface ArticleBatch extends StoredRecord {
   readonly name: string;
   readonly by: PersonRef;
   readonly counts: BatchCounts;
+  /** That came along with its articles, each content once; absent for none. */
+  readonly pictures?: number;
   readonly licence: string | null;
   readonly attribution: string | null;
   /** Numbers of articles that an undo left because somebody had changed them, a ticket names them or others translate them. */

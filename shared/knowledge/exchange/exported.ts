@@ -13,6 +13,7 @@ import type { ArticleRow } from '../row.ts';
 export interface ExportedArticle extends Omit<ArticleContent, 'quiz'> {
   /** With what is right: only where whoever exports may know, and whoever gets it is not to be asked. */
   readonly quiz: Quiz | null;
+  readonly id: string;
   readonly number: string;
   readonly kind: ArticleKind;
   readonly language: string;
@@ -22,11 +23,14 @@ export interface ExportedArticle extends Omit<ArticleContent, 'quiz'> {
   readonly licence: string | null;
   readonly attribution: string | null;
   readonly url: string | null;
+  /** Day of the source, `YYYY-MM-DD`. */
+  readonly sourceDate: string | null;
 }
 
 const exported = (article: Article, withQuiz: boolean): ExportedArticle => ({
   ...contentOf(article),
   quiz: withQuiz ? quizOf(contentOf(article)) : null,
+  id: article.id,
   number: article.number,
   kind: article.kind,
   language: article.language,
@@ -36,6 +40,7 @@ const exported = (article: Article, withQuiz: boolean): ExportedArticle => ({
   licence: article.origin?.licence ?? null,
   attribution: article.origin?.attribution ?? null,
   url: article.origin?.url ?? null,
+  sourceDate: article.origin?.date ?? null,
 });
 
 export interface ChosenExport {

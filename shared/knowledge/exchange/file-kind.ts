@@ -1,3 +1,5 @@
+import { MAX_FILE_BYTES as MAX_ATTACHMENT_BYTES } from '../../attachments/limits.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
 import { folderOf, nameOf } from './path.ts';
 
 /** What a file of a folder is to an import. `about`: tells of the folder, its licence and origin; `hidden`: of a system or a tool. */
@@ -16,6 +18,8 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   jpeg: 'picture',
   gif: 'picture',
   webp: 'picture',
+  bmp: 'picture',
+  avif: 'picture',
 };
 
 const ABOUT = /^(?:licen[cs]e|copying|copyright|notice|origin|attribution|readme)(?:[-_.].*)?$/i;
@@ -32,12 +36,18 @@ export const fileKindOf = (place: string): FileKind => {
     return 'hidden';
   if (HOUSEKEEPING.test(name)) return 'hidden';
   const isAtTop = !folderOf(place).includes('/');
-  if (isAtTop && ABOUT.test(name) && !/\.(?:png|jpe?g|gif|webp)$/i.test(name)) return 'about';
+  if (isAtTop && ABOUT.test(name) && !/\.(?:png|jpe?g|gif|webp|bmp|avif)$/i.test(name)) return 'about';
   return byExtension[extensionOf(name).toLowerCase()] ?? 'other';
 };
 
 /** Whether its bytes are wanted: what is neither read nor told from is named, and stays where it is. */
 export const isWanted = (place: string): boolean => {
   const kind = fileKindOf(place);
-  return kind === 'markdown' || kind === 'html' || kind === 'about';
+  return kind === 'picture' || isTextKind(kind);
 };
+
+/** Files that are read as text; the others come along where a text shows them. */
+export const isTextKind = (kind: FileKind): boolean => kind === 'markdown' || kind === 'html' || kind === 'about';
+
+/** What one file may weigh: a picture what the editor takes, a text what people read. */
+export const maxBytesOf = (kind: FileKind): number => (kind === 'picture' ? MAX_ATTACHMENT_BYTES : MAX_FILE_BYTES);

@@ -53,6 +53,8 @@ export interface FolderPreview {
   readonly problems: readonly { readonly code: FileProblemCode; readonly files: number }[];
   /** Files that are neither articles nor told from: how many lie in the folder. */
   readonly leftOut: number;
+  /** That the articles to be written show, each content once: they come along. */
+  readonly pictures: number;
   readonly about: AboutFolder;
 }
 
@@ -76,6 +78,7 @@ export interface ArticleBatchView {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly counts: BatchCounts;
+  readonly pictures: number;
   /** Numbers of the articles that the last undo left, the first of them. */
   readonly kept: readonly string[];
   readonly keptCount: number;
@@ -107,10 +110,19 @@ export interface MadeExport {
   readonly internal: number;
   /** Articles that are not published, and so in no export. */
   readonly unpublished: number;
+  /** Pictures that are not on this laptop, or not as they were: the file names them only. */
+  readonly picturesMissing: number;
 }
 
 /** What an export would hold, before it is made. */
 export type ExportCount = Pick<MadeExport, 'articles' | 'internal' | 'unpublished'>;
+
+/** Articles to be printed, kept until they are fetched or others are asked for. */
+export interface PagesToPrint extends ExportCount {
+  readonly exportId: string;
+  /** Whether this host makes a PDF of them by itself. */
+  readonly savesPdf: boolean;
+}
 
 export const knowledgeExchangeOperations = {
   /**
@@ -126,7 +138,7 @@ export const knowledgeExchangeOperations = {
         files: z.array(z.strictObject({ path: z.string().max(2_000), size: z.int().min(0) })).max(MAX_FOLDER_FILES),
         /** Files that weigh too much to be handed over: they are named. */
         tooLarge: z.array(z.string().max(2_000)).max(MAX_FOLDER_FILES),
-        /** Files that the chooser saw and did not hand over: no text. */
+        /** Files that the chooser saw and did not hand over: neither text nor picture, or pictures that there was no room for. */
         leftOut: z.int().min(0),
       }),
       z.strictObject({ from: z.literal('archive'), name: z.string().trim().min(1).max(255), size: z.int().min(0) }),
@@ -185,10 +197,12 @@ export const knowledgeExchangeOperations = {
     readonly base64: string;
   }>(),
   'knowledgeExport.discard': command('knowledge.read', z.strictObject({ exportId })).returns<null>(),
-  /** The articles of a printed export, in the order of its pages; whether this host makes a PDF of them by itself. */
-  'knowledgeExport.print': query('knowledge.read', exportWish).returns<
-    ExportCount & { readonly pages: readonly ExportedArticle[]; readonly savesPdf: boolean }
-  >(),
+  /** Chooses the articles of a printed export; their texts are fetched in parts. */
+  'knowledgeExport.print': query('knowledge.read', exportWish).returns<PagesToPrint>(),
+  /** The next of them in the order of its pages, as many as one answer may hold. */
+  'knowledgeExport.pages': query('knowledge.read', z.strictObject({ exportId, from: z.int().min(0) })).returns<{
+    readonly pages: readonly ExportedArticle[];
+  }>(),
   /** Says in the trail that they are printed. */
   'knowledgeExport.printed': command('knowledge.read', exportWish).returns<null>(),
   /** Saves what the page prints now; null if the person cancels. */

@@ -17,6 +17,7 @@ export const fileRefusals = [
 export type FileRefusal = (typeof fileRefusals)[number];
 
 export const fileWarnings = [
+  'path-twice',
   'front-matter',
   'links-lost',
   'pictures-missing',

@@ -16,7 +16,11 @@ export interface ReadArticle {
   readonly url: string | null;
   readonly attribution: string | null;
   readonly licence: string | null;
+  /** Day that it gives itself, `YYYY-MM-DD`. */
+  readonly date: string | null;
   readonly problems: readonly FileProblem[];
+  /** A training desk exported it. */
+  readonly isTraining?: boolean;
 }
 
 export type FileReading =

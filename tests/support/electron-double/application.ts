@@ -27,8 +27,14 @@ export class Application extends EventEmitter {
   #becomeReady: () => void = () => undefined;
   #lockFile: string | undefined;
 
-  constructor(double: Double, described: Package) {
+  readonly #appPath: string;
+  readonly #executable: string;
+  #isExiting = false;
+
+  constructor(double: Double, described: Package, appPath: string, executable: string) {
     super();
+    this.#appPath = appPath;
+    this.#executable = executable;
     this.#double = double;
     this.#package = described;
     this.#ready = new Promise((resolve) => (this.#becomeReady = resolve));
@@ -46,7 +52,11 @@ export class Application extends EventEmitter {
   setPath(name: string, folder: string): void {
     this.#folders.set(name, folder);
   }
+  getAppPath(): string {
+    return this.#appPath;
+  }
   getPath(name: string): string {
+    if (name === 'exe') return this.#executable;
     const folder = this.#folders.get(name);
     if (folder === undefined) throw new Error(`electron double: nothing set app.getPath('${name}')`);
     mkdirSync(folder, { recursive: true });
@@ -79,7 +89,10 @@ export class Application extends EventEmitter {
     if (windows.size === 0) this.emit('will-quit', will);
     if (windows.size === 0 && !will.defaultPrevented) this.exit(0);
   }
+  /** The first word counts: the browser that ends with it asks again. */
   exit(code = 0): void {
+    if (this.#isExiting) return;
+    this.#isExiting = true;
     if (this.#lockFile !== undefined) rmSync(this.#lockFile, { force: true });
     void Promise.resolve(this.#double.chromium?.close()).finally(() => process.exit(code));
   }

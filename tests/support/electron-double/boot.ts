@@ -37,6 +37,7 @@ const packageAbove = (path: string): string => {
 
 const args = process.argv.slice(2);
 const { preloaded, switches, app: appPath } = readCommandLine(args);
+const executable = join(dirname(process.argv[1] ?? ''), 'electron');
 process.argv = [process.execPath, ...args];
 const packageFile = packageAbove(statSync(appPath).isDirectory() ? appPath : dirname(appPath));
 const described = JSON.parse(readFileSync(packageFile, 'utf8')) as Package;
@@ -45,7 +46,7 @@ const entry = statSync(appPath).isDirectory() ? join(appPath, described.main) : 
 const inspect = switches.get('inspect');
 switches.delete('inspect');
 const double = new Double(switches);
-const app = new Application(double, described);
+const app = new Application(double, described, appPath, executable);
 double.app = app;
 const contentsOf = (): WebContents[] => [...double.windows].map(({ webContents }) => webContents);
 

@@ -2,6 +2,8 @@ import type { ConfigurationItem } from '#shared/assets/configuration-item.ts';
 import { classWord, labelOf, statusWord, type CsvLanguage } from '#shared/assets/import/columns.ts';
 import type { AssetRow } from '#shared/assets/row.ts';
 import { BYTE_ORDER_MARK, csvLine } from '#shared/base/csv.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { Turns } from '../../turns.ts';
 
 const plainFields = [
@@ -24,12 +26,15 @@ const plainFields = [
 
 type PlainField = (typeof plainFields)[number];
 
-/** The assets as a list that a spreadsheet reads, and that an import here takes back as it was; each attribute is a column. */
+/**
+ * The assets as a list that a spreadsheet reads, and that an import here takes back as it was; each attribute is a column. What a training desk
+ * exports has a column more, which says so.
+ */
 export const exportCsv = async (
   rows: readonly AssetRow[],
   get: (id: string) => ConfigurationItem | undefined,
   labelById: (id: string) => string,
-  language: CsvLanguage,
+  { language, isPractice }: { readonly language: CsvLanguage; readonly isPractice: boolean },
   turns: Turns,
 ): Promise<string> => {
   const items: ConfigurationItem[] = [];
@@ -56,11 +61,16 @@ export const exportCsv = async (
     }
   };
   const more = [...keys];
-  const parts = [BYTE_ORDER_MARK, csvLine([...plainFields.map((field) => labelOf(field, language)), ...more])];
+  const mark = isPractice ? [trainingEnvelope.csvColumn] : [];
+  const parts = [BYTE_ORDER_MARK, csvLine([...plainFields.map((field) => labelOf(field, language)), ...more, ...mark])];
   for (const item of items) {
     const values = new Map(item.attributes.map(({ key, value }) => [key, value]));
     parts.push(
-      csvLine([...plainFields.map((field) => cellOf(item, field)), ...more.map((key) => values.get(key) ?? '')]),
+      csvLine([
+        ...plainFields.map((field) => cellOf(item, field)),
+        ...more.map((key) => values.get(key) ?? ''),
+        ...mark.map(() => TRAINING_MARK),
+      ]),
     );
     if (turns.due) await turns.rest();
   }

@@ -212,7 +212,9 @@ export const assetImportHandlers = (desk: Desk, deps: AssetImportDeps): FeatureH
         const row = index.find(id);
         return row ? row.assetTag || row.serial || row.number : '';
       };
-      const csv = await exportCsv(rows, item, labelById, language, new Turns(() => desk.ambient.mono()));
+      const { isPractice, ambient } = desk;
+      const turns = new Turns(() => ambient.mono());
+      const csv = await exportCsv(rows, item, labelById, { language, isPractice }, turns);
       const noted = await desk.commit(actorOf(session), (unit) => {
         unit.audit({ action: 'asset.export', object: null, after: { rows: rows.length } });
         return succeed(null);

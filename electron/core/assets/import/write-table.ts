@@ -107,6 +107,8 @@ const parentOf = ({ parent }: AssetVerdict, ids: ReadonlyMap<number, string>): s
 /** The desk with what this commit has staged: wholes made a moment ago are found by their parts. */
 const within = (unit: Unit, around: AssetsAround): AssetsAround => ({
   find: (id) => unit.get<ConfigurationItem>('ci', id) ?? around.find(id),
+  // How deep the whole file hangs was judged before: halfway, parts may still hang where they come from.
+  childrenOf: () => [],
   bySerial: (key) => around.bySerial(key),
   byTag: (key) => around.byTag(key),
 });

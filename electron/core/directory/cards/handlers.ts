@@ -4,6 +4,7 @@ import { succeed, refuse, type Result } from '#shared/base/result.ts';
 import { cardOutcomes, MAX_CARD_BYTES, type CardImport, type CardOutcome } from '#shared/directory/cards.ts';
 import { MAX_CARDS_SHOWN, MAX_EXPORTED, type CardImportView, type ShownCard } from '#shared/directory/operations.ts';
 import type { Person } from '#shared/directory/person.ts';
+import { admitFile, isTrainingCards } from '#shared/practice/training-file.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers } from '../../dispatch.ts';
 import { actorOf } from '../../session.ts';
@@ -74,6 +75,8 @@ export const cardHandlers = (
     }
     if (!content.ok) return content;
     const { text, charset } = decodeCards(content.value);
+    const admitted = admitFile(desk, isTrainingCards(text));
+    if (!admitted.ok) return admitted;
     const cards = await planFile(text, directory, records, new Turns(() => ambient.mono()));
     return cards.ok ? succeed({ charset, cards: cards.value }) : cards;
   };
@@ -153,7 +156,8 @@ export const cardHandlers = (
         const person = records.get<Person>('person', id);
         if (!person) return [];
         const organisation = places.organisation(person.organisationId)?.name ?? null;
-        return [writeCard(person, { organisation, site: places.site(person.siteId)?.name ?? null })];
+        const at = { organisation, site: places.site(person.siteId)?.name ?? null };
+        return [writeCard(person, at, desk.isPractice)];
       });
       return succeed({ text: cards.join(''), count: piece.length, total: rows.length });
     },

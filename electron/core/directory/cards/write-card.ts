@@ -1,4 +1,6 @@
 import ICAL from 'ical.js';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { Person, PhoneKind } from '#shared/directory/person.ts';
 
 const typeOf: Readonly<Record<PhoneKind, string>> = { work: 'work', mobile: 'cell', home: 'home', other: 'voice' };
@@ -9,7 +11,7 @@ export interface CardPlaces {
 }
 
 /** A person as a vCard 4.0 (RFC 6350), ending with a line break. What the standard has no place for stands in `X-DESKSIDE-…`. */
-export const writeCard = (person: Person, { organisation, site }: CardPlaces): string => {
+export const writeCard = (person: Person, { organisation, site }: CardPlaces, isPractice = false): string => {
   const properties: unknown[] = [['version', {}, 'text', '4.0']];
   const add = (name: string, value: unknown, params: object = {}, type = 'text'): void => {
     properties.push([name, params, type, value]);
@@ -28,6 +30,7 @@ export const writeCard = (person: Person, { organisation, site }: CardPlaces): s
   if (site !== null) add('x-deskside-site', site);
   if (person.isVip) add('x-deskside-vip', '1');
   if (person.contactPreference !== null) add('x-deskside-prefers', person.contactPreference);
+  if (isPractice) add(trainingEnvelope.cardProperty, TRAINING_MARK);
   add('rev', person.updatedAt, {}, 'text');
   return `${ICAL.stringify(['vcard', properties, []])}\r\n`;
 };

@@ -18,8 +18,15 @@ export interface ExchangeThreadOptions {
 
 /** Memory that goes over with a task instead of being copied: files lie in memory of their own. */
 const memoryOf = (task: ExchangeTask): readonly ArrayBuffer[] => {
-  if (task.do === 'unpack') return [task.bytes.buffer];
-  return task.do === 'read' ? task.files.map(({ bytes }) => bytes.buffer) : [];
+  switch (task.do) {
+    case 'unpack':
+      return [task.bytes.buffer];
+    case 'read':
+      return task.files.map(({ bytes }) => bytes.buffer);
+    case 'site':
+    case 'archive':
+      return [...task.pictures.values()].map(({ bytes }) => bytes.buffer);
+  }
 };
 
 /** Far above what a folder of a thousand pages takes in one task. */

@@ -3,10 +3,16 @@ import { isAllowed } from '#shared/accounts/roles.ts';
 import { encodeUlid } from '#shared/base/ulid.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Article } from '#shared/knowledge/article.ts';
-import { chooseExport, countExport, type ChosenExport } from '#shared/knowledge/exchange/exported.ts';
+import {
+  chooseExport,
+  countExport,
+  type ChosenExport,
+  type ExportedArticle,
+} from '#shared/knowledge/exchange/exported.ts';
 import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ExportWish, ExportCount } from '#shared/knowledge/exchange/operations.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
+import { trainingFileName } from '#shared/practice/mark.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers } from '../../dispatch.ts';
 import type { Platform } from '../../ports.ts';
@@ -15,6 +21,7 @@ import { Turns } from '../../turns.ts';
 import type { Unit } from '../../unit.ts';
 import type { ArticleIndex } from '../article-index.ts';
 import type { ExchangeThread } from './exchange-thread.ts';
+import { picturesOfExport } from './export-pictures.ts';
 
 type ArticleExportOperation =
   | 'knowledgeExport.count'
@@ -22,6 +29,7 @@ type ArticleExportOperation =
   | 'knowledgeExport.chunk'
   | 'knowledgeExport.discard'
   | 'knowledgeExport.print'
+  | 'knowledgeExport.pages'
   | 'knowledgeExport.printed'
   | 'knowledgeExport.savePdf';
 
@@ -35,10 +43,22 @@ export interface ArticleExportDeps {
   readonly isOn: (session: Session) => boolean;
 }
 
-interface KeptFile {
-  readonly id: string;
-  readonly bytes: Uint8Array;
-}
+/** What a person is about to fetch: a file, or articles to print. */
+type Kept = { readonly id: string } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly articles: readonly ExportedArticle[] }
+);
+
+/** Characters of articles in one answer, one article at least. */
+const PAGES_AT_ONCE = 256 * 1024;
+
+/** The next articles that one answer may hold. */
+const pagesFrom = (articles: readonly ExportedArticle[], from: number): readonly ExportedArticle[] => {
+  let to = from;
+  for (let characters = 0; to < articles.length && characters < PAGES_AT_ONCE; to++)
+    characters += articles[to]?.body.length ?? 0;
+  return articles.slice(from, to);
+};
 
 const countOf = ({ articles, internal, unpublished }: ChosenExport): ExportCount => ({
   articles: articles.length,
@@ -52,9 +72,10 @@ export const articleExportHandlers = (
   desk: Desk,
   { thread, index, platform, today, isOn }: ArticleExportDeps,
 ): FeatureHandlers<ArticleExportOperation> => {
-  /** The last file of each person, until they have fetched it or make another. */
-  const files = new Map<string, KeptFile>();
-  desk.onClosing(() => files.clear());
+  /** The last export of each person, until they have fetched it or make another. */
+  const kept = new Map<string, Kept>();
+  desk.onClosing(() => kept.clear());
+  const newId = (): string => `export:${encodeUlid(desk.ambient.now().getTime(), desk.ambient.randomBytes(10))}`;
 
   /** Of everything, only what is published is asked for. */
   const rowsOf = ({ articleIds }: ExportWish): readonly ArticleRow[] =>
@@ -93,40 +114,60 @@ export const articleExportHandlers = (
     'knowledgeExport.make': async (wish, { session }) => {
       const choice = await chosen(wish, session);
       const { articles } = choice;
+      const { isPractice } = desk;
       if (articles.length === 0) return nothing();
+      const found = await picturesOfExport(desk, articles);
+      if (!found.ok) return found;
+      const { pictures, missing } = found.value;
+      const { desk: name } = desk.device;
+      const { language } = wish;
       const bytes =
         wish.format === 'site'
-          ? await thread.do({ do: 'site', articles, language: wish.language, desk: desk.device.desk, madeOn: today() })
-          : await thread.do({ do: 'archive', articles });
+          ? await thread.do({ do: 'site', articles, pictures, language, desk: name, madeOn: today(), isPractice })
+          : await thread.do({ do: 'archive', articles, pictures, isPractice });
       if (!bytes) return refuse('knowledge.export-too-hard', 'the file could not be made in time');
       const noted = await desk.commit(actorOf(session), (unit) => {
         note(unit, wish, countOf(choice));
         return succeed(null);
       });
       if (!noted.ok) return noted;
-      const id = `export:${encodeUlid(desk.ambient.now().getTime(), desk.ambient.randomBytes(10))}`;
-      files.set(session.userId, { id, bytes });
-      const name = nameOf(wish.format === 'site' ? 'html' : 'zip');
-      return succeed({ exportId: id, name, bytes: bytes.length, ...countOf(choice) });
+      const id = newId();
+      kept.set(session.userId, { id, bytes });
+      return succeed({
+        exportId: id,
+        name: nameOf(wish.format === 'site' ? 'html' : 'zip'),
+        bytes: bytes.length,
+        picturesMissing: missing,
+        ...countOf(choice),
+      });
     },
 
     'knowledgeExport.chunk': ({ exportId, from }, { session }) => {
-      const file = files.get(session.userId);
-      if (file?.id !== exportId) return refuse('record.not-found', 'that file is no longer kept; make it again');
+      const file = kept.get(session.userId);
+      if (file?.id !== exportId || !('bytes' in file))
+        return refuse('record.not-found', 'that file is no longer kept; make it again');
       const part = file.bytes.subarray(from, from + EXCHANGE_CHUNK_BYTES);
       return succeed({ base64: Buffer.from(part).toString('base64') });
     },
 
     'knowledgeExport.discard': ({ exportId }, { session }) => {
-      if (files.get(session.userId)?.id === exportId) files.delete(session.userId);
+      if (kept.get(session.userId)?.id === exportId) kept.delete(session.userId);
       return succeed(null);
     },
 
     'knowledgeExport.print': async (wish, { session }) => {
       const choice = await chosen(wish, session);
-      return choice.articles.length === 0
-        ? nothing()
-        : succeed({ pages: choice.articles, savesPdf: platform.capabilities.savePdf, ...countOf(choice) });
+      if (choice.articles.length === 0) return nothing();
+      const id = newId();
+      kept.set(session.userId, { id, articles: choice.articles });
+      return succeed({ exportId: id, savesPdf: platform.capabilities.savePdf, ...countOf(choice) });
+    },
+
+    'knowledgeExport.pages': ({ exportId, from }, { session }) => {
+      const found = kept.get(session.userId);
+      return found?.id === exportId && 'articles' in found
+        ? succeed({ pages: pagesFrom(found.articles, from) })
+        : refuse('record.not-found', 'those articles are no longer kept; ask for them again');
     },
 
     'knowledgeExport.printed': (wish, { session }) =>
@@ -138,15 +179,18 @@ export const articleExportHandlers = (
     'knowledgeExport.savePdf': async (wish, { session }) => {
       if (!platform.capabilities.savePdf) return refuse('host.unavailable', 'this host makes no PDF files');
       let noted: Result<null> | undefined;
-      const saved = await platform.savePdf(nameOf('pdf'), async () => {
-        noted = isOn(session)
-          ? await desk.commit(actorOf(session), (unit) => {
-              note(unit, wish, counted(wish));
-              return succeed(null);
-            })
-          : refuse('auth.signed-out', 'signed out while the file was made');
-        return noted.ok;
-      });
+      const saved = await platform.savePdf(
+        desk.isPractice ? trainingFileName(nameOf('pdf')) : nameOf('pdf'),
+        async () => {
+          noted = isOn(session)
+            ? await desk.commit(actorOf(session), (unit) => {
+                note(unit, wish, counted(wish));
+                return succeed(null);
+              })
+            : refuse('auth.signed-out', 'signed out while the file was made');
+          return noted.ok;
+        },
+      );
       if (noted?.ok === false) return noted;
       if (saved === undefined) return succeed(null);
       return 'problem' in saved ? refuse('report.not-saved', saved.problem, { path: saved.path }) : succeed(saved);

@@ -1,5 +1,5 @@
-import { fileKindOf, isWanted, type FileKind } from '#shared/knowledge/exchange/file-kind.ts';
-import { MAX_FILE_BYTES, MAX_FOLDER_BYTES } from '#shared/knowledge/exchange/limits.ts';
+import { fileKindOf, isWanted, maxBytesOf, type FileKind } from '#shared/knowledge/exchange/file-kind.ts';
+import { MAX_FOLDER_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import { placeOf } from '#shared/knowledge/exchange/path.ts';
 import type { FileRefusal } from '#shared/knowledge/exchange/problem.ts';
 import { listZip, unpackEntry, type ZipEntry } from './read-zip.ts';
@@ -31,8 +31,9 @@ export const filesOfFolder = (
     at += size;
     const place = placeOf(path);
     if (place === undefined) return refused(path, 'outside');
-    if (size > MAX_FILE_BYTES) return { ...refused(place, 'too-large'), kind: fileKindOf(place) };
-    return { place, kind: fileKindOf(place), content: { ok: true, bytes: content } } satisfies FolderFile;
+    const kind = fileKindOf(place);
+    if (size > maxBytesOf(kind)) return { ...refused(place, 'too-large'), kind };
+    return { place, kind, content: { ok: true, bytes: content } } satisfies FolderFile;
   });
   return [...files, ...tooLarge.map((path) => refused(placeOf(path) ?? path, 'too-large'))];
 };
@@ -43,7 +44,7 @@ const rooted = (places: readonly string[], archive: string): string => {
   return roots.size === 1 && !roots.has('') ? '' : `${placeOf(archive.replace(/\.zip$/i, '')) ?? 'archive'}/`;
 };
 
-/** The files of an archive that an import wants, unpacked one after the other; undefined if it is none that can be read. */
+/** The files of an archive that an import wants, unpacked one after the other, texts first: pictures get the room that they leave. Undefined if it is none that can be read. */
 export const filesOfZip = (bytes: Buffer, name: string): readonly FolderFile[] | undefined => {
   const entries = listZip(bytes)?.filter(({ isFolder }) => !isFolder);
   if (!entries) return undefined;
@@ -57,9 +58,10 @@ export const filesOfZip = (bytes: Buffer, name: string): readonly FolderFile[] |
     const kind = fileKindOf(place);
     if (!isWanted(place)) return { place, kind, content: { ok: true, bytes: new Uint8Array(0) } };
     if (total + entry.size > MAX_FOLDER_BYTES) return { place, kind, content: { ok: false, problem: 'bomb' } };
-    const content = unpackEntry(bytes, entry);
+    const content = unpackEntry(bytes, entry, maxBytesOf(kind));
     if (content.ok) total += content.bytes.length;
     return { place, kind, content };
   };
-  return entries.map(read);
+  const isPicture = ({ path }: ZipEntry): boolean => fileKindOf(path) === 'picture';
+  return entries.toSorted((left, right) => Number(isPicture(left)) - Number(isPicture(right))).map(read);
 };

@@ -1,5 +1,7 @@
 import { parseDocument } from 'yaml';
+import { parseDate } from '#shared/calendar/dates.ts';
 import { asLanguage } from '#shared/knowledge/exchange/language.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { isOutsideAddress } from '#shared/base/outside-address.ts';
 
 /** What a file says of itself before its text; null or empty where it says nothing. */
@@ -15,8 +17,12 @@ export interface FrontMatter {
   readonly licence: string | null;
   /** As it stands there; undefined for none. */
   readonly quiz: unknown;
+  /** `YYYY-MM-DD` */
+  readonly date: string | null;
   /** Written by an export of this console: nothing in its text has to be guessed. */
   readonly isOurs: boolean;
+  /** Written by an export of a training desk. */
+  readonly isTraining: boolean;
 }
 
 export interface SplitText {
@@ -28,6 +34,8 @@ export interface SplitText {
 
 /** What an export of this console names itself in its files. */
 export const GENERATOR = 'Deskside';
+/** Where an export keeps the day that the source of an article gave itself: `date` is that of the version. */
+export const SOURCE_DATE = 'source_date';
 
 const none: FrontMatter = {
   title: null,
@@ -40,7 +48,9 @@ const none: FrontMatter = {
   attribution: null,
   licence: null,
   quiz: undefined,
+  date: null,
   isOurs: false,
+  isTraining: false,
 };
 
 /** Longest front matter, characters: keywords, and the questions of a quiz at its largest. */
@@ -71,7 +81,27 @@ const wordsOf = (value: unknown): readonly string[] =>
     (word: unknown) => textOf(word) ?? [],
   );
 
+/** `2024-05-01…`, or `05/01/2024` where only Microsoft writes it so; null for what is no day of a calendar. */
+const dayOf = (text: string | null): string | null => {
+  const [, year, month, day] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/.exec(text ?? '') ?? [];
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return parseDate(iso) === undefined ? null : iso;
+};
+
+const american = (text: string | null): string | null => {
+  const [, month, day, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text ?? '') ?? [];
+  return dayOf(`${year}-${month}-${day}`) ?? dayOf(text);
+};
+
+const dateOf = (fields: Fields, isOurs: boolean): string | null => {
+  if (isOurs) return dayOf(firstText(fields, SOURCE_DATE));
+  const said = firstText(fields, 'date', 'lastmod', 'last_modified_at', 'updated', 'last_updated', 'published');
+  return dayOf(said) ?? american(firstText(fields, 'ms.date', 'ms:contentkeydate'));
+};
+
 const read = (fields: Fields): FrontMatter => {
+  const isOurs = fields.get('generator') === GENERATOR;
   const language = firstText(fields, 'lang', 'language', 'locale', 'ms.contentlocale');
   const url = firstText(fields, 'url', 'canonical', 'canonical_url', 'source', 'original', 'ms:mtpsurl');
   return {
@@ -85,7 +115,9 @@ const read = (fields: Fields): FrontMatter => {
     attribution: firstText(fields, 'attribution', 'author'),
     licence: firstText(fields, 'license', 'licence'),
     quiz: fields.get('quiz') ?? undefined,
-    isOurs: fields.get('generator') === GENERATOR,
+    date: dateOf(fields, isOurs),
+    isOurs,
+    isTraining: fields.has(trainingEnvelope.articleField),
   };
 };
 

@@ -11,6 +11,7 @@ import type {
   SampleArticle,
 } from '#shared/knowledge/exchange/operations.ts';
 import { isRefusal } from '#shared/knowledge/exchange/problem.ts';
+import { admitFile } from '#shared/practice/training-file.ts';
 import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../../dispatch.ts';
 import { Job } from '../../job.ts';
@@ -19,7 +20,7 @@ import type { ExchangeThread } from './exchange-thread.ts';
 import { judgeFolder, linkedText, type JudgedFile } from './judge-folder.ts';
 import { OpenFolder, unreadable } from './open-folder.ts';
 import { readFolder } from './read-folder.ts';
-import { countOutcomes, runArticleImport } from './run-import.ts';
+import { countOutcomes, countPictures, runArticleImport } from './run-import.ts';
 import { recoverArticleImports, takeBackArticles, type HasTranslations } from './take-back.ts';
 
 type ArticleImportOperation =
@@ -54,6 +55,7 @@ const viewOf = (batch: ArticleBatch, ownDevices: readonly string[]): ArticleBatc
   startedAt: batch.createdAt,
   finishedAt: batch.finishedAt,
   counts: batch.counts,
+  pictures: batch.pictures ?? 0,
   kept: batch.kept.slice(0, MAX_NAMED),
   keptCount: batch.kept.length,
   licence: batch.licence,
@@ -80,6 +82,7 @@ const previewOf = (folder: OpenFolder, files: readonly JudgedFile[]): FolderPrev
     kinds: tally(articles.map(({ kind }) => kind)).map(([kind, count]) => ({ kind, count })),
     problems: problems.toSorted((left, right) => isOut(left) - isOut(right)),
     leftOut: folder.reading?.leftOut ?? 0,
+    pictures: folder.reading ? countPictures(files, folder.reading.pictures) : 0,
     about: folder.reading?.about ?? { licence: null, attribution: null, url: null },
   };
 };
@@ -192,6 +195,9 @@ export const articleImportHandlers = (
           const mark = Buffer.from(ambient.randomBytes(6)).toString('hex');
           const reading = await readFolder(folder, thread, mark, job);
           if (!reading.ok) return reading;
+          const isTraining = reading.value.files.some(({ article }) => article?.isTraining === true);
+          const admitted = admitFile(desk, isTraining);
+          if (!admitted.ok) return admitted;
           folder.reading = reading.value;
         }
         folder.judged = await judgeFolder(desk, folder.reading, job);

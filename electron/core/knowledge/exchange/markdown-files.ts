@@ -1,6 +1,9 @@
 import { stringify } from 'yaml';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
-import { GENERATOR } from './front-matter.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
+import type { ExportedPicture, ExportedPictures } from './export-pictures.ts';
+import { GENERATOR, SOURCE_DATE } from './front-matter.ts';
 import type { ArchiveFile } from './make-archive.ts';
 
 /** What file systems and shells stumble over. */
@@ -23,7 +26,7 @@ const pathOf = ({ language, number, title }: ExportedArticle): string =>
   `articles/${language}/${number}${slug(title) === '' ? '' : `-${slug(title)}`}.md`;
 
 /** Leaves out what is null. The questions of an article stand here, not in its text, so that other systems show the text alone. */
-const frontOf = (article: ExportedArticle): string => {
+const frontOf = (article: ExportedArticle, isPractice: boolean): string => {
   const fields = {
     title: article.title,
     lang: article.language,
@@ -34,12 +37,14 @@ const frontOf = (article: ExportedArticle): string => {
     number: article.number,
     version: article.version,
     date: article.publishedAt,
+    [SOURCE_DATE]: article.sourceDate,
     validUntil: article.validUntil,
     license: article.licence,
     attribution: article.attribution,
     url: article.url,
     quiz: article.quiz,
     generator: GENERATOR,
+    [trainingEnvelope.articleField]: isPractice ? TRAINING_MARK : null,
   };
   const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   // Written out each time: names for what stands there twice are what a reader counts against bombs.
@@ -49,14 +54,38 @@ const frontOf = (article: ExportedArticle): string => {
 /** `article:KB-…`, as the target of a link. */
 const LINK = /\]\(article:(KB-[\w-]+)\)/g;
 
-/** Articles as files of Markdown. Links between them lead from file to file; one to an article that is not there keeps its number. */
-export const markdownFiles = (articles: readonly ExportedArticle[]): readonly ArchiveFile[] => {
+/** `attachment:…`, as the address of a picture. */
+const PICTURE = /\]\(attachment:([0-9a-f]{64})(?::\d+x\d+)?\)/g;
+
+/** `pictures/4f0c….png`: named by what it is, so that texts which show the same share one. */
+const picturePath = (sha256: string, { mediaType }: ExportedPicture): string =>
+  `pictures/${sha256.slice(0, 24)}.${mediaType === 'image/jpeg' ? 'jpg' : mediaType.slice('image/'.length)}`;
+
+/**
+ * Articles as files of Markdown, and the pictures they show beside them. Links between them lead from file to file; one to an article that is
+ * not there keeps its number, and a picture that is not there its hash.
+ */
+export const markdownFiles = (
+  articles: readonly ExportedArticle[],
+  pictures: ExportedPictures,
+  isPractice: boolean,
+): readonly ArchiveFile[] => {
   const paths = new Map(articles.map((article) => [article.number, pathOf(article)]));
-  return articles.map((article) => {
-    const body = article.body.replaceAll(LINK, (link, number: string) => {
-      const path = paths.get(number);
-      return path === undefined ? link : `](../../${path})`;
-    });
-    return { path: pathOf(article), text: `---\n${frontOf(article)}---\n\n${body.trim()}\n` };
+  const texts = articles.map((article) => {
+    const body = article.body
+      .replaceAll(LINK, (link, number: string) => {
+        const path = paths.get(number);
+        return path === undefined ? link : `](../../${path})`;
+      })
+      .replaceAll(PICTURE, (link, sha256: string) => {
+        const picture = pictures.get(sha256);
+        return picture ? `](../../${picturePath(sha256, picture)})` : link;
+      });
+    return { path: pathOf(article), content: `---\n${frontOf(article, isPractice)}---\n\n${body.trim()}\n` };
   });
+  const files = [...pictures].map(([sha256, picture]) => ({
+    path: picturePath(sha256, picture),
+    content: picture.bytes,
+  }));
+  return [...texts, ...files];
 };

@@ -24,6 +24,8 @@ export interface ReadFile {
 export interface FolderReading {
   /** In the order of their places; links between them count in it. */
   readonly files: readonly ReadFile[];
+  /** Bytes of the pictures that texts show, by hash. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly mark: string;
   readonly about: AboutFolder;
   readonly leftOut: number;
@@ -100,7 +102,7 @@ export class OpenFolder {
       });
     const files = await thread.do({ do: 'unpack', name: this.name, bytes });
     if (!files) return unreadable('no-archive', 'it is no zip archive that can be read');
-    const leftOut = files.filter(({ place }) => ['picture', 'other', 'hidden'].includes(fileKindOf(place))).length;
+    const leftOut = files.filter(({ place }) => ['other', 'hidden'].includes(fileKindOf(place))).length;
     return succeed({ files, leftOut });
   }
 }

@@ -5,6 +5,7 @@ import type { FileProblem, FileProblemCode } from '#shared/knowledge/exchange/pr
 import { proposeKind } from '#shared/knowledge/exchange/propose-kind.ts';
 import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
 import { MAX_ARTICLE } from '#shared/knowledge/operations.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
 import { quizInput } from '#shared/training/quiz-input.ts';
 import { decodeText } from './decode-text.ts';
@@ -22,6 +23,8 @@ export interface FileToRead extends Omit<Surroundings, 'language'> {
   readonly bytes: Buffer;
   readonly kind: 'markdown' | 'html';
 }
+
+const TRAINING_PAGE = new RegExp(`<meta name="${trainingEnvelope.articleField}"`);
 
 const problem = (code: FileProblemCode, count = 1, detail = ''): FileProblem => ({
   code,
@@ -145,6 +148,8 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,
       licence: front.licence?.slice(0, 200) ?? null,
+      date: front.date,
+      ...(front.isTraining || (kind === 'html' && TRAINING_PAGE.test(text)) ? { isTraining: true } : {}),
       problems: [
         ...(broken === null ? [] : [problem('front-matter', 1, broken)]),
         ...(title.length > MAX_TITLE ? [problem('title-cut', title.length)] : []),

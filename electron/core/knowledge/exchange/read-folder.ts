@@ -2,10 +2,13 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import { aboutFolder } from '#shared/knowledge/exchange/about-folder.ts';
 import { nameOf } from '#shared/knowledge/exchange/path.ts';
 import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
+import { picturesIn } from '#shared/knowledge/pictures.ts';
+import type { FileProblem } from '#shared/knowledge/exchange/problem.ts';
 import type { Job } from '../../job.ts';
 import { decodeText } from './decode-text.ts';
 import type { ExchangeThread } from './exchange-thread.ts';
 import type { FolderFile } from './folder.ts';
+import { picturesOfFolder } from './folder-pictures.ts';
 import { unreadable, type FolderReading, type OpenFolder, type ReadFile } from './open-folder.ts';
 import type { ReadTask } from './tasks.ts';
 
@@ -73,6 +76,22 @@ const textOf = ({ content }: FolderFile): string => {
 const byPlace = (left: { readonly place: string }, right: { readonly place: string }): number =>
   left.place < right.place ? -1 : left.place > right.place ? 1 : 0;
 
+/** Of several files of one path, which only an archive can have, the last: as whatever unpacks it leaves them. */
+const onePerPlace = (
+  files: readonly FolderFile[],
+): { readonly files: readonly FolderFile[]; readonly timesOf: (place: string) => number } => {
+  const times = new Map<string, number>();
+  const last = new Map<string, FolderFile>();
+  for (const file of files) {
+    times.set(file.place, (times.get(file.place) ?? 0) + 1);
+    last.set(file.place, file);
+  }
+  return { files: [...last.values()], timesOf: (place) => times.get(place) ?? 0 };
+};
+
+const pathTwice = (count: number): readonly FileProblem[] =>
+  count > 1 ? [{ code: 'path-twice', count, detail: '' }] : [];
+
 /** Reads all files of a folder, whatever any of them holds. Writes nothing. */
 export const readFolder = async (
   folder: OpenFolder,
@@ -82,15 +101,17 @@ export const readFolder = async (
 ): Promise<Result<FolderReading>> => {
   const opened = await folder.files(thread);
   if (!opened.ok) return opened;
-  const { files, leftOut } = opened.value;
+  const { files, timesOf } = onePerPlace(opened.value.files);
   const about = files.filter(({ kind }) => kind === 'about');
   const articles = files.filter(isArticle).toSorted(byPlace);
   const readable = articles.flatMap(({ place, kind, content }) =>
     content.ok ? [{ place, kind, bytes: content.bytes }] : [],
   );
+  const pictures = await picturesOfFolder(files, job);
   const task = {
     do: 'read',
     mark,
+    pictures: new Map(pictures.map(({ place, address, bytes }) => [place.toLowerCase(), { address, bytes }])),
     articles: new Map(readable.map(({ place }, at) => [place.toLowerCase(), at])),
   } as const;
   const read: ReadFile[] = [];
@@ -98,15 +119,23 @@ export const readFolder = async (
     if (job.cancelled) return job.refusal();
     job.progress('reading', read.length, readable.length);
     const readings = await readGroup(thread, task, group);
-    group.forEach(({ place }, at) => read.push(asRead(place, readings[at] ?? tooHard)));
+    group.forEach(({ place }, at) => {
+      const file = asRead(place, readings[at] ?? tooHard);
+      read.push({ ...file, problems: [...file.problems, ...pathTwice(timesOf(place))] });
+    });
   }
   if (job.cancelled) return job.refusal();
-  if (read.length === 0 && files.every(({ content }) => content.ok))
+  const others = files.filter(({ kind }) => kind !== 'picture');
+  if (read.length === 0 && others.every(({ content }) => content.ok))
     return unreadable('no-articles', 'there is no Markdown or HTML in it');
+  const named = new Set(read.flatMap(({ article }) => [...picturesIn(article?.body ?? '')]));
+  const shown = new Map(pictures.flatMap(({ sha256, content }) => (named.has(sha256) ? [[sha256, content]] : [])));
+  const shownPlaces = pictures.filter(({ sha256 }) => named.has(sha256)).length;
   return succeed({
-    files: [...read, ...files.flatMap(refused)],
+    files: [...read, ...others.flatMap(refused)],
+    pictures: shown,
     mark,
     about: aboutFolder(about.map((file) => ({ name: nameOf(file.place), text: textOf(file) }))),
-    leftOut,
+    leftOut: opened.value.leftOut + files.length - others.length - shownPlaces,
   });
 };

@@ -1,7 +1,7 @@
 /** Reads the index and the files of a zip archive: plain and deflated ones, as every system writes them. */
 import { isUtf8 } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { MAX_FILE_BYTES, MAX_FOLDER_FILES, MAX_UNPACK_RATIO } from '#shared/knowledge/exchange/limits.ts';
+import { MAX_FOLDER_FILES, MAX_UNPACK_RATIO } from '#shared/knowledge/exchange/limits.ts';
 import type { FileRefusal } from '#shared/knowledge/exchange/problem.ts';
 
 export interface ZipEntry {
@@ -82,12 +82,12 @@ export type Unpacked =
 
 const no = (problem: FileRefusal): Unpacked => ({ ok: false, problem });
 
-/** One file of the archive. Never unpacks more than a file may weigh, whatever the index says. */
-export const unpackEntry = (archive: Buffer, entry: ZipEntry): Unpacked => {
+/** One file of the archive. Never unpacks more than `limit` bytes, whatever the index says. */
+export const unpackEntry = (archive: Buffer, entry: ZipEntry, limit: number): Unpacked => {
   if (entry.isSymlink) return no('symlink');
   if (entry.isEncrypted) return no('encrypted');
   if (entry.packed > 1024 && entry.size > entry.packed * MAX_UNPACK_RATIO) return no('bomb');
-  if (entry.size > MAX_FILE_BYTES) return no('too-large');
+  if (entry.size > limit) return no('too-large');
   if (entry.at + 30 > archive.length || archive.readUInt32LE(entry.at) !== LOCAL) return no('damaged');
   const start = entry.at + 30 + archive.readUInt16LE(entry.at + 26) + archive.readUInt16LE(entry.at + 28);
   const packed = archive.subarray(start, start + entry.packed);

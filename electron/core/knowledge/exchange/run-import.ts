@@ -1,5 +1,6 @@
 import { succeed, type Result } from '#shared/base/result.ts';
 import { noBatchCounts, type ArticleBatch, type BatchCounts } from '#shared/knowledge/exchange/batch.ts';
+import { picturesIn } from '#shared/knowledge/pictures.ts';
 import type { ImportSettings } from '#shared/knowledge/exchange/operations.ts';
 import type { Desk } from '../../desk.ts';
 import type { Job } from '../../job.ts';
@@ -25,6 +26,13 @@ export const countOutcomes = (files: readonly JudgedFile[]): BatchCounts => {
   return counts;
 };
 
+/** Of the articles to be written, each content once. */
+export const countPictures = (files: readonly JudgedFile[], pictures: FolderReading['pictures']): number => {
+  const written = files.filter(({ outcome }) => outcome === 'create' || outcome === 'update');
+  const named = new Set(written.flatMap(({ article }) => [...picturesIn(article?.body ?? '')]));
+  return [...named].filter((sha256) => pictures.has(sha256)).length;
+};
+
 interface Begun {
   readonly batch: ArticleBatch;
   readonly numbers: readonly (string | undefined)[];
@@ -43,6 +51,7 @@ const begin = (
       name,
       by: { id: actor.id, name: actor.name },
       counts: countOutcomes(files),
+      pictures: countPictures(files, reading.pictures),
       licence: settings.licence === '' ? reading.about.licence : settings.licence,
       attribution: settings.attribution === '' ? null : settings.attribution,
       kept: [],
@@ -66,7 +75,18 @@ export const runArticleImport = async (options: RunOptions): Promise<Result<Arti
   const begun = await begin(options, files);
   if (!begun.ok) return begun;
   const { batch, numbers } = begun.value;
-  const written = await writeArticles({ desk, actor, batch, files, mark: reading.mark, numbers, settings, job });
+  const { pictures } = reading;
+  const written = await writeArticles({
+    desk,
+    actor,
+    batch,
+    files,
+    pictures,
+    mark: reading.mark,
+    numbers,
+    settings,
+    job,
+  });
   const total = batch.counts.create + batch.counts.update;
   if (written.ok) {
     const { kept } = written.value;

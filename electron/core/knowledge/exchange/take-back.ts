@@ -1,5 +1,5 @@
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import type { Article } from '#shared/knowledge/article.ts';
+import type { Article, ArticleVersion } from '#shared/knowledge/article.ts';
 import {
   articlePartPrefix,
   type ArticleBatch,
@@ -12,6 +12,7 @@ import type { Desk } from '../../desk.ts';
 import type { Job } from '../../job.ts';
 import type { Actor } from '../../session.ts';
 import type { Unit } from '../../unit.ts';
+import { noteArticleFiles, noteVersionFilesGone } from '../article-files.ts';
 
 /** Articles taken back in one commit. */
 const CHUNK = 20;
@@ -50,6 +51,9 @@ const takeBackOne = (
     desk.records.idsWithPrefix(attemptPrefix(article.id)).length > 0;
   if (article.revision !== made.revision || (!made.before && isNamed())) return false;
   const before = made.before ? { ...made.before, revision: article.revision + 1 } : undefined;
+  const version = unit.get<ArticleVersion>('articleVersion', made.versionId);
+  if (version) noteVersionFilesGone(unit, version);
+  noteArticleFiles(unit, article, before);
   unit.remove(made.versionId);
   if (before) unit.put(before);
   else {

@@ -10,14 +10,14 @@ import { unified } from 'unified';
 import { MAX_DEPTH } from '#shared/knowledge/exchange/limits.ts';
 import { depthOf, type HtmlNode } from './html-tree.ts';
 import { mendEmphasis } from './mend-emphasis.ts';
-import { mendLinks, type Mended, type Surroundings } from './mend-links.ts';
+import { mendLinks, type LostLinks, type Surroundings } from './mend-links.ts';
 import { mendTables } from './mend-tables.ts';
 import { countUnsafe, keepText, pageTitle } from './page-text.ts';
 
 /** The text nests deeper than any page that people read. */
 export class TooDeep extends Error {}
 
-export interface Converted extends Mended {
+export interface Converted extends LostLinks {
   readonly markdown: string;
   /** As a page of HTML names itself; null for Markdown. */
   readonly pageTitle: string | null;
@@ -28,8 +28,13 @@ export interface Converted extends Mended {
 /** Names and ids are of the page that was; nothing of this one may be called by them. */
 const schema = {
   ...defaultSchema,
-  attributes: { ...defaultSchema.attributes, '*': [] },
-  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto', 'tel', 'article'] },
+  attributes: { ...defaultSchema.attributes, '*': [], img: ['src', 'alt'] },
+  protocols: {
+    ...defaultSchema.protocols,
+    href: ['http', 'https', 'mailto', 'tel', 'article'],
+    // What is still a picture here lies in the desk: all others became links or words.
+    src: ['attachment'],
+  },
 };
 
 const readMarkdown = unified()

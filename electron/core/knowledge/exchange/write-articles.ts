@@ -9,11 +9,14 @@ import {
 } from '#shared/knowledge/exchange/batch.ts';
 import type { ImportSettings } from '#shared/knowledge/exchange/operations.ts';
 import type { ImportedText } from '#shared/knowledge/exchange/outcome.ts';
+import { picturesIn } from '#shared/knowledge/pictures.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Desk } from '../../desk.ts';
 import type { Job } from '../../job.ts';
 import type { Actor } from '../../session.ts';
 import type { Unit } from '../../unit.ts';
+import { storeFile } from '../../stored-files.ts';
+import { noteArticleFiles, noteVersionFiles } from '../article-files.ts';
 import { digestOf } from './digest.ts';
 import { linkedText, type JudgedFile } from './judge-folder.ts';
 
@@ -27,6 +30,8 @@ export interface WriteOptions {
   readonly actor: Actor;
   readonly batch: ArticleBatch;
   readonly files: readonly JudgedFile[];
+  /** Bytes of the pictures that their texts show, by hash. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly mark: string;
   /** Of files by their place in `files`: given to the new ones when the batch began. */
   readonly numbers: readonly (string | undefined)[];
@@ -79,6 +84,7 @@ class ArticleWriter {
       url: article.url ?? orNull(settings.url),
       licence: orNull(settings.licence) ?? article.licence,
       attribution: article.attribution ?? orNull(settings.attribution),
+      ...(article.date === null ? {} : { date: article.date }),
       batch: batch.id,
       digest: digestOf(text),
     };
@@ -99,6 +105,8 @@ class ArticleWriter {
     const object = { type: 'article', id: after.id, number: after.number };
     unit.put(after);
     unit.put(version);
+    noteArticleFiles(unit, before ?? undefined, after);
+    noteVersionFiles(unit, version);
     unit.audit({
       action: before ? 'knowledge.importUpdate' : 'knowledge.importCreate',
       object,
@@ -149,6 +157,33 @@ class ArticleWriter {
   }
 }
 
+/** Puts pictures on the disk before the articles that show them; what no article came to name is swept like any other. */
+class PictureWriter {
+  readonly #desk: Desk;
+  readonly #contents: ReadonlyMap<string, Uint8Array>;
+  readonly #holds = new Map<string, () => void>();
+
+  constructor(desk: Desk, contents: ReadonlyMap<string, Uint8Array>) {
+    this.#desk = desk;
+    this.#contents = contents;
+  }
+
+  async store(group: readonly Accepted[]): Promise<Result<null>> {
+    for (const sha256 of new Set(group.flatMap(({ article }) => [...picturesIn(article.body)]))) {
+      const content = this.#contents.get(sha256);
+      if (!content || this.#holds.has(sha256)) continue;
+      const stored = await storeFile(this.#desk, content);
+      if (!stored.ok) return stored;
+      this.#holds.set(sha256, stored.value.letGo);
+    }
+    return succeed(null);
+  }
+
+  letGo(): void {
+    for (const letGo of this.#holds.values()) letGo();
+  }
+}
+
 const groupsOf = (files: readonly Accepted[]): readonly (readonly Accepted[])[] => {
   const groups: Accepted[][] = [];
   let characters = Number.POSITIVE_INFINITY;
@@ -170,6 +205,7 @@ const groupsOf = (files: readonly Accepted[]): readonly (readonly Accepted[])[] 
  */
 export const writeArticles = async (options: WriteOptions): Promise<Result<{ readonly kept: number }>> => {
   const { desk, actor, files, job } = options;
+  const pictures = new PictureWriter(desk, options.pictures);
   const writer = new ArticleWriter(options);
   const accepted = files.flatMap((file, at) =>
     file.article && (file.outcome === 'create' || file.outcome === 'update')
@@ -177,16 +213,22 @@ export const writeArticles = async (options: WriteOptions): Promise<Result<{ rea
       : [],
   );
   let done = 0;
-  for (const group of groupsOf(accepted)) {
-    if (job.cancelled) return job.refusal();
-    const written = await desk.commit(actor, (unit) => {
-      writer.stage(unit, group);
-      return succeed(null);
-    });
-    if (!written.ok) return written;
-    done += group.length;
-    job.progress('writing', done, accepted.length);
-    await job.rest();
+  try {
+    for (const group of groupsOf(accepted)) {
+      if (job.cancelled) return job.refusal();
+      const stored = await pictures.store(group);
+      if (!stored.ok) return stored;
+      const written = await desk.commit(actor, (unit) => {
+        writer.stage(unit, group);
+        return succeed(null);
+      });
+      if (!written.ok) return written;
+      done += group.length;
+      job.progress('writing', done, accepted.length);
+      await job.rest();
+    }
+    return job.cancelled ? job.refusal() : succeed({ kept: writer.kept });
+  } finally {
+    pictures.letGo();
   }
-  return job.cancelled ? job.refusal() : succeed({ kept: writer.kept });
 };

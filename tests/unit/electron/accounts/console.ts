@@ -33,6 +33,10 @@ export interface ConsoleOptions {
   readonly keychain?: TestKeychain | null;
   readonly clock?: TestClock;
   readonly sample?: () => Promise<void>;
+  /** What is set up becomes a training desk. */
+  readonly isPractice?: boolean;
+  /** Files and folders of the profile that the disk does not let go of. */
+  readonly unremovable?: ReadonlySet<string>;
   /** Errno that writing a profile file fails with, by name. */
   readonly broken?: ReadonlyMap<string, string>;
   /** Profile files that are replaced while the disk says EIO for their folder. */
@@ -65,9 +69,14 @@ export const openConsole = async (folder: string, options: ConsoleOptions = {}):
     changed: () => {
       told += 1;
     },
+    isPractice: options.isPractice ?? false,
     cost: cheapCost,
     files: {
       ...onDisk,
+      remove: (name) =>
+        options.unremovable?.has(name)
+          ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+          : onDisk.remove(name),
       write: async (name, bytes) => {
         const errno = options.broken?.get(name);
         if (errno) throw Object.assign(new Error(errno), { code: errno });

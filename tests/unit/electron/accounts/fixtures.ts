@@ -55,6 +55,10 @@ export const memoryFiles = (): ProfileFiles & {
       return Promise.resolve();
     },
     list: () => Promise.resolve([...content.keys()]),
+    remove: (name) => {
+      for (const each of content.keys()) if (each === name || each.startsWith(`${name}/`)) content.delete(each);
+      return Promise.resolve();
+    },
     move: (from, to) => {
       const bytes = content.get(from);
       if (bytes) content.set(to, bytes);

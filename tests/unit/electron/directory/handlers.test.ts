@@ -192,6 +192,20 @@ describe('one person twice', () => {
     expect((await detail(drop)).person.emails).toEqual(addresses(15));
   });
 
+  it('had left before a merge and has left after it is taken back', async () => {
+    const keep = await add('Lin Yue');
+    const drop = await add('林悦');
+    valueOf(
+      await directory['directory.savePerson'](
+        { id: drop.id, seen: 1, content: input(content('林悦')), active: false },
+        lin,
+      ),
+    );
+    valueOf(await directory['directory.merge']({ keepId: keep.id, keepSeen: 1, dropId: drop.id, dropSeen: 2 }, lin));
+    valueOf(await directory['directory.unmerge']({ dropId: drop.id }, lin));
+    expect((await detail(drop)).person).toMatchObject({ active: false, mergedInto: null });
+  });
+
   it('is not taken for another who is only of the same name by the merge of an older state', async () => {
     const keep = await add('Lin Yue');
     const drop = await add('Lin Yue');

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { launchArgs } from '../../../../electron/host/launch-args.ts';
 import { readLaunchOptions } from '../../../../electron/host/launch-options.ts';
 import { prepareProfileFolder, profileFolder } from '../../../../electron/host/profile-folder.ts';
 
 const home = '/home/ada';
-const usual = { profile: undefined, sample: false };
+const usual = { profile: undefined, sample: false, training: false };
 
 describe('profile folder', () => {
   it('follows the convention of each system', () => {
@@ -27,7 +28,15 @@ describe('profile folder', () => {
   it('keeps the sample desk apart, and takes a folder named by hand as it is', () => {
     const linux = { platform: 'linux', env: {}, home } as const;
     expect(profileFolder({ ...usual, sample: true }, linux)).toBe(join(home, '.local/share/Deskside/sample'));
-    expect(profileFolder({ profile: 'here', sample: true }, linux)).toBe(resolve('here'));
+    expect(profileFolder({ ...usual, profile: 'here', sample: true }, linux)).toBe(resolve('here'));
+  });
+
+  it('puts the training desk beside every other, and never into a folder that was named for another', () => {
+    const linux = { platform: 'linux', env: {}, home } as const;
+    const training = { ...usual, training: true };
+    expect(profileFolder(training, linux)).toBe(join(home, '.local/share/Deskside/training'));
+    expect(profileFolder({ ...training, sample: true }, linux)).toBe(join(home, '.local/share/Deskside/training'));
+    expect(profileFolder({ ...training, profile: 'here/' }, linux)).toBe(`${resolve('here')}-training`);
   });
 
   it.skipIf(process.platform === 'win32')('is closed to everyone but its owner', () => {
@@ -50,11 +59,22 @@ describe('launch options', () => {
       readLaunchOptions(['--inspect=0', '/app', '--sample', '--profile', '/p', '--port', '8123', '--no-open']),
     ).toEqual({
       sample: true,
+      training: false,
       profile: '/p',
       port: 8123,
       open: false,
     });
-    expect(readLaunchOptions([])).toEqual({ sample: false, profile: undefined, port: 0, open: true });
+    expect(readLaunchOptions([])).toEqual({ sample: false, training: false, profile: undefined, port: 0, open: true });
+  });
+
+  it('start the other desk of the same console, and from there this one again', () => {
+    const options = readLaunchOptions(['--profile', '/p', '--sample', '--port', '8123']);
+    const there = launchArgs(options, true);
+    expect(there).toEqual(['--profile', '/p', '--sample', '--training']);
+    const training = readLaunchOptions(there);
+    expect(training.training).toBe(true);
+    expect(launchArgs(training, false)).toEqual(['--profile', '/p', '--sample']);
+    expect(launchArgs(readLaunchOptions([]), false)).toEqual([]);
   });
 
   it.each(['-1', '65536', '80.5', 'http', ' '])('refuses the port %j', (port) => {

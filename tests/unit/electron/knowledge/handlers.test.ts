@@ -14,6 +14,7 @@ import { failureOf, valueOf } from '../imports/importing.ts';
 const ambient = testAmbient('2026-10-01T09:00:00.000Z');
 const lin = contextOf('Lin Yue');
 const sam = contextOf('Sam Okafor', ['team-lead'], 'user:01J0000000000000000000000B');
+const lead = contextOf('Ines Roth', ['team-lead'], 'user:01J0000000000000000000000D');
 const ada = contextOf('Ada Auditor', ['auditor'], 'user:01J0000000000000000000000C');
 
 let folder: DeskFolder;
@@ -153,6 +154,28 @@ it('knows its translations, and what is past its day', async () => {
   ambient.set('2026-11-01T09:00:00.000Z');
   expect(await titles('outdated')).toEqual(['Reset a dock']);
   ambient.set('2026-10-01T09:00:00.000Z');
+});
+
+it('whose day an author puts off is not reviewed by them', async () => {
+  const articleId = await begin('Reset a dock', {}, lead);
+  valueOf(await move(articleId, { action: 'submit' }, lead));
+  valueOf(await move(articleId, { action: 'publish' }, sam));
+  valueOf(await move(articleId, { action: 'confirm', validUntil: '2027-01-01' }, lead));
+  expect((await read(articleId)).article).toMatchObject({
+    validUntil: '2027-01-01',
+    reviewer: { name: sam.session.displayName },
+  });
+});
+
+it('is not discarded by a colleague who does not review', async () => {
+  const articleId = await begin('Reset a dock', {}, lead);
+  const refused = failureOf(await move(articleId, { action: 'discard' }, lin));
+  expect(refused.code).toBe('article.not-author');
+  expect((await read(articleId, lin)).actions).not.toContain('discard');
+  expect((await read(articleId, sam)).actions).toContain('discard');
+  valueOf(await move(articleId, { action: 'discard' }, lead));
+  const other = await begin('Reset a lamp');
+  valueOf(await move(other, { action: 'discard' }, sam));
 });
 
 it('is opened once a day by each person, and names the tickets it was used on', async () => {

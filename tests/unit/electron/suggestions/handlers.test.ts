@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { succeed, type Result } from '#shared/base/result.ts';
+import type { Article } from '#shared/knowledge/article.ts';
 import { beginArticle } from '#shared/knowledge/create.ts';
 import { planArticleMove } from '#shared/knowledge/plan.ts';
 import { ArticleLinks, passOnArticles } from '#core/article-links.ts';
@@ -159,7 +160,9 @@ it('goes with a ticket that is merged, which learns nothing more itself', async 
   await valueOf(tickets['tickets.merge']({ ticketId: from, into }, lin));
   expect(await namedOn(into)).toEqual([article]);
   const other = await published('Other', 'x');
-  expect(await link(from, other)).toMatchObject({ failure: { code: 'link.ended', details: { state: 'merged' } } });
+  const ended = { failure: { code: 'link.ended', details: { state: 'merged' } } };
+  expect(await link(from, other)).toMatchObject(ended);
+  expect(await suggestions['suggestions.unlink']({ ticketId: from, articleId: article }, lin)).toMatchObject(ended);
 });
 
 it('puts the most used first of several that answer equally well', async () => {
@@ -175,4 +178,37 @@ it('puts the most used first of several that answer equally well', async () => {
     for (let use = 0; use < times; use++) await valueOf(link(await aTicket('Chair'), articleId));
   const { shown } = await suggestedFor(await aTicket('Dock loses the network'));
   expect(shown.map(({ article }) => article.id)).toEqual([often, once, unused]);
+});
+
+it('is no longer linked once it is retired, stays where it was, and goes on with a merged ticket', async () => {
+  const article = await published('Dock loses the network', 'Update the firmware.');
+  const [from, into] = [await aTicket('Dock'), await aTicket('Dock again')];
+  await valueOf(link(from, article));
+  await valueOf(
+    folder.desk.commit(actorOf(lin.session), (unit) => {
+      const before = unit.get<Article>('article', article);
+      if (!before) throw new Error('it is gone');
+      unit.write('knowledge.retire', {
+        ...before,
+        retired: { by: person(lin), at: unit.at, reason: 'old' },
+      } as Article);
+      return succeed(null);
+    }),
+  );
+  const refused = { failure: { code: 'article.retired', details: { number: 'KB-7K3Q-000001' } } };
+  expect(await link(into, article)).toMatchObject(refused);
+  const solved = { ticketId: into, code: 'other', text: 'Done', articleId: article, noArticleReason: null } as const;
+  expect(await tickets['tickets.resolve'](solved, lin)).toMatchObject(refused);
+  const report = { kind: 'incident', channel: 'phone', impact: 2, urgency: 2, category: null } as const;
+  const typed = { ...report, title: 'Dock', description: '', requester: null, draftId: null, articleIds: [article] };
+  expect(await namedOn((await valueOf(tickets['tickets.create'](typed, lin))).ticketId)).toEqual([]);
+  await valueOf(link(from, article));
+  await valueOf(tickets['tickets.merge']({ ticketId: from, into }, lin));
+  expect(await namedOn(into)).toEqual([article]);
+});
+
+it('says whether there is anything to suggest', async () => {
+  expect(await valueOf(suggestions['suggestions.stock']({}, lin))).toEqual({ hasArticles: false });
+  await published('Dock loses the network', 'Update the firmware.');
+  expect(await valueOf(suggestions['suggestions.stock']({}, lin))).toEqual({ hasArticles: true });
 });

@@ -6,7 +6,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { ConnectionStatus } from '#shared/contract/transport.ts';
 
-const base = { appVersion: '0.1.0', host: 'loopback', keychain: false } as const;
+const base = { appVersion: '0.1.0', host: 'loopback', keychain: false, practice: false } as const;
 const locked: AppStatus = {
   ...base,
   state: 'locked',

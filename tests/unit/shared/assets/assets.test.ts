@@ -10,7 +10,12 @@ import { assetStatuses } from '#shared/assets/configuration-item.ts';
 import { failureOf, valueOf } from '../../electron/imports/importing.ts';
 import { assetContent, assetStamp, sampleAsset } from './sample-asset.ts';
 
-const alone: AssetsAround = { find: () => undefined, bySerial: () => undefined, byTag: () => undefined };
+const alone: AssetsAround = {
+  find: () => undefined,
+  childrenOf: () => [],
+  bySerial: () => undefined,
+  byTag: () => undefined,
+};
 const at = '2026-10-02T08:00:00.000Z';
 
 describe('status', () => {
@@ -69,13 +74,14 @@ describe('parts', () => {
     ).map(([id, parentId]) => [id, { id, number: id, name: id, parentId }]),
   );
   const find = (id: string) => nodes.get(id);
+  const none = () => [];
 
   it('refuses a ring and names the way round', () => {
-    const refused = failureOf(checkParent({ id: 'rack', name: 'rack' }, 'disk', find));
+    const refused = failureOf(checkParent({ id: 'rack', name: 'rack' }, 'disk', find, none));
     expect(refused).toMatchObject({ code: 'asset.cycle', details: { path: 'rack › disk › server › rack' } });
-    expect(failureOf(checkParent({ id: 'rack', name: 'rack' }, 'rack', find)).code).toBe('asset.cycle');
-    expect(failureOf(checkParent({ id: 'x', name: 'x' }, 'gone', find)).code).toBe('record.not-found');
-    expect(checkParent({ id: 'x', name: 'x' }, 'disk', find).ok).toBe(true);
+    expect(failureOf(checkParent({ id: 'rack', name: 'rack' }, 'rack', find, none)).code).toBe('asset.cycle');
+    expect(failureOf(checkParent({ id: 'x', name: 'x' }, 'gone', find, none)).code).toBe('record.not-found');
+    expect(checkParent({ id: 'x', name: 'x' }, 'disk', find, none).ok).toBe(true);
   });
 
   it('go no deeper than a machine does', () => {
@@ -84,9 +90,14 @@ describe('parts', () => {
       const parentId = level === 0 ? null : `l${level - 1}`;
       chain.set(`l${level}`, { id: `l${level}`, number: '', name: `l${level}`, parentId });
     }
-    const under = (id: string) => checkParent({ id: 'x', name: 'x' }, id, (each) => chain.get(each));
+    const under = (id: string) => checkParent({ id: 'x', name: 'x' }, id, (each) => chain.get(each), none);
     expect(under(`l${MAX_TREE_DEPTH - 1}`).ok).toBe(true);
     expect(failureOf(under(`l${MAX_TREE_DEPTH}`)).code).toBe('asset.too-deep');
+    const childrenOf = (id: string) => [...nodes.values()].filter(({ parentId }) => parentId === id);
+    const move = (id: string, to: string) => checkParent({ id, name: id }, to, (each) => chain.get(each), childrenOf);
+    expect(move('rack', `l${MAX_TREE_DEPTH - 3}`).ok).toBe(true);
+    expect(failureOf(move('rack', `l${MAX_TREE_DEPTH - 2}`)).code).toBe('asset.too-deep');
+    expect(move('disk', `l${MAX_TREE_DEPTH - 2}`).ok).toBe(true);
   });
 
   it('are walked both ways, and a ring in merged data ends', () => {

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
-import { escapeHtml, renderBody } from './render-body.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
+import type { ExportedPictures } from '../export-pictures.ts';
+import { escapeHtml, renderBody, type BodyPlace } from './render-body.ts';
 import { siteScript } from './script.ts';
 import { siteStyle } from './style.ts';
 import { siteWords, type SiteLanguage, type SiteWord } from './words.ts';
 
 export interface SiteTask {
   readonly articles: readonly ExportedArticle[];
+  readonly pictures: ExportedPictures;
   /** Of the words around the articles when the page opens. */
   readonly language: SiteLanguage;
   /** Whose knowledge it is. */
   readonly desk: string;
   /** `YYYY-MM-DD` */
   readonly madeOn: string;
+  /** Of a training desk: the page says so to who reads it, and to who would import it. */
+  readonly isPractice: boolean;
 }
 
 const languages = Object.keys(siteWords) as SiteLanguage[];
@@ -33,6 +39,7 @@ const policy = [
   "default-src 'none'",
   `script-src ${hashOf(siteScript)}`,
   `style-src ${hashOf(siteStyle)}`,
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -48,13 +55,13 @@ const originOf = ({ licence, attribution, url }: ExportedArticle): string => {
   return said === '' ? '' : `<p class="origin">${said}</p>\n`;
 };
 
-const articleOf = (article: ExportedArticle, numbers: ReadonlySet<string>): string => {
+const articleOf = (article: ExportedArticle, place: Omit<BodyPlace, 'language'>): string => {
   const { number, language, title, version, tags, publishedAt } = article;
   const date = publishedAt === null ? '' : ` · ${publishedAt.slice(0, 10)}`;
   return `<article id="${escapeHtml(number)}" lang="${escapeHtml(language)}" data-tags="${escapeHtml(tags.join(' '))}">
 <h2>${escapeHtml(title)}</h2>
 <p class="meta"><span class="num">${escapeHtml(number)}</span> · ${say('version')} ${version}${date}</p>
-${renderBody(article.body, { numbers, language })}${originOf(article)}</article>
+${renderBody(article.body, { ...place, language })}${originOf(article)}</article>
 `;
 };
 
@@ -75,11 +82,24 @@ const contentsOf = (articles: readonly ExportedArticle[]): string => {
     .join('\n');
 };
 
+/** Pictures as addresses that hold their bytes, each made once. */
+const addresses = (pictures: ExportedPictures): BodyPlace['pictureOf'] => {
+  const made = new Map<string, string>();
+  return (sha256) => {
+    const picture = pictures.get(sha256);
+    if (!picture) return undefined;
+    const address =
+      made.get(sha256) ?? `data:${picture.mediaType};base64,${Buffer.from(picture.bytes.buffer).toString('base64')}`;
+    made.set(sha256, address);
+    return address;
+  };
+};
+
 const languageNames: Readonly<Record<string, string>> = { en: 'English', 'zh-CN': '中文', 'zh-TW': '繁體中文' };
 
 /** All of it in one file, which opens from a disk: it needs no server and no other file. */
-export const makeSite = ({ articles, language, desk, madeOn }: SiteTask): Uint8Array => {
-  const numbers = new Set(articles.map(({ number }) => number));
+export const makeSite = ({ articles, pictures, language, desk, madeOn, isPractice }: SiteTask): Uint8Array => {
+  const place = { numbers: new Set(articles.map(({ number }) => number)), pictureOf: addresses(pictures) };
   const spoken = [...new Set(articles.map((article) => article.language))];
   const options = spoken.map(
     (of) => `<option value="${escapeHtml(of)}">${escapeHtml(languageNames[of] ?? of)}</option>`,
@@ -90,11 +110,11 @@ export const makeSite = ({ articles, language, desk, madeOn }: SiteTask): Uint8A
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(`${desk} · ${siteWords[language].title}`)}</title>
+<meta name="referrer" content="no-referrer">${isPractice ? `\n<meta name="${trainingEnvelope.articleField}" content="${TRAINING_MARK}">` : ''}
+<title>${escapeHtml(`${isPractice ? `${TRAINING_MARK} · ` : ''}${desk} · ${siteWords[language].title}`)}</title>
 <style>${siteStyle}</style>
 </head>
-<body>
+<body>${isPractice ? `\n<p class="training">${TRAINING_MARK}</p>` : ''}
 <header>
 <h1 id="name">${escapeHtml(desk)} · ${say('title')}</h1>
 <input id="search" type="search" autocomplete="off" ${label(language, 'search', 'placeholder', 'aria-label')}>
@@ -110,7 +130,7 @@ ${contentsOf(articles)}
 </nav>
 </div>
 <p id="back" class="back" hidden><a href="#">${say('back')}</a></p>
-${articles.map((article) => articleOf(article, numbers)).join('')}</main>
+${articles.map((article) => articleOf(article, place)).join('')}</main>
 <footer>${escapeHtml(String(articles.length))} ${say('count')} · ${say('made')} ${escapeHtml(madeOn)}</footer>
 <script>${siteScript}</script>
 </body>

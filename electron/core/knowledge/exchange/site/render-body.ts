@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { isOutsideAddress } from '#shared/base/outside-address.ts';
+import { readPictureAddress } from '#shared/knowledge/pictures.ts';
 import { siteWords, type SiteLanguage, type SiteWord } from './words.ts';
 
 /** What a body is shown among. */
@@ -7,6 +8,8 @@ export interface BodyPlace {
   /** Numbers of the articles of the same site. */
   readonly numbers: ReadonlySet<string>;
   readonly language: string;
+  /** What shows the picture of that hash; undefined for one that is not there. */
+  readonly pictureOf: (sha256: string) => string | undefined;
 }
 
 const MAX_NESTING = 40;
@@ -15,7 +18,8 @@ const BELOW = 2;
 const LOWEST = 6;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: MAX_NESTING });
-markdown.validateLink = (address) => isOutsideAddress(address) || /^(?:article:KB-[\w-]+|#)/.test(address);
+markdown.validateLink = (address) =>
+  isOutsideAddress(address) || /^(?:article:KB-[\w-]+|#)/.test(address) || readPictureAddress(address) !== undefined;
 const { escapeHtml } = markdown.utils;
 const { rules } = markdown.renderer;
 
@@ -73,7 +77,16 @@ rules['callout'] = (tokens, at) => {
   const token = tokens[at];
   return `<strong>${escapeHtml(token?.info ?? '')}</strong><br>${escapeHtml(token?.content ?? '')}`;
 };
-rules['image'] = (tokens, at) => `<em>${escapeHtml(tokens[at]?.content ?? '')}</em>`;
+rules['image'] = (tokens, at, _options, env) => {
+  const token = tokens[at];
+  const { place } = env as { readonly place: BodyPlace };
+  const ref = readPictureAddress(String(token?.attrGet('src') ?? ''));
+  const address = ref && place.pictureOf(ref.sha256);
+  const words = escapeHtml(token?.content ?? '');
+  if (!ref || address === undefined) return `<em>${words}</em>`;
+  const size = ref.size ? ` width="${ref.size.width}" height="${ref.size.height}"` : '';
+  return `<img src="${address}" alt="${words}"${size}>`;
+};
 
 /** The text as HTML: nothing but elements of text, links outside or to articles of the site, and no attribute that could do more. */
 export const renderBody = (text: string, place: BodyPlace): string => markdown.render(text, { place });

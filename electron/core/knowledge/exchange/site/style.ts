@@ -19,6 +19,7 @@ main{max-width:720px;margin:0 auto;padding:16px}
 .contents li,.hits li{break-inside:avoid;padding:3px 0;overflow-wrap:anywhere}
 .hits p{margin:0;color:var(--ink-2);font-size:13px;line-height:20px}
 .meta,.origin{color:var(--ink-2);font-size:12px;line-height:18px}
+.training{margin:0;padding:8px 16px;background:var(--ink);color:var(--ground);font-weight:700;text-align:center;print-color-adjust:exact}
 .num{white-space:nowrap;font-variant-numeric:tabular-nums}
 article{overflow-wrap:anywhere;padding:16px 0;border-top:1px solid var(--line)}
 article:lang(zh){line-height:26px}
@@ -29,6 +30,7 @@ article h4,article h5,article h6{font-size:14px;margin:16px 0 4px}
 pre{background:var(--sunken);padding:8px 12px;overflow:auto;line-height:20px;white-space:pre-wrap}
 code{font-family:ui-monospace,Consolas,monospace;font-size:13px}
 .table{overflow-x:auto}
+img{max-width:100%;height:auto;vertical-align:middle}
 table{border-collapse:collapse;font-size:13px;line-height:20px}
 th,td{border-bottom:1px solid var(--line);padding:4px 12px 4px 0;text-align:left;vertical-align:top}
 .right{text-align:right}.center{text-align:center}

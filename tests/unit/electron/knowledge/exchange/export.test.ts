@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
+import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
 import { renderBody } from '#core/knowledge/exchange/site/render-body.ts';
 import { succeed } from '#shared/base/result.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
@@ -25,6 +26,19 @@ const make = async (format: 'site' | 'markdown', more = {}): Promise<Buffer> => 
   return exchange.fetch(made.exportId, made.bytes);
 };
 
+/** All that is fetched to be printed, and in how many answers. */
+const printed = async (more = {}) => {
+  const wanted = { ...wish, ...more, format: 'print' as const };
+  const { exportId, articles } = valueOf(await exchange.exports['knowledgeExport.print'](wanted, exchange.context));
+  const pages: ExportedArticle[] = [];
+  let answers = 0;
+  for (; pages.length < articles; answers++) {
+    const asked = { exportId, from: pages.length };
+    pages.push(...valueOf(await exchange.exports['knowledgeExport.pages'](asked, exchange.context)).pages);
+  }
+  return { pages, answers, exportId };
+};
+
 const bringBoth = async (): Promise<void> => {
   await exchange.bringIn({ 'kb/open.md': '# Open to all\n\nwords' }, { audience: 'requester' });
   await exchange.bringIn({ 'kb/inner.md': '# For staff\n\nsecret words' }, { licence: 'CC BY 4.0', attribution: 'Ex' });
@@ -38,8 +52,8 @@ it('leaves internal articles out of what requesters get, and says how many', asy
   for (const format of ['site', 'markdown'] as const)
     expect((await make(format, { audience: 'requester' })).toString('latin1')).not.toContain('For staff');
   expect((await make('site', { audience: 'requester' })).toString()).not.toContain('secret words');
-  const pages = valueOf(await exchange.exports['knowledgeExport.print'](forThem, exchange.context));
-  expect(pages.pages.map(({ title }) => title)).toEqual(['Open to all']);
+  const { pages } = await printed({ audience: 'requester' });
+  expect(pages.map(({ title }) => title)).toEqual(['Open to all']);
 });
 
 it('holds the list that was asked for, and refuses to be empty', async () => {
@@ -59,10 +73,26 @@ it('lets others have a turn while it reads what it is to hold', async () => {
   const turns: string[] = [];
   setImmediate(() => turns.push('another'));
   const print = exchange.exports['knowledgeExport.print']({ ...wish, format: 'print' }, exchange.context);
-  expect(valueOf(await print).pages).toHaveLength(2);
+  expect(valueOf(await print).articles).toBe(2);
   turns.push('answered');
   expect(turns).toEqual(['another', 'answered']);
   mono.mockRestore();
+});
+
+it('is handed over in parts to be printed, to whoever asked and as long as it is theirs', async () => {
+  const long = `${'many words '.repeat(10_000)}\n`;
+  const texts = Array.from({ length: 7 }, (_, at) => [`kb/${at}.md`, `# Article ${at}\n\n${long}`] as const);
+  await exchange.bringIn(Object.fromEntries(texts));
+  const { pages, answers, exportId } = await printed();
+  expect(new Set(pages.map(({ title }) => title)).size).toBe(7);
+  expect(answers).toBe(3);
+  const ask = { exportId, from: 0 };
+  const other = { ...exchange.context, session: { ...exchange.context.session, userId: 'user:other' } };
+  expect(failureOf(await exchange.exports['knowledgeExport.pages'](ask, other)).code).toBe('record.not-found');
+  await exchange.exports['knowledgeExport.discard']({ exportId }, exchange.context);
+  expect(failureOf(await exchange.exports['knowledgeExport.pages'](ask, exchange.context)).code).toBe(
+    'record.not-found',
+  );
 });
 
 it('is in the trail', async () => {
@@ -86,7 +116,7 @@ describe('the site', () => {
   });
 
   it('has no HTML of an article, and no address that runs', () => {
-    const place = { numbers: new Set(['KB-7K3Q-000001']), language: 'en' };
+    const place = { numbers: new Set(['KB-7K3Q-000001']), language: 'en', pictureOf: () => undefined };
     const body = [
       '<script>alert(1)</script> <b onclick="x">b</b>',
       '[a](javascript:alert(1)) [b](data:text/html,x) [c](article:KB-7K3Q-000001) [d](article:KB-7K3Q-000002)',

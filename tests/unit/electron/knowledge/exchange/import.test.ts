@@ -117,10 +117,10 @@ describe('the same folder again', () => {
 
   it('is the same folder when it comes packed', async () => {
     await exchange.bringIn(kb);
-    const texts = Object.entries(kb).map(([path, text]) => ({ path, text: text.toString() }));
+    const texts = Object.entries(kb).map(([path, content]) => ({ path, content: content.toString() }));
     const packed = valueOf(await exchange.lookIn(Buffer.from(makeArchive(texts)), 'anything.zip'));
     expect(packed.counts).toMatchObject({ create: 0, unchanged: 3 });
-    const bare = makeArchive(texts.map(({ path, text }) => ({ path: path.replace(/^kb\//, ''), text })));
+    const bare = makeArchive(texts.map(({ path, content }) => ({ path: path.replace(/^kb\//, ''), content })));
     expect(valueOf(await exchange.lookIn(Buffer.from(bare), 'kb.zip')).counts).toMatchObject({ unchanged: 3 });
   });
 });
@@ -254,7 +254,7 @@ it('refuses what no folder holds, and goes on with the rest', async () => {
 
 it.each([
   ['no archive', Buffer.from('PK but no zip'), 'no-archive'],
-  ['an archive without texts', Buffer.from(makeArchive([{ path: 'a.txt', text: 'x' }])), 'no-articles'],
+  ['an archive without texts', Buffer.from(makeArchive([{ path: 'a.txt', content: 'x' }])), 'no-articles'],
 ])('refuses %s', async (_name, bytes, problem) => {
   expect(failureOf(await exchange.lookIn(bytes))).toMatchObject({ code: 'knowledge.unreadable', details: { problem } });
 });

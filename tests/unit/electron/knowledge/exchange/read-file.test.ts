@@ -3,12 +3,18 @@ import { readFile } from '#core/knowledge/exchange/read-file.ts';
 import type { FileReading, ReadArticle } from '#shared/knowledge/exchange/read-article.ts';
 import { MAX_ARTICLE } from '#shared/knowledge/operations.ts';
 
-const read = (text: string | Buffer, place = 'kb/page.md', others: readonly string[] = []): FileReading =>
+const read = (
+  text: string | Buffer,
+  place = 'kb/page.md',
+  others: readonly string[] = [],
+  pictures: readonly string[] = [],
+): FileReading =>
   readFile({
     bytes: Buffer.from(text),
     place,
     kind: place.endsWith('.md') ? 'markdown' : 'html',
     articles: new Map(others.map((other, at) => [other.toLowerCase(), at])),
+    pictures: new Map(pictures.map((picture) => [`kb/${picture}`, { address: `attachment:${picture}`, bytes: 1 }])),
     mark: 'm4rk',
   });
 const article = (...file: Parameters<typeof read>): ReadArticle => {
@@ -36,6 +42,7 @@ kind: faq
 author: Microsoft
 license: CC BY 4.0
 canonical_url: https://learn.example/dock
+ms.date: 02/29/2024
 ms.topic: article
 ms:assetid: '936a'
 ---
@@ -52,8 +59,23 @@ Hold the button.
       url: 'https://learn.example/dock',
       attribution: 'Microsoft',
       licence: 'CC BY 4.0',
+      date: '2024-02-29',
       problems: [],
     });
+  });
+
+  it.each([
+    ['date: 2024-05-01', '2024-05-01'],
+    ['date: 2024-5-1 10:00:00 +0800', '2024-05-01'],
+    ['lastmod: "2023-12-31T23:59:59Z"', '2023-12-31'],
+    ['ms.date: 12/31/2023', '2023-12-31'],
+    ['ms.date: 2023-12-31', '2023-12-31'],
+    ['date: 31/12/2023', null],
+    ['date: 2023-02-30', null],
+    ['date: soon', null],
+    ['title: none', null],
+  ])('dates it: %s', (line, date) => {
+    expect(article(`---\n${line}\n---\nwords`).date).toBe(date);
   });
 
   it('that is broken is named, and the text kept', () => {
@@ -205,7 +227,22 @@ describe('links and pictures', () => {
     );
   });
 
-  it('names pictures of the folder, and links those elsewhere', () => {
+  it('show pictures of the folder, wherever from, and keep a link around them', () => {
+    const bring = (text: string) => body(text, 'kb/docs/page.md', ['kb/other.md'], ['media/a.png', 'b.png']);
+    expect(bring('![A](../media/a.png)')).toBe('![A](attachment:media/a.png)');
+    expect(bring('![A](..\\media\\A.PNG?raw=1)')).toBe('![A](attachment:media/a.png)');
+    expect(bring('![A](/b.png) <img src="../b.png" width="9" onerror="x()">')).toBe(
+      '![A](attachment:b.png) ![](attachment:b.png)',
+    );
+    expect(bring(':::image type="content" source="../media/a.png" alt-text="A window":::')).toBe(
+      '![A window](attachment:media/a.png)',
+    );
+    expect(bring('[![A](../b.png)](../media/a.png)')).toBe('![A](attachment:b.png)');
+    expect(bring('[![A](../b.png)](../other.md)')).toBe('![A](attachment:b.png) [A](article:m4rk.0)');
+    expect(bring('![A](../../b.png) ![B](attachment:b.png)')).not.toContain('](attachment:');
+  });
+
+  it('names pictures that are not in the folder, and links those elsewhere', () => {
     const text = '![A dock](media/dock.png) ![](https://x.example/a.png) ![gone](data:image/png;base64,AAAA) end';
     expect(body(text)).toBe(
       '(Picture not imported: A dock, media/dock.png) [Picture](https://x.example/a.png) gone end',

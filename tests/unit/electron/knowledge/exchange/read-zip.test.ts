@@ -5,7 +5,7 @@ import { makeArchive } from '#core/knowledge/exchange/make-archive.ts';
 import { listZip } from '#core/knowledge/exchange/read-zip.ts';
 
 const zipOf = (files: Readonly<Record<string, string>>): Buffer =>
-  Buffer.from(makeArchive(Object.entries(files).map(([path, text]) => ({ path, text }))));
+  Buffer.from(makeArchive(Object.entries(files).map(([path, content]) => ({ path, content }))));
 
 /** Where the index of the archive tells of its first file. */
 const indexAt = (zip: Buffer): number => zip.indexOf(Buffer.from('504b0102', 'hex'));
@@ -19,7 +19,7 @@ it('reads what it holds', () => {
   expect(read(zipOf({ 'kb/a.md': 'one', 'kb/b/c.html': 'two', 'kb/p.png': 'three' }))).toEqual([
     'kb/a.md one',
     'kb/b/c.html two',
-    'kb/p.png ',
+    'kb/p.png three',
   ]);
 });
 
