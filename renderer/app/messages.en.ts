@@ -16,6 +16,7 @@ export const appEn = {
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',
   'nav.documents': 'Documents',
+  'nav.training': 'Training',
   'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
