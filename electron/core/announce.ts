@@ -17,6 +17,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   qualificationNeed: { name: 'qualifications.changed' },
   site: { name: 'directory.changed' },
   rota: { name: 'directory.changed' },
+  visitPin: { name: 'visits.changed' },
   articleBatch: { name: 'articles.changed' },
   cardImport: { name: 'directory.changed' },
   document: { name: 'documents.changed' },

@@ -198,6 +198,8 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['groupId', 'zone', 'rhythm', 'handOverTime', 'startsOn', 'memberIds', 'exceptions', 'active'],
     personal: [],
   },
+  /** Who goes where and when is for the trail; what they wrote of it is theirs. */
+  visitPin: { open: ['siteId', 'plannedOn', 'revision'], personal: ['by'] },
   problemEntry: { open: ['kind', 'ticketId', 'number'], personal: [] },
   /** Of a template its kind, codes and numbers; its words may name people. */
   template: {

@@ -6,6 +6,7 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import { succeed } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
@@ -17,6 +18,7 @@ import type { Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
 import { contactOfMail, directoryHandlers, openDirectory } from './directory/handlers.ts';
+import { siteHead } from './directory/place-handlers.ts';
 import { whoIs } from './directory/who-is.ts';
 import { type Handlers } from './dispatch.ts';
 import { freeBytesIn } from './documents/free-bytes.ts';
@@ -69,6 +71,7 @@ import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
 import { readTimeline } from './tickets/timeline.ts';
+import { visitHandlers } from './visits/handlers.ts';
 import { watchingHandlers } from './watching/handlers.ts';
 import { openKnowledge } from './open-knowledge.ts';
 
@@ -182,6 +185,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
     begin,
   });
+  const assets = new AssetIndex(desk, begin);
   const documents = openDocuments(desk, {
     platform,
     notify,
@@ -217,16 +221,19 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
   const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
   const files = new Map<string, OpenFile>();
   const handlers: Partial<Handlers> = {
-    ...assetHandlers(desk, {
-      links,
-      rowOf,
-      today,
-      tables: tablePort(desk, files, notify),
-      whoIs: whoIs(directory),
-      begin,
-      mergedInto: (personId) => directory.people.mergedInto(personId).map(({ id }) => id),
-      hold,
-    }),
+    ...assetHandlers(
+      desk,
+      {
+        links,
+        rowOf,
+        today,
+        tables: tablePort(desk, files, notify),
+        whoIs: whoIs(directory),
+        mergedInto: (personId) => directory.people.mergedInto(personId).map(({ id }) => id),
+        hold,
+      },
+      assets,
+    ),
     ...attachmentHandlers(desk, { tickets, hasSetAside, begin }),
     ...auditHandlers(desk),
     ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
@@ -297,6 +304,26 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       addTasks,
       taskCount: (ticketId) => tasksOf(desk.records, ticketId).length,
       dueAt: (ticketId) => sla.times.dueOf(ticketId)?.at ?? null,
+    }),
+    ...visitHandlers(desk, {
+      doors: {
+        people: directory.people,
+        listed: (row) => directory.places.listed(row),
+        organisation: (id) => directory.places.organisation(id),
+        hoursOf: (siteId) => siteHead(desk, siteId)?.hours ?? null,
+        assets: () => assets.rows(),
+        openTickets: () => index.openRows(),
+        articles: knowledge.articles,
+        assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
+        articlesOfTicket: (ticketId) => articles.ofTicket(ticketId),
+        timelineOf,
+        documents,
+        today,
+      },
+      ticket: rowOf,
+      siteOfAsset: (ciId) => assets.find(ciId)?.siteId ?? null,
+      notify,
+      begin,
     }),
     ...watchingHandlers(desk, { rows: () => index.rows(), detail: tickets.detail }),
     ...ticketHandlers(desk, ticketRules),

@@ -100,6 +100,7 @@ export const openKnowledge = (desk: Desk, parts: KnowledgeParts) => {
         useOf: (articleId, version) => uses.of(articleId, version),
       }),
     },
+    articles: () => index.rows(),
     /** Ends what goes on by itself. */
     stop: () => texts.stop(),
   };

@@ -1,5 +1,24 @@
 import { OwnerAssets } from '#renderer/assets/owner-assets.tsx';
 import { ContactsView } from '#renderer/directory/contacts-view.tsx';
+import { useRoute } from '#renderer/ui/route.ts';
+import { PackView } from '#renderer/visits/pack-view.tsx';
+import { SiteVisit } from '#renderer/visits/site-visit.tsx';
 
-/** The contacts, with what they take from other features: what somebody has of the desk's equipment. */
-export const ContactsDesk = () => <ContactsView Beside={OwnerAssets} />;
+/** `#/contacts/sites/<site>/pack`, also without the section; null for every other place of the contacts. */
+const packSite = (segments: readonly string[]): string | null => {
+  const [last, id = ''] = segments.toReversed();
+  return last === 'pack' && id.startsWith('site:') ? id : null;
+};
+
+/**
+ * The contacts, with what they take from other features: what somebody has of the desk's equipment, and the visit pack of a site, which takes
+ * the place of the lists.
+ */
+export const ContactsDesk = () => {
+  const siteId = packSite(useRoute().rest);
+  return siteId === null ? (
+    <ContactsView Beside={OwnerAssets} AtSite={SiteVisit} />
+  ) : (
+    <PackView key={siteId} siteId={siteId} />
+  );
+};

@@ -13,6 +13,7 @@ import { usePaletteArticles } from './use-palette-articles.ts';
 import { usePaletteContacts } from './use-palette-contacts.tsx';
 import { usePaletteProblems } from './use-palette-problems.ts';
 import { usePaletteTickets } from './use-palette-tickets.ts';
+import { usePaletteVisits } from './use-palette-visits.ts';
 
 const marked = (text: string, ranges: PaletteEntry['ranges']): ReactNode => {
   const parts: ReactNode[] = [];
@@ -82,14 +83,15 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const articles = usePaletteArticles(scope === 'all' ? query : '');
   const assets = usePaletteAssets(scope === 'all' ? query : '');
   const contacts = usePaletteContacts(scope === 'all' ? query : '');
+  const visits = usePaletteVisits(scope === 'all' ? query : '');
 
   const groups = useMemo(() => {
     const usual = t('palette.general');
     const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
-    const records = [...tickets, ...problems, ...articles, ...contacts, ...assets];
+    const records = [...tickets, ...problems, ...articles, ...contacts, ...assets, ...visits];
     const found = paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual);
     return [...commands, ...found];
-  }, [t, layers, scope, query, tickets, problems, articles, contacts, assets]);
+  }, [t, layers, scope, query, tickets, problems, articles, contacts, assets, visits]);
   const entries = groups.flatMap((group) => group.entries);
   const current = Math.min(chosen, Math.max(0, entries.length - 1));
 

@@ -11,6 +11,7 @@ import { timeEn } from '#renderer/time/messages.en.ts';
 import { uiEn } from '#renderer/ui/messages.en.ts';
 import type { paperEn } from '#renderer/report/paper.en.ts';
 import type { sheetEn } from '#renderer/services/sheet.en.ts';
+import type { briefingEn } from '#renderer/visits/briefing.en.ts';
 import type { handOverEn } from '#renderer/survey/hand-over.en.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
 import { failuresEn } from './failures.en.ts';
@@ -30,6 +31,7 @@ export const textsEn = {
 
 /** What is shown in a language of its own is loaded with what shows it, in both (`useTextsIn`). */
 interface TextsOfOthers {
+  readonly briefing: typeof briefingEn;
   readonly handOver: typeof handOverEn;
   readonly paper: typeof paperEn;
   readonly serviceSheet: typeof sheetEn;

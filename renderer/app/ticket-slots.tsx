@@ -20,12 +20,13 @@ const load = {
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
   suggestions: () => import('./article-slots.ts'),
-  service: () => import('#renderer/services/ticket-service.tsx'),
+  service: () => import('#renderer/services/ticket-slots.ts'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   watching: () => import('#renderer/watching/ticket-watching.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
+  visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
 const TicketDiagnosis = lazy(async () => {
   await fetchLaterTexts();
@@ -61,9 +62,14 @@ const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStri
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
+const ServiceField = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.service()).ServiceField };
+});
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
+const TicketVisit = lazy(async () => ({ default: (await load.visit()).TicketVisit }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
 /** Dialogs about tickets, once all of them is known: keys pressed as soon as one opens go where they are meant to. */
@@ -110,6 +116,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketFiles detail={detail} />
       <TicketLinks ticket={ticket} />
       <ReportEntry ticket={ticket} />
+      <TicketVisit ticket={ticket} />
       <TicketWatching detail={detail} onTaken={store.getState().take} />
     </Suspense>
   );
@@ -157,6 +164,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   RequesterField: (field) => (
     <Suspense fallback={<TextInput {...field.control} disabled value={field.requester.name} readOnly />}>
       <RequesterField {...field} />
+    </Suspense>
+  ),
+  ServiceField: (field) => (
+    <Suspense>
+      <ServiceField {...field} />
     </Suspense>
   ),
   RequesterProperty: (property) => (

@@ -36,7 +36,7 @@ import { peopleStore } from './people-store.ts';
 import { PersonPanel } from './person-panel.tsx';
 import { RotaPanel } from './rota-panel.tsx';
 import { saveCards } from './save-cards.ts';
-import { SitePanel } from './site-panel.tsx';
+import { SitePanel, type SiteSlot } from './site-panel.tsx';
 import { useContactList } from './use-contact-list.ts';
 import { useContactsCommands, type NewContact } from './use-contacts-commands.ts';
 import classes from './contacts.module.css';
@@ -53,9 +53,11 @@ const makesOf = (section: ContactSection): NewContact =>
 interface ContactsViewProps {
   /** In the panel of a person, between who they are and their tickets. */
   readonly Beside: ComponentType<{ readonly owner: PersonRef }>;
+  /** In the panel of a site, after how to get in. */
+  readonly AtSite: SiteSlot;
 }
 
-export const ContactsView = ({ Beside }: ContactsViewProps) => {
+export const ContactsView = ({ Beside, AtSite }: ContactsViewProps) => {
   const { t } = useTranslation('directory');
   const client = useClient();
   const format = useFormat();
@@ -174,7 +176,7 @@ export const ContactsView = ({ Beside }: ContactsViewProps) => {
     if (openId === null) return undefined;
     const shared = { id: openId, onClose: close };
     if (openId.startsWith('organisation:')) return <OrganisationPanel {...shared} onPeople={showPeople} />;
-    if (openId.startsWith('site:')) return <SitePanel {...shared} onPeople={showPeople} />;
+    if (openId.startsWith('site:')) return <SitePanel {...shared} onPeople={showPeople} AtSite={AtSite} />;
     if (openId.startsWith('rota:')) return <RotaPanel {...shared} />;
     return <PersonPanel {...shared} Beside={Beside} />;
   })();

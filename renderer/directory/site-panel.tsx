@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
@@ -35,17 +36,22 @@ const Week = ({ hours }: { readonly hours: BusinessCalendar }) => {
   );
 };
 
+/** What another feature shows on a site. */
+export type SiteSlot = ComponentType<{ readonly site: { readonly id: string; readonly name: string } }>;
+
 interface SitePanelProps {
   readonly id: string;
   readonly onClose: () => void;
   /** Lists the people of an organisation or a site of this name. */
   readonly onPeople: (name: string) => void;
+  /** Mounted anew for each site. */
+  readonly AtSite: SiteSlot;
 }
 
 const inputOf = (siteId: string) => ({ siteId });
 
 /** One site: how to get there and in, when somebody is there, whom to ask, and what is open for its people. */
-export const SitePanel = ({ id, onClose, onPeople }: SitePanelProps) => {
+export const SitePanel = ({ id, onClose, onPeople, AtSite }: SitePanelProps) => {
   const { t } = useTranslation('directory');
   const canWrite = useAllowed('directory.write');
   const dialogs = useSessionStore(contactsDialogsStore);
@@ -96,6 +102,7 @@ export const SitePanel = ({ id, onClose, onPeople }: SitePanelProps) => {
           <PanelSection title={t('field.access')}>
             <p className={site.accessNote === '' ? 'muted' : classes['prose']}>{site.accessNote || t('noAccess')}</p>
           </PanelSection>
+          <AtSite key={site.id} site={site} />
           <PanelSection title={t('field.contacts')} meta={detail.contacts.length || undefined}>
             {detail.contacts.length === 0 && <p className="muted">{t('noContacts')}</p>}
             <ul className={classes['lines']}>

@@ -1,5 +1,5 @@
 /** Home: how the desk stands, what it aims at, and what waits for the person at the console. Every figure leads to its tickets. */
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -30,9 +30,11 @@ import classes from './home.module.css';
 interface HomeViewProps {
   readonly mentions: number;
   readonly handovers: number;
+  /** Where the person is going, as a block of this page. */
+  readonly Visits: ComponentType<{ readonly className: string | undefined }>;
 }
 
-export const HomeView = ({ mentions, handovers }: HomeViewProps) => {
+export const HomeView = ({ mentions, handovers, Visits }: HomeViewProps) => {
   const { t } = useTranslation('home');
   const { desk } = useOpenStatus();
   const client = useClient();
@@ -138,6 +140,7 @@ export const HomeView = ({ mentions, handovers }: HomeViewProps) => {
           </div>
           <div className={classes['aside']}>
             <NeedsYou mentions={mentions} handovers={handovers} />
+            <Visits className={classes['block']} />
             <OnCall />
             <section className={classes['block']} aria-label={t('laptop')}>
               <h2>{t('laptop')}</h2>

@@ -142,6 +142,7 @@ export const storageEn = {
   'record.organisation': 'Organisations',
   'record.site': 'Sites',
   'record.rota': 'On-call rotas',
+  'record.visitPin': 'Pinned visits',
   'record.cardImport': 'Files of business cards',
   'record.cardPart': 'What came with files of cards',
   'record.synonymGroup': 'Synonyms',

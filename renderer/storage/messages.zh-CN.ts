@@ -130,6 +130,7 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.organisation': '组织',
   'record.site': '地点',
   'record.rota': '值班表',
+  'record.visitPin': '固定的拜访',
   'record.cardImport': '导入的名片文件',
   'record.cardPart': '名片导入明细',
   'record.synonymGroup': '同义词',

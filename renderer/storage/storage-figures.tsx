@@ -50,6 +50,7 @@ const theirs = [
   'organisation',
   'site',
   'rota',
+  'visitPin',
   'cardImport',
   'synonymGroup',
   'searchMiss',

@@ -39,6 +39,7 @@ import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
+import { visitOperations } from '../visits/operations.ts';
 import { watchingOperations } from '../watching/operations.ts';
 import type { Operation } from './operation.ts';
 
@@ -78,6 +79,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...visitOperations,
   ...watchingOperations,
   ...timeOperations,
 };

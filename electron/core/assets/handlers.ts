@@ -74,8 +74,8 @@ class AssetDesk {
   readonly #desk: Desk;
   readonly #deps: AssetDeps;
 
-  constructor(desk: Desk, deps: AssetDeps) {
-    this.index = new AssetIndex(desk, deps.begin);
+  constructor(desk: Desk, deps: AssetDeps, index: AssetIndex) {
+    this.index = index;
     this.#desk = desk;
     this.#deps = deps;
   }
@@ -268,8 +268,8 @@ const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): Feat
   },
 });
 
-export const assetHandlers = (desk: Desk, deps: AssetDeps) => {
-  const assets = new AssetDesk(desk, deps);
+export const assetHandlers = (desk: Desk, deps: AssetDeps, index = new AssetIndex(desk, deps.begin)) => {
+  const assets = new AssetDesk(desk, deps, index);
   return {
     ...readHandlers(assets, deps),
     ...workHandlers(desk, assets, deps),

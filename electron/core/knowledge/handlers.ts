@@ -32,6 +32,7 @@ import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import type { ArticleIndex } from './article-index.ts';
+import { ArticleOrder } from './article-order.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
 import { missHandlers } from './miss-handlers.ts';
 import { operatorValues } from './operator-values.ts';
@@ -96,6 +97,7 @@ export const knowledgeHandlers = (
   { index, uses, texts, dayOf }: KnowledgeDeps,
 ): FeatureHandlers<KnowledgeOperation> => {
   const { records } = desk;
+  const order = new ArticleOrder(desk, index, uses);
   const today = () => dayOf(desk.ambient.now());
 
   const ticketsOf = (articleId: string): readonly LinkedTicket[] => {
@@ -186,7 +188,7 @@ export const knowledgeHandlers = (
       texts.settle();
       const query = texts.open(text);
       const asked = { view, kind, language, me: session.userId, today: today() };
-      const found = findArticles(index, query, asked, (row) => uses.of(row.id, row.version));
+      const found = findArticles(order.all(asked.today), query, asked);
       const hitOf = ({ row, side }: FoundArticle): ArticleHit => {
         const article = query.score ? records.get<Article>('article', row.id) : undefined;
         return article ? query.hit(article, side) : noHit;

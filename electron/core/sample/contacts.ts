@@ -8,6 +8,7 @@ import { toE164 } from '#shared/directory/phone.ts';
 import type { Organisation, Site } from '#shared/directory/place.ts';
 import type { Rota } from '#shared/directory/rota.ts';
 import type { Group } from '#shared/groups/group.ts';
+import { visitPinId, type VisitPin } from '#shared/visits/visit-pin.ts';
 import type { Unit } from '../unit.ts';
 import contacts from '../../../resources/sample/contacts.json' with { type: 'json' };
 import { loadCatalogue } from './catalogue.ts';
@@ -40,6 +41,8 @@ const sampleContacts = z.strictObject({
   unknown: z.array(text),
   vip: z.array(text),
   rota: z.strictObject({ name: text, group: text, members: z.array(text).min(2) }),
+  /** Where whoever is at the console goes, in so many days, and what for. */
+  visit: z.strictObject({ site: text, inDays: z.int(), note: text }),
 });
 
 const DAY_MS = 86_400_000;
@@ -173,4 +176,21 @@ export const putRota = (unit: Unit, people: ReadonlyMap<string, PersonRef>, grou
     active: true,
   };
   unit.putLocal(rota);
+};
+
+/** The person at the console is going to one of the sites that `putContacts` made. */
+export const putVisit = (unit: Unit, sites: ReadonlyMap<string, SiteRef>): void => {
+  const { visit } = sampleContacts.parse(contacts);
+  const siteId = sites.get(visit.site)?.id ?? null;
+  if (siteId === null) return;
+  const { actor, now } = unit;
+  const pin: VisitPin = {
+    ...unit.stamp('visitPin', visitPinId(siteId, actor.id)),
+    revision: 1,
+    siteId,
+    by: { id: actor.id, name: actor.name },
+    plannedOn: formatDate(Math.floor(now.getTime() / DAY_MS) + visit.inDays),
+    note: visit.note,
+  };
+  unit.putLocal(pin);
 };

@@ -19,7 +19,7 @@ import { putAssets } from './assets.ts';
 import { loadProblems } from './catalogue.ts';
 import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
-import { putContacts, putRota } from './contacts.ts';
+import { putContacts, putRota, putVisit } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary, writeLibrary } from './library.ts';
 import { readHours } from './pace.ts';
@@ -133,6 +133,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putViews(unit);
     putRota(unit, contacts.people, putTeam(unit, actor, stories));
     putAssets(unit, stories, contacts);
+    putVisit(unit, contacts.sites);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
     putDocuments(unit, actor, contacts, services, files);
     putQualifications(unit, actor);
