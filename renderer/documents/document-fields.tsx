@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { useColleagues } from '#renderer/api/use-colleagues.ts';
@@ -19,6 +19,14 @@ import classes from './documents.module.css';
 const never = (): boolean => false;
 const placesChanged = ({ name }: Notice): boolean => name === 'directory.changed';
 const NONE = '';
+
+/** As many as a document takes, each cut to the length of one. */
+const tagsIn = (text: string): readonly string[] =>
+  text
+    .split(/[,，、;；]/u)
+    .map((tag) => tag.trim().slice(0, MAX_TAG))
+    .filter((tag) => tag !== '')
+    .slice(0, MAX_TAGS);
 
 /** Whether a form says all that it has to; days that cannot be read stand as they were typed. */
 export const faultsIn = ({ title, reviewOn, validUntil }: DocumentContent, withTitle = true): number =>
@@ -79,6 +87,7 @@ export const DocumentFields = ({ content, names, withTitle = true, tried, onChan
   const { value: places } = useQuery('directory.places', {}, placesChanged);
   const { value: services } = useQuery('services.names', {}, never);
   const [assets, setAssets] = useState<readonly { readonly value: string; readonly label: string }[]>([]);
+  const [tags, setTags] = useState(() => content.tags.join(', '));
   const { belongsTo, owner } = content;
   const belong = (change: Partial<DocumentContent['belongsTo']>) =>
     onChange({ belongsTo: { ...belongsTo, ...change } });
@@ -211,13 +220,15 @@ export const DocumentFields = ({ content, names, withTitle = true, tried, onChan
           )}
         </Field>
         <Field label={t('field.tags')} optional hint={t('tagsHint')}>
-          {({ error: _error, ...control }) => (
-            <TagsInput
+          {(control) => (
+            <TextInput
               {...control}
-              maxTags={MAX_TAGS}
-              maxLength={MAX_TAG}
-              value={[...content.tags]}
-              onChange={(tags) => onChange({ tags })}
+              autoComplete="off"
+              value={tags}
+              onChange={({ currentTarget: { value } }) => {
+                setTags(value);
+                onChange({ tags: tagsIn(value) });
+              }}
             />
           )}
         </Field>

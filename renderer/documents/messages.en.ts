@@ -78,7 +78,7 @@ export const documentsEn = {
   'field.place': 'Address or place',
   'language.en': 'English',
   'language.zh-CN': '简体中文',
-  tagsHint: 'Enter after each',
+  tagsHint: 'Separated by commas',
   labelHint: 'As people call it, for example 2.1',
   pathHint: 'The path stays on this laptop and in no report.',
   placeHint: 'A web address, a shelf, a person',

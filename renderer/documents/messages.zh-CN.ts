@@ -80,7 +80,7 @@ export const documentsZhCN: MessagesOf<typeof documentsEn> = {
   'field.place': '地址或位置',
   'language.en': 'English',
   'language.zh-CN': '简体中文',
-  tagsHint: '每个标签后按 Enter',
+  tagsHint: '用逗号分隔',
   labelHint: '大家怎么称呼它，例如 2.1',
   pathHint: '路径只留在本机，不会写入任何报告。',
   placeHint: '网址、书架或保管人',

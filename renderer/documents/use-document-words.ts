@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import type { DocumentCatalogue, ListedDocument } from '#shared/documents/operations.ts';
-import { pathRefusals } from '#shared/documents/operations.ts';
+import { pathRefusals } from '#shared/documents/path-refusal.ts';
 import type { ReportWords } from '#shared/documents/report.ts';
 import { inLanguage } from '#shared/services/service.ts';
 

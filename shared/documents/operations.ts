@@ -127,20 +127,6 @@ export interface CheckResult {
   readonly unsettled: number;
 }
 
-/** Refusals of a path name it and why: `document.path-refused` { path, why }. */
-export const pathRefusals = [
-  'relative',
-  'network',
-  'own',
-  'gone',
-  'folder',
-  'link',
-  'special',
-  'unreadable',
-  'unsettled',
-] as const;
-export type PathRefusal = (typeof pathRefusals)[number];
-
 export const documentOperations = {
   'documents.list': query('documents.read', z.strictObject({})).returns<DocumentCatalogue>(),
   'documents.get': query('documents.read', z.strictObject({ documentId })).returns<DocumentDetail>(),

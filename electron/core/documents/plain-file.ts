@@ -6,7 +6,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import type { PathRefusal } from '#shared/documents/operations.ts';
+import type { PathRefusal } from '#shared/documents/path-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
 
 /** Read and hashed at once: a few milliseconds of the event loop at most. */
