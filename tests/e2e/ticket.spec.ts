@@ -69,6 +69,8 @@ test.describe('worked to its end', () => {
     await keys.press('Tab');
     await keys.type('New lamp fitted');
     await keys.press('Tab');
+    await expect(dialog.getByRole('button', { name: 'Article that solved it' })).toBeFocused();
+    await keys.press('Tab');
     await keys.type('Wear part');
     await keys.press('Control+Enter');
     await expect(page.getByText(`${number} is resolved`)).toBeVisible();
