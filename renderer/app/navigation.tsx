@@ -8,12 +8,18 @@ import { hrefOf, useRoute, type Route } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Feature } from './features.tsx';
+import { FoldedSection, foldedSections } from './folded-section.tsx';
 import type { ExtrasProps } from './navigation-extras.tsx';
 import type { NavigationView } from './navigation-view.ts';
 import styles from './shell.module.css';
 
 /** From this width down the navigation is a rail of glyphs with tooltips. */
 export const RAIL_QUERY = '(max-width: 1100px)';
+
+/** A rail of glyphs that is too low for a line each. */
+const LOW_RAIL_QUERY = `${RAIL_QUERY} and (max-height: 700px)`;
+
+const isFolded = (section: string): section is keyof typeof foldedSections => section in foldedSections;
 
 /** A view stays marked while one of its records is open. */
 const isWithin = (href: string, route: Route): boolean =>
@@ -125,23 +131,30 @@ const laterSections = ['operate', 'library', 'oversight'] as const;
 
 export const Navigation = ({ features }: { readonly features: readonly Feature[] }) => {
   const { t } = useTranslation('app');
-  const inSection = (section: Feature['section']) =>
-    features
-      .filter((feature) => feature.section === section)
-      .map((feature) => <FeatureLine key={feature.id} feature={feature} />);
+  const isLow = useMediaQuery(LOW_RAIL_QUERY, undefined, { getInitialValueInEffect: false }) ?? false;
   return (
     <nav className={styles.nav} aria-label={t('nav.main')}>
-      <ul>{inSection('work')}</ul>
+      <ul>
+        {features
+          .filter(({ section }) => section === 'work')
+          .map((feature) => (
+            <FeatureLine key={feature.id} feature={feature} />
+          ))}
+      </ul>
       {features.map(({ id, extras: Extras }) =>
         Extras ? <Extras key={id}>{({ views }) => (views ? <Views views={views} /> : null)}</Extras> : null,
       )}
       {laterSections.map((section) => {
-        const lines = inSection(section);
-        return lines.length > 0 ? (
+        const within = features.filter((feature) => feature.section === section);
+        if (within.length === 0) return null;
+        if (isLow && isFolded(section)) return <FoldedSection key={section} section={section} features={within} />;
+        return (
           <Section key={section} label={t(`section.${section}`)}>
-            {lines}
+            {within.map((feature) => (
+              <FeatureLine key={feature.id} feature={feature} />
+            ))}
           </Section>
-        ) : null;
+        );
       })}
     </nav>
   );

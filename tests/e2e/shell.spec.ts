@@ -287,15 +287,30 @@ test('the first view loads no more script than it may', async ({ page, host }) =
 test('the rail holds every view on a low screen, and shows the marked one where it has to scroll', async ({
   desk: page,
 }) => {
-  const lines = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  const lines = rail.getByRole('link').or(rail.getByRole('button'));
+  const names = await rail.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   await page.setViewportSize({ width: 1024, height: 640 });
   await expect(lines.last()).toBeInViewport({ ratio: 1 });
   await expect(lines.first()).toBeInViewport({ ratio: 1 });
+  const held = await rail.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const section of ['Operate', 'Oversight']) {
+    await rail.getByRole('button', { name: section }).press('Enter');
+    const items = page.getByRole('menuitem');
+    await expect(items.first()).toBeFocused();
+    await expectNoBarriers(page);
+    held.push(...(await items.evaluateAll((links) => links.map((link) => link.getAttribute('href')))));
+    await page.keyboard.press('Escape');
+    await expect(items).toHaveCount(0);
+  }
+  expect(new Set(held)).toEqual(new Set(names));
 
   // Twice as large on the same screen.
   await page.setViewportSize({ width: 640, height: 360 });
   await expect(lines.last()).not.toBeInViewport();
   await page.goto(new URL('#/settings', page.url()).href);
-  await expect(lines.last()).toHaveAttribute('aria-current', 'page');
+  await expect(lines.last()).toHaveAttribute('aria-current', 'true');
   await expect(lines.last()).toBeInViewport({ ratio: 1 });
+  await lines.last().press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
 });
