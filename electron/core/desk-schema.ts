@@ -6,6 +6,7 @@ import { articleProjection } from '#shared/knowledge/row.ts';
 import { linkProjection } from '#shared/links/link.ts';
 import { problemProjection } from '#shared/problems/row.ts';
 import { ticketProjection } from '#shared/tickets/row.ts';
+import { attemptProjection } from '#shared/training/attempt.ts';
 import { assetProjection } from '#shared/assets/row.ts';
 import type { StoreSchema } from './storage/store.ts';
 
@@ -22,6 +23,7 @@ export const deskSchema: StoreSchema = {
     assetProjection,
     documentProjection,
     findingProjection,
+    attemptProjection,
   ],
 };
 
@@ -172,6 +174,9 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */
   qualification: { open: ['kind', 'level', 'issuedOn', 'expiresOn'], personal: ['number'] },
   qualificationNeed: { open: ['scope', 'level', 'strength'], personal: [] },
+  /** Who passed what is about a person: what they answered stands in none of it. */
+  trainingAttempt: { open: ['articleId', 'version', 'right', 'total', 'passed', 'validUntil'], personal: ['person'] },
+  trainingAssignment: { open: ['courseId', 'to.kind', 'to.groupId', 'dueOn'], personal: ['to.person'] },
   ciBatch: { open: ['state', 'fileSha256', 'mode', 'rows', 'kept', 'finishedAt'], personal: [] },
   ciClasses: { open: ['hidden'], personal: [] },
   /** Which words mean the same is what a desk calls things, and may still name people. */

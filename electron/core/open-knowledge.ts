@@ -1,5 +1,5 @@
 /**
- * Knowledge of an open desk, composed: articles, their search, import and export, figures of their use, and what is suggested beside tickets. One
+ * Knowledge of an open desk, composed: articles, their search, import and export, figures of their use, what is suggested beside tickets, and courses. One
  * index of articles and one count of their uses serve all of them.
  */
 import { dateIn } from '#shared/calendar/zone.ts';
@@ -23,6 +23,7 @@ import type { Lexicon } from './search/lexicon.ts';
 import type { TicketSearch } from './search/ticket-search.ts';
 import type { Session } from './session.ts';
 import { suggestionHandlers } from './suggestions/handlers.ts';
+import { trainingHandlers } from './training/handlers.ts';
 
 export interface KnowledgeParts {
   readonly platform: Platform;
@@ -99,6 +100,7 @@ export const openKnowledge = (desk: Desk, parts: KnowledgeParts) => {
         articlesOf: (ticketId) => links.ofTicket(ticketId),
         useOf: (articleId, version) => uses.of(articleId, version),
       }),
+      ...trainingHandlers(desk, { articles: index, dayOf }),
     },
     articles: () => index.rows(),
     /** Ends what goes on by itself. */

@@ -116,6 +116,11 @@ export const failuresEn = {
   'template.question':
     'The question “{{label}}” does not fit: each needs a name of its own, a choice needs two options, and a condition needs an earlier choice.',
   'template.order': 'Step {{step, number}} comes after resolving. Put resolving last.',
+  'training.no-quiz': 'This article has no quiz that can be answered now. It may have been withdrawn.',
+  'training.other-version':
+    'Version {{version, number}} of this course was published meanwhile. Your answers are kept: look through the questions once more and hand in again.',
+  'training.no-attempts':
+    'You have used all your attempts. Whoever leads the team can assign the course again, which gives you new ones.',
   'template.gaps': 'Not known for this ticket: {{gaps}}. Fill it in on the ticket, then run the macro again.',
   'import.unreadable': 'This file cannot be read as a table. Nothing was imported.',
   'import.plan-incomplete': 'The import cannot start yet: some columns or values still need an answer.',

@@ -19,6 +19,7 @@ import {
   IconInbox,
   IconListCheck,
   IconPencil,
+  IconSchool,
   IconSettings,
   IconStethoscope,
   IconTemplate,
@@ -226,6 +227,15 @@ export const features: readonly Feature[] = [
     permission: 'documents.read',
     goKey: 'g o',
     view: screen(async () => (await import('#renderer/documents/documents-view.tsx')).DocumentsView),
+  },
+  {
+    id: 'training',
+    icon: IconSchool,
+    label: 'nav.training',
+    section: 'library',
+    permission: 'knowledge.read',
+    goKey: 'g n',
+    view: screen(async () => (await import('#renderer/training/training-view.tsx')).TrainingView),
   },
   {
     id: 'audit',

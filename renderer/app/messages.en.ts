@@ -16,6 +16,7 @@ export const appEn = {
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',
   'nav.documents': 'Documents',
+  'nav.training': 'Training',
   'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',
   'nav.users': 'Users',
@@ -30,10 +31,6 @@ export const appEn = {
   'offline.body': 'Everything is kept on this laptop, encrypted. Nothing waits to be sent.',
   'training.tag': 'TRAINING DESK',
   'training.short': 'TRAINING',
-  'training.never': 'Never syncs',
-  'training.title': 'This is the training desk',
-  'training.body':
-    'People, tickets and the numbers with {{code}} are invented. Nothing is synced, and all that is printed, saved or drafted says TRAINING.',
   'training.open': 'Practise in the training desk…',
   'training.reset': 'Start the training desk afresh…',
   'training.leave': 'Leave the training desk',

@@ -19,6 +19,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.knowledge': '知识库',
   'nav.services': '服务目录',
   'nav.documents': '文档目录',
+  'nav.training': '培训',
   'nav.qualifications': '资质',
   'nav.audit': '审计',
   'nav.users': '用户',
@@ -33,10 +34,6 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'offline.body': '所有内容都加密保存在这台笔记本上，没有待发内容。',
   'training.tag': '培训台',
   'training.short': '培训',
-  'training.never': '从不同步',
-  'training.title': '这里是培训台',
-  'training.body':
-    '其中的人员、工单以及带 {{code}} 的编号均属虚构。不会同步任何内容；打印、保存或起草的一切都标有“培训”。',
   'training.open': '到培训台练习…',
   'training.reset': '让培训台重新开始…',
   'training.leave': '退出培训台',

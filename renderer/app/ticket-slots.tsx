@@ -20,7 +20,7 @@ const load = {
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
   suggestions: () => import('./article-slots.ts'),
-  service: () => import('#renderer/services/ticket-service.tsx'),
+  service: () => import('#renderer/services/ticket-slots.ts'),
   report: () => import('#renderer/report/report-entry.tsx'),
   survey: () => import('#renderer/survey/survey-section.tsx'),
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
@@ -62,6 +62,10 @@ const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStri
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
+const ServiceField = lazy(async () => {
+  await fetchLaterTexts();
+  return { default: (await load.service()).ServiceField };
+});
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
@@ -160,6 +164,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   RequesterField: (field) => (
     <Suspense fallback={<TextInput {...field.control} disabled value={field.requester.name} readOnly />}>
       <RequesterField {...field} />
+    </Suspense>
+  ),
+  ServiceField: (field) => (
+    <Suspense>
+      <ServiceField {...field} />
     </Suspense>
   ),
   RequesterProperty: (property) => (

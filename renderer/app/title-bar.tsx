@@ -1,51 +1,19 @@
-import { Button, Popover } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconCloudOff, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
 import { TrainingTag } from '#renderer/practice/training-tag.tsx';
 import { Logo } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { fetchLaterTexts } from './i18n.ts';
 import styles from './shell.module.css';
-import { usePracticeActions } from './use-practice-actions.ts';
 
-/** In place of any state of syncing: a training desk has none. */
-const TrainingPill = () => {
-  const { t } = useTranslation('app');
-  const { deviceCode } = useOpenStatus();
-  const actions = usePracticeActions();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" withinPortal trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={styles.pill} onClick={() => setOpen(!isOpen)}>
-          <IconCloudOff size={15} stroke={1.6} aria-hidden />
-          {t('training.never')}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className={styles.pillBody}>
-          <b className="strong">{t('training.title')}</b>
-          <span className="soft">{t('training.body', { code: deviceCode })}</span>
-          {actions.map(({ id, label, run }) => (
-            <Button
-              key={id}
-              size="xs"
-              mt={4}
-              onClick={() => {
-                setOpen(false);
-                run();
-              }}
-            >
-              {label}
-            </Button>
-          ))}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
-  );
-};
+const TrainingPill = lazy(async () => {
+  const [{ TrainingPill: Content }] = await Promise.all([import('./training-pill.tsx'), fetchLaterTexts()]);
+  return { default: Content };
+});
 
 /** One state at a time. Until a desk has a server there is one: grey, nothing to decide. */
 const SyncPill = () => {
@@ -84,7 +52,7 @@ export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
         <KeyHint keys="mod+k" />
       </button>
       <div className={styles.titleRight}>
-        {practice ? <TrainingPill /> : <SyncPill />}
+        <Suspense>{practice ? <TrainingPill /> : <SyncPill />}</Suspense>
         <AccountMenu />
       </div>
     </header>

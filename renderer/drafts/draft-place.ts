@@ -20,6 +20,7 @@ export interface DraftPlace {
     | 'newArticle'
     | 'article'
     | 'contact'
+    | 'quiz'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -38,6 +39,7 @@ export const NEW_SERVICE = 'service:new';
 const NEW_ARTICLE = 'new-article:';
 const ARTICLE = 'article:';
 const CONTACT = 'contact:';
+const QUIZ = 'quiz:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
@@ -58,6 +60,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(NEW_ARTICLE)) return { kind: 'newArticle', ticketId: null };
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
+  if (key.startsWith(QUIZ)) return { kind: 'quiz', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -78,6 +81,7 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(TREE)) return hrefOf('diagnosis', key.slice(TREE.length));
   if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
   if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
+  if (key.startsWith(QUIZ)) return hrefOf('training', key.slice(QUIZ.length), 'quiz');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');

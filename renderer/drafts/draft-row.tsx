@@ -14,6 +14,7 @@ import {
   IconMoodSmile,
   IconPencil,
   IconPlus,
+  IconSchool,
   IconStethoscope,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -48,6 +49,7 @@ const icons = {
   service: IconBriefcase,
   survey: IconMoodSmile,
   report: IconFileText,
+  quiz: IconSchool,
 } as const;
 
 interface DraftRowProps {

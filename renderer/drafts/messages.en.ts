@@ -19,6 +19,7 @@ export const draftsEn = {
   template: 'Changes to a template',
   newArticle: 'New article',
   article: 'Changes to an article',
+  quiz: 'Quiz not handed in',
   problemNote: 'Note on a problem',
   workaround: 'Workaround of a problem',
   problemResolve: 'Solution of a problem',

@@ -22,6 +22,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   template: '模板的修改',
   newArticle: '新建文章',
   article: '文章的修改',
+  quiz: '未提交的测验',
   problemNote: '问题的笔记',
   workaround: '问题的临时办法',
   problemResolve: '问题的解决方案',

@@ -98,6 +98,8 @@ export const homeEn = {
   'need.tasks_other': '{{count, number}} tasks of yours are open',
   'need.holds_one': 'One hold of yours ends today',
   'need.holds_other': '{{count, number}} holds of yours end today',
+  'need.training_one': 'A course is yours to do',
+  'need.training_other': '{{count, number}} courses are yours to do',
   'need.review_one': 'An article waits for your review',
   'need.review_other': '{{count, number}} articles wait for your review',
   'need.outdated_one': 'An article is past its day',

@@ -92,6 +92,7 @@ export const homeZhCN: MessagesOf<typeof homeEn> = {
   'need.handovers_other': '{{count, number}} 份交接等你查看',
   'need.tasks_other': '你有 {{count, number}} 项未完成的任务',
   'need.holds_other': '你有 {{count, number}} 张工单今天结束挂起',
+  'need.training_other': '你有 {{count, number}} 门课程待完成',
   'need.review_other': '{{count, number}} 篇文章等你审阅',
   'need.outdated_other': '{{count, number}} 篇文章已过有效期',
   onCall: '值班',

@@ -8,6 +8,7 @@ import {
   IconChecklist,
   IconClockPause,
   IconInbox,
+  IconSchool,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
@@ -22,6 +23,7 @@ import { openHref } from './links.ts';
 import classes from './home.module.css';
 
 const onTickets = ({ name }: Notice): boolean => name === 'tickets.changed';
+const onTraining = ({ name }: Notice): boolean => name === 'training.changed' || name === 'articles.changed';
 const onArticles = ({ name }: Notice): boolean => name === 'articles.changed';
 
 interface NeedsYouProps {
@@ -42,7 +44,8 @@ interface Need {
     | 'tasks'
     | 'holds'
     | 'review'
-    | 'outdated';
+    | 'outdated'
+    | 'training';
   readonly count: number;
   readonly href: string;
   readonly mark: 'breach' | 'risk' | ComponentType<CommandIconProps>;
@@ -56,6 +59,7 @@ export const NeedsYou = ({ mentions, handovers }: NeedsYouProps) => {
   const { value: day } = useQuery('team.myDay', {}, onTickets);
   const { value: load } = useQuery('team.load', {}, onTickets);
   const { value: articles } = useQuery('knowledge.counts', {}, onArticles);
+  const { value: training } = useQuery('training.counts', {}, onTraining);
   const needs: readonly Need[] = [
     {
       key: 'overdue',
@@ -85,6 +89,12 @@ export const NeedsYou = ({ mentions, handovers }: NeedsYouProps) => {
     { key: 'mentions', count: mentions, href: hrefOf('mentions'), mark: IconAt },
     { key: 'tasks', count: day?.tasks.length ?? 0, href: hrefOf('team', 'day'), mark: IconChecklist },
     { key: 'holds', count: day?.holdsEnding.total ?? 0, href: hrefOf('team', 'day'), mark: IconClockPause },
+    {
+      key: 'training',
+      count: training?.asked ?? 0,
+      href: hrefOf('training'),
+      mark: (training?.overdue ?? 0) > 0 ? 'breach' : IconSchool,
+    },
     { key: 'review', count: articles?.review ?? 0, href: hrefOf('knowledge'), mark: IconBook2 },
     { key: 'outdated', count: articles?.outdated ?? 0, href: hrefOf('knowledge'), mark: IconCalendarX },
   ];

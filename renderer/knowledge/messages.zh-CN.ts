@@ -114,6 +114,8 @@ export const knowledgeZhCN: MessagesOf<typeof knowledgeEn> = {
   'banner.saidOutdated_other': '{{count, number}} 位读者认为此版本已过时。',
   'banner.nextDraft': '{{name}} 正在编写第 {{version, number}} 版。',
   'banner.nextReview': '{{name}} 的第 {{version, number}} 版正在等待审核。',
+  course_other: '这篇文章附有 {{count, number}} 题的测验。',
+  toCourse: '打开课程',
   'facts.reviewed': '第 {{version, number}} 版，{{name}} {{at}}审核。',
   'facts.published': '第 {{version, number}} 版，{{at}}发布。',
   'facts.validUntil': '有效期至 {{day}}。',

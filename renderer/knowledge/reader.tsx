@@ -12,6 +12,7 @@ import { parseArticle } from './article/parse-article.ts';
 import { ArticleFacts } from './article-facts.tsx';
 import { articleStore } from './article-store.ts';
 import { Contents } from './contents.tsx';
+import { CourseLink } from './course-link.tsx';
 import { ArticlePictures } from './editor/article-pictures.tsx';
 import { Feedback } from './feedback.tsx';
 import { LinkedTickets } from './linked-tickets.tsx';
@@ -56,6 +57,7 @@ const OpenArticle = ({
           <ArticlePictures articleId={article.id}>
             <ArticleBody text={text} language={article.language} prefix={PREFIX} />
           </ArticlePictures>
+          <CourseLink article={article} />
         </div>
         <div className={classes['aside']}>
           <Contents headings={text.headings} language={article.language} prefix={PREFIX} sheet={sheet} />

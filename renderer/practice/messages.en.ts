@@ -12,6 +12,10 @@ export const practiceEn = {
     'Everything done on the training desk is thrown away, with its keys and its audit trail, and the sample data is made anew. This takes a few seconds. Your own desk is not touched.',
   'reset.confirm': 'Throw away and start afresh',
   'reset.done': 'A fresh training desk: number mark {{code}}, new keys, the sample data as it began.',
+  'pill.never': 'Never syncs',
+  'pill.title': 'This is the training desk',
+  'pill.body':
+    'People, tickets and the numbers with {{code}} are invented. Nothing is synced, and all that is printed, saved or drafted says TRAINING.',
   'gate.body': 'Everybody and everything here is invented. Nothing is ever synced or sent.',
   'gate.unmade': 'The training desk is not there yet, or was thrown away before a fresh one was ready.',
   'gate.make': 'Make the training desk',

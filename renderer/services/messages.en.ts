@@ -125,5 +125,6 @@ export const servicesEn = {
   none: 'none',
   byCategory: 'by category',
   followCategory: 'That of the category',
+  followCategoryTo: 'That of the category: {{name}}',
   filterName: 'Tickets of a service',
 } as const;

@@ -124,5 +124,6 @@ export const servicesZhCN: MessagesOf<typeof servicesEn> = {
   none: '无',
   byCategory: '按类别',
   followCategory: '跟随类别',
+  followCategoryTo: '跟随类别：{{name}}',
   filterName: '某项服务的工单',
 };

@@ -98,6 +98,8 @@ export const storageEn = {
   'record.ciEntry': 'History of assets',
   'record.qualification': 'Qualifications',
   'record.qualificationNeed': 'Required qualifications',
+  'record.trainingAttempt': 'Quizzes handed in',
+  'record.trainingAssignment': 'Assigned courses',
   'record.ciBatch': 'Imports of assets',
   'record.problemEntry': 'Entries of problems',
   'record.link': 'Links',

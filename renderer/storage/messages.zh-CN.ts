@@ -86,6 +86,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.ciEntry': '资产历史',
   'record.qualification': '资质',
   'record.qualificationNeed': '资质要求',
+  'record.trainingAttempt': '测验记录',
+  'record.trainingAssignment': '课程分配',
   'record.ciBatch': '资产导入',
   'record.problemEntry': '问题的时间线条目',
   'record.link': '关联',

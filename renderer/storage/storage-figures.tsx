@@ -28,6 +28,8 @@ const theirs = [
   'ciBatch',
   'qualification',
   'qualificationNeed',
+  'trainingAttempt',
+  'trainingAssignment',
   'user',
   'view',
   'importBatch',

@@ -30,6 +30,8 @@ export interface NewTicketForm {
   readonly impact: Level;
   readonly urgency: Level;
   readonly category: string;
+  /** Id of the service that somebody chose; empty for that of the category. */
+  readonly service: string;
   readonly files: readonly StoredFile[];
   /** Id of the template it was filled in from, empty for none, and the answers to its questions. */
   readonly template: string;
@@ -48,6 +50,7 @@ export const emptyForm: NewTicketForm = {
   impact: 3,
   urgency: 2,
   category: '',
+  service: '',
   files: [],
   template: '',
   answers: {},
@@ -74,8 +77,20 @@ export const draftOf = ({ answers, articles, ...form }: NewTicketForm): Readonly
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
-  const { kind, channel, title, description, requester, requesterId, impact, urgency, category, template, articles } =
-    fields;
+  const {
+    kind,
+    channel,
+    title,
+    description,
+    requester,
+    requesterId,
+    impact,
+    urgency,
+    category,
+    service,
+    template,
+    articles,
+  } = fields;
   const answers = Object.entries(fields).flatMap(([name, answer]) =>
     name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
   );
@@ -89,6 +104,7 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     impact: isLevelText(impact) ? levelOf(impact) : emptyForm.impact,
     urgency: isLevelText(urgency) ? levelOf(urgency) : emptyForm.urgency,
     category: category ?? '',
+    service: service ?? '',
     files: filesOfDraft(fields),
     template: template ?? '',
     answers: Object.fromEntries(answers),

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import { ActionIcon, Autocomplete, Button, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { QuestionsForm } from '#renderer/templates/questions-form.tsx';
@@ -9,6 +9,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -24,7 +25,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known' | 'RequesterField'>;
+  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known' | 'RequesterField' | 'ServiceField'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -34,7 +35,7 @@ export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? 
 
 const NewTicketFields = ({
   draftKey,
-  slots: { DraftFiles: Files, Known, RequesterField: Requester },
+  slots: { DraftFiles: Files, Known, RequesterField: Requester, ServiceField: Service },
   onCreated,
   onClose,
 }: NewTicketFormProps) => {
@@ -153,10 +154,11 @@ const NewTicketFields = ({
           </Field>
           <Field label={t('field.channel')}>
             {(control) => (
-              <Select
-                {...control}
-                allowDeselect={false}
-                data={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+              <SearchSelect
+                control={control}
+                label={t('field.channel')}
+                placeholder=""
+                options={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
                 value={form.channel}
                 onChange={(value) => isHandChannel(value) && change({ channel: value })}
               />
@@ -164,10 +166,11 @@ const NewTicketFields = ({
           </Field>
           <Field label={t('field.impact')}>
             {(control) => (
-              <Select
-                {...control}
-                allowDeselect={false}
-                data={levels.map((level) => ({ value: String(level), label: `${level} ${t(`impact.${level}`)}` }))}
+              <SearchSelect
+                control={control}
+                label={t('field.impact')}
+                placeholder=""
+                options={levels.map((level) => ({ value: String(level), label: `${level} ${t(`impact.${level}`)}` }))}
                 value={String(form.impact)}
                 onChange={(value) => isLevelText(value) && change({ impact: levelOf(value) })}
               />
@@ -175,10 +178,11 @@ const NewTicketFields = ({
           </Field>
           <Field label={t('field.urgency')}>
             {(control) => (
-              <Select
-                {...control}
-                allowDeselect={false}
-                data={levels.map((level) => ({ value: String(level), label: `${level} ${t(`urgency.${level}`)}` }))}
+              <SearchSelect
+                control={control}
+                label={t('field.urgency')}
+                placeholder=""
+                options={levels.map((level) => ({ value: String(level), label: `${level} ${t(`urgency.${level}`)}` }))}
                 value={String(form.urgency)}
                 onChange={(value) => isLevelText(value) && change({ urgency: levelOf(value) })}
               />
@@ -203,6 +207,7 @@ const NewTicketFields = ({
             />
           )}
         </Field>
+        <Service category={form.category} service={form.service} onChoose={(service) => change({ service })} />
         {content && content.tasks.length > 0 && (
           <p className="small muted">
             {templateWords('addsTasks', {

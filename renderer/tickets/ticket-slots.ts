@@ -33,6 +33,8 @@ export interface TicketSlots {
   readonly saveAsMail: (detail: TicketDetail, comment: { readonly entryId: string; readonly text: string }) => void;
   /** In the form of a new ticket: who asks, of the contacts or by name alone. */
   readonly RequesterField: ComponentType<RequesterFieldSlot>;
+  /** In the form of a new ticket: the service it is given to; nothing on a desk without a catalogue. */
+  readonly ServiceField: ComponentType<ServiceFieldSlot>;
   /** In the properties: the requester, who leads to their page and can be changed. */
   readonly RequesterProperty: ComponentType<RequesterPropertySlot>;
   /** In the form of a new ticket: files that its draft keeps. */
@@ -69,6 +71,13 @@ export interface RequesterFieldSlot {
   /** Empty name: nobody. */
   readonly requester: PersonRef;
   readonly onChange: (requester: PersonRef) => void;
+}
+
+export interface ServiceFieldSlot {
+  readonly category: string;
+  /** Id of the one chosen; empty for that of the category. */
+  readonly service: string;
+  readonly onChoose: (serviceId: string) => void;
 }
 
 export interface RequesterPropertySlot {

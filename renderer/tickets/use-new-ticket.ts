@@ -87,6 +87,7 @@ export const useNewTicket = (draftKey: string, onCreated: (ticketId: string) => 
       impact: form.impact,
       urgency: form.urgency,
       category: form.category.trim() || null,
+      service: form.service === '' ? null : { id: form.service, name: '' },
       requester: form.requester.trim() === '' ? null : { id: form.requesterId || null, name: form.requester },
       draftId,
       files: form.files.map(({ sha256, name }) => ({ sha256, name })),

@@ -108,6 +108,8 @@ export const SearchSelect = <Value extends string>({
               setAt(0);
               setOpen(true);
             }}
+            // What is typed takes the place of the choice that stands there.
+            onFocus={(event) => event.currentTarget.select()}
             onClick={open}
             onBlur={close}
             onKeyDown={onKeyDown}

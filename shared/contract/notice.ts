@@ -26,6 +26,8 @@ export type Notice =
   | { readonly name: 'visits.changed' }
   /** What people can do, or what tickets ask for, changed on disk. */
   | { readonly name: 'qualifications.changed' }
+  /** Attempts or assignments of courses changed on disk; courses themselves are articles. */
+  | { readonly name: 'training.changed' }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'templates.changed' }

@@ -226,8 +226,8 @@ export const directoryOperations = {
   }>(),
   /** Files of cards that were taken on this laptop, the latest first. */
   'directory.cardImports': query('directory.read', z.strictObject({})).returns<readonly CardImportView[]>(),
-  /** People of a list as vCard 4.0, a piece at a time; all pieces in order are the file. */
-  'directory.exportCards': query(
+  /** People of a list as vCard 4.0, a piece at a time; all pieces in order are the file. That each piece left is in the trail. */
+  'directory.exportCards': command(
     'directory.read',
     z.strictObject({
       view: z.enum(peopleViews),

@@ -1,4 +1,5 @@
 import type { PersonRef, StoredRecord } from '../base/record.ts';
+import type { Quiz } from '../training/quiz.ts';
 
 export const articleKinds = ['howto', 'known_error', 'faq', 'manual', 'training', 'policy'] as const;
 export type ArticleKind = (typeof articleKinds)[number];
@@ -19,6 +20,8 @@ export interface ArticleContent {
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly audience: ArticleAudience;
+  /** Questions at its end; null or absent: it has none. */
+  readonly quiz?: Quiz | null;
 }
 
 /** Where an article that was written elsewhere comes from; its licence asks that this stays with it. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fileHash } from '../attachments/file-refs.ts';
 import { command, query } from '../contract/operation.ts';
 import { MAX_TITLE } from '../tickets/limits.ts';
+import { quizInput } from '../training/quiz-input.ts';
 import type { ArticleAction } from './actions.ts';
 import { articleAudiences, articleKinds, type Article, type ArticleVersion } from './article.ts';
 import { articleOperators } from './grammar.ts';
@@ -34,6 +35,8 @@ const content = z.strictObject({
   category: z.string().trim().min(1).max(200).nullable(),
   tags: z.array(z.string().trim().min(1).max(60)).max(40).readonly(),
   audience: z.enum(articleAudiences),
+  /** Needs `training.manage`; left out, the article keeps the one it has. */
+  quiz: quizInput.nullable().exactOptional(),
 });
 
 const move = z.discriminatedUnion('action', [
@@ -135,6 +138,7 @@ export const knowledgeOperations = {
   }>(),
   /** How far articles are used, and where they are missing. */
   'knowledge.figures': query('knowledge.read', z.strictObject({})).returns<KnowledgeFigures>(),
+  /** What is right in a quiz, here and in each version, is for who has `training.manage`: the others may yet have to answer it. */
   'knowledge.get': query('knowledge.read', z.strictObject({ articleId })).returns<ArticleDetail>(),
   'knowledge.version': query(
     'knowledge.read',

@@ -30,13 +30,20 @@ export const refuseArticleAction = (from: string, action: ArticleAction): Result
 const withAuthor = (authors: readonly PersonRef[], by: PersonRef): readonly PersonRef[] =>
   authors.some((author) => isSamePerson(author, by)) ? authors : [...authors, by];
 
-/** A next version that says what is read now. */
+/** All that a version holds, and nothing of the record around it. */
+const saidBy = ({ title, body, category, tags, audience, quiz }: ArticleContent): ArticleContent => ({
+  title,
+  body,
+  category,
+  tags,
+  audience,
+  ...(quiz ? { quiz } : {}),
+});
+
+/** A next version that says what is read now. Whether a quiz has to be passed again is decided for each version anew. */
 const startOver = (content: ArticleContent, by: PersonRef): NextVersion => ({
-  title: content.title,
-  body: content.body,
-  category: content.category,
-  tags: content.tags,
-  audience: content.audience,
+  ...saidBy(content),
+  ...(content.quiz ? { quiz: { ...content.quiz, reopens: false } } : {}),
   stage: 'draft',
   authors: [by],
   note: '',
@@ -51,10 +58,9 @@ const onNext = (article: Article, change: (next: NextVersion) => NextVersion): A
 const published = (article: Article, { by, at }: Mover): Article => {
   const { next } = article;
   if (!next) throw new TypeError('the table lets nobody publish where nothing is being written');
-  const { title, body, category, tags, audience } = next;
   return {
     ...article,
-    published: { title, body, category, tags, audience },
+    published: saidBy(next),
     version: article.version + 1,
     publishedAt: at,
     reviewer: by,

@@ -21,6 +21,8 @@ export type ArticleRow = {
   readonly version: number;
   /** There is a published text: not before the first publishing, nor after an article was restored. */
   readonly isReadable: boolean;
+  /** Questions of its quiz; 0 for none. */
+  readonly questions: number;
   /** `YYYY-MM-DD` */
   readonly validUntil: string | null;
   readonly batch: string | null;
@@ -28,7 +30,7 @@ export type ArticleRow = {
 };
 
 export const articleRow = (article: Article): ArticleRow => {
-  const { title, category, tags, audience } = contentOf(article);
+  const { title, category, tags, audience, quiz } = contentOf(article);
   return {
     id: article.id,
     number: article.number,
@@ -45,10 +47,11 @@ export const articleRow = (article: Article): ArticleRow => {
     authorIds: article.next?.authors.flatMap(({ id }) => id ?? []) ?? [],
     version: article.version,
     isReadable: article.published !== null,
+    questions: quiz?.questions.length ?? 0,
     validUntil: article.validUntil,
     batch: article.origin?.batch ?? null,
     updatedAt: Date.parse(article.updatedAt),
   };
 };
 
-export const articleProjection: Projection<Article> = { type: 'article', version: 3, project: articleRow };
+export const articleProjection: Projection<Article> = { type: 'article', version: 4, project: articleRow };

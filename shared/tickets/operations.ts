@@ -44,6 +44,8 @@ export const newTicketInput = z.strictObject({
   impact: level,
   urgency: level,
   category: z.string().trim().min(1).max(200).nullable(),
+  /** As in `tickets.edit`; absent or null: that of the category. */
+  service: service.nullable().optional(),
   requester: person.nullable(),
   tags: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
   /** Added in the same commit. */

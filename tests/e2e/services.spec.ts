@@ -99,6 +99,26 @@ test('a ticket is given to a service, which has a sheet for the customer', async
     await expect(page.getByText('Behind', { exact: true })).toBeVisible();
   });
 
+  await test.step('another is registered for it', async () => {
+    await keys.press('g');
+    await keys.press('q');
+    await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
+    await keys.press('c');
+    const form = page.locator('[data-new-ticket]');
+    await form.getByRole('textbox', { name: 'Title' }).fill('No invoice from the ERP');
+    const field = form.getByRole('combobox', { name: 'Service' });
+    await expect(field).toHaveValue('That of the category: none');
+    await field.focus();
+    await keys.type('erp');
+    await keys.press('Enter');
+    await expect(field).toHaveValue('ERP');
+    await expectNoBarriers(page);
+    await keys.press('Control+Enter');
+    await expect(panel(page).getByRole('heading', { name: 'No invoice from the ERP' })).toBeVisible();
+    await expect(panel(page).getByTitle('Edit Service')).toHaveText('ERP');
+    await keys.press('Escape');
+  });
+
   await test.step('its sheet holds both languages and nothing of the inside', async () => {
     await keys.press('g');
     await keys.press('v');

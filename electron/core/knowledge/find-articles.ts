@@ -1,9 +1,10 @@
 import type { Article, ArticleKind } from '#shared/knowledge/article.ts';
 import type { ArticleHit, ArticleSearchNews } from '#shared/knowledge/found.ts';
 import type { ArticleRow } from '#shared/knowledge/row.ts';
-import { sideIn, type ArticleSide, type ArticleView } from '#shared/knowledge/search.ts';
-import { byUse, type UseSummary } from '#shared/knowledge/use.ts';
-import type { ArticleAsker, ArticleIndex } from './article-index.ts';
+import { isInArticleView, sideIn, type ArticleSide, type ArticleView } from '#shared/knowledge/search.ts';
+import type { UseSummary } from '#shared/knowledge/use.ts';
+import type { ArticleAsker } from './article-index.ts';
+import type { UsedArticle } from './article-order.ts';
 
 /** The text of a search of articles, understood. */
 export interface ArticleQuery {
@@ -41,26 +42,25 @@ export interface FoundArticle {
 /** Scores this near each other, as a share of the best, say the same: use decides. */
 const SAME_SHARE = 0.04;
 
-/** What a list holds of what a text asks for, best first; without words most used first (DOMAIN.md §2). */
+/** What a list holds of what a text asks for, best first, then as they are `ordered`: most used first (DOMAIN.md §2). */
 export const findArticles = (
-  index: ArticleIndex,
+  ordered: readonly UsedArticle[],
   query: ArticleQuery,
-  { view, kind, language, ...asker }: ListAsked,
-  useOf: (row: ArticleRow) => UseSummary,
+  { view, kind, language, me, today }: ListAsked,
 ): readonly FoundArticle[] => {
   const { score } = query;
-  const rows = query.asksForState ? [...index.rows()] : index.inView(view, asker);
-  const found = rows.flatMap((row) => {
-    const isMeant = (kind === null || row.kind === kind) && (language === null || row.language === language);
+  const found = ordered.flatMap(({ row, use }) => {
+    const isMeant =
+      (kind === null || row.kind === kind) &&
+      (language === null || row.language === language) &&
+      (query.asksForState || isInArticleView(row, view, me, today));
     if (!isMeant || !query.passes(row)) return [];
     const side = sideIn(row, view);
     const worth = score ? score(row.id, side) : 0;
-    if (score && worth === 0) return [];
-    const use = useOf(row);
-    // Put together once: a list of thousands is compared tens of thousands of times.
-    return { row, side, worth, use, ranked: { ...use, title: row.title } };
+    return score && worth === 0 ? [] : [{ row, side, worth, use }];
   });
+  if (!score) return found;
   const step = Math.max(0, ...found.map(({ worth }) => worth)) * SAME_SHARE;
   const rank = (worth: number): number => (step === 0 ? 0 : Math.round(worth / step));
-  return found.toSorted((left, right) => rank(right.worth) - rank(left.worth) || byUse(left.ranked, right.ranked));
+  return found.toSorted((left, right) => rank(right.worth) - rank(left.worth));
 };

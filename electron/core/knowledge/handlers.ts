@@ -32,8 +32,10 @@ import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import { noteArticleFiles, noteVersionFiles, readPicture, withPictures } from './article-files.ts';
 import type { ArticleIndex } from './article-index.ts';
+import { ArticleOrder } from './article-order.ts';
 import { findArticles, type ArticleTexts, type FoundArticle } from './find-articles.ts';
 import { missHandlers } from './miss-handlers.ts';
+import { mayWriteQuiz, sealArticle, sealFor } from './quiz-door.ts';
 import { operatorValues } from './operator-values.ts';
 import { translationHandlers } from './translation-handlers.ts';
 import type { UseCounts } from './use-counts.ts';
@@ -96,6 +98,7 @@ export const knowledgeHandlers = (
   { index, uses, texts, dayOf }: KnowledgeDeps,
 ): FeatureHandlers<KnowledgeOperation> => {
   const { records } = desk;
+  const order = new ArticleOrder(desk, index, uses);
   const today = () => dayOf(desk.ambient.now());
 
   const ticketsOf = (articleId: string): readonly LinkedTicket[] => {
@@ -139,7 +142,7 @@ export const knowledgeHandlers = (
     const article = records.get<Article>('article', articleId);
     if (!article) return notFound('article', articleId);
     return succeed({
-      article,
+      article: sealArticle(article, session),
       versions: versionsOf(articleId).map(listed),
       translations: index.translations(article),
       use: uses.of(articleId, article.version),
@@ -186,7 +189,7 @@ export const knowledgeHandlers = (
       texts.settle();
       const query = texts.open(text);
       const asked = { view, kind, language, me: session.userId, today: today() };
-      const found = findArticles(index, query, asked, (row) => uses.of(row.id, row.version));
+      const found = findArticles(order.all(asked.today), query, asked);
       const hitOf = ({ row, side }: FoundArticle): ArticleHit => {
         const article = query.score ? records.get<Article>('article', row.id) : undefined;
         return article ? query.hit(article, side) : noHit;
@@ -214,13 +217,17 @@ export const knowledgeHandlers = (
 
     'knowledge.get': ({ articleId }, context) => detail(articleId, context),
 
-    'knowledge.version': ({ articleId, version }) => {
+    'knowledge.version': ({ articleId, version }, { session }) => {
       const found = versionsOf(articleId).find((each) => each.version === version);
-      return found ? succeed(found) : notFound('articleVersion', `${articleId} ${version}`);
+      return found
+        ? succeed({ ...found, content: sealFor(found.content, session) })
+        : notFound('articleVersion', `${articleId} ${version}`);
     },
 
-    'knowledge.begin': ({ translates, content, ...beginning }, { session }) =>
-      withPictures(desk, content.body, () =>
+    'knowledge.begin': ({ translates, content, ...beginning }, { session }) => {
+      const allowed = mayWriteQuiz('knowledge.begin', content, null, session);
+      if (!allowed.ok) return allowed;
+      return withPictures(desk, content.body, () =>
         desk.commit(actorOf(session), (unit) => {
           const original = translates === null ? null : unit.get<Article>('article', translates);
           if (original === undefined) return notFound('article', translates ?? '');
@@ -236,7 +243,8 @@ export const knowledgeHandlers = (
           noteArticleFiles(unit, undefined, article);
           return succeed({ articleId: article.id, number: article.number });
         }),
-      ),
+      );
+    },
 
     'knowledge.move': async ({ articleId, seen, move }, context) => {
       const { session } = context;
@@ -249,6 +257,11 @@ export const knowledgeHandlers = (
           const at = momentAfter(article.updatedAt, unit.at);
           const admitted = admit(article, move);
           if (!admitted.ok) return admitted;
+          const writes =
+            move.action === 'edit'
+              ? mayWriteQuiz('knowledge.move', move.content, article.next, session)
+              : succeed(null);
+          if (!writes.ok) return writes;
           const by = personOf(session);
           if (move.action === 'discard' && !mayDoToArticle('discard', article, by, session.roles))
             return refuse('article.not-author', 'it is written by somebody else');

@@ -5,8 +5,11 @@ import { articleAudiences, articleKinds, type Article, type ArticleContent } fro
 import { beginArticle, type ArticleStamp } from '#shared/knowledge/create.ts';
 import { planArticleMove, type ArticleMove } from '#shared/knowledge/plan.ts';
 import type { ArticleUse } from '#shared/knowledge/use.ts';
+import { quizInput } from '#shared/training/quiz-input.ts';
+import type { Quiz } from '#shared/training/quiz.ts';
 import articles from '../../../resources/sample/articles.json' with { type: 'json' };
 import misses from '../../../resources/sample/misses.json' with { type: 'json' };
+import quizzes from '../../../resources/sample/quizzes.json' with { type: 'json' };
 import type { Setting } from './story.ts';
 
 const text = z.string().min(1);
@@ -48,6 +51,9 @@ export type SampleArticle = z.output<typeof sampleArticle>;
 /** In an order in which an original comes before its translations. Throws if the file does not hold what it should. */
 export const loadArticles = (): readonly SampleArticle[] => z.array(sampleArticle).parse(articles);
 
+/** Questions of some of them, by their key. Throws as `loadArticles` does. */
+const loadQuizzes = (): Readonly<Record<string, Quiz>> => z.record(text, quizInput).parse(quizzes);
+
 /** What somebody looked for in the library and nothing of it holds. */
 const sampleMiss = z.strictObject({ text, times: z.int().min(1), daysAgo: days, by: text });
 
@@ -62,6 +68,7 @@ interface PublishedVersion {
 }
 
 export interface ArticleStory {
+  readonly key: string;
   readonly article: Article;
   readonly versions: readonly PublishedVersion[];
   /** Apart from those on tickets. */
@@ -91,12 +98,14 @@ export const tellArticle = (telling: Telling, { now }: Pick<Setting, 'now'>): Ar
   const { script, stamp, number, original, numberOf } = telling;
   const author: PersonRef = { id: null, name: script.author };
   const at = (daysAgo: number, hours = 0): string => new Date(now - daysAgo * DAY_MS + hours * 3_600_000).toISOString();
+  const quiz = loadQuizzes()[script.key];
   const written = (body: readonly string[]): ArticleContent => ({
     title: script.title,
     body: body.join('\n').replaceAll(/\(article:([\w-]+)\)/g, (_all, key: string) => `(article:${numberOf(key)})`),
     category: script.category,
     tags: script.tags,
     audience: script.audience,
+    ...(quiz ? { quiz } : {}),
   });
   const follows = original && {
     ...original,
@@ -127,7 +136,7 @@ export const tellArticle = (telling: Telling, { now }: Pick<Setting, 'now'>): Ar
     move({ action: 'submit' }, author, at(daysAgo, -2));
     if (script.reviewer !== null) move({ action: 'publish' }, { id: null, name: script.reviewer }, at(daysAgo));
   }
-  return { article, versions, uses: usesOf(telling, article, at) };
+  return { key: script.key, article, versions, uses: usesOf(telling, article, at) };
 };
 
 /** Opened and judged by the desk in turn, within the last weeks. */

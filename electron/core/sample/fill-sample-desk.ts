@@ -29,6 +29,7 @@ import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
+import { putTraining } from './training.ts';
 import { tellStory } from './ticket-story.ts';
 
 const SEED = 20_261_015;
@@ -131,13 +132,15 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     }
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
-    putRota(unit, contacts.people, putTeam(unit, actor, stories));
+    const groups = putTeam(unit, actor, stories);
+    putRota(unit, contacts.people, groups);
     putAssets(unit, stories, contacts);
     putVisit(unit, contacts.sites);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
     putDocuments(unit, actor, contacts, services, files);
     putQualifications(unit, actor);
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
+    putTraining(unit, actor, library, groups, ulids);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });

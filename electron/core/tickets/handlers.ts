@@ -119,20 +119,26 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
     'tickets.create': (
-      { draftId, files = [], tags = [], tasks = [], articleIds = [], templateId, ...report },
+      { draftId, files = [], tags = [], tasks = [], articleIds = [], templateId, service = null, ...report },
       { session },
     ) =>
       withStoredFiles(desk, files, (stored) =>
         desk.commit(actorOf(session), (unit) => {
           const asker = knownRequester(report.requester, unit);
           if (!asker.ok) return asker;
+          const chosen = service && knownService(service, unit);
+          if (chosen?.ok === false) return chosen;
           const received = receiveTicket(
             report,
             unit.stamp('ticket', unit.newId('ticket')),
             unit.nextNumber(prefixOfKind[report.kind]),
             matrix(),
           );
-          const ticket: Ticket = { ...received, tags: [...new Set(tags)] };
+          const ticket: Ticket = {
+            ...received,
+            ...(chosen && { service: chosen.value }),
+            tags: [...new Set(tags)],
+          };
           const attached = planAttach([], stored);
           if (!attached.ok) return attached;
           addToTimeline(unit, ticket, [{ kind: 'created', channel: ticket.channel }], ticket.createdAt);

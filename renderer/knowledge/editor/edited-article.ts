@@ -10,6 +10,7 @@ import {
   type ArticleContent,
   type ArticleKind,
 } from '#shared/knowledge/article.ts';
+import { editedQuiz, keptQuiz, quizDraft, quizIn, type QuizEdit } from './quiz/edited-quiz.ts';
 
 /** An article as its form holds it. */
 export interface EditedArticle {
@@ -25,6 +26,7 @@ export interface EditedArticle {
   readonly validUntil: string;
   readonly owner: PersonRef;
   readonly note: string;
+  readonly quiz: QuizEdit;
 }
 
 /** What is kept beside the form: the state of the article that it was begun from, and what it is to be. */
@@ -49,13 +51,14 @@ export const blankArticle = (language: string, owner: PersonRef): EditedArticle 
   validUntil: '',
   owner,
   note: '',
+  quiz: null,
 });
 
 /** What is being written if anything is, else what is read. */
 const textOf = (article: Article): ArticleContent => article.next ?? contentOf(article);
 
 export const editedOf = (article: Article): EditedArticle => {
-  const { title, body, category, tags, audience } = textOf(article);
+  const { title, body, category, tags, audience, quiz } = textOf(article);
   return {
     kind: article.kind,
     language: article.language,
@@ -67,6 +70,7 @@ export const editedOf = (article: Article): EditedArticle => {
     validUntil: article.validUntil ?? '',
     owner: article.owner,
     note: article.next?.note ?? '',
+    quiz: editedQuiz(quiz),
   };
 };
 
@@ -80,12 +84,14 @@ const tagsOf = (typed: string): readonly string[] => [
   ),
 ];
 
-export const contentIn = ({ title, body, category, tags, audience }: EditedArticle): ArticleContent => ({
+/** A quiz that this person neither sees nor writes is left out: it stays as it is. */
+export const contentIn = ({ title, body, category, tags, audience, quiz }: EditedArticle): ArticleContent => ({
   title: title.trim(),
   body,
   category: category.trim() || null,
   tags: tagsOf(tags).slice(0, 40),
   audience,
+  ...(quiz === 'sealed' ? {} : { quiz: quiz && quizIn(quiz) }),
 });
 
 export const isSameContent = (one: ArticleContent, other: ArticleContent): boolean =>
@@ -93,11 +99,14 @@ export const isSameContent = (one: ArticleContent, other: ArticleContent): boole
   one.body === other.body &&
   one.category === other.category &&
   one.audience === other.audience &&
-  one.tags.join('\n') === other.tags.join('\n');
+  one.tags.join('\n') === other.tags.join('\n') &&
+  JSON.stringify(one.quiz ?? null) === JSON.stringify(other.quiz ?? null);
 
 /** Whether saving would change nothing. */
 export const isSameEdit = (one: EditedArticle, other: EditedArticle): boolean =>
   isSameContent(contentIn(one), contentIn(other)) &&
+  // As typed: a choice that is still empty is there to be written.
+  quizDraft(one.quiz) === quizDraft(other.quiz) &&
   one.kind === other.kind &&
   one.language === other.language &&
   one.validUntil === other.validUntil &&
@@ -111,6 +120,7 @@ export const draftOf = ({ edited, seen, translates, files }: KeptArticle): Reado
   ...Object.fromEntries(TEXTS.map((name) => [name, edited[name]])),
   ownerId: edited.owner.id ?? '',
   ownerName: edited.owner.name,
+  quiz: quizDraft(edited.quiz),
   seen: seen === null ? '' : String(seen),
   translates: translates ?? '',
   [FILES_FIELD]: draftFieldOf(files),
@@ -139,6 +149,7 @@ export const keptArticle = (
       validUntil: text('validUntil'),
       owner: fields['ownerName'] ? { id: fields['ownerId'] || null, name: fields['ownerName'] } : begun.owner,
       note: text('note'),
+      quiz: keptQuiz(fields['quiz'], begun.quiz),
     },
     seen: Number.isSafeInteger(seen) && seen > 0 ? seen : null,
     translates: fields['translates'] || null,

@@ -18,6 +18,7 @@ import { ArticleMoves } from './article-moves.tsx';
 import { ArticlePictures } from './article-pictures.tsx';
 import { ArticleText } from './article-preview.tsx';
 import { ContentDifference } from './content-difference.tsx';
+import { QuizSheet } from './quiz/quiz-sheet.tsx';
 import { ScreenHead } from './screen-head.tsx';
 import { useOpenArticle } from './use-open-article.ts';
 import classes from './editor.module.css';
@@ -93,6 +94,7 @@ const Review = ({ detail, onTaken }: ReviewProps) => {
             <ArticlePictures articleId={article.id}>
               <div className={classes['sheet']}>
                 <ArticleText text={next.body} language={article.language} prefix="review" />
+                <QuizSheet quiz={next.quiz} />
               </div>
             </ArticlePictures>
           ) : published ? (

@@ -3,6 +3,7 @@ import { standingOf } from '#shared/knowledge/actions.ts';
 import type { Article } from '#shared/knowledge/article.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
 import { contentIn, editedOf, isSameContent, type EditedArticle } from './edited-article.ts';
+import { isWhole } from './quiz/edited-quiz.ts';
 
 /**
  * The moves that make the article what the form says, in their order, each on the revision that the one before led to; with `submit` it waits for
@@ -41,11 +42,12 @@ export const movesFor = (
   return moves;
 };
 
-export type Lack = 'title' | 'body' | 'validUntil';
+export type Lack = 'title' | 'body' | 'validUntil' | 'quiz';
 
 /** What still has to be written, or written as a day, before somebody can review it. */
-export const lacking = ({ title, body, validUntil }: EditedArticle): readonly Lack[] => [
+export const lacking = ({ title, body, validUntil, quiz }: EditedArticle): readonly Lack[] => [
   ...(title.trim() === '' ? (['title'] as const) : []),
   ...(dayIn(validUntil) === undefined ? (['validUntil'] as const) : []),
+  ...(quiz !== null && quiz !== 'sealed' && !isWhole(quiz) ? (['quiz'] as const) : []),
   ...(body.trim() === '' ? (['body'] as const) : []),
 ];

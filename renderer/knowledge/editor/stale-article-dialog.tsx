@@ -32,7 +32,11 @@ export const StaleArticleDialog = ({ theirs, mine, onKeepMine, onTakeTheirs, onC
     >
       <p className="small soft">{t('staleHint')}</p>
       <ScrollRegion className={classes['compared']} label={t('changes')}>
-        <ContentDifference before={theirs} after={mine} />
+        {/* Whoever may not see the questions has not changed them. */}
+        <ContentDifference
+          before={theirs}
+          after={mine.quiz === undefined ? { ...mine, quiz: theirs.quiz ?? null } : mine}
+        />
       </ScrollRegion>
       <div className={dialogs['actions']}>
         <Button data-autofocus onClick={onTakeTheirs}>

@@ -20,6 +20,8 @@ import { ArticlePictures } from './article-pictures.tsx';
 import { ArticleSheet } from './article-preview.tsx';
 import { ContentDifference } from './content-difference.tsx';
 import { editedOf } from './edited-article.ts';
+import { editedQuiz } from './quiz/edited-quiz.ts';
+import { QuizSheet } from './quiz/quiz-sheet.tsx';
 import { saveArticle } from './save-article.ts';
 import { ScreenHead } from './screen-head.tsx';
 import { useOpenArticle } from './use-open-article.ts';
@@ -65,14 +67,17 @@ const Versions = ({ detail, named, onTaken }: VersionsProps) => {
   const restore = async () => {
     if (!content || typeof chosen !== 'number') return;
     setPending(true);
-    const { title, body, category, tags, audience } = content;
+    const { title, body, category, tags, audience, quiz } = content;
+    const now = editedOf(article);
     const edited = {
-      ...editedOf(article),
+      ...now,
       title,
       body,
       category: category ?? '',
       tags: tags.join(', '),
       audience,
+      // Whoever may not see the questions leaves them as they are.
+      quiz: now.quiz === 'sealed' ? now.quiz : editedQuiz(quiz),
       note: t('restoredNote', { version: chosen }),
     };
     const saved = await saveArticle(client, { article, seen: article.revision, edited, submit: false });
@@ -169,6 +174,7 @@ const Versions = ({ detail, named, onTaken }: VersionsProps) => {
             {content && part === 'text' && (
               <ArticlePictures articleId={article.id}>
                 <ArticleSheet content={content} language={article.language} prefix={`version-${chosen}`} />
+                <QuizSheet quiz={content.quiz} />
               </ArticlePictures>
             )}
             {content && before.content && part === 'changes' && (

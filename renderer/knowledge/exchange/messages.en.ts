@@ -89,6 +89,7 @@ export const knowledgeExchangeEn = {
   'problem.title-cut': 'Its title was cut.',
   'problem.tags-left-out_one': '{{count, number}} tag is too long, or one too many.',
   'problem.tags-left-out_other': '{{count, number}} tags are too long or too many.',
+  'problem.quiz-left-out': 'Its quiz cannot be read ({{detail}}) and is left out.',
   'sum.outside': 'Path leads out of the folder',
   'sum.symlink': 'Link to another file',
   'sum.encrypted': 'Protected by a password',
@@ -110,6 +111,7 @@ export const knowledgeExchangeEn = {
   'sum.unsafe-removed': 'Scripts and the like are gone',
   'sum.title-cut': 'Title cut',
   'sum.tags-left-out': 'Tags left out',
+  'sum.quiz-left-out': 'Quiz left out',
   inFiles_one: 'in {{count, number}} file',
   inFiles_other: 'in {{count, number}} files',
 

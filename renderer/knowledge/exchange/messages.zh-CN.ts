@@ -72,6 +72,7 @@ export const knowledgeExchangeZhCN: MessagesOf<typeof knowledgeExchangeEn> = {
   'problem.unsafe-removed_other': '已去掉 {{count, number}} 处可能运行或发送内容的部分。',
   'problem.title-cut': '标题太长，已截断。',
   'problem.tags-left-out_other': '{{count, number}} 个标签太长或太多，未导入。',
+  'problem.quiz-left-out': '其中的测验无法读取（{{detail}}），未导入。',
   'sum.outside': '路径指向文件夹之外',
   'sum.symlink': '指向其他文件的链接',
   'sum.encrypted': '有密码保护',
@@ -93,6 +94,7 @@ export const knowledgeExchangeZhCN: MessagesOf<typeof knowledgeExchangeEn> = {
   'sum.unsafe-removed': '已去掉脚本等内容',
   'sum.title-cut': '标题已截断',
   'sum.tags-left-out': '部分标签未导入',
+  'sum.quiz-left-out': '测验未导入',
   inFiles_other: '{{count, number}} 个文件',
 
   licence: '许可',

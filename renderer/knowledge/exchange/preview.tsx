@@ -76,7 +76,7 @@ export const Preview = ({ preview, settings }: PreviewProps) => {
             <dt>{t('preview.files')}</dt>
             <dd className="num">
               {countWords(counts)}
-              {pictures > 0 && <span> {t('preview.pictures', { count: pictures })}</span>}
+              {pictures > 0 && <span> · {t('preview.pictures', { count: pictures })}</span>}
               {leftOut > 0 && <span className="muted"> {t('preview.leftOut', { count: leftOut })}</span>}
             </dd>
             <dt>{t('preview.languages')}</dt>

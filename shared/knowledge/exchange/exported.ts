@@ -6,10 +6,13 @@ import {
   type ArticleContent,
   type ArticleKind,
 } from '../article.ts';
+import { quizOf, type Quiz } from '../../training/quiz.ts';
 import type { ArticleRow } from '../row.ts';
 
 /** A published article as it leaves the console. */
-export interface ExportedArticle extends ArticleContent {
+export interface ExportedArticle extends Omit<ArticleContent, 'quiz'> {
+  /** With what is right: only where whoever exports may know, and whoever gets it is not to be asked. */
+  readonly quiz: Quiz | null;
   readonly id: string;
   readonly number: string;
   readonly kind: ArticleKind;
@@ -24,8 +27,9 @@ export interface ExportedArticle extends ArticleContent {
   readonly sourceDate: string | null;
 }
 
-const exported = (article: Article): ExportedArticle => ({
+const exported = (article: Article, withQuiz: boolean): ExportedArticle => ({
   ...contentOf(article),
+  quiz: withQuiz ? quizOf(contentOf(article)) : null,
   id: article.id,
   number: article.number,
   kind: article.kind,
@@ -80,15 +84,22 @@ export const countExport = (
   return counts;
 };
 
-/** What of these articles may leave for that audience: only what is published, and for requesters nothing that is internal. */
-export const chooseExport = (articles: Iterable<Article>, audience: ArticleAudience): ChosenExport => {
+/**
+ * What of these articles may leave for that audience: only what is published, and for requesters nothing that is internal. `withQuiz`: their
+ * questions go with them, what is right among it; never to requesters.
+ */
+export const chooseExport = (
+  articles: Iterable<Article>,
+  audience: ArticleAudience,
+  withQuiz: boolean,
+): ChosenExport => {
   const chosen: ExportedArticle[] = [];
   let internal = 0;
   let unpublished = 0;
   for (const article of articles) {
     if (stateOf(article) !== 'published') unpublished++;
     else if (audience === 'requester' && contentOf(article).audience !== 'requester') internal++;
-    else chosen.push(exported(article));
+    else chosen.push(exported(article, withQuiz && audience === 'internal'));
   }
   return { articles: chosen.toSorted(inOrder), internal, unpublished };
 };

@@ -8,7 +8,7 @@ export const fileOutcomes = ['create', 'update', 'unchanged', 'kept', 'refuse'] 
 export type FileOutcome = (typeof fileOutcomes)[number];
 
 /** What of an article comes from its file; kind, category and audience are decided here. */
-export type ImportedText = Pick<ArticleContent, 'title' | 'body' | 'tags'>;
+export type ImportedText = Pick<ArticleContent, 'title' | 'body' | 'tags' | 'quiz'>;
 
 /** `digest` proves what a text said. */
 export const outcomeOf = (

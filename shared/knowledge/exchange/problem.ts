@@ -25,6 +25,7 @@ export const fileWarnings = [
   'unsafe-removed',
   'title-cut',
   'tags-left-out',
+  'quiz-left-out',
 ] as const;
 export type FileWarning = (typeof fileWarnings)[number];
 

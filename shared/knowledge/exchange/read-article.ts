@@ -1,3 +1,4 @@
+import type { Quiz } from '../../training/quiz.ts';
 import type { ArticleKind } from '../article.ts';
 import type { FileProblem } from './problem.ts';
 
@@ -10,6 +11,7 @@ export interface ReadArticle {
   readonly kind: ArticleKind;
   readonly category: string | null;
   readonly tags: readonly string[];
+  readonly quiz: Quiz | null;
   /** Where the original can be read. */
   readonly url: string | null;
   readonly attribution: string | null;

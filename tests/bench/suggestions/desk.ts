@@ -29,6 +29,7 @@ const rowOf = ({ name, language, title, tags }: ArticleText): ArticleRow => ({
   authorIds: [],
   version: 1,
   isReadable: true,
+  questions: 0,
   validUntil: null,
   batch: null,
   updatedAt: 0,

@@ -146,7 +146,7 @@ export const cardHandlers = (
           .map(viewOf),
       ),
 
-    'directory.exportCards': ({ view, text, personId, from }) => {
+    'directory.exportCards': async ({ view, text, personId, from }, { session }) => {
       const rows =
         personId === null
           ? people.find({ view, text, organisationId: null, siteId: null })
@@ -159,6 +159,15 @@ export const cardHandlers = (
         const at = { organisation, site: places.site(person.siteId)?.name ?? null };
         return [writeCard(person, at, desk.isPractice)];
       });
+      const noted = await desk.commit(actorOf(session), (unit) => {
+        unit.audit({
+          action: 'directory.exportCards',
+          object: personId === null ? null : { type: 'person', id: personId, number: null },
+          after: { people: cards.length, from, total: rows.length },
+        });
+        return succeed(null);
+      });
+      if (!noted.ok) return noted;
       return succeed({ text: cards.join(''), count: piece.length, total: rows.length });
     },
   };

@@ -1,4 +1,5 @@
 /** Articles that leave the console: as a site of one file, as Markdown, on paper. Each export is in the trail. */
+import { isAllowed } from '#shared/accounts/roles.ts';
 import { encodeUlid } from '#shared/base/ulid.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Article } from '#shared/knowledge/article.ts';
@@ -85,7 +86,7 @@ export const articleExportHandlers = (
   const counted = (wish: ExportWish): ExportCount => countExport(rowsOf(wish), wish.audience);
 
   /** Reads them in turns: all articles of a desk are more than one turn may take. */
-  const chosen = async (wish: ExportWish): Promise<ChosenExport> => {
+  const chosen = async (wish: ExportWish, { roles }: Session): Promise<ChosenExport> => {
     const turns = new Turns(() => desk.ambient.mono());
     const articles: Article[] = [];
     for (const { id } of rowsOf(wish)) {
@@ -93,7 +94,9 @@ export const articleExportHandlers = (
       if (article) articles.push(article);
       if (turns.due) await turns.rest();
     }
-    return chooseExport(articles, wish.audience);
+    // Only files that come back as they went carry questions, and only for who may know what is right.
+    const withQuiz = wish.format === 'markdown' && isAllowed(roles, 'training.manage');
+    return chooseExport(articles, wish.audience, withQuiz);
   };
 
   const note = (unit: Unit, wish: ExportWish, { articles }: ExportCount): void =>
@@ -109,7 +112,7 @@ export const articleExportHandlers = (
     'knowledgeExport.count': (wish) => succeed(counted(wish)),
 
     'knowledgeExport.make': async (wish, { session }) => {
-      const choice = await chosen(wish);
+      const choice = await chosen(wish, session);
       const { articles } = choice;
       const { isPractice } = desk;
       if (articles.length === 0) return nothing();
@@ -153,7 +156,7 @@ export const articleExportHandlers = (
     },
 
     'knowledgeExport.print': async (wish, { session }) => {
-      const choice = await chosen(wish);
+      const choice = await chosen(wish, session);
       if (choice.articles.length === 0) return nothing();
       const id = newId();
       kept.set(session.userId, { id, articles: choice.articles });

@@ -15,6 +15,8 @@ export interface FrontMatter {
   readonly url: string | null;
   readonly attribution: string | null;
   readonly licence: string | null;
+  /** As it stands there; undefined for none. */
+  readonly quiz: unknown;
   /** `YYYY-MM-DD` */
   readonly date: string | null;
   /** Written by an export of this console: nothing in its text has to be guessed. */
@@ -45,13 +47,14 @@ const none: FrontMatter = {
   url: null,
   attribution: null,
   licence: null,
+  quiz: undefined,
   date: null,
   isOurs: false,
   isTraining: false,
 };
 
-/** Longest front matter: a list of keywords, not a text. */
-const MAX_FRONT = 64 * 1024;
+/** Longest front matter, characters: keywords, and the questions of a quiz at its largest. */
+const MAX_FRONT = 512 * 1024;
 
 /** `---` lines, also with spaces after them, as several systems write them. */
 const FENCED = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
@@ -111,6 +114,7 @@ const read = (fields: Fields): FrontMatter => {
     url: url !== null && isOutsideAddress(url) ? url : null,
     attribution: firstText(fields, 'attribution', 'author'),
     licence: firstText(fields, 'license', 'licence'),
+    quiz: fields.get('quiz') ?? undefined,
     date: dateOf(fields, isOurs),
     isOurs,
     isTraining: fields.has(trainingEnvelope.articleField),

@@ -29,11 +29,12 @@ const LINK = String.raw`\[((?:[^\[\]\\]|\\.)*)\]\(article:`;
 
 /** The text with its links leading to articles by number; `numberOf` is undefined for a file that is none. */
 export const linkedText = (
-  { title, body, tags }: ReadArticle,
+  { title, body, tags, quiz }: ReadArticle,
   mark: string,
   numberOf: (place: number) => string | undefined,
 ): ImportedText => {
-  if (!body.includes(`article:${mark}.`)) return { title, body, tags };
+  const questions = quiz ? { quiz } : {};
+  if (!body.includes(`article:${mark}.`)) return { title, body, tags, ...questions };
   const linked = body
     .replaceAll(new RegExp(`${LINK}${mark}\\.(\\d+)\\)`, 'g'), (link, words: string, at: string) => {
       const number = numberOf(Number(at));
@@ -43,7 +44,7 @@ export const linkedText = (
       const number = numberOf(Number(at));
       return number === undefined ? '#' : `article:${number}`;
     });
-  return { title, body: linked, tags };
+  return { title, body: linked, tags, ...questions };
 };
 
 /** A number that no article has: a text that links to a new article is not what it was. */

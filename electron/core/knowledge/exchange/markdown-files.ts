@@ -25,7 +25,7 @@ const slug = (text: string): string =>
 const pathOf = ({ language, number, title }: ExportedArticle): string =>
   `articles/${language}/${number}${slug(title) === '' ? '' : `-${slug(title)}`}.md`;
 
-/** Leaves out what is null. */
+/** Leaves out what is null. The questions of an article stand here, not in its text, so that other systems show the text alone. */
 const frontOf = (article: ExportedArticle, isPractice: boolean): string => {
   const fields = {
     title: article.title,
@@ -42,10 +42,13 @@ const frontOf = (article: ExportedArticle, isPractice: boolean): string => {
     license: article.licence,
     attribution: article.attribution,
     url: article.url,
+    quiz: article.quiz,
     generator: GENERATOR,
     [trainingEnvelope.articleField]: isPractice ? TRAINING_MARK : null,
   };
-  return stringify(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)), { lineWidth: 0 });
+  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  // Written out each time: names for what stands there twice are what a reader counts against bombs.
+  return stringify(said, { lineWidth: 0, aliasDuplicateObjects: false });
 };
 
 /** `article:KB-…`, as the target of a link. */

@@ -7,6 +7,7 @@ import type { FileReading } from '#shared/knowledge/exchange/read-article.ts';
 import { MAX_ARTICLE } from '#shared/knowledge/operations.ts';
 import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
+import { quizInput } from '#shared/training/quiz-input.ts';
 import { decodeText } from './decode-text.ts';
 import { splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import type { Surroundings } from './mend-links.ts';
@@ -132,6 +133,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
   if (body === '') return refused('empty');
   if (body.length > MAX_ARTICLE) return refused('too-long', String(body.length));
   if (title === '') return refused('no-title');
+  const quiz = front.quiz === undefined ? null : quizInput.safeParse(front.quiz);
   const tags = front.tags.map((tag) => tag.replaceAll(/\s+/g, ' ')).filter((tag) => tag.length <= MAX_TAG);
   return {
     ok: true,
@@ -142,6 +144,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
       kind: isKind(front.kind) ? front.kind : proposeKind(place, title, body),
       category: categoryOf(front, place),
       tags: tags.slice(0, MAX_TAGS),
+      quiz: quiz?.success ? quiz.data : null,
       url: front.url,
       attribution: front.attribution?.slice(0, 200) ?? null,
       licence: front.licence?.slice(0, 200) ?? null,
@@ -159,6 +162,7 @@ export const readFile = ({ bytes, kind, ...around }: FileToRead): FileReading =>
               ),
             ]
           : []),
+        ...(quiz?.success === false ? [problem('quiz-left-out', 1, quiz.error.issues[0]?.path.join('.'))] : []),
         ...lost('links-lost', converted.linksLost),
         ...lost('pictures-missing', converted.picturesMissing),
         ...lost('pictures-remote', converted.picturesRemote),

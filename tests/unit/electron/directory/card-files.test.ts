@@ -132,3 +132,22 @@ describe('a file of cards', () => {
     expect(organisations.map(({ name }) => name)).toEqual(['Acme', 'Customer']);
   });
 });
+
+it('cards that leave are in the trail, without the words that were searched for', async () => {
+  const { id } = await add('Ada Holm', { emails: ['ada@example.com'] });
+  await add('Bo Lund');
+  const last = async (): Promise<unknown> => {
+    const { seq } = folder.desk.auditHead;
+    const [line = ''] = await folder.desk.readAudit(seq, seq);
+    return JSON.parse(line);
+  };
+  const wish = { view: 'active', text: 'Ada', personId: null, from: 0 } as const;
+  expect(valueOf(await directory['directory.exportCards'](wish, lin)).total).toBe(1);
+  expect(await last()).toMatchObject({
+    action: 'directory.exportCards',
+    after: { people: 1, from: 0, total: 1 },
+  });
+  expect(JSON.stringify(await last())).not.toContain('Ada');
+  valueOf(await directory['directory.exportCards']({ ...wish, text: '', personId: id }, lin));
+  expect(await last()).toMatchObject({ object: { type: 'person', id } });
+});

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { UseCounts } from '#core/knowledge/use-counts.ts';
 import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
@@ -176,6 +177,37 @@ it('is not discarded by a colleague who does not review', async () => {
   valueOf(await move(articleId, { action: 'discard' }, lead));
   const other = await begin('Reset a lamp');
   valueOf(await move(other, { action: 'discard' }, sam));
+});
+
+it('is listed in an order that is kept until an article, a use or the day is another', async () => {
+  const uses = new UseCounts(folder.desk);
+  const counted = vi.spyOn(uses, 'of');
+  knowledge = knowledgeOn(folder.desk, { uses });
+  const [first, second] = [await begin('A dock'), await begin('B dock')];
+  await publish(first);
+  await publish(second);
+  const countedFor = async (expected: readonly string[]): Promise<number> => {
+    counted.mockClear();
+    expect(await titles('published')).toEqual(expected);
+    return counted.mock.calls.length;
+  };
+  expect(await countedFor(['A dock', 'B dock'])).toBe(2);
+  expect(await countedFor(['A dock', 'B dock'])).toBe(0);
+  const report = {
+    kind: 'incident',
+    channel: 'phone',
+    impact: 2,
+    urgency: 2,
+    category: null,
+    requester: null,
+  } as const;
+  const typed = { ...report, title: 'Dock', description: '', draftId: null };
+  const { ticketId } = valueOf(await ticketHandlers(folder.desk, plainRules)['tickets.create'](typed, lin));
+  valueOf(await knowledge['knowledge.use']({ articleId: second, kind: 'linked', ticketId, note: '' }, lin));
+  expect(await countedFor(['B dock', 'A dock'])).toBe(2);
+  ambient.set('2027-03-01T09:00:00.000Z');
+  expect(await countedFor(['A dock', 'B dock'])).toBe(2);
+  ambient.set('2026-10-01T09:00:00.000Z');
 });
 
 it('is opened once a day by each person, and names the tickets it was used on', async () => {

@@ -102,8 +102,8 @@ const save = (
   seen: number | null = null,
 ) => services['services.save']({ id, seen, content: { ...network, ...change } }, lead);
 
-const ticketIn = async ({ tickets }: Console, category: string | null): Promise<string> => {
-  const made = await tickets['tickets.create'](
+const create = async ({ tickets }: Console, category: string | null, serviceId: string | null = null) =>
+  tickets['tickets.create'](
     {
       kind: 'incident',
       channel: 'phone',
@@ -112,13 +112,14 @@ const ticketIn = async ({ tickets }: Console, category: string | null): Promise<
       impact: 2,
       urgency: 2,
       category,
+      service: serviceId === null ? null : { id: serviceId, name: '' },
       requester: null,
       draftId: null,
     },
     lead,
   );
-  return valueOf(made).ticketId;
-};
+const ticketIn = async (desk: Console, category: string | null): Promise<string> =>
+  valueOf(await create(desk, category)).ticketId;
 const resolve = async ({ tickets }: Console, ticketId: string): Promise<void> => {
   valueOf(await tickets['tickets.take']({ ticketId }, lead));
   valueOf(
@@ -202,7 +203,17 @@ describe('the catalogue', () => {
         lead,
       );
       expect(failureOf(edited).code).toBe('record.not-found');
+      expect(failureOf(await create(desk, null, service)).code).toBe('record.not-found');
     }
+  });
+
+  it('takes the ticket that was registered for it, whatever its category, under the name it has', async () => {
+    const desk = consoleOn();
+    valueOf(await save(desk));
+    const { id } = valueOf(await save(desk, { name: { en: 'ERP', 'zh-CN': '' }, categories: [] }));
+    const { ticketId } = valueOf(await create(desk, 'Network', id));
+    expect(valueOf(await desk.tickets['tickets.get']({ ticketId }, lead)).ticket.service).toEqual({ id, name: 'ERP' });
+    expect(desk.idsBehind({ figure: 'service', serviceId: id }, 'user:1')).toEqual([ticketId]);
   });
 
   it('holds goals against what was reached, from the moment something is', async () => {

@@ -38,6 +38,7 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   impact: fc.constantFrom(1, 2, 3),
   urgency: fc.constantFrom(1, 2, 3),
   category: fc.string(),
+  service: fc.string(),
   files: fc.array(
     fc.record({
       sha256: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),

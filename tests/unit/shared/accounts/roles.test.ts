@@ -13,6 +13,7 @@ describe('who may do what', () => {
       'qualifications.read',
       'services.read',
       'tickets.read',
+      'training.read',
     ]);
   });
 

@@ -84,6 +84,7 @@ export const article = (id: string, change: Partial<ArticleRow> = {}): ArticleRo
   owner: 'Lin Yue',
   authorIds: [],
   version: 1,
+  questions: 0,
   isReadable: true,
   validUntil: null,
   batch: null,

@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import type { ExportedArticle } from '#shared/knowledge/exchange/exported.ts';
 import { renderBody } from '#core/knowledge/exchange/site/render-body.ts';
+import { succeed } from '#shared/base/result.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
 import { failureOf, valueOf } from '../../imports/importing.ts';
+import { quiz } from '../../../shared/training/sample-quiz.ts';
 import { articlesOn, articleTitled, exchanger } from './exchanging.ts';
 
 const ambient = testAmbient('2026-10-01T09:00:00.000Z');
@@ -190,4 +194,76 @@ Final ::: line`,
   } finally {
     await other.remove();
   }
+});
+
+describe('a quiz', () => {
+  const withQuiz = (asked: unknown) =>
+    `---\nquiz:\n${stringify(asked, { lineWidth: 0, aliasDuplicateObjects: false }).replaceAll(/^/gm, '  ')}\n---\n# Dock basics\n\nwords`;
+  const questions = (desk: DeskFolder['desk']) => articleTitled(desk, 'Dock basics').published?.quiz;
+
+  it('stands in the front matter of the Markdown, and comes in again as it went', async () => {
+    await exchange.bringIn({ 'kb/docks.md': withQuiz(quiz) });
+    expect(questions(folder.desk)).toEqual(quiz);
+    const archive = await make('markdown');
+    const other = await deskFolder(ambient);
+    try {
+      const again = exchanger(other.desk);
+      const preview = valueOf(await again.lookIn(archive));
+      expect(preview.problems).toEqual([]);
+      valueOf(await again.run(preview));
+      expect(questions(other.desk)).toEqual(quiz);
+      // The same file again is the same article.
+      expect(valueOf(await again.lookIn(archive)).counts).toMatchObject({ unchanged: 1, create: 0, update: 0 });
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('at its largest stands there still', async () => {
+    const one = quiz.questions[1];
+    const choices = Array.from({ length: 8 }, (_, place) => ({ id: `c${place}`, text: `${place}${'选'.repeat(299)}` }));
+    const largest = {
+      ...quiz,
+      questions: Array.from({ length: 60 }, (_, place) => ({
+        ...one,
+        id: `q${place}`,
+        prompt: '问'.repeat(1_000),
+        explanation: '因'.repeat(2_000),
+        choices,
+        right: choices.map(({ id }) => id),
+      })),
+    };
+    const preview = valueOf(await exchange.lookAt({ 'kb/docks.md': withQuiz(largest) }));
+    expect(preview.problems).toEqual([]);
+    valueOf(await exchange.run(preview));
+    const kept = questions(folder.desk)?.questions ?? [];
+    expect(kept).toHaveLength(60);
+    // One after the other: a difference of all of them fills pages.
+    expect(kept.filter((each, place) => !isDeepStrictEqual(each, largest.questions[place]))).toHaveLength(0);
+  });
+
+  it('that is broken is named and left out, and the text is kept', async () => {
+    const preview = valueOf(
+      await exchange.lookAt({
+        'kb/docks.md': withQuiz({ ...quiz, questions: [{ ...quiz.questions[0], right: ['z'] }] }),
+      }),
+    );
+    expect(preview.problems).toMatchObject([{ code: 'quiz-left-out' }]);
+    valueOf(await exchange.run(preview));
+    expect(articleTitled(folder.desk, 'Dock basics').published).toMatchObject({ body: 'words' });
+    expect(questions(folder.desk)).toBeUndefined();
+  });
+
+  it('that was written here is not lost to the file that knows none', async () => {
+    const files = { 'kb/docks.md': '# Dock basics\n\nwords' };
+    await exchange.bringIn(files);
+    const article = articleTitled(folder.desk, 'Dock basics');
+    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      if (article.published)
+        unit.write('knowledge.edit', { ...article, published: { ...article.published, quiz } } as never);
+      return succeed(null);
+    });
+    const changed = { 'kb/docks.md': '# Dock basics\n\nother words' };
+    expect(valueOf(await exchange.lookAt(changed)).counts).toMatchObject({ kept: 1, update: 0 });
+  });
 });

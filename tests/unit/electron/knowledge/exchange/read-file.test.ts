@@ -51,6 +51,7 @@ Hold the button.
     expect(article(text)).toEqual({
       title: 'Reset a dock',
       body: 'Hold the button.',
+      quiz: null,
       tags: ['dock', 'usb-c', 'screen', 'power'],
       language: 'zh-CN',
       category: 'Hardware',

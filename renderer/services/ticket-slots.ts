@@ -1,0 +1,3 @@
+/** What the catalogue puts on tickets; fetched together. */
+export { ServiceField } from './service-field.tsx';
+export { TicketService } from './ticket-service.tsx';
