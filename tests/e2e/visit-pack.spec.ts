@@ -56,6 +56,7 @@ test('a site is pinned, its pack says what is missing, and everything is here on
     }, ticket?.ticketId ?? '');
     await expect(panel(page).getByRole('heading', { name: 'Gate scanner is dead' })).toBeVisible();
     await keys.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
     await keys.type('visit pack');
     await page.getByRole('option', { name: 'Visit pack: Hull depot' }).click();
     await expect(page.getByRole('heading', { name: 'Visit pack: Hull depot' })).toBeVisible();
@@ -119,6 +120,7 @@ test('a site is pinned, its pack says what is missing, and everything is here on
     await mine.getByRole('link', { name: /Hull depot/ }).click();
     await expect(before).toBeVisible();
     await keys.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Search or run a command' })).toBeFocused();
     await keys.type('>unpin');
     await keys.press('Enter');
     await expect(page.getByText('Hull depot is no longer pinned')).toBeVisible();
