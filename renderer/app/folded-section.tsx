@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconShieldCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next';
 import { hrefOf, useRoute } from '#renderer/ui/route.ts';
 import type { Feature } from './features.tsx';
+import { intoView } from './into-view.ts';
 
 /** Sections that are opened now and then: in the rail of a low screen each is one line, and its views are a menu beside it. */
 export const foldedSections = { operate: IconAdjustmentsHorizontal, oversight: IconShieldCheck } as const;
@@ -20,7 +21,7 @@ export const FoldedSection = ({ section, features }: FoldedSectionProps) => {
   const label = t(`section.${section}`);
   return (
     <ul>
-      <li>
+      <li ref={current && intoView}>
         <Menu position="right-start" width={220} withinPortal>
           <Menu.Target>
             <Tooltip label={current ? `${label} · ${t(current.label)}` : label} position="right">

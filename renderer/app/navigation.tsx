@@ -9,6 +9,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Feature } from './features.tsx';
 import { FoldedSection, foldedSections } from './folded-section.tsx';
+import { intoView } from './into-view.ts';
 import type { ExtrasProps } from './navigation-extras.tsx';
 import type { NavigationView } from './navigation-view.ts';
 import styles from './shell.module.css';
@@ -34,9 +35,6 @@ interface LineProps {
   readonly count?: number | undefined;
   readonly isCurrent: boolean;
 }
-
-/** A view that was gone to by key is marked where it can be seen. */
-const intoView = (line: HTMLElement | null): void => line?.scrollIntoView({ block: 'nearest' });
 
 const Line = ({ href, icon: Icon, letter, label, count, isCurrent }: LineProps) => {
   const format = useFormat();
