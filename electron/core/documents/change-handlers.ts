@@ -2,7 +2,7 @@
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Document, FileFacts, VersionFacts } from '#shared/documents/document.ts';
-import type { Sight } from '#shared/documents/finding.ts';
+import { findingId, type Finding, type Sight } from '#shared/documents/finding.ts';
 import { MAX_DOCUMENTS } from '#shared/documents/limits.ts';
 import type { DocumentDetail, DocumentSource, FileSource } from '#shared/documents/operations.ts';
 import { checkSeen, planEdit, planUseKept, planVersion, planWithdrawal, tidyContent } from '#shared/documents/plan.ts';
@@ -115,7 +115,9 @@ export const changeHandlers = (
     context: SessionContext,
   ): Promise<Result<DocumentDetail>> =>
     change(documentId, seen, context, (unit, document, at) => {
-      const planned = planVersion(document, versionOf(unit, file, label, at), file.storage);
+      const isMoved =
+        file.path !== null && unit.get<Finding>('documentFinding', findingId(documentId))?.path !== file.path;
+      const planned = planVersion(document, versionOf(unit, file, label, at), file.storage, isMoved);
       if (!planned.ok) return planned;
       unit.write(action, planned.value.document);
       stageVersion(unit, planned.value.document, planned.value.version, note);

@@ -204,6 +204,28 @@ describe('a watched file that changed behind our back', () => {
     });
   });
 
+  it('is watched at its new place once somebody says where it went, and not twice at the same one', async () => {
+    const path = await kit.file('plan.txt', 'plan');
+    const { document } = await kit.add({ storage: 'watched', path, keep: false });
+    await rm(path);
+    await checkAll();
+    const moved = await kit.file('plan-moved.txt', 'plan');
+    const follow = (seen: number) =>
+      call()['documents.addVersion'](
+        {
+          documentId: document.id,
+          seen,
+          source: { storage: 'watched', path: moved, keep: false },
+          label: '',
+          note: 'The folder was renamed',
+          jobId: newJob(),
+        },
+        lead,
+      );
+    expect(valueOf(await follow(1))).toMatchObject({ path: moved, listed: { states: ['here'] } });
+    expect(await follow(2)).toMatchObject({ failure: { code: 'document.same-file' } });
+  });
+
   it('is not given out as if it were what was accepted', async () => {
     const { document } = await watched(false);
     const read = () => call()['documents.read']({ documentId: document.id, versionId: null, from: 0 }, lead);
