@@ -9,7 +9,8 @@ export type Fault = (typeof faults)[number];
 
 /** What the file was like when it was last looked at. */
 export type Sight =
-  | { readonly found: 'same' }
+  /** `writtenAt`: of a watched file, when it said it was last written to, in ns since epoch; what has another since is not known to be the same. */
+  | { readonly found: 'same'; readonly writtenAt?: string }
   /** Not the bytes that were accepted. */
   | { readonly found: 'changed'; readonly sha256: string; readonly bytes: number }
   | { readonly found: 'fault'; readonly fault: Fault };

@@ -18,6 +18,10 @@ export type DocumentState = (typeof documentStates)[number];
 export const isTrouble = (state: DocumentState): boolean =>
   state === 'missing' || state === 'changed' || state === 'expired' || state === 'review';
 
+/** What matters most first. */
+export const byWeight = (states: readonly DocumentState[]): readonly DocumentState[] =>
+  states.toSorted((left, right) => documentStates.indexOf(left) - documentStates.indexOf(right));
+
 type Judged = Pick<Document, 'storage' | 'reviewOn' | 'validUntil' | 'withdrawnAt'>;
 
 const presence = ({ storage }: Judged, sight: Sight | null): DocumentState => {
@@ -37,7 +41,7 @@ export const statesOf = (document: Judged, sight: Sight | null, today: string): 
   const states = [presence(document, sight)];
   if (document.validUntil !== null && document.validUntil < today) states.push('expired');
   else if (document.reviewOn !== null && document.reviewOn <= today) states.push('review');
-  return states.toSorted((left, right) => documentStates.indexOf(left) - documentStates.indexOf(right));
+  return byWeight(states);
 };
 
 /** Whether its newest version can be read on this laptop, as it was accepted. */

@@ -41,6 +41,8 @@ interface ReadyFile {
   readonly storage: 'held' | 'watched';
   readonly path: string | null;
   readonly isKept: boolean;
+  /** What is known of the file on this laptop from now on. */
+  readonly sight: Sight;
 }
 
 const same: Sight = { found: 'same' };
@@ -58,7 +60,8 @@ export const changeHandlers = (
     const taken = await takeIn(desk, path, { keep, reading, freeBytes });
     if (!taken.ok) return taken;
     try {
-      return await work({ facts: taken.value.facts, storage: 'watched', path, isKept: keep });
+      const { facts, writtenAt } = taken.value;
+      return await work({ facts, storage: 'watched', path, isKept: keep, sight: { found: 'same', writtenAt } });
     } finally {
       taken.value.letGo();
     }
@@ -74,7 +77,8 @@ export const changeHandlers = (
       return withStoredFiles(desk, [{ sha256: source.sha256, name: source.fileName }], ([stored]) => {
         if (!stored) return Promise.resolve(notFound('attachment', source.sha256));
         const { sha256, bytes, mediaType, name } = stored;
-        return work({ facts: { sha256, bytes, mediaType, fileName: name }, storage: 'held', path: null, isKept: true });
+        const facts = { sha256, bytes, mediaType, fileName: name };
+        return work({ facts, storage: 'held', path: null, isKept: true, sight: same });
       });
     return readings.run(jobId, async (reading) => {
       const path = await settlePath(source.path, ownFolder);
@@ -121,7 +125,7 @@ export const changeHandlers = (
       if (!planned.ok) return planned;
       unit.write(action, planned.value.document);
       stageVersion(unit, planned.value.document, planned.value.version, note);
-      stageSight(unit, planned.value.document, file.path, same);
+      stageSight(unit, planned.value.document, file.path, file.sight);
       return planned;
     });
 
@@ -150,7 +154,7 @@ export const changeHandlers = (
       unit.write('document.add', document);
       if (file && version) {
         stageVersion(unit, document, version, note);
-        stageSight(unit, document, file.path, same);
+        stageSight(unit, document, file.path, file.sight);
       }
       return succeed(document.id);
     });

@@ -9,6 +9,7 @@ import type { Notice } from '#shared/contract/notice.ts';
 import { versionPrefix, type Document, type DocumentVersion } from '#shared/documents/document.ts';
 import type { DocumentDetail } from '#shared/documents/operations.ts';
 import type { DocumentRow } from '#shared/documents/row.ts';
+import { byWeight } from '#shared/documents/states.ts';
 import { compareNumbers } from '#shared/tickets/number.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
@@ -21,6 +22,7 @@ import { namesOf } from './belonging.ts';
 import { DocumentCheck } from './check.ts';
 import { startDailyCheck } from './daily-check.ts';
 import { DocumentIndex } from './document-index.ts';
+import { glanceAt } from './look.ts';
 import { readPlainPiece } from './plain-file.ts';
 import { Readings } from './readings.ts';
 import { checkRoom } from './take-in.ts';
@@ -172,8 +174,9 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
       if (document.storage !== 'watched' || path === null || wanted.place !== newest?.place) return notHere(number);
       if (finding?.sight.found !== 'same') return notHere(number);
       const piece = await readPlainPiece(path, from, PIECE_BYTES);
-      // One of another size is another file: what is read further on would not belong to what was read before.
+      // One of another size, or written to since, is another file: what is read further on would not belong to what was read before.
       if (piece.state !== 'read' || piece.bytes !== file.bytes) return notHere(number);
+      if (finding.sight.writtenAt !== undefined && piece.writtenAt !== finding.sight.writtenAt) return notHere(number);
       return succeed({ base64: piece.value.toString('base64'), bytes: piece.bytes });
     },
 
@@ -202,6 +205,15 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
         )
         .toSorted(byNumber)
         .map((row) => index.listed(row, day));
+    },
+    statesNow: async ({ id }) => {
+      const row = index.row(id);
+      if (!row) return [];
+      const { path = null, sight } = index.finding(id) ?? {};
+      const listed = index.listed(row, today());
+      if (row.storage !== 'watched' || path === null || sight?.found !== 'same') return listed.states;
+      const now = await glanceAt(path, row, sight);
+      return now === 'same' ? listed.states : byWeight(listed.states.map((state) => (state === 'here' ? now : state)));
     },
   };
 };

@@ -4,7 +4,7 @@ import type { DocumentRow } from '#shared/documents/row.ts';
 import type { Desk } from '../desk.ts';
 import { BlobDamage } from '../storage/blobs/blob-reader.ts';
 import { StoreError } from '../storage/store.ts';
-import { readPlainFile } from './plain-file.ts';
+import { readPlainFile, readPlainPiece } from './plain-file.ts';
 import type { FileReading } from './readings.ts';
 
 /** What looking at a file came to. Of one that somebody writes to nothing can be said. */
@@ -49,7 +49,24 @@ const lookAtWatched = async (path: string, row: DocumentRow, reading: FileReadin
   if (read.state === 'cancelled') return { found: 'cancelled' };
   if (read.state === 'unfit') return read.problem === 'unsettled' ? { found: 'unsettled' } : fault(read.problem);
   const sha256 = hash.digest('hex');
-  return sha256 === row.sha256 ? { found: 'same' } : { found: 'changed', sha256, bytes: read.bytes };
+  return sha256 === row.sha256
+    ? { found: 'same', writtenAt: read.writtenAt }
+    : { found: 'changed', sha256, bytes: read.bytes };
+};
+
+/**
+ * A watched file that was found to be the same, as it lies there now: whether it is there, and to all appearance still what it was; its bytes are
+ * not read. Of one that somebody writes to right now: `changed`.
+ */
+export const glanceAt = async (
+  path: string,
+  { bytes }: Pick<DocumentRow, 'bytes'>,
+  { writtenAt }: Extract<Sight, { found: 'same' }>,
+): Promise<'same' | 'changed' | 'missing'> => {
+  const glance = await readPlainPiece(path, 0, 0);
+  if (glance.state !== 'read')
+    return glance.state === 'unfit' && glance.problem !== 'unsettled' ? 'missing' : 'changed';
+  return glance.bytes === bytes && (writtenAt === undefined || glance.writtenAt === writtenAt) ? 'same' : 'changed';
 };
 
 /**

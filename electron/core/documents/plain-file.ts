@@ -103,9 +103,9 @@ const openPlain = async (path: string): Promise<{ readonly file: FileHandle; rea
   }
 };
 
-/** How a reading of a file ended: `cancelled` where the signal said so. */
+/** How a reading of a file ended: `cancelled` where the signal said so. `writtenAt`: when it says it was last written to, in ns since epoch. */
 export type Reading<T> =
-  | { readonly state: 'read'; readonly value: T; readonly bytes: number }
+  | { readonly state: 'read'; readonly value: T; readonly bytes: number; readonly writtenAt: string }
   | { readonly state: 'unfit'; readonly problem: FileProblem }
   | { readonly state: 'cancelled' };
 
@@ -154,7 +154,7 @@ export const readPlainFile = async (path: string, { signal, take }: ReadOptions)
         if (signal.aborted) return { state: 'cancelled' };
         if (BigInt(bytes) !== stats.size || !isUntouched(stats, await file.stat({ bigint: true })))
           throw new Unfit('unsettled');
-        return { state: 'read', value: null, bytes };
+        return { state: 'read', value: null, bytes, writtenAt: String(stats.mtimeNs) };
       } finally {
         await file.close();
       }
@@ -171,7 +171,8 @@ export const readPlainPiece = (path: string, from: number, count: number): Promi
     try {
       const piece = Buffer.alloc(count);
       const { bytesRead } = await file.read(piece, 0, count, from);
-      return { state: 'read', value: piece.subarray(0, bytesRead), bytes: Number(stats.size) };
+      const value = piece.subarray(0, bytesRead);
+      return { state: 'read', value, bytes: Number(stats.size), writtenAt: String(stats.mtimeNs) };
     } finally {
       await file.close();
     }

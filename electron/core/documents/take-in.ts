@@ -24,6 +24,7 @@ export const checkRoom = async (freeBytes: () => Promise<number>, bytes: number)
 /** A file as it was read just now. `letGo` ends the hold on what was kept of it, once a record refers to that. */
 export interface TakenIn {
   readonly facts: FileFacts;
+  readonly writtenAt: string;
   readonly letGo: () => void;
 }
 
@@ -77,6 +78,7 @@ export const takeIn = async (
       const kept = await upload?.finish();
       return succeed({
         facts: { sha256, bytes: read.bytes, mediaType, fileName: name },
+        writtenAt: read.writtenAt,
         letGo: kept?.letGo ?? (() => undefined),
       });
     } finally {

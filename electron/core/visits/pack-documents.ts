@@ -23,15 +23,15 @@ const statesWith = ({ states }: ListedDocument, kept: FileFacts['state']): reado
 
 /**
  * The documents of a site: filed under it, under its organisation and no other site, or under something that stands there. `lies` says how bytes
- * that are kept here are found.
+ * that are kept here are found, the door what became of a file that is only watched.
  */
 export const documentsOf = async (
   { site, organisation, assets }: PackPlaces,
-  belongingTo: DocumentDoor['belongingTo'],
+  door: DocumentDoor,
   lies: (sha256: string) => Promise<Pick<FileFacts, 'state'>>,
 ): Promise<readonly PackDocument[]> => {
   const names = new Map(assets.map(({ id, name }) => [id, name]));
-  const listed = belongingTo({
+  const listed = door.belongingTo({
     siteIds: new Set([site.id]),
     organisationIds: new Set(site.organisationId === null ? [] : [site.organisationId]),
     assetIds: new Set(names.keys()),
@@ -48,7 +48,8 @@ export const documentsOf = async (
       ...(isOfOrganisation ? [{ why: 'organisation', of: organisation } as const] : []),
     ];
     if (reasons.length === 0) continue;
-    const states = isKept && sha256 !== null ? statesWith(document, (await lies(sha256)).state) : document.states;
+    const states =
+      isKept && sha256 !== null ? statesWith(document, (await lies(sha256)).state) : await door.statesNow(document);
     const isReadable = isHere(states) || states.includes('changed');
     documents.push({
       id,

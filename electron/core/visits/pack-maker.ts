@@ -130,7 +130,7 @@ export const makePack = async (desk: Desk, siteId: string, doors: PackDoors): Pr
   const facts = await factsOf(desk, belonging, doors, turns);
   const documents = await documentsOf(
     { site, organisation, assets: belonging.assets.map(({ row }) => row) },
-    doors.documents.belongingTo,
+    doors.documents,
     (sha256) => lies(desk, sha256),
   );
   const now = desk.ambient.now();

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usedFiles } from '#core/file-uses.ts';
@@ -234,6 +234,31 @@ describe('a watched file that changed behind our back', () => {
     expect(await read()).toMatchObject({ failure: { code: 'document.not-here' } });
     await call()['documents.reveal']({ documentId: document.id }, lead);
     expect(kit.shown).toHaveLength(1);
+  });
+});
+
+describe('a watched file that was written to since it was checked', () => {
+  it('is not given out as what was accepted, even where it is as long as before', async () => {
+    const path = await kit.file('plan.txt', 'plan');
+    const { document } = await kit.add({ storage: 'watched', path, keep: false });
+    const read = () => call()['documents.read']({ documentId: document.id, versionId: null, from: 0 }, lead);
+    expect(Buffer.from(valueOf(await read()).base64, 'base64').toString()).toBe('plan');
+    await kit.file('plan.txt', 'evil');
+    await utimes(path, 1_900_000_000, 1_900_000_000);
+    expect(await read()).toMatchObject({ failure: { code: 'document.not-here' } });
+  });
+
+  it('is for others what it is now', async () => {
+    const path = await kit.file('plan.txt', 'plan');
+    const { document } = await kit.add({ storage: 'watched', path, keep: false }, { validUntil: '2020-01-01' });
+    const statesNow = () => kit.documents().statesNow(document);
+    expect(await statesNow()).toEqual(['expired', 'here']);
+    await utimes(path, 1_900_000_000, 1_900_000_000);
+    expect(await statesNow()).toEqual(['changed', 'expired']);
+    await call()['documents.check']({ documentIds: null, jobId: newJob() }, lead);
+    expect(await statesNow()).toEqual(['expired', 'here']);
+    await rm(path);
+    expect(await statesNow()).toEqual(['missing', 'expired']);
   });
 });
 

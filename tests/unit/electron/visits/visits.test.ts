@@ -30,6 +30,7 @@ let directory: ReturnType<typeof directoryHandlers>;
 let visits: ReturnType<typeof visitHandlers>;
 let notices: Notice[];
 let documents: ListedDocument[];
+let goneSince: Set<string>;
 let links: ReturnType<typeof openLinks>;
 
 beforeEach(async () => {
@@ -38,6 +39,7 @@ beforeEach(async () => {
   const { desk } = folder;
   notices = [];
   documents = [];
+  goneSince = new Set();
   features = featuresOf(desk);
   links = openLinks(desk);
   const articles = new ArticleLinks(desk);
@@ -62,7 +64,11 @@ beforeEach(async () => {
       assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
       articlesOfTicket: (ticketId) => articles.ofTicket(ticketId),
       timelineOf,
-      documents: { belongingTo: () => documents },
+      documents: {
+        belongingTo: () => documents,
+        statesNow: ({ id }) =>
+          Promise.resolve(goneSince.has(id) ? ['missing'] : (documents.find((each) => each.id === id)?.states ?? [])),
+      },
       today: () => '2026-10-01',
     },
     ticket: (ticketId) => index.row(index.slotOf(ticketId) ?? -1),
@@ -280,6 +286,25 @@ describe('the pack of a site', () => {
     const then = (await packOf(siteId, true)).pack;
     expect(then.documents.things[1]?.states).toEqual(['here', 'expired']);
     expect(then.documents.bytes).toBe(900);
+  });
+});
+
+describe('a watched file of the pack', () => {
+  it('is missing as soon as it is gone, whatever the last check said', async () => {
+    const siteId = await newSite();
+    const watched = document({
+      number: 'DOC-7K3Q-000001',
+      belongsTo: { siteId },
+      storage: 'watched',
+      states: ['here'],
+      bytes: 40,
+    });
+    documents.push(watched);
+    expect((await packOf(siteId, true)).pack.documents.things[0]).toMatchObject({ states: ['here'], bytes: 40 });
+    goneSince.add(watched.id);
+    const { pack } = await packOf(siteId, true);
+    expect(pack.documents.things[0]).toMatchObject({ states: ['missing'], bytes: 0 });
+    expect(pack.gaps).toContainEqual(expect.objectContaining({ kind: 'documentGone', recordId: watched.id }));
   });
 });
 
