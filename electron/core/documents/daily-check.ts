@@ -17,7 +17,8 @@ export const dueForCheck = (index: DocumentIndex, now: number): readonly Documen
     if (withdrawnAt !== null || sha256 === null || storage === 'elsewhere') return false;
     if (storage === 'watched' && (finding?.path ?? null) === null) return false;
     const every = storage === 'watched' ? WATCHED_MS : HELD_MS;
-    return finding === undefined || now - Date.parse(finding.checkedAt) >= every;
+    // A check noted by a clock that was ahead does not put off the next one until then.
+    return finding === undefined || Math.abs(now - Date.parse(finding.checkedAt)) >= every;
   });
 
 /** Looks at the files by itself, each at most once a day, when nobody waits for anything else. Returns what stops it. */

@@ -4,7 +4,7 @@
  */
 import { constants, type BigIntStats } from 'node:fs';
 import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PathRefusal } from '#shared/documents/path-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
@@ -51,7 +51,7 @@ const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
 
 const isWithin = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
 /**

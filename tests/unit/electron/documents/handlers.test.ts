@@ -1,6 +1,8 @@
 import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueForCheck } from '#core/documents/daily-check.ts';
+import { DocumentIndex } from '#core/documents/document-index.ts';
 import { usedFiles } from '#core/file-uses.ts';
 import { sweepFiles } from '#core/attachments/sweep-files.ts';
 import { nothing, type Document } from '#shared/documents/document.ts';
@@ -263,6 +265,16 @@ describe('a watched file that was written to since it was checked', () => {
 });
 
 describe('checking', () => {
+  it('is due a day later, and where the last check was noted by a clock that has been set back since', async () => {
+    await kit.add({ storage: 'watched', path: await kit.file('a', 'a'), keep: false });
+    const index = new DocumentIndex(kit.desk());
+    const at = kit.ambient.now().getTime();
+    const dayMs = 86_400_000;
+    const due = (now: number) => dueForCheck(index, now).length;
+    expect([at, at + dayMs - 1, at - 60_000].map(due)).toEqual([0, 0, 0]);
+    expect([at + dayMs, at - dayMs].map(due)).toEqual([1, 1]);
+  });
+
   it('goes on one at a time, and what was found before it is cancelled stays', async () => {
     const first = await kit.add({ storage: 'watched', path: await kit.file('a', 'a'), keep: false });
     const second = await kit.add({

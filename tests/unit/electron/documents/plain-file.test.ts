@@ -59,7 +59,7 @@ describe('a path that a person gives', () => {
 
   it('is refused where this console keeps its keys, by whatever way', async () => {
     await symlink(own, join(folder, 'harmless'));
-    for (const path of [own, join(own, 'keys.json'), join(folder, 'harmless', 'keys.json')])
+    for (const path of [own, join(own, 'keys.json'), join(own, '..keys.json'), join(folder, 'harmless', 'keys.json')])
       expect(await settlePath(path, own)).toMatchObject({ failure: { details: { why: 'own' } } });
     expect(await settlePath(join(folder, 'ownership.pdf'), own)).toMatchObject({ ok: true });
   });
