@@ -108,6 +108,17 @@ export class PackBook {
       this.#timer ??= setTimeout(() => void this.#keepPinned(), this.#deps.settleMs ?? SETTLE_MS).unref();
   }
 
+  async #keep(siteId: string): Promise<void> {
+    const before = this.#kept.get(siteId)?.pack;
+    try {
+      const after = await this.pack(siteId);
+      const isOther = before && after ? contentOf(before) !== contentOf(after) : before !== after;
+      if (isOther && !this.#isStopped) this.#deps.notify({ name: 'visits.changed' });
+    } catch {
+      // Nobody waits for it: whoever opens this pack is told, and the other sites are gone through all the same.
+    }
+  }
+
   /** Makes the packs of pinned sites one after the other and forgets those that nobody takes along any more. */
   async #keepPinned(): Promise<void> {
     this.#timer = undefined;
@@ -119,10 +130,7 @@ export class PackBook {
       for (const siteId of this.#kept.keys()) if (!pinned.has(siteId)) this.#kept.delete(siteId);
       for (const siteId of pinned) {
         if (this.#isStopped) return;
-        const before = this.#kept.get(siteId)?.pack;
-        const after = await this.pack(siteId);
-        const isOther = before && after ? contentOf(before) !== contentOf(after) : before !== after;
-        if (isOther && !this.#isStopped) this.#deps.notify({ name: 'visits.changed' });
+        await this.#keep(siteId);
       }
     } finally {
       this.#isKeeping = false;

@@ -31,6 +31,7 @@ let visits: ReturnType<typeof visitHandlers>;
 let notices: Notice[];
 let documents: ListedDocument[];
 let goneSince: Set<string>;
+let fault: (() => Error) | undefined;
 let links: ReturnType<typeof openLinks>;
 
 beforeEach(async () => {
@@ -40,6 +41,7 @@ beforeEach(async () => {
   notices = [];
   documents = [];
   goneSince = new Set();
+  fault = undefined;
   features = featuresOf(desk);
   links = openLinks(desk);
   const articles = new ArticleLinks(desk);
@@ -65,7 +67,10 @@ beforeEach(async () => {
       articlesOfTicket: (ticketId) => articles.ofTicket(ticketId),
       timelineOf,
       documents: {
-        belongingTo: () => documents,
+        belongingTo: () => {
+          if (fault) throw fault();
+          return documents;
+        },
         statesNow: ({ id }) =>
           Promise.resolve(goneSince.has(id) ? ['missing'] : (documents.find((each) => each.id === id)?.states ?? [])),
       },
@@ -215,6 +220,21 @@ describe('a pinned site', () => {
     await newTicket(anna);
     await vi.waitFor(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
     expect((await packOf(siteId)).pack.tickets.count).toBe(1);
+  });
+
+  it('is followed again after making its pack failed', async () => {
+    const siteId = await newSite();
+    const anna = await newPerson('Anna', siteId);
+    let failed = 0;
+    fault = () => {
+      failed++;
+      return new Error('no documents');
+    };
+    valueOf(await pin(siteId));
+    await vi.waitFor(() => expect(failed).toBeGreaterThan(0));
+    fault = undefined;
+    await newTicket(anna);
+    await vi.waitFor(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
   });
 });
 
