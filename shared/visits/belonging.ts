@@ -6,6 +6,7 @@ import type { PersonRow } from '../directory/row.ts';
 import type { ArticleRow } from '../knowledge/row.ts';
 import { fold } from '../search/fold.ts';
 import type { TicketRow } from '../tickets/row.ts';
+import { sortedInPieces } from './sort-in-pieces.ts';
 
 /** Articles that only share a category with a ticket: the latest ones, since a category may hold hundreds. */
 export const MAX_BY_CATEGORY = 20;
@@ -129,8 +130,9 @@ function* peopleOf({ site, people, standsFor }: PackSources): InPieces<Choice<Pe
     const row = asked.get(id);
     if (row) choice.add(row, 'contact');
   }
-  for (const row of here.toSorted((left, right) => compareNames(left.sortAs ?? left.name, right.sortAs ?? right.name)))
-    choice.add(row, 'works');
+  const byName = (left: PersonRow, right: PersonRow): number =>
+    compareNames(left.sortAs ?? left.name, right.sortAs ?? right.name);
+  for (const row of yield* sortedInPieces(here, byName)) choice.add(row, 'works');
   return choice;
 }
 
@@ -256,10 +258,12 @@ function* articlesOf(
 }
 
 /** Each part below its whole, wholes and parts by name; a ring in the data ends where it would begin again. */
-const asTree = (chosen: readonly Chosen<AssetRow>[]): Belonging['assets'] => {
+function* asTree(chosen: readonly Chosen<AssetRow>[]): InPieces<Belonging['assets']> {
   const ids = new Set(chosen.map(({ row }) => row.id));
   const below = new Map<string | null, Chosen<AssetRow>[]>();
-  for (const each of chosen.toSorted((left, right) => compareNames(left.row.name, right.row.name))) {
+  const byName = (left: Chosen<AssetRow>, right: Chosen<AssetRow>): number =>
+    compareNames(left.row.name, right.row.name);
+  for (const each of yield* sortedInPieces(chosen, byName)) {
     const { parentId } = each.row;
     const whole = parentId !== null && ids.has(parentId) ? parentId : null;
     const parts = below.get(whole);
@@ -277,7 +281,7 @@ const asTree = (chosen: readonly Chosen<AssetRow>[]): Belonging['assets'] => {
   for (const each of below.get(null) ?? []) place(each, 0);
   for (const each of chosen) place(each, 0);
   return tree;
-};
+}
 
 /** All that somebody needs at the site: who and what is there, what is open, and what helps with it. */
 export function* belongingTo(sources: PackSources): InPieces<Belonging> {
@@ -286,7 +290,7 @@ export function* belongingTo(sources: PackSources): InPieces<Belonging> {
   const tickets = yield* ticketsOf(sources, people, things);
   yield* askersOf(sources, people, tickets);
   const articles = yield* articlesOf(sources, things.choice, tickets);
-  const assets = asTree(things.choice.all);
+  const assets = yield* asTree(things.choice.all);
   yield;
   return {
     people: people.all,
