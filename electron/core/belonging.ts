@@ -39,8 +39,13 @@ export const openBelonging = (
 
   const assetsOf = (row: TicketRow): readonly string[] => links.others(row.id, 'about');
   const sitesOf = (row: TicketRow): readonly string[] => {
-    const sites = [requesterOf(row)?.siteId, ...assetsOf(row).map((id) => assetsById().get(id)?.siteId)];
-    return [...new Set(sites)].filter((id) => id !== null && id !== undefined);
+    const sites: string[] = [];
+    const add = (siteId: string | null | undefined): void => {
+      if (siteId && !sites.includes(siteId)) sites.push(siteId);
+    };
+    add(requesterOf(row)?.siteId);
+    for (const id of assetsOf(row)) add(assetsById().get(id)?.siteId);
+    return sites;
   };
   const listed = (id: string | null | undefined): readonly string[] => (id ? [id] : []);
 

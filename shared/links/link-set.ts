@@ -7,6 +7,8 @@ export interface LinkSeen {
   readonly otherId: string;
 }
 
+const none: readonly string[] = [];
+
 /** All links of a desk by both of their ends: a set, so neither the order nor the number of times they are put matters. */
 export class LinkSet {
   readonly #links = new Map<string, LinkEnds>();
@@ -42,7 +44,7 @@ export class LinkSet {
 
   /** In order of id, so that every console lists them alike. */
   of(recordId: string): readonly LinkSeen[] {
-    return [...(this.#byRecord.get(recordId) ?? [])].toSorted().flatMap((linkId) => {
+    return this.#idsOf(recordId).flatMap((linkId) => {
       const link = this.#links.get(linkId);
       return link ? [{ linkId, ...sideOf(link, recordId) }] : [];
     });
@@ -50,7 +52,20 @@ export class LinkSet {
 
   /** The records that `recordId` has on this side. */
   others(recordId: string, side: LinkSide): readonly string[] {
-    return this.of(recordId).flatMap((link) => (link.side === side ? [link.otherId] : []));
+    const others: string[] = [];
+    for (const linkId of this.#idsOf(recordId)) {
+      const link = this.#links.get(linkId);
+      const seen = link && sideOf(link, recordId);
+      if (seen?.side === side) others.push(seen.otherId);
+    }
+    return others;
+  }
+
+  /** Asked for ticket after ticket by searches: most have no link, or one, and nothing to be put in order. */
+  #idsOf(recordId: string): readonly string[] {
+    const ids = this.#byRecord.get(recordId);
+    if (ids === undefined) return none;
+    return ids.size === 1 ? [...ids] : [...ids].toSorted();
   }
 
   count(recordId: string, side: LinkSide): number {

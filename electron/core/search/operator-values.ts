@@ -19,26 +19,46 @@ const rowValues: Partial<Record<OperatorName, (row: TicketRow) => string | null>
 const isBelonging = (operator: OperatorName): operator is BelongingOperator =>
   belongingOperators.some((each) => each === operator);
 
-/** The names that tickets belong to under one operator; what has several is listed under the first. */
-const belongingNames = (kind: BelongingOperator, belonging: Belonging): ((row: TicketRow) => readonly string[]) => {
-  const names = new Map<string, string>();
-  for (const [id, name] of belonging.names(kind)) if (!names.has(id)) names.set(id, name);
-  return (row) => belonging.idsOf(kind, row).flatMap((id) => names.get(id) ?? []);
+const add = (counts: Map<string, number>, value: string, count: number): void => {
+  counts.set(value, (counts.get(value) ?? 0) + count);
 };
 
-const valuesIn = (
-  operator: OperatorName,
+/**
+ * Counts the names that tickets belong to under one operator; what has several is listed under the first. Tickets are many beside things: they are
+ * counted by ids.
+ */
+const countBelonging = (
+  counts: Map<string, number>,
+  kind: BelongingOperator,
+  rows: readonly TicketRow[],
   belonging: Belonging,
-): ((row: TicketRow) => readonly string[]) | undefined => {
-  if (isBelonging(operator)) return belongingNames(operator, belonging);
+): void => {
+  const byId = new Map<string, number>();
+  for (const row of rows) for (const id of belonging.idsOf(kind, row)) add(byId, id, 1);
+  for (const [id, name] of belonging.names(kind)) {
+    const count = byId.get(id);
+    if (count === undefined) continue;
+    add(counts, name, count);
+    byId.delete(id);
+  }
+};
+
+const countValues = (
+  counts: Map<string, number>,
+  operator: OperatorName,
+  rows: readonly TicketRow[],
+  belonging: Belonging,
+): void => {
+  if (isBelonging(operator)) {
+    countBelonging(counts, operator, rows, belonging);
+    return;
+  }
   const valueOf = rowValues[operator];
-  return (
-    valueOf &&
-    ((row) => {
-      const value = valueOf(row);
-      return value === null ? [] : [value];
-    })
-  );
+  if (!valueOf) return;
+  for (const row of rows) {
+    const value = valueOf(row);
+    if (value !== null) add(counts, value, 1);
+  }
 };
 
 const beginsWord = (name: string, beginning: string): boolean => {
@@ -69,10 +89,7 @@ export class OperatorValues {
     let tally = this.#tallies.get(operator);
     if (!tally) {
       const counts = new Map<string, number>(operator === 'tag' ? tickets.tags() : []);
-      const valuesOf = valuesIn(operator, tickets.belonging);
-      if (valuesOf)
-        for (const row of tickets.rows())
-          for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      countValues(counts, operator, tickets.rows(), tickets.belonging);
       tally = [...counts]
         .toSorted(([one, left], [other, right]) => right - left || (one < other ? -1 : 1))
         .map(([value, count]) => ({ value, count }));
