@@ -5,7 +5,9 @@ import type { Belonging, Document, DocumentContent } from '#shared/documents/doc
 import type { DocumentCatalogue } from '#shared/documents/operations.ts';
 import type { DocumentRow } from '#shared/documents/row.ts';
 import type { InLanguages } from '#shared/services/service.ts';
+import type { Desk } from '../desk.ts';
 import { knownPerson } from '../known-person.ts';
+import { Turns } from '../turns.ts';
 
 interface Reader {
   get<R extends StoredRecord>(type: R['type'], id: string): R | undefined;
@@ -43,18 +45,51 @@ export const knownContent = (
   return before?.owner?.id === content.owner.id ? succeed(content) : owner;
 };
 
-/** The names of now of what these documents belong to; what is gone has none. */
-export const namesOf = (
-  records: Reader,
-  rows: Iterable<Pick<DocumentRow, 'belongsTo'>>,
-): DocumentCatalogue['names'] => {
-  const names: { [id: string]: InLanguages } = {};
-  for (const { belongsTo } of rows)
+/** The names of now of what documents belong to, each record read once until it changes. Lives as long as the desk. */
+export class BelongingNames {
+  readonly #desk: Desk;
+  /** Undefined: what is gone has none. */
+  readonly #known = new Map<string, InLanguages | undefined>();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    desk.onApplied(({ puts, removes }) => {
+      for (const { id } of puts) this.#known.delete(id);
+      for (const id of removes) this.#known.delete(id);
+    });
+  }
+
+  /** In turns with other work: thousands of documents may belong to as many things. */
+  async of(rows: readonly Pick<DocumentRow, 'belongsTo'>[]): Promise<DocumentCatalogue['names']> {
+    const turns = new Turns(() => this.#desk.ambient.mono());
+    const names: { [id: string]: InLanguages } = {};
+    for (const { belongsTo } of rows) {
+      if (turns.due) await turns.rest();
+      this.#add(names, belongsTo);
+    }
+    return names;
+  }
+
+  ofOne({ belongsTo }: Pick<DocumentRow, 'belongsTo'>): DocumentCatalogue['names'] {
+    const names: { [id: string]: InLanguages } = {};
+    this.#add(names, belongsTo);
+    return names;
+  }
+
+  #add(names: { [id: string]: InLanguages }, belongsTo: Belonging): void {
     for (const part of parts) {
       const id = belongsTo[part];
-      if (id === null || Object.hasOwn(names, id)) continue;
-      const name = records.get<Named>(typeOf[part], id)?.name;
-      if (name !== undefined) names[id] = typeof name === 'string' ? { en: name, 'zh-CN': name } : name;
+      if (id === null) continue;
+      const name = this.#name(part, id);
+      if (name) names[id] = name;
     }
-  return names;
-};
+  }
+
+  #name(part: keyof Belonging, id: string): InLanguages | undefined {
+    if (this.#known.has(id)) return this.#known.get(id);
+    const name = this.#desk.records.get<Named>(typeOf[part], id)?.name;
+    const inLanguages = typeof name === 'string' ? { en: name, 'zh-CN': name } : name;
+    this.#known.set(id, inLanguages);
+    return inLanguages;
+  }
+}

@@ -18,7 +18,7 @@ import type { Begin } from '../first-list.ts';
 import type { Platform } from '../ports.ts';
 import { actorOf } from '../session.ts';
 import { fileRefusal } from '../stored-files.ts';
-import { namesOf } from './belonging.ts';
+import { BelongingNames } from './belonging.ts';
 import { DocumentCheck } from './check.ts';
 import { startDailyCheck } from './daily-check.ts';
 import { DocumentIndex } from './document-index.ts';
@@ -64,6 +64,7 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
   const { platform, today, freeBytes } = deps;
   const { records } = desk;
   const index = new DocumentIndex(desk);
+  const names = new BelongingNames(desk);
   const readings = new Readings(deps.notify, () => desk.ambient.mono());
   const check = new DocumentCheck(desk, index, readings);
   const stopDaily = startDailyCheck(desk, index, check, deps.begin);
@@ -89,7 +90,7 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
       path: document.storage === 'watched' ? (index.finding(documentId)?.path ?? null) : null,
       versions: versionsOf(documentId),
       same: sha256 === null ? [] : index.withBytes(sha256).filter(({ id }) => id !== documentId),
-      names: namesOf(records, [row]),
+      names: names.ofOne(row),
     });
   };
 
@@ -110,7 +111,8 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
   const handlers: FeatureHandlers<DocumentOperation> = {
     ...changeHandlers(desk, { index, readings, detail, freeBytes, ownFolder: deps.ownFolder }),
 
-    'documents.list': () => {
+    'documents.list': async () => {
+      const namesNow = await names.of([...index.rows()]);
       const day = today();
       const rows = [...index.rows()];
       return succeed({
@@ -118,7 +120,7 @@ export const openDocuments = (desk: Desk, deps: DocumentDeps): Documents => {
         documents: rows.map((row) => index.listed(row, day)),
         checking: check.progress,
         host: { canChoose: platform.capabilities.chooseFile, canReveal: platform.capabilities.reveal },
-        names: namesOf(records, rows),
+        names: namesNow,
       });
     },
 

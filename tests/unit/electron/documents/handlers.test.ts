@@ -1,6 +1,6 @@
 import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dueForCheck } from '#core/documents/daily-check.ts';
 import { DocumentIndex } from '#core/documents/document-index.ts';
 import { usedFiles } from '#core/file-uses.ts';
@@ -8,6 +8,8 @@ import { sweepFiles } from '#core/attachments/sweep-files.ts';
 import { nothing, type Document } from '#shared/documents/document.ts';
 import { operations } from '#shared/contract/index.ts';
 import { isAllowed, roles } from '#shared/accounts/roles.ts';
+import { succeed } from '#shared/base/result.ts';
+import type { Site } from '#shared/directory/place.ts';
 import { hashOf, valueOf } from '../attachments/attaching.ts';
 import { catalogue, content, lead, newJob, type Catalogue } from './catalogue.ts';
 
@@ -261,6 +263,62 @@ describe('a watched file that was written to since it was checked', () => {
     expect(await statesNow()).toEqual(['expired', 'here']);
     await rm(path);
     expect(await statesNow()).toEqual(['missing', 'expired']);
+  });
+});
+
+describe('the list', () => {
+  it('lets others have their turn while it reads what thousands of documents belong to', async () => {
+    const desk = kit.desk();
+    await desk.commit(desk.deviceActor, (unit) => {
+      for (let count = 0; count < 300; count++) {
+        const site = { ...unit.stamp('site', unit.newId('site')), name: `Site ${count}` };
+        unit.putLocal(site);
+        unit.putLocal({
+          ...unit.stamp('document', unit.newId('document')),
+          ...content,
+          belongsTo: { ...nothing, siteId: site.id },
+          number: unit.nextNumber('DOC'),
+          revision: 1,
+          storage: 'elsewhere',
+          place: 'Shelf',
+          version: null,
+          withdrawnAt: null,
+        } as Document);
+      }
+      return succeed(null);
+    });
+    let turns = 0;
+    let isOver = false;
+    const others = (): void => {
+      turns++;
+      if (!isOver) setImmediate(others);
+    };
+    others();
+    // A clock by which every reading takes a millisecond.
+    let mono = 0;
+    const clock = vi.spyOn(kit.ambient, 'mono').mockImplementation(() => mono++);
+    const listed = valueOf(await call()['documents.list']({}, lead));
+    isOver = true;
+    clock.mockRestore();
+    expect(Object.keys(listed.names)).toHaveLength(300);
+    expect(turns).toBeGreaterThan(20);
+  });
+
+  it('names what documents belong to as it is called now', async () => {
+    const desk = kit.desk();
+    let siteId = '';
+    const rename = (name: string) =>
+      desk.commit(desk.deviceActor, (unit) => {
+        siteId ||= unit.newId('site');
+        unit.putLocal({ ...unit.stamp('site', siteId), name } as Site);
+        return succeed(null);
+      });
+    await rename('Leeds');
+    await kit.add(elsewhere, { belongsTo: { ...nothing, siteId } });
+    const name = async () => valueOf(await call()['documents.list']({}, lead)).names[siteId]?.en;
+    expect(await name()).toBe('Leeds');
+    await rename('Leeds north');
+    expect(await name()).toBe('Leeds north');
   });
 });
 
