@@ -10,7 +10,7 @@ import type { ServiceIndex } from './services/service-index.ts';
 const watched: ReadonlySet<string> = new Set(['person', 'organisation', 'site', 'service', 'ci', 'link']);
 const isWatched = (id: string): boolean => watched.has(id.slice(0, id.indexOf(':')));
 
-type PlacedAsset = Pick<AssetRow, 'siteId' | 'name' | 'assetTag' | 'serial' | 'number'>;
+type PlacedAsset = Pick<AssetRow, 'siteId' | 'site' | 'name' | 'assetTag' | 'serial' | 'number'>;
 
 /**
  * What tickets belong to by way of others: the site and organisation of whoever asked, the sites of the assets a ticket is about, these assets,
@@ -27,13 +27,26 @@ export const openBelonging = (
   const { people, places } = directory;
   let version = 0;
   let assets: ReadonlyMap<string, PlacedAsset> | undefined;
+  const siteByName = new Map<string, string | null>();
   desk.onApplied(({ puts, removes }) => {
     if (!puts.some(({ type }) => watched.has(type)) && !removes.some(isWatched)) return;
     version++;
     assets = undefined;
+    siteByName.clear();
   });
   const assetsById = (): ReadonlyMap<string, PlacedAsset> =>
     (assets ??= new Map(Array.from(desk.records.rows<AssetRow>('ci'), (row) => [row.id, row])));
+  /** What was written down before its site was known names it by its name alone. */
+  const siteOf = (asset: PlacedAsset | undefined): string | null => {
+    if (!asset || asset.siteId !== null || asset.site === null) return asset?.siteId ?? null;
+    let siteId = siteByName.get(asset.site);
+    if (siteId === undefined) {
+      const [site, another] = places.sitesNamed(asset.site);
+      siteId = site && !another ? site.id : null;
+      siteByName.set(asset.site, siteId);
+    }
+    return siteId;
+  };
   const requesterOf = ({ requesterId }: TicketRow) =>
     requesterId === undefined ? undefined : people.row(people.standsFor(requesterId));
 
@@ -44,7 +57,7 @@ export const openBelonging = (
       if (siteId && !sites.includes(siteId)) sites.push(siteId);
     };
     add(requesterOf(row)?.siteId);
-    for (const id of assetsOf(row)) add(assetsById().get(id)?.siteId);
+    for (const id of assetsOf(row)) add(siteOf(assetsById().get(id)));
     return sites;
   };
   const listed = (id: string | null | undefined): readonly string[] => (id ? [id] : []);

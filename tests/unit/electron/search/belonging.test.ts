@@ -163,4 +163,31 @@ describe('what a ticket belongs to', () => {
     await call('assets.unlink', { ticketId, ciId: asset.item.id });
     expect(await found('asset:pr-0007')).toEqual([]);
   });
+
+  it('is found where the asset stands, also where that was written down before the site was known', async () => {
+    const { item } = await call('assets.create', {
+      content: {
+        name: 'Scale 2',
+        class: 'Printer',
+        serial: '',
+        assetTag: '',
+        manufacturer: '',
+        model: '',
+        owner: null,
+        site: { id: null, name: 'Old yard' },
+        parentId: null,
+        supplier: '',
+        purchasedOn: null,
+        warrantyUntil: null,
+        attributes: [],
+        note: '',
+      },
+      status: 'in_use',
+    });
+    const { ticketId } = await register('Scale is off', { id: null, name: 'Noor' }, 'Hardware');
+    await call('assets.link', { ticketId, ciIds: [item.id] });
+    expect(await found('site:yard')).toEqual([]);
+    await saveSite('Old yard', null);
+    expect(await found('site:yard')).toEqual(['Scale is off']);
+  });
 });
