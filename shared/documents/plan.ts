@@ -34,17 +34,17 @@ export const planEdit = (document: Document, given: DocumentContent, place: stri
 };
 
 /**
- * `document.same-file` { number } for the bytes that it has already, unless they come to lie otherwise: kept now, or `isMoved`, watched at another
- * place than before.
+ * `document.same-file` { number } for the bytes that it has already, unless they come to lie otherwise: kept now, or `isFound`, which they are where
+ * they were missing, or are watched at another place than before.
  */
 export const planVersion = (
   document: Document,
   facts: Omit<VersionFacts, 'place'>,
   storage: 'held' | 'watched',
-  isMoved: boolean,
+  isFound: boolean,
 ): Result<{ readonly document: Document; readonly version: VersionFacts }> => {
   const isSame = document.version?.file.sha256 === facts.file.sha256 && document.storage === storage;
-  if (isSame && !isMoved && (document.version.isKept || !facts.isKept))
+  if (isSame && !isFound && (document.version.isKept || !facts.isKept))
     return refuse('document.same-file', 'these are the bytes that it has already', { number: document.number });
   const version: VersionFacts = { ...facts, place: (document.version?.place ?? 0) + 1 };
   return succeed({ document: revised({ ...document, storage, place: '', version }, facts.at), version });

@@ -119,9 +119,9 @@ export const changeHandlers = (
     context: SessionContext,
   ): Promise<Result<DocumentDetail>> =>
     change(documentId, seen, context, (unit, document, at) => {
-      const isMoved =
-        file.path !== null && unit.get<Finding>('documentFinding', findingId(documentId))?.path !== file.path;
-      const planned = planVersion(document, versionOf(unit, file, label, at), file.storage, isMoved);
+      const known = unit.get<Finding>('documentFinding', findingId(documentId));
+      const isFound = known?.sight.found === 'fault' || (file.path !== null && known?.path !== file.path);
+      const planned = planVersion(document, versionOf(unit, file, label, at), file.storage, isFound);
       if (!planned.ok) return planned;
       unit.write(action, planned.value.document);
       stageVersion(unit, planned.value.document, planned.value.version, note);

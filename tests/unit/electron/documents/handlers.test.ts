@@ -1,4 +1,4 @@
-import { rm, utimes } from 'node:fs/promises';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dueForCheck } from '#core/documents/daily-check.ts';
@@ -364,6 +364,16 @@ describe('checking', () => {
     ).toMatchObject({ missing: 1 });
     const { listed: after } = valueOf(await call()['documents.get']({ documentId: document.id }, lead));
     expect(after).toMatchObject({ states: ['missing'], sight: { found: 'fault', fault: 'gone' } });
+    await mkdir(join(kit.folder.path, 'blobs'));
+    const again = {
+      documentId: document.id,
+      seen: 1,
+      source: await kit.held('a.txt', 'kept'),
+      label: '',
+      note: 'From the mail of the vendor',
+      jobId: newJob(),
+    };
+    expect(valueOf(await call()['documents.addVersion'](again, lead)).listed.states).toEqual(['here']);
   });
 });
 
