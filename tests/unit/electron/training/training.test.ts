@@ -123,6 +123,30 @@ describe('answers', () => {
     expect(failureOf(await ask(tom))).toMatchObject({ code: 'auth.denied', details: { permission: 'training.read' } });
   });
 
+  it('tell whoever only reads records how it went, and nothing of what is right', async () => {
+    const articleId = await publishCourse('Dock basics');
+    const { attempt } = valueOf(await handIn(articleId));
+    const zoe = contextOf('Zoe Hall', ['auditor'], 'user:01J0000000000000000000000E');
+    const shown = valueOf(await training['training.attempt']({ attemptId: attempt.id }, zoe));
+    expect(shown).toMatchObject({ attempt: { right: 4, total: 4, passed: true, answers: [] }, quiz: null });
+    const own = valueOf(await training['training.handIn']({ articleId, version: 1, seed: 7, answers: [] }, zoe));
+    expect(valueOf(await training['training.attempt']({ attemptId: own.attempt.id }, zoe)).quiz).toEqual(quiz);
+  });
+
+  it('and what is right are in the trail as nothing that trying every answer finds', async () => {
+    const articleId = await publishCourse('Dock basics');
+    await handIn(articleId);
+    const trail = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
+    const told = trail.flatMap((line) => (JSON.parse(line) as { after: object | null }).after ?? []);
+    const commitment = { commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string };
+    const handedIn = told.find((after) => 'answers' in after);
+    expect(handedIn).toMatchObject({ answers: commitment });
+    expect(told.find((after) => 'next' in after)).toMatchObject({ next: { quiz: commitment } });
+    expect(told.find((after) => 'published' in after && after.published)).toMatchObject({
+      published: { quiz: commitment },
+    });
+  });
+
   it('to another version than is read now are refused, and nothing is used up', async () => {
     const articleId = await publishCourse('Dock basics');
     await publishAgain(articleId, {});
