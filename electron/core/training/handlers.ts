@@ -90,7 +90,7 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
   };
 
   return {
-    ...assignmentHandlers(desk, courses),
+    ...assignmentHandlers(desk, courses, book),
 
     'training.mine': (_input, { session }) => succeed({ today: book.today, courses: mine(session) }),
 
@@ -179,7 +179,9 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
         unit.audit({ action: 'training.export', object: null, after: { rows } });
         return succeed(null);
       });
-      return noted.ok ? succeed({ csv: recordsCsv(all, language), rows }) : noted;
+      return noted.ok
+        ? succeed({ csv: recordsCsv(all, { language, dayOf, isPractice: desk.isPractice }), rows })
+        : noted;
     },
   };
 };

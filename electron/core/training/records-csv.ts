@@ -1,4 +1,6 @@
 import { BYTE_ORDER_MARK, csvLine } from '#shared/base/csv.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { Course, TrainingMatrix } from '#shared/training/operations.ts';
 import { percentOf } from '#shared/training/score.ts';
 import type { CourseStanding } from '#shared/training/standing.ts';
@@ -46,9 +48,22 @@ const stateOf = ({ state, why, isAsked }: CourseStanding, language: CsvLanguage)
 const variantIn = ({ variants }: Course, language: CsvLanguage) =>
   variants.find((variant) => variant.language === language) ?? variants[0];
 
+interface ListOptions {
+  readonly language: CsvLanguage;
+  /** The day of a moment where the desk is, `YYYY-MM-DD`. */
+  readonly dayOf: (at: Date) => string;
+  /** Of a training desk: each line says so. */
+  readonly isPractice: boolean;
+}
+
 /** One line for each person and course, gaps among them: what a spreadsheet can sort and count. */
-export const recordsCsv = ({ courses, people }: TrainingMatrix, language: CsvLanguage): string => {
+export const recordsCsv = (
+  { courses, people }: TrainingMatrix,
+  { language, dayOf, isPractice }: ListOptions,
+): string => {
   const said = words[language];
+  const head = isPractice ? [trainingEnvelope.csvColumn] : [];
+  const mark = isPractice ? [TRAINING_MARK] : [];
   const lines = people.flatMap(({ person, standings }) =>
     courses.map((course, place) => {
       const variant = variantIn(course, language);
@@ -62,12 +77,13 @@ export const recordsCsv = ({ courses, people }: TrainingMatrix, language: CsvLan
         stateOf(standing, language),
         standing.dueOn ?? '',
         standing.isOverdue ? said.yes : '',
-        pass?.at.slice(0, 10) ?? '',
+        pass ? dayOf(new Date(pass.at)) : '',
         pass ? String(pass.version) : '',
         pass ? String(percentOf(pass)) : '',
         pass?.validUntil ?? '',
+        ...mark,
       ]);
     }),
   );
-  return [BYTE_ORDER_MARK, csvLine(said.heads), ...lines].join('');
+  return [BYTE_ORDER_MARK, csvLine([...said.heads, ...head]), ...lines].join('');
 };

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ArticleIndex } from '#core/knowledge/article-index.ts';
 import { actorOf } from '#core/session.ts';
 import { trainingHandlers } from '#core/training/handlers.ts';
+import { dateIn } from '#shared/calendar/zone.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { isTrainingHeader } from '#shared/practice/training-file.ts';
 import type { User } from '#shared/accounts/user.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { Group } from '#shared/groups/group.ts';
@@ -245,6 +248,40 @@ describe('who leads', () => {
       '',
     ]);
     expect(valueOf(await training['training.export']({ language: 'zh-CN' }, sam)).csv).toContain('已通过');
+  });
+
+  it('gets days where the desk is, and on a training desk the mark in each line', async () => {
+    const articleId = await publishCourse('Dock basics');
+    now = '2026-10-15T23:30:00.000Z';
+    valueOf(await handIn(articleId));
+    const abroad = trainingHandlers(folder.desk, {
+      articles: new ArticleIndex(folder.desk),
+      dayOf: (at) => dateIn('Asia/Shanghai', at),
+    });
+    const lines = async () => valueOf(await abroad['training.export']({ language: 'en' }, sam)).csv.split('\r\n');
+    expect((await lines())[2]).toBe('Lin Yue,KB-7K3Q-000001,Dock basics,passed,,,2026-10-16,1,100,2027-10-15');
+    vi.spyOn(folder.desk, 'isPractice', 'get').mockReturnValue(true);
+    const [head = '', ...rows] = await lines();
+    expect(isTrainingHeader(head.split(','))).toBe(true);
+    expect(rows.filter((row) => row !== '').every((row) => row.endsWith(TRAINING_MARK))).toBe(true);
+  });
+
+  it('keeps nobody waiting: records are read once, then kept with each change', async () => {
+    const articleId = await publishCourse('Dock basics');
+    valueOf(await handIn(articleId, []));
+    const rows = vi.spyOn(folder.desk.records, 'rows');
+    const get = vi.spyOn(folder.desk.records, 'get');
+    const people = [lin, sam, ana].map(({ session }) => ({ id: session.userId, name: session.displayName }));
+    for (const dueOn of ['2026-11-01', '2026-11-02'])
+      valueOf(await training['training.assign']({ courseId: articleId, people, groupIds: [GROUP], dueOn }, sam));
+    later(1);
+    valueOf(await handIn(articleId));
+    expect(await standingOf()).toMatchObject({ state: 'passed' });
+    expect(await standingOf(ana)).toMatchObject({ isAsked: true, dueOn: '2026-11-02' });
+    expect(valueOf(await training['training.matrix']({}, sam)).assignments).toHaveLength(4);
+    expect(rows.mock.calls.filter(([type]) => type === 'trainingAttempt')).toHaveLength(0);
+    // What was there before each of the eight that were written.
+    expect(get.mock.calls.filter(([type]) => type === 'trainingAssignment')).toHaveLength(8);
   });
 
   it('assigns to who is here, once: again to the same replaces it, and takes it back', async () => {
