@@ -84,7 +84,8 @@ export const trainingOperations = {
   'training.open': query('knowledge.read', z.strictObject({ articleId })).returns<OpenCourse>(),
   /**
    * Hands in for the caller, whoever is named on the desk: scored here, kept for ever. `training.other-version` { version } where another one
-   * was published since the questions were fetched, `training.no-attempts` where none is left.
+   * was published since the questions were fetched, `training.no-attempts` where none is left. The same seed again is the same attempt: what
+   * it came to is told once more, and nothing is used up.
    */
   'training.handIn': command(
     'knowledge.read',

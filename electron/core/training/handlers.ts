@@ -62,6 +62,17 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
     return undefined;
   };
 
+  /** What somebody handed in of an attempt that they began: its seed names it. Handed in again, as after a crash, it counts once. */
+  const handedIn = (
+    { articleId, version, seed }: Pick<TrainingAttempt, 'articleId' | 'version' | 'seed'>,
+    session: Session,
+  ): TrainingAttempt | undefined =>
+    book
+      .attempts(courses.familyOf(articleId), personOf(session))
+      .filter((row) => row.articleId === articleId && row.version === version)
+      .flatMap(({ id }) => records.get<TrainingAttempt>('trainingAttempt', id) ?? [])
+      .find((attempt) => attempt.seed === seed);
+
   const resultOf = (attempt: TrainingAttempt): AttemptResult => {
     const article = records.get<Article>('article', attempt.articleId);
     const content = versionOf(attempt)?.content;
@@ -126,6 +137,8 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
             version: read.variant.version,
           });
         const { quiz } = read;
+        const already = handedIn({ articleId, version, seed }, session);
+        if (already) return succeed(already);
         if (attemptsLeft(quiz.attempts, course.standing) === 0)
           return refuse('training.no-attempts', 'every attempt was used', { allowed: quiz.attempts });
         const known = new Set(quiz.questions.map(({ id }) => id));

@@ -17,6 +17,8 @@ import { quiz, rightAnswers } from '../../shared/training/sample-quiz.ts';
 import { failureOf, valueOf } from '../imports/importing.ts';
 
 let now = '';
+/** Of the next attempt that somebody begins. */
+let seed = 0;
 const clock = testAmbient('2026-10-15T09:00:00.000Z');
 const ambient = { ...clock, now: () => new Date(now) };
 const lin = contextOf('Lin Yue', ['technician'], 'user:01J0000000000000000000000A');
@@ -30,6 +32,7 @@ let training: ReturnType<typeof trainingHandlers>;
 
 beforeEach(async () => {
   now = '2026-10-15T09:00:00.000Z';
+  seed = 7;
   folder = await deskFolder(ambient);
   knowledge = knowledgeOn(folder.desk);
   training = trainingHandlers(folder.desk, {
@@ -100,7 +103,7 @@ const publishAgain = async (articleId: string, change: Partial<Quiz>): Promise<v
 };
 
 const handIn = (articleId: string, answers = rightAnswers, version = 1, by = lin) =>
-  training['training.handIn']({ articleId, version, seed: 7, answers }, by);
+  training['training.handIn']({ articleId, version, seed: seed++, answers }, by);
 
 const standingOf = async (by = lin) => valueOf(await training['training.mine']({}, by)).courses[0]?.standing;
 
@@ -170,6 +173,17 @@ describe('answers', () => {
     valueOf(await training['training.assign'](assign, sam));
     later(1);
     expect(valueOf(await handIn(articleId)).attempt.passed).toBe(true);
+  });
+
+  it('of one attempt count once, however often they are handed in', async () => {
+    const articleId = await publishCourse('Dock basics');
+    const once = { articleId, version: 1, seed: 7, answers: [] };
+    const first = valueOf(await training['training.handIn'](once, lin));
+    // The console was killed before its draft was gone.
+    for (const answers of [[], rightAnswers])
+      expect(valueOf(await training['training.handIn']({ ...once, answers }, lin))).toEqual(first);
+    expect((await standingOf())?.used).toBe(1);
+    expect(valueOf(await training['training.handIn'](once, ana)).attempt.person.name).toBe('Ana Ruiz');
   });
 
   it('need a course that is published', async () => {
