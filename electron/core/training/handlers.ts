@@ -11,6 +11,7 @@ import { attemptsLeft } from '#shared/training/standing.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
+import { Turns } from '../turns.ts';
 import { assignmentHandlers } from './assignment-handlers.ts';
 import { CourseIndex, type CourseArticles } from './course-index.ts';
 import { recordsCsv } from './records-csv.ts';
@@ -88,17 +89,18 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
     };
   };
 
-  const matrix = (): TrainingMatrix => {
+  const matrix = async (turns: Turns): Promise<TrainingMatrix> => {
     const all = courses.all();
-    const people = book.people();
-    const standings = book.standingsOf(all, people);
-    return {
-      today: book.today,
-      courses: all,
-      people: people.map((person, place) => ({ person, standings: standings[place] ?? [] })),
-      assignments: book.assignments().map(listedAssignment),
-    };
+    const known = book.people();
+    const standingsOf = book.standingsOf(all, known);
+    const people: TrainingMatrix['people'][number][] = [];
+    for (const person of known) {
+      people.push({ person, standings: standingsOf(person) });
+      if (turns.due) await turns.rest();
+    }
+    return { today: book.today, courses: all, people, assignments: book.assignments().map(listedAssignment) };
   };
+  const newTurns = (): Turns => new Turns(() => desk.ambient.mono());
 
   return {
     ...assignmentHandlers(desk, courses, book),
@@ -183,18 +185,18 @@ export const trainingHandlers = (desk: Desk, { articles, dayOf }: TrainingDeps):
 
     'training.attempts': ({ courseId, person }) => succeed(book.attempts(courseId, person)),
 
-    'training.matrix': () => succeed(matrix()),
+    'training.matrix': async () => succeed(await matrix(newTurns())),
 
     'training.export': async ({ language }, { session }) => {
-      const all = matrix();
+      const turns = newTurns();
+      const all = await matrix(turns);
+      const csv = await recordsCsv(all, { language, dayOf, isPractice: desk.isPractice }, turns);
       const rows = all.people.length * all.courses.length;
       const noted = await desk.commit(actorOf(session), (unit) => {
         unit.audit({ action: 'training.export', object: null, after: { rows } });
         return succeed(null);
       });
-      return noted.ok
-        ? succeed({ csv: recordsCsv(all, { language, dayOf, isPractice: desk.isPractice }), rows })
-        : noted;
+      return noted.ok ? succeed({ csv, rows }) : noted;
     },
   };
 };

@@ -4,6 +4,7 @@ import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { Course, TrainingMatrix } from '#shared/training/operations.ts';
 import { percentOf } from '#shared/training/score.ts';
 import type { CourseStanding } from '#shared/training/standing.ts';
+import type { Turns } from '../turns.ts';
 
 type CsvLanguage = 'en' | 'zh-CN';
 
@@ -57,33 +58,38 @@ interface ListOptions {
 }
 
 /** One line for each person and course, gaps among them: what a spreadsheet can sort and count. */
-export const recordsCsv = (
+export const recordsCsv = async (
   { courses, people }: TrainingMatrix,
   { language, dayOf, isPractice }: ListOptions,
-): string => {
+  turns: Turns,
+): Promise<string> => {
   const said = words[language];
   const head = isPractice ? [trainingEnvelope.csvColumn] : [];
   const mark = isPractice ? [TRAINING_MARK] : [];
-  const lines = people.flatMap(({ person, standings }) =>
-    courses.map((course, place) => {
+  const parts = [BYTE_ORDER_MARK, csvLine([...said.heads, ...head])];
+  for (const { person, standings } of people) {
+    for (const [place, course] of courses.entries()) {
       const variant = variantIn(course, language);
       const standing = standings[place];
-      if (!standing) return '';
+      if (!standing) continue;
       const { pass } = standing;
-      return csvLine([
-        person.name,
-        variant?.number ?? '',
-        variant?.title ?? '',
-        stateOf(standing, language),
-        standing.dueOn ?? '',
-        standing.isOverdue ? said.yes : '',
-        pass ? dayOf(new Date(pass.at)) : '',
-        pass ? String(pass.version) : '',
-        pass ? String(percentOf(pass)) : '',
-        pass?.validUntil ?? '',
-        ...mark,
-      ]);
-    }),
-  );
-  return [BYTE_ORDER_MARK, csvLine([...said.heads, ...head]), ...lines].join('');
+      parts.push(
+        csvLine([
+          person.name,
+          variant?.number ?? '',
+          variant?.title ?? '',
+          stateOf(standing, language),
+          standing.dueOn ?? '',
+          standing.isOverdue ? said.yes : '',
+          pass ? dayOf(new Date(pass.at)) : '',
+          pass ? String(pass.version) : '',
+          pass ? String(percentOf(pass)) : '',
+          pass?.validUntil ?? '',
+          ...mark,
+        ]),
+      );
+    }
+    if (turns.due) await turns.rest();
+  }
+  return parts.join('');
 };

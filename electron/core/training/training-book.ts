@@ -99,11 +99,14 @@ export class TrainingBook {
 
   /** Of one person, by course: its family. */
   standings(courses: readonly Course[], person: PersonRef): readonly CourseStanding[] {
-    return this.standingsOf(courses, [person])[0] ?? [];
+    return this.standingsOf(courses, [person])(person);
   }
 
-  /** In the order of the people, each in the order of the courses. */
-  standingsOf(courses: readonly Course[], people: readonly PersonRef[]): readonly (readonly CourseStanding[])[] {
+  /** How each of these people stands, in the order of the courses: asked of one at a time, so that others get a turn in between. */
+  standingsOf(
+    courses: readonly Course[],
+    people: readonly PersonRef[],
+  ): (person: PersonRef) => readonly CourseStanding[] {
     const wanted = new Set(people.map(personKey));
     const attempts = new Map<string, AttemptRow[]>();
     for (const row of this.#rows()) {
@@ -118,7 +121,7 @@ export class TrainingBook {
     }
     const groups = [...groupIds].flatMap((id) => this.#desk.records.get<Group>('group', id) ?? []);
     const today = this.#today();
-    return people.map((person) => {
+    return (person) => {
       const key = personKey(person);
       const targets = [key, ...groups.flatMap((group) => (isMember(group, person) ? [group.id] : []))];
       return courses.map(({ id }) =>
@@ -129,7 +132,7 @@ export class TrainingBook {
           today,
         }),
       );
-    });
+    };
   }
 
   /** Newest first. */

@@ -63,7 +63,10 @@ beforeEach(async () => {
     return succeed(null);
   });
 });
-afterEach(() => folder.remove());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return folder.remove();
+});
 
 type Begin = Parameters<Knowledge['knowledge.begin']>[0];
 
@@ -296,6 +299,27 @@ describe('who leads', () => {
     expect(rows.mock.calls.filter(([type]) => type === 'trainingAttempt')).toHaveLength(0);
     // What was there before each of the eight that were written.
     expect(get.mock.calls.filter(([type]) => type === 'trainingAssignment')).toHaveLength(8);
+  });
+
+  it('sees all of it in turns with what others do meanwhile', async () => {
+    await publishCourse('Dock basics');
+    let mono = 0;
+    vi.spyOn(folder.desk.ambient, 'mono').mockImplementation(() => (mono += 1_000));
+    for (const ask of [
+      () => training['training.matrix']({}, sam),
+      () => training['training.export']({ language: 'en' }, sam),
+    ]) {
+      let turns = 0;
+      const others = (): void => {
+        turns++;
+        next = setImmediate(others);
+      };
+      let next = setImmediate(others);
+      expect((await ask()).ok).toBe(true);
+      clearImmediate(next);
+      // One for each of the three people at least.
+      expect(turns).toBeGreaterThanOrEqual(3);
+    }
   });
 
   it('assigns to who is here, once: again to the same replaces it, and takes it back', async () => {
