@@ -1,21 +1,19 @@
 import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
-import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { nothing, type DocumentContent } from '#shared/documents/document.ts';
-import { MAX_PLACE, MAX_VERSION_LABEL } from '#shared/documents/limits.ts';
 import type { DocumentSource } from '#shared/documents/operations.ts';
 import { ReadingBar, useReading } from './check-strip.tsx';
 import { DocumentFields, faultsIn, writtenContent } from './document-fields.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { GivenFileRows } from './given-file-rows.tsx';
 import { newJob } from './new-job.ts';
+import { LabelField, PlaceField } from './place-and-label.tsx';
 import { PathField } from './path-field.tsx';
 import { useDocumentWords } from './use-document-words.ts';
 import { useGivenFiles } from './use-given-files.ts';
@@ -142,37 +140,9 @@ export const AddDialog = ({ files: initial, canChoose, onAdded, onClose }: AddDi
       {way === 'watch' && (
         <PathField path={path} keep={keep} canChoose={canChoose} tried={tried} onPath={setPath} onKeep={setKeep} />
       )}
-      {way === 'elsewhere' && (
-        <Field
-          label={t('field.place')}
-          hint={t('placeHint')}
-          error={tried && place.trim() === '' ? t('placeNeeded') : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              maxLength={MAX_PLACE}
-              value={place}
-              onChange={(event) => setPlace(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {way === 'elsewhere' && <PlaceField place={place} tried={tried} onChange={setPlace} />}
       {jobId !== undefined && <ReadingBar jobId={jobId} progress={reading} />}
-      {way !== 'elsewhere' && (
-        <Field label={t('field.label')} optional hint={t('labelHint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              maxLength={MAX_VERSION_LABEL}
-              value={label}
-              onChange={(event) => setLabel(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {way !== 'elsewhere' && <LabelField label={label} onChange={setLabel} />}
       <DocumentFields
         content={content}
         names={{}}

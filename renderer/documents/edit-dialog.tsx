@@ -1,14 +1,12 @@
 import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { contentOf } from '#shared/documents/document.ts';
-import { MAX_PLACE } from '#shared/documents/limits.ts';
 import type { DocumentDetail } from '#shared/documents/operations.ts';
+import { PlaceField } from './place-and-label.tsx';
 import { DocumentFields, faultsIn, writtenContent } from './document-fields.tsx';
 
 interface EditDialogProps {
@@ -51,23 +49,7 @@ export const EditDialog = ({ detail, onClose }: EditDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      {isElsewhere && (
-        <Field
-          label={t('field.place')}
-          hint={t('placeHint')}
-          error={tried && place.trim() === '' ? t('placeNeeded') : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              maxLength={MAX_PLACE}
-              value={place}
-              onChange={(event) => setPlace(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {isElsewhere && <PlaceField place={place ?? ''} tried={tried} onChange={setPlace} />}
       <DocumentFields
         content={content}
         names={names}

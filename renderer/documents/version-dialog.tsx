@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Textarea, TextInput } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
@@ -8,12 +8,13 @@ import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
-import { MAX_VERSION_LABEL, MAX_VERSION_NOTE } from '#shared/documents/limits.ts';
+import { MAX_VERSION_NOTE } from '#shared/documents/limits.ts';
 import type { DocumentDetail, FileSource } from '#shared/documents/operations.ts';
 import { ReadingBar, useReading } from './check-strip.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { GivenFileRows } from './given-file-rows.tsx';
 import { newJob } from './new-job.ts';
+import { LabelField } from './place-and-label.tsx';
 import { PathField } from './path-field.tsx';
 import { useDocumentWords } from './use-document-words.ts';
 import { useGivenFiles } from './use-given-files.ts';
@@ -124,19 +125,7 @@ export const VersionDialog = ({ detail, decision, files, canChoose, onClose }: V
         </>
       )}
       {jobId !== undefined && decision !== 'useKept' && <ReadingBar jobId={jobId} progress={reading} />}
-      {decision !== 'useKept' && (
-        <Field label={t('field.label')} optional hint={t('labelHint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              maxLength={MAX_VERSION_LABEL}
-              value={label}
-              onChange={(event) => setLabel(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-      )}
+      {decision !== 'useKept' && <LabelField label={label} onChange={setLabel} />}
       <Field label={t('field.note')} error={tried && note.trim() === '' ? t('noteNeeded') : undefined}>
         {(control) => (
           <Textarea
