@@ -141,7 +141,10 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['number', 'state', 'workaround.at', 'resolution.code', 'resolution.at', 'cancelReason', 'closedAt'],
     personal: [],
   },
-  /** What an article says is knowledge, and may still name people: only where it stands is open. */
+  /**
+   * What an article says is knowledge, and may still name people: only where it stands is open. What is right in its quiz could be guessed
+   * from a hash by trying: who reads the trail may yet have to answer.
+   */
   article: {
     open: [
       'number',
@@ -159,7 +162,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'translates',
       'origin.batch',
     ],
-    personal: [],
+    personal: ['published.quiz', 'next.quiz'],
   },
   articleBatch: { open: ['state', 'endsAs', 'counts', 'pictures', 'kept', 'finishedAt'], personal: [] },
   articleUse: { open: ['articleId', 'version', 'kind', 'ticketId'], personal: [] },
@@ -174,8 +177,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */
   qualification: { open: ['kind', 'level', 'issuedOn', 'expiresOn'], personal: ['number'] },
   qualificationNeed: { open: ['scope', 'level', 'strength'], personal: [] },
-  /** Who passed what is about a person: what they answered stands in none of it. */
-  trainingAttempt: { open: ['articleId', 'version', 'right', 'total', 'passed', 'validUntil'], personal: ['person'] },
+  /** Who passed what is about a person: what they answered stands in none of it, nor can it be found by trying. */
+  trainingAttempt: {
+    open: ['articleId', 'version', 'right', 'total', 'passed', 'validUntil'],
+    personal: ['person', 'answers'],
+  },
   trainingAssignment: { open: ['courseId', 'to.kind', 'to.groupId', 'dueOn'], personal: ['to.person'] },
   ciBatch: { open: ['state', 'fileSha256', 'mode', 'rows', 'kept', 'finishedAt'], personal: [] },
   ciClasses: { open: ['hidden'], personal: [] },

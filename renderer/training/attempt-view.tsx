@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconPrinter, IconRepeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useClient, useSession } from '#renderer/api/session.tsx';
+import { useAllowed, useClient, useSession } from '#renderer/api/session.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { BreachGlyph, OkGlyph } from '#renderer/ui/glyphs.tsx';
 import { navigate } from '#renderer/ui/route.ts';
@@ -24,6 +24,7 @@ import classes from './training.module.css';
 const Result = ({ result }: { readonly result: AttemptResult }) => {
   const { t } = useTranslation('training');
   const me = useSession();
+  const mayManage = useAllowed('training.manage');
   const format = useFormat();
   const now = useNow();
   const dayWords = useDayWords();
@@ -92,7 +93,7 @@ const Result = ({ result }: { readonly result: AttemptResult }) => {
           {quiz ? (
             <ResultQuestions quiz={quiz} attempt={attempt} language={article.language} />
           ) : (
-            <p className="muted">{t('questionsGone')}</p>
+            <p className="muted">{t(isMine || mayManage ? 'questionsGone' : 'questionsKept')}</p>
           )}
         </div>
       </div>

@@ -81,6 +81,7 @@ export const trainingEn = {
   answeredWrong: 'Wrong',
   rightAnswer: 'Right is',
   questionsGone: 'The version that was answered is no longer on this laptop.',
+  questionsKept: 'What was answered, and what is right, is shown to whoever handed in and to who writes quizzes.',
   toCourse: 'Back to the course',
   certificate: 'Print the certificate',
   'paper.title': 'Certificate',

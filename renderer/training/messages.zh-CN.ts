@@ -75,6 +75,7 @@ export const trainingZhCN = {
   answeredWrong: '答错',
   rightAnswer: '正确答案',
   questionsGone: '当时作答的版本已不在本机。',
+  questionsKept: '答题内容和正确答案只显示给作答者本人和有权编写测验的人。',
   toCourse: '返回课程',
   certificate: '打印证书',
   'paper.title': '结业证书',

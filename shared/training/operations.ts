@@ -46,7 +46,10 @@ export interface OpenCourse extends MyCourse {
   readonly attempts: readonly AttemptRow[];
 }
 
-/** An attempt with the questions as they were then, and what is right. `quiz` is null where that version is no longer here. */
+/**
+ * An attempt with the questions as they were then, and what is right. `quiz` is null where that version is no longer here, and for who reads
+ * records and may yet have to answer: to them no answers are told either.
+ */
 export interface AttemptResult {
   readonly attempt: TrainingAttempt;
   readonly quiz: Quiz | null;
@@ -81,7 +84,8 @@ export const trainingOperations = {
   'training.open': query('knowledge.read', z.strictObject({ articleId })).returns<OpenCourse>(),
   /**
    * Hands in for the caller, whoever is named on the desk: scored here, kept for ever. `training.other-version` { version } where another one
-   * was published since the questions were fetched, `training.no-attempts` where none is left.
+   * was published since the questions were fetched, `training.no-attempts` where none is left. The same seed again is the same attempt: what
+   * it came to is told once more, and nothing is used up.
    */
   'training.handIn': command(
     'knowledge.read',
@@ -95,7 +99,7 @@ export const trainingOperations = {
       answers: answersInput,
     }),
   ).returns<AttemptResult>(),
-  /** One's own, or with `training.read` anybody's. */
+  /** One's own, or with `training.read` anybody's: how it went, and with `training.manage` what was answered and what is right. */
   'training.attempt': query('knowledge.read', z.strictObject({ attemptId })).returns<AttemptResult>(),
   /** Of one person about one course, newest first. */
   'training.attempts': query('training.read', z.strictObject({ courseId: articleId, person })).returns<

@@ -206,6 +206,10 @@ it('is told with the result, to whoever handed in', async () => {
   const { attempt, quiz } = valueOf(await reader.call('training.handIn', handIn));
   expect(attempt.passed).toBe(false);
   expect(quiz?.questions[0]).toMatchObject({ right: [KEY], explanation: WHY });
+  const record = valueOf(await auditor.call('training.attempt', { attemptId: attempt.id }));
+  expect(record.attempt).toMatchObject({ right: 0, total: 1 });
+  expect(JSON.stringify(record)).not.toMatch(/nobody-may-read|a guess/);
+  expect(valueOf(await trainer.call('training.attempt', { attemptId: attempt.id })).quiz).toEqual(quiz);
   const asked = await open().call('training.attempt', { attemptId: attempt.id });
   expect(asked.ok).toBe(false);
 });

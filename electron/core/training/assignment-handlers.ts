@@ -9,9 +9,7 @@ import { knownPerson } from '../known-person.ts';
 import { actorOf, personOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import type { CourseIndex } from './course-index.ts';
-import { listedAssignment, personKey } from './training-book.ts';
-
-const targetKey = (to: Assigned): string => (to.kind === 'group' ? to.groupId : personKey(to.person));
+import { listedAssignment, personKey, targetKey, type TrainingBook } from './training-book.ts';
 
 /** Who is meant, under the names they have now. `record.not-found`, `auth.user-disabled` { name }. */
 const targetsOf = (
@@ -37,13 +35,11 @@ const targetsOf = (
 export const assignmentHandlers = (
   desk: Desk,
   courses: CourseIndex,
+  book: TrainingBook,
 ): FeatureHandlers<'training.assign' | 'training.withdraw'> => {
-  const { records } = desk;
-
-  const former = (courseId: string, to: Assigned): readonly TrainingAssignment[] =>
-    [...records.ids('trainingAssignment')]
-      .flatMap((id) => records.get<TrainingAssignment>('trainingAssignment', id) ?? [])
-      .filter((each) => each.courseId === courseId && targetKey(each.to) === targetKey(to));
+  /** Of one course, by whom they are for. */
+  const formerOf = (courseId: string): ReadonlyMap<string, TrainingAssignment> =>
+    new Map(book.assignments().flatMap((each) => (each.courseId === courseId ? [[targetKey(each.to), each]] : [])));
 
   const remove = (unit: Unit, assignment: TrainingAssignment): void => {
     unit.remove(assignment.id);
@@ -61,9 +57,11 @@ export const assignmentHandlers = (
           return refuse('training.no-quiz', `${courseId} is no course that can be passed`);
         const targets = targetsOf(unit, people, groupIds);
         if (!targets.ok) return targets;
+        const former = formerOf(courseId);
         return succeed(
           targets.value.map((to) => {
-            for (const each of former(courseId, to)) remove(unit, each);
+            const replaced = former.get(targetKey(to));
+            if (replaced) remove(unit, replaced);
             const assignment: TrainingAssignment = {
               ...unit.stamp('trainingAssignment', unit.newId('trainingAssignment')),
               courseId,

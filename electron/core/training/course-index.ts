@@ -34,7 +34,8 @@ export interface CourseArticles {
 export class CourseIndex {
   readonly #desk: Desk;
   readonly #articles: CourseArticles;
-  readonly #known = new Map<string, KnownVariant>();
+  /** Null: no course. */
+  readonly #known = new Map<string, KnownVariant | null>();
 
   constructor(desk: Desk, articles: CourseArticles) {
     this.#desk = desk;
@@ -82,12 +83,19 @@ export class CourseIndex {
   }
 
   #of(articleId: string): KnownVariant | undefined {
-    const known = this.#known.get(articleId);
-    if (known) return known;
+    let known = this.#known.get(articleId);
+    if (known === undefined) {
+      known = this.#readVariant(articleId);
+      this.#known.set(articleId, known);
+    }
+    return known ?? undefined;
+  }
+
+  #readVariant(articleId: string): KnownVariant | null {
     const article = this.#desk.records.get<Article>('article', articleId);
     const quiz = article?.published && quizOf(article.published);
-    if (!article?.published || !quiz) return undefined;
-    const made: KnownVariant = {
+    if (!article?.published || !quiz) return null;
+    return {
       variant: {
         articleId,
         number: article.number,
@@ -101,8 +109,6 @@ export class CourseIndex {
       },
       since: this.#reopenedAt(articleId),
     };
-    this.#known.set(articleId, made);
-    return made;
   }
 
   #reopenedAt(articleId: string): number {

@@ -1,7 +1,10 @@
 import { BYTE_ORDER_MARK, csvLine } from '#shared/base/csv.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { trainingEnvelope } from '#shared/practice/training-file.ts';
 import type { Course, TrainingMatrix } from '#shared/training/operations.ts';
 import { percentOf } from '#shared/training/score.ts';
 import type { CourseStanding } from '#shared/training/standing.ts';
+import type { Turns } from '../turns.ts';
 
 type CsvLanguage = 'en' | 'zh-CN';
 
@@ -46,28 +49,47 @@ const stateOf = ({ state, why, isAsked }: CourseStanding, language: CsvLanguage)
 const variantIn = ({ variants }: Course, language: CsvLanguage) =>
   variants.find((variant) => variant.language === language) ?? variants[0];
 
+interface ListOptions {
+  readonly language: CsvLanguage;
+  /** The day of a moment where the desk is, `YYYY-MM-DD`. */
+  readonly dayOf: (at: Date) => string;
+  /** Of a training desk: each line says so. */
+  readonly isPractice: boolean;
+}
+
 /** One line for each person and course, gaps among them: what a spreadsheet can sort and count. */
-export const recordsCsv = ({ courses, people }: TrainingMatrix, language: CsvLanguage): string => {
+export const recordsCsv = async (
+  { courses, people }: TrainingMatrix,
+  { language, dayOf, isPractice }: ListOptions,
+  turns: Turns,
+): Promise<string> => {
   const said = words[language];
-  const lines = people.flatMap(({ person, standings }) =>
-    courses.map((course, place) => {
+  const head = isPractice ? [trainingEnvelope.csvColumn] : [];
+  const mark = isPractice ? [TRAINING_MARK] : [];
+  const parts = [BYTE_ORDER_MARK, csvLine([...said.heads, ...head])];
+  for (const { person, standings } of people) {
+    for (const [place, course] of courses.entries()) {
       const variant = variantIn(course, language);
       const standing = standings[place];
-      if (!standing) return '';
+      if (!standing) continue;
       const { pass } = standing;
-      return csvLine([
-        person.name,
-        variant?.number ?? '',
-        variant?.title ?? '',
-        stateOf(standing, language),
-        standing.dueOn ?? '',
-        standing.isOverdue ? said.yes : '',
-        pass?.at.slice(0, 10) ?? '',
-        pass ? String(pass.version) : '',
-        pass ? String(percentOf(pass)) : '',
-        pass?.validUntil ?? '',
-      ]);
-    }),
-  );
-  return [BYTE_ORDER_MARK, csvLine(said.heads), ...lines].join('');
+      parts.push(
+        csvLine([
+          person.name,
+          variant?.number ?? '',
+          variant?.title ?? '',
+          stateOf(standing, language),
+          standing.dueOn ?? '',
+          standing.isOverdue ? said.yes : '',
+          pass ? dayOf(new Date(pass.at)) : '',
+          pass ? String(pass.version) : '',
+          pass ? String(percentOf(pass)) : '',
+          pass?.validUntil ?? '',
+          ...mark,
+        ]),
+      );
+    }
+    if (turns.due) await turns.rest();
+  }
+  return parts.join('');
 };

@@ -2,8 +2,8 @@ import { isAllowed, type Role } from '#shared/accounts/roles.ts';
 import { compareNames } from '#shared/base/name-order.ts';
 import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
 import { isIn, type Group } from '#shared/groups/group.ts';
-import type { TrainingAssignment } from '#shared/training/assignment.ts';
-import type { AttemptRow } from '#shared/training/attempt.ts';
+import type { Assigned, TrainingAssignment } from '#shared/training/assignment.ts';
+import { attemptRow, type AttemptRow, type TrainingAttempt } from '#shared/training/attempt.ts';
 import type { Course, ListedAssignment } from '#shared/training/operations.ts';
 import { standingOf, type CourseStanding } from '#shared/training/standing.ts';
 import type { Desk } from '../desk.ts';
@@ -19,18 +19,55 @@ interface KnownUser extends StoredRecord {
 /** Somebody known by name only is told apart by it. */
 export const personKey = ({ id, name }: PersonRef): string => id ?? `name:${name}`;
 
+export const targetKey = (to: Assigned): string => (to.kind === 'group' ? to.groupId : personKey(to.person));
+
+const isMember = (group: Group, { id, name }: PersonRef): boolean =>
+  id === null ? group.members.some((member) => member.id === null && member.name === name) : isIn(group, id);
+
+const addTo = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+};
+
 const keyOfRow = ({ personId, person }: AttemptRow): string => personKey({ id: personId, name: person });
 
-/** Who did which course and who is to. Read from the records each time: rows of attempts are in memory, assignments are few. */
+/** Who did which course and who is to, by id: read from the records when first asked, kept with each change from then on. */
+interface Pages {
+  readonly attempts: Map<string, AttemptRow>;
+  readonly assignments: Map<string, TrainingAssignment>;
+}
+
+const readPages = ({ records }: Desk): Pages => {
+  const attempts = new Map<string, AttemptRow>();
+  for (const row of records.rows<AttemptRow>('trainingAttempt')) attempts.set(row.id, row);
+  const assignments = new Map<string, TrainingAssignment>();
+  for (const id of records.ids('trainingAssignment')) {
+    const assignment = records.get<TrainingAssignment>('trainingAssignment', id);
+    if (assignment) assignments.set(id, assignment);
+  }
+  return { attempts, assignments };
+};
+
+/** Who did which course and who is to. Lives as long as the desk. */
 export class TrainingBook {
   readonly #desk: Desk;
   readonly #courses: CourseIndex;
   readonly #today: () => string;
+  #read: Pages | undefined;
 
   constructor(desk: Desk, courses: CourseIndex, today: () => string) {
     this.#desk = desk;
     this.#courses = courses;
     this.#today = today;
+    desk.onApplied(({ puts, removes }) => {
+      if (!this.#read) return;
+      const { attempts, assignments } = this.#read;
+      for (const record of puts)
+        if (record.type === 'trainingAttempt') attempts.set(record.id, attemptRow(record as TrainingAttempt));
+        else if (record.type === 'trainingAssignment') assignments.set(record.id, record as TrainingAssignment);
+      for (const id of removes) if (!attempts.delete(id)) assignments.delete(id);
+    });
   }
 
   get today(): string {
@@ -39,10 +76,7 @@ export class TrainingBook {
 
   /** Newest first. */
   assignments(): readonly TrainingAssignment[] {
-    const { records } = this.#desk;
-    return [...records.ids('trainingAssignment')]
-      .flatMap((id) => records.get<TrainingAssignment>('trainingAssignment', id) ?? [])
-      .toSorted((left, right) => (left.createdAt < right.createdAt ? 1 : -1));
+    return [...this.#pages.assignments.values()].toSorted((left, right) => (left.createdAt < right.createdAt ? 1 : -1));
   }
 
   /** Everybody who can sign in and read, under the names they have now; then whoever has a record and is known by name. By name. */
@@ -65,32 +99,40 @@ export class TrainingBook {
 
   /** Of one person, by course: its family. */
   standings(courses: readonly Course[], person: PersonRef): readonly CourseStanding[] {
-    return this.standingsOf(courses, [person])[0] ?? [];
+    return this.standingsOf(courses, [person])(person);
   }
 
-  /** In the order of the people, each in the order of the courses. */
-  standingsOf(courses: readonly Course[], people: readonly PersonRef[]): readonly (readonly CourseStanding[])[] {
+  /** How each of these people stands, in the order of the courses: asked of one at a time, so that others get a turn in between. */
+  standingsOf(
+    courses: readonly Course[],
+    people: readonly PersonRef[],
+  ): (person: PersonRef) => readonly CourseStanding[] {
     const wanted = new Set(people.map(personKey));
     const attempts = new Map<string, AttemptRow[]>();
     for (const row of this.#rows()) {
       const person = keyOfRow(row);
-      if (!wanted.has(person)) continue;
-      const key = `${person} ${this.#courses.familyOf(row.articleId)}`;
-      attempts.set(key, [...(attempts.get(key) ?? []), row]);
+      if (wanted.has(person)) addTo(attempts, `${person} ${this.#courses.familyOf(row.articleId)}`, row);
     }
-    const assigned = this.assignments();
+    const assignments = new Map<string, TrainingAssignment[]>();
+    const groupIds = new Set<string>();
+    for (const each of this.#pages.assignments.values()) {
+      addTo(assignments, `${targetKey(each.to)} ${each.courseId}`, each);
+      if (each.to.kind === 'group') groupIds.add(each.to.groupId);
+    }
+    const groups = [...groupIds].flatMap((id) => this.#desk.records.get<Group>('group', id) ?? []);
     const today = this.#today();
-    return people.map((person) => {
-      const mine = assigned.filter((each) => this.#isTo(each, person));
+    return (person) => {
+      const key = personKey(person);
+      const targets = [key, ...groups.flatMap((group) => (isMember(group, person) ? [group.id] : []))];
       return courses.map(({ id }) =>
         standingOf({
-          attempts: attempts.get(`${personKey(person)} ${id}`) ?? [],
-          assignments: mine.filter(({ courseId }) => courseId === id),
+          attempts: attempts.get(`${key} ${id}`) ?? [],
+          assignments: targets.flatMap((target) => assignments.get(`${target} ${id}`) ?? []),
           since: this.#courses.since,
           today,
         }),
       );
-    });
+    };
   }
 
   /** Newest first. */
@@ -101,17 +143,13 @@ export class TrainingBook {
       .toSorted((left, right) => (left.at < right.at ? 1 : -1));
   }
 
-  #rows(): Iterable<AttemptRow> {
-    return this.#desk.records.rows<AttemptRow>('trainingAttempt');
+  get #pages(): Pages {
+    this.#read ??= readPages(this.#desk);
+    return this.#read;
   }
 
-  #isTo({ to }: TrainingAssignment, person: PersonRef): boolean {
-    if (to.kind === 'person') return personKey(to.person) === personKey(person);
-    const group = this.#desk.records.get<Group>('group', to.groupId);
-    if (!group) return false;
-    return person.id === null
-      ? group.members.some(({ id, name }) => id === null && name === person.name)
-      : isIn(group, person.id);
+  #rows(): Iterable<AttemptRow> {
+    return this.#pages.attempts.values();
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type ArticleBatchPart,
   type BatchArticle,
 } from '#shared/knowledge/exchange/batch.ts';
-import { attemptPrefix } from '#shared/training/attempt.ts';
+import { attemptPrefix, type TrainingAttempt } from '#shared/training/attempt.ts';
 import { articleUsePrefix, type ArticleUse } from '#shared/knowledge/use.ts';
 import type { Desk } from '../../desk.ts';
 import type { Job } from '../../job.ts';
@@ -36,6 +36,12 @@ const usesOf = (desk: Desk, articleId: string): readonly ArticleUse[] =>
     .idsWithPrefix(articleUsePrefix(articleId))
     .flatMap((id) => desk.records.get<ArticleUse>('articleUse', id) ?? []);
 
+/** Whether somebody answered the questions of a version: what they passed or failed stays what they were asked. */
+const isAnswered = (desk: Desk, { id, version }: Article): boolean =>
+  desk.records
+    .idsWithPrefix(attemptPrefix(id))
+    .some((attempt) => desk.records.get<TrainingAttempt>('trainingAttempt', attempt)?.version === version);
+
 /** Puts one article back as it was, or takes it away; false where it stays: somebody changed it since, passed or tried it, a ticket names it, or others translate it. */
 const takeBackOne = (
   unit: Unit,
@@ -45,11 +51,8 @@ const takeBackOne = (
   const article = unit.get<Article>('article', made.id);
   if (!article) return true;
   const uses = usesOf(desk, made.id);
-  const isNamed = (): boolean =>
-    uses.some(({ ticketId }) => ticketId !== null) ||
-    hasTranslations(article) ||
-    desk.records.idsWithPrefix(attemptPrefix(article.id)).length > 0;
-  if (article.revision !== made.revision || (!made.before && isNamed())) return false;
+  const isNamed = (): boolean => uses.some(({ ticketId }) => ticketId !== null) || hasTranslations(article);
+  if (article.revision !== made.revision || isAnswered(desk, article) || (!made.before && isNamed())) return false;
   const before = made.before ? { ...made.before, revision: article.revision + 1 } : undefined;
   const version = unit.get<ArticleVersion>('articleVersion', made.versionId);
   if (version) noteVersionFilesGone(unit, version);

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ArticleIndex } from '#core/knowledge/article-index.ts';
 import { actorOf } from '#core/session.ts';
 import { trainingHandlers } from '#core/training/handlers.ts';
+import { dateIn } from '#shared/calendar/zone.ts';
+import { TRAINING_MARK } from '#shared/practice/mark.ts';
+import { isTrainingHeader } from '#shared/practice/training-file.ts';
 import type { User } from '#shared/accounts/user.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { Group } from '#shared/groups/group.ts';
@@ -14,6 +17,8 @@ import { quiz, rightAnswers } from '../../shared/training/sample-quiz.ts';
 import { failureOf, valueOf } from '../imports/importing.ts';
 
 let now = '';
+/** Of the next attempt that somebody begins. */
+let seed = 0;
 const clock = testAmbient('2026-10-15T09:00:00.000Z');
 const ambient = { ...clock, now: () => new Date(now) };
 const lin = contextOf('Lin Yue', ['technician'], 'user:01J0000000000000000000000A');
@@ -27,6 +32,7 @@ let training: ReturnType<typeof trainingHandlers>;
 
 beforeEach(async () => {
   now = '2026-10-15T09:00:00.000Z';
+  seed = 7;
   folder = await deskFolder(ambient);
   knowledge = knowledgeOn(folder.desk);
   training = trainingHandlers(folder.desk, {
@@ -57,7 +63,10 @@ beforeEach(async () => {
     return succeed(null);
   });
 });
-afterEach(() => folder.remove());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return folder.remove();
+});
 
 type Begin = Parameters<Knowledge['knowledge.begin']>[0];
 
@@ -97,7 +106,7 @@ const publishAgain = async (articleId: string, change: Partial<Quiz>): Promise<v
 };
 
 const handIn = (articleId: string, answers = rightAnswers, version = 1, by = lin) =>
-  training['training.handIn']({ articleId, version, seed: 7, answers }, by);
+  training['training.handIn']({ articleId, version, seed: seed++, answers }, by);
 
 const standingOf = async (by = lin) => valueOf(await training['training.mine']({}, by)).courses[0]?.standing;
 
@@ -123,6 +132,30 @@ describe('answers', () => {
     expect(failureOf(await ask(tom))).toMatchObject({ code: 'auth.denied', details: { permission: 'training.read' } });
   });
 
+  it('tell whoever only reads records how it went, and nothing of what is right', async () => {
+    const articleId = await publishCourse('Dock basics');
+    const { attempt } = valueOf(await handIn(articleId));
+    const zoe = contextOf('Zoe Hall', ['auditor'], 'user:01J0000000000000000000000E');
+    const shown = valueOf(await training['training.attempt']({ attemptId: attempt.id }, zoe));
+    expect(shown).toMatchObject({ attempt: { right: 4, total: 4, passed: true, answers: [] }, quiz: null });
+    const own = valueOf(await training['training.handIn']({ articleId, version: 1, seed: 7, answers: [] }, zoe));
+    expect(valueOf(await training['training.attempt']({ attemptId: own.attempt.id }, zoe)).quiz).toEqual(quiz);
+  });
+
+  it('and what is right are in the trail as nothing that trying every answer finds', async () => {
+    const articleId = await publishCourse('Dock basics');
+    await handIn(articleId);
+    const trail = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
+    const told = trail.flatMap((line) => (JSON.parse(line) as { after: object | null }).after ?? []);
+    const commitment = { commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string };
+    const handedIn = told.find((after) => 'answers' in after);
+    expect(handedIn).toMatchObject({ answers: commitment });
+    expect(told.find((after) => 'next' in after)).toMatchObject({ next: { quiz: commitment } });
+    expect(told.find((after) => 'published' in after && after.published)).toMatchObject({
+      published: { quiz: commitment },
+    });
+  });
+
   it('to another version than is read now are refused, and nothing is used up', async () => {
     const articleId = await publishCourse('Dock basics');
     await publishAgain(articleId, {});
@@ -143,6 +176,17 @@ describe('answers', () => {
     valueOf(await training['training.assign'](assign, sam));
     later(1);
     expect(valueOf(await handIn(articleId)).attempt.passed).toBe(true);
+  });
+
+  it('of one attempt count once, however often they are handed in', async () => {
+    const articleId = await publishCourse('Dock basics');
+    const once = { articleId, version: 1, seed: 7, answers: [] };
+    const first = valueOf(await training['training.handIn'](once, lin));
+    // The console was killed before its draft was gone.
+    for (const answers of [[], rightAnswers])
+      expect(valueOf(await training['training.handIn']({ ...once, answers }, lin))).toEqual(first);
+    expect((await standingOf())?.used).toBe(1);
+    expect(valueOf(await training['training.handIn'](once, ana)).attempt.person.name).toBe('Ana Ruiz');
   });
 
   it('need a course that is published', async () => {
@@ -221,6 +265,61 @@ describe('who leads', () => {
       '',
     ]);
     expect(valueOf(await training['training.export']({ language: 'zh-CN' }, sam)).csv).toContain('已通过');
+  });
+
+  it('gets days where the desk is, and on a training desk the mark in each line', async () => {
+    const articleId = await publishCourse('Dock basics');
+    now = '2026-10-15T23:30:00.000Z';
+    valueOf(await handIn(articleId));
+    const abroad = trainingHandlers(folder.desk, {
+      articles: new ArticleIndex(folder.desk),
+      dayOf: (at) => dateIn('Asia/Shanghai', at),
+    });
+    const lines = async () => valueOf(await abroad['training.export']({ language: 'en' }, sam)).csv.split('\r\n');
+    expect((await lines())[2]).toBe('Lin Yue,KB-7K3Q-000001,Dock basics,passed,,,2026-10-16,1,100,2027-10-15');
+    vi.spyOn(folder.desk, 'isPractice', 'get').mockReturnValue(true);
+    const [head = '', ...rows] = await lines();
+    expect(isTrainingHeader(head.split(','))).toBe(true);
+    expect(rows.filter((row) => row !== '').every((row) => row.endsWith(TRAINING_MARK))).toBe(true);
+  });
+
+  it('keeps nobody waiting: records are read once, then kept with each change', async () => {
+    const articleId = await publishCourse('Dock basics');
+    valueOf(await handIn(articleId, []));
+    const rows = vi.spyOn(folder.desk.records, 'rows');
+    const get = vi.spyOn(folder.desk.records, 'get');
+    const people = [lin, sam, ana].map(({ session }) => ({ id: session.userId, name: session.displayName }));
+    for (const dueOn of ['2026-11-01', '2026-11-02'])
+      valueOf(await training['training.assign']({ courseId: articleId, people, groupIds: [GROUP], dueOn }, sam));
+    later(1);
+    valueOf(await handIn(articleId));
+    expect(await standingOf()).toMatchObject({ state: 'passed' });
+    expect(await standingOf(ana)).toMatchObject({ isAsked: true, dueOn: '2026-11-02' });
+    expect(valueOf(await training['training.matrix']({}, sam)).assignments).toHaveLength(4);
+    expect(rows.mock.calls.filter(([type]) => type === 'trainingAttempt')).toHaveLength(0);
+    // What was there before each of the eight that were written.
+    expect(get.mock.calls.filter(([type]) => type === 'trainingAssignment')).toHaveLength(8);
+  });
+
+  it('sees all of it in turns with what others do meanwhile', async () => {
+    await publishCourse('Dock basics');
+    let mono = 0;
+    vi.spyOn(folder.desk.ambient, 'mono').mockImplementation(() => (mono += 1_000));
+    for (const ask of [
+      () => training['training.matrix']({}, sam),
+      () => training['training.export']({ language: 'en' }, sam),
+    ]) {
+      let turns = 0;
+      const others = (): void => {
+        turns++;
+        next = setImmediate(others);
+      };
+      let next = setImmediate(others);
+      expect((await ask()).ok).toBe(true);
+      clearImmediate(next);
+      // One for each of the three people at least.
+      expect(turns).toBeGreaterThanOrEqual(3);
+    }
   });
 
   it('assigns to who is here, once: again to the same replaces it, and takes it back', async () => {

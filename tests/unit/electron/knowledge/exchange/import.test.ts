@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeArchive } from '#core/knowledge/exchange/make-archive.ts';
 import type { ArticleBatch } from '#shared/knowledge/exchange/batch.ts';
 import type { Article } from '#shared/knowledge/article.ts';
+import type { TrainingAttempt } from '#shared/training/attempt.ts';
 import { knowledgeOn } from '../../../../support/knowledge-on.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../../support/desk-folder.ts';
 import { failureOf, valueOf } from '../../imports/importing.ts';
@@ -169,6 +170,33 @@ describe('taking back', () => {
     expect([...undone.kept].toSorted()).toEqual([power.number, reset.number].toSorted());
     expect(articlesOn(folder.desk)).toHaveLength(2);
   });
+});
+
+it('keeps a version whose questions somebody answered: the next one would pass for what they were asked', async () => {
+  const { desk } = folder;
+  await exchange.bringIn({ 'kb/dock.md': '# Dock\n\nOnce.' });
+  const { id } = await exchange.bringIn({ 'kb/dock.md': '# Dock\n\nTwice.' });
+  const dock = articleTitled(desk, 'Dock');
+  await desk.commit(desk.deviceActor, (unit) => {
+    const attempt: TrainingAttempt = {
+      ...unit.stamp('trainingAttempt', unit.newChildId('trainingAttempt', dock.id)),
+      articleId: dock.id,
+      version: dock.version,
+      person: { id: null, name: 'Lin' },
+      seed: 1,
+      answers: [],
+      right: 0,
+      total: 1,
+      passed: false,
+      at: unit.at,
+      validUntil: null,
+    };
+    unit.put(attempt);
+    unit.audit({ action: 'training.handIn', object: null });
+    return { ok: true, value: null };
+  });
+  expect(valueOf(await exchange.undo(id)).kept).toEqual([dock.number]);
+  expect(articleTitled(desk, 'Dock')).toMatchObject({ version: 2, published: { body: 'Twice.' } });
 });
 
 it('keeps what others are translations of', async () => {
