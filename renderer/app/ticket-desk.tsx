@@ -240,20 +240,25 @@ export const TicketDesk = () => {
         </SnippetContext>
         <Suspense>{hasDialogs && mayCreate ? <MailImport onOpen={open} /> : null}</Suspense>
       </SplitPane>
-      <Suspense>
-        {hasDialogs ? (
-          <>
+      {hasDialogs ? (
+        <>
+          {/* Each as soon as it is here: keys of one do not wait for the others. */}
+          <Suspense>
             <DialogsReady>
               <TicketDialogs slots={slots} />
             </DialogsReady>
+          </Suspense>
+          <Suspense>
+            <Macros targets={targets} />
+          </Suspense>
+          <Suspense>
             <LinkDialogs />
             <ProblemDialogs />
             <AssetDialogs />
             <BulkDialog />
-            <Macros targets={targets} />
-          </>
-        ) : null}
-      </Suspense>
+          </Suspense>
+        </>
+      ) : null}
     </MarksProvider>
   );
 };

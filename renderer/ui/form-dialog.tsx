@@ -1,4 +1,4 @@
-import { useId, type FormEvent, type ReactNode } from 'react';
+import { useCallback, useId, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureBanner, type ShownFailure } from './failure-banner.tsx';
@@ -42,6 +42,14 @@ export const FormDialog = ({
   const formId = useId();
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   useFocusReturn();
+  // With its first frame, not a timer later: on a busy laptop what is typed at once would land beside the fields.
+  const attach = useCallback(
+    (element: HTMLFormElement | null) => {
+      form.current = element;
+      element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    },
+    [form],
+  );
   const send = () => {
     onSubmit();
     afterSubmit();
@@ -60,7 +68,7 @@ export const FormDialog = ({
       closeButtonProps={{ 'aria-label': t('keepWorking') }}
       classNames={{ body: classes['body'], title: classes['title'] }}
     >
-      <form ref={form} id={formId} onSubmit={submit} noValidate className={classes['form']}>
+      <form ref={attach} id={formId} onSubmit={submit} noValidate className={classes['form']}>
         {missing !== undefined && <p role="alert">{missing}</p>}
         {failure && <FailureBanner failure={failure} />}
         {children}

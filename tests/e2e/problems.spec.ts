@@ -305,7 +305,11 @@ test('a macro that resolves asks what becomes of open child tickets', async ({ p
   await expect(panel(page).getByRole('heading', { name: 'Core switch down' })).toBeVisible();
   await page.getByRole('grid', { name: 'Tickets' }).focus();
   await expect(panel(page).getByRole('group', { name: 'Children' })).toBeVisible();
-  await page.keyboard.press('q');
+  // The key works once what it opens has been fetched.
+  await expect(async () => {
+    await page.keyboard.press('q');
+    await expect(dialog).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await dialog.getByPlaceholder('Find a macro').fill('Outage over');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('1 child ticket is still open')).toBeVisible();
