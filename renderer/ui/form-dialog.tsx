@@ -1,4 +1,4 @@
-import { useCallback, useId, type FormEvent, type ReactNode } from 'react';
+import { useId, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureBanner, type ShownFailure } from './failure-banner.tsx';
@@ -25,6 +25,10 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
+/** With the first frame, not a timer later: on a busy laptop what is typed at once would land beside the fields. `actions` stand below them. */
+const focusFirst = (actions: HTMLElement | null): void =>
+  actions?.parentElement?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+
 /** The frame of a dialog that asks for what a command needs: the fields, the way back and the one primary button. */
 export const FormDialog = ({
   name,
@@ -42,14 +46,6 @@ export const FormDialog = ({
   const formId = useId();
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   useFocusReturn();
-  // With its first frame, not a timer later: on a busy laptop what is typed at once would land beside the fields.
-  const attach = useCallback(
-    (element: HTMLFormElement | null) => {
-      form.current = element;
-      element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    },
-    [form],
-  );
   const send = () => {
     onSubmit();
     afterSubmit();
@@ -68,12 +64,12 @@ export const FormDialog = ({
       closeButtonProps={{ 'aria-label': t('keepWorking') }}
       classNames={{ body: classes['body'], title: classes['title'] }}
     >
-      <form ref={attach} id={formId} onSubmit={submit} noValidate className={classes['form']}>
+      <form ref={form} id={formId} onSubmit={submit} noValidate className={classes['form']}>
         {missing !== undefined && <p role="alert">{missing}</p>}
         {failure && <FailureBanner failure={failure} />}
         {children}
       </form>
-      <div className={classes['actions']}>
+      <div ref={focusFirst} className={classes['actions']}>
         <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
           {t('keepWorking')}
         </Button>
