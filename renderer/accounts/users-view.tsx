@@ -10,6 +10,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -41,26 +42,6 @@ export const UsersView = () => {
   const group = t('users.title');
   useCommands('users', [
     {
-      id: 'users.next',
-      label: t('users.next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status: { order: 1, label: t('users.move') },
-      run: () => move(1),
-    },
-    {
-      id: 'users.previous',
-      label: t('users.previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status: { order: 1, label: t('users.move') },
-      run: () => move(-1),
-    },
-    {
       id: 'users.add',
       label: t('users.add'),
       group,
@@ -77,6 +58,11 @@ export const UsersView = () => {
       run: () => setRenewing(true),
     },
   ]);
+  useMoveCommands(
+    'users',
+    { group, next: t('users.next'), previous: t('users.previous'), move: t('users.move') },
+    move,
+  );
   useCommands(
     'user-panel',
     [

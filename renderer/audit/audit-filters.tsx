@@ -1,8 +1,9 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { SegmentedControl } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { ChainChoice } from './chain-choice.tsx';
 import type { AuditResult, AuditStore } from './store.ts';
 import classes from './audit.module.css';
@@ -56,32 +57,18 @@ export const AuditFilters = ({ store, searchField, onDone, onChain }: AuditFilte
   return (
     <div className={classes['filters']}>
       <ChainChoice store={store} onChosen={onChain} />
-      <label className={classes['search']}>
-        <IconSearch size={14} stroke={1.6} aria-hidden />
-        <input
-          ref={searchField}
-          type="search"
-          maxLength={200}
-          placeholder={t('filter.text')}
-          aria-label={t('filter.text')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        {typed === '' ? null : (
-          <button
-            type="button"
-            aria-label={t('filter.clearText')}
-            onClick={() => {
-              setTyped('');
-              setFilter({ text: '' });
-              searchField.current?.focus();
-            }}
-          >
-            <IconX size={14} stroke={1.6} aria-hidden />
-          </button>
-        )}
-      </label>
+      <ListSearch
+        field={searchField}
+        label={t('filter.text')}
+        clearLabel={t('filter.clearText')}
+        maxLength={200}
+        text={typed}
+        onText={(text) => {
+          setTyped(text);
+          if (text === '') setFilter({ text });
+        }}
+        onKeyDown={onKeyDown}
+      />
       <SegmentedControl
         className={classes['results']}
         aria-label={t('filter.result')}

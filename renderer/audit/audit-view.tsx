@@ -9,6 +9,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { hrefOf, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -72,24 +73,6 @@ export const AuditView = () => {
 
   const commands: Command[] = [
     {
-      id: 'audit.next',
-      label: t('command.next'),
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      status: { order: 1, label: t('keys.move') },
-      keyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'audit.previous',
-      label: t('command.previous'),
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      status: { order: 1, label: t('keys.move') },
-      keyOnly: true,
-      run: () => move(-1),
-    },
-    {
       id: 'audit.newest',
       label: t('command.newest'),
       key: 'Home',
@@ -143,6 +126,11 @@ export const AuditView = () => {
       : [{ id: 'audit.close', label: t('command.close'), key: 'Escape', keyOnly: true, run: close }]),
   ];
   useCommands('audit', commands);
+  useMoveCommands(
+    'audit',
+    { group: t('title'), next: t('command.next'), previous: t('command.previous'), move: t('keys.move') },
+    move,
+  );
 
   const isFiltered = filter.result !== null || filter.text !== '' || filter.object !== null;
   return (

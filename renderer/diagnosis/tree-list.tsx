@@ -8,6 +8,7 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { BreachGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate } from '#renderer/ui/route.ts';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -41,29 +42,11 @@ export const TreeList = ({ trees }: { readonly trees: readonly TreeSummary[] }) 
   }, []);
   const move = (by: number) => rowIn(list.current, Math.min(trees.length - 1, Math.max(0, current + by)))?.focus();
   const startNew = () => navigate('diagnosis', NEW_TREE);
-  useCommands('diagnosis-list', [
-    {
-      id: 'diagnosis.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status: { order: 1, label: t('move') },
-      run: () => move(1),
-    },
-    {
-      id: 'diagnosis.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status: { order: 1, label: t('move') },
-      run: () => move(-1),
-    },
-    ...(canEdit ? [{ id: 'diagnosis.new', label: t('newTree'), group, icon: IconPlus, key: 'c', run: startNew }] : []),
-  ]);
+  useCommands(
+    'diagnosis-list',
+    canEdit ? [{ id: 'diagnosis.new', label: t('newTree'), group, icon: IconPlus, key: 'c', run: startNew }] : [],
+  );
+  useMoveCommands('diagnosis', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
 
   /** A text whose name is in use goes to the editor of that tree, any other to a new one. */
   const bring = async (text: string, name: string) => {

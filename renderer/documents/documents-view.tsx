@@ -14,6 +14,7 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -116,28 +117,7 @@ export const DocumentsView = () => {
   };
 
   const group = t('thisView');
-  const status = { order: 1, label: t('move') };
   useCommands('documents', [
-    {
-      id: 'documents.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status,
-      run: () => move(1),
-    },
-    {
-      id: 'documents.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status,
-      run: () => move(-1),
-    },
     {
       id: 'documents.open',
       label: t('open'),
@@ -157,6 +137,7 @@ export const DocumentsView = () => {
       ? [{ id: 'documents.add', label: t('add'), group, icon: IconPlus, key: 'c' as const, run: () => add() }]
       : []),
   ]);
+  useMoveCommands('documents', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
   useCommands(
     'documents-panel',
     [{ id: 'documents.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],

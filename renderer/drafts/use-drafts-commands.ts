@@ -1,5 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 
 interface DraftsCommands {
@@ -17,30 +18,7 @@ export const useDraftsCommands = ({ isEmpty, onMove, onOpen, onNew, newBlocked }
   const { t } = useTranslation('drafts');
   const group = t('drafts');
   const unavailable = isEmpty ? t('empty') : undefined;
-  const status = { order: 1, label: t('keys.move') };
   useCommands('drafts', [
-    {
-      id: 'drafts.next',
-      label: t('next'),
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      group,
-      keyOnly: true,
-      unavailable,
-      status,
-      run: () => onMove(1),
-    },
-    {
-      id: 'drafts.previous',
-      label: t('previous'),
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      group,
-      keyOnly: true,
-      unavailable,
-      status,
-      run: () => onMove(-1),
-    },
     {
       id: 'drafts.open',
       label: t('open'),
@@ -66,4 +44,9 @@ export const useDraftsCommands = ({ isEmpty, onMove, onOpen, onNew, newBlocked }
         ]
       : []),
   ]);
+  useMoveCommands(
+    'drafts',
+    { group, next: t('next'), previous: t('previous'), move: t('keys.move'), unavailable },
+    onMove,
+  );
 };

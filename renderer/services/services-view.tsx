@@ -14,6 +14,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -51,32 +52,11 @@ export const ServicesView = () => {
     else navigate('services', next);
   };
   const group = t('thisView');
-  const status = { order: 1, label: t('move') };
-  useCommands('services', [
-    {
-      id: 'services.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status,
-      run: () => move(1),
-    },
-    {
-      id: 'services.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status,
-      run: () => move(-1),
-    },
-    ...(mayManage
-      ? [{ id: 'services.add', label: t('add'), group, icon: IconPlus, key: 'c' as const, run: begin }]
-      : []),
-  ]);
+  useCommands(
+    'services',
+    mayManage ? [{ id: 'services.add', label: t('add'), group, icon: IconPlus, key: 'c' as const, run: begin }] : [],
+  );
+  useMoveCommands('services', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
   useCommands(
     'services-panel',
     [{ id: 'services.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],

@@ -5,6 +5,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -43,33 +44,12 @@ export const RulesView = () => {
     if (next !== undefined) replaceRoute('sla', next);
   };
   const group = t('levels');
-  useCommands('sla', [
-    {
-      id: 'sla.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status: { order: 1, label: t('move') },
-      run: () => move(1),
-    },
-    {
-      id: 'sla.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status: { order: 1, label: t('move') },
-      run: () => move(-1),
-    },
-  ]);
   useCommands(
     'sla-panel',
     [{ id: 'sla.close', label: t('closePanel'), group, key: 'Escape', keyOnly: true, whileTyping: true, run: close }],
     { active: policy !== undefined || calendar !== undefined || isMatrix },
   );
+  useMoveCommands('sla', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
 
   return (
     <SplitPane

@@ -12,6 +12,7 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { templateKinds, type TemplateContent, type TemplateView } from '#shared/templates/template.ts';
@@ -84,28 +85,7 @@ export const TemplatesView = () => {
   };
 
   const group = t('title');
-  const status = { order: 1, label: t('move') };
   useCommands('templates', [
-    {
-      id: 'templates.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status,
-      run: () => move(1),
-    },
-    {
-      id: 'templates.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status,
-      run: () => move(-1),
-    },
     {
       id: 'templates.find',
       label: t('find'),
@@ -123,6 +103,7 @@ export const TemplatesView = () => {
     })),
     { id: 'templates.import', label: `${t('importTitle')}…`, group, run: () => setImporting(true) },
   ]);
+  useMoveCommands('templates', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
   useCommands(
     'templates-panel',
     [{ id: 'templates.close', label: t('closePanel'), group, key: 'Escape', keyOnly: true, run: close }],

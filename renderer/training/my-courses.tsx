@@ -9,6 +9,7 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { hrefOf, navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -51,29 +52,9 @@ export const MyCourses = () => {
   };
   const toTeam = () => navigate('training', 'team');
   const group = t('training');
-  const status = { order: 1, label: t('keys.move') };
-  useCommands('training', [
-    {
-      id: 'training.next',
-      label: t('next'),
-      group,
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      keyOnly: true,
-      status,
-      run: () => move(1),
-    },
-    {
-      id: 'training.previous',
-      label: t('previous'),
-      group,
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      keyOnly: true,
-      status,
-      run: () => move(-1),
-    },
-    ...(mayRead
+  useCommands(
+    'training',
+    mayRead
       ? [
           {
             id: 'training.team',
@@ -85,8 +66,9 @@ export const MyCourses = () => {
             run: toTeam,
           },
         ]
-      : []),
-  ]);
+      : [],
+  );
+  useMoveCommands('training', { group, next: t('next'), previous: t('previous'), move: t('keys.move') }, move);
   return (
     <>
       <ViewHead title={t('training')} count={value && t('count', { count: value.courses.length })}>

@@ -33,7 +33,14 @@ export const ListSearch = ({ field, label, clearLabel, text, onText, onKeyDown, 
     {text === '' ? (
       <KeyHint keys="/" />
     ) : (
-      <button type="button" aria-label={clearLabel} onClick={() => onText('')}>
+      <button
+        type="button"
+        aria-label={clearLabel}
+        onClick={() => {
+          onText('');
+          field.current?.focus();
+        }}
+      >
         <IconX size={12} stroke={1.6} aria-hidden />
       </button>
     )}

@@ -8,6 +8,7 @@ import { StateGlyph } from '#renderer/ui/glyphs.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -32,28 +33,7 @@ export const MentionsView = () => {
     if (mention) navigate('queue', mention.ticketId);
   };
   const group = t('mentions');
-  const status = { order: 1, label: t('move') };
   useCommands('mentions', [
-    {
-      id: 'mentions.next',
-      label: t('next'),
-      key: 'j',
-      otherKeys: ['ArrowDown'],
-      group,
-      keyOnly: true,
-      status,
-      run: () => move(1),
-    },
-    {
-      id: 'mentions.previous',
-      label: t('previous'),
-      key: 'k',
-      otherKeys: ['ArrowUp'],
-      group,
-      keyOnly: true,
-      status,
-      run: () => move(-1),
-    },
     {
       id: 'mentions.open',
       label: t('open'),
@@ -64,6 +44,7 @@ export const MentionsView = () => {
       run: open,
     },
   ]);
+  useMoveCommands('mentions', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
   return (
     <>
       <ViewHead

@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createApp, type App } from '#core/app.ts';
+import type { App } from '#core/app.ts';
 import type { Transport } from '#shared/contract/transport.ts';
 import { createWebSocketTransport } from '#renderer/api/websocket-transport.ts';
-import { systemAmbient } from '../../electron/host/ambient.ts';
-import { loopbackPlatform } from '../../electron/loopback/platform.ts';
 import { serveLoopback, type LoopbackServer } from '../../electron/loopback/serve.ts';
 import { createInProcessTransport } from '../support/in-process-transport.ts';
 import { contractCases, contractPerson } from './cases.ts';
-import { parseMail } from '#core/mail/parse-mail.ts';
-import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import { wholeApp } from '../support/whole-app.ts';
 
 type Closable = Transport & { close(): void };
 
@@ -57,19 +54,7 @@ describe.each(carriers)('contract over $name', ({ open }) => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskside-contract-'));
-    app = await createApp({
-      platform: loopbackPlatform,
-      profileFolder: join(folder, 'profile'),
-      ambient: systemAmbient,
-      appVersion: '0.0.0',
-      storeWorker: null,
-      mailWorker: parseMail,
-      articleWorker: doTask,
-      samplePassphrase: null,
-      log: (line) => {
-        throw new Error(line);
-      },
-    });
+    app = await wholeApp(join(folder, 'profile'));
     carrier = await open(app, folder);
     const first = await carrier.connect();
     const made = await first.request('accounts.setUp', { ...contractPerson, sample: false });

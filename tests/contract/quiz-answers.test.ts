@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createApp, type App } from '#core/app.ts';
-import { doTask } from '#core/knowledge/exchange/tasks.ts';
-import { parseMail } from '#core/mail/parse-mail.ts';
+import type { App } from '#core/app.ts';
 import { createClient, type Client } from '#renderer/api/client.ts';
 import type { Role } from '#shared/accounts/roles.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ArticleMove } from '#shared/knowledge/plan.ts';
-import { systemAmbient } from '../../electron/host/ambient.ts';
-import { loopbackPlatform } from '../../electron/loopback/platform.ts';
 import { createInProcessTransport } from '../support/in-process-transport.ts';
 import { contractPerson } from './cases.ts';
+import { wholeApp } from '../support/whole-app.ts';
 
 const KEY = 'the-key-that-nobody-may-read';
 const WHY = 'the-reason-that-nobody-may-read';
@@ -73,19 +70,7 @@ let trainer: Client;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskside-quiz-'));
-  app = await createApp({
-    platform: loopbackPlatform,
-    profileFolder: join(folder, 'profile'),
-    ambient: systemAmbient,
-    appVersion: '0.0.0',
-    storeWorker: null,
-    mailWorker: parseMail,
-    articleWorker: doTask,
-    samplePassphrase: null,
-    log: (line) => {
-      throw new Error(line);
-    },
-  });
+  app = await wholeApp(join(folder, 'profile'));
   trainer = open();
   valueOf(await trainer.call('accounts.setUp', { ...contractPerson, sample: false }));
   const add = async (name: string, roles: readonly Role[]): Promise<string> =>

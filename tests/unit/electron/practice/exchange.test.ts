@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, type App, type Connection } from '#core/app.ts';
-import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import type { App, Connection } from '#core/app.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import type { Platform, SavedFile } from '#core/ports.ts';
 import { filesOfZip } from '#core/knowledge/exchange/folder.ts';
@@ -17,6 +16,7 @@ import type { OtherDesk } from '#shared/practice/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { loopbackPlatform } from '../../../../electron/loopback/platform.ts';
 import { testAmbient } from '../../../support/desk-folder.ts';
+import { wholeApp } from '../../../support/whole-app.ts';
 
 interface Side {
   readonly app: App;
@@ -43,19 +43,10 @@ const platform: Platform = {
 };
 
 const sideOf = async (name: string, practice: boolean): Promise<Side> => {
-  const app = await createApp({
+  const app = await wholeApp(join(folder, name), {
     platform,
-    profileFolder: join(folder, name),
     ambient: testAmbient('2026-10-14T10:00:00.000Z'),
-    appVersion: '0.0.0',
-    storeWorker: null,
-    mailWorker: parseMail,
-    articleWorker: doTask,
     practice,
-    samplePassphrase: null,
-    log: (line) => {
-      throw new Error(line);
-    },
   });
   const connection = app.connect(() => undefined);
   const ask: Side['ask'] = async (operation, input) => (await connection.request(operation, input)) as never;

@@ -3,44 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Result } from '#shared/base/result.ts';
-import type { KnowledgeFigures } from '#shared/knowledge/figures.ts';
-import type { ListedMiss } from '#shared/knowledge/operations.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
-import type { QueuePage } from '#shared/queue/operations.ts';
-import { createApp, type App, type Connection } from '#core/app.ts';
-import { loopbackPlatform } from '../../../../electron/loopback/platform.ts';
+import type { App, Connection } from '#core/app.ts';
 import { samplePerson } from '../../../../electron/host/sample-desk.ts';
 import { testAmbient } from '../../../support/desk-folder.ts';
-import { parseMail } from '#core/mail/parse-mail.ts';
-import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import { askOver, wholeApp, type Ask } from '../../../support/whole-app.ts';
 
 let folder: string;
 let app: App;
 let connection: Connection;
 
-const call = async <T>(name: string, input: unknown): Promise<T> => {
-  const reply = (await connection.request(name, input)) as Result<T>;
-  if (!reply.ok) throw new Error(`${name}: ${reply.failure.message}`);
-  return reply.value;
-};
+let call: Ask;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskside-sample-'));
-  app = await createApp({
-    platform: loopbackPlatform,
-    profileFolder: join(folder, 'profile'),
-    ambient: testAmbient('2026-10-14T10:00:00.000Z'),
-    appVersion: '0.0.0',
-    storeWorker: null,
-    mailWorker: parseMail,
-    articleWorker: doTask,
-    samplePassphrase: null,
-    log: (line) => {
-      throw new Error(line);
-    },
-  });
+  app = await wholeApp(join(folder, 'profile'), { ambient: testAmbient('2026-10-14T10:00:00.000Z') });
   connection = app.connect(() => undefined);
+  call = askOver(connection);
   await call('accounts.setUp', { ...samplePerson, sample: true });
 });
 afterAll(async () => {
@@ -50,7 +29,7 @@ afterAll(async () => {
 });
 
 it('a new sample desk opens with its clocks right', async () => {
-  const { rows } = await call<QueuePage>('queue.page', {
+  const { rows } = await call('queue.page', {
     filter: { ...emptyFilter, states: ['new', 'assigned', 'in_progress', 'on_hold'] },
     order: { by: 'due', descending: false },
     from: 0,
@@ -67,7 +46,7 @@ it('a new sample desk opens with its clocks right', async () => {
 });
 
 it('its knowledge is used, and missing in a few places', async () => {
-  const { resolved, withArticle, categories, problems } = await call<KnowledgeFigures>('knowledge.figures', {});
+  const { resolved, withArticle, categories, problems } = await call('knowledge.figures', {});
   expect(withArticle / resolved).toBeGreaterThanOrEqual(0.55);
   expect(withArticle / resolved).toBeLessThanOrEqual(0.65);
   const gaps = categories.map(({ category }) => category);
@@ -81,10 +60,10 @@ it('its knowledge is used, and missing in a few places', async () => {
 });
 
 it('what was looked for in vain is not in it', async () => {
-  const before = await call<readonly ListedMiss[]>('knowledge.misses', {});
+  const before = await call('knowledge.misses', {});
   expect(before.map(({ times }) => times)).toEqual([4, 3, 1]);
   // A search counts as one in vain only where nothing that is published holds its words.
   for (const { text } of before) await call('knowledge.miss', { text });
-  const after = await call<readonly ListedMiss[]>('knowledge.misses', {});
+  const after = await call('knowledge.misses', {});
   expect(after.map(({ text, times }) => [text, times])).toEqual(before.map(({ text, times }) => [text, times + 1]));
 });

@@ -3,43 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts';
-import type { Result } from '#shared/base/result.ts';
 import { emptyPerson } from '#shared/directory/person.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
-import { createApp, type App, type Connection } from '#core/app.ts';
-import { doTask } from '#core/knowledge/exchange/tasks.ts';
-import { parseMail } from '#core/mail/parse-mail.ts';
+import type { App, Connection } from '#core/app.ts';
 import { samplePerson } from '../../../../electron/host/sample-desk.ts';
-import { loopbackPlatform } from '../../../../electron/loopback/platform.ts';
 import { testAmbient } from '../../../support/desk-folder.ts';
+import { askOver, wholeApp, type Ask } from '../../../support/whole-app.ts';
 
 let folder: string;
 let app: App;
 let connection: Connection;
-
-const call = async <Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
-  const reply = (await connection.request(name, input)) as Result<OutputOf<Name>>;
-  if (!reply.ok) throw new Error(`${name}: ${reply.failure.message}`);
-  return reply.value;
-};
+let call: Ask;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskside-belonging-'));
-  app = await createApp({
-    platform: loopbackPlatform,
-    profileFolder: join(folder, 'profile'),
-    ambient: testAmbient('2026-10-14T10:00:00.000Z'),
-    appVersion: '0.0.0',
-    storeWorker: null,
-    mailWorker: parseMail,
-    articleWorker: doTask,
-    samplePassphrase: null,
-    log: (line) => {
-      throw new Error(line);
-    },
-  });
+  app = await wholeApp(join(folder, 'profile'), { ambient: testAmbient('2026-10-14T10:00:00.000Z') });
   connection = app.connect(() => undefined);
+  call = askOver(connection);
   await call('accounts.setUp', { ...samplePerson, sample: false });
 });
 afterEach(async () => {
