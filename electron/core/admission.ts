@@ -1,4 +1,4 @@
-/** Whether somebody may be given a ticket, asked by every feature that assigns one; `app.ts` passes the answer in. */
+/** Whether somebody may be given a ticket, asked by every feature that assigns one; `open-features.ts` passes the answer in. */
 import type { Role } from '#shared/accounts/roles.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';

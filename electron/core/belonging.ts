@@ -2,6 +2,7 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import type { LinkSet } from '#shared/links/link-set.ts';
 import type { BelongingOperator } from '#shared/search/operators.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
+import type { AssetIndex } from './assets/asset-index.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory/handlers.ts';
 import type { Belonging } from './search/ports.ts';
@@ -10,34 +11,28 @@ import type { ServiceIndex } from './services/service-index.ts';
 const watched: ReadonlySet<string> = new Set(['person', 'organisation', 'site', 'service', 'ci', 'link']);
 const isWatched = (id: string): boolean => watched.has(id.slice(0, id.indexOf(':')));
 
-type PlacedAsset = Pick<AssetRow, 'siteId' | 'site' | 'name' | 'assetTag' | 'serial' | 'number'>;
+interface BelongingParts {
+  readonly assets: Pick<AssetIndex, 'find' | 'rows'>;
+  readonly directory: Directory;
+  readonly links: LinkSet;
+  readonly services: ServiceIndex;
+}
 
 /**
  * What tickets belong to by way of others: the site and organisation of whoever asked, the sites of the assets a ticket is about, these assets,
  * and the service of its category where nobody chose one. Lives as long as the desk.
  */
-export const openBelonging = (
-  desk: Desk,
-  {
-    directory,
-    links,
-    services,
-  }: { readonly directory: Directory; readonly links: LinkSet; readonly services: ServiceIndex },
-): Belonging => {
+export const openBelonging = (desk: Desk, { assets, directory, links, services }: BelongingParts): Belonging => {
   const { people, places } = directory;
   let version = 0;
-  let assets: ReadonlyMap<string, PlacedAsset> | undefined;
   const siteByName = new Map<string, string | null>();
   desk.onApplied(({ puts, removes }) => {
     if (!puts.some(({ type }) => watched.has(type)) && !removes.some(isWatched)) return;
     version++;
-    assets = undefined;
     siteByName.clear();
   });
-  const assetsById = (): ReadonlyMap<string, PlacedAsset> =>
-    (assets ??= new Map(Array.from(desk.records.rows<AssetRow>('ci'), (row) => [row.id, row])));
   /** What was written down before its site was known names it by its name alone. */
-  const siteOf = (asset: PlacedAsset | undefined): string | null => {
+  const siteOf = (asset: Pick<AssetRow, 'siteId' | 'site'> | undefined): string | null => {
     if (!asset || asset.siteId !== null || asset.site === null) return asset?.siteId ?? null;
     let siteId = siteByName.get(asset.site);
     if (siteId === undefined) {
@@ -57,7 +52,7 @@ export const openBelonging = (
       if (siteId && !sites.includes(siteId)) sites.push(siteId);
     };
     add(requesterOf(row)?.siteId);
-    for (const id of assetsOf(row)) add(siteOf(assetsById().get(id)));
+    for (const id of assetsOf(row)) add(siteOf(assets.find(id)));
     return sites;
   };
   const listed = (id: string | null | undefined): readonly string[] => (id ? [id] : []);
@@ -79,9 +74,8 @@ export const openBelonging = (
             for (const each of Object.values(name)) if (each !== '') yield [id, each];
           break;
         case 'asset':
-          for (const [id, asset] of assetsById())
-            for (const name of [asset.name, asset.assetTag, asset.serial, asset.number])
-              if (name !== '') yield [id, name];
+          for (const { id, name, assetTag, serial, number } of assets.rows())
+            for (const each of [name, assetTag, serial, number]) if (each !== '') yield [id, each];
           break;
       }
     },

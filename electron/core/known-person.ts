@@ -1,4 +1,4 @@
-import { isAllowed, type Role } from '#shared/accounts/roles.ts';
+import { isAllowed, type Permission, type Role } from '#shared/accounts/roles.ts';
 import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -33,12 +33,16 @@ export const knownRequester = (requester: PersonRef | null | undefined, records:
     ? succeed(null)
     : notFound('person', requester.id);
 
-/** Who can sign in and works on tickets, under the names they have now. */
-export const workersOf = (
+/** Who can sign in and may do this, under the names they have now. */
+export const peopleAllowed = (
   records: Reader & { ids(type: string): Iterable<string> },
+  permission: Permission,
 ): readonly { readonly id: string; readonly name: string }[] =>
   [...records.ids('user')].flatMap((id) => {
     const user = records.get<KnownUser>('user', id);
-    const works = user && !user.disabled && isAllowed(user.roles, 'tickets.work');
-    return works ? [{ id: user.id, name: user.displayName }] : [];
+    return user && !user.disabled && isAllowed(user.roles, permission) ? [{ id: user.id, name: user.displayName }] : [];
   });
+
+/** Who works on tickets. */
+export const workersOf = (records: Parameters<typeof peopleAllowed>[0]): ReturnType<typeof peopleAllowed> =>
+  peopleAllowed(records, 'tickets.work');

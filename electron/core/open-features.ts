@@ -157,6 +157,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     begin,
   );
   const directory = openDirectory(desk, begin);
+  const assets = new AssetIndex(desk, begin);
   const services = new ServiceIndex(desk);
   const synonyms = new SynonymBook(desk);
   const search = new TicketSearch(desk, {
@@ -169,7 +170,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     },
     zone,
     lexicon: synonyms,
-    belonging: openBelonging(desk, { directory, links, services }),
+    belonging: openBelonging(desk, { assets, directory, links, services }),
     onRead: (done, total) => {
       if (done === total) index.forgetTexts();
       notify({ name: 'search.read', done, total });
@@ -185,7 +186,6 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
     begin,
   });
-  const assets = new AssetIndex(desk, begin);
   const documents = openDocuments(desk, {
     platform,
     notify,

@@ -5,7 +5,7 @@ import { sniffMediaType } from '#shared/attachments/media-type.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Desk } from './desk.ts';
-import { BlobDamage } from './storage/blobs/blob-reader.ts';
+import { BlobDamage, type BlobReader } from './storage/blobs/blob-reader.ts';
 import { StoreError } from './storage/store.ts';
 
 /** What a rejection of the blobs means to the caller; anything else is a bug and thrown on. */
@@ -72,4 +72,11 @@ export const storeFile = async (
   } catch (error) {
     return fileRefusal(error, '');
   }
+};
+
+/** All of a blob, in memory that nobody else has; others have their turns between its pieces. */
+export const blobContent = async (blob: BlobReader): Promise<Uint8Array<ArrayBuffer>> => {
+  const content = new Uint8Array(Buffer.allocUnsafeSlow(blob.bytes).buffer);
+  for (let from = 0; from < content.length; from += PIECE_BYTES) content.set(await blob.read(from, PIECE_BYTES), from);
+  return content;
 };

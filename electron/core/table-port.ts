@@ -1,4 +1,4 @@
-/** What a feature that imports a list asks of the files that people hand over; `core/imports` fills it, `app.ts` passes it in. */
+/** What a feature that imports a list asks of the files that people hand over; `core/imports` fills it, `open-features.ts` passes it in. */
 import type { Result } from '#shared/base/result.ts';
 import type { Reading } from '#shared/imports/plan.ts';
 import type { Turns } from './turns.ts';

@@ -1,4 +1,4 @@
-/** What other features of core ask of tickets that only `core/tickets` can answer; `app.ts` passes it in. What they stage themselves: `ticket-door.ts`. */
+/** What other features of core ask of tickets that only `core/tickets` can answer; `open-features.ts` passes it in. What they stage themselves: `ticket-door.ts`. */
 import type { PersonRef } from '#shared/base/record.ts';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { LinkedTicket } from '#shared/links/operations.ts';

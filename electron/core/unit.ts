@@ -1,3 +1,4 @@
+import type { NumberPrefix } from '#shared/tickets/number.ts';
 import type { Json } from '#shared/base/result.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import { changedFields, type AuditRules } from '#shared/audit/changed-fields.ts';
@@ -19,9 +20,6 @@ export interface AuditNote {
   /** Ties entries of one long job together, e.g. the id of an import batch. */
   readonly correlation?: string | null;
 }
-
-/** Prefixes of numbers that people read out: incident, request, problem, change, article, asset, document, termination. */
-export type NumberPrefix = 'INC' | 'REQ' | 'PRB' | 'CHG' | 'KB' | 'CI' | 'DOC' | 'TRM';
 
 interface Counter extends StoredRecord {
   readonly type: 'counter';

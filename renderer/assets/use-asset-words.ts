@@ -8,7 +8,8 @@ import {
   type AssetStatus,
   type ShippedClass,
 } from '#shared/assets/configuration-item.ts';
-import { daysBetween, warrantyState, type WarrantyState } from '#shared/assets/warranty.ts';
+import { warrantyState, type WarrantyState } from '#shared/assets/warranty.ts';
+import { daysBetween } from '#shared/calendar/dates.ts';
 
 export interface AssetWords {
   readonly classOf: (name: string) => string;

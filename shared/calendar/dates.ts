@@ -19,3 +19,7 @@ export const parseDate = (text: string): number | undefined => {
 export const formatDate = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 export const weekdayOf = (day: number): Weekday => ((((day + 4) % 7) + 7) % 7) as Weekday;
+
+/** Days from one `YYYY-MM-DD` to another, negative when it has passed. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);

@@ -9,11 +9,9 @@ export type DocumentRow = {
   readonly number: string;
   readonly title: string;
   readonly kind: DocumentKind;
-  readonly ownerId: string | null;
   readonly owner: string | null;
   readonly belongsTo: { readonly [To in keyof Belonging]: string | null };
   readonly tags: readonly string[];
-  readonly language: string | null;
   readonly reviewOn: string | null;
   readonly validUntil: string | null;
   readonly storage: DocumentStorage;
@@ -22,11 +20,9 @@ export type DocumentRow = {
   readonly fileName: string | null;
   readonly bytes: number | null;
   readonly sha256: string | null;
-  readonly mediaType: string | null;
   /** The bytes of the newest version lie in the desk's own store. */
   readonly isKept: boolean;
   readonly withdrawnAt: string | null;
-  readonly updatedAt: string;
 };
 
 export const documentRow = (document: Document): DocumentRow => ({
@@ -34,11 +30,9 @@ export const documentRow = (document: Document): DocumentRow => ({
   number: document.number,
   title: document.title,
   kind: document.kind,
-  ownerId: document.owner?.id ?? null,
   owner: document.owner?.name ?? null,
   belongsTo: { ...document.belongsTo },
   tags: document.tags,
-  language: document.language,
   reviewOn: document.reviewOn,
   validUntil: document.validUntil,
   storage: document.storage,
@@ -47,13 +41,11 @@ export const documentRow = (document: Document): DocumentRow => ({
   fileName: document.version?.file.fileName ?? null,
   bytes: document.version?.file.bytes ?? null,
   sha256: document.version?.file.sha256 ?? null,
-  mediaType: document.version?.file.mediaType ?? null,
   isKept: document.version?.isKept ?? false,
   withdrawnAt: document.withdrawnAt,
-  updatedAt: document.updatedAt,
 });
 
-export const documentProjection: Projection<Document> = { type: 'document', version: 1, project: documentRow };
+export const documentProjection: Projection<Document> = { type: 'document', version: 2, project: documentRow };
 
 /** All that a search may find of a document, folded: its number in every way of writing it, title, file name, place, owner and tags. */
 export const documentText = ({ number, title, fileName, place, owner, tags, label }: DocumentRow): string => {

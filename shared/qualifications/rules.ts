@@ -1,18 +1,15 @@
+import { daysBetween } from '../calendar/dates.ts';
 import { fold } from '../search/fold.ts';
 import type { QualificationContent, RequirementContent, RequirementStrength, SkillLevel } from './qualification.ts';
 
 /** Days before its end from which a certificate is on the lead's list. */
 export const REMIND_DAYS = 30;
 
-const DAY_MS = 86_400_000;
-
 const nameKey = (name: string): string => fold(name).replaceAll(/\s+/gu, ' ').trim();
 
 /** Days from `today` to the last day that counts; null where there is no end. */
 export const daysLeft = ({ expiresOn }: Pick<QualificationContent, 'expiresOn'>, today: string): number | null =>
-  expiresOn === null
-    ? null
-    : Math.round((Date.parse(`${expiresOn}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY_MS);
+  expiresOn === null ? null : daysBetween(today, expiresOn);
 
 export type Standing = 'valid' | 'ending' | 'expired';
 

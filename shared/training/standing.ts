@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar/dates.ts';
 import type { TrainingAssignment } from './assignment.ts';
 import type { AttemptRow } from './attempt.ts';
 
@@ -33,10 +34,6 @@ interface Told {
   /** `YYYY-MM-DD` where the desk is. */
   readonly today: string;
 }
-
-const DAY_MS = 86_400_000;
-
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 /** On its last day a pass still counts, and on the last day something is not overdue. */
 export const standingOf = ({ attempts, assignments, since, today }: Told): CourseStanding => {

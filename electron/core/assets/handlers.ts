@@ -18,7 +18,6 @@ import type { LinkedTicket } from '#shared/links/operations.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import type { Desk } from '../desk.ts';
-import type { Begin } from '../first-list.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import { actorOf } from '../session.ts';
 import type { Unit } from '../unit.ts';
@@ -50,8 +49,6 @@ export interface AssetDeps extends Omit<AssetImportDeps, 'index' | 'addedClasses
   readonly rowOf: (ticketId: string) => LinkedTicket | undefined;
   /** Ids of those who were found to be this person. */
   readonly mergedInto: (personId: string) => Iterable<string>;
-  /** When work may begin that nobody waits for; at once where nothing is said. */
-  readonly begin?: Begin;
 }
 
 /** Values offered while a form is filled in. */
@@ -268,7 +265,7 @@ const workHandlers = (desk: Desk, assets: AssetDesk, { links }: AssetDeps): Feat
   },
 });
 
-export const assetHandlers = (desk: Desk, deps: AssetDeps, index = new AssetIndex(desk, deps.begin)) => {
+export const assetHandlers = (desk: Desk, deps: AssetDeps, index = new AssetIndex(desk)) => {
   const assets = new AssetDesk(desk, deps, index);
   return {
     ...readHandlers(assets, deps),

@@ -12,22 +12,14 @@ export type Look = Sight | { readonly found: 'unsettled' } | { readonly found: '
 
 const fault = (of: Fault): Sight => ({ found: 'fault', fault: of });
 
-/** A piece of what is held: read and opened at once. */
-const PIECE_BYTES = 256 * 1024;
-
 const lookAtHeld = async (desk: Desk, sha256: string, reading: FileReading): Promise<Look> => {
   try {
     return await desk.blobs.read(sha256, async (blob): Promise<Look> => {
-      const hash = createHash('sha256');
-      for (let at = 0; at < blob.bytes;) {
-        if (reading.signal.aborted) return { found: 'cancelled' };
-        const piece = await blob.read(at, PIECE_BYTES);
-        if (piece.length === 0) break;
-        hash.update(piece);
-        at += piece.length;
-        reading.readBytes(piece.length);
-      }
-      return hash.digest('hex') === sha256 ? { found: 'same' } : fault('damaged');
+      await blob.verify((bytes) => {
+        reading.signal.throwIfAborted();
+        reading.readBytes(bytes);
+      });
+      return { found: 'same' };
     });
   } catch (error) {
     if (reading.signal.aborted) return { found: 'cancelled' };

@@ -66,16 +66,17 @@ export const takeIn = async (
             heads.push(Buffer.from(piece.subarray(0, SNIFF_BYTES - headBytes)));
             headBytes += Math.min(piece.length, SNIFF_BYTES - headBytes);
           }
-          hash.update(piece);
-          await upload?.append(piece);
+          // What is kept is hashed as it is written.
+          if (upload) await upload.append(piece);
+          else hash.update(piece);
           reading.readBytes(piece.length);
         },
       });
       if (read.state === 'cancelled') return cancelled();
       if (read.state === 'unfit') return refusePath(path, read.problem);
-      const sha256 = hash.digest('hex');
       const mediaType = sniffMediaType(Buffer.concat(heads));
       const kept = await upload?.finish();
+      const sha256 = kept?.sha256 ?? hash.digest('hex');
       return succeed({
         facts: { sha256, bytes: read.bytes, mediaType, fileName: name },
         writtenAt: read.writtenAt,

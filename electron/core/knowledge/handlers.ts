@@ -265,7 +265,9 @@ export const knowledgeHandlers = (
           const by = personOf(session);
           if (move.action === 'discard' && !mayDoToArticle('discard', article, by, session.roles))
             return refuse('article.not-author', 'it is written by somebody else');
-          const wroteIt = versionsOf(articleId)[0]?.authors.some((author) => isSamePerson(author, by)) ?? false;
+          const wroteIt =
+            move.action === 'confirm' &&
+            (versionsOf(articleId)[0]?.authors.some((author) => isSamePerson(author, by)) ?? false);
           const planned = planArticleMove(article, tidyMove(admitted.value), { by, at, seen, wroteIt });
           if (!planned.ok) return planned;
           const { article: after, publishes } = planned.value;

@@ -1,6 +1,5 @@
 /** E-mail files become tickets, or what the requester said on one. The mail itself and its files are attached. */
 import { planAttach } from '#shared/attachments/plan-attach.ts';
-import { PIECE_BYTES } from '#shared/attachments/limits.ts';
 import type { StoredFile } from '#shared/attachments/operations.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { MailReview } from '#shared/mail/operations.ts';
@@ -21,8 +20,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { ticketOfMail, type Looking } from '../mail-index.ts';
 import { actorOf } from '../session.ts';
-import type { BlobReader } from '../storage/blobs/blob-reader.ts';
-import { fileRefusal, withStoredFiles } from '../stored-files.ts';
+import { blobContent, fileRefusal, storeFile, withStoredFiles } from '../stored-files.ts';
 import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
@@ -45,13 +43,6 @@ const refuseKnown = (records: Looking, mail: ParsedMail): Result<never> | undefi
   return known && refuse('mail.known', `this mail is on ${known.number}`, { number: known.number });
 };
 
-/** All of a blob, in memory that nobody else has; others have their turns between its pieces. */
-const contentOf = async (blob: BlobReader): Promise<Uint8Array<ArrayBuffer>> => {
-  const content = new Uint8Array(Buffer.allocUnsafeSlow(blob.bytes).buffer);
-  for (let from = 0; from < content.length; from += PIECE_BYTES) content.set(await blob.read(from, PIECE_BYTES), from);
-  return content;
-};
-
 export const mailHandlers = (
   desk: Desk,
   tickets: TicketPort,
@@ -60,7 +51,7 @@ export const mailHandlers = (
 ): FeatureHandlers<'mail.read' | 'mail.take'> => {
   const open = async (sha256: string, name: string): Promise<Result<ParsedMail>> => {
     try {
-      const mail = await reader.read(() => desk.blobs.read(sha256, contentOf));
+      const mail = await reader.read(() => desk.blobs.read(sha256, blobContent));
       const admitted = admitFile(desk, mail.ok && mail.value.isTraining);
       return admitted.ok ? mail : admitted;
     } catch (error) {
@@ -80,17 +71,13 @@ export const mailHandlers = (
       for (const each of holds) each();
     };
     for (const { name, content } of parts) {
-      try {
-        const upload = await desk.blobs.begin();
-        for (let from = 0; from < content.length; from += PIECE_BYTES)
-          await upload.append(content.subarray(from, from + PIECE_BYTES));
-        const stored = await upload.finish();
-        holds.push(stored.letGo);
-        files.push({ sha256: stored.sha256, name });
-      } catch (error) {
+      const stored = await storeFile(desk, content);
+      if (!stored.ok) {
         letGo();
-        return fileRefusal(error, name);
+        return stored;
       }
+      holds.push(stored.value.letGo);
+      files.push({ sha256: stored.value.sha256, name });
     }
     return succeed({ files, letGo });
   };

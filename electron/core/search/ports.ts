@@ -1,4 +1,4 @@
-/** What searching needs from the rest of the desk; `app.ts` passes it in. */
+/** What searching needs from the rest of the desk; `open-features.ts` passes it in. */
 import type { DueFilter } from '#shared/queue/operations.ts';
 import type { BelongingOperator } from '#shared/search/operators.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';

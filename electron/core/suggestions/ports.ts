@@ -1,4 +1,4 @@
-/** What suggesting needs from the rest of the desk; `app.ts` passes it in. No behaviour here. */
+/** What suggesting needs from the rest of the desk; `open-knowledge.ts` passes it in. No behaviour here. */
 import type { CodeReader } from '#shared/suggestions/asked-terms.ts';
 
 /** Walks the documents that hold a term. */

@@ -1,20 +1,13 @@
-import { isAllowed, type Role } from '#shared/accounts/roles.ts';
 import { compareNames } from '#shared/base/name-order.ts';
-import type { PersonRef, StoredRecord } from '#shared/base/record.ts';
+import type { PersonRef } from '#shared/base/record.ts';
 import { isIn, type Group } from '#shared/groups/group.ts';
 import type { Assigned, TrainingAssignment } from '#shared/training/assignment.ts';
 import { attemptRow, type AttemptRow, type TrainingAttempt } from '#shared/training/attempt.ts';
 import type { Course, ListedAssignment } from '#shared/training/operations.ts';
 import { standingOf, type CourseStanding } from '#shared/training/standing.ts';
 import type { Desk } from '../desk.ts';
+import { peopleAllowed } from '../known-person.ts';
 import type { CourseIndex } from './course-index.ts';
-
-interface KnownUser extends StoredRecord {
-  readonly type: 'user';
-  readonly displayName: string;
-  readonly disabled: boolean;
-  readonly roles: readonly Role[];
-}
 
 /** Somebody known by name only is told apart by it. */
 export const personKey = ({ id, name }: PersonRef): string => id ?? `name:${name}`;
@@ -81,13 +74,7 @@ export class TrainingBook {
 
   /** Everybody who can sign in and read, under the names they have now; then whoever has a record and is known by name. By name. */
   people(): readonly PersonRef[] {
-    const { records } = this.#desk;
-    const users = [...records.ids('user')].flatMap((id) => {
-      const user = records.get<KnownUser>('user', id);
-      return user && !user.disabled && isAllowed(user.roles, 'knowledge.read')
-        ? [{ id: user.id, name: user.displayName }]
-        : [];
-    });
+    const users = peopleAllowed(this.#desk.records, 'knowledge.read');
     const named = new Set<string>();
     for (const { personId, person } of this.#rows()) if (personId === null) named.add(person);
     for (const { to } of this.assignments())

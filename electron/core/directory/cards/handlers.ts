@@ -1,4 +1,3 @@
-import { PIECE_BYTES } from '#shared/attachments/limits.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { succeed, refuse, type Result } from '#shared/base/result.ts';
 import { cardOutcomes, MAX_CARD_BYTES, type CardImport, type CardOutcome } from '#shared/directory/cards.ts';
@@ -9,7 +8,7 @@ import type { Desk } from '../../desk.ts';
 import type { FeatureHandlers } from '../../dispatch.ts';
 import { actorOf } from '../../session.ts';
 import type { BlobReader } from '../../storage/blobs/blob-reader.ts';
-import { fileRefusal } from '../../stored-files.ts';
+import { blobContent, fileRefusal } from '../../stored-files.ts';
 import { Turns } from '../../turns.ts';
 import type { Directory, DirectoryDeps } from '../handlers.ts';
 import { namedIds } from '../named-ids.ts';
@@ -28,9 +27,7 @@ type CardOperation =
 const contentOf = async (blob: BlobReader): Promise<Result<Uint8Array>> => {
   if (blob.bytes > MAX_CARD_BYTES)
     return refuse('import.unreadable', `${blob.bytes} bytes`, { problem: 'too-large', limit: MAX_CARD_BYTES });
-  const content = new Uint8Array(blob.bytes);
-  for (let from = 0; from < content.length; from += PIECE_BYTES) content.set(await blob.read(from, PIECE_BYTES), from);
-  return succeed(content);
+  return succeed(await blobContent(blob));
 };
 
 const viewOf = ({ id, fileName, createdAt, made, filled, undoneAt }: CardImport): CardImportView => ({

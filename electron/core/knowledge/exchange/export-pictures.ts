@@ -6,7 +6,7 @@ import { MAX_FOLDER_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import { picturesIn } from '#shared/knowledge/pictures.ts';
 import type { Desk } from '../../desk.ts';
 import { BlobDamage } from '../../storage/blobs/blob-reader.ts';
-import { fileRefusal } from '../../stored-files.ts';
+import { blobContent, fileRefusal } from '../../stored-files.ts';
 
 export interface ExportedPicture {
   readonly mediaType: MediaType;
@@ -23,9 +23,6 @@ interface FoundPictures {
   readonly missing: number;
 }
 
-/** Bytes decrypted between two waits. */
-const PIECE = 1024 * 1024;
-
 /** Undefined for what is no picture, and for what is not on this laptop or not as it was. */
 const read = async (desk: Desk, sha256: string, room: number): Promise<ExportedPicture | 'too-large' | undefined> => {
   try {
@@ -33,9 +30,7 @@ const read = async (desk: Desk, sha256: string, room: number): Promise<ExportedP
       const mediaType = sniffMediaType(await blob.read(0, SNIFF_BYTES));
       if (!isPicture(mediaType)) return undefined;
       if (blob.bytes > room) return 'too-large';
-      const bytes = new Uint8Array(blob.bytes);
-      for (let at = 0; at < bytes.length; at += PIECE) bytes.set(await blob.read(at, PIECE), at);
-      return { mediaType, bytes };
+      return { mediaType, bytes: await blobContent(blob) };
     });
   } catch (error) {
     if (error instanceof BlobDamage) return undefined;

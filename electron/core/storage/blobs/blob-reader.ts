@@ -94,10 +94,17 @@ export class BlobReader {
     return Buffer.concat(parts);
   }
 
-  /** Reads all of it, a chunk at a time. Rejects with `BlobDamage` at the first chunk that is not as it was sealed. */
-  async verify(): Promise<void> {
+  /**
+   * Reads all of it, a chunk at a time, and tells `onChunk` how many bytes each held; what that throws ends it. Rejects with `BlobDamage` at the
+   * first chunk that is not as it was sealed.
+   */
+  async verify(onChunk?: (bytes: number) => void): Promise<void> {
     const hash = createHash('sha256');
-    for (let number = 0; number < this.#chunks; number++) hash.update(await this.#chunk(number));
+    for (let number = 0; number < this.#chunks; number++) {
+      const chunk = await this.#chunk(number);
+      hash.update(chunk);
+      onChunk?.(chunk.length);
+    }
     if (hash.digest('hex') !== this.sha256)
       throw new BlobDamage('damaged', this.#name, 'the content has another hash than the one it was sealed with');
   }
