@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +16,7 @@ interface FoldedSectionProps {
 
 export const FoldedSection = ({ section, features }: FoldedSectionProps) => {
   const { t } = useTranslation('app');
+  const [isOpen, setOpen] = useState(false);
   const route = useRoute();
   const Icon = foldedSections[section];
   const current = features.find(({ id }) => id === route.feature);
@@ -22,9 +24,9 @@ export const FoldedSection = ({ section, features }: FoldedSectionProps) => {
   return (
     <ul>
       <li ref={current && intoView}>
-        <Menu position="right-start" width={220} withinPortal>
+        <Menu opened={isOpen} onChange={setOpen} position="right-start" width={220} withinPortal>
           <Menu.Target>
-            <Tooltip label={current ? `${label} · ${t(current.label)}` : label} position="right">
+            <Tooltip label={current ? `${label} · ${t(current.label)}` : label} position="right" disabled={isOpen}>
               <button type="button" aria-label={label} aria-current={current ? 'true' : undefined}>
                 <Icon size={16} stroke={1.6} aria-hidden />
               </button>

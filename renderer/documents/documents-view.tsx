@@ -124,7 +124,7 @@ export const DocumentsView = () => {
       group,
       key: 'Enter',
       keyOnly: true,
-      status: { order: 2, label: t('open') },
+      status: { order: 2, label: t('keys.open') },
       run: () => {
         const at = documents.find(({ id }) => id === focusId) ?? documents[0];
         if (at) open(at.id);

@@ -9,6 +9,7 @@ export const documentsZhCN: MessagesOf<typeof documentsEn> = {
   next: '下一份文档',
   previous: '上一份文档',
   open: '打开',
+  'keys.open': '打开',
   close: '关闭文档',
   add: '添加文档',
   edit: '编辑',
