@@ -14,7 +14,7 @@ interface ListSearchProps {
   readonly maxLength?: number;
 }
 
-/** The search of a list in its bar, reached by `/`. Its width follows `--search-basis` and `--search-least` of the bar. */
+/** The search of a list in its bar, reached by `/`. Its width follows `--search-basis`, `--search-shrink` and `--search-least` of the bar. */
 export const ListSearch = ({ field, label, clearLabel, text, onText, onKeyDown, maxLength = 500 }: ListSearchProps) => (
   <div className={classes['search']}>
     <IconSearch size={14} stroke={1.6} aria-hidden />
