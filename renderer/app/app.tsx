@@ -11,22 +11,15 @@ import { deviceMemory } from './device-memory.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { fetchFirstView } from './features.tsx';
 import { Gate } from './gate.tsx';
-import { fetchLaterTexts } from './i18n.ts';
 import { Shell } from './shell.tsx';
 import { Starting } from './starting.tsx';
+import { withTexts } from './with-texts.ts';
 
 /** Screens that most starts never show. */
 const SetUp = lazy(async () => ({ default: (await import('#renderer/accounts/set-up.tsx')).SetUp }));
 const Damaged = lazy(async () => ({ default: (await import('#renderer/storage/damaged.tsx')).Damaged }));
 const Stopped = lazy(async () => ({ default: (await import('#renderer/storage/stopped.tsx')).Stopped }));
-
-const TrainingGate = lazy(async () => {
-  const [{ TrainingGate: Content }] = await Promise.all([
-    import('#renderer/practice/training-gate.tsx'),
-    fetchLaterTexts(),
-  ]);
-  return { default: Content };
-});
+const TrainingGate = withTexts(async () => (await import('#renderer/practice/training-gate.tsx')).TrainingGate);
 
 /** One screen for each state that the console can be in. */
 const Screen = ({ client }: { readonly client: Client }) => {

@@ -29,7 +29,6 @@ import {
 import type { Permission } from '#shared/accounts/roles.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
-import { fetchLaterTexts } from './i18n.ts';
 import type { appEn } from './messages.en.ts';
 import {
   DraftExtras,
@@ -39,6 +38,7 @@ import {
   QueueExtras,
   type ExtrasProps,
 } from './navigation-extras.tsx';
+import { withTexts } from './with-texts.ts';
 
 export interface Feature {
   /** First segment of its route: `#/queue/…`. */
@@ -70,13 +70,6 @@ export const fetchFirstView = (): void => {
   });
 };
 
-/** A view with its texts: neither is needed before it is first opened. */
-const screen = (fetch: () => Promise<ComponentType>): LazyExoticComponent<ComponentType> =>
-  lazy(async () => {
-    const [view] = await Promise.all([fetch(), fetchLaterTexts()]);
-    return { default: view };
-  });
-
 export const features: readonly Feature[] = [
   {
     id: 'home',
@@ -85,7 +78,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g g',
-    view: screen(async () => (await import('./home-desk.tsx')).HomeDesk),
+    view: withTexts(async () => (await import('./home-desk.tsx')).HomeDesk),
   },
   {
     id: 'queue',
@@ -105,7 +98,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g m',
-    view: screen(async () => (await import('#renderer/watching/mentions-view.tsx')).MentionsView),
+    view: withTexts(async () => (await import('#renderer/watching/mentions-view.tsx')).MentionsView),
     extras: MentionExtras,
   },
   {
@@ -115,7 +108,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'problems.read',
     goKey: 'g p',
-    view: screen(async () => (await import('#renderer/problems/problems-view.tsx')).ProblemsView),
+    view: withTexts(async () => (await import('#renderer/problems/problems-view.tsx')).ProblemsView),
     extras: ProblemExtras,
   },
   {
@@ -125,7 +118,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.read',
     goKey: 'g t',
-    view: screen(async () => (await loadTeamDesk()).TeamDesk),
+    view: withTexts(async () => (await loadTeamDesk()).TeamDesk),
   },
   {
     id: 'handover',
@@ -134,7 +127,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.work',
     goKey: 'g h',
-    view: screen(async () => (await loadTeamDesk()).HandoverView),
+    view: withTexts(async () => (await loadTeamDesk()).HandoverView),
     extras: HandoverExtras,
   },
   {
@@ -144,7 +137,7 @@ export const features: readonly Feature[] = [
     section: 'work',
     permission: 'tickets.work',
     goKey: 'g d',
-    view: screen(async () => (await import('#renderer/drafts/drafts-view.tsx')).DraftsView),
+    view: withTexts(async () => (await import('#renderer/drafts/drafts-view.tsx')).DraftsView),
     extras: DraftExtras,
   },
   {
@@ -154,7 +147,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'imports.run',
     goKey: 'g i',
-    view: screen(async () => (await import('#renderer/imports/import-view.tsx')).ImportView),
+    view: withTexts(async () => (await import('#renderer/imports/import-view.tsx')).ImportView),
   },
   {
     id: 'sla',
@@ -163,7 +156,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g l',
-    view: screen(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
+    view: withTexts(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
   },
   {
     id: 'diagnosis',
@@ -172,7 +165,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g e',
-    view: screen(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
+    view: withTexts(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
   },
   {
     id: 'templates',
@@ -181,7 +174,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'tickets.read',
     goKey: 'g w',
-    view: screen(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+    view: withTexts(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
   },
   {
     id: 'knowledge',
@@ -190,7 +183,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'knowledge.read',
     goKey: 'g k',
-    view: screen(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
+    view: withTexts(async () => (await import('./knowledge-desk.tsx')).KnowledgeDesk),
   },
   {
     id: 'contacts',
@@ -199,7 +192,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'directory.read',
     goKey: 'g c',
-    view: screen(async () => (await import('./contacts-desk.tsx')).ContactsDesk),
+    view: withTexts(async () => (await import('./contacts-desk.tsx')).ContactsDesk),
   },
   {
     id: 'assets',
@@ -208,7 +201,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'assets.read',
     goKey: 'g r',
-    view: screen(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
+    view: withTexts(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
   },
   {
     id: 'services',
@@ -217,7 +210,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'services.read',
     goKey: 'g v',
-    view: screen(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
+    view: withTexts(async () => (await import('#renderer/services/services-view.tsx')).ServicesView),
   },
   {
     id: 'documents',
@@ -226,7 +219,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'documents.read',
     goKey: 'g o',
-    view: screen(async () => (await import('#renderer/documents/documents-view.tsx')).DocumentsView),
+    view: withTexts(async () => (await import('#renderer/documents/documents-view.tsx')).DocumentsView),
   },
   {
     id: 'training',
@@ -235,7 +228,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'knowledge.read',
     goKey: 'g n',
-    view: screen(async () => (await import('#renderer/training/training-view.tsx')).TrainingView),
+    view: withTexts(async () => (await import('#renderer/training/training-view.tsx')).TrainingView),
   },
   {
     id: 'audit',
@@ -244,7 +237,7 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'audit.read',
     goKey: 'g a',
-    view: screen(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
+    view: withTexts(async () => (await import('#renderer/audit/audit-view.tsx')).AuditView),
   },
   {
     id: 'qualifications',
@@ -253,7 +246,7 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'qualifications.read',
     goKey: 'g f',
-    view: screen(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
+    view: withTexts(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
   },
   {
     id: 'users',
@@ -262,7 +255,7 @@ export const features: readonly Feature[] = [
     section: 'oversight',
     permission: 'users.manage',
     goKey: 'g u',
-    view: screen(async () => (await import('#renderer/accounts/users-view.tsx')).UsersView),
+    view: withTexts(async () => (await import('#renderer/accounts/users-view.tsx')).UsersView),
   },
   {
     id: 'settings',
@@ -270,6 +263,6 @@ export const features: readonly Feature[] = [
     label: 'nav.settings',
     section: 'oversight',
     goKey: 'g s',
-    view: screen(async () => (await import('#renderer/settings/settings-view.tsx')).SettingsView),
+    view: withTexts(async () => (await import('#renderer/settings/settings-view.tsx')).SettingsView),
   },
 ];

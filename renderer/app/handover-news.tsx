@@ -1,11 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useWaitingCount } from '#renderer/handover/waiting.ts';
-import { fetchLaterTexts } from './i18n.ts';
+import { withTexts } from './with-texts.ts';
 
-const HandoverBanner = lazy(async () => {
-  const [banner] = await Promise.all([import('#renderer/handover/handover-banner.tsx'), fetchLaterTexts()]);
-  return { default: banner.HandoverBanner };
-});
+const HandoverBanner = withTexts(async () => (await import('#renderer/handover/handover-banner.tsx')).HandoverBanner);
 
 /** Says that a shift was handed over. For who works on tickets: nobody else is asked for, or handed, any. */
 export const HandoverNews = () => {

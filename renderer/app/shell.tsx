@@ -31,7 +31,6 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
 import { HandoverNews } from './handover-news.tsx';
-import { fetchLaterTexts } from './i18n.ts';
 import { Navigation } from './navigation.tsx';
 import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
@@ -42,15 +41,12 @@ import { useNoStrayDrops } from './use-no-stray-drops.ts';
 import { usePracticeActions } from './use-practice-actions.ts';
 import { usePresence } from './use-presence.ts';
 import { windowTitle } from './window-title.ts';
+import { withTexts } from './with-texts.ts';
 
 const HandOver = lazy(async () => ({ default: (await import('#renderer/survey/hand-over.tsx')).HandOver }));
-const PracticeDialogs = lazy(async () => {
-  const [{ PracticeDialogs: Content }] = await Promise.all([
-    import('#renderer/practice/practice-dialogs.tsx'),
-    fetchLaterTexts(),
-  ]);
-  return { default: Content };
-});
+const PracticeDialogs = withTexts(
+  async () => (await import('#renderer/practice/practice-dialogs.tsx')).PracticeDialogs,
+);
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 /** What can be done from anywhere. */

@@ -11,6 +11,7 @@ import { surveyOf } from '#shared/survey/standing.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { fetchLaterTexts } from './i18n.ts';
+import { withTexts } from './with-texts.ts';
 
 const load = {
   requester: () => import('#renderer/directory/ticket-directory.ts'),
@@ -28,19 +29,10 @@ const load = {
   time: () => import('#renderer/time/time-section.tsx'),
   visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
-const TicketDiagnosis = lazy(async () => {
-  await fetchLaterTexts();
-  return { default: (await load.diagnosis()).TicketDiagnosis };
-});
+const TicketDiagnosis = withTexts(async () => (await load.diagnosis()).TicketDiagnosis);
 const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAssets }));
-const RequesterField = lazy(async () => {
-  await fetchLaterTexts();
-  return { default: (await load.requester()).RequesterField };
-});
-const RequesterProperty = lazy(async () => {
-  await fetchLaterTexts();
-  return { default: (await load.requester()).RequesterProperty };
-});
+const RequesterField = withTexts(async () => (await load.requester()).RequesterField);
+const RequesterProperty = withTexts(async () => (await load.requester()).RequesterProperty);
 const TicketOnCall = lazy(async () => ({ default: (await load.requester()).TicketOnCall }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
@@ -62,10 +54,7 @@ const KnownStrip = lazy(async () => ({ default: (await articleSlots()).KnownStri
 const HeadScore = lazy(async () => ({ default: (await load.survey()).HeadScore }));
 const ReportEntry = lazy(async () => ({ default: (await load.report()).ReportEntry }));
 const TicketService = lazy(async () => ({ default: (await load.service()).TicketService }));
-const ServiceField = lazy(async () => {
-  await fetchLaterTexts();
-  return { default: (await load.service()).ServiceField };
-});
+const ServiceField = withTexts(async () => (await load.service()).ServiceField);
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));

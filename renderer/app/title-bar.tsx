@@ -1,19 +1,16 @@
 import { Popover } from '@mantine/core';
 import { IconCloudOff, IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
 import { TrainingTag } from '#renderer/practice/training-tag.tsx';
 import { Logo } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { fetchLaterTexts } from './i18n.ts';
 import styles from './shell.module.css';
+import { withTexts } from './with-texts.ts';
 
-const TrainingPill = lazy(async () => {
-  const [{ TrainingPill: Content }] = await Promise.all([import('./training-pill.tsx'), fetchLaterTexts()]);
-  return { default: Content };
-});
+const TrainingPill = withTexts(async () => (await import('./training-pill.tsx')).TrainingPill);
 
 /** One state at a time. Until a desk has a server there is one: grey, nothing to decide. */
 const SyncPill = () => {
