@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { dayText } from '#renderer/ui/date-time-text.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
-import { saveFile } from '#renderer/ui/save-file.ts';
+import { saveCsv } from '#renderer/ui/save-csv.ts';
 import type { AssetFilter, AssetOrder } from '#shared/assets/filter.ts';
 
 /** Saves the list as it is filtered and ordered now as CSV, with the column names of the language on screen. */
@@ -19,7 +18,7 @@ export const useExport = (): ((filter: AssetFilter, order: AssetOrder) => Promis
       return;
     }
     const { csv, rows } = answer.value;
-    saveFile(`${t('exportName')}-${dayText(new Date())}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    saveCsv(t('exportName'), csv);
     announce({ tone: 'done', text: t('exported', { count: rows }) });
   };
 };

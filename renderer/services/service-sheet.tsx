@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import type { TFunction } from 'i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
 import { createFormat, type FormatLanguage } from '#renderer/ui/format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { usePrint } from '#renderer/ui/use-print.ts';
 import { useTextsIn } from '#renderer/ui/use-texts-in.ts';
 import type { ServiceView } from '#shared/services/operations.ts';
 import { inLanguage, listIn, serviceLanguages } from '#shared/services/service.ts';
@@ -31,16 +31,7 @@ export const ServiceSheet = ({ service, rules, onDone }: ServiceSheetProps) => {
   const textsIn = useTextsIn('serviceSheet', texts);
   const { desk } = useOpenStatus();
   const now = useNow();
-  const isReady = rules.hours(service.calendarId) !== undefined;
-  useEffect(() => {
-    if (!isReady) return undefined;
-    window.addEventListener('afterprint', onDone);
-    const frame = requestAnimationFrame(() => window.print());
-    return () => {
-      window.removeEventListener('afterprint', onDone);
-      cancelAnimationFrame(frame);
-    };
-  }, [isReady, onDone]);
+  usePrint(onDone, rules.hours(service.calendarId) !== undefined);
   const policy = rules.policies.find(({ id }) => id === service.policyId);
   return createPortal(
     <div className={classes['print']} data-print aria-hidden>

@@ -4,7 +4,7 @@ import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import type { ListedAssignment, TrainingMatrix } from '#shared/training/operations.ts';
-import { useDayWords } from './use-standing-words.ts';
+import { useRecordDay } from './use-standing-words.ts';
 import { useVariant } from './use-variant.ts';
 import classes from './training.module.css';
 
@@ -18,7 +18,7 @@ export const AssignmentTable = ({ matrix: { assignments, courses }, mayManage }:
   const { t } = useTranslation('training');
   const client = useClient();
   const failureText = useFailureText();
-  const dayWords = useDayWords();
+  const dayWords = useRecordDay();
   const variantOf = useVariant();
   if (assignments.length === 0) return null;
   const nameOf = ({ to }: ListedAssignment): string => (to.kind === 'group' ? to.name : to.person.name);

@@ -18,7 +18,7 @@ import { shortNumber } from '#shared/tickets/number.ts';
 import { Certificate } from './certificate.tsx';
 import { ResultQuestions } from './result-questions.tsx';
 import { courseHref } from './training-route.ts';
-import { useDayWords } from './use-standing-words.ts';
+import { useRecordDay } from './use-standing-words.ts';
 import classes from './training.module.css';
 
 const Result = ({ result }: { readonly result: AttemptResult }) => {
@@ -27,7 +27,7 @@ const Result = ({ result }: { readonly result: AttemptResult }) => {
   const mayManage = useAllowed('training.manage');
   const format = useFormat();
   const now = useNow();
-  const dayWords = useDayWords();
+  const dayWords = useRecordDay();
   const [isPrinting, setPrinting] = useState(false);
   const home = useRef<HTMLDivElement>(null);
   useFocusHome(home);

@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { usePrint } from '#renderer/ui/use-print.ts';
 import type { AttemptResult } from '#shared/training/operations.ts';
 import { percentOf } from '#shared/training/score.ts';
-import { useDayWords } from './use-standing-words.ts';
+import { useRecordDay } from './use-standing-words.ts';
 import classes from './certificate.module.css';
 
 interface CertificateProps {
@@ -19,15 +19,8 @@ export const Certificate = ({ result: { attempt, article }, onDone }: Certificat
   const { t } = useTranslation('training');
   const { desk } = useOpenStatus();
   const format = useFormat();
-  const dayWords = useDayWords();
-  useEffect(() => {
-    window.addEventListener('afterprint', onDone);
-    const frame = requestAnimationFrame(() => window.print());
-    return () => {
-      window.removeEventListener('afterprint', onDone);
-      cancelAnimationFrame(frame);
-    };
-  }, [onDone]);
+  const dayWords = useRecordDay();
+  usePrint(onDone);
   const facts = [
     [t('paper.passedOn'), format.day(attempt.at, 0)],
     [t('paper.score'), t('paper.scoreOf', { right: attempt.right, total: attempt.total, percent: percentOf(attempt) })],

@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
 import { useDrafts } from '#renderer/drafts/use-draft.ts';
 import { ArticlePictures } from '#renderer/knowledge/editor/article-pictures.tsx';
 import { ArticleText } from '#renderer/knowledge/editor/article-preview.tsx';
@@ -14,41 +13,15 @@ import { hrefOf, navigate } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
-import type { Failure } from '#shared/base/result.ts';
 import type { OpenCourse } from '#shared/training/operations.ts';
 import { attemptsLeft } from '#shared/training/standing.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { AttemptList } from './attempt-list.tsx';
-import { concernsTraining } from './concerns.ts';
+import { quizDraftKey } from './quiz-draft.ts';
 import { StandingMark } from './standing-mark.tsx';
 import { courseHref } from './training-route.ts';
+import { useOpenCourse } from './use-open-course.ts';
 import classes from './training.module.css';
-
-/** The course as it is now, asked for again when it or somebody's attempts change. */
-export const useOpenCourse = (articleId: string) => {
-  const client = useClient();
-  const [course, setCourse] = useState<OpenCourse>();
-  const [failure, setFailure] = useState<Failure>();
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    const load = async () => {
-      const answer = await client.call('training.open', { articleId });
-      if (!isWanted) return;
-      if (answer.ok) setCourse(answer.value);
-      setFailure(answer.ok ? undefined : answer.failure);
-    };
-    if (tries >= 0) void load();
-    const stop = client.onNotice((notice) => {
-      if (concernsTraining(notice)) void load();
-    });
-    return () => {
-      isWanted = false;
-      stop();
-    };
-  }, [client, articleId, tries]);
-  return { course, failure, retry: () => setTries((count) => count + 1) };
-};
 
 const OpenedCourse = ({ course }: { readonly course: OpenCourse }) => {
   const { t } = useTranslation('training');
@@ -57,7 +30,7 @@ const OpenedCourse = ({ course }: { readonly course: OpenCourse }) => {
   const home = useRef<HTMLDivElement>(null);
   useFocusHome(home);
   const left = attemptsLeft(variant.attempts, standing);
-  const isBegun = has(`quiz:${variant.articleId}`);
+  const isBegun = has(quizDraftKey(variant.articleId));
   const label = t(isBegun ? 'continue' : standing.pass ? 'again' : 'start');
   const take = () => navigate('training', variant.articleId, 'quiz');
   const group = t('training');

@@ -16,6 +16,7 @@ import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { MyCourse } from '#shared/training/operations.ts';
 import { attemptsLeft } from '#shared/training/standing.ts';
 import { concernsTraining } from './concerns.ts';
+import { quizDraftKey } from './quiz-draft.ts';
 import { StandingMark } from './standing-mark.tsx';
 import { courseHref } from './training-route.ts';
 import { useVariant } from './use-variant.ts';
@@ -103,7 +104,7 @@ export const MyCourses = () => {
                 const facts = [
                   t('questions', { count: variant.questions }),
                   course.standing.state !== 'passed' && left !== null ? t('left', { count: left }) : '',
-                  has(`quiz:${variant.articleId}`) ? t('begun') : '',
+                  has(quizDraftKey(variant.articleId)) ? t('begun') : '',
                 ].filter((fact) => fact !== '');
                 return (
                   <li key={course.id} data-course={course.id}>

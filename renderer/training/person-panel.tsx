@@ -1,17 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from '#renderer/api/session.tsx';
+import { useQuery } from '#renderer/api/use-query.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { PersonRef } from '#shared/base/record.ts';
-import type { Failure } from '#shared/base/result.ts';
-import type { AttemptRow } from '#shared/training/attempt.ts';
 import type { Course } from '#shared/training/operations.ts';
 import type { CourseStanding } from '#shared/training/standing.ts';
 import { AttemptList } from './attempt-list.tsx';
+import { concernsTraining } from './concerns.ts';
 import { StandingMark } from './standing-mark.tsx';
 import { useVariant } from './use-variant.ts';
 import classes from './training.module.css';
@@ -27,28 +25,16 @@ interface PersonPanelProps {
   readonly onClose: () => void;
 }
 
-/** The record of one person about one course. */
+/** The record of one person about one course; another cell is another panel, so it is mounted with a key of both. */
 export const PersonPanel = ({ cell: { person, course, standing }, onClose }: PersonPanelProps) => {
   const { t } = useTranslation('training');
   const { t: ui } = useTranslation('ui');
-  const client = useClient();
   const variant = useVariant()(course);
-  const [found, setFound] = useState<{ readonly of: string; readonly attempts: readonly AttemptRow[] }>();
-  const [failure, setFailure] = useState<Failure>();
-  const of = `${person.id ?? person.name} ${course.id}`;
-  useEffect(() => {
-    let isWanted = true;
-    const asked = { courseId: course.id, person: { id: person.id, name: person.name } };
-    void client.call('training.attempts', asked).then((answer) => {
-      if (!isWanted) return;
-      if (answer.ok) setFound({ of, attempts: answer.value });
-      setFailure(answer.ok ? undefined : answer.failure);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [client, course.id, person.id, person.name, of]);
-  const attempts = found?.of === of ? found.attempts : undefined;
+  const { value: attempts, failure } = useQuery(
+    'training.attempts',
+    { courseId: course.id, person: { id: person.id, name: person.name } },
+    concernsTraining,
+  );
   return (
     <>
       <ViewHead title={person.name}>

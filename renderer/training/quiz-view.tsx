@@ -15,12 +15,12 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { OpenCourse } from '#shared/training/operations.ts';
 import { asShown } from '#shared/training/shuffle.ts';
-import { useOpenCourse } from './course-view.tsx';
 import { QuestionForm } from './question-form.tsx';
 import { answersIn } from './quiz-draft.ts';
 import { QuizOverview } from './quiz-overview.tsx';
 import { courseHref } from './training-route.ts';
 import { useAttempt } from './use-attempt.ts';
+import { useOpenCourse } from './use-open-course.ts';
 import classes from './training.module.css';
 
 /** One question after the other, then all answers once more, then handing in. */

@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { announce } from '#renderer/ui/announce.ts';
-import { dayText } from '#renderer/ui/date-time-text.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { hrefOf, navigate } from '#renderer/ui/route.ts';
-import { saveFile } from '#renderer/ui/save-file.ts';
+import { saveCsv } from '#renderer/ui/save-csv.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -42,7 +41,7 @@ export const TeamView = () => {
       return;
     }
     const { csv, rows } = answer.value;
-    saveFile(`${t('exportName')}-${dayText(new Date())}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    saveCsv(t('exportName'), csv);
     announce({ tone: 'done', text: t('exported', { count: rows }) });
   };
   const assign = () => setAssigning(true);
@@ -77,7 +76,15 @@ export const TeamView = () => {
   );
   return (
     <SplitPane
-      panel={opened && value ? <PersonPanel cell={opened} onClose={() => setOpened(undefined)} /> : undefined}
+      panel={
+        opened && value ? (
+          <PersonPanel
+            key={`${opened.person.id ?? opened.person.name} ${opened.course.id}`}
+            cell={opened}
+            onClose={() => setOpened(undefined)}
+          />
+        ) : undefined
+      }
       panelLabel={t('record')}
     >
       <header className={classes['head']}>

@@ -7,7 +7,7 @@ import type { CourseStanding } from '#shared/training/standing.ts';
 const noonOf = (day: string): string => `${day}T12:00:00`;
 
 /** A day of a record, `YYYY-MM-DD`, as people write it. */
-export const useDayWords = (): ((day: string) => string) => {
+export const useRecordDay = (): ((day: string) => string) => {
   const format = useFormat();
   const now = useNow();
   return (day) => format.day(noonOf(day), now);
@@ -16,7 +16,7 @@ export const useDayWords = (): ((day: string) => string) => {
 /** How somebody stands to a course, in a few words. */
 export const useStandingWords = (): ((standing: CourseStanding) => string) => {
   const { t } = useTranslation('training');
-  const dayWords = useDayWords();
+  const dayWords = useRecordDay();
   return ({ state, isAsked, why, pass, dueOn, isOverdue, isEnding }) => {
     if (state === 'passed') {
       const until = pass?.validUntil ?? null;

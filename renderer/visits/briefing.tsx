@@ -1,10 +1,11 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { TFunction } from 'i18next';
 import { useOpenStatus } from '#renderer/api/session.tsx';
 import { createFormat, type Format } from '#renderer/ui/format.ts';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { usePrint } from '#renderer/ui/use-print.ts';
 import { useTextsIn } from '#renderer/ui/use-texts-in.ts';
 import type { PackOfSite } from '#shared/visits/operations.ts';
 import { briefingEn } from './briefing.en.ts';
@@ -28,14 +29,7 @@ export const Briefing = ({ pack, pin, onDone }: BriefingProps) => {
   const textsIn = useTextsIn('briefing', texts);
   const { desk } = useOpenStatus();
   const now = useNow();
-  useEffect(() => {
-    window.addEventListener('afterprint', onDone);
-    const frame = requestAnimationFrame(() => window.print());
-    return () => {
-      window.removeEventListener('afterprint', onDone);
-      cancelAnimationFrame(frame);
-    };
-  }, [onDone]);
+  usePrint(onDone);
   /** The same in both languages, side by side. */
   const both = (of: (t: TFunction<'briefing'>, format: Format) => string): ReactNode => {
     const en = of(textsIn('en'), createFormat('en'));

@@ -30,7 +30,6 @@ export const visitsEn = {
   unpinned: '{{site}} is no longer pinned',
   undo: 'Undo',
   wrongDay: 'A day such as 2026-10-15',
-  day: 'Day',
   noDay: 'no day set',
   whole_one: 'One record with its files, {{size}}',
   whole_other: '{{count, number}} records with their files, {{size}}',

@@ -32,7 +32,6 @@ export const visitsZhCN: MessagesOf<typeof visitsEn> = {
   unpinned: '已取消上门：{{site}}',
   undo: '撤销',
   wrongDay: '日期写作 2026-10-15',
-  day: '日期',
   noDay: '日期未定',
   whole_other: '{{count, number}} 条记录及其文件，{{size}}',
   before: '出发之前',

@@ -60,7 +60,7 @@ export const PackList = <Thing extends PackThing>({ kind, section, view }: PackL
                 {code !== undefined && <span className={`${classes['code']} num`}>{code}</span>}
               </a>
               <span className={`${classes['fact']} cut`}>{fact}</span>
-              <span className={`${classes['why']} cut`} title={whyOf(thing.reasons)}>
+              <span className={`${classes['why']} cut`} title={why}>
                 {why}
               </span>
               <span className={`${classes['size']} num`}>{format.bytes(thing.bytes)}</span>

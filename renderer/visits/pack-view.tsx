@@ -18,7 +18,7 @@ import { Briefing } from './briefing.tsx';
 import { PackLists } from './pack-lists.tsx';
 import { PackSite } from './pack-site.tsx';
 import { PinDialog } from './pin-dialog.tsx';
-import { useUnpin } from './use-pin.ts';
+import { useUnpin } from './use-unpin.ts';
 import classes from './visits.module.css';
 
 const changing: ReadonlySet<string> = new Set<Notice['name']>([
