@@ -8,13 +8,13 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { nothing, type DocumentContent } from '#shared/documents/document.ts';
 import type { DocumentSource } from '#shared/documents/operations.ts';
-import { ReadingBar, useReading } from './check-strip.tsx';
 import { DocumentFields, faultsIn, writtenContent } from './document-fields.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { GivenFileRows } from './given-file-rows.tsx';
 import { newJob } from './new-job.ts';
 import { LabelField, PlaceField } from './place-and-label.tsx';
 import { PathField } from './path-field.tsx';
+import { ReadingBar } from './reading-bar.tsx';
 import { useDocumentWords } from './use-document-words.ts';
 import { useGivenFiles } from './use-given-files.ts';
 
@@ -52,7 +52,6 @@ export const AddDialog = ({ files: initial, canChoose, onAdded, onClose }: AddDi
   const [keep, setKeep] = useState(true);
   const [place, setPlace] = useState('');
   const [jobId, setJobId] = useState<string>();
-  const reading = useReading(jobId, null);
   const isUnderWay = given.files.some(({ stored, failure }) => !stored && !failure);
   const ready = given.files.filter(({ stored }) => stored);
   const faults =
@@ -141,7 +140,7 @@ export const AddDialog = ({ files: initial, canChoose, onAdded, onClose }: AddDi
         <PathField path={path} keep={keep} canChoose={canChoose} tried={tried} onPath={setPath} onKeep={setKeep} />
       )}
       {way === 'elsewhere' && <PlaceField place={place} tried={tried} onChange={setPlace} />}
-      {jobId !== undefined && <ReadingBar jobId={jobId} progress={reading} />}
+      {jobId !== undefined && <ReadingBar jobId={jobId} />}
       {way !== 'elsewhere' && <LabelField label={label} onChange={setLabel} />}
       <DocumentFields
         content={content}

@@ -37,7 +37,6 @@ export const faultsIn = ({ title, reviewOn, validUntil }: DocumentContent, withT
 export const writtenContent = (content: DocumentContent): DocumentContent => ({
   ...content,
   title: content.title.trim(),
-  tags: content.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''),
   reviewOn: content.reviewOn === null ? null : (dayIn(content.reviewOn) ?? null),
   validUntil: content.validUntil === null ? null : (dayIn(content.validUntil) ?? null),
 });

@@ -6,12 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { dayText } from '#renderer/ui/date-time-text.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
-import { saveFile } from '#renderer/ui/save-file.ts';
+import { saveCsv } from '#renderer/ui/save-csv.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
@@ -19,16 +18,16 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
-import { everyDocument, listDocuments } from '#shared/documents/filter.ts';
+import { everyDocument, isNarrowed, listDocuments } from '#shared/documents/filter.ts';
 import { reportCsv } from '#shared/documents/report.ts';
 import { AddDialog } from './add-dialog.tsx';
-import { ReadingBar, useReading } from './check-strip.tsx';
 import { DocumentList } from './document-list.tsx';
 import { DocumentPanel } from './document-panel.tsx';
 import { documentsStore } from './documents-store.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { newJob } from './new-job.ts';
+import { ReadingBar } from './reading-bar.tsx';
 import { useCatalogue } from './use-catalogue.ts';
 import { useDetail } from './use-detail.ts';
 import { useDocumentWords } from './use-document-words.ts';
@@ -65,7 +64,6 @@ export const DocumentsView = () => {
     if (openId !== undefined) store.getState().focus(openId);
   }, [store, openId]);
   const checkId = ownCheck ?? catalogue?.checking?.jobId;
-  const progress = useReading(checkId, catalogue?.checking ?? null);
 
   const open = (documentId: string) => {
     focus(documentId);
@@ -111,8 +109,7 @@ export const DocumentsView = () => {
   };
   const add = (files: readonly File[] = []) => setDialog({ kind: 'add', files });
   const exportRows = () => {
-    const csv = reportCsv(documents, words);
-    saveFile(`${t('exportName')}-${dayText(new Date())}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    saveCsv(t('exportName'), reportCsv(documents, words));
     announce({ tone: 'done', text: t('exported', { count: documents.length }) });
   };
 
@@ -187,7 +184,7 @@ export const DocumentsView = () => {
     ) : (
       <SkeletonRows rows={6} />
     );
-  const isNarrowed = JSON.stringify(filter) !== JSON.stringify(everyDocument);
+  const hasFilter = isNarrowed(filter);
   return (
     <div
       className={classes['view']}
@@ -225,17 +222,15 @@ export const DocumentsView = () => {
           />
         )}
         {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
-        {checkId !== undefined && <ReadingBar jobId={checkId} progress={progress} />}
+        {checkId !== undefined && <ReadingBar jobId={checkId} begun={catalogue?.checking} />}
         {!catalogue && !failure && <SkeletonRows rows={8} />}
         {catalogue && documents.length === 0 && (
           <Empty
-            mark={isNarrowed ? 'search' : 'blank'}
-            title={isNarrowed ? t('noHits') : t('empty')}
-            actions={
-              isNarrowed ? <Button onClick={() => narrow(everyDocument)}>{t('filter.reset')}</Button> : addButton
-            }
+            mark={hasFilter ? 'search' : 'blank'}
+            title={hasFilter ? t('noHits') : t('empty')}
+            actions={hasFilter ? <Button onClick={() => narrow(everyDocument)}>{t('filter.reset')}</Button> : addButton}
           >
-            {isNarrowed ? t('noHitsText') : t('emptyText')}
+            {hasFilter ? t('noHitsText') : t('emptyText')}
           </Empty>
         )}
         {catalogue && documents.length > 0 && (

@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import { Button } from '@mantine/core';
 import { IconFilePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +7,10 @@ import classes from './documents.module.css';
 interface FileDropProps {
   readonly several: boolean;
   readonly onFiles: (files: readonly File[]) => void;
-  readonly children?: ReactNode;
 }
 
 /** A place in a dialog that takes files, dropped or chosen. */
-export const FileDrop = ({ several, onFiles, children }: FileDropProps) => {
+export const FileDrop = ({ several, onFiles }: FileDropProps) => {
   const { t } = useTranslation('documents');
   const chooser = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -42,7 +41,7 @@ export const FileDrop = ({ several, onFiles, children }: FileDropProps) => {
       >
         {several ? t('chooseFiles') : t('chooseFile')}
       </Button>
-      <span className="muted small">{children ?? t('dropHint')}</span>
+      <span className="muted small">{t('dropHint')}</span>
       <input
         ref={chooser}
         type="file"

@@ -1,10 +1,10 @@
-import type { RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { documentKinds } from '#shared/documents/document.ts';
-import { countStates, everyDocument, type DocumentFilter } from '#shared/documents/filter.ts';
+import { countStates, everyDocument, isNarrowed, type DocumentFilter } from '#shared/documents/filter.ts';
 import type { DocumentCatalogue } from '#shared/documents/operations.ts';
 import { documentStates, isTrouble } from '#shared/documents/states.ts';
 import { inLanguage } from '#shared/services/service.ts';
@@ -22,14 +22,23 @@ interface FilterBarProps {
 /** What the list is narrowed to. Counts are those of the whole catalogue. */
 export const FilterBar = ({ catalogue, filter, searchField, onNarrow, onLeave }: FilterBarProps) => {
   const { t } = useTranslation('documents');
-  const format = useFormat();
+  const { language } = useFormat();
   const { documents, names } = catalogue;
-  const counts = countStates(documents);
-  const trouble = documents.filter(({ states }) => states.some(isTrouble)).length;
-  const owners = [...new Set(documents.flatMap(({ owner }) => owner ?? []))].toSorted();
-  const places = Object.entries(names)
-    .map(([value, name]) => ({ value, label: inLanguage(name, format.language) }))
-    .toSorted((left, right) => left.label.localeCompare(right.label, format.language));
+  const { counts, trouble, owners } = useMemo(
+    () => ({
+      counts: countStates(documents),
+      trouble: documents.filter(({ states }) => states.some(isTrouble)).length,
+      owners: [...new Set(documents.flatMap(({ owner }) => owner ?? []))].toSorted(),
+    }),
+    [documents],
+  );
+  const places = useMemo(
+    () =>
+      Object.entries(names)
+        .map(([value, name]) => ({ value, label: inLanguage(name, language) }))
+        .toSorted((left, right) => left.label.localeCompare(right.label, language)),
+    [names, language],
+  );
   const stateOptions = [
     { value: '', label: t('filter.anyState') },
     { value: 'trouble', label: t('filter.count', { name: t('filter.trouble'), count: trouble }) },
@@ -92,7 +101,7 @@ export const FilterBar = ({ catalogue, filter, searchField, onNarrow, onLeave }:
           data={[{ value: '', label: t('filter.anyPlace') }, ...places]}
           onChange={({ currentTarget: { value } }) => onNarrow({ belongsTo: value || null })}
         />
-        {JSON.stringify(filter) !== JSON.stringify(everyDocument) && (
+        {isNarrowed(filter) && (
           <Button variant="subtle" color="gray" size="xs" onClick={() => onNarrow(everyDocument)}>
             {t('filter.reset')}
           </Button>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/api/session.tsx';
 import type { DocumentDetail } from '#shared/documents/operations.ts';
 
-/** The document that is open, asked for again whenever a document changed; the one before stays until the next is there. */
+/** The document that is open, asked for again whenever a document changed; undefined until it is there. */
 export const useDetail = (
   documentId: string | undefined,
 ): { readonly detail: DocumentDetail | undefined; readonly isGone: boolean } => {

@@ -12,8 +12,10 @@ interface DocumentWords extends ReportWords {
   readonly failure: (failure: ShownFailure) => ShownFailure;
 }
 
+const noNames: DocumentCatalogue['names'] = {};
+
 /** Names of states, kinds and reasons in the language on screen. */
-export const useDocumentWords = (names: DocumentCatalogue['names'] = {}): DocumentWords => {
+export const useDocumentWords = (names: DocumentCatalogue['names'] = noNames): DocumentWords => {
   const { t } = useTranslation('documents');
   const format = useFormat();
   return useMemo(

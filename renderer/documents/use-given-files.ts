@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useClient } from '#renderer/api/session.tsx';
 import { handOver } from '#renderer/attachments/hand-over.ts';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
@@ -70,13 +70,12 @@ export const useGivenFiles = (initial: readonly File[]): GivenFiles => {
     }
   };
   const first = useRef(initial);
-  useEffect(() => {
+  const giveFirst = useEffectEvent(() => {
     const given = first.current;
     first.current = [];
     if (given.length > 0) void give(given);
-    // Given once, when the dialog opens.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
+  useEffect(() => giveFirst(), []);
   useEffect(() => () => ended.abort(), [ended]);
   return { files, failure, give, change, drop };
 };

@@ -10,12 +10,12 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { MAX_VERSION_NOTE } from '#shared/documents/limits.ts';
 import type { DocumentDetail, FileSource } from '#shared/documents/operations.ts';
-import { ReadingBar, useReading } from './check-strip.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { GivenFileRows } from './given-file-rows.tsx';
 import { newJob } from './new-job.ts';
 import { LabelField } from './place-and-label.tsx';
 import { PathField } from './path-field.tsx';
+import { ReadingBar } from './reading-bar.tsx';
 import { useDocumentWords } from './use-document-words.ts';
 import { useGivenFiles } from './use-given-files.ts';
 
@@ -47,7 +47,6 @@ export const VersionDialog = ({ detail, decision, files, canChoose, onClose }: V
   const [label, setLabel] = useState('');
   const [note, setNote] = useState('');
   const [jobId, setJobId] = useState<string>();
-  const reading = useReading(jobId, null);
   const [file] = given.files;
   const isUnderWay = given.files.some(({ stored, failure }) => !stored && !failure);
   const source: FileSource | undefined =
@@ -124,7 +123,7 @@ export const VersionDialog = ({ detail, decision, files, canChoose, onClose }: V
           )}
         </>
       )}
-      {jobId !== undefined && decision !== 'useKept' && <ReadingBar jobId={jobId} progress={reading} />}
+      {jobId !== undefined && decision !== 'useKept' && <ReadingBar jobId={jobId} />}
       {decision !== 'useKept' && <LabelField label={label} onChange={setLabel} />}
       <Field label={t('field.note')} error={tried && note.trim() === '' ? t('noteNeeded') : undefined}>
         {(control) => (

@@ -19,6 +19,9 @@ export interface DocumentFilter {
 
 export const everyDocument: DocumentFilter = { text: '', state: null, kind: null, owner: null, belongsTo: null };
 
+/** Whether a filter asks for anything at all, so that there is something to take back. */
+export const isNarrowed = (filter: DocumentFilter): boolean => JSON.stringify(filter) !== JSON.stringify(everyDocument);
+
 /** What was withdrawn is shown only to who asks for it. */
 const passesState = (states: readonly DocumentState[], wanted: DocumentFilter['state']): boolean => {
   if (wanted === null) return !states.includes('withdrawn');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nothing } from '#shared/documents/document.ts';
-import { countStates, everyDocument, listDocuments } from '#shared/documents/filter.ts';
+import { countStates, everyDocument, isNarrowed, listDocuments } from '#shared/documents/filter.ts';
 import { listed } from './listed.ts';
 
 const rack = listed();
@@ -50,6 +50,12 @@ describe('the list of documents', () => {
     expect(titles({ state: 'here' })).toEqual(['维护合同', 'Rack plan']);
     expect(titles({ owner: 'Lin Yue' })).toEqual(['Zone map', 'Rack plan']);
     expect(titles({ belongsTo: 'organisation:01J00000000000000000000001' })).toEqual(['维护合同']);
+  });
+
+  it('is narrowed by any part of a filter', () => {
+    expect(isNarrowed({ ...everyDocument })).toBe(false);
+    expect(isNarrowed({ ...everyDocument, text: 'rack' })).toBe(true);
+    expect(isNarrowed({ ...everyDocument, owner: 'Lin Yue' })).toBe(true);
   });
 
   it('counts a document under everything that holds of it', () => {

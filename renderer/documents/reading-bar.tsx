@@ -7,30 +7,32 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ReadingProgress } from '#shared/documents/operations.ts';
 import classes from './documents.module.css';
 
-/** How far reading a job's files is, as the core tells it; undefined while none goes on. */
-export const useReading = (jobId: string | undefined, begun: ReadingProgress | null): ReadingProgress | undefined => {
+/** How far reading a job's files is, as the core tells it; undefined until it has told. */
+const useReading = (jobId: string, begun: ReadingProgress | null | undefined): ReadingProgress | undefined => {
   const client = useClient();
   const [progress, setProgress] = useState<ReadingProgress>();
-  useEffect(() => {
-    if (jobId === undefined) return undefined;
-    return client.onNotice((notice) => {
-      if (notice.name === 'documents.progress' && notice.progress.jobId === jobId) setProgress(notice.progress);
-    });
-  }, [client, jobId]);
-  if (jobId === undefined) return undefined;
+  useEffect(
+    () =>
+      client.onNotice((notice) => {
+        if (notice.name === 'documents.progress' && notice.progress.jobId === jobId) setProgress(notice.progress);
+      }),
+    [client, jobId],
+  );
   return [progress, begun].find((each) => each?.jobId === jobId) ?? undefined;
 };
 
 interface ReadingBarProps {
   readonly jobId: string;
-  readonly progress: ReadingProgress | undefined;
+  /** How far it was when this was first asked, where that is known. */
+  readonly begun?: ReadingProgress | null | undefined;
 }
 
 /** A bar that says how much of which bytes was read, and stops it. */
-export const ReadingBar = ({ jobId, progress }: ReadingBarProps) => {
+export const ReadingBar = ({ jobId, begun }: ReadingBarProps) => {
   const { t } = useTranslation('documents');
   const client = useClient();
   const format = useFormat();
+  const progress = useReading(jobId, begun);
   const share =
     progress === undefined || progress.totalBytes === 0
       ? undefined
