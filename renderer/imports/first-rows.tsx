@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import type { ImportPlan } from '#shared/imports/plan.ts';
 import { usePlanWords } from './use-plan-words.ts';
 import styles from './imports.module.css';
-import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 
 interface FirstRowsProps {
   readonly header: readonly string[];
@@ -15,7 +15,6 @@ export const FirstRows = ({ header, rows, plan }: FirstRowsProps) => {
   const { t } = useTranslation('imports');
   const words = usePlanWords(header);
   return (
-    // Focusable, so that the keyboard can scroll it.
     <ScrollRegion className={styles.scroll} label={t('map.firstRows')}>
       <table className={styles.firstRows}>
         <thead>

@@ -8,11 +8,11 @@ import { announce } from '#renderer/ui/announce.ts';
 import { Delayed } from '#renderer/ui/delayed.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
-import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import type { Failure, Result } from '#shared/base/result.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { ReportPrint, ReportSheet } from '#shared/report/operations.ts';
@@ -193,7 +193,6 @@ const ReportDesk = ({ ticket, begin, onIssued, isPending, onBusy, onClose }: Rep
           )}
         </div>
       </div>
-      {/* What scrolls is a tab stop, so that keys can scroll it. */}
       <ScrollRegion className={classes['preview']} label={t('preview')}>
         {shown ? (
           <div className={classes['sheet']}>

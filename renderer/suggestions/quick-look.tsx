@@ -9,9 +9,9 @@ import { parseArticle } from '#renderer/knowledge/article/parse-article.ts';
 import { FailureBanner, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate } from '#renderer/ui/route.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
-import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { contentOf, type Article } from '#shared/knowledge/article.ts';
 import { fieldWithCursor } from './insert-steps.ts';
 import classes from './suggestions.module.css';
@@ -174,7 +174,6 @@ export const QuickLook = ({ articleId, onLink, onInsert, onMove, onClose }: Quic
       {failure && <FailureBanner wide failure={failure} />}
       {!article && !failure && <SkeletonRows rows={6} />}
       {article && content && text && (
-        // Text that scrolls is reached by keyboard.
         <ScrollRegion className={classes['lookText']} label={content.title}>
           <div className={classes['sheet']} lang={article.language}>
             <h2>{content.title}</h2>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { headingsInField, headingsInText, placeBeside } from './follow-scroll.ts';
 import classes from './editor.module.css';
-import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 
 interface ReadingPaneProps {
   readonly name: ReactNode;
@@ -38,7 +38,6 @@ export const ReadingPane = ({ name, label, beside, children }: ReadingPaneProps)
   return (
     <div className={classes['pane']}>
       <div className={classes['paneHead']}>{name}</div>
-      {/* Longer than its room it scrolls, and by keyboard only what has the focus does. */}
       <ScrollRegion ref={box} className={classes['paneScroll']} label={label}>
         {children}
       </ScrollRegion>
