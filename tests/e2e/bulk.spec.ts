@@ -57,7 +57,7 @@ test('thirty tickets are edited by keyboard, with a preview, and put back with o
   await expect(grid(desk)).toHaveAttribute('aria-rowcount', '31');
   await desk.keyboard.press('Control+k');
   await desk.keyboard.type('undo the last');
-  await expect(desk.getByRole('option', { name: 'Undo the last bulk edit' })).toBeVisible();
+  await expect(desk.getByRole('option', { name: 'Undo the last bulk edit', selected: true })).toBeVisible();
   await desk.keyboard.press('Enter');
   await expect(desk.getByText('29 tickets are as they were before the bulk edit')).toBeVisible();
   await expect(desk.getByText('1 keeps what was changed since')).toBeVisible();
