@@ -40,6 +40,7 @@ export const judgeLines = (
   if (lost.length > 0) problems.push(`lost ${some(lost)}`);
   if (doubled.length > 0) problems.push(`doubled ${some(doubled)}`);
   if (present.size < wanted) problems.push(`only ${present.size} lines lie in the files`);
+  if (problems.length > 0) problems.push(reader.stream);
   tally.add('lines', present.size);
   tally.check(
     `${what} [${Object.entries(reader.counts)

@@ -67,6 +67,17 @@ export class Reader {
     return segments.slice(0, -1).every(({ isSealed }) => isSealed) ? (segments.at(-1)?.end ?? 0) : -1;
   }
 
+  /** For a report of what went wrong. */
+  get stream(): string {
+    return this.#follower
+      .segments()
+      .map(
+        ({ id, name, generation, start, end, isSealed, isGone }) =>
+          `${id} ${name} g${generation} ${start}–${end}${isSealed ? '' : ' open'}${isGone ? ' gone' : ''}`,
+      )
+      .join('; ');
+  }
+
   /** Lines of segments that are still to be read, counted as if nothing came any more. */
   finish(): void {
     for (const cutter of this.#cutters.values()) {

@@ -180,7 +180,7 @@ const run = async ({ title, directives, tells, everyMs, orders, meanwhile }: Rot
   }
   await stage.written();
   // One that is stopped at the end is begun anew.
-  for (let count = 1; meanwhile && count <= 6; count++) await meanwhile(stage, count);
+  for (let count = 1; count <= 6; count++) await meanwhile?.(stage, count);
   await stage.finish(title, tally);
 };
 

@@ -1,5 +1,6 @@
 /** One open file. Numbers of files (`key`) are compared only while it is open: nobody else can get its number then. */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Why a file cannot be read. */
 export type Refusal = 'missing' | 'refused' | 'unreadable';
@@ -19,6 +20,15 @@ export const fileAt = (path: string): { readonly key: string; readonly changedAt
     return stats.isFile() ? { key: keyOf(stats), changedAt: Number(stats.mtimeMs) } : 'unreadable';
   } catch (error) {
     return refusalOf(error);
+  }
+};
+
+/** When a file last came to, or left, the folder of a path (nanoseconds); null if that cannot be told. */
+export const folderChangedAt = (path: string): bigint | null => {
+  try {
+    return statSync(dirname(path), { bigint: true }).mtimeNs;
+  } catch {
+    return null;
   }
 };
 
