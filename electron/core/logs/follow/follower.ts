@@ -120,7 +120,7 @@ export class Follower implements Following {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
       this.#folderChangedAt = folderChangedAt(this.#options.path);
-      const files = takeSnapshot(this.#options.path, (key) => this.#isHeld(key));
+      const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
         this.#become(stateOf[files], steps);
@@ -197,9 +197,14 @@ export class Follower implements Following {
     );
   }
 
+  #snapshot(isKnown: (key: string) => boolean): ReturnType<typeof takeSnapshot> {
+    const { path, isForbidden = () => false } = this.#options;
+    return takeSnapshot({ path, isKnown, isForbidden });
+  }
+
   /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
   #stillStands(): boolean {
-    const files = takeSnapshot(this.#options.path, () => true);
+    const files = this.#snapshot(() => true);
     return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
   }
 

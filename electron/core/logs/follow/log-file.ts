@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 /** Why a file cannot be read. */
 export type Refusal = 'missing' | 'refused' | 'unreadable';
 
-const refusalOf = (error: unknown): Refusal => {
+export const refusalOf = (error: unknown): Refusal => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
   return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'refused' : 'unreadable';
