@@ -36,7 +36,7 @@ export type Beginning = 'first' | 'rotated' | 'truncated' | 'rewritten' | 'late'
 
 export type Step =
   | { readonly kind: 'began'; readonly segment: Segment; readonly why: Beginning }
-  /** The next bytes of a segment, from offset `at`. The bytes are a view of memory that the next wake uses again. */
+  /** The next bytes of a segment, from offset `at`. The bytes are a view of memory that the next wake of any follower uses again. */
   | { readonly kind: 'read'; readonly segment: Segment; readonly at: number; readonly bytes: Uint8Array }
   | { readonly kind: 'encoding'; readonly segment: Segment }
   | { readonly kind: 'sealed'; readonly segment: Segment }
@@ -49,30 +49,44 @@ export type Step =
 /** Of the place itself. `waiting`: it is not there, and is taken up when it is; `refused`: it may not be read now; `unreadable`: it is no file, or reading fails. */
 export type FollowState = 'following' | 'waiting' | 'refused' | 'unreadable';
 
-/** What is known of a file by its content alone; no text. */
+/** SHA-256 of the at most 1,024 bytes before offset `at`. */
+export interface Anchor {
+  readonly at: number;
+  readonly hash: string;
+}
+
+/** What is known of a file by its content alone: hashes and numbers, no text. */
 export interface FileMark {
-  readonly id: number;
-  readonly generation: number;
   readonly name: string;
   /** A hint only: numbers of files are used again. */
   readonly file: string;
+  readonly generation: number;
   readonly encoding: Encoding;
-  readonly start: number;
+  /** Nothing but ASCII so far: another encoding may still be found. */
+  readonly isAscii: boolean;
   readonly end: number;
-  readonly isSealed: boolean;
-  /** SHA-256 of the first bytes, at most 1,024. */
-  readonly head: { readonly bytes: number; readonly hash: string };
-  /** SHA-256 of the bytes just before `end`, at most 1,024. */
-  readonly anchor: { readonly bytes: number; readonly hash: string };
+  /** Its beginning: `at` bytes, at most 1,024. */
+  readonly head: Anchor;
+  /** Ascending; the copy that a rotation made may end before what was read, so there are several. */
+  readonly anchors: readonly Anchor[];
   /** CRC-32 of all bytes before `end`, as a .gz has it of its content; null if they were not all read. */
   readonly crc: number | null;
+  readonly segments: readonly {
+    readonly id: number;
+    readonly start: number;
+    readonly end: number;
+    readonly isSealed: boolean;
+  }[];
 }
 
-/** Where a follower was: values that JSON carries. Oldest file first. */
+/** Where a follower was: values that JSON carries. */
 export interface FollowCheckpoint {
   readonly version: 1;
+  /** Wall clock, milliseconds. */
+  readonly takenAt: number;
   readonly nextId: number;
   readonly nextGeneration: number;
+  /** Oldest first. */
   readonly marks: readonly FileMark[];
 }
 
@@ -87,6 +101,8 @@ export interface FollowOptions {
   readonly checkpoint?: FollowCheckpoint;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  /** How long a rotated file is still waited for after its last growth before the next one begins; 3,000 unless told. */
+  readonly drainMs?: number;
   /** An existing private folder where compressed files are unpacked, into files without a name. */
   readonly spoolFolder: string;
 }
@@ -97,8 +113,8 @@ export interface Following {
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**
-   * One bounded step: reads at most `budget` bytes (1 MiB or so) and answers what came, in order. `hasMore` says that another call now would bring more.
-   * Faults are states, never throws.
+   * One bounded step: reads at most `budget` bytes (1 MiB is the most) and answers what came, in order, with at most one `read` among it. `hasMore`
+   * says that another call now would bring more. Faults are states, never throws.
    */
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean };
   /** Of all that was delivered so far: taken when the steps of a wake were dealt with, nothing is lost or doubled after a restart. */
