@@ -2,9 +2,8 @@
  * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
  */
-import { unitOf } from '../text/encoding.ts';
+import { handOver, lengthOfText } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
-import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
 import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
@@ -168,9 +167,9 @@ export class Follower implements Following {
     }
     if (newest?.file?.key !== there.key) return true;
     if (newest.seen === 0) {
-      newest.noteContent();
       // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
       if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+      newest.noteContent();
     }
     this.#become('following', steps);
     return false;
@@ -213,23 +212,17 @@ export class Follower implements Following {
     const lost = this.#lost;
     this.#lost = null;
     const isFirst = this.#sources.length === 0;
-    const now = this.#options.now();
-    if (this.#newest) this.#newest.activeAt = now;
+    const activeAt = this.#newest === null ? LONG_AGO : this.#options.now();
+    if (this.#newest) this.#newest.activeAt = activeAt;
     const last = this.#pieces.at(-1);
-    const staysEmpty = last && fresh.length > 0 && last.source === this.#newest && this.#newest.seen === 0 && !lost;
-    if (
-      staysEmpty &&
-      !last.isSealed &&
-      last.source.file?.isUnlinked() === false &&
-      !fresh.some(({ isPath }) => isPath)
-    ) {
-      this.#seal(last, steps);
-    }
+    // What was copied out of a file that was empty for us comes before what is in it now.
+    const goesOn = fresh.length > 0 && !lost && !fresh.some(({ isPath }) => isPath);
+    if (goesOn && last?.source === this.#newest && last.end === last.start && !last.isSealed) this.#seal(last, steps);
     for (const { source, file, isPath } of fresh) {
       source.generation = this.#nextGeneration++;
       source.encoding = this.#saidOr(this.#sources.at(-1)?.encoding ?? 'utf-8');
       source.isAscii = this.#options.encoding === 'auto';
-      source.activeAt = isFirst ? LONG_AGO : now;
+      source.activeAt = activeAt;
       this.#sources.push(source);
       const why = file === lost?.file ? lost.why : isFirst ? 'first' : 'rotated';
       this.#append(new Piece(this.#nextId++, source, 0, 0), why, steps);
@@ -242,8 +235,8 @@ export class Follower implements Following {
     this.#newest =
       this.#sources.findLast(({ file }) => typeof there !== 'string' && file?.key === there.key) ?? this.#newest;
     const newest = this.#newest;
-    if (newest && this.#pieces.at(-1)?.source !== newest) this.#resume(newest, steps);
-    else if (newest && this.#pieces.at(-1)?.isSealed === true) this.#resume(newest, steps);
+    const end = this.#pieces.at(-1);
+    if (newest && (end?.source !== newest || end.isSealed)) this.#resume(newest, steps);
     this.#letGo(steps);
   }
 
@@ -289,70 +282,32 @@ export class Follower implements Following {
     const { source } = piece;
     const { file } = source;
     const isLast = index === this.#pieces.length - 1;
-    if (!file)
-      return (
-        source !== this.#lost?.source && this.#resolution === null && this.#newest !== null && this.#seal(piece, steps)
-      );
+    if (!file) {
+      const isSought = source === this.#lost?.source || this.#resolution !== null || this.#newest === null;
+      return !isSought && this.#seal(piece, steps);
+    }
+    if (isLast && this.#takeLate(piece, steps)) return true;
     const buffer = (shared ??= Buffer.allocUnsafeSlow(MOST_AT_ONCE)).subarray(0, Math.max(4, budget));
     const count = Math.max(0, file.read(buffer, source.end));
-    const wasWhole = source.isIntact();
-    if (!wasWhole) {
+    if (!source.isIntact()) {
       if (source === this.#newest) this.#lose(source);
-      else source.file = null;
-      if (source.file === null && source !== this.#newest) file.close();
+      else {
+        file.close();
+        source.file = null;
+        this.#pieceOf(source, (gone) => steps.push({ kind: 'gone', segment: gone }));
+      }
       return true;
     }
     const isFull = count === buffer.length;
-    const bytes = buffer.subarray(0, isFull ? count : withoutZeros(buffer.subarray(0, count)));
-    if (bytes.length > 0 && this.#hand(piece, bytes, isFull, steps)) {
+    const { encoding, locale } = this.#options;
+    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
+    const reading = { said: encoding === 'auto' ? null : encoding, before, locale };
+    const bytes = buffer.subarray(0, isFull ? count : lengthOfText(source, buffer.subarray(0, count), reading));
+    if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
       return isFull || !isLast;
     }
-    if (isLast) return this.#takeLate(piece, steps);
-    return this.#isDrained(piece, index) && this.#seal(piece, steps);
-  }
-
-  /** True if anything of it was used. */
-  #hand(piece: Piece, bytes: Buffer, isFull: boolean, steps: Step[]): boolean {
-    const { source } = piece;
-    const { encoding: asked, locale } = this.#options;
-    const said = asked === 'auto' ? null : asked;
-    let skip = 0;
-    if (source.end === piece.start && !source.hasBegun) {
-      const isTorn = bytes.length < 4 && ((bytes[0] ?? 0) >= 0xef || bytes[0] === 0);
-      const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
-      const opening = isTorn ? null : openingOf(bytes, said, before, locale);
-      if (opening === null) {
-        // A hole of any size is passed in parts; a short one may still be filled.
-        if (isTorn || !isFull) return false;
-        source.advance(bytes);
-        piece.start = piece.end = source.end;
-        steps.push({ kind: 'nul-run', segment: piece, bytes: bytes.length });
-        return true;
-      }
-      source.hasBegun = true;
-      source.isAscii = opening.isAscii;
-      this.#readAs(piece, opening.encoding, steps);
-      if (opening.zeros > 0) steps.push({ kind: 'nul-run', segment: piece, bytes: opening.zeros });
-      ({ skip } = opening);
-      piece.start = source.end + skip;
-    } else if (source.isAscii && said === null) {
-      const found = encodingFrom(bytes, locale);
-      source.isAscii = found === null;
-      if (found !== null) this.#readAs(piece, found, steps);
-    }
-    const text = bytes.subarray(skip);
-    source.advance(bytes);
-    source.isAtLineEnd = endsLine(text, source.encoding);
-    piece.end = source.end;
-    if (text.length > 0) steps.push({ kind: 'read', segment: piece, at: source.end - text.length, bytes: text });
-    return true;
-  }
-
-  #readAs(piece: Piece, encoding: Source['encoding'], steps: Step[]): void {
-    if (piece.source.encoding === encoding) return;
-    piece.source.encoding = encoding;
-    steps.push({ kind: 'encoding', segment: piece });
+    return !isLast && this.#isDrained(piece, index) && this.#seal(piece, steps);
   }
 
   #seal(piece: Piece, steps: Step[]): true {
@@ -387,8 +342,3 @@ export class Follower implements Following {
     return true;
   }
 }
-
-const endsLine = (text: Buffer, encoding: Source['encoding']): boolean => {
-  const unit = unitOf(encoding);
-  return text.length >= unit && text.readUIntLE(text.length - unit, unit) === (encoding === 'utf-16be' ? 0x0a00 : 0x0a);
-};

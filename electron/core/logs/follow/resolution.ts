@@ -65,6 +65,8 @@ export class Resolution {
   #unpacking: { readonly of: SnapshotFile; readonly work: Unpacking } | null = null;
   /** What the path leads to, as it was before copies of it were looked for; null if it is known. */
   readonly #path: Source | null;
+  /** The path leads to a file that is known, but was empty when it was looked at last. */
+  #wasEmpty = false;
   /** Something was rotated while we looked: all has to be looked at again. */
   isStale = false;
   /** Files that hold nothing but what is held otherwise; open, so that they are known again. */
@@ -122,6 +124,9 @@ export class Resolution {
     const lastKnown = files.findLastIndex(({ key, file, isPath }) => file === null && !isPath && key !== emptied?.key);
     const path = files.find(({ isPath }) => isPath);
     const written = this.#path ?? sources.find(({ file }) => file !== null && file.key === path?.key) ?? null;
+    // Before copies of it are looked for: once it is emptied, they are known by this.
+    this.#wasEmpty = written?.seen === 0;
+    written?.noteContent();
     const newest = files.findLast(({ isPath }) => !isPath);
     let room = MOST_UNPACKED;
     const kept: SnapshotFile[] = [];
@@ -167,7 +172,7 @@ export class Resolution {
     if (!source) return;
     source.name = name;
     // Nothing is known of one that is empty: what came before it, and was emptied out of it, is not older than what we know.
-    if (isPath && source.seen === 0) this.#met.add(source);
+    if (isPath && this.#wasEmpty) this.#met.add(source);
     else this.#matched(source);
   }
 

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { detectEncoding, SAMPLE_BYTES } from '#core/logs/text/detect.ts';
 
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
-const utf32le = (text: string): Buffer => Buffer.concat(Array.from(text, (character) => {
-  const unit = Buffer.alloc(4);
-  unit.writeUInt32LE(character.codePointAt(0) ?? 0);
-  return unit;
-}));
+const utf32le = (text: string): Buffer =>
+  Buffer.concat(
+    Array.from(text, (character) => {
+      const unit = Buffer.alloc(4);
+      unit.writeUInt32LE(character.codePointAt(0) ?? 0);
+      return unit;
+    }),
+  );
 const found = (bytes: Buffer, locale = 'en'): string => detectEncoding(bytes, locale).encoding;
 
 const german = 'Gerät nicht gefunden: Überprüfen Sie die Verbindung.\n';
@@ -17,7 +20,10 @@ const gbk = Buffer.from([0xb5, 0xc7, 0xc2, 0xbc, 0xca, 0xa7, 0xb0, 0xdc, 0x0a]);
 describe('the encoding of a log', () => {
   it('is what its mark says', () => {
     expect(detectEncoding(Buffer.from(`\ufeff${line}`), 'en')).toEqual({ encoding: 'utf-8', bom: 3, isAscii: false });
-    expect(detectEncoding(Buffer.from(`\ufeff${line}`, 'utf16le'), 'en')).toMatchObject({ encoding: 'utf-16le', bom: 2 });
+    expect(detectEncoding(Buffer.from(`\ufeff${line}`, 'utf16le'), 'en')).toMatchObject({
+      encoding: 'utf-16le',
+      bom: 2,
+    });
     expect(detectEncoding(utf16be(`\ufeff${line}`), 'en')).toMatchObject({ encoding: 'utf-16be', bom: 2 });
     expect(detectEncoding(utf32le(`\ufeff${line}`), 'en')).toMatchObject({ encoding: 'utf-32le', bom: 4 });
   });
@@ -40,7 +46,9 @@ describe('the encoding of a log', () => {
   });
 
   it('is UTF-8 with a damaged byte, not another encoding', () => {
-    expect(found(Buffer.concat([Buffer.from(line.repeat(9)), Buffer.from([0xff, 0x0a]), Buffer.from(line)]))).toBe('utf-8');
+    expect(found(Buffer.concat([Buffer.from(line.repeat(9)), Buffer.from([0xff, 0x0a]), Buffer.from(line)]))).toBe(
+      'utf-8',
+    );
   });
 
   it('is UTF-8 although it holds a few NUL bytes', () => {
@@ -52,7 +60,8 @@ describe('the encoding of a log', () => {
   });
 
   it('is Windows-1252 for Western text, whatever the person reads', () => {
-    for (const locale of ['en', 'de', 'zh-CN', 'ja']) expect(found(Buffer.from(german, 'latin1'), locale)).toBe('windows-1252');
+    for (const locale of ['en', 'de', 'zh-CN', 'ja'])
+      expect(found(Buffer.from(german, 'latin1'), locale)).toBe('windows-1252');
   });
 
   it('is GB18030 for four Chinese characters', () => {
