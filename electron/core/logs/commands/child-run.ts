@@ -7,7 +7,6 @@ import type { Readable } from 'node:stream';
 import type { Ended } from './event-command.ts';
 
 export interface RunTaker {
-  /** Throws: the run is stopped. */
   bytes(bytes: Uint8Array): void;
   /** Something came on standard error; `errors` is its end so far. */
   errors(errors: string): void;
@@ -26,6 +25,7 @@ export class ChildRun {
   readonly #gone: Promise<void>;
   #errors = '';
   #isStopped = false;
+  #isGone = false;
 
   constructor(
     program: string,
@@ -52,13 +52,13 @@ export class ChildRun {
         if (!this.#isStopped) taker.failed(error);
       });
       child.once('close', (code, signal) => {
+        this.#isGone = true;
         resolve();
         if (!this.#isStopped && child.pid !== undefined) taker.ended({ code, signal, errors: this.#errors });
       });
     });
     child.stdout.on('data', (bytes: Buffer) => {
-      if (this.#isStopped) return;
-      taker.bytes(bytes);
+      if (!this.#isStopped) taker.bytes(bytes);
     });
     child.stderr.on('data', (bytes: Buffer) => {
       if (this.#isStopped) return;
@@ -88,7 +88,8 @@ export class ChildRun {
 
   #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
     const { pid } = this.#child;
-    if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    // Until its pipes are closed, something of its group may be left.
+    if (pid === undefined || this.#isGone) return;
     try {
       if (process.platform === 'win32') this.#child.kill(signal);
       else process.kill(-pid, signal);

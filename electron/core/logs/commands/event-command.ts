@@ -7,7 +7,8 @@ import type { EventReader } from './event.ts';
  * `journal-none` nothing is written to a journal here · `journal-group` the user must be made a member of `systemd-journal` and sign in again ·
  * `journal-own-only` the same, meanwhile only the user's own entries are seen · `event-log-readers` the user must be made a member of “Event
  * Log Readers” (for the security log: be an administrator) · `channel-unknown` there is no such log, or not yet ·
- * `administrator` only an administrator of this computer may read the log · `predicate-invalid` the system does not understand the filter.
+ * `administrator` only an administrator of this computer may read the log · `predicate-invalid` the system does not understand the filter ·
+ * `no-room` what was read cannot be written to the spool.
  */
 export type CommandTrouble =
   | 'program-missing'
@@ -19,7 +20,8 @@ export type CommandTrouble =
   | 'event-log-readers'
   | 'channel-unknown'
   | 'administrator'
-  | 'predicate-invalid';
+  | 'predicate-invalid'
+  | 'no-room';
 
 /** How a run ended; `errors` is the end of what it wrote to its standard error. */
 export interface Ended {

@@ -29,16 +29,17 @@ const word = (text: string): string =>
 export const lineOf = (event: LogEvent): string => {
   const message = tame(event.message).trimEnd().replace(/\n/gu, '\n    ');
   if (event.at === null && event.provider === '') return `    ${message}`;
-  const host = event.host ? `${word(event.host)} ` : '';
+  // Behind a host, always: a provider may be of several words.
+  const host = event.host ? `${word(event.host)} ` : event.eventId ? '- ' : '';
   const processId = event.processId ? `[${word(event.processId)}]` : '';
   const eventId = event.eventId ? `(${word(event.eventId)})` : '';
-  return `${event.at ?? '-'} ${event.level ?? '-'} ${host}${word(event.provider)}${processId}${eventId}: ${message}`;
+  return `${event.at ?? '-'} ${event.level?.toUpperCase() ?? '-'} ${host}${word(event.provider)}${processId}${eventId}: ${message}`.trimEnd();
 };
 
-const KEY = /^\S+ (?:error|warning|info|debug|-) (?:(\S+) )?([^:]*?)(?:\[[^\]:]*\])?\((\d{1,10})\): /u;
+const KEY = /^\S+ (?:ERROR|WARNING|INFO|DEBUG|-) \S+ ([^:]*?)(?:\[[^\]:]*\])?\((\d{1,10})\):(?: |$)/u;
 
 /** Provider and number of the event that a line from `lineOf` tells of; null for any other line. */
 export const eventKeyOf = (line: string): { readonly provider: string; readonly eventId: string } | null => {
   const found = KEY.exec(line);
-  return found === null ? null : { provider: found[2] ?? '', eventId: found[3] ?? '' };
+  return found === null ? null : { provider: found[1] ?? '', eventId: found[2] ?? '' };
 };

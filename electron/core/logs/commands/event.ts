@@ -3,13 +3,13 @@
  * Readers here are pure: bytes in, events out. Nothing here decides what is looked at or shown.
  */
 
-/** Fatal and critical are `error`, notice is `info`; null where the system gives none. */
-export type EventLevel = 'error' | 'warning' | 'info' | 'debug' | null;
+import type { Level } from '#shared/logs/line.ts';
 
 export interface LogEvent {
   /** RFC 3339 in UTC, as exact as the system says it; null where it is not known. */
   readonly at: string | null;
-  readonly level: EventLevel;
+  /** null where the system gives none. */
+  readonly level: Level | null;
   /** Who wrote it: identifier, provider or process. Empty for a text that could not be understood, which is then the message. */
   readonly provider: string;
   /** Number of the event within its provider, which means the same in every language; only Windows has one. */

@@ -2,8 +2,9 @@
  * The journal of systemd, through `journalctl`. Tried with systemd 252. An entry counts as read only when its line is whole, so a program that
  * is ended in the middle of one loses nothing: it is read again behind the cursor of the one before.
  */
+import type { Level } from '#shared/logs/line.ts';
 import type { EventCommand } from './event-command.ts';
-import type { EventLevel, EventReader, LogEvent } from './event.ts';
+import type { EventReader, LogEvent } from './event.ts';
 import { JsonLines, type JsonObject } from './json-lines.ts';
 import { utcOfMicroseconds } from './utc.ts';
 
@@ -25,14 +26,14 @@ const FIELDS = [
 /** How many entries a source begins with that was never read before. */
 const FIRST_ENTRIES = 2000;
 
-const LEVELS: readonly EventLevel[] = ['error', 'error', 'error', 'error', 'warning', 'info', 'info', 'debug'];
+const LEVELS: readonly Level[] = ['error', 'error', 'error', 'error', 'warning', 'info', 'info', 'debug'];
 
 /** Text, bytes that are no text or hold control characters (then an array of numbers), or several values of one field. */
 const textOf = (value: unknown): string | null => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (!Array.isArray(value)) return null;
-  if (value.every((byte) => typeof byte === 'number')) return Buffer.from(value as number[]).toString('utf8');
+  if (value.every((byte) => typeof byte === 'number')) return Buffer.from(value).toString('utf8');
   return value.flatMap((one) => textOf(one) ?? []).join('\n');
 };
 
@@ -89,8 +90,16 @@ export const readJournal = (cursor: string | null): EventReader => {
 
 const mayBeCursor = (text: string): boolean => /^[\w;=-]{1,1024}$/u.test(text);
 
-/** `unit`: only what this unit writes; null: everything. */
-export const journalCommand = (unit: string | null): EventCommand => ({
+/** Names of units, also patterns of them. */
+export const isUnitName = (name: string): boolean => /^[\w@:.*?\\[\]][\w@:.*?\\[\]-]{0,254}$/u.test(name);
+
+/** `unit`: only what this unit writes, one that `isUnitName` accepts; null: everything. Throws for any other. */
+export const journalCommand = (unit: string | null): EventCommand => {
+  if (unit !== null && !isUnitName(unit)) throw new Error('this is no name of a unit');
+  return commandFor(unit);
+};
+
+const commandFor = (unit: string | null): EventCommand => ({
   programs: ['/usr/bin/journalctl', '/bin/journalctl', '/run/current-system/sw/bin/journalctl'],
   // `--no-tail`: with `--follow` alone only the last ten entries behind the cursor would come. `--all`: else a message above 4 KiB comes empty.
   argv: (cursor) => [

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Segment } from '../follow/segment.ts';
 
 const NAME = /^(\d{12})\.log$/u;
 
@@ -21,17 +22,22 @@ export const segmentIdOf = (file: string): number | null => {
 
 export const segmentFile = (id: number): string => `${String(id).padStart(12, '0')}.log`;
 
-export class SpoolSegment {
+export class SpoolSegment implements Segment {
   readonly id: number;
-  /** Lines are counted from 1 within a segment; the number of a generation is never used for other lines. */
+  /** Lines are counted from 1 within a segment, so a line keeps its number when older segments go; it is never used for other lines. */
   readonly generation: number;
   readonly name: string;
   readonly encoding = 'utf-8';
+  readonly start = 0;
+  readonly readBefore = 0;
+  end = 0;
+  isSealed = false;
+  /** Nothing is appended to it any more; it is sealed as soon as all of it is delivered. */
+  isFull = false;
   readonly #path: string;
   /** null once the spool has let go of it. */
   #file: number | null;
   #bytes: number;
-  #isSealed = false;
 
   /** Opens the file of that number in `folder`, or begins it. */
   constructor(folder: string, id: number) {
@@ -43,17 +49,21 @@ export class SpoolSegment {
     this.#bytes = fstatSync(this.#file).size;
   }
 
-  /** What can be read; every line up to there is whole. */
+  /** What was appended; every line up to there is whole. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  get isSealed(): boolean {
-    return this.#isSealed;
+  get isGone(): boolean {
+    return this.#file === null;
   }
 
-  /** Fills `buffer` from `at` on; returns how many bytes came: 0 at the end, and where the spool has let go of it. */
   read(buffer: Uint8Array, at: number): number {
+    return this.readAppended(buffer.subarray(0, Math.max(0, this.end - at)), at);
+  }
+
+  /** Also what was not delivered yet. Answers how many bytes came: 0 at the end, and where the spool has let go of it. */
+  readAppended(buffer: Uint8Array, at: number): number {
     if (this.#file === null) return 0;
     const wanted = Math.min(buffer.length, Math.max(0, this.#bytes - at));
     return wanted === 0 ? 0 : readSync(this.#file, buffer, 0, wanted, at);
@@ -72,10 +82,6 @@ export class SpoolSegment {
     if (this.#file === null) return;
     ftruncateSync(this.#file, bytes);
     this.#bytes = bytes;
-  }
-
-  seal(): void {
-    this.#isSealed = true;
   }
 
   sync(): void {

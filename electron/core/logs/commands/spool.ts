@@ -24,7 +24,7 @@ import { SpoolSegment, segmentFile, segmentIdOf } from './spool-segment.ts';
 export interface SpoolLimits {
   /** A segment is sealed when it is at least this long. */
   readonly segmentBytes: number;
-  /** Above this the oldest segments are let go of; the newest always stays. */
+  /** Above this the oldest segments are let go of. */
   readonly totalBytes: number;
 }
 
@@ -46,7 +46,7 @@ type Place = z.infer<typeof placeSchema>;
 
 const tailOf = (segment: SpoolSegment, bytes: number): string => {
   const tail = Buffer.alloc(Math.min(TAIL_BYTES, bytes));
-  const read = segment.read(tail, bytes - tail.length);
+  const read = segment.readAppended(tail, bytes - tail.length);
   return createHash('sha256').update(tail.subarray(0, read)).digest('hex');
 };
 
@@ -86,12 +86,24 @@ export class Spool {
     this.#current().append(lines);
     this.#cursor = events.findLast(({ cursor }) => cursor !== null)?.cursor ?? this.#cursor;
     this.#isSaved = false;
-    if (this.#current().bytes < this.#limits.segmentBytes) return;
-    this.#current().seal();
-    this.save();
-    this.#segments.push(new SpoolSegment(this.#folder, this.#current().id + 1));
-    this.#isSaved = false;
-    this.#letGo();
+    if (this.#current().bytes >= this.#limits.segmentBytes) this.#turn();
+  }
+
+  /** Lets go of the oldest segments above the bound, of those that were delivered whole. Answers which. */
+  letGo(): readonly SpoolSegment[] {
+    const gone: SpoolSegment[] = [];
+    let bytes = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    for (
+      let oldest = this.#segments[0];
+      oldest?.isSealed && bytes > this.#limits.totalBytes;
+      oldest = this.#segments[0]
+    ) {
+      bytes -= oldest.bytes;
+      oldest.remove();
+      this.#segments.shift();
+      gone.push(oldest);
+    }
+    return gone;
   }
 
   /** The log itself began anew: what was read stays, and reading begins with what is there now. */
@@ -129,6 +141,18 @@ export class Spool {
     for (const segment of this.#segments) segment.close();
   }
 
+  /** Where the next segment cannot be begun now, this one grows on. */
+  #turn(): void {
+    const full = this.#current();
+    try {
+      full.sync();
+      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1));
+      full.isFull = true;
+    } catch {
+      return;
+    }
+  }
+
   #current(): SpoolSegment {
     const last = this.#segments.at(-1);
     if (last === undefined) throw new Error('a spool always has a segment');
@@ -156,10 +180,9 @@ export class Spool {
       if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id));
       else if (id > place.segment) rmSync(join(this.#folder, segmentFile(id)), { force: true });
     }
-    for (const segment of this.#segments) segment.seal();
+    for (const segment of this.#segments) segment.isFull = true;
     this.#segments.push(last);
     this.#cursor = place.cursor;
-    this.#letGo();
     return true;
   }
 
@@ -167,14 +190,5 @@ export class Spool {
     rmSync(join(this.#folder, PLACE), { force: true });
     for (const id of ids) rmSync(join(this.#folder, segmentFile(id)), { force: true });
     this.#segments.push(new SpoolSegment(this.#folder, (ids.at(-1) ?? 0) + 1));
-  }
-
-  #letGo(): void {
-    let bytes = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
-    while (bytes > this.#limits.totalBytes && this.#segments.length > 1) {
-      const oldest = this.#segments.shift();
-      bytes -= oldest?.bytes ?? 0;
-      oldest?.remove();
-    }
   }
 }

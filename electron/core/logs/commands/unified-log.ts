@@ -1,12 +1,13 @@
 /**
  * The unified log of macOS, through `log`. Written after its manual page and after lines that others recorded; it was never run on macOS here.
  */
+import type { Level } from '#shared/logs/line.ts';
 import type { EventCommand } from './event-command.ts';
-import type { EventLevel, EventReader, LogEvent } from './event.ts';
+import type { EventReader, LogEvent } from './event.ts';
 import { JsonLines, type JsonObject } from './json-lines.ts';
 import { utcOf } from './utc.ts';
 
-const LEVELS: Readonly<Record<string, EventLevel>> = {
+const LEVELS: Readonly<Record<string, Level>> = {
   Fault: 'error',
   Error: 'error',
   Default: 'info',
@@ -79,8 +80,15 @@ const isSeen = (cursor: string, after: string): boolean => {
   return one.at === last.at ? one.ticks <= last.ticks : one.at < last.at;
 };
 
-/** `predicate` in the language of the system (`subsystem == "com.apple.network"`); null: everything from the default level up. */
+/** What may be asked of the system, which says itself whether it understands. */
+export const isPredicate = (text: string): boolean => /^[^\p{Cc}]{1,1024}$/u.test(text);
+
+/**
+ * `predicate` in the language of the system (`subsystem == "com.apple.network"`); null: everything from the default level up. Throws
+ * where `isPredicate` is false.
+ */
 export const unifiedLogCommand = (predicate: string | null): EventCommand => {
+  if (predicate !== null && !isPredicate(predicate)) throw new Error('this cannot be a predicate');
   const filter = predicate === null ? [] : ['--predicate', predicate];
   return {
     programs: ['/usr/bin/log'],

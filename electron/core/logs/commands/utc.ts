@@ -7,6 +7,8 @@ export const utcOf = (text: string): string | null => {
   const found = TIME.exec(text.trim());
   if (found === null) return null;
   const [, year, month, day, hour, minute, second, fraction, zone = 'Z'] = found;
+  if (Number(month) > 12 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60)
+    return null;
   const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const ahead = zone === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
   const moment = new Date(wall - ahead * 60_000);

@@ -1,8 +1,9 @@
 /** An event of Windows, put together from the parts of its XML as they come. */
-import type { EventLevel, LogEvent } from './event.ts';
+import type { Level } from '#shared/logs/line.ts';
+import type { LogEvent } from './event.ts';
 import { utcOf } from './utc.ts';
 
-const LEVELS: Readonly<Record<string, EventLevel>> = {
+const LEVELS: Readonly<Record<string, Level>> = {
   0: 'info',
   1: 'error',
   2: 'error',

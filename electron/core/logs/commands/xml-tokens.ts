@@ -44,15 +44,16 @@ const attributesOf = (text: string): ReadonlyMap<string, string> => {
   return attributes;
 };
 
-/** Where the tag ends whose `<` stands at `from`; a `>` within quotes does not end it. -1: not yet. */
+/** Where the tag ends whose `<` stands at `from`; a `>` within quotes does not end it. -1: not yet; -2: never, it is no tag. */
 const endOfTag = (text: string, from: number): number => {
   let quote = '';
   for (let at = from + 1; at < text.length; at++) {
     const char = text.charAt(at);
+    // Neither a tag nor a quoted value holds one.
+    if (char === '<') return -2;
     if (quote !== '') {
       if (char === quote) quote = '';
     } else if (char === '>') return at;
-    else if (char === '<') return -2;
     else if (char === '"' || char === "'") quote = char;
   }
   return -1;
