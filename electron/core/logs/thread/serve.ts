@@ -1,44 +1,16 @@
 /** Puts the room for logs into a thread of its own, and answers what is asked of it there. */
-import { realpathSync, statSync } from 'node:fs';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { Follower } from '../follow/follower.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
-import { isWithin } from '../place.ts';
+import { followSource, forgetSpools } from './follow-source.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
-
-const modifiedAt = (path: string): number => {
-  try {
-    return statSync(path).mtimeMs;
-  } catch {
-    return 0;
-  }
-};
-
-/** What a source is read with. */
-const followWith =
-  ({ locale, spoolFolder, ownFolder }: ThreadSetting): RoomOptions['follow'] =>
-  (source) => {
-    if (source.kind !== 'file') return undefined;
-    const { place: path, encoding } = source;
-    const following = new Follower({
-      path,
-      encoding,
-      locale,
-      siblings: false,
-      now: () => performance.now(),
-      spoolFolder,
-      isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
-    });
-    // A file that nobody writes to any more tells by its own time in which year its lines are.
-    return { following, newest: modifiedAt(path) || Date.now() };
-  };
 
 const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom => {
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: followWith(setting),
+    follow: (source) => followSource(source, setting, () => room.wake(source.id)),
+    forget: (sources) => forgetSpools(setting.spoolFolder, sources),
     notify,
     watch: (places) => watching.set(places),
     now: () => Date.now(),
