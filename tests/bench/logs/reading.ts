@@ -25,7 +25,7 @@ export const readLog = async (
 ): Promise<Reading> => {
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
-    setting: { locale: 'en', spoolFolder },
+    setting: { locale: 'en', spoolFolder, ownFolder: spoolFolder },
     notify,
     log: (line) => console.error(line),
   });
