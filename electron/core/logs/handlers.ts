@@ -14,6 +14,10 @@ import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
 import type { Platform } from '../ports.ts';
 import type { Session } from '../session.ts';
+import { findProgram } from './commands/find-program.ts';
+import { journalCommand } from './commands/journal.ts';
+import { unifiedLogCommand } from './commands/unified-log.ts';
+import { windowsEventsCommand } from './commands/windows-events.ts';
 import { LogThread, type LogThreadOptions } from './log-thread.ts';
 import type { OwnLog } from './own-log.ts';
 import { settleLogFile } from './place.ts';
@@ -55,8 +59,14 @@ export interface Logs {
   readonly stop: () => void;
 }
 
-/** What needs nothing of the system. */
-const kinds: ReadonlySet<SourceKind> = new Set(['file', 'own']);
+/** Files need nothing of the system; the rest needs its programs. */
+const kindsHere = (): ReadonlySet<SourceKind> => {
+  const kinds = new Set<SourceKind>(['file', 'own']);
+  if (findProgram(journalCommand(null).programs) !== null) kinds.add('journal');
+  if (findProgram(windowsEventsCommand('System').programs) !== null) kinds.add('windows-events');
+  if (process.platform === 'darwin' && findProgram(unifiedLogCommand(null).programs) !== null) kinds.add('unified-log');
+  return kinds;
+};
 
 const noView = (): Result<never> => refuse('log.no-view', 'this view is not open');
 
@@ -66,12 +76,13 @@ const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
 export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const { platform, notify, ownFolder, isOn } = deps;
+  const kinds = kindsHere();
   const book = new SourceBook(desk);
   const spoolFolder = join(ownFolder, 'log-spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
   const thread = new LogThread({
     worker: deps.worker,
-    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder },
+    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
     notify,
     log: deps.log,
   });
@@ -163,7 +174,12 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       if (!states.ok) return states;
       return succeed({
         sources: book.sources().map((source) => rowOfSource(source, states.value[source.id])),
-        host: { canChoose: platform.capabilities.chooseFile, journal: false, windowsEvents: false, unifiedLog: false },
+        host: {
+          canChoose: platform.capabilities.chooseFile,
+          journal: kinds.has('journal'),
+          windowsEvents: kinds.has('windows-events'),
+          unifiedLog: kinds.has('unified-log'),
+        },
       });
     },
 

@@ -6,13 +6,13 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
 
-const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
+export const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
   refuse('log.place-refused', `this cannot be read as a log: ${why}`, { place, why });
 
 /** Reached over the network by its very name: to look at it would tell another machine who asks. */
 const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
 
-const isWithin = (folder: string, path: string): boolean => {
+export const isWithin = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };

@@ -22,10 +22,22 @@ const PROGRESS_MS = 100;
 /** Between two looks at files that nobody told of. */
 const POLL_MS = 250;
 
+export interface Followed {
+  readonly following: Following;
+  /** No line that is there already is later, in ms since epoch. */
+  readonly newest: number;
+  /** Whether what it is read with is not installed. */
+  readonly isMissing: () => boolean;
+}
+
 export interface RoomOptions {
   /** Undefined for a kind that cannot be read here. */
-  readonly follow: (source: ThreadSource) => { readonly following: Following; readonly newest: number } | undefined;
+  readonly follow: (source: ThreadSource) => Followed | undefined;
+  /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
+  readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
+  /** Told each time which files are read now. */
+  readonly watch: (places: ReadonlySet<string>) => void;
   readonly now: () => number;
   readonly mono: () => number;
 }
@@ -59,6 +71,7 @@ export class LogRoom {
   readonly #jobs = new Map<string, Job>();
   readonly #own = new OwnLines();
   readonly #poll: NodeJS.Timeout;
+  #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
   #sourceTimer: NodeJS.Timeout | undefined;
@@ -76,6 +89,15 @@ export class LogRoom {
     this.#work();
   }
 
+  /** The system says that something may have come to a file. */
+  wakePlace(place: string): void {
+    for (const [id, { source }] of this.#reading) if (source.kind === 'file' && source.place === place) this.wake(id);
+  }
+
+  #ownLines(): Followed {
+    return { following: this.#own, newest: this.#options.now(), isMissing: () => false };
+  }
+
   close(): void {
     clearInterval(this.#poll);
     clearImmediate(this.#turn);
@@ -83,6 +105,7 @@ export class LogRoom {
     clearTimeout(this.#sourceTimer);
     for (const source of this.#reading.values()) source.close();
     this.#reading.clear();
+    this.#options.watch(new Set());
     for (const { end } of this.#jobs.values()) end(cancelled());
     this.#jobs.clear();
   }
@@ -98,6 +121,8 @@ export class LogRoom {
           this.#registered.set(source.id, source);
         }
         this.#settleReading();
+        if (!this.#hasForgotten) this.#options.forget(sources);
+        this.#hasForgotten = true;
         this.#tellSources();
         return succeed(null);
       },
@@ -203,9 +228,9 @@ export class LogRoom {
     const source = this.#registered.get(id);
     if (!source) return undefined;
     const { now, mono, follow } = this.#options;
-    const followed = source.kind === 'own' ? { following: this.#own, newest: now() } : follow(source);
+    const followed = source.kind === 'own' ? this.#ownLines() : follow(source);
     if (!followed) return undefined;
-    const reading = new ReadSource(source, followed.following, { now, mono }, followed.newest);
+    const reading = new ReadSource(source, followed, { now, mono });
     this.#reading.set(id, reading);
     return reading;
   }
@@ -221,6 +246,8 @@ export class LogRoom {
       source.close();
       this.#reading.delete(id);
     }
+    const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
+    this.#options.watch(new Set(files.map(({ source }) => source.place)));
     this.#work();
   }
 
