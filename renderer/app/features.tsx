@@ -23,6 +23,7 @@ import {
   IconSettings,
   IconStethoscope,
   IconTemplate,
+  IconTerminal2,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -175,6 +176,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g w',
     view: withTexts(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
+    id: 'logs',
+    icon: IconTerminal2,
+    label: 'nav.logs',
+    section: 'operate',
+    permission: 'logs.read',
+    goKey: 'g j',
+    view: withTexts(async () => (await import('#renderer/logs/logs-view.tsx')).LogsView),
   },
   {
     id: 'knowledge',
