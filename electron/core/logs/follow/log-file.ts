@@ -34,8 +34,8 @@ export class LogFile {
     readonly key: string,
     /** Name in the folder when it was last seen there. */
     public name: string,
-    /** Whether it is the unpacked content of a file, whole and private. */
-    readonly isSpool: boolean,
+    /** The file that this one is the unpacked content of; held open, so that its key stays its own. */
+    readonly packed: LogFile | null,
   ) {
     this.#fd = fd;
   }
@@ -45,7 +45,7 @@ export class LogFile {
     try {
       fd = openSync(path, FLAGS);
       const stats = fstatSync(fd, { bigint: true });
-      if (stats.isFile()) return new LogFile(fd, keyOf(stats), name, false);
+      if (stats.isFile()) return new LogFile(fd, keyOf(stats), name, null);
       closeSync(fd);
       return 'unreadable';
     } catch (error) {
@@ -56,7 +56,12 @@ export class LogFile {
 
   /** What was unpacked from `packed`, in an open file without a name. */
   static ofSpool(fd: number, packed: LogFile): LogFile {
-    return new LogFile(fd, packed.key, packed.name, true);
+    return new LogFile(fd, packed.key, packed.name, packed);
+  }
+
+  /** Whole and private: nothing comes to it. */
+  get isSpool(): boolean {
+    return this.packed !== null;
   }
 
   /** Bytes in it now; -1 if that cannot be told. */
@@ -70,8 +75,9 @@ export class LogFile {
 
   /** Nothing in any folder leads to it any more. */
   isUnlinked(): boolean {
+    if (this.packed) return this.packed.isUnlinked();
     try {
-      return !this.isSpool && fstatSync(this.#fd).nlink === 0;
+      return fstatSync(this.#fd).nlink === 0;
     } catch {
       return true;
     }
@@ -97,5 +103,6 @@ export class LogFile {
     if (this.#isClosed) return;
     this.#isClosed = true;
     closeSync(this.#fd);
+    this.packed?.close();
   }
 }

@@ -64,6 +64,8 @@ export interface FileMark {
   readonly encoding: Encoding;
   /** Nothing but ASCII so far: another encoding may still be found. */
   readonly isAscii: boolean;
+  /** What was delivered last ended a line. */
+  readonly isAtLineEnd: boolean;
   readonly end: number;
   /** Its beginning: `at` bytes, at most 1,024. */
   readonly head: Anchor;

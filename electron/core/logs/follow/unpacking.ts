@@ -58,7 +58,7 @@ export class Unpacking {
       }
       this.#at += count;
       try {
-        this.#gunzip.push(new Uint8Array(this.#buffer.subarray(0, count)), false);
+        this.#gunzip.push(new Uint8Array(this.#buffer.subarray(0, count)), this.#at >= this.#packed.size());
       } catch {
         this.#isDone = true;
       }
@@ -68,10 +68,12 @@ export class Unpacking {
 
   /** The content, to be closed by whoever takes it; null if there was no room for it. */
   take(): LogFile | null {
-    const fd = this.#fd;
+    if (this.#fd === null) {
+      this.#packed.close();
+      return null;
+    }
+    const content = LogFile.ofSpool(this.#fd, this.#packed);
     this.#fd = null;
-    const content = fd === null ? null : LogFile.ofSpool(fd, this.#packed);
-    this.#packed.close();
     return content;
   }
 
