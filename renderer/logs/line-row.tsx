@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
-import { piecesOf, withSigns } from './line-text.ts';
+import { messageFrom, piecesOf, withSigns } from './line-text.ts';
 import { lineTime } from './line-time.ts';
 import classes from './lines.module.css';
 
@@ -64,12 +64,10 @@ export const LineRow = memo(({ rank, line, source, withDay, isFocused, isSelecte
         </span>
       )}
       <span role="gridcell" className={classes['text']}>
-        {piecesOf(text, marks).map((piece, index) =>
+        {piecesOf(text, marks, at === null || isContinued ? 0 : messageFrom(text)).map((piece, index) =>
           piece.isHit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
         )}
-        {length > Math.min(text.length, MAX_LINE_TEXT) && (
-          <span className={classes['note']}>{t('lineCut', { count: length })}</span>
-        )}
+        {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
         {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
       </span>
     </div>

@@ -24,10 +24,14 @@ export interface Piece {
   readonly isHit: boolean;
 }
 
-/** The line cut at its marks, each piece with its signs. Marks may overlap, stand in any order, or reach beyond the text. */
-export const piecesOf = (text: string, marks: readonly (readonly [from: number, to: number])[]): readonly Piece[] => {
+/** The line from there on, cut at its marks, each piece with its signs. Marks may overlap, stand in any order, or reach beyond the text. */
+export const piecesOf = (
+  text: string,
+  marks: readonly (readonly [from: number, to: number])[],
+  begin = 0,
+): readonly Piece[] => {
   const pieces: Piece[] = [];
-  let at = 0;
+  let at = begin;
   const take = (to: number, isHit: boolean): void => {
     if (to <= at) return;
     pieces.push({ text: withSigns(text.slice(at, to)), isHit });
@@ -39,4 +43,19 @@ export const piecesOf = (text: string, marks: readonly (readonly [from: number, 
   }
   take(text.length, false);
   return pieces;
+};
+
+/** A date and time as logs begin with one, in whatever brackets, and the word for the level after it. */
+const STAMP =
+  /^[[(]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T\s]+|(?:[A-Z][a-z]{2},?\s+){1,2}\d{1,2}\s+|\d{2}[-/.]\d{2}\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?[\])]?[:\s]+/u;
+const LEVEL =
+  /^[[(<]?(?:fatal|crit(?:ical)?|err(?:or)?|warn(?:ing)?|notice|info(?:rmation)?|debug|trace)[\])>]?:?\s+(?:-\s+)?/iu;
+
+/** From where on a line says what the columns for time and level do not: both stay in its full text. */
+export const messageFrom = (text: string): number => {
+  const [stamp = ''] = STAMP.exec(text) ?? [];
+  if (stamp === '' || stamp.length >= text.length) return 0;
+  const [level = ''] = LEVEL.exec(text.slice(stamp.length)) ?? [];
+  const from = stamp.length + level.length;
+  return from < text.length ? from : stamp.length;
 };

@@ -34,16 +34,23 @@ export const LogsHead = ({ title, total, isFollowing, onToggleFollow, onSources,
       {total !== undefined && (
         <span className={classes['following']} data-on={isFollowing || undefined} role="status">
           <State size={14} stroke={1.6} aria-hidden />
-          {isFollowing ? t('following') : t('paused')}
+          <span>{isFollowing ? t('following') : t('paused')}</span>
         </span>
       )}
       {onSources && (
-        <Button leftSection={<IconList size={16} stroke={1.6} aria-hidden />} onClick={onSources}>
+        <Button
+          className={classes['short']}
+          aria-label={t('sources')}
+          leftSection={<IconList size={16} stroke={1.6} aria-hidden />}
+          onClick={onSources}
+        >
           {t('sources')}
         </Button>
       )}
       {total !== undefined && (
         <Button
+          className={classes['short']}
+          aria-label={isFollowing ? t('pause') : t('follow')}
           leftSection={<Follow size={16} stroke={1.6} aria-hidden />}
           rightSection={<KeyHint keys="p" />}
           onClick={onToggleFollow}

@@ -46,7 +46,7 @@ import classes from './logs.module.css';
 /** From this width down the sources stand in a dialog. */
 const NARROW = '(max-width: 1100px)';
 /** Up to this height lines matter more than when they were. */
-const LOW = '(max-height: 560px)';
+const LOW = '(max-height: 660px)';
 
 const sourcesChanged = ({ name }: Notice): boolean => name === 'logs.sources';
 const keptChanged = ({ name }: Notice): boolean => name === 'logs.kept';

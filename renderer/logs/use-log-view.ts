@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { Client } from '#renderer/api/client.ts';
 import { useClient } from '#renderer/api/session.tsx';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
@@ -56,6 +56,8 @@ export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wan
   const [attempt, setAttempt] = useState(0);
   const newest = useRef<ViewState>(undefined);
   const [{ lines, look }] = useState(() => linesOf(client, viewId, () => setAttempt((before) => before + 1)));
+  // What is read of a line beside the list changes with it.
+  useSyncExternalStore(lines.subscribe, lines.revision);
   const opened = useEffectEvent(onOpened);
 
   const content: ViewContent = {

@@ -183,7 +183,7 @@ export const useLogsCommands = (actions: LogsActions): void => {
       group,
       key: 'Enter',
       keyOnly: true,
-      unavailable: needsLine,
+      unavailable: hasFocus ? undefined : t('needsLine'),
       run: actions.toggleDetail,
     },
   ]);

@@ -9,7 +9,7 @@ import { navigate } from '#renderer/ui/route.ts';
 import { draftFieldOf } from '#shared/attachments/draft-files.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import { withSigns } from './line-text.ts';
+import { messageFrom, withSigns } from './line-text.ts';
 
 const MOST_TITLE = 160;
 /** What of an excerpt stands in the description; the rest is in the file. */
@@ -17,9 +17,7 @@ const MOST_DESCRIPTION = 4_000;
 
 /** What a line says, without time and level before it: as the title of a ticket. */
 const titleFrom = (text: string): string =>
-  withSigns(text)
-    .replace(/^[\d\s:.,TZ+\-/[\]]{8,}/u, '')
-    .replace(/^[[(]?(?:error|err|fatal|critical|warn(?:ing)?|info|notice|debug)[\])]?[\s:|-]+/iu, '')
+  withSigns(text.slice(messageFrom(text)))
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .slice(0, MOST_TITLE);

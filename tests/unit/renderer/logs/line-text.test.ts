@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { piecesOf, withSigns } from '#renderer/logs/line-text.ts';
+import { messageFrom, piecesOf, withSigns } from '#renderer/logs/line-text.ts';
 
 describe('the text of a line', () => {
   it('shows what would be unseen or turn the order of the line', () => {
@@ -35,5 +35,31 @@ describe('the text of a line', () => {
         .join(''),
     ).toBe('bcdef');
     expect(piecesOf('', [[0, 3]])).toEqual([]);
+  });
+});
+
+describe('what a line says beside time and level', () => {
+  it.each([
+    ['2026-11-26T13:12:13.018Z ERROR disk: bad block', 'disk: bad block'],
+    ['[2026-11-26 13:12:13,018] [WARN] slow query', 'slow query'],
+    ['2026/11/26 13:12:13 INFO: started', 'started'],
+    ['Nov 26 13:12:13 srv sshd[1]: error: no', 'srv sshd[1]: error: no'],
+    ['2026-11-26 13:12:13 +0800 打印完成', '打印完成'],
+  ])('%s', (text, message) => {
+    expect(text.slice(messageFrom(text))).toBe(message);
+  });
+  it('is all of a line that begins with neither', () => {
+    for (const text of [
+      'ERROR no time',
+      '{"time":"2026-11-26T13:12:13Z"}',
+      '    at read (disk.js:12)',
+      '10.20.6.31 - - [x]',
+    ]) {
+      expect(messageFrom(text), text).toBe(0);
+    }
+  });
+  it('is never nothing', () => {
+    expect(messageFrom('2026-11-26T13:12:13Z ')).toBe(0);
+    expect('2026-11-26T13:12:13Z ERROR '.slice(messageFrom('2026-11-26T13:12:13Z ERROR '))).toBe('ERROR ');
   });
 });
