@@ -38,7 +38,8 @@ describe.skipIf(root === undefined)('logs of others', () => {
     ['iso88591_en', 'utf-8'],
   ])('%s is %s, in whichever language it is read', (name, encoding) => {
     const path = join(place, 'encodings-node-chardet', name);
-    for (const locale of ['en', 'zh-CN', 'zh-TW', 'ja']) expect(`${locale} ${encodingOf(path, locale)}`).toBe(`${locale} ${encoding}`);
+    for (const locale of ['en', 'zh-CN', 'zh-TW', 'ja'])
+      expect(`${locale} ${encodingOf(path, locale)}`).toBe(`${locale} ${encoding}`);
   });
 
   const files = ['lnav-testlogs', 'encodings-node-chardet', 'alloy-mssql-utf16', 'evtx-text'].flatMap((folder) =>
