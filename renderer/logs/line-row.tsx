@@ -81,13 +81,16 @@ export const GapRow = ({ gap, source }: { readonly gap: Gap; readonly source: st
   const { kind, at, drained } = gap;
   const from = withSigns(gap.from);
   const words = { source, from, time: format.timeWithSeconds(at), count: drained };
+  const gapWords = () => {
+    if (drained === 0 && (kind === 'rotated' || kind === 'truncated' || kind === 'rewritten'))
+      return t(`gap.${kind}Whole`, words);
+    return kind === 'rotated' && from !== '' ? t('gap.rotatedTo', words) : t(`gap.${kind}`, words);
+  };
   return (
     <div role="row" className={classes['gap']}>
       <span role="gridcell" className={classes['gapText']}>
         <IconRefresh size={14} stroke={1.6} aria-hidden />
-        <span className="cut">
-          {kind === 'rotated' && from !== '' ? t('gap.rotatedTo', words) : t(`gap.${kind}`, words)}
-        </span>
+        <span className="cut">{gapWords()}</span>
       </span>
     </div>
   );

@@ -1,4 +1,7 @@
-/** Logs of this laptop: sources at the left, their lines merged by time, and what leads from a line to a ticket. */
+/**
+ * Logs of this laptop: sources at the left, their lines merged by time, and what leads from a line to a ticket. Route: `#/logs`;
+ * `#/logs/<source id>/<generation>/<line>/<RFC 3339>` goes to that line.
+ */
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
@@ -11,12 +14,12 @@ import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import type { FilterContent, LogFilter } from '#shared/logs/filter.ts';
 import { MAX_VIEW_FILTERS } from '#shared/logs/limits.ts';
 import { levels as allLevels } from '#shared/logs/line.ts';
@@ -40,7 +43,7 @@ import { useLineActs } from './use-line-acts.ts';
 import { useLineSearch } from './use-line-search.ts';
 import { useLogsCommands } from './use-logs-commands.ts';
 import { useLogView } from './use-log-view.ts';
-import { useReach } from './use-reach.ts';
+import { useReach, type LinePlace } from './use-reach.ts';
 import classes from './logs.module.css';
 
 /** From this width down the sources stand in a dialog. */
@@ -75,7 +78,7 @@ export const LogsView = () => {
   const { value: bookmarks = none } = useQuery('logs.bookmarks', {}, keptChanged);
   const [dialog, setDialog] = useState<OpenDialog>();
   const closeDialog = () => setDialog(undefined);
-  const [wantedBookmark, setWantedBookmark] = useState<LogBookmark>();
+  const [wantedLine, setWantedLine] = useState<LinePlace>();
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   useFocusHome(grid);
@@ -98,9 +101,9 @@ export const LogsView = () => {
     levels,
     search: wantedSearch,
     onOpened: () => {
-      if (wantedBookmark) {
-        setWantedBookmark(undefined);
-        void reach.toBookmark(wantedBookmark);
+      if (wantedLine) {
+        setWantedLine(undefined);
+        void reach.toLine(wantedLine);
       } else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
     },
   });
@@ -157,14 +160,26 @@ export const LogsView = () => {
         ? [...filters, { id, name, kind, pattern, isRegex, matchesCase, field, isOn: true }]
         : filters.filter((each) => each.id !== id),
     );
-  const goToBookmark = (bookmark: LogBookmark) => {
-    closeDialog();
-    if (chosen.includes(bookmark.sourceId)) void reach.toBookmark(bookmark);
+  const goToLine = (place: LinePlace) => {
+    if (chosen.includes(place.sourceId) && view.state) void reach.toLine(place);
     else {
-      setWantedBookmark(bookmark);
-      state.choose([bookmark.sourceId]);
+      setWantedLine(place);
+      if (!chosen.includes(place.sourceId)) state.choose([place.sourceId]);
     }
   };
+  const [routeSource, routeGeneration, routeLine, routeAt] = useRoute().rest;
+  const followRoute = useEffectEvent((place: LinePlace) => goToLine(place));
+  const hasSource = sources.some(({ id }) => id === routeSource);
+  useEffect(() => {
+    if (routeSource === undefined || !hasSource) return;
+    replaceRoute('logs');
+    followRoute({
+      sourceId: routeSource,
+      generation: Number(routeGeneration),
+      line: Number(routeLine),
+      lineAt: routeAt ?? null,
+    });
+  }, [routeSource, routeGeneration, routeLine, routeAt, hasSource]);
   const addSource = () => setDialog({ kind: 'source', source: undefined });
   const showSources = () => setDialog({ kind: 'sources' });
   const goToTime = () => setDialog({ kind: 'time' });
@@ -387,7 +402,10 @@ export const LogsView = () => {
         <BookmarksDialog
           bookmarks={bookmarks}
           names={names}
-          onGo={goToBookmark}
+          onGo={(bookmark) => {
+            closeDialog();
+            goToLine(bookmark);
+          }}
           onDrop={mayChoose ? ({ id }) => void client.call('logs.removeBookmark', { bookmarkId: id }) : undefined}
           onClose={closeDialog}
         />

@@ -202,12 +202,22 @@ export const logsEn = {
   noLinesText: 'Lines appear here as soon as they are written.',
   noneLeft: 'No line is left',
   noneLeftText: 'The levels and filters above hide all of them.',
-  'gap.rotated':
+  'gap.rotatedWhole': '{{source}} was rotated at {{time}}, nothing lost',
+  'gap.rotated_one':
+    '{{source}} was rotated at {{time}}; {{count, number}} line of the old file was read first, nothing lost',
+  'gap.rotated_other':
     '{{source}} was rotated at {{time}}; {{count, number}} lines of the old file were read first, nothing lost',
-  'gap.rotatedTo':
+  'gap.rotatedTo_one':
+    '{{source}} was rotated at {{time}}; {{count, number}} line was read from {{from}} first, nothing lost',
+  'gap.rotatedTo_other':
     '{{source}} was rotated at {{time}}; {{count, number}} lines were read from {{from}} first, nothing lost',
-  'gap.truncated': '{{source}} was cut to nothing at {{time}}; {{count, number}} lines before that were read first',
-  'gap.rewritten': '{{source}} was written anew at {{time}}; {{count, number}} lines before that were read first',
+  'gap.truncatedWhole': '{{source}} was cut to nothing at {{time}}; all lines before that had been read',
+  'gap.truncated_one': '{{source}} was cut to nothing at {{time}}; {{count, number}} line before that was read first',
+  'gap.truncated_other':
+    '{{source}} was cut to nothing at {{time}}; {{count, number}} lines before that were read first',
+  'gap.rewrittenWhole': '{{source}} was written anew at {{time}}; all lines before that had been read',
+  'gap.rewritten_one': '{{source}} was written anew at {{time}}; {{count, number}} line before that was read first',
+  'gap.rewritten_other': '{{source}} was written anew at {{time}}; {{count, number}} lines before that were read first',
   'gap.nul-run':
     '{{source}}: empty bytes at {{time}} were passed over; the program writes on at its old place after the file was cut',
   'gap.lost-permission': '{{source}} could not be read from {{time}} on: the system took the right away',

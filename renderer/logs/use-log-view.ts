@@ -11,6 +11,9 @@ import { LineCache } from './line-cache.ts';
 /** Who asks for no lines asks this long after a change how the view stands, and so is told of the next one. */
 const LOOK_AGAIN_MS = 200;
 
+/** A view that is still being made is shown anew this often: more would be gone before it was read. */
+const READING_MS = 400;
+
 interface Wanted {
   readonly sourceIds: readonly string[];
   /** Those that are on. */
@@ -89,12 +92,25 @@ export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wan
 
   useEffect(() => {
     let timer: number | undefined;
+    let showing: number | undefined;
+    /** Lines from here on are to be shown anew. */
+    let changedFrom = Number.POSITIVE_INFINITY;
+    const show = (): void => {
+      window.clearTimeout(showing);
+      showing = undefined;
+      const next = newest.current;
+      if (next === undefined) return;
+      lines.change(next.total, Math.min(changedFrom, next.total));
+      changedFrom = Number.POSITIVE_INFINITY;
+      setState(next);
+    };
     const take = (next: ViewState): void => {
       const before = newest.current;
       if (before === undefined || next.version <= before.version) return;
       newest.current = next;
-      lines.change(next.total, Math.min(next.changedFrom ?? before.total, before.total, next.total));
-      setState(next);
+      changedFrom = Math.min(changedFrom, next.changedFrom ?? before.total, before.total);
+      if (next.readBytes >= next.totalBytes) show();
+      else showing ??= window.setTimeout(show, READING_MS);
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void ask(), LOOK_AGAIN_MS);
     };
@@ -108,6 +124,7 @@ export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wan
     return () => {
       stop();
       window.clearTimeout(timer);
+      window.clearTimeout(showing);
       void client.call('logs.close', { viewId });
     };
   }, [client, lines, viewId]);

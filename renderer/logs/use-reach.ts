@@ -6,11 +6,14 @@ import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import { MAX_WINDOW } from '#shared/logs/limits.ts';
 import type { Level } from '#shared/logs/line.ts';
 
+/** Where a line stands in its file, and when it was written, which tells where it is in a view. */
+export type LinePlace = Pick<LogBookmark, 'sourceId' | 'generation' | 'line' | 'lineAt'>;
+
 interface Reach {
   readonly toLevel: (level: Level, backwards: boolean) => Promise<void>;
   /** Refused as it is told. */
   readonly toTime: (at: string) => Promise<ShownFailure | undefined>;
-  readonly toBookmark: (bookmark: LogBookmark) => Promise<void>;
+  readonly toLine: (place: LinePlace) => Promise<void>;
 }
 
 /** Ways to a line of the view that is not in sight. */
@@ -47,7 +50,7 @@ export const useReach = (
         announce({ tone: 'refused', text: isBack ? t('noErrorBefore') : t('noErrorAfter') });
       else onFocus(answer.value.rank);
     },
-    toBookmark: async ({ sourceId, generation, line, lineAt }) => {
+    toLine: async ({ sourceId, generation, line, lineAt }) => {
       const near = lineAt === null ? undefined : await client.call('logs.rankAt', { viewId, at: lineAt });
       if (near && !near.ok) {
         say(near.failure);
