@@ -71,7 +71,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
   const thread = new LogThread({
     worker: deps.worker,
-    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder },
+    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
     notify,
     log: deps.log,
   });

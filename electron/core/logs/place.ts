@@ -12,7 +12,7 @@ const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
 /** Reached over the network by its very name: to look at it would tell another machine who asks. */
 const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
 
-const isWithin = (folder: string, path: string): boolean => {
+export const isWithin = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };

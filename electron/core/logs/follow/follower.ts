@@ -3,7 +3,7 @@
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
  */
 import { unitOf } from '../text/encoding.ts';
-import { fileAt, type LogFile, type Refusal } from './log-file.ts';
+import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
 import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
@@ -41,6 +41,7 @@ export class Follower implements Following {
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
   #listing = '';
+  #folderChangedAt: bigint | null = null;
   #retries = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
@@ -118,7 +119,8 @@ export class Follower implements Following {
   #look(steps: Step[], budget: number): boolean {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
-      const files = takeSnapshot(this.#options.path, (key) => this.#isHeld(key));
+      this.#folderChangedAt = folderChangedAt(this.#options.path);
+      const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
         this.#become(stateOf[files], steps);
@@ -139,7 +141,7 @@ export class Follower implements Following {
     const fresh = this.#resolution.step(budget);
     if (fresh === null) return true;
     this.#twins.push(...this.#resolution.twins);
-    if (this.#retries < MOST_RETRIES && !this.#stillStands()) {
+    if (this.#retries < MOST_RETRIES && (this.#resolution.isStale || !this.#stillStands())) {
       this.#retries++;
       this.#resolution.closeFresh();
       this.#resolution = null;
@@ -165,6 +167,11 @@ export class Follower implements Following {
       return false;
     }
     if (newest?.file?.key !== there.key) return true;
+    if (newest.seen === 0) {
+      newest.noteContent();
+      // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
+      if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+    }
     this.#become('following', steps);
     return false;
   }
@@ -190,9 +197,14 @@ export class Follower implements Following {
     );
   }
 
+  #snapshot(isKnown: (key: string) => boolean): ReturnType<typeof takeSnapshot> {
+    const { path, isForbidden = () => false } = this.#options;
+    return takeSnapshot({ path, isKnown, isForbidden });
+  }
+
   /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
   #stillStands(): boolean {
-    const files = takeSnapshot(this.#options.path, () => true);
+    const files = this.#snapshot(() => true);
     return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
   }
 
@@ -203,9 +215,19 @@ export class Follower implements Following {
     const isFirst = this.#sources.length === 0;
     const now = this.#options.now();
     if (this.#newest) this.#newest.activeAt = now;
-    for (const { file, name, isPath } of fresh) {
-      const before = this.#sources.at(-1);
-      const source = new Source(file, name, this.#nextGeneration++, this.#saidOr(before?.encoding ?? 'utf-8'));
+    const last = this.#pieces.at(-1);
+    const staysEmpty = last && fresh.length > 0 && last.source === this.#newest && this.#newest.seen === 0 && !lost;
+    if (
+      staysEmpty &&
+      !last.isSealed &&
+      last.source.file?.isUnlinked() === false &&
+      !fresh.some(({ isPath }) => isPath)
+    ) {
+      this.#seal(last, steps);
+    }
+    for (const { source, file, isPath } of fresh) {
+      source.generation = this.#nextGeneration++;
+      source.encoding = this.#saidOr(this.#sources.at(-1)?.encoding ?? 'utf-8');
       source.isAscii = this.#options.encoding === 'auto';
       source.activeAt = isFirst ? LONG_AGO : now;
       this.#sources.push(source);

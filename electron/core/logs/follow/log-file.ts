@@ -1,10 +1,11 @@
 /** One open file. Numbers of files (`key`) are compared only while it is open: nobody else can get its number then. */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** Why a file cannot be read. */
 export type Refusal = 'missing' | 'refused' | 'unreadable';
 
-const refusalOf = (error: unknown): Refusal => {
+export const refusalOf = (error: unknown): Refusal => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
   return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'refused' : 'unreadable';
@@ -19,6 +20,15 @@ export const fileAt = (path: string): { readonly key: string; readonly changedAt
     return stats.isFile() ? { key: keyOf(stats), changedAt: Number(stats.mtimeMs) } : 'unreadable';
   } catch (error) {
     return refusalOf(error);
+  }
+};
+
+/** When a file last came to, or left, the folder of a path (nanoseconds); null if that cannot be told. */
+export const folderChangedAt = (path: string): bigint | null => {
+  try {
+    return statSync(dirname(path), { bigint: true }).mtimeNs;
+  } catch {
+    return null;
   }
 };
 

@@ -4,7 +4,7 @@
  */
 import type { LogFile } from './log-file.ts';
 import type { SnapshotFile } from './snapshot.ts';
-import type { Source } from './source.ts';
+import { Source } from './source.ts';
 import { trailerOf, Unpacking } from './unpacking.ts';
 
 const GIB = 1024 ** 3;
@@ -16,9 +16,11 @@ const COMPARED = 1024;
 
 /** A file that was never read. */
 export interface Fresh {
+  readonly source: Source;
   readonly file: LogFile;
-  readonly name: string;
   readonly isPath: boolean;
+  /** Newer than a file that is known: it belongs to the stream whatever follows. */
+  readonly isSure: boolean;
 }
 
 export interface ResolutionOptions {
@@ -61,11 +63,18 @@ export class Resolution {
   readonly #met = new Set<Source>();
   readonly #fresh: Fresh[] = [];
   #unpacking: { readonly of: SnapshotFile; readonly work: Unpacking } | null = null;
+  /** What the path leads to, as it was before copies of it were looked for; null if it is known. */
+  readonly #path: Source | null;
+  /** Something was rotated while we looked: all has to be looked at again. */
+  isStale = false;
   /** Files that hold nothing but what is held otherwise; open, so that they are known again. */
   readonly twins: LogFile[] = [];
 
   constructor(options: ResolutionOptions) {
     this.#options = options;
+    const path = options.files.find(({ isPath }) => isPath);
+    const file = path?.key === options.emptied?.key ? options.emptied : (path?.file ?? null);
+    this.#path = path && file ? new Source(file, path.name, 0, 'utf-8') : null;
     this.#left = this.#withoutOthers();
   }
 
@@ -102,12 +111,17 @@ export class Resolution {
     this.#fresh.length = 0;
   }
 
+  #addFresh(file: LogFile, name: string, isPath: boolean): void {
+    const source = isPath && this.#path ? this.#path : new Source(file, name, 0, 'utf-8');
+    this.#fresh.push({ source, file, isPath, isSure: this.#met.size > 0 });
+  }
+
   /** Drops at once what cannot be part of the stream, before anything is unpacked. */
   #withoutOthers(): SnapshotFile[] {
     const { files, emptied, takesAll, ignoreBefore, sources } = this.#options;
     const lastKnown = files.findLastIndex(({ key, file, isPath }) => file === null && !isPath && key !== emptied?.key);
     const path = files.find(({ isPath }) => isPath);
-    const pathFile = path?.file ?? sources.find(({ file }) => file?.key === path?.key)?.file ?? emptied;
+    const written = this.#path ?? sources.find(({ file }) => file !== null && file.key === path?.key) ?? null;
     const newest = files.findLast(({ isPath }) => !isPath);
     let room = MOST_UNPACKED;
     const kept: SnapshotFile[] = [];
@@ -119,7 +133,7 @@ export class Resolution {
       }
       if (isPacked) room -= trailerOf(file)?.bytes ?? 0;
       const isOld = index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
-      const isCopying = entry === newest && !isPacked && pathFile !== null && this.#isCopying(entry, file, pathFile);
+      const isCopying = entry === newest && !isPacked && written !== null && this.#isCopying(entry, file, written);
       if (isOld || isCopying || file.size() <= 0 || (isPacked && room < 0) || (sources.length === 0 && !takesAll))
         close(file);
       else kept.push(entry);
@@ -131,9 +145,13 @@ export class Resolution {
     return this.#options.sources.some((source) => source.file === null && source.matches(file));
   }
 
-  /** A copy of the file that is written: all it holds is read there, until that one is emptied. */
-  #isCopying({ changedAt }: SnapshotFile, file: LogFile, path: LogFile): boolean {
-    if (!begins(file, path)) return false;
+  /** A copy of the file that is written: all it holds is read there. Once that one is emptied, it is what was there that is looked for. */
+  #isCopying({ changedAt }: SnapshotFile, file: LogFile, written: Source): boolean {
+    const path = written.file;
+    if (path === null) return false;
+    const isCopy = begins(file, path);
+    if (!written.isIntact()) this.isStale = true;
+    if (!isCopy) return false;
     const size = file.size();
     return size > COMPARED || size === path.size() || changedAt > Date.now() - RECENT_MS;
   }
@@ -142,18 +160,23 @@ export class Resolution {
     const { emptied, sources } = this.#options;
     if (emptied !== null && key === emptied.key) {
       emptied.name = name;
-      this.#fresh.push({ file: emptied, name, isPath });
+      this.#addFresh(emptied, name, isPath);
       return;
     }
     const source = sources.find(({ file }) => file?.key === key);
     if (!source) return;
     source.name = name;
-    this.#matched(source);
+    // Nothing is known of one that is empty: what came before it, and was emptied out of it, is not older than what we know.
+    if (isPath && source.seen === 0) this.#met.add(source);
+    else this.#matched(source);
   }
 
+  /** What is older than all that is known is not read. */
   #matched(source: Source): void {
     this.#met.add(source);
-    this.closeFresh();
+    const sure = this.#fresh.filter(({ isSure }) => isSure);
+    for (const { file, isSure } of this.#fresh) if (!isSure && file !== this.#options.emptied) file.close();
+    this.#fresh.splice(0, this.#fresh.length, ...sure);
   }
 
   #decide(entry: SnapshotFile, content: LogFile): void {
@@ -162,7 +185,10 @@ export class Resolution {
     const seeking = sources.filter(
       (source, index) => index > lastMet && source.file === null && source.seen > 0 && source.matches(content),
     );
-    const found = seeking.find(({ fileHint }) => fileHint === entry.key) ?? seeking[0];
+    const found =
+      seeking.find(({ fileHint }) => fileHint === entry.key) ??
+      seeking[0] ??
+      (lastMet === -1 ? undefined : sources.find((source, index) => index > lastMet && source.isUnknown));
     if (found) {
       found.attach(content, found === lost);
       this.#matched(found);
@@ -179,7 +205,7 @@ export class Resolution {
     } else if (held && entry.isPacked) {
       this.twins.push(content);
       this.#matched(held);
-    } else this.#fresh.push({ file: content, name: entry.name, isPath: entry.isPath });
+    } else this.#addFresh(content, entry.name, entry.isPath);
   }
 
   /** Compressed by a rotation: the checksum is that of what was read, and where it was read is held open. */

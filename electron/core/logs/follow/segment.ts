@@ -93,8 +93,10 @@ export interface FollowCheckpoint {
 }
 
 export interface FollowOptions {
-  /** Absolute path of the file that is written. */
+  /** Absolute path of the file that is written; its folder without links. It may be a link itself, rotated files are not followed if they are. */
   readonly path: string;
+  /** Where a link at the path may not lead, since it may be changed after it was looked at: asked at each opening with the real path. */
+  readonly isForbidden?: (target: string) => boolean;
   readonly encoding: Encoding | 'auto';
   /** Language of the person, for a text whose bytes do not tell: `zh…` prefers GB18030. */
   readonly locale: string;

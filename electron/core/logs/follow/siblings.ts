@@ -45,6 +45,3 @@ export const siblingsAmong = (base: string, names: readonly string[]): readonly 
     .filter(({ name, isPacked }) => !isPacked || !all.has(name.slice(0, -3)))
     .toSorted(byAge);
 };
-
-/** Whether one name is a rotated file of the other. */
-export const isSiblingOf = (base: string, name: string): boolean => siblingOf(base, name) !== null;

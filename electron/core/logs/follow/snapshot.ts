@@ -1,7 +1,7 @@
 /** The files of a log as they stood in its folder at one moment, although rotations go on meanwhile. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileAt, LogFile, type Refusal } from './log-file.ts';
+import { fileAt, LogFile, refusalOf, type Refusal } from './log-file.ts';
 import { siblingsAmong } from './siblings.ts';
 
 export interface SnapshotFile {
@@ -16,6 +16,13 @@ export interface SnapshotFile {
 }
 
 const TRIES = 5;
+
+interface Asked {
+  readonly path: string;
+  /** Whether the file of that key is held open already. */
+  readonly isKnown: (key: string) => boolean;
+  readonly isForbidden: (target: string) => boolean;
+}
 
 interface Look {
   /** Of all that belongs to the log, those included that cannot be read. */
@@ -34,14 +41,26 @@ const close = (files: readonly SnapshotFile[]): void => {
   for (const { file } of files) file?.close();
 };
 
-const look = (path: string, isKnown: (key: string) => boolean): Look | Refusal => {
+/** The file that the path itself, which may be a link, leads to. */
+const openTarget = (path: string, isForbidden: Asked['isForbidden']): LogFile | Refusal => {
+  const target = realpathSync(path);
+  return isForbidden(target) ? 'refused' : LogFile.open(target, basename(path));
+};
+
+const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal => {
   const names = namesIn(path);
   const files: SnapshotFile[] = [];
   for (const { name, isPacked } of names) {
     const isPath = name === basename(path);
     const there = fileAt(join(dirname(path), name));
     const file =
-      typeof there === 'string' ? there : isKnown(there.key) ? null : LogFile.open(join(dirname(path), name), name);
+      typeof there === 'string'
+        ? there
+        : isKnown(there.key)
+          ? null
+          : isPath
+            ? openTarget(path, isForbidden)
+            : LogFile.open(join(dirname(path), name), name);
     if (typeof file !== 'string' && typeof there !== 'string') {
       files.push({ name, isPacked, isPath, key: file?.key ?? there.key, changedAt: there.changedAt, file });
     } else if (isPath) {
@@ -63,19 +82,16 @@ const stands = (path: string, { names, files }: Look): boolean =>
  * Oldest first, the path itself last. A rotation renames file after file: only a listing that still holds after all was opened is believed;
  * `unsettled` if none did, then the next wake tries again. A rotated file that is refused is left out; a path that is, is answered.
  */
-export const takeSnapshot = (
-  path: string,
-  isKnown: (key: string) => boolean,
-): readonly SnapshotFile[] | Refusal | 'unsettled' => {
+export const takeSnapshot = (asked: Asked): readonly SnapshotFile[] | Refusal | 'unsettled' => {
   try {
     for (let tries = 0; tries < TRIES; tries++) {
-      const seen = look(path, isKnown);
+      const seen = look(asked);
       if (typeof seen === 'string') return seen;
-      if (stands(path, seen)) return seen.files;
+      if (stands(asked.path, seen)) return seen.files;
       close(seen.files);
     }
     return 'unsettled';
-  } catch {
-    return 'refused';
+  } catch (error) {
+    return refusalOf(error);
   }
 };

@@ -59,7 +59,7 @@ export class Source {
   constructor(
     file: LogFile | null,
     name: string,
-    readonly generation: number,
+    public generation: number,
     encoding: Encoding,
   ) {
     this.file = file;
@@ -67,7 +67,7 @@ export class Source {
     this.encoding = encoding;
     this.isStatic = file?.isSpool ?? false;
     this.fileHint = file?.key ?? '';
-    if (file) this.#noteOpened(file);
+    this.noteContent();
   }
 
   static from(mark: FileMark): Source {
@@ -86,6 +86,11 @@ export class Source {
   /** Offset up to which its content is known. */
   get seen(): number {
     return this.#anchors.at(-1)?.at ?? 0;
+  }
+
+  /** Opened when it was empty, and closed since: nothing of it was read, and nothing tells it from others. */
+  get isUnknown(): boolean {
+    return this.file === null && this.seen === 0 && this.end === 0;
   }
 
   /** Whether its file still begins with, and holds, what we know of it. Static files always do. */
@@ -115,6 +120,7 @@ export class Source {
       this.#headBytes = Buffer.alloc(this.#head.at);
       file.read(this.#headBytes, 0);
     }
+    this.noteContent();
   }
 
   /** `bytes`, verified to have followed `end` in this file, were delivered (or are no text). */
@@ -169,9 +175,10 @@ export class Source {
   }
 
   /** Before any of it was read: what was there when we first saw it is known again in a copy of it. */
-  #noteOpened(file: LogFile): void {
-    const size = file.size();
-    if (size <= 0) return;
+  noteContent(): void {
+    const { file } = this;
+    const size = file?.size() ?? 0;
+    if (file === null || size <= 0 || this.seen > 0) return;
     const head = Buffer.allocUnsafe(Math.min(MARK_BYTES, size));
     const anchor = anchorIn(file, size);
     if (file.read(head, 0) < head.length || anchor === null || file.size() < size) return;

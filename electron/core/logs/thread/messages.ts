@@ -22,6 +22,8 @@ export interface ThreadSetting {
   readonly locale: string;
   /** An existing private folder for what has to lie somewhere while it is read. */
   readonly spoolFolder: string;
+  /** Nothing in it is a log, wherever a link leads by now. */
+  readonly ownFolder: string;
 }
 
 interface InView {

@@ -26,6 +26,8 @@ export interface RoomOptions {
   /** Undefined for a kind that cannot be read here. */
   readonly follow: (source: ThreadSource) => { readonly following: Following; readonly newest: number } | undefined;
   readonly notify: (notice: LogNotice) => void;
+  /** Told each time which files are read now. */
+  readonly watch: (places: ReadonlySet<string>) => void;
   readonly now: () => number;
   readonly mono: () => number;
 }
@@ -76,6 +78,11 @@ export class LogRoom {
     this.#work();
   }
 
+  /** The system says that something may have come to a file. */
+  wakePlace(place: string): void {
+    for (const [id, { source }] of this.#reading) if (source.kind === 'file' && source.place === place) this.wake(id);
+  }
+
   close(): void {
     clearInterval(this.#poll);
     clearImmediate(this.#turn);
@@ -83,6 +90,7 @@ export class LogRoom {
     clearTimeout(this.#sourceTimer);
     for (const source of this.#reading.values()) source.close();
     this.#reading.clear();
+    this.#options.watch(new Set());
     for (const { end } of this.#jobs.values()) end(cancelled());
     this.#jobs.clear();
   }
@@ -221,6 +229,8 @@ export class LogRoom {
       source.close();
       this.#reading.delete(id);
     }
+    const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
+    this.#options.watch(new Set(files.map(({ source }) => source.place)));
     this.#work();
   }
 

@@ -1,8 +1,10 @@
 /** Puts the room for logs into a thread of its own, and answers what is asked of it there. */
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Follower } from '../follow/follower.ts';
+import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
+import { isWithin } from '../place.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
 
@@ -16,7 +18,7 @@ const modifiedAt = (path: string): number => {
 
 /** What a source is read with. */
 const followWith =
-  ({ locale, spoolFolder }: ThreadSetting): RoomOptions['follow'] =>
+  ({ locale, spoolFolder, ownFolder }: ThreadSetting): RoomOptions['follow'] =>
   (source) => {
     if (source.kind !== 'file') return undefined;
     const { place: path, encoding } = source;
@@ -27,13 +29,23 @@ const followWith =
       siblings: false,
       now: () => performance.now(),
       spoolFolder,
+      isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
     });
     // A file that nobody writes to any more tells by its own time in which year its lines are.
     return { following, newest: modifiedAt(path) || Date.now() };
   };
 
-const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom =>
-  new LogRoom({ follow: followWith(setting), notify, now: () => Date.now(), mono: () => performance.now() });
+const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom => {
+  const watching = new Watching((place) => room.wakePlace(place));
+  const room: LogRoom = new LogRoom({
+    follow: followWith(setting),
+    notify,
+    watch: (places) => watching.set(places),
+    now: () => Date.now(),
+    mono: () => performance.now(),
+  });
+  return room;
+};
 
 /** The same without a thread of its own. */
 export const roomHere: MakeRoom = (setting, notify) => {

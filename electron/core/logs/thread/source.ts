@@ -75,9 +75,10 @@ export class ReadSource {
       } else if (this.stream.index.hasOpenLine && this.#mono() - this.#cameAt >= OPEN_LINE_MS)
         news = this.stream.showOpenLine();
     }
-    const dates = this.stream.order(DATED);
     const { classified, version } = this.stream;
-    const classifies = this.#hasMore ? false : this.stream.classify();
+    // First where lines are, for who looks at them; then when they were written, for who merges them; then the rest.
+    const dates = this.#hasMore ? false : this.stream.order(DATED);
+    const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
     news ||= this.stream.classified !== classified;
     return { more: this.#hasMore || dates || classifies, news, changed };

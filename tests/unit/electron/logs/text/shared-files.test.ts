@@ -6,8 +6,8 @@ import { LineCutter, type Line } from '#core/logs/text/lines.ts';
 
 /** Collections of real logs beside the repository; where they are not, nothing can be said. */
 const data = new URL('../../../../../../shared/data/', import.meta.url).pathname;
-const places = [process.env['DESKSIDE_LOG_DATA'], data].filter((place) => place !== undefined);
-const root = places.find((place) => existsSync(join(place, 'lnav-testlogs')));
+
+const root = existsSync(join(data, 'lnav-testlogs')) ? data : undefined;
 
 const linesOf = (path: string, locale: string): readonly Line[] => {
   const bytes = readFileSync(path);
