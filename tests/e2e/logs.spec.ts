@@ -252,9 +252,18 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
     await expect(focused(page)).toContainText(text.slice(-20));
   });
 
+  await logsTest.step('the address of a line leads to it', async () => {
+    const gatewayId = valueOf(await other.call('logs.sources', {})).sources.find(({ name }) => name === 'Gateway')?.id;
+    const at = new Date(begin + 500_000).toISOString();
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, `#/logs/${gatewayId}/1/511/${at}`);
+    await expect(focused(page)).toContainText('batch step 500 committed');
+  });
+
   await logsTest.step('T begins a ticket with the lines as a file', async () => {
     await keys.press('t');
-    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/request 399|bad block/);
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('batch step 500 committed');
     await expect(page.getByText(/^log-line-\d+\.txt$/)).toBeVisible();
     await keys.press('Control+Enter');
     await expect(
