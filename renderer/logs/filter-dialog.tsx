@@ -6,7 +6,7 @@ import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
-import { filterKinds, type FilterContent, type LogFilter } from '#shared/logs/filter.ts';
+import { filterKinds, type FilterContent, type FilterKind, type LogFilter } from '#shared/logs/filter.ts';
 import { MAX_FILTER_NAME, MAX_PATTERN } from '#shared/logs/limits.ts';
 import type { ChosenFilter } from './logs-store.ts';
 
@@ -39,7 +39,7 @@ export const FilterDialog = ({ begun, saved, onDone, onClose }: FilterDialogProp
   const client = useClient();
   const maySave = useAllowed('logs.choose');
   const kept = saved.find(({ id }) => id === begun.id);
-  const [kind, setKind] = useState(begun.kind ?? 'include');
+  const [kind, setKind] = useState<FilterKind>(begun.kind ?? 'include');
   const [pattern, setPattern] = useState(begun.pattern ?? '');
   const [isRegex, setRegex] = useState(begun.isRegex ?? false);
   const [matchesCase, setMatchesCase] = useState(begun.matchesCase ?? false);

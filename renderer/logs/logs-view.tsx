@@ -78,7 +78,8 @@ export const LogsView = () => {
   const { value: bookmarks = none } = useQuery('logs.bookmarks', {}, keptChanged);
   const [dialog, setDialog] = useState<OpenDialog>();
   const closeDialog = () => setDialog(undefined);
-  const [wantedLine, setWantedLine] = useState<LinePlace>();
+  /** Gone to as soon as its source is viewed. */
+  const wantedLine = useRef<LinePlace>(undefined);
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   useFocusHome(grid);
@@ -101,9 +102,10 @@ export const LogsView = () => {
     levels,
     search: wantedSearch,
     onOpened: () => {
-      if (wantedLine) {
-        setWantedLine(undefined);
-        void reach.toLine(wantedLine);
+      const wanted = wantedLine.current;
+      if (wanted) {
+        wantedLine.current = undefined;
+        void reach.toLine(wanted);
       } else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
     },
   });
@@ -163,7 +165,7 @@ export const LogsView = () => {
   const goToLine = (place: LinePlace) => {
     if (chosen.includes(place.sourceId) && view.state) void reach.toLine(place);
     else {
-      setWantedLine(place);
+      wantedLine.current = place;
       if (!chosen.includes(place.sourceId)) state.choose([place.sourceId]);
     }
   };
