@@ -136,8 +136,9 @@ export const LineList = ({
     );
   });
   useLayoutEffect(() => {
-    if (focusRank !== null) show(focusRank);
-  }, [focusRank]);
+    // A window that became smaller keeps it in sight too.
+    if (focusRank !== null && view > 0) show(focusRank);
+  }, [focusRank, view]);
   /** Lines that wrap, and words between lines, take more room than counted: what is still cut off comes into sight. */
   useLayoutEffect(() => {
     const row = focusRank === null ? null : document.getElementById(lineDomId(focusRank));
