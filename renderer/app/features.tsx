@@ -23,6 +23,7 @@ import {
   IconSettings,
   IconStethoscope,
   IconTemplate,
+  IconTerminal2,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -140,6 +141,15 @@ export const features: readonly Feature[] = [
     goKey: 'g d',
     view: withTexts(async () => (await import('#renderer/drafts/drafts-view.tsx')).DraftsView),
     extras: DraftExtras,
+  },
+  {
+    id: 'logs',
+    icon: IconTerminal2,
+    label: 'nav.logs',
+    section: 'operate',
+    permission: 'logs.read',
+    goKey: 'g j',
+    view: withTexts(async () => (await import('#renderer/logs/logs-view.tsx')).LogsView),
   },
   {
     id: 'knowledge',

@@ -17,6 +17,7 @@ import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts
 import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
+import { logsEn } from '#renderer/logs/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { practiceEn } from '#renderer/practice/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
@@ -54,6 +55,7 @@ export const laterTextsEn = {
   knowledgeEditor: knowledgeEditorEn,
   knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
+  logs: logsEn,
   mail: mailEn,
   practice: practiceEn,
   problems: problemsEn,

@@ -15,6 +15,7 @@ import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-
 import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
+import { logsZhCN } from '#renderer/logs/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { practiceZhCN } from '#renderer/practice/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
@@ -57,6 +58,7 @@ export const laterTextsZhCN: {
   knowledgeEditor: knowledgeEditorZhCN,
   knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
+  logs: logsZhCN,
   mail: mailZhCN,
   practice: practiceZhCN,
   problems: problemsZhCN,

@@ -16,6 +16,7 @@ export const appEn = {
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',
   'nav.documents': 'Documents',
+  'nav.logs': 'Logs',
   'nav.training': 'Training',
   'nav.qualifications': 'Qualifications',
   'nav.audit': 'Audit',

@@ -19,6 +19,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.knowledge': '知识库',
   'nav.services': '服务目录',
   'nav.documents': '文档目录',
+  'nav.logs': '日志',
   'nav.training': '培训',
   'nav.qualifications': '资质',
   'nav.audit': '审计',
