@@ -6,9 +6,11 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import { succeed } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { openAlerts } from './alerts/handlers.ts';
+import type { RuleThreadOptions } from './alerts/rule-thread.ts';
 import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
-import { passOnAssets } from './assets/link-assets.ts';
+import { linkAssets, passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
@@ -82,6 +84,7 @@ export interface FeatureParts {
   readonly profileFolder: string;
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
+  readonly alertWorker: RuleThreadOptions['worker'];
   readonly log: (line: string) => void;
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open until it is called. */
@@ -219,8 +222,16 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
   });
   const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
+  const alerts = openAlerts(desk, {
+    worker: parts.alertWorker,
+    log: parts.log,
+    matrix,
+    linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
+    zone,
+  });
   const files = new Map<string, OpenFile>();
   const handlers: Partial<Handlers> = {
+    ...alerts.handlers,
     ...assetHandlers(
       desk,
       {

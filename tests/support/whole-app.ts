@@ -1,3 +1,4 @@
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type App, type AppOptions, type Connection } from '#core/app.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
@@ -16,6 +17,7 @@ export const wholeApp = (profileFolder: string, more: Partial<AppOptions> = {}):
     storeWorker: null,
     mailWorker: parseMail,
     articleWorker: doTask,
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

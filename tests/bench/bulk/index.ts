@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type Connection } from '#core/app.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { BulkPreview, BulkReport, BulkUndoReport } from '#shared/bulk/operations.ts';
@@ -68,6 +69,7 @@ const measure = async (tickets: number): Promise<number> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: doTask,
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

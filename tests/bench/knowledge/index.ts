@@ -10,6 +10,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type Connection } from '#core/app.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
@@ -91,6 +92,7 @@ const openDesk = async (): Promise<Connection> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: new URL('article.worker.cjs', import.meta.url),
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });
