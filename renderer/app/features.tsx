@@ -6,6 +6,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
   IconAddressBook,
   IconAlertSquareRounded,
+  IconBellExclamation,
   IconArrowsExchange,
   IconAt,
   IconBook2,
@@ -157,6 +158,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g l',
     view: withTexts(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
+  },
+  {
+    id: 'alerts',
+    icon: IconBellExclamation,
+    label: 'nav.alerts',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g y',
+    view: withTexts(async () => (await import('#renderer/alerts/alerts-view.tsx')).AlertsView),
   },
   {
     id: 'diagnosis',
