@@ -45,6 +45,9 @@ export const permissions = [
   'settings.manage',
   'templates.manage',
   'store.maintain',
+  'logs.read',
+  'logs.choose',
+  'logs.manage',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -64,6 +67,8 @@ const worker = [
   'assets.work',
   'directory.read',
   'directory.write',
+  'logs.read',
+  'logs.choose',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -90,6 +95,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'templates.manage',
     'imports.run',
     'audit.read',
+    'logs.manage',
   ],
   'change-authority': [
     'tickets.read',
@@ -111,6 +117,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'qualifications.read',
     'training.read',
     'audit.read',
+    'logs.read',
   ],
   administrator: [
     ...worker,
@@ -132,6 +139,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'settings.manage',
     'templates.manage',
     'store.maintain',
+    'logs.manage',
   ],
   kiosk: [],
 };

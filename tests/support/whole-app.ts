@@ -1,6 +1,7 @@
 import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type App, type AppOptions, type Connection } from '#core/app.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts';
@@ -18,6 +19,7 @@ export const wholeApp = (profileFolder: string, more: Partial<AppOptions> = {}):
     mailWorker: parseMail,
     articleWorker: doTask,
     alertWorker: doRuleTask,
+    logWorker: roomHere,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

@@ -17,6 +17,7 @@ import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ArticleBatchView, FolderPreview } from '#shared/knowledge/exchange/operations.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure, printSkipped } from '../figure.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 
 const GROUP = 'knowledge';
@@ -93,6 +94,7 @@ const openDesk = async (): Promise<Connection> => {
     mailWorker: parseMail,
     articleWorker: new URL('article.worker.cjs', import.meta.url),
     alertWorker: doRuleTask,
+    logWorker: roomHere,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

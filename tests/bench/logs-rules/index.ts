@@ -13,6 +13,7 @@ import { interleave, median, printFigure, printSkipped } from '../figure.ts';
 import { seededRandom } from '../random.ts';
 
 const GROUP = 'logs-rules';
+const PEER = 'rg';
 const MEGABYTE = 1_048_576;
 const SIZE = 64 * MEGABYTE;
 const NAIVE_SIZE = 2 * MEGABYTE;
@@ -79,7 +80,7 @@ try {
   writeFileSync(path, text);
   const patterns = rules.flatMap(({ pattern, flags }) => ['-e', flags === 'i' ? `(?i:${pattern})` : pattern]);
   const ripgrep = (): number => {
-    const run = spawnSync('rg', ['-c', '--no-config', '-P', ...patterns, path], { encoding: 'utf8' });
+    const run = spawnSync(PEER, ['-c', '--no-config', '-P', ...patterns, path], { encoding: 'utf8' });
     return run.status === 0 ? Number(run.stdout.trim()) : Number.NaN;
   };
   // Without look-around, which its own engine does not have: what is left of the patterns is what it is fast at.
@@ -88,7 +89,7 @@ try {
     return ['-e', flags === 'i' ? `(?i:${without})` : without];
   });
   const ripgrepPlain = (): number => {
-    const run = spawnSync('rg', ['-c', '--no-config', ...plain, path], { encoding: 'utf8' });
+    const run = spawnSync(PEER, ['-c', '--no-config', ...plain, path], { encoding: 'utf8' });
     return run.status === 0 ? Number(run.stdout.trim()) : Number.NaN;
   };
   const hasRipgrep = !Number.isNaN(ripgrepPlain());
