@@ -5,6 +5,7 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -76,18 +77,20 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           generation: excerpt.generation,
         })}
       >
-        <ol className={classes['lines']} start={excerpt.firstLine} tabIndex={0} aria-label={t('lines')}>
-          {excerpt.lines.map((text, at) => {
-            const number = excerpt.firstLine + at;
-            const isIt = number === excerpt.line;
-            return (
-              <li key={number} {...(isIt ? { 'data-hit': '', title: t('thisLine') } : {})}>
-                <span className="num">{number}</span>
-                <code lang={langOf(text)}>{text}</code>
-              </li>
-            );
-          })}
-        </ol>
+        <ScrollRegion label={t('lines')} className={classes['lines']}>
+          <ol start={excerpt.firstLine}>
+            {excerpt.lines.map((text, at) => {
+              const number = excerpt.firstLine + at;
+              const isIt = number === excerpt.line;
+              return (
+                <li key={number} {...(isIt ? { 'data-hit': '', title: t('thisLine') } : {})}>
+                  <span className="num">{number}</span>
+                  <code lang={langOf(text)}>{text}</code>
+                </li>
+              );
+            })}
+          </ol>
+        </ScrollRegion>
       </PanelSection>
     </>
   );
