@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { RuleThreadOptions } from './alerts/rule-thread.ts';
+import { shippedRules } from './alerts/shipped.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { announce } from './announce.ts';
 import { DeskKeeper } from './desk-keeper.ts';
@@ -81,7 +82,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees()),
+    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules()),
     samplePassphrase: options.samplePassphrase,
     isPractice: options.practice ?? false,
     changed: () => {

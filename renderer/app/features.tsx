@@ -6,6 +6,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
   IconAddressBook,
   IconAlertSquareRounded,
+  IconBellExclamation,
   IconArrowsExchange,
   IconAt,
   IconBook2,
@@ -150,6 +151,15 @@ export const features: readonly Feature[] = [
     permission: 'logs.read',
     goKey: 'g j',
     view: withTexts(async () => (await import('#renderer/logs/logs-view.tsx')).LogsView),
+  },
+  {
+    id: 'alerts',
+    icon: IconBellExclamation,
+    label: 'nav.alerts',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g y',
+    view: withTexts(async () => (await import('#renderer/alerts/alerts-view.tsx')).AlertsView),
   },
   {
     id: 'knowledge',

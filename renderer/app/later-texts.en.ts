@@ -1,5 +1,6 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 
+import { alertsEn } from '#renderer/alerts/messages.en.ts';
 import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
@@ -38,6 +39,7 @@ import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 export const laterTextsEn = {
+  alerts: alertsEn,
   assets: assetsEn,
   attachments: attachmentsEn,
   audit: auditEn,

@@ -1,3 +1,4 @@
+import { alertsZhCN } from '#renderer/alerts/messages.zh-CN.ts';
 import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
@@ -41,6 +42,7 @@ import type { laterTextsEn } from './later-texts.en.ts';
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
+  alerts: alertsZhCN,
   assets: assetsZhCN,
   attachments: attachmentsZhCN,
   audit: auditZhCN,

@@ -11,6 +11,7 @@ export const appEn = {
   'nav.import': 'Import',
   'nav.templates': 'Templates',
   'nav.sla': 'Service levels',
+  'nav.alerts': 'Alerts',
   'nav.diagnosis': 'Guided diagnosis',
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',

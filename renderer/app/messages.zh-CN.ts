@@ -14,6 +14,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.import': '导入',
   'nav.templates': '模板',
   'nav.sla': '服务级别',
+  'nav.alerts': '告警',
   'nav.diagnosis': '引导诊断',
   'nav.assets': '资产',
   'nav.knowledge': '知识库',

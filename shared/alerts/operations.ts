@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
-import { MAX_TITLE } from '../tickets/limits.ts';
 import type { Alert } from './alert.ts';
 import { MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
 import { alertLanguages, ruleCode, ruleContent, type LogRule } from './rule.ts';
@@ -10,10 +8,6 @@ import type { RuleProblem } from './rule-problem.ts';
 const alertId = z.string().regex(/^alert:[0-9A-HJKMNP-TV-Z]{26}$/);
 const seen = z.int().min(1);
 const language = z.enum(alertLanguages);
-const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-
-/** Most text of a log that goes onto a ticket by hand. */
-const MAX_LINES_TEXT = 1_000_000;
 
 export interface AlertTicket {
   readonly ticketId: string;
@@ -56,7 +50,7 @@ export interface RuleImport {
 }
 
 export const alertOperations = {
-  /** What is not closed, and what was closed in the last 30 days; the newest first. */
+  /** What is not closed, and what was closed in the last 30 days after it; what was seen last first. */
   'alerts.list': query('tickets.read', z.strictObject({})).returns<readonly AlertRow[]>(),
   'alerts.get': query('tickets.read', z.strictObject({ alertId })).returns<AlertDetail>(),
   /** Muted, it only counts for so long; told of again after. `record.stale` { seen, current }. */
@@ -73,23 +67,6 @@ export const alertOperations = {
   ).returns<AlertRow>(),
   /** `alert.has-ticket` { number } while its ticket is open. */
   'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
-  /** Of lines that somebody chose: they go onto it as a file. */
-  'alerts.ticketFromLines': command(
-    'tickets.create',
-    z.strictObject({
-      title: z.string().trim().min(1).max(MAX_TITLE).refine(isVisible),
-      description: z.string().max(20_000),
-      fileName: z.string().trim().min(1).max(200),
-      text: z.string().min(1).max(MAX_LINES_TEXT),
-      assetId: z
-        .string()
-        .regex(/^ci:[0-9A-HJKMNP-TV-Z]{26}$/)
-        .nullable(),
-      category: z.string().trim().min(1).max(200).nullable(),
-      impact: level,
-      urgency: level,
-    }),
-  ).returns<AlertTicket>(),
   'alerts.rules': query('tickets.read', z.strictObject({})).returns<readonly RuleView[]>(),
   /** Which rules these lines fit, one by one: neither thresholds nor cool-downs count. `draft` is tried in place of the rule of its code. `rule.slow`. */
   'alerts.tryRules': query(

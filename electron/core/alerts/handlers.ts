@@ -10,12 +10,11 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf } from '../session.ts';
 import { AlertBook, type AlertDoors } from './alert-book.ts';
 import { isOver } from './alert-index.ts';
-import { makeTicket } from './make-ticket.ts';
 import { RuleBook } from './rule-book.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openRuleThread, type RuleThreadOptions } from './rule-thread.ts';
 
-type AlertOperation = 'alerts.list' | 'alerts.get' | 'alerts.move' | 'alerts.ticket' | 'alerts.ticketFromLines';
+type AlertOperation = 'alerts.list' | 'alerts.get' | 'alerts.move' | 'alerts.ticket';
 
 export interface AlertDeps extends AlertDoors {
   readonly worker: RuleThreadOptions['worker'];
@@ -26,12 +25,7 @@ export interface AlertDeps extends AlertDoors {
 const CLOSED_MS = 30 * 24 * 3_600_000;
 const MS_PER_HOUR = 3_600_000;
 
-const alertHandlers = (
-  desk: Desk,
-  book: AlertBook,
-  rules: RuleBook,
-  deps: AlertDeps,
-): FeatureHandlers<AlertOperation> => {
+const alertHandlers = (desk: Desk, book: AlertBook, rules: RuleBook): FeatureHandlers<AlertOperation> => {
   const ticketOf = ({ ticketId }: Alert): AlertTicket | null => {
     const ticket = ticketId === null ? undefined : desk.records.get<Ticket>('ticket', ticketId);
     return ticket ? { ticketId: ticket.id, number: ticket.number, isOpen: isOpen(ticket.state) } : null;
@@ -70,7 +64,15 @@ const alertHandlers = (
         const shown = alert && row(alert);
         if (shown && (shown.state !== 'closed' || shown.updatedAt >= since)) rows.push(shown);
       }
-      return succeed(rows.toSorted((left, right) => (left.id < right.id ? 1 : -1)));
+      const isClosed = ({ state }: AlertRow): number => Number(state === 'closed');
+      return succeed(
+        rows.toSorted(
+          (left, right) =>
+            isClosed(left) - isClosed(right) ||
+            Date.parse(right.lastAt) - Date.parse(left.lastAt) ||
+            (left.id < right.id ? 1 : -1),
+        ),
+      );
     },
 
     'alerts.get': ({ alertId }) => {
@@ -103,15 +105,6 @@ const alertHandlers = (
     },
 
     'alerts.ticket': ({ alertId, language }, { session }) => book.ticketFor(alertId, language, actorOf(session)),
-
-    'alerts.ticketFromLines': ({ fileName, text, assetId, ...report }, { session }) =>
-      makeTicket(desk, deps, actorOf(session), {
-        ...report,
-        tags: [],
-        assetId,
-        articleIds: [],
-        file: { name: fileName, text },
-      }),
   };
 };
 
@@ -126,7 +119,7 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
       return alert?.code === code && !isOver(desk.records, alert);
     }).length;
   return {
-    handlers: { ...alertHandlers(desk, book, rules, deps), ...ruleHandlers(desk, { rules, thread, openOf }) },
+    handlers: { ...alertHandlers(desk, book, rules), ...ruleHandlers(desk, { rules, thread, openOf }) },
     book,
     rules,
   };

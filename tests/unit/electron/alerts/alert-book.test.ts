@@ -245,26 +245,4 @@ describe('a ticket of an alert', () => {
     // There is no such asset on this desk: the ticket is made all the same.
     expect(kit.linked).toEqual([]);
   });
-
-  it('can be of lines that somebody chose', async () => {
-    const { ticketId } = valueOf(
-      await kit.handlers()['alerts.ticketFromLines'](
-        {
-          title: 'Spooler stops at night',
-          description: '',
-          fileName: 'System-1188.log.txt',
-          text: 'line 1\nline 2\n',
-          assetId: null,
-          category: null,
-          impact: 3,
-          urgency: 2,
-        },
-        technician,
-      ),
-    );
-    expect(kit.ticket(ticketId)).toMatchObject({ title: 'Spooler stops at night', channel: 'log_alert' });
-    expect(attachmentsIn(readTimeline(kit.desk().records, ticketId))).toMatchObject([
-      { name: 'System-1188.log.txt', bytes: 14 },
-    ]);
-  });
 });
