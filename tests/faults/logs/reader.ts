@@ -2,7 +2,7 @@
 import { Follower } from '#core/logs/follow/follower.ts';
 import type { FollowCheckpoint, FollowOptions, Segment, Step } from '#core/logs/follow/segment.ts';
 import { unitOf } from '#core/logs/text/encoding.ts';
-import { LineCutter } from '#core/logs/text/lines.ts';
+import { LineCutter } from '../../support/line-cutter.ts';
 import { numberOf } from './log-line.ts';
 
 const BUDGET = 256 * 1024;

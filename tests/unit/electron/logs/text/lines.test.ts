@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, readable } from '#core/logs/text/decode.ts';
 import type { Encoding } from '#core/logs/text/encoding.ts';
-import { LineCutter, LONGEST_LINE, type Line } from '#core/logs/text/lines.ts';
+import { LineCutter, type Line } from '../../../../support/line-cutter.ts';
 
 const cut = (bytes: Buffer, encoding: Encoding, sizes: readonly number[] = [bytes.length]): Line[] => {
   const cutter = new LineCutter(encoding, 0);
@@ -43,14 +43,6 @@ describe('lines', () => {
         }
       }),
     );
-  });
-
-  it('that are longer than can be shown are cut, and say so', () => {
-    const [long, short] = cut(Buffer.from(`${'三'.repeat(LONGEST_LINE)}\nshort\n`), 'utf-8', [70_000]);
-    expect(long).toMatchObject({ isCut: true, bytes: LONGEST_LINE * 3 });
-    expect(long?.text.length).toBe(Math.floor(LONGEST_LINE / 3));
-    expect(long?.text.includes('\ufffd')).toBe(false);
-    expect(short).toMatchObject({ text: 'short', isCut: false, at: LONGEST_LINE * 3 + 1 });
   });
 
   it('show control characters by their pictures, a run of NUL by one', () => {
