@@ -23,6 +23,7 @@ import type { OwnLog } from './own-log.ts';
 import { settleLogFile } from './place.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import type { LinePosition } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
@@ -49,9 +50,22 @@ export interface LogDeps {
   readonly log: (line: string) => void;
   readonly ownFolder: string;
   readonly ownLog: OwnLog;
+  /** Who knows which lines tell of a problem. */
+  readonly problems: KnownProblems;
   /** Whether a session has not ended since. */
   readonly isOn: (session: Session) => boolean;
   readonly begin?: Begin;
+}
+
+/** What looks for known problems in the lines of watched sources. Rules and scans are its own: plain values that go to the thread and back. */
+export interface KnownProblems {
+  readonly rules: () => unknown;
+  /** Returns what ends it. */
+  readonly onRules: (listener: () => void) => () => void;
+  /** Where to go on; undefined: from the first line. */
+  readonly positionOf: (sourceId: string) => LinePosition | undefined;
+  readonly take: (source: LogSource, scan: unknown) => Promise<Result<null>>;
+  readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
 
 export interface Logs {
@@ -84,8 +98,24 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     worker: deps.worker,
     setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
     notify,
+    rules: () => ({
+      rules: deps.problems.rules(),
+      from: Object.fromEntries(
+        book.sources().flatMap(({ id }) => {
+          const position = deps.problems.positionOf(id);
+          return position ? [[id, position] as const] : [];
+        }),
+      ),
+    }),
+    scanned: async (sourceId, scan) => {
+      const source = book.source(sourceId);
+      if (!source) return;
+      const taken = await deps.problems.take(source, scan);
+      if (!taken.ok) throw new Error(taken.failure.message);
+    },
     log: deps.log,
   });
+  const stopRules = deps.problems.onRules(() => thread.setRules());
   /** Views are those of one window: nobody else asks for them. */
   const views = new Map<string, Session>();
 
@@ -117,6 +147,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
 
   const stopHearing = desk.onDurable(({ puts, removes }) => {
     const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
+    for (const id of removes) if (typeOf(id) === 'logSource') void deps.problems.forget(id);
     if (types.has('logSource')) void register().then(() => notify({ name: 'logs.sources' }));
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
@@ -225,6 +256,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const stop = (): void => {
     stopHearing();
     stopOwn();
+    stopRules();
     thread.close();
   };
   desk.onClosing(stop);

@@ -9,6 +9,8 @@ import type { Following } from '../follow/segment.ts';
 import { compilePattern } from '../match/pattern.ts';
 import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
+import { TookTooLong } from '../match/time-limit.ts';
+import { Scanning, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
 import type { RequestName, Requests, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
 import { ReadSource } from './source.ts';
@@ -36,6 +38,9 @@ export interface RoomOptions {
   /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
   readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
+  readonly makeScanner: MakeScanner;
+  readonly scanned: (sourceId: string, scan: unknown) => void;
+  readonly log: (line: string) => void;
   /** Told each time which files are read now. */
   readonly watch: (places: ReadonlySet<string>) => void;
   readonly now: () => number;
@@ -71,6 +76,9 @@ export class LogRoom {
   readonly #jobs = new Map<string, Job>();
   readonly #own = new OwnLines();
   readonly #poll: NodeJS.Timeout;
+  readonly #scannings = new Map<string, Scanning>();
+  #scanner: LineScanner | undefined;
+  #from: Readonly<Record<string, LinePosition>> = {};
   #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
@@ -124,6 +132,18 @@ export class LogRoom {
         if (!this.#hasForgotten) this.#options.forget(sources);
         this.#hasForgotten = true;
         this.#tellSources();
+        return succeed(null);
+      },
+      rules: ({ rules, from }) => {
+        this.#scanner = this.#options.makeScanner(rules);
+        this.#from = from;
+        this.#work();
+        return succeed(null);
+      },
+      taken: ({ sourceId }) => {
+        const scanning = this.#scannings.get(sourceId);
+        if (scanning) scanning.isOwed = false;
+        this.#work();
         return succeed(null);
       },
       states: () =>
@@ -245,6 +265,7 @@ export class LogRoom {
       if (wanted.has(id)) continue;
       source.close();
       this.#reading.delete(id);
+      this.#endScanning(id);
     }
     const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
     this.#options.watch(new Set(files.map(({ source }) => source.place)));
@@ -261,6 +282,7 @@ export class LogRoom {
     }
     this.#reading.get(id)?.close();
     this.#reading.delete(id);
+    this.#endScanning(id);
   }
 
   #reopen(source: ThreadSource): void {
@@ -311,6 +333,7 @@ export class LogRoom {
       for (const { view } of this.#views.values()) view.changed(reading.stream, step.changed);
       this.#tellSources();
     }
+    if (this.#scan()) more = true;
     for (const { view } of this.#views.values()) if (view.advance()) more = true;
     for (const [jobId, job] of this.#jobs) {
       const step = job.steps.next();
@@ -322,6 +345,41 @@ export class LogRoom {
     }
     this.#tellViews();
     return more;
+  }
+
+  /** Shows lines of what is watched to the scanner. Answers whether there was something. */
+  #scan(): boolean {
+    if (!this.#scanner) return false;
+    let more = false;
+    for (const [id, { stream }] of this.#reading) {
+      const source = this.#registered.get(id);
+      if (!source?.isWatched) continue;
+      let scanning = this.#scannings.get(id);
+      if (!scanning) {
+        scanning = new Scanning(source, stream, this.#from[id]);
+        this.#scannings.set(id, scanning);
+      }
+      try {
+        const scan = scanning.scan(this.#scanner);
+        if (scan === undefined) continue;
+        this.#options.scanned(id, scan);
+        more = true;
+      } catch (error) {
+        if (!(error instanceof TookTooLong)) throw error;
+        // One rule that does not end would keep every log from being read.
+        this.#scanner = undefined;
+        this.#options.log(
+          'a rule took too long on a line: known problems are looked for again once the rules are changed',
+        );
+        return false;
+      }
+    }
+    return more;
+  }
+
+  #endScanning(id: string): void {
+    this.#scannings.delete(id);
+    this.#scanner?.forget(id);
   }
 
   #tellProgress(jobId: string, job: Job, share: number): void {

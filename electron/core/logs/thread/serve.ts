@@ -3,15 +3,18 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
 import { followSource, forgetSpools } from './follow-source.ts';
+import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
 
-const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom => {
+type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'log' | 'makeScanner'>;
+
+const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
     follow: (source) => followSource(source, setting, () => room.wake(source.id)),
     forget: (sources) => forgetSpools(setting.spoolFolder, sources),
-    notify,
+    ...ends,
     watch: (places) => watching.set(places),
     now: () => Date.now(),
     mono: () => performance.now(),
@@ -20,10 +23,12 @@ const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom
 };
 
 /** The same without a thread of its own. */
-export const roomHere: MakeRoom = (setting, notify) => {
-  const room = roomFor(setting, notify);
-  return { answer: (message) => answer(room, message), close: () => room.close() };
-};
+export const roomHere =
+  (makeScanner: MakeScanner): MakeRoom =>
+  (setting, ends) => {
+    const room = roomFor(setting, { ...ends, makeScanner });
+    return { answer: (message) => answer(room, message), close: () => room.close() };
+  };
 
 /** Answers one request; a throw is told as a bug. */
 const answer = async (room: LogRoom, { id, name, input }: ToThread): Promise<FromThread> => {
@@ -35,10 +40,16 @@ const answer = async (room: LogRoom, { id, name, input }: ToThread): Promise<Fro
   }
 };
 
-export const serveLogs = (): void => {
+/** `makeScanner` makes what looks for known problems of the rules that the main process sends. */
+export const serveLogs = (makeScanner: MakeScanner): void => {
   if (isMainThread || !parentPort) throw new Error('serveLogs runs in a worker thread');
   const port = parentPort;
   const post = (message: FromThread): void => port.postMessage(message);
-  const room = roomFor(workerData as ThreadSetting, (notice) => post({ notice }));
+  const room = roomFor(workerData as ThreadSetting, {
+    makeScanner,
+    notify: (notice) => post({ notice }),
+    scanned: (sourceId, scan) => post({ scanned: { sourceId, scan } }),
+    log: (line) => post({ log: line }),
+  });
   port.on('message', (message: ToThread) => void answer(room, message).then(post));
 };
