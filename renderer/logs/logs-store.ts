@@ -29,7 +29,7 @@ export interface LogsState {
   setFilters(filters: readonly ChosenFilter[]): void;
   look(search: Partial<Search>): void;
   /** Pauses: what somebody looks at does not run away. */
-  focus(rank: number | null, total: number, extends_?: boolean): void;
+  focus(rank: number | null, total: number, isExtended?: boolean): void;
   follow(): void;
   pause(total: number): void;
   set(change: Partial<Pick<LogsState, 'wraps' | 'showsDetail'>>): void;
@@ -57,10 +57,10 @@ export const logsStore: SessionFactory<StoreApi<LogsState>> = () =>
       }),
     setFilters: (filters) => set({ filters }),
     look: (search) => set((state) => ({ search: { ...state.search, ...search } })),
-    focus: (focusRank, total, extends_ = false) =>
+    focus: (focusRank, total, isExtended = false) =>
       set((state) => ({
         focusRank,
-        anchorRank: extends_ ? (state.anchorRank ?? state.focusRank ?? focusRank) : focusRank,
+        anchorRank: isExtended ? (state.anchorRank ?? state.focusRank ?? focusRank) : focusRank,
         ...(state.isFollowing && focusRank !== null ? { isFollowing: false, pausedAt: total } : {}),
       })),
     follow: () => set({ isFollowing: true, focusRank: null, anchorRank: null }),

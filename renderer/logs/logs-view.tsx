@@ -156,7 +156,7 @@ export const LogsView = () => {
     state.setFilters(filters.some(isIt) ? filters.map((each) => (isIt(each) ? filter : each)) : [...filters, filter]);
     closeDialog();
   };
-  const useSaved = ({ id, name, kind, pattern, isRegex, matchesCase, field }: LogFilter, isUsed: boolean) =>
+  const applySaved = ({ id, name, kind, pattern, isRegex, matchesCase, field }: LogFilter, isUsed: boolean) =>
     state.setFilters(
       isUsed
         ? [...filters, { id, name, kind, pattern, isRegex, matchesCase, field, isOn: true }]
@@ -233,7 +233,7 @@ export const LogsView = () => {
       onChoose={state.choose}
       onAdd={addSource}
       onEdit={(source) => setDialog({ kind: 'source', source })}
-      onUse={useSaved}
+      onUse={applySaved}
     />
   );
   const [onlyId] = chosen;
