@@ -8,12 +8,13 @@ import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
-import { passOnAssets } from './assets/link-assets.ts';
+import { linkAssets, passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { openBelonging } from './belonging.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
+import { openChecks } from './checks/handlers.ts';
 import type { Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
@@ -194,6 +195,14 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     freeBytes: () => freeBytesIn(parts.profileFolder),
     begin,
   });
+  const checks = openChecks(desk, {
+    tickets,
+    tieAsset: (unit, ticketId, assetId) => linkAssets(unit, ticketId, [assetId], links),
+    notify,
+    log: parts.log,
+    zone,
+    begin,
+  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -236,6 +245,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     ),
     ...attachmentHandlers(desk, { tickets, hasSetAside, begin }),
     ...auditHandlers(desk),
+    ...checks.handlers,
     ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
     ...bulkHandlers(desk, {
       find: (filter, me) => {

@@ -12,6 +12,7 @@ export const appEn = {
   'nav.templates': 'Templates',
   'nav.sla': 'Service levels',
   'nav.diagnosis': 'Guided diagnosis',
+  'nav.checks': 'Checks',
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',
