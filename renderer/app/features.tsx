@@ -4,6 +4,7 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
+  IconActivity,
   IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
@@ -31,6 +32,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import type { appEn } from './messages.en.ts';
 import {
+  CheckExtras,
   DraftExtras,
   HandoverExtras,
   MentionExtras,
@@ -168,6 +170,16 @@ export const features: readonly Feature[] = [
     view: withTexts(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
   },
   {
+    id: 'checks',
+    icon: IconActivity,
+    label: 'nav.checks',
+    section: 'operate',
+    permission: 'checks.read',
+    goKey: 'g b',
+    view: withTexts(async () => (await import('#renderer/checks/checks-view.tsx')).ChecksView),
+    extras: CheckExtras,
+  },
+  {
     id: 'templates',
     icon: IconTemplate,
     label: 'nav.templates',
@@ -201,7 +213,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'assets.read',
     goKey: 'g r',
-    view: withTexts(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
+    view: withTexts(async () => (await import('./assets-desk.tsx')).AssetsDesk),
   },
   {
     id: 'services',

@@ -104,6 +104,19 @@ export interface CheckStanding extends StoredRecord {
   readonly days: readonly DaySummary[];
 }
 
+/** What is known of a check that has not run yet. */
+export const nothingKnown = {
+  runsHere: null,
+  last: null,
+  failedInARow: 0,
+  goodInARow: 0,
+  alert: null,
+  ticketId: null,
+  nextAt: null,
+  results: [],
+  days: [],
+} as const satisfies Partial<CheckStanding>;
+
 export const standingId = (checkId: string): string => checkId.replace('check:', 'checkStanding:');
 
 /** What a person lets run: with another target or other settings it is another thing. */

@@ -3,6 +3,7 @@ import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import {
   contentOf,
+  nothingKnown,
   SETTINGS_ID,
   standingId,
   whatRuns,
@@ -43,12 +44,10 @@ const knownSubject = (unit: Unit, { subject }: CheckContent, before?: Check): Re
 
 /** Whoever saves a check here lets it run here, as it is now; what it found as another thing says nothing of this one. */
 const letRun = (unit: Unit, check: Check, isOther: boolean): void => {
-  const { last, failedInARow, goodInARow, alert, ...kept } = standingIn(unit, check.id);
+  const known = standingIn(unit, check.id);
   putStanding(unit, {
-    ...kept,
-    ...(isOther
-      ? { last: null, failedInARow: 0, goodInARow: 0, alert: null, results: [], days: [] }
-      : { last, failedInARow, goodInARow, alert }),
+    ...known,
+    ...(isOther ? { ...nothingKnown, ticketId: known.ticketId } : {}),
     runsHere: { by: { id: unit.actor.id, name: unit.actor.name }, at: unit.at, what: whatRuns(check) },
     nextAt: null,
   });

@@ -1,4 +1,11 @@
-import { SETTINGS_ID, standingId, type Check, type CheckSettings, type CheckStanding } from '#shared/checks/check.ts';
+import {
+  nothingKnown,
+  SETTINGS_ID,
+  standingId,
+  type Check,
+  type CheckSettings,
+  type CheckStanding,
+} from '#shared/checks/check.ts';
 import type { Desk } from '../desk.ts';
 import type { Unit } from '../unit.ts';
 
@@ -63,13 +70,5 @@ export const standingIn = (unit: Unit, checkId: string): CheckStanding =>
   unit.get<CheckStanding>('checkStanding', standingId(checkId)) ?? {
     ...unit.stamp('checkStanding', standingId(checkId)),
     checkId,
-    runsHere: null,
-    last: null,
-    failedInARow: 0,
-    goodInARow: 0,
-    alert: null,
-    ticketId: null,
-    nextAt: null,
-    results: [],
-    days: [],
+    ...nothingKnown,
   };

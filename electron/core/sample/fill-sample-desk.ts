@@ -16,6 +16,7 @@ import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { putAssets } from './assets.ts';
+import { putChecks } from './checks.ts';
 import { loadProblems } from './catalogue.ts';
 import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
@@ -136,6 +137,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putRota(unit, contacts.people, groups);
     putAssets(unit, stories, contacts);
     putVisit(unit, contacts.sites);
+    putChecks(unit, actor, contacts);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
     putDocuments(unit, actor, contacts, services, files);
     putQualifications(unit, actor);
