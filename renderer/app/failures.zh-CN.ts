@@ -115,5 +115,11 @@ export const failuresZhCN = {
   'practice.wrong-desk': '此操作属于另一个服务台：只有培训台可以重新开始或退出。',
   'practice.at-work': '培训台上仍有导入或批量编辑在进行。请等待其完成或先取消，再重新开始。',
   'practice.not-opened': '无法打开另一个服务台：{{reason}}。当前服务台保持原样。',
+  'log.place-refused': '无法将此位置作为日志读取：它必须是本机上的普通文件，并且不在控制台自己的文件夹内。',
+  'log.too-many': '最多 {{most, number}} 个。请先移除一个不再使用的。',
+  'log.known': '已经在读取，名称为“{{name}}”。',
+  'log.no-view': '这个日志视图已关闭。请重新打开来源。',
+  'log.pattern-invalid': '表达式无效：{{reason}}。请修改，或关闭表达式，按原文查找。',
+  'log.pattern-slow': '表达式“{{pattern}}”在此日志上耗时过长，已停止。请简化：常见原因是重复之中又有重复。',
   internal: 'Deskside 内部出错。此操作未保存任何内容，可以放心重试。',
 } as const satisfies Record<FailureCode, string>;

@@ -48,6 +48,9 @@ export const permissions = [
   'settings.manage',
   'templates.manage',
   'store.maintain',
+  'logs.read',
+  'logs.choose',
+  'logs.manage',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -69,6 +72,8 @@ const worker = [
   'assets.work',
   'directory.read',
   'directory.write',
+  'logs.read',
+  'logs.choose',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -96,6 +101,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'templates.manage',
     'imports.run',
     'audit.read',
+    'logs.manage',
   ],
   'change-authority': [
     'tickets.read',
@@ -119,6 +125,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'qualifications.read',
     'training.read',
     'audit.read',
+    'logs.read',
   ],
   administrator: [
     ...worker,
@@ -141,6 +148,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'settings.manage',
     'templates.manage',
     'store.maintain',
+    'logs.manage',
   ],
   kiosk: [],
 };

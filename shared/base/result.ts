@@ -118,6 +118,12 @@ export const failureCodes = [
   'practice.wrong-desk',
   'practice.at-work',
   'practice.not-opened',
+  'log.place-refused',
+  'log.too-many',
+  'log.known',
+  'log.no-view',
+  'log.pattern-invalid',
+  'log.pattern-slow',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -2,6 +2,7 @@ import type { ImportProgress } from '../imports/operations.ts';
 import type { CheckProgress } from '../checks/operations.ts';
 import type { CheckNews } from '../checks/after-run.ts';
 import type { ReadingProgress } from '../documents/operations.ts';
+import type { LogNotice } from '../logs/notices.ts';
 import type { AppStatus } from '../accounts/operations.ts';
 import type { SlaTarget } from '../sla/runs.ts';
 import type { ThresholdPercent } from '../sla/thresholds.ts';
@@ -54,6 +55,7 @@ export type Notice =
   | { readonly name: 'checks.news'; readonly checkId: string; readonly title: string; readonly news: CheckNews }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
+  | LogNotice
   | { readonly name: 'groups.changed' }
   | { readonly name: 'handovers.changed' }
   /** How far a bulk edit or its undo is. `jobId` is the id of the preview or of the bulk edit. */

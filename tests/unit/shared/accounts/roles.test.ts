@@ -10,6 +10,7 @@ describe('who may do what', () => {
       'directory.read',
       'documents.read',
       'knowledge.read',
+      'logs.read',
       'problems.read',
       'qualifications.read',
       'services.read',
