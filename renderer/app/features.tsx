@@ -4,7 +4,7 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
-  IconActivity,
+  IconHeartbeat,
   IconAddressBook,
   IconAlertSquareRounded,
   IconArrowsExchange,
@@ -145,7 +145,7 @@ export const features: readonly Feature[] = [
   },
   {
     id: 'checks',
-    icon: IconActivity,
+    icon: IconHeartbeat,
     label: 'nav.checks',
     section: 'operate',
     permission: 'checks.read',

@@ -1,7 +1,7 @@
 /** Diagnostics and scheduled checks: what this laptop looks at, and how that stands. Route: `#/checks/<id>`. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconActivity, IconPlus, IconWorldCog } from '@tabler/icons-react';
+import { IconHeartbeat, IconPlus, IconWorldCog } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
@@ -109,7 +109,7 @@ export const ChecksView = () => {
             id: 'checks.run',
             label: t('run'),
             group,
-            icon: IconActivity,
+            icon: IconHeartbeat,
             key: 'd' as const,
             keywords: t('words'),
             status: { order: 4, label: t('runShort') },
@@ -170,7 +170,7 @@ export const ChecksView = () => {
         <ViewHead title={t('title')} count={value && format.number(checks.length)}>
           {mayRun && (
             <Button
-              leftSection={<IconActivity size={16} stroke={1.6} aria-hidden />}
+              leftSection={<IconHeartbeat size={16} stroke={1.6} aria-hidden />}
               rightSection={<KeyHint keys="d" />}
               title={t('run')}
               onClick={() => setDialog({ kind: 'run' })}

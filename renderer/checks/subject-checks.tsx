@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconActivity, IconPlus } from '@tabler/icons-react';
+import { IconHeartbeat, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
@@ -28,7 +28,7 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
         id: 'checks.ofSubject',
         label: t('run'),
         group,
-        icon: IconActivity,
+        icon: IconHeartbeat,
         keywords: t('words'),
         run: () => setDialog('run'),
       },

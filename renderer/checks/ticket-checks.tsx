@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { IconActivity } from '@tabler/icons-react';
+import { IconHeartbeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -19,7 +19,7 @@ export const TicketChecks = ({ ticket }: { readonly ticket: Ticket }) => {
         id: 'checks.ofTicket',
         label: t('run'),
         group: tickets('thisTicket'),
-        icon: IconActivity,
+        icon: IconHeartbeat,
         keywords: t('words'),
         key: 'shift+d',
         more: 26,

@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import {
-  IconActivity,
+  IconHeartbeat,
   IconAlertSquareRounded,
   IconArrowRight,
   IconChecklist,
@@ -227,7 +227,7 @@ const useEventViews = (): EventViews => {
         ) : null,
     },
     check: {
-      icon: IconActivity,
+      icon: IconHeartbeat,
       line: ({ act, check, finding }) => {
         const target = check?.title ?? targetOf(finding.diagnostic);
         return target === '' ? t('entry.check.here') : t(`entry.check.${act}`, { target });
