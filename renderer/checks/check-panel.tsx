@@ -201,8 +201,10 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
                           <OutcomeMark outcome={worstOf(day)} />
                         </td>
                         <td className="num muted">
-                          {t('day.runs', { count: runs })}
-                          {day.runs.failed > 0 && `, ${t('day.bad', { count: day.runs.failed })}`}
+                          {format.series([
+                            t('day.runs', { count: runs }),
+                            ...(day.runs.failed > 0 ? [t('day.bad', { count: day.runs.failed })] : []),
+                          ])}
                         </td>
                       </tr>
                     );
