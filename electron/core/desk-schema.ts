@@ -96,6 +96,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['revision', 'criticality', 'calendarId', 'policyId', 'goals', 'active', 'customer.id'],
     personal: ['owner', 'customer.name'],
   },
+  /** How often and how strictly the desk looks is open; what at is a name of somebody's network. */
+  check: {
+    open: ['revision', 'subject', 'diagnostic.kind', 'limits', 'everyMinutes', 'inARow', 'quiet', 'maintenance'],
+    personal: [],
+  },
   /** Of a document where it stands and what it belongs to: titles, places and names of files are what somebody typed, and may name people. */
   document: {
     open: [

@@ -17,6 +17,7 @@ import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { openBelonging } from './belonging.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
+import { openChecks } from './checks/handlers.ts';
 import type { Desk } from './desk.ts';
 import { FirstList } from './first-list.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
@@ -204,6 +205,14 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     freeBytes: () => freeBytesIn(parts.profileFolder),
     begin,
   });
+  const checks = openChecks(desk, {
+    tickets,
+    tieAsset: (unit, ticketId, assetId) => linkAssets(unit, ticketId, [assetId], links),
+    notify,
+    log: parts.log,
+    zone,
+    begin,
+  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -271,6 +280,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     ),
     ...attachmentHandlers(desk, { tickets, hasSetAside, begin }),
     ...auditHandlers(desk),
+    ...checks.handlers,
     ...diagnosisHandlers(desk, tickets, (userId) => desk.records.get<User>('user', userId)?.displayName ?? ''),
     ...bulkHandlers(desk, {
       find: (filter, me) => {

@@ -80,6 +80,8 @@ export const failuresZhCN = {
   'mail.unreadable': '无法将此文件读作邮件。未添加任何内容。',
   'mail.known': '此邮件已在工单中。未添加任何内容。',
   'survey.answered': '{{name}} 已经作过评价。工单每解决一次只收一份评价，以第一份为准。',
+  'check.too-many': '最多容纳 {{most, number}} 项检查。请先移除不再需要的。',
+  'check.result-gone': '这个结果已不再保留，请重新运行一次。',
   'document.path-refused': '无法使用此路径：它必须是本机上的普通文件。',
   'document.no-room': '未添加：本机空间不足。请先腾出空间。',
   'document.too-many': '目录最多容纳 {{most, number}} 份文档。请为不再使用的文档添加新版本，不要再新增。',

@@ -16,6 +16,7 @@ import {
   IconDevices,
   IconFiles,
   IconFileImport,
+  IconHeartbeat,
   IconHome,
   IconInbox,
   IconListCheck,
@@ -33,6 +34,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import type { appEn } from './messages.en.ts';
 import {
+  CheckExtras,
   DraftExtras,
   HandoverExtras,
   MentionExtras,
@@ -162,6 +164,16 @@ export const features: readonly Feature[] = [
     view: withTexts(async () => (await import('#renderer/alerts/alerts-view.tsx')).AlertsView),
   },
   {
+    id: 'checks',
+    icon: IconHeartbeat,
+    label: 'nav.checks',
+    section: 'operate',
+    permission: 'checks.read',
+    goKey: 'g b',
+    view: withTexts(async () => (await import('#renderer/checks/checks-view.tsx')).ChecksView),
+    extras: CheckExtras,
+  },
+  {
     id: 'knowledge',
     icon: IconBook2,
     label: 'nav.knowledge',
@@ -186,7 +198,7 @@ export const features: readonly Feature[] = [
     section: 'library',
     permission: 'assets.read',
     goKey: 'g r',
-    view: withTexts(async () => (await import('#renderer/assets/assets-view.tsx')).AssetsView),
+    view: withTexts(async () => (await import('./assets-desk.tsx')).AssetsDesk),
   },
   {
     id: 'services',

@@ -5,6 +5,7 @@ import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
 import { bulkEn } from '#renderer/bulk/messages.en.ts';
+import { checksEn } from '#renderer/checks/messages.en.ts';
 import { diagnosisEn } from '#renderer/diagnosis/messages.en.ts';
 import { directoryEn } from '#renderer/directory/messages.en.ts';
 import { documentsEn } from '#renderer/documents/messages.en.ts';
@@ -44,6 +45,7 @@ export const laterTextsEn = {
   attachments: attachmentsEn,
   audit: auditEn,
   bulk: bulkEn,
+  checks: checksEn,
   diagnosis: diagnosisEn,
   directory: directoryEn,
   documents: documentsEn,

@@ -3,6 +3,7 @@ import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
 import { bulkZhCN } from '#renderer/bulk/messages.zh-CN.ts';
+import { checksZhCN } from '#renderer/checks/messages.zh-CN.ts';
 import { diagnosisZhCN } from '#renderer/diagnosis/messages.zh-CN.ts';
 import { directoryZhCN } from '#renderer/directory/messages.zh-CN.ts';
 import { documentsZhCN } from '#renderer/documents/messages.zh-CN.ts';
@@ -47,6 +48,7 @@ export const laterTextsZhCN: {
   attachments: attachmentsZhCN,
   audit: auditZhCN,
   bulk: bulkZhCN,
+  checks: checksZhCN,
   diagnosis: diagnosisZhCN,
   directory: directoryZhCN,
   documents: documentsZhCN,

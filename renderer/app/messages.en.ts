@@ -13,6 +13,7 @@ export const appEn = {
   'nav.sla': 'Service levels',
   'nav.alerts': 'Alerts',
   'nav.diagnosis': 'Guided diagnosis',
+  'nav.checks': 'Checks',
   'nav.assets': 'Assets',
   'nav.knowledge': 'Knowledge',
   'nav.services': 'Services',

@@ -16,6 +16,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.sla': '服务级别',
   'nav.alerts': '告警',
   'nav.diagnosis': '引导诊断',
+  'nav.checks': '定时检查',
   'nav.assets': '资产',
   'nav.knowledge': '知识库',
   'nav.services': '服务目录',

@@ -1,5 +1,6 @@
 /** What features add to their line in the navigation: a component each, since it calls the feature's own hooks. */
 import type { ReactNode } from 'react';
+import { useFailingCount } from '#renderer/checks/failing-count.ts';
 import { useDraftCount } from '#renderer/drafts/draft-count.ts';
 import { useWaitingCount } from '#renderer/handover/waiting.ts';
 import { useProblemCount } from '#renderer/problems/problem-count.ts';
@@ -20,6 +21,9 @@ export interface ExtrasProps {
 
 export const QueueExtras = ({ children }: ExtrasProps) =>
   children({ count: useQueueCount(), views: useQueueViews({ watching: useUnreadWatched() }) });
+
+/** Checks that fail now. */
+export const CheckExtras = ({ children }: ExtrasProps) => children({ count: useFailingCount() });
 
 export const DraftExtras = ({ children }: ExtrasProps) => children({ count: useDraftCount() });
 

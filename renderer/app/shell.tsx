@@ -30,6 +30,7 @@ import { useAppearance, usePickLanguage } from './appearance.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
+import { CheckNews } from './check-news.tsx';
 import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
 import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
@@ -216,6 +217,7 @@ export const Shell = () => {
         <ClockBanner />
         <RenewalBanner />
         {isAllowed(roles, 'tickets.work') ? <HandoverNews /> : null}
+        {isAllowed(roles, 'checks.read') ? <CheckNews /> : null}
         <div className={styles.view}>
           <View feature={feature} mayOpen={!isDenied} />
         </div>

@@ -17,6 +17,7 @@ const load = {
   requester: () => import('#renderer/directory/ticket-directory.ts'),
   diagnosis: () => import('./ticket-diagnosis.tsx'),
   assets: () => import('#renderer/assets/ticket-assets.tsx'),
+  checks: () => import('#renderer/checks/ticket-checks.tsx'),
   problems: () => import('#renderer/problems/ticket-problems.tsx'),
   links: () => import('#renderer/links/ticket-links.tsx'),
   files: () => import('./files-beside.ts'),
@@ -34,6 +35,7 @@ const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAs
 const RequesterField = withTexts(async () => (await load.requester()).RequesterField);
 const RequesterProperty = withTexts(async () => (await load.requester()).RequesterProperty);
 const TicketOnCall = lazy(async () => ({ default: (await load.requester()).TicketOnCall }));
+const TicketChecks = lazy(async () => ({ default: (await load.checks()).TicketChecks }));
 const TicketProblems = lazy(async () => ({ default: (await load.problems()).TicketProblems }));
 const TicketLinks = lazy(async () => ({ default: (await load.links()).TicketLinks }));
 const OpenChildren = lazy(async () => ({ default: (await import('#renderer/links/open-children.tsx')).OpenChildren }));
@@ -100,6 +102,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <LinkedArticles ticket={ticket} />
       <TicketAssets ticket={ticket} />
       <TicketDiagnosis detail={detail} />
+      <TicketChecks ticket={ticket} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
       <TicketFiles detail={detail} />

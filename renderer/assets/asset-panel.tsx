@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCopy, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -22,14 +22,18 @@ import { OwnerAssets } from './owner-assets.tsx';
 import { useAssetWords } from './use-asset-words.ts';
 import classes from '#renderer/ui/record-panel.module.css';
 
+/** What another feature shows of an asset. */
+export type AssetSlot = ComponentType<{ readonly ciId: string }>;
+
 interface AssetPanelProps {
   readonly ciId: string;
   readonly onEdit: () => void;
   readonly onClose: () => void;
+  readonly AtAsset: AssetSlot;
 }
 
 /** One asset beside the list. Keeps showing the one before until the next is there. */
-export const AssetPanel = ({ ciId, onEdit, onClose }: AssetPanelProps) => {
+export const AssetPanel = ({ ciId, onEdit, onClose, AtAsset }: AssetPanelProps) => {
   const { t } = useTranslation('assets');
   const { t: ui } = useTranslation('ui');
   const store = useSessionStore(assetStore);
@@ -61,7 +65,7 @@ export const AssetPanel = ({ ciId, onEdit, onClose }: AssetPanelProps) => {
       </header>
       {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
       {detail ? (
-        <PanelBody key={detail.item.id} detail={detail} onEdit={onEdit} />
+        <PanelBody key={detail.item.id} detail={detail} onEdit={onEdit} AtAsset={AtAsset} />
       ) : (
         !failure && <SkeletonRows rows={6} />
       )}
@@ -69,7 +73,11 @@ export const AssetPanel = ({ ciId, onEdit, onClose }: AssetPanelProps) => {
   );
 };
 
-const PanelBody = ({ detail, onEdit }: { readonly detail: AssetDetail; readonly onEdit: () => void }) => {
+interface PanelBodyProps extends Pick<AssetPanelProps, 'onEdit' | 'AtAsset'> {
+  readonly detail: AssetDetail;
+}
+
+const PanelBody = ({ detail, onEdit, AtAsset }: PanelBodyProps) => {
   const { t } = useTranslation('assets');
   const words = useAssetWords();
   const canWork = useAllowed('assets.work');
@@ -114,6 +122,7 @@ const PanelBody = ({ detail, onEdit }: { readonly detail: AssetDetail; readonly 
       )}
       <AssetParts detail={detail} />
       {item.owner && <OwnerAssets owner={item.owner} title={t('alsoOf', { name: item.owner.name })} except={item.id} />}
+      <AtAsset ciId={item.id} />
       <PanelSection title={t('tickets')} meta={tickets.length > 0 ? tickets.length : undefined}>
         {tickets.length === 0 && <p className="muted">{t('noTickets')}</p>}
         <ul>

@@ -21,7 +21,7 @@ import { AssetFilterBar, type FilterMenu } from './asset-filter-bar.tsx';
 import { isUsual } from './asset-filters.ts';
 import { AssetForm } from './asset-form.tsx';
 import { AssetGrid } from './asset-grid.tsx';
-import { AssetPanel } from './asset-panel.tsx';
+import { AssetPanel, type AssetSlot } from './asset-panel.tsx';
 import { assetStore } from './asset-store.ts';
 import { assetsPlace, newAssetKey } from './assets-route.ts';
 import { assetsStore } from './assets-store.ts';
@@ -31,7 +31,7 @@ import { useExport } from './use-export.ts';
 const AssetImport = lazy(async () => ({ default: (await import('./import/asset-import.tsx')).AssetImport }));
 
 /** The assets of the desk: the list with what is open beside it, or the import in its place. Where one is stands in the address. */
-export const AssetsView = () => {
+export const AssetsView = ({ AtAsset }: { readonly AtAsset: AssetSlot }) => {
   const place = assetsPlace(useRoute().rest);
   if (place.at === 'import')
     return (
@@ -39,10 +39,15 @@ export const AssetsView = () => {
         <AssetImport onClose={() => navigate('assets')} />
       </Suspense>
     );
-  return <AssetsList place={place} />;
+  return <AssetsList place={place} AtAsset={AtAsset} />;
 };
 
-const AssetsList = ({ place }: { readonly place: Exclude<ReturnType<typeof assetsPlace>, { at: 'import' }> }) => {
+interface AssetsListProps {
+  readonly place: Exclude<ReturnType<typeof assetsPlace>, { at: 'import' }>;
+  readonly AtAsset: AssetSlot;
+}
+
+const AssetsList = ({ place, AtAsset }: AssetsListProps) => {
   const { t } = useTranslation('assets');
   const client = useClient();
   const format = useFormat();
@@ -140,7 +145,7 @@ const AssetsList = ({ place }: { readonly place: Exclude<ReturnType<typeof asset
         <SkeletonRows rows={6} />
       );
     if (place.at === 'list') return undefined;
-    if (!isEditing) return <AssetPanel ciId={place.ciId} onEdit={edit} onClose={close} />;
+    if (!isEditing) return <AssetPanel ciId={place.ciId} onEdit={edit} onClose={close} AtAsset={AtAsset} />;
     return draftsReady && detail?.item.id === place.ciId ? (
       <AssetForm
         key={place.ciId}

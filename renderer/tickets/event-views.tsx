@@ -1,5 +1,6 @@
-import type { ComponentType, ReactNode } from 'react';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import {
+  IconHeartbeat,
   IconAlertSquareRounded,
   IconArrowRight,
   IconChecklist,
@@ -28,11 +29,16 @@ import { Marked } from '#renderer/ui/marked.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { Prose } from '#renderer/writing/prose.tsx';
+import { targetOf } from '#shared/checks/target.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
 import classes from '#renderer/ui/record-panel.module.css';
+
+const FindingOnTicket = lazy(async () => ({
+  default: (await import('#renderer/checks/finding-on-ticket.tsx')).FindingOnTicket,
+}));
 
 type EventOf<Kind extends TimelineEvent['kind']> = Extract<TimelineEvent, { readonly kind: Kind }>;
 
@@ -219,6 +225,18 @@ const useEventViews = (): EventViews => {
             <Marked text={reason} />
           </div>
         ) : null,
+    },
+    check: {
+      icon: IconHeartbeat,
+      line: ({ act, check, finding }) => {
+        const target = check?.title ?? targetOf(finding.diagnostic);
+        return target === '' ? t('entry.check.here') : t(`entry.check.${act}`, { target });
+      },
+      body: ({ finding }) => (
+        <Suspense>
+          <FindingOnTicket finding={finding} />
+        </Suspense>
+      ),
     },
     diagnosis: {
       icon: IconStethoscope,

@@ -87,6 +87,8 @@ export const failureCodes = [
   'synonyms.conflict',
   'synonyms.too-few',
   'service.too-many',
+  'check.too-many',
+  'check.result-gone',
   'document.path-refused',
   'document.no-room',
   'document.too-many',

@@ -11,6 +11,7 @@ import { attachmentOperations } from '../attachments/operations.ts';
 import { auditOperations } from '../audit/operations.ts';
 import { diagnosisOperations } from '../diagnosis/operations.ts';
 import { bulkOperations } from '../bulk/operations.ts';
+import { checkOperations } from '../checks/operations.ts';
 import { directoryOperations } from '../directory/operations.ts';
 import { documentOperations } from '../documents/operations.ts';
 import { draftOperations } from '../drafts/operations.ts';
@@ -55,6 +56,7 @@ export const operations = {
   ...auditOperations,
   ...diagnosisOperations,
   ...bulkOperations,
+  ...checkOperations,
   ...directoryOperations,
   ...documentOperations,
   ...draftOperations,

@@ -1,4 +1,6 @@
 import type { ImportProgress } from '../imports/operations.ts';
+import type { CheckProgress } from '../checks/operations.ts';
+import type { CheckNews } from '../checks/after-run.ts';
 import type { ReadingProgress } from '../documents/operations.ts';
 import type { LogNotice } from '../logs/notices.ts';
 import type { AppStatus } from '../accounts/operations.ts';
@@ -47,6 +49,12 @@ export type Notice =
   | { readonly name: 'documents.changed' }
   /** How far reading files of documents is; at most ten times a second, and `ended` once. */
   | { readonly name: 'documents.progress'; readonly progress: ReadingProgress; readonly ended: boolean }
+  /** Checks, or what this laptop found of them, changed on disk. */
+  | { readonly name: 'checks.changed' }
+  /** What a diagnostic that somebody runs does now; at most ten times a second. */
+  | { readonly name: 'checks.progress'; readonly progress: CheckProgress }
+  /** A check fails, or does so no longer: said once each. */
+  | { readonly name: 'checks.news'; readonly checkId: string; readonly title: string; readonly news: CheckNews }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
   | LogNotice

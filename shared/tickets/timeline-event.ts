@@ -3,6 +3,7 @@ import type { PersonRef } from '../base/record.ts';
 import type { SurveyAnswer } from '../survey/answer.ts';
 import type { Mentioned } from '../watching/mentions.ts';
 import type { WorkKind } from '../time/work-time.ts';
+import type { CheckEvent } from '../checks/event.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { TicketLinkSide } from '../links/link.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
@@ -144,6 +145,8 @@ export type TimelineEvent =
   /** Fields edited by hand; values as shown in the record. `reason`: why a priority was set against the matrix. */
   /** A step of a guided diagnosis. */
   | DiagnosisEvent
+  /** What a diagnostic of this console found. */
+  | CheckEvent
   /** Fields edited by hand; values as shown in the record. */
   | {
       readonly kind: 'edit';

@@ -18,6 +18,7 @@ import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
 import { putAlerts } from './alerts.ts';
 import { putAssets } from './assets.ts';
+import { putChecks } from './checks.ts';
 import { loadProblems } from './catalogue.ts';
 import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
@@ -143,6 +144,7 @@ export const fillSampleDesk = async (
     putRota(unit, contacts.people, groups);
     putAssets(unit, stories, contacts);
     putVisit(unit, contacts.sites);
+    putChecks(unit, actor, contacts);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
     putDocuments(unit, actor, contacts, services, files);
     putQualifications(unit, actor);

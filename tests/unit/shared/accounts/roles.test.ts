@@ -6,6 +6,7 @@ describe('who may do what', () => {
     expect(permissionsByRole.auditor.toSorted()).toEqual([
       'assets.read',
       'audit.read',
+      'checks.read',
       'directory.read',
       'documents.read',
       'knowledge.read',

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { isIP } from 'node:net';
+import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
+import { splitPort } from '#shared/checks/host-text.ts';
+import { gradeOf } from '#shared/checks/limits.ts';
+import { fact, found, measure, type Found, type Probe } from '../probe.ts';
+import { resolveHost } from '../reach.ts';
+import { askForTime, readAnswer, type TimeAnswer } from '../sntp.ts';
+
+/** Servers further apart than that do not both know the time. */
+const APART_MS = 1_000;
+
+/** The answer of one address; undefined where there was none in time. Packets of others and answers to other questions are not taken. */
+const askAddress = (address: string, port: number, probe: Probe): Promise<TimeAnswer | undefined> =>
+  new Promise((resolve) => {
+    const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
+    const nonce = randomBytes(8);
+    let sentAt = 0;
+    let sentMono = 0;
+    const end = (answer: TimeAnswer | undefined): void => {
+      clearTimeout(timer);
+      probe.signal.removeEventListener('abort', stop);
+      socket.close();
+      resolve(answer);
+    };
+    const stop = (): void => end(undefined);
+    const timer = setTimeout(stop, Math.floor(probe.timeoutMs * 0.8));
+    // A connected socket takes packets of that address and port only, and hears of a port that nobody listens on.
+    socket.once('error', stop);
+    socket.on('message', (packet) => {
+      const answer = readAnswer(packet, nonce, sentAt, sentAt + probe.mono() - sentMono);
+      if (answer.kind !== 'other') end(answer);
+    });
+    socket.connect(port, address, () => {
+      sentAt = probe.now();
+      sentMono = probe.mono();
+      socket.send(askForTime(nonce));
+    });
+    if (probe.signal.aborted) stop();
+    else probe.signal.addEventListener('abort', stop, { once: true });
+  });
+
+const askServer = async (text: string, probe: Probe): Promise<TimeAnswer | undefined> => {
+  const given = splitPort(text, 123);
+  if (!given) return undefined;
+  const resolved = await resolveHost(given.host, probe);
+  const [address] = resolved.ok ? resolved.addresses : [];
+  return address === undefined ? undefined : askAddress(address, given.port, probe);
+};
+
+const middle = (sorted: readonly number[]): number => {
+  const at = Math.floor(sorted.length / 2);
+  const upper = sorted[at] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? 0) + upper) / 2;
+};
+
+const said = (server: string, answer: TimeAnswer | undefined): string => {
+  if (answer === undefined || answer.kind === 'other') return `${server}: –`;
+  if (answer.kind === 'kiss') return `${server}: ${answer.code}`;
+  if (answer.kind === 'unsynchronised') return `${server}: stratum ${answer.stratum}`;
+  return `${server}: ${answer.offsetMs >= 0 ? '+' : '−'}${Math.abs(answer.offsetMs).toFixed(1)} ms, stratum ${answer.stratum}`;
+};
+
+/** How far the clock of this laptop is off, by the middle of what several servers say; ahead is positive for the servers. */
+export const lookAtTime = async ({ servers }: DiagnosticOf<'time'>, probe: Probe): Promise<Found> => {
+  probe.tell('asking', servers.join(', '));
+  const answers = await Promise.all(servers.map((server) => askServer(server, { ...probe, tell: () => undefined })));
+  const told = servers.map((server, at) => fact('timeServer', said(server, answers[at])));
+  const times = answers.flatMap((answer) => (answer?.kind === 'time' ? [answer] : []));
+  if (times.length === 0) {
+    const kiss = answers.find((answer) => answer?.kind === 'kiss');
+    if (kiss?.kind === 'kiss') return found('unknown', 'timeKiss', [...told, fact('kiss', kiss.code)]);
+    const isLost = answers.some((answer) => answer?.kind === 'unsynchronised');
+    return isLost ? found('unknown', 'timeUnsynchronised', told) : found('failed', 'timeNoAnswer', told);
+  }
+  const offsets = times.map(({ offsetMs }) => offsetMs).toSorted((left, right) => left - right);
+  const offset = middle(offsets);
+  const measures = [
+    measure('offset', offset),
+    measure('roundTrip', Math.min(...times.map(({ roundTripMs }) => roundTripMs))),
+  ];
+  const grade = gradeOf('time', offset, probe.limits);
+  if (grade !== 'ok') return found(grade, 'timeOff', told, measures);
+  const isApart = (offsets.at(-1) ?? 0) - (offsets[0] ?? 0) > APART_MS;
+  return isApart ? found('warning', 'timeDisagree', told, measures) : found('ok', 'timeFine', told, measures);
+};

@@ -1,0 +1,119 @@
+import { isIP } from 'node:net';
+import { checkServerIdentity, connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import type { Socket } from 'node:net';
+import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
+import type { Meaning, Outcome } from '#shared/checks/finding.ts';
+import { gradeOf } from '#shared/checks/limits.ts';
+import { codeOf, facts, found, measure, type Found, type Probe } from '../probe.ts';
+import { lost, reach, reachedFacts } from '../reach.ts';
+import { settleHost } from '../settle-host.ts';
+
+const DAY_MS = 86_400_000;
+const OLD: ReadonlySet<string> = new Set(['SSLv3', 'TLSv1', 'TLSv1.1']);
+/** A chain longer than that goes in circles. */
+const MAX_CHAIN = 8;
+
+/** A handshake over `socket` that accepts any certificate: it is only looked at. Rejects as the connection does. */
+export const handshake = (socket: Socket, name: string, signal: AbortSignal): Promise<TLSSocket> =>
+  new Promise((resolve, reject) => {
+    const secure = connect({
+      socket,
+      // A name is sent so that a server with several has the right one ready; an address must not be.
+      ...(isIP(name) === 0 ? { servername: name } : {}),
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1',
+    });
+    const stop = (): void => void secure.destroy(new DOMException('over', 'AbortError'));
+    const settle = (): void => signal.removeEventListener('abort', stop);
+    secure.once('error', (error) => {
+      settle();
+      secure.on('error', () => undefined);
+      reject(error);
+    });
+    secure.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+    secure.once('secureConnect', () => {
+      settle();
+      resolve(secure);
+    });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+const nameOf = ({ subject }: DetailedPeerCertificate): string => {
+  const name = subject?.CN ?? subject?.O ?? '';
+  return Array.isArray(name) ? name.join(', ') : name;
+};
+
+const chainOf = (leaf: DetailedPeerCertificate): readonly DetailedPeerCertificate[] => {
+  const chain: DetailedPeerCertificate[] = [];
+  const passed = new Set<string>();
+  let at: DetailedPeerCertificate | undefined = leaf;
+  while (at?.fingerprint256 !== undefined && !passed.has(at.fingerprint256) && chain.length < MAX_CHAIN) {
+    passed.add(at.fingerprint256);
+    chain.push(at);
+    at = at.issuerCertificate;
+  }
+  return chain;
+};
+
+const SELF_SIGNED: ReadonlySet<string> = new Set(['DEPTH_ZERO_SELF_SIGNED_CERT']);
+const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+
+/** What a certificate comes to for whoever wants to reach `name`: what is worst of it. */
+export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe): Found => {
+  const leaf = secure.getPeerCertificate(true);
+  const chain = chainOf(leaf);
+  const [from, until] = [Date.parse(leaf.valid_from), Date.parse(leaf.valid_to)];
+  const daysLeft = Math.floor((until - probe.now()) / DAY_MS);
+  const issuer = leaf.issuer?.CN ?? leaf.issuer?.O ?? '';
+  const protocol = secure.getProtocol() ?? '';
+  const trouble = String(secure.authorizationError ?? '');
+  const said = facts(
+    ['subject', nameOf(leaf)],
+    ['issuer', Array.isArray(issuer) ? issuer.join(', ') : issuer],
+    ['names', leaf.subjectaltname?.replaceAll(/(?:DNS|IP Address):/g, '')],
+    ['validFrom', Number.isNaN(from) ? null : new Date(from).toISOString()],
+    ['validUntil', Number.isNaN(until) ? null : new Date(until).toISOString()],
+    ['fingerprint', leaf.fingerprint256],
+    ['chain', chain.map(nameOf).join(' ← ')],
+    ['protocol', protocol],
+    ['cipher', secure.getCipher()?.name],
+    ['code', trouble],
+  );
+  const [outcome, meaning] = ((): readonly [Outcome, Meaning] => {
+    if (probe.now() >= until) return ['failed', 'tlsExpired'];
+    if (probe.now() < from) return ['failed', 'tlsNotYet'];
+    if (checkServerIdentity(name, leaf) !== undefined) return ['failed', 'tlsWrongHost'];
+    const grade = gradeOf('tls', daysLeft, probe.limits);
+    if (grade === 'failed') return [grade, 'tlsExpiring'];
+    if (SELF_SIGNED.has(trouble)) return ['warning', 'tlsSelfSigned'];
+    // Another certificate of the chain may be out of date while this one holds.
+    if (WRONG_TIME.has(trouble)) return ['failed', 'tlsUnknownIssuer'];
+    if (trouble !== '') return ['warning', 'tlsUnknownIssuer'];
+    if (OLD.has(protocol)) return ['warning', 'tlsOldProtocol'];
+    return grade === 'warning' ? [grade, 'tlsExpiring'] : ['ok', 'tlsValid'];
+  })();
+  return found(outcome, meaning, said, [measure('daysLeft', daysLeft)]);
+};
+
+export const lookAtCertificate = async (asked: DiagnosticOf<'tls'>, probe: Probe): Promise<Found> => {
+  const name = settleHost(asked.name ?? asked.host);
+  if (name === undefined) return found('failed', 'hostInvalid');
+  const reached = await reach(asked.host, asked.port, probe);
+  if (!reached.ok) return reached.found;
+  const about = reachedFacts(reached);
+  probe.tell('asking', reached.address);
+  try {
+    const secure = await handshake(reached.socket, name, probe.signal);
+    const judged = judgeCertificate(secure, name, probe);
+    return { ...judged, facts: [...about.facts, ...judged.facts], measures: [...judged.measures, ...about.measures] };
+  } catch (error) {
+    const code = codeOf(error);
+    const isSpoken = code.startsWith('ERR_SSL') || code === 'EPROTO' || code === 'ECONNRESET';
+    const failed =
+      isSpoken && !probe.signal.aborted ? found('failed', 'tlsNone', facts(['code', code])) : lost(error, probe);
+    return { ...failed, facts: [...about.facts, ...failed.facts], measures: about.measures };
+  } finally {
+    reached.socket.destroy();
+  }
+};

@@ -1,0 +1,230 @@
+/**
+ * Built-in diagnostics and scheduled checks: this laptop looks at networks, servers and itself, when a person asks or as somebody let it.
+ * No program but systemctl is run, nothing is sent but the question itself, and tickets are known only by what is passed in.
+ */
+import { notFound } from '#shared/base/not-found.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import { dateIn } from '#shared/calendar/zone.ts';
+import type { Check } from '#shared/checks/check.ts';
+import { targetOf } from '#shared/checks/target.ts';
+import type { CheckEvent } from '#shared/checks/event.ts';
+import type { Finding } from '#shared/checks/finding.ts';
+import { isQuiet } from '#shared/checks/rhythm.ts';
+import type { ListedCheck } from '#shared/checks/operations.ts';
+import { stateOf } from '#shared/checks/states.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import { receiveTicket } from '#shared/tickets/new-ticket.ts';
+import { prefixOfKind } from '#shared/tickets/number.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers } from '../dispatch.ts';
+import type { Begin } from '../first-list.ts';
+import { actorOf } from '../session.ts';
+import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
+import type { TicketPort } from '../ticket-port.ts';
+import type { Unit } from '../unit.ts';
+import { changeHandlers, type ChangeOperation } from './change-handlers.ts';
+import { CheckBook, putStanding, standingIn } from './check-book.ts';
+import { listed, namesOf } from './listing.ts';
+import { noteRun, openTicketOf } from './note-run.ts';
+import { Patrol } from './patrol.ts';
+import { runDiagnostic, surroundings, type Surroundings } from './run-diagnostic.ts';
+import { Runs } from './runs.ts';
+
+type CheckOperation =
+  | ChangeOperation
+  | 'checks.list'
+  | 'checks.get'
+  | 'checks.failing'
+  | 'checks.run'
+  | 'checks.cancel'
+  | 'checks.attach'
+  | 'checks.runNow'
+  | 'checks.makeTicket';
+
+export interface CheckDeps {
+  readonly tickets: Pick<TicketPort, 'change' | 'rowOf' | 'matrix'>;
+  /** Ties a ticket to the asset that it is about. */
+  readonly tieAsset: (unit: Unit, ticketId: string, assetId: string) => Result<null>;
+  readonly notify: (notice: Notice) => void;
+  readonly log: (line: string) => void;
+  /** IANA name of where the desk is. */
+  readonly zone: string;
+  readonly begin?: Begin;
+  readonly places?: Surroundings;
+}
+
+export interface Checks {
+  readonly handlers: FeatureHandlers<CheckOperation>;
+  readonly patrol: Patrol;
+}
+
+/** What a check of the desk may take: it is in nobody's way. */
+const CHECK_TIMEOUT_MS = 15_000;
+
+const wallClock = (zone: string, now: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    now,
+  );
+
+export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
+  const { tickets, notify, zone } = deps;
+  const { ambient } = desk;
+  const places = deps.places ?? surroundings();
+  const book = new CheckBook(desk);
+  const runs = new Runs(notify, () => ambient.mono());
+  const now = (): number => ambient.now().getTime();
+  const patrol = new Patrol(book, {
+    now,
+    mayNote: () => desk.writeRefusal() === undefined,
+    run: ({ diagnostic, limits }, cancel) =>
+      runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel }),
+    note: (check, finding) =>
+      noteRun(desk, check, finding, {
+        now: now(),
+        today: dateIn(zone, ambient.now()),
+        isQuiet: isQuiet(check.quiet, wallClock(zone, ambient.now())),
+        chance: (ambient.randomBytes(1)[0] ?? 0) / 256,
+      }),
+    told: ({ id, title }, news) => notify({ name: 'checks.news', checkId: id, title, news }),
+    log: deps.log,
+  });
+  patrol.start(deps.begin ?? setImmediate);
+  desk.onClosing(() => {
+    patrol.stop();
+    runs.cancelAll();
+  });
+
+  const show = (checkId: string): Result<ListedCheck> => {
+    const check = book.check(checkId);
+    return check
+      ? succeed(listed(book, check, now(), patrol.isRunning(checkId), tickets.rowOf))
+      : notFound('check', checkId);
+  };
+
+  const eventOf = (act: CheckEvent['act'], check: Check | null, finding: Finding): CheckEvent => ({
+    kind: 'check',
+    act,
+    check: check && { id: check.id, title: check.title },
+    finding,
+  });
+
+  /** Stages the ticket of a check: what was found first is the second thing that its timeline says. */
+  const stageTicket = (unit: Unit, check: Check, finding: Finding): Result<OutputOf<'checks.makeTicket'>> => {
+    const { category, impact, urgency } = check.ticket;
+    const site = Object.values(namesOf(desk, [check.subject])).map(({ en }) => en);
+    const ticket = receiveTicket(
+      {
+        kind: 'incident',
+        channel: 'log_alert',
+        title: check.title,
+        description: [targetOf(check.diagnostic), ...site].filter((line) => line !== '').join('\n'),
+        impact,
+        urgency,
+        category,
+        requester: null,
+      },
+      unit.stamp('ticket', unit.newId('ticket')),
+      unit.nextNumber(prefixOfKind.incident),
+      tickets.matrix(),
+    );
+    addToTimeline(
+      unit,
+      ticket,
+      [{ kind: 'created', channel: ticket.channel }, eventOf('failing', check, finding)],
+      ticket.createdAt,
+    );
+    unit.write('ticket.create', ticket);
+    putStanding(unit, { ...standingIn(unit, check.id), ticketId: ticket.id });
+    const { assetId } = check.subject;
+    const tied = assetId === null || !unit.get('ci', assetId) ? succeed(null) : deps.tieAsset(unit, ticket.id, assetId);
+    return tied.ok ? succeed({ ticketId: ticket.id, number: ticket.number, isNew: true }) : tied;
+  };
+
+  const handlers: FeatureHandlers<CheckOperation> = {
+    ...changeHandlers(desk, { book, show, look: () => patrol.look() }),
+
+    'checks.list': () =>
+      succeed({
+        checks: book.checks().map((check) => listed(book, check, now(), patrol.isRunning(check.id), tickets.rowOf)),
+        hasNetwork: places.hasNetwork(),
+        proxy: book.proxy,
+        names: namesOf(
+          desk,
+          book.checks().map(({ subject }) => subject),
+        ),
+      }),
+
+    'checks.get': ({ checkId }) => {
+      const shown = show(checkId);
+      if (!shown.ok) return shown;
+      const { check } = shown.value;
+      return succeed({
+        listed: shown.value,
+        standing: book.standing(checkId) ?? null,
+        names: namesOf(desk, [check.subject]),
+      });
+    },
+
+    'checks.failing': () =>
+      succeed(book.checks().filter((check) => stateOf(check, book.standing(check.id), now()) === 'failing').length),
+
+    'checks.run': async ({ jobId, diagnostic, limits, timeoutSeconds }, { session }) => {
+      const refused = desk.writeRefusal();
+      if (refused) return refused;
+      const ran = await runs.run(session.id, jobId, (cancel, tell) =>
+        runDiagnostic(diagnostic, {
+          ambient,
+          places,
+          limits,
+          timeoutMs: timeoutSeconds * 1_000,
+          proxy: book.proxy,
+          cancel,
+          tell,
+        }),
+      );
+      const outcome = ran.ok ? ran.value.outcome : ran.failure.code;
+      const noted = await desk.commit(actorOf(session), (unit) => {
+        unit.audit({ action: 'check.run', object: null, after: { kind: diagnostic.kind, outcome } });
+        return succeed(null);
+      });
+      return noted.ok ? ran : noted;
+    },
+
+    'checks.cancel': ({ jobId }, { session }) => {
+      runs.cancel(session.id, jobId);
+      return succeed(null);
+    },
+
+    'checks.attach': async ({ jobId, ticketId }, context) => {
+      const finding = runs.found(context.session.id, jobId);
+      if (!finding.ok) return finding;
+      return tickets.change(ticketId, context, (ticket, unit) => {
+        const target = sayingTarget(ticket, unit);
+        tell(unit, target, [eventOf('result', null, finding.value)], 'ticket.check');
+        return succeed(ticketId);
+      });
+    },
+
+    'checks.runNow': async ({ checkId }) => {
+      const check = book.check(checkId);
+      if (!check) return notFound('check', checkId);
+      const refused = desk.writeRefusal();
+      if (refused) return refused;
+      await patrol.runNow(check);
+      return show(checkId);
+    },
+
+    'checks.makeTicket': ({ checkId }, { session }) =>
+      desk.commit(actorOf(session), (unit): Result<OutputOf<'checks.makeTicket'>> => {
+        const check = unit.get<Check>('check', checkId);
+        if (!check) return notFound('check', checkId);
+        const { ticketId, last } = standingIn(unit, checkId);
+        const open = openTicketOf(unit, ticketId);
+        if (open) return succeed({ ticketId: open.id, number: open.number, isNew: false });
+        if (!last) return refuse('check.result-gone', 'this check has not run yet');
+        return stageTicket(unit, check, last);
+      }),
+  };
+  return { handlers, patrol };
+};

@@ -1,0 +1,49 @@
+import type { StoredRecord } from '#shared/base/record.ts';
+import type { Check, Subject } from '#shared/checks/check.ts';
+import { STRIP_LENGTH, type CheckList, type ListedCheck } from '#shared/checks/operations.ts';
+import { inMaintenance, stateOf } from '#shared/checks/states.ts';
+import type { LinkedTicket } from '#shared/links/operations.ts';
+import type { InLanguages } from '#shared/services/service.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
+import type { Desk } from '../desk.ts';
+import type { CheckBook } from './check-book.ts';
+
+interface Named extends StoredRecord {
+  readonly name: string | InLanguages;
+}
+
+/** A check as a list shows it now. */
+export const listed = (
+  book: CheckBook,
+  check: Check,
+  now: number,
+  isRunning: boolean,
+  rowOf: (ticketId: string) => LinkedTicket | undefined,
+): ListedCheck => {
+  const standing = book.standing(check.id);
+  const ticketId = standing?.ticketId ?? null;
+  const ticket = ticketId === null ? undefined : rowOf(ticketId);
+  return {
+    check,
+    state: stateOf(check, standing, now),
+    results: standing?.results.slice(-STRIP_LENGTH) ?? [],
+    alert: standing?.alert ?? null,
+    isRunning,
+    inMaintenance: inMaintenance(check, now),
+    ticket: ticket && isOpen(ticket.state) ? ticket : null,
+  };
+};
+
+/** The names of now of what checks look after; what is gone has none. */
+export const namesOf = (desk: Desk, subjects: readonly Subject[]): CheckList['names'] => {
+  const names: { [id: string]: InLanguages } = {};
+  const add = (type: 'site' | 'ci', id: string | null): void => {
+    const name = id === null || names[id] ? undefined : desk.records.get<Named>(type, id)?.name;
+    if (id !== null && name !== undefined) names[id] = typeof name === 'string' ? { en: name, 'zh-CN': name } : name;
+  };
+  for (const { siteId, assetId } of subjects) {
+    add('site', siteId);
+    add('ci', assetId);
+  }
+  return names;
+};

@@ -1,0 +1,129 @@
+import { accessSync, constants } from 'node:fs';
+import { platform } from 'node:os';
+import type { Diagnostic } from '#shared/checks/diagnostic.ts';
+import { needsNetwork } from '#shared/checks/target.ts';
+import { MAX_FACTS, type Finding } from '#shared/checks/finding.ts';
+import type { Limits } from '#shared/checks/limits.ts';
+import type { CheckProgress } from '#shared/checks/operations.ts';
+import type { Ambient } from '../ports.ts';
+import { lookAtDisk } from './diagnostics/disk.ts';
+import { lookAtName } from './diagnostics/dns.ts';
+import { lookAtWeb } from './diagnostics/http.ts';
+import { lookAtLatency } from './diagnostics/latency.ts';
+import { lookAtLoad } from './diagnostics/load.ts';
+import { lookAtNetwork, type NetworkPlaces } from './diagnostics/network.ts';
+import { lookAtPorts, type PortPlaces } from './diagnostics/ports.ts';
+import { lookAtService, type ServicePlaces } from './diagnostics/service.ts';
+import { lookAtPort } from './diagnostics/tcp.ts';
+import { lookAtTime } from './diagnostics/time.ts';
+import { lookAtCertificate } from './diagnostics/tls.ts';
+import { found, orAborted, type Found, type Probe } from './probe.ts';
+import { hasNetwork } from './this-laptop.ts';
+
+/** Where this laptop's system tells of itself, and whether it is on a network. */
+export type Surroundings = NetworkPlaces & PortPlaces & ServicePlaces & { readonly hasNetwork: () => boolean };
+
+const SYSTEMCTL = ['/usr/bin/systemctl', '/bin/systemctl'];
+
+const isProgram = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const surroundings = (): Surroundings =>
+  platform() === 'linux'
+    ? {
+        routes: '/proc/net/route',
+        tables: ['/proc/net/tcp', '/proc/net/tcp6'],
+        systemctl: SYSTEMCTL.find(isProgram) ?? null,
+        hasNetwork,
+      }
+    : { routes: null, tables: [], systemctl: null, hasNetwork };
+
+const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promise<Found> => {
+  switch (diagnostic.kind) {
+    case 'dns':
+      return lookAtName(diagnostic, probe);
+    case 'tcp':
+      return lookAtPort(diagnostic, probe);
+    case 'tls':
+      return lookAtCertificate(diagnostic, probe);
+    case 'http':
+      return lookAtWeb(diagnostic, probe);
+    case 'latency':
+      return lookAtLatency(diagnostic, probe);
+    case 'network':
+      return lookAtNetwork(probe, places);
+    case 'disk':
+      return lookAtDisk(diagnostic, probe);
+    case 'load':
+      return lookAtLoad(probe);
+    case 'time':
+      return lookAtTime(diagnostic, probe);
+    case 'ports':
+      return lookAtPorts(diagnostic, probe, places);
+    case 'service':
+      return lookAtService(diagnostic, probe, places);
+  }
+};
+
+export interface RunSetting {
+  readonly ambient: Ambient;
+  readonly places: Surroundings;
+  readonly limits: Limits | null;
+  readonly timeoutMs: number;
+  readonly proxy: string;
+  /** Somebody stopped it. */
+  readonly cancel: AbortSignal;
+  readonly tell?: (step: CheckProgress['step'], of: string) => void;
+}
+
+/** Beyond its time a diagnostic has this long to say itself what was in the way. */
+const GRACE_MS = 250;
+
+/**
+ * Runs a diagnostic once. It ends in its time, whatever it waits for, and leaves nothing behind. Resolves null where somebody stopped it.
+ * What needs a network says so on a laptop that is on none, and asks nothing.
+ */
+export const runDiagnostic = async (diagnostic: Diagnostic, setting: RunSetting): Promise<Finding | null> => {
+  const { ambient, places, limits, timeoutMs, proxy, cancel } = setting;
+  const [at, began] = [ambient.now().toISOString(), ambient.mono()];
+  const over = new AbortController();
+  const late = new AbortController();
+  const timers = [setTimeout(() => over.abort(), timeoutMs), setTimeout(() => late.abort(), timeoutMs + GRACE_MS)];
+  const stop = (): void => {
+    over.abort();
+    late.abort();
+  };
+  cancel.addEventListener('abort', stop, { once: true });
+  if (cancel.aborted) stop();
+  const probe: Probe = {
+    signal: over.signal,
+    timeoutMs,
+    limits,
+    proxy,
+    now: () => ambient.now().getTime(),
+    mono: () => ambient.mono(),
+    tell: setting.tell ?? (() => undefined),
+  };
+  try {
+    const result =
+      needsNetwork(diagnostic) && !places.hasNetwork()
+        ? found('unknown', 'noNetwork')
+        : await orAborted(look(diagnostic, probe, places), late.signal).catch((error: unknown) => {
+            if (late.signal.aborted) return found('failed', 'timeout');
+            throw error;
+          });
+    if (cancel.aborted) return null;
+    const tookMs = Math.round(ambient.mono() - began);
+    return { diagnostic, ...result, facts: result.facts.slice(0, MAX_FACTS), at, tookMs };
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    cancel.removeEventListener('abort', stop);
+    over.abort();
+  }
+};

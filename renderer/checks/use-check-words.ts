@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { Diagnostic } from '#shared/checks/diagnostic.ts';
+import type { Fact, Finding } from '#shared/checks/finding.ts';
+import { measureUnits, type Measure } from '#shared/checks/limits.ts';
+import { targetOf } from '#shared/checks/target.ts';
+
+const MINUTE_MS = 60_000;
+
+/** How findings and checks are said in the language on screen. */
+export const useCheckWords = () => {
+  const { t } = useTranslation('checks');
+  const format = useFormat();
+  const now = useNow();
+  const measured = ({ key, value }: Measure): string => {
+    switch (measureUnits[key]) {
+      case 'bytes':
+        return format.bytes(value);
+      case 's':
+        return format.duration(value * 1_000);
+      case '%':
+        return t('unit.share', { value: format.number(value) });
+      case 'days':
+        return t('unit.days', { value: format.number(value) });
+      case 'ms':
+        return Math.abs(value) < 10_000 ? t('unit.ms', { value: format.number(value) }) : format.duration(value);
+      case '':
+        return format.number(value);
+    }
+  };
+  const factText = ({ key, value }: Fact): string => {
+    if (key === 'validFrom' || key === 'validUntil') return format.day(value, now);
+    return key === 'cutBody' ? format.bytes(Number(value)) : value;
+  };
+  const what = (diagnostic: Diagnostic): string => {
+    const target = targetOf(diagnostic);
+    const kind = t(`kind.${diagnostic.kind}`);
+    return target === '' ? kind : `${kind} · ${target}`;
+  };
+  /** As plain text, for whoever has no console. */
+  const asText = ({ diagnostic, outcome, meaning, facts, measures, at }: Finding): string =>
+    [
+      `${what(diagnostic)}: ${t(`outcome.${outcome}`)} (${format.exact(at)})`,
+      t(`means.${meaning}`),
+      t(`next.${meaning}`),
+      ...measures.map((each) => `${t(`measure.${each.key}`)}: ${measured(each)}`),
+      ...facts.map((each) => `${t(`fact.${each.key}`)}: ${factText(each)}`),
+    ].join('\n');
+  return { measured, factText, what, asText, every: (minutes: number) => format.duration(minutes * MINUTE_MS) };
+};

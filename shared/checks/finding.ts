@@ -1,0 +1,139 @@
+/** What a diagnostic came to. It explains itself: every word of it is a key, so that it reads in either language, also years later on a ticket. */
+import type { Diagnostic } from './diagnostic.ts';
+import type { Measure } from './limits.ts';
+
+export const outcomes = ['ok', 'warning', 'failed', 'unknown'] as const;
+/** `unknown`: nothing can be said, which is neither good nor bad. */
+export type Outcome = (typeof outcomes)[number];
+
+/** Each has one sentence on what it means and one on what to do next (`renderer/checks/meanings.*.ts`). */
+export const meanings = [
+  'noNetwork',
+  'nameUnknown',
+  'nameTimeout',
+  'nameFailed',
+  'refused',
+  'unreachable',
+  'timeout',
+  'connectionLost',
+  'hostInvalid',
+  'dnsAnswered',
+  'dnsSlow',
+  'dnsDiffers',
+  'dnsNoSuchName',
+  'dnsNoRecords',
+  'dnsTimeout',
+  'dnsServerFailed',
+  'dnsRefused',
+  'dnsUnreachable',
+  'tcpOpen',
+  'tcpSlow',
+  'tlsValid',
+  'tlsExpiring',
+  'tlsExpired',
+  'tlsNotYet',
+  'tlsSelfSigned',
+  'tlsUnknownIssuer',
+  'tlsWrongHost',
+  'tlsOldProtocol',
+  'tlsNone',
+  'httpAnswered',
+  'httpSlow',
+  'httpClientError',
+  'httpServerError',
+  'httpTooManyRedirects',
+  'httpBadRedirect',
+  'httpDowngraded',
+  'httpBadCertificate',
+  'httpNotHttp',
+  'httpProxyFailed',
+  'latencyGood',
+  'latencySlow',
+  'latencyLoss',
+  'networkFine',
+  'networkNoGateway',
+  'networkGatewayUnknown',
+  'diskFine',
+  'diskLow',
+  'diskFull',
+  'diskNotFound',
+  'loadFine',
+  'loadBusy',
+  'memoryLow',
+  'timeFine',
+  'timeOff',
+  'timeDisagree',
+  'timeKiss',
+  'timeUnsynchronised',
+  'timeNoAnswer',
+  'portsListed',
+  'portsAsExpected',
+  'portsMissing',
+  'serviceRuns',
+  'serviceStopped',
+  'serviceFailed',
+  'serviceNotFound',
+  'serviceStarting',
+  'serviceUnavailable',
+] as const;
+export type Meaning = (typeof meanings)[number];
+
+export const factKeys = [
+  'address',
+  'addresses',
+  'answer',
+  'osAnswer',
+  'server',
+  'record',
+  'code',
+  'subject',
+  'issuer',
+  'names',
+  'validFrom',
+  'validUntil',
+  'fingerprint',
+  'protocol',
+  'cipher',
+  'chain',
+  'status',
+  'redirect',
+  'finalUrl',
+  'proxy',
+  'sent',
+  'answered',
+  'interface',
+  'gateway',
+  'dnsServers',
+  'path',
+  'load',
+  'timeServer',
+  'kiss',
+  'listening',
+  'missing',
+  'unit',
+  'state',
+  'since',
+  'cutBody',
+] as const;
+export type FactKey = (typeof factKeys)[number];
+
+/** A value as it was found: an address, a name, a code; never a sentence. */
+export interface Fact {
+  readonly key: FactKey;
+  readonly value: string;
+}
+
+export interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly outcome: Outcome;
+  readonly meaning: Meaning;
+  readonly facts: readonly Fact[];
+  readonly measures: readonly Measure[];
+  /** RFC 3339: when it began. */
+  readonly at: string;
+  readonly tookMs: number;
+}
+
+/** A fact is shown in one place and kept for years. */
+export const MAX_FACTS = 60;
+export const MAX_FACT_LENGTH = 600;

@@ -1,0 +1,55 @@
+import type { CheckStanding, PastResult } from './check.ts';
+import type { Outcome } from './finding.ts';
+
+/** Runs that are kept one by one: two days of a check that runs each hour. */
+export const MAX_RESULTS = 48;
+/** A quarter, and a look back at the one before it begins. */
+export const MAX_DAYS = 92;
+
+/** What a day was, of which no run is kept by itself any more. */
+export interface DaySummary {
+  /** `YYYY-MM-DD` where the desk is. */
+  readonly on: string;
+  readonly runs: Readonly<Record<Outcome, number>>;
+  /** Of the figure that its limits are set on; null where no run had one. */
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+const none: DaySummary['runs'] = { ok: 0, warning: 0, failed: 0, unknown: 0 };
+
+const counted = (day: DaySummary, { outcome, value }: PastResult): DaySummary => ({
+  ...day,
+  runs: { ...day.runs, [outcome]: day.runs[outcome] + 1 },
+  least: value === null ? day.least : Math.min(day.least ?? value, value),
+  most: value === null ? day.most : Math.max(day.most ?? value, value),
+});
+
+/** With one more run, of the day `on`; what is too old to be kept is dropped. A clock set back adds to the day that was last. */
+export const remember = (
+  { results, days }: Pick<CheckStanding, 'results' | 'days'>,
+  result: PastResult,
+  on: string,
+): Pick<CheckStanding, 'results' | 'days'> => {
+  const last = days.at(-1);
+  const isSameDay = last !== undefined && on <= last.on;
+  const day = isSameDay ? last : { on, runs: none, least: null, most: null };
+  const before = isSameDay ? days.slice(0, -1) : days;
+  return {
+    results: [...results, result].slice(-MAX_RESULTS),
+    days: [...before, counted(day, result)].slice(-MAX_DAYS),
+  };
+};
+
+/** The share of a day's runs that found it well, of those that found anything; null where none did. */
+export const goodShare = ({ runs }: DaySummary): number | null => {
+  const told = runs.ok + runs.warning + runs.failed;
+  return told === 0 ? null : (runs.ok + runs.warning) / told;
+};
+
+/** The worst of a day. */
+export const worstOf = ({ runs }: DaySummary): Outcome => {
+  if (runs.failed > 0) return 'failed';
+  if (runs.warning > 0) return 'warning';
+  return runs.ok > 0 ? 'ok' : 'unknown';
+};

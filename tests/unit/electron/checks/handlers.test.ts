@@ -1,0 +1,324 @@
+/** Checks of a real desk, with a clock that the test sets, against servers of this run. */
+import { createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openChecks, type CheckDeps, type Checks } from '#core/checks/handlers.ts';
+import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
+import { resolveTicket } from '#core/tickets/resolve-ticket.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
+import type { CheckContent, CheckStanding } from '#shared/checks/check.ts';
+import { standingId } from '#shared/checks/check.ts';
+import { operations } from '#shared/contract/index.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
+import type { Ticket } from '#shared/tickets/ticket.ts';
+import { ticketRow } from '#shared/tickets/row.ts';
+import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
+import { contextOf } from '../../../support/session-context.ts';
+import { noPlaces } from './probing.ts';
+import { Started } from './servers.ts';
+
+const lead = contextOf('Lin Yue', ['team-lead']);
+const started = new Started();
+const ambient = testAmbient();
+let folder: DeskFolder;
+let checks: Checks;
+let notices: Notice[] = [];
+let isOnline = true;
+
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`${result.failure.code} ${result.failure.message}`);
+  return result.value;
+};
+
+const open = (more: Partial<CheckDeps> = {}): Checks => {
+  const { desk } = folder;
+  const port = openTicketPort(
+    desk,
+    (id) => {
+      const ticket = desk.records.get<Ticket>('ticket', id);
+      return ticket && { ...ticketRow(ticket) };
+    },
+    { requiredTasks: () => [], matrix: () => defaultPriorityMatrix, openBelow: () => [] },
+  );
+  return openChecks(desk, {
+    tickets: port,
+    tieAsset: () => succeed(null),
+    notify: (notice) => notices.push(notice),
+    log: (line) => {
+      throw new Error(line);
+    },
+    zone: 'UTC',
+    begin: () => undefined,
+    places: { ...noPlaces, hasNetwork: () => isOnline },
+    ...more,
+  });
+};
+
+beforeEach(async () => {
+  ambient.set('2026-11-26T09:00:00.000Z');
+  notices = [];
+  isOnline = true;
+  folder = await deskFolder(ambient);
+  checks = open();
+});
+afterEach(async () => {
+  await started.end();
+  await folder.remove();
+});
+
+const content = (port: number, more: Partial<CheckContent> = {}): CheckContent => ({
+  title: 'ERP port',
+  subject: { siteId: null, assetId: null },
+  diagnostic: { kind: 'tcp', host: '127.0.0.1', port },
+  limits: { warn: 60_000, fail: 60_000 },
+  everyMinutes: 5,
+  inARow: 2,
+  quiet: null,
+  maintenance: null,
+  ticket: { category: null, impact: 2, urgency: 2 },
+  ...more,
+});
+const call = () => checks.handlers;
+const add = async (given: CheckContent): Promise<string> => {
+  const id = valueOf(await call()['checks.add']({ content: given }, lead)).check.id;
+  await checks.patrol.settled();
+  return id;
+};
+/** So many minutes later, what is due has run. */
+const later = async (minutes: number): Promise<void> => {
+  ambient.set(new Date(ambient.now().getTime() + minutes * 60_000).toISOString());
+  checks.patrol.look();
+  await checks.patrol.settled();
+};
+const standing = (checkId: string): CheckStanding | undefined =>
+  folder.desk.records.get<CheckStanding>('checkStanding', standingId(checkId));
+const state = async (checkId: string): Promise<string> =>
+  valueOf(await call()['checks.get']({ checkId }, lead)).listed.state;
+const news = (): readonly string[] => notices.flatMap((notice) => (notice.name === 'checks.news' ? [notice.news] : []));
+const told = (ticketId: string): readonly string[] =>
+  readTimeline(folder.desk.records, ticketId).flatMap(({ event }) => (event.kind === 'check' ? [event.act] : []));
+const serveOn = async (port: number): Promise<Server> => {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  started.add(() => server.close());
+  return server;
+};
+
+describe('a check', () => {
+  it('runs as soon as it is there, then at its interval, and not before', async () => {
+    const port = await started.listen(createServer());
+    const id = await add(content(port));
+    expect(await state(id)).toBe('ok');
+    await later(1);
+    expect(standing(id)?.results).toHaveLength(1);
+    await later(4.1);
+    expect(standing(id)?.results).toHaveLength(2);
+  });
+
+  it('makes up once for what fell due while the laptop slept', async () => {
+    const port = await started.listen(createServer());
+    const id = await add(content(port));
+    await later(60 * 24 * 3);
+    checks.patrol.look();
+    await checks.patrol.settled();
+    expect(standing(id)?.results).toHaveLength(2);
+    expect(standing(id)?.days.map(({ on }) => on)).toEqual(['2026-11-26', '2026-11-29']);
+  });
+
+  it('alerts after so many failures in a row, once, and looks less and less often then', async () => {
+    const id = await add(content(await started.refusingPort()));
+    expect(await state(id)).toBe('warning');
+    expect(news()).toEqual([]);
+    await later(1);
+    expect(await state(id)).toBe('failing');
+    expect(news()).toEqual(['failing']);
+    expect(valueOf(await call()['checks.failing']({}, lead))).toBe(1);
+    for (const wait of [5, 10, 20, 20]) await later(wait);
+    expect(standing(id)?.failedInARow).toBe(6);
+    await later(15);
+    expect(standing(id)?.failedInARow).toBe(6);
+    expect(news()).toEqual(['failing']);
+  });
+
+  it('says nothing in quiet hours, and says it when they end', async () => {
+    const id = await add(content(await started.refusingPort(), { inARow: 1, quiet: { from: '08:00', to: '09:20' } }));
+    expect(await state(id)).toBe('failing');
+    expect(news()).toEqual([]);
+    await later(30);
+    expect(news()).toEqual(['failing']);
+  });
+
+  it('does not run during maintenance', async () => {
+    const maintenance = { from: '2026-11-26T08:00:00.000Z', to: '2026-11-26T10:00:00.000Z' };
+    const id = await add(content(await started.refusingPort(), { maintenance }));
+    await later(30);
+    expect(standing(id)?.results).toEqual([]);
+    await later(31);
+    expect(standing(id)?.results).toHaveLength(1);
+  });
+
+  it('is unknown on a laptop without a network, tells nobody, and notes that once', async () => {
+    isOnline = false;
+    const id = await add(content(80, { inARow: 1, diagnostic: { kind: 'tcp', host: '192.0.2.9', port: 80 } }));
+    await later(6);
+    await later(6);
+    expect(await state(id)).toBe('unknown');
+    expect(standing(id)?.results).toHaveLength(1);
+    expect(news()).toEqual([]);
+    expect(valueOf(await call()['checks.list']({}, lead)).hasNetwork).toBe(false);
+  });
+
+  it('never runs more than four at once, nor one twice', async () => {
+    let [now, most] = [0, 0];
+    const server = createServer((socket) => {
+      most = Math.max(most, ++now);
+      socket.on('close', () => now--);
+    });
+    const port = await started.listen(server);
+    for (let count = 0; count < 9; count++) await add(content(port, { title: `ERP ${count}` }));
+    ambient.set('2026-11-26T12:00:00.000Z');
+    for (let look = 0; look < 5; look++) checks.patrol.look();
+    await checks.patrol.settled();
+    expect(most).toBeLessThanOrEqual(4);
+    const { checks: all } = valueOf(await call()['checks.list']({}, lead));
+    expect(all.map(({ results }) => results.length)).toEqual(Array.from({ length: 9 }, () => 2));
+  });
+
+  it('runs only where somebody let exactly that run', async () => {
+    const port = await started.listen(createServer());
+    const id = await add(content(port));
+    valueOf(await call()['checks.switch']({ checkId: id, seen: 1, on: false }, lead));
+    await later(60);
+    expect(await state(id)).toBe('paused');
+    expect(standing(id)?.results).toHaveLength(1);
+    valueOf(await call()['checks.switch']({ checkId: id, seen: 1, on: true }, lead));
+    await checks.patrol.settled();
+    expect(standing(id)?.results).toHaveLength(2);
+    // As if another laptop had made another thing of it.
+    const check = folder.desk.records.get('check', id);
+    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      unit.write('check.edit', { ...check, diagnostic: { kind: 'tcp', host: '10.0.0.1', port } } as never);
+      return succeed(null);
+    });
+    await later(60);
+    expect(await state(id)).toBe('paused');
+    expect(standing(id)?.results).toHaveLength(2);
+  });
+
+  it('keeps what was not seen from being overwritten', async () => {
+    const id = await add(content(await started.listen(createServer())));
+    const edit = (seen: number) =>
+      call()['checks.edit']({ checkId: id, seen, content: content(1, { title: 'Other' }) }, lead);
+    valueOf(await edit(1));
+    expect(await edit(1)).toMatchObject({ failure: { code: 'record.stale' } });
+  });
+
+  it('goes on as it was after a restart, and keeps its history bounded', async () => {
+    const port = await started.listen(createServer());
+    const id = await add(content(port, { everyMinutes: 1 }));
+    for (let run = 0; run < 60; run++) await later(1);
+    expect(standing(id)?.results).toHaveLength(48);
+    expect(standing(id)?.days).toMatchObject([{ runs: { ok: 61 } }]);
+    const desk = await folder.reopen();
+    expect(desk.records.get<CheckStanding>('checkStanding', standingId(id))?.results).toHaveLength(48);
+  });
+});
+
+describe('a ticket of a check', () => {
+  it('is made by one key, hears of recovery and of failing again, and is no second one', async () => {
+    const port = await started.refusingPort();
+    const id = await add(content(port, { inARow: 1 }));
+    const made = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    expect(made.isNew).toBe(true);
+    const ticket = folder.desk.records.get<Ticket>('ticket', made.ticketId);
+    expect(ticket).toMatchObject({
+      title: 'ERP port',
+      kind: 'incident',
+      channel: 'log_alert',
+      priority: 3,
+      state: 'new',
+    });
+    expect(told(made.ticketId)).toEqual(['failing']);
+    await later(6);
+    expect(told(made.ticketId)).toEqual(['failing']);
+    const server = await serveOn(port);
+    await later(30);
+    expect(told(made.ticketId)).toEqual(['failing', 'recovered']);
+    server.close();
+    await later(30);
+    expect(told(made.ticketId)).toEqual(['failing', 'recovered', 'failing']);
+    expect(valueOf(await call()['checks.makeTicket']({ checkId: id }, lead))).toEqual({ ...made, isNew: false });
+  });
+
+  it('that is resolved makes room for another one', async () => {
+    const id = await add(content(await started.refusingPort(), { inARow: 1 }));
+    const first = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const ticket = folder.desk.records.get<Ticket>('ticket', first.ticketId);
+    if (!ticket) throw new Error('no ticket');
+    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+      const request = { code: 'other', text: 'done', articleId: null, noArticleReason: 'none' } as const;
+      const taken = { ...ticket, state: 'in_progress', assignee: { id: null, name: 'Lin Yue' } } as const;
+      return resolveTicket(unit, taken, request, '2026-11-26T09:10:00.000Z', []);
+    });
+    expect(folder.desk.records.get<Ticket>('ticket', first.ticketId)?.state).toBe('resolved');
+    expect(valueOf(await call()['checks.makeTicket']({ checkId: id }, lead)).isNew).toBe(true);
+  });
+});
+
+describe('what a person runs', () => {
+  const run = (jobId: string, port: number) =>
+    call()['checks.run'](
+      { jobId, diagnostic: { kind: 'tcp', host: '127.0.0.1', port }, limits: null, timeoutSeconds: 5 },
+      lead,
+    );
+
+  it('goes onto a ticket as it was found, from the session that ran it and no other', async () => {
+    const id = await add(content(await started.refusingPort(), { inARow: 1 }));
+    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const finding = valueOf(await run('job-00000001', await started.listen(createServer())));
+    const detail = valueOf(await call()['checks.attach']({ jobId: 'job-00000001', ticketId }, lead));
+    expect(detail.timeline.at(-1)?.event).toEqual({ kind: 'check', act: 'result', check: null, finding });
+    const other = contextOf('Wei', ['technician']);
+    expect(await call()['checks.attach']({ jobId: 'job-00000001', ticketId }, other)).toMatchObject({
+      failure: { code: 'check.result-gone' },
+    });
+  });
+
+  it('can be stopped, and leaves no result', async () => {
+    const silent = await started.listen(createServer());
+    const going = call()['checks.run'](
+      {
+        jobId: 'job-00000002',
+        diagnostic: { kind: 'tls', host: '127.0.0.1', port: silent, name: null },
+        limits: null,
+        timeoutSeconds: 60,
+      },
+      lead,
+    );
+    await call()['checks.cancel']({ jobId: 'job-00000002' }, lead);
+    expect(await going).toMatchObject({ failure: { code: 'request.cancelled' } });
+  });
+
+  it('is in the trail by its kind, and never by its target', async () => {
+    await run('job-00000003', await started.refusingPort());
+    const { seq } = folder.desk.auditHead;
+    const [line = ''] = await folder.desk.readAudit(seq, seq);
+    expect(JSON.parse(line)).toMatchObject({ action: 'check.run', after: { kind: 'tcp', outcome: 'failed' } });
+    expect(line).not.toContain('127.0.0.1');
+  });
+
+  it('takes no target that is more than one', () => {
+    const input = operations['checks.run'].input;
+    for (const host of ['a b', '-h', 'a;b', '$(x)', 'a\nb', 'http://a', 'a/b', '', 'x'.repeat(300)])
+      expect(
+        input.safeParse({
+          jobId: 'job-00000004',
+          diagnostic: { kind: 'tcp', host, port: 80 },
+          limits: null,
+          timeoutSeconds: 5,
+        }).success,
+        host,
+      ).toBe(false);
+  });
+});
