@@ -38,6 +38,9 @@ export const permissions = [
   'training.manage',
   'directory.read',
   'directory.write',
+  'tools.read',
+  'tools.run',
+  'tools.manage',
   'survey.correct',
   'imports.run',
   'audit.read',
@@ -64,6 +67,8 @@ const worker = [
   'assets.work',
   'directory.read',
   'directory.write',
+  'tools.read',
+  'tools.run',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -110,6 +115,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'directory.read',
     'qualifications.read',
     'training.read',
+    'tools.read',
     'audit.read',
   ],
   administrator: [
@@ -128,6 +134,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'groups.manage',
     'imports.run',
     'audit.read',
+    'tools.manage',
     'users.manage',
     'settings.manage',
     'templates.manage',

@@ -116,6 +116,16 @@ export const failureCodes = [
   'practice.wrong-desk',
   'practice.at-work',
   'practice.not-opened',
+  'tool.invalid',
+  'tool.too-many',
+  'tool.not-ready',
+  'tool.not-approved',
+  'tool.not-as-shown',
+  'tool.values',
+  'tool.training',
+  'tool.role',
+  'tool.too-many-running',
+  'tool.not-started',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -5,6 +5,7 @@ import type { Mentioned } from '../watching/mentions.ts';
 import type { WorkKind } from '../time/work-time.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { TicketLinkSide } from '../links/link.ts';
+import type { ToolRunEvent } from '../tools/run.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -144,6 +145,7 @@ export type TimelineEvent =
   /** Fields edited by hand; values as shown in the record. `reason`: why a priority was set against the matrix. */
   /** A step of a guided diagnosis. */
   | DiagnosisEvent
+  | ToolRunEvent
   /** Fields edited by hand; values as shown in the record. */
   | {
       readonly kind: 'edit';
