@@ -23,6 +23,7 @@ import {
   IconSettings,
   IconStethoscope,
   IconTemplate,
+  IconTerminal2,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -175,6 +176,15 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g w',
     view: withTexts(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
+    id: 'tools',
+    icon: IconTerminal2,
+    label: 'nav.tools',
+    section: 'operate',
+    permission: 'tools.read',
+    goKey: 'g x',
+    view: withTexts(async () => (await import('#renderer/tools/tools-view.tsx')).ToolsView),
   },
   {
     id: 'knowledge',
