@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
 import { isUntouched, type HeldFile } from './held-file.ts';
 import type { Look } from './look.ts';
@@ -17,6 +18,8 @@ export interface LaunchRequest {
   readonly platform: ToolPlatform;
   /** Where it runs: nothing of interest lies there. */
   readonly folder: string;
+  /** Called with what it writes to before it can have written anything: one that ends at once loses nothing. */
+  readonly onPipes: (pipes: readonly Readable[]) => void;
 }
 
 /** How a process ended, by itself or by a signal. */
@@ -49,7 +52,15 @@ const started = (child: ChildProcess): Promise<string | null> =>
  * right before and right after: what remains is a write between the two that also leaves the times of the file as they were, which its owner
  * cannot do.
  */
-export const launch = async ({ runId, look, argv, mode, platform, folder }: LaunchRequest): Promise<Launched> => {
+export const launch = async ({
+  runId,
+  look,
+  argv,
+  mode,
+  platform,
+  folder,
+  onPipes,
+}: LaunchRequest): Promise<Launched> => {
   const { approvable, program, files } = look;
   const untouched = async (): Promise<boolean> =>
     (await Promise.all([program, ...files].map(isUntouched))).every(Boolean);
@@ -73,6 +84,7 @@ export const launch = async ({ runId, look, argv, mode, platform, folder }: Laun
   const ended = new Promise<End>((resolve) => {
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
   });
+  onPipes([child.stdout, child.stderr].flatMap((pipe) => pipe ?? []));
   const errno = await started(child);
   const { pid } = child;
   if (errno !== null || pid === undefined) return { ok: false, why: 'not-started', errno: errno ?? 'UNKNOWN' };

@@ -17,6 +17,15 @@ const isUtf8 = (bytes: Buffer): boolean => {
   }
 };
 
+/** Latin letters leave every other byte empty; where a first piece has hardly any, what parts words and lines tells. */
+const utf16Of = (bytes: Buffer): ReturnType<typeof byZeros> => {
+  const zeros = [0, 0];
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd * 4 >= bytes.length && even === 0) return 'utf-16le';
+  return even * 4 >= bytes.length && odd === 0 ? 'utf-16be' : byZeros(bytes);
+};
+
 const forgiving = (charset: string): Decode => {
   const decoder = new TextDecoder(charset, { ignoreBOM: true });
   return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
@@ -40,7 +49,7 @@ export class OutputDecoder {
     }
     const bom = bomOf(bytes);
     if (bom) return this.#settle(forgiving(bom.charset), bytes.subarray(bom.length), isLast);
-    const zeros = byZeros(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+    const zeros = utf16Of(bytes.subarray(0, bytes.length - (bytes.length % 2)));
     if (zeros === 'utf-16le' || zeros === 'utf-16be') return this.#settle(forgiving(zeros), bytes, isLast);
     if (bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
     if (isUtf8(bytes)) return this.#asUtf8(bytes, isLast);

@@ -6,6 +6,9 @@ const BEL = '\u0007';
 /** Longer than any sequence that a program means: what does not end by then is text that lost its beginning. */
 const LONGEST_STRING = 4_096;
 
+/** What is text as it is: nearly all of what programs write. */
+const ORDINARY = /[\n\t\x20-\x7e\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\uffff]*/y;
+
 /** A control character as the sign that stands for it, so that it is seen and does nothing. */
 const pictureOf = (code: number): string => (code === 0x7f ? '\u2421' : String.fromCharCode(0x2400 + code));
 
@@ -24,7 +27,19 @@ export class PlainText {
 
   add(text: string): string {
     let plain = '';
-    for (const character of text) plain += this.#next(character);
+    for (let at = 0; at < text.length;) {
+      if (this.#place === 'text' && !this.#afterReturn) {
+        ORDINARY.lastIndex = at;
+        const [run = ''] = ORDINARY.exec(text) ?? [];
+        plain += run;
+        at += run.length;
+      }
+      const code = text.codePointAt(at);
+      if (code === undefined) break;
+      const character = String.fromCodePoint(code);
+      plain += this.#next(character);
+      at += character.length;
+    }
     return plain;
   }
 

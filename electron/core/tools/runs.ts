@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
@@ -164,7 +165,14 @@ export class Runs {
     // Empty and its own, so that settings that lie about in some folder take no part.
     const folder = isCaptured ? await mkdtemp(join(tmpdir(), 'deskside-tool-')) : homedir();
     const { runId } = run.running.event;
-    const launched = await launch({ runId, look, argv, mode, platform: this.#deps.platform, folder });
+    let pipes: readonly Readable[] = [];
+    let read: Promise<unknown> = Promise.resolve();
+    const onPipes = (given: readonly Readable[]) => {
+      pipes = given;
+      read = Promise.all(given.map((pipe) => run.output.take(pipe)));
+    };
+    const { platform } = this.#deps;
+    const launched = await launch({ runId, look, argv, mode, platform, folder, onPipes });
     const clear = () => (isCaptured ? removeFolder(folder) : Promise.resolve());
     if (!launched.ok) {
       await clear();
@@ -174,18 +182,16 @@ export class Runs {
         : refuse('tool.not-started', `the system did not start it: ${launched.errno}`, { errno: launched.errno });
     }
     this.#keep(run);
-    if (isCaptured) return succeed({ run, ended: this.#follow(run, launched).then(clear, clear) });
+    if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read).then(clear, clear) });
     launched.child.unref();
     await this.#end(run, 'launched', unknownEnd);
     return succeed({ run, ended: Promise.resolve() });
   }
 
-  async #follow(run: Run, running: Running): Promise<void> {
-    const { child, pid, ended } = running;
+  async #follow(run: Run, running: Running, pipes: readonly Readable[], read: Promise<unknown>): Promise<void> {
+    const { pid, ended } = running;
     run.process = running;
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
-    const pipes = [child.stdout, child.stderr].flatMap((pipe) => pipe ?? []);
-    const read = Promise.all(pipes.map((pipe) => run.output.take(pipe)));
     const end = await ended;
     clearTimeout(timer);
     const isRead = await within(LINGER_MS, read);
