@@ -7,7 +7,8 @@ import { planArgv } from '#shared/tools/argv.ts';
 import { blobContent } from '#core/stored-files.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import type { Parameter } from '#shared/tools/tool.ts';
-import { definitionWith, dumpsArgv, toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
+import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
+import { passphrase, toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const anything: Parameter = {
   name: 'a',
@@ -363,8 +364,8 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
       failure: { code: 'auth.wrong-passphrase' },
     });
     await appendFile(program, '// more\n');
-    expect(
-      await desk.handlers['tools.approve']({ ...given, passphrase: 'quiet harbour lantern 42' }, desk.admin),
-    ).toMatchObject({ failure: { code: 'tool.not-as-shown' } });
+    expect(await desk.handlers['tools.approve']({ ...given, passphrase }, desk.admin)).toMatchObject({
+      failure: { code: 'tool.not-as-shown' },
+    });
   });
 });

@@ -8,7 +8,8 @@ import { toolPlatforms, type ToolDefinition } from '#shared/tools/tool.ts';
 import { launch } from '#core/tools/launch.ts';
 import { closeLook, lookAt } from '#core/tools/look.ts';
 import { shippedTools } from '#core/tools/shipped.ts';
-import { definitionWith, toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
+import { definitionWith } from '../../../support/fake-tool.ts';
+import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const named = (name: string): { readonly id: string; readonly definition: ToolDefinition } => {
   const tool = shippedTools().find(({ definition }) => definition.name.en.startsWith(name));
