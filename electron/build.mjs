@@ -16,11 +16,13 @@ const nodeBundles = {
   'main/storage-worker': 'electron/core/storage-worker.ts',
   'main/mail-worker': 'electron/core/mail-worker.ts',
   'main/article-worker': 'electron/core/article-worker.ts',
+  'main/log-worker': 'electron/core/log-worker.ts',
   'preload/index': 'electron/preload/index.ts',
   'loopback/index': 'electron/loopback/index.ts',
   'loopback/storage-worker': 'electron/core/storage-worker.ts',
   'loopback/mail-worker': 'electron/core/mail-worker.ts',
   'loopback/article-worker': 'electron/core/article-worker.ts',
+  'loopback/log-worker': 'electron/core/log-worker.ts',
 };
 
 const parts = [

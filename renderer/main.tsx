@@ -19,11 +19,13 @@ import { startLanguage } from './app/appearance.ts';
 import { startI18n } from './app/i18n.ts';
 import { cssVariablesResolver, theme } from './app/theme.ts';
 import { styleNonce } from './style-nonce.ts';
+import { keepDialogFocus } from './ui/dialog-focus.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no #root');
 
 setNonce(styleNonce());
+keepDialogFocus();
 const client = createClient(chooseTransport());
 const store = createAppStore(client);
 const i18n = await startI18n(startLanguage());

@@ -10,6 +10,8 @@ import { DeskKeeper } from './desk-keeper.ts';
 import { shippedTrees } from './diagnosis/shipped.ts';
 import { dispatch, type Door, type Handlers } from './dispatch.ts';
 import type { ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
+import type { LogThreadOptions } from './logs/log-thread.ts';
+import { OwnLog } from './logs/own-log.ts';
 import type { MailReaderOptions } from './mail/mail-reader.ts';
 import { openFeatures } from './open-features.ts';
 import { practiceHandlers } from './practice/handlers.ts';
@@ -30,6 +32,8 @@ export interface AppOptions {
   readonly mailWorker: MailReaderOptions['worker'];
   /** Path of the compiled thread that reads and makes files of articles, or what does that in this one. */
   readonly articleWorker: ExchangeThreadOptions['worker'];
+  /** Path of the compiled thread that reads logs, or what does that in this one. */
+  readonly logWorker: LogThreadOptions['worker'];
   /** A profile that is set up here becomes a training desk; what one is that is there already, it says itself. */
   readonly practice?: boolean;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
@@ -56,6 +60,7 @@ export interface App {
 
 export const createApp = async (options: AppOptions): Promise<App> => {
   const { ambient, platform, profileFolder, appVersion } = options;
+  const ownLog = new OwnLog(() => ambient.now(), options.log);
   const connections = new Map<string, (notice: Notice) => void>();
   const keeper = new DeskKeeper({
     profileFolder,
@@ -103,7 +108,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       profileFolder,
       mailWorker: options.mailWorker,
       articleWorker: options.articleWorker,
-      log: options.log,
+      logWorker: options.logWorker,
+      log: ownLog.say,
+      ownLog,
       notify: broadcast,
       hold: () => keeper.hold(),
       hasSetAside: () => keeper.hasSetAside(),
@@ -127,7 +134,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     },
     failed: (operation, error) => {
       const logId = randomUUID().slice(0, 8).toUpperCase();
-      options.log(`${logId} ${operation} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      ownLog.say(`${logId} ${operation} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return logId;
     },
   };

@@ -145,6 +145,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     open: ['toolId', 'platform', 'definitionSha256', 'program.sha256', 'files.name', 'files.sha256', 'at'],
     personal: ['by'],
   },
+  /** Never the place or the name: paths tell who works here and how. */
+  logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId'], personal: [] },
+  /** What somebody looks for in logs may be a name or an address. */
+  logFilter: { open: ['revision', 'kind', 'isRegex', 'matchesCase'], personal: ['pattern'] },
+  logBookmark: { open: ['sourceId', 'generation', 'line', 'lineAt'], personal: ['text'] },
   deskGoals: { open: ['revision', 'goals'], personal: [] },
   priorityMatrix: { open: ['matrix'], personal: [] },
   group: { open: ['version', 'active'], personal: [] },

@@ -35,6 +35,9 @@ import type { OpenFile } from './imports/open-file.ts';
 import { tablePort } from './imports/table-port.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
+import { openLogs } from './logs/handlers.ts';
+import type { LogThreadOptions } from './logs/log-thread.ts';
+import type { OwnLog } from './logs/own-log.ts';
 import { openBelow, openLinks } from './open-links.ts';
 import { mailHandlers } from './mail/handlers.ts';
 import { openMailReader, type MailReaderOptions } from './mail/mail-reader.ts';
@@ -83,7 +86,10 @@ export interface FeatureParts {
   readonly profileFolder: string;
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
+  readonly logWorker: LogThreadOptions['worker'];
   readonly log: (line: string) => void;
+  /** What was written there. */
+  readonly ownLog: OwnLog;
   readonly notify: (notice: Notice) => void;
   /** Keeps the desk open until it is called. */
   readonly hold: () => () => void;
@@ -197,6 +203,16 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     freeBytes: () => freeBytesIn(parts.profileFolder),
     begin,
   });
+  const logs = openLogs(desk, {
+    platform,
+    worker: parts.logWorker,
+    notify,
+    log: parts.log,
+    ownFolder: parts.profileFolder,
+    ownLog: parts.ownLog,
+    isOn,
+    begin,
+  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -278,6 +294,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       admit,
     ),
     ...linkHandlers(desk, links, tickets),
+    ...logs.handlers,
     ...mailHandlers(desk, tickets, mails, contactOfMail(directory)),
     ...problemHandlers(desk, links, tickets),
     ...qualificationHandlers(desk, qualifications),
@@ -355,6 +372,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       sla.stop();
       search.stop();
       knowledge.stop();
+      logs.stop();
     },
   };
 };

@@ -148,5 +148,14 @@ export const failuresEn = {
   'tool.role': 'This tool is kept to team leads and administrators, or to administrators alone.',
   'tool.too-many-running': '{{most, number}} tools are running. Wait for one to end, or cancel it.',
   'tool.not-started': 'The system did not start the program ({{errno}}). The ticket says so too.',
+  'log.place-refused':
+    'This place cannot be read as a log: it has to be an ordinary file on this laptop, outside the console’s own folder.',
+  'log.too-many': 'There may be up to {{most, number}}. Remove one that is no longer used first.',
+  'log.known': 'This is read already, as “{{name}}”.',
+  'log.no-view': 'This view of the log is no longer open. Open the sources again.',
+  'log.pattern-invalid':
+    'This is no valid expression: {{reason}}. Mend it, or switch expressions off to look for the text as it is.',
+  'log.pattern-slow':
+    'The expression “{{pattern}}” takes too long on this log and was stopped. Make it simpler: repetitions within repetitions are the usual cause.',
   internal: 'Something went wrong inside Deskside. Nothing was saved by this action; trying again is safe.',
 } as const satisfies Record<FailureCode, string>;

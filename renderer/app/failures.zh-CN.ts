@@ -123,5 +123,11 @@ export const failuresZhCN = {
   'tool.role': '此工具仅限组长和管理员，或仅限管理员使用。',
   'tool.too-many-running': '已有 {{most, number}} 个工具在运行。请等待其中一个结束，或取消它。',
   'tool.not-started': '系统未能启动该程序（{{errno}}）。工单中也有记录。',
+  'log.place-refused': '无法将此位置作为日志读取：它必须是本机上的普通文件，并且不在控制台自己的文件夹内。',
+  'log.too-many': '最多 {{most, number}} 个。请先移除一个不再使用的。',
+  'log.known': '已经在读取，名称为“{{name}}”。',
+  'log.no-view': '这个日志视图已关闭。请重新打开来源。',
+  'log.pattern-invalid': '表达式无效：{{reason}}。请修改，或关闭表达式，按原文查找。',
+  'log.pattern-slow': '表达式“{{pattern}}”在此日志上耗时过长，已停止。请简化：常见原因是重复之中又有重复。',
   internal: 'Deskside 内部出错。此操作未保存任何内容，可以放心重试。',
 } as const satisfies Record<FailureCode, string>;

@@ -46,7 +46,8 @@ export interface Feature {
   readonly id: string;
   readonly icon: ComponentType<CommandIconProps>;
   readonly label: Extract<keyof typeof appEn, `nav.${string}`>;
-  readonly section: 'work' | 'operate' | 'library' | 'oversight';
+  /** `setup`: opened now and then, to change how the desk works; always one line with a menu. */
+  readonly section: 'work' | 'operate' | 'library' | 'oversight' | 'setup';
   /** Undefined: everyone who is signed in. */
   readonly permission?: Permission | undefined;
   /** Goes there from anywhere: `g q`. */
@@ -142,42 +143,6 @@ export const features: readonly Feature[] = [
     extras: DraftExtras,
   },
   {
-    id: 'import',
-    icon: IconFileImport,
-    label: 'nav.import',
-    section: 'operate',
-    permission: 'imports.run',
-    goKey: 'g i',
-    view: withTexts(async () => (await import('#renderer/imports/import-view.tsx')).ImportView),
-  },
-  {
-    id: 'sla',
-    icon: IconClockCheck,
-    label: 'nav.sla',
-    section: 'operate',
-    permission: 'tickets.read',
-    goKey: 'g l',
-    view: withTexts(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
-  },
-  {
-    id: 'diagnosis',
-    icon: IconStethoscope,
-    label: 'nav.diagnosis',
-    section: 'operate',
-    permission: 'tickets.read',
-    goKey: 'g e',
-    view: withTexts(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
-  },
-  {
-    id: 'templates',
-    icon: IconTemplate,
-    label: 'nav.templates',
-    section: 'operate',
-    permission: 'tickets.read',
-    goKey: 'g w',
-    view: withTexts(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
-  },
-  {
     id: 'tools',
     icon: IconTerminal2,
     label: 'nav.tools',
@@ -259,10 +224,46 @@ export const features: readonly Feature[] = [
     view: withTexts(async () => (await import('#renderer/qualifications/qualifications-view.tsx')).QualificationsView),
   },
   {
+    id: 'import',
+    icon: IconFileImport,
+    label: 'nav.import',
+    section: 'setup',
+    permission: 'imports.run',
+    goKey: 'g i',
+    view: withTexts(async () => (await import('#renderer/imports/import-view.tsx')).ImportView),
+  },
+  {
+    id: 'sla',
+    icon: IconClockCheck,
+    label: 'nav.sla',
+    section: 'setup',
+    permission: 'tickets.read',
+    goKey: 'g l',
+    view: withTexts(async () => (await import('#renderer/sla/rules-view.tsx')).RulesView),
+  },
+  {
+    id: 'diagnosis',
+    icon: IconStethoscope,
+    label: 'nav.diagnosis',
+    section: 'setup',
+    permission: 'tickets.read',
+    goKey: 'g e',
+    view: withTexts(async () => (await import('#renderer/diagnosis/diagnosis-view.tsx')).DiagnosisView),
+  },
+  {
+    id: 'templates',
+    icon: IconTemplate,
+    label: 'nav.templates',
+    section: 'setup',
+    permission: 'tickets.read',
+    goKey: 'g w',
+    view: withTexts(async () => (await import('#renderer/templates/templates-view.tsx')).TemplatesView),
+  },
+  {
     id: 'users',
     icon: IconUsers,
     label: 'nav.users',
-    section: 'oversight',
+    section: 'setup',
     permission: 'users.manage',
     goKey: 'g u',
     view: withTexts(async () => (await import('#renderer/accounts/users-view.tsx')).UsersView),
@@ -271,7 +272,7 @@ export const features: readonly Feature[] = [
     id: 'settings',
     icon: IconSettings,
     label: 'nav.settings',
-    section: 'oversight',
+    section: 'setup',
     goKey: 'g s',
     view: withTexts(async () => (await import('#renderer/settings/settings-view.tsx')).SettingsView),
   },

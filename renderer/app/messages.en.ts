@@ -26,6 +26,7 @@ export const appEn = {
   'section.operate': 'Operate',
   'section.library': 'Library',
   'section.oversight': 'Oversight',
+  'section.setup': 'Set-up',
   search: 'Search or run a command',
   offline: 'Offline',
   'offline.title': 'Works without a network',

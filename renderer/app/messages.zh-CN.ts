@@ -29,6 +29,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'section.operate': '运维',
   'section.library': '资料库',
   'section.oversight': '治理',
+  'section.setup': '配置',
   search: '搜索或执行命令',
   offline: '离线',
   'offline.title': '无需网络即可工作',

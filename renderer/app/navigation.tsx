@@ -125,10 +125,11 @@ const Section = ({ label, children }: { readonly label: string; readonly childre
 );
 
 /** Below the daily work, each under a heading of its own. */
-const laterSections = ['operate', 'library', 'oversight'] as const;
+const laterSections = ['operate', 'library', 'oversight', 'setup'] as const;
 
 export const Navigation = ({ features }: { readonly features: readonly Feature[] }) => {
   const { t } = useTranslation('app');
+  const isRail = useMediaQuery(RAIL_QUERY, undefined, { getInitialValueInEffect: false }) ?? false;
   const isLow = useMediaQuery(LOW_RAIL_QUERY, undefined, { getInitialValueInEffect: false }) ?? false;
   return (
     <nav className={styles.nav} aria-label={t('nav.main')}>
@@ -145,7 +146,8 @@ export const Navigation = ({ features }: { readonly features: readonly Feature[]
       {laterSections.map((section) => {
         const within = features.filter((feature) => feature.section === section);
         if (within.length === 0) return null;
-        if (isLow && isFolded(section)) return <FoldedSection key={section} section={section} features={within} />;
+        if (section === 'setup' || (isLow && isFolded(section)))
+          return <FoldedSection key={section} section={section} features={within} isRail={isRail} />;
         return (
           <Section key={section} label={t(`section.${section}`)}>
             {within.map((feature) => (

@@ -48,6 +48,9 @@ export const permissions = [
   'settings.manage',
   'templates.manage',
   'store.maintain',
+  'logs.read',
+  'logs.choose',
+  'logs.manage',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -69,6 +72,8 @@ const worker = [
   'directory.write',
   'tools.read',
   'tools.run',
+  'logs.read',
+  'logs.choose',
 ] as const satisfies readonly Permission[];
 
 /**
@@ -95,6 +100,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'templates.manage',
     'imports.run',
     'audit.read',
+    'logs.manage',
   ],
   'change-authority': [
     'tickets.read',
@@ -117,6 +123,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'training.read',
     'tools.read',
     'audit.read',
+    'logs.read',
   ],
   administrator: [
     ...worker,
@@ -139,6 +146,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'settings.manage',
     'templates.manage',
     'store.maintain',
+    'logs.manage',
   ],
   kiosk: [],
 };

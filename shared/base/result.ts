@@ -126,6 +126,12 @@ export const failureCodes = [
   'tool.role',
   'tool.too-many-running',
   'tool.not-started',
+  'log.place-refused',
+  'log.too-many',
+  'log.known',
+  'log.no-view',
+  'log.pattern-invalid',
+  'log.pattern-slow',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

@@ -22,6 +22,7 @@ import { knowledgeOperations } from '../knowledge/operations.ts';
 import { practiceOperations } from '../practice/operations.ts';
 import { priorityOperations } from '../priority/operations.ts';
 import { linkOperations } from '../links/operations.ts';
+import { logOperations } from '../logs/operations.ts';
 import { problemOperations } from '../problems/operations.ts';
 import { mailOperations } from '../mail/operations.ts';
 import { qualificationOperations } from '../qualifications/operations.ts';
@@ -65,6 +66,7 @@ export const operations = {
   ...practiceOperations,
   ...priorityOperations,
   ...linkOperations,
+  ...logOperations,
   ...problemOperations,
   ...mailOperations,
   ...qualificationOperations,

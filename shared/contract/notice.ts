@@ -1,5 +1,6 @@
 import type { ImportProgress } from '../imports/operations.ts';
 import type { ReadingProgress } from '../documents/operations.ts';
+import type { LogNotice } from '../logs/notices.ts';
 import type { AppStatus } from '../accounts/operations.ts';
 import type { SlaTarget } from '../sla/runs.ts';
 import type { ThresholdPercent } from '../sla/thresholds.ts';
@@ -50,6 +51,7 @@ export type Notice =
   | { readonly name: 'documents.progress'; readonly progress: ReadingProgress; readonly ended: boolean }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
+  | LogNotice
   | { readonly name: 'groups.changed' }
   | { readonly name: 'handovers.changed' }
   /** How far a bulk edit or its undo is. `jobId` is the id of the preview or of the bulk edit. */

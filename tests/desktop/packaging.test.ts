@@ -100,6 +100,7 @@ test.describe('package', () => {
       'out/main/storage-worker.cjs',
       'out/main/mail-worker.cjs',
       'out/main/article-worker.cjs',
+      'out/main/log-worker.cjs',
       'out/preload/index.cjs',
       'out/renderer/index.html',
     ])

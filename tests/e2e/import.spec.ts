@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { startLoopbackHost } from '../support/loopback-host.ts';
-import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expect, openConsole, openSetUp, setUpDesk, signIn, test } from './support/console.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/imports/${name}`, import.meta.url));
 const realData = (path: string): string => fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
@@ -11,7 +11,7 @@ const helpDesk = realData('tickets-endava-cc0/tickets.csv.gz');
 const eventLog = realData('servicenow-uci498/incident_event_log.csv');
 
 const openImport = async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await openSetUp(page, 'Import');
   await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible();
 };
 
@@ -193,7 +193,7 @@ test.describe('real data', () => {
     await expect(page.getByText('request.cancelled')).toHaveCount(0);
     expect(await allTickets()).toBe('0');
 
-    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await openSetUp(page, 'Import');
     await page.keyboard.press('Control+Enter');
     await expect(underWay).toBeVisible({ timeout: 60_000 });
     await host.kill();

@@ -1,5 +1,6 @@
 /** The knowledge base as it is read: found, opened, judged, linked, in another language, beside it, on paper, and with hostile texts. */
 import type { Page } from 'playwright/test';
+import { shortNumber } from '#shared/tickets/number.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { ada, expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, panel, registerTickets, valueOf } from './support/tickets.ts';
@@ -133,7 +134,7 @@ test.describe('in the sample desk', () => {
     await page.getByRole('option', { name: /Calibrate the label printers/ }).click();
     await expect(title(page, 'Calibrate the label printers in the warehouse')).toBeVisible();
     await page.keyboard.press('l');
-    const short = number.replace(/-0+/, '-');
+    const short = shortNumber(number);
     await expect(page.getByRole('article').getByText(`Linked to ${short}`)).toBeVisible();
     await page.getByRole('region', { name: 'Linked' }).getByRole('link', { name: short, exact: true }).click();
     await expect(panel(page)).toContainText(number);

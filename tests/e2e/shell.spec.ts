@@ -3,8 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page, Response } from 'playwright/test';
-import { ada, expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import type { Locator, Page, Response } from 'playwright/test';
+import { ada, expect, openConsole, openSetUp, setUpDesk, signIn, test } from './support/console.ts';
 
 const expectNoBarriers = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -162,7 +162,10 @@ test('what a role does not include is not offered, and says so when addressed', 
   await signIn(page, passphrase);
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link', { name: 'Queue' })).toBeVisible();
-  await expect(navigation.getByRole('link', { name: 'Users' })).toHaveCount(0);
+  await navigation.getByRole('button', { name: 'Set-up' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Users' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
   await page.evaluate(() => {
     window.location.hash = '#/users';
   });
@@ -176,7 +179,7 @@ test('what a role does not include is not offered, and says so when addressed', 
 });
 
 test('users are added, given roles and disabled', async ({ desk: page }) => {
-  await page.getByRole('link', { name: 'Users' }).click();
+  await openSetUp(page, 'Users');
   await expect(page.getByText('1 person can sign in')).toBeVisible();
   await page.keyboard.press('c');
   const dialog = page.getByRole('dialog', { name: 'Add user' });
@@ -289,21 +292,25 @@ test('the rail holds every view on a low screen, and shows the marked one where 
 }) => {
   const rail = page.getByRole('navigation', { name: 'Main' });
   const lines = rail.getByRole('link').or(rail.getByRole('button'));
-  const names = await rail.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const linked = (links: Locator) => links.evaluateAll((each) => each.map((link) => link.getAttribute('href')));
+  const names = await linked(rail.getByRole('link'));
+  await rail.getByRole('button', { name: 'Set-up' }).click();
+  const setUp = await linked(page.getByRole('menuitem'));
+  await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1024, height: 640 });
   await expect(lines.last()).toBeInViewport({ ratio: 1 });
   await expect(lines.first()).toBeInViewport({ ratio: 1 });
-  const held = await rail.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  for (const section of ['Operate', 'Oversight']) {
+  const held = await linked(rail.getByRole('link'));
+  for (const section of ['Oversight', 'Set-up']) {
     await rail.getByRole('button', { name: section }).press('Enter');
     const items = page.getByRole('menuitem');
     await expect(items.first()).toBeFocused();
     await expectNoBarriers(page);
-    held.push(...(await items.evaluateAll((links) => links.map((link) => link.getAttribute('href')))));
+    held.push(...(await linked(items)));
     await page.keyboard.press('Escape');
     await expect(items).toHaveCount(0);
   }
-  expect(new Set(held)).toEqual(new Set(names));
+  expect(new Set(held)).toEqual(new Set([...names, ...setUp]));
 
   // Twice as large on the same screen.
   await page.setViewportSize({ width: 640, height: 360 });

@@ -2,7 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ada, expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { ada, expect, openConsole, openSetUp, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, registerTickets, valueOf } from './support/tickets.ts';
 import type { LoopbackHost } from '../support/loopback-host.ts';
 
@@ -93,7 +93,7 @@ test('on a read-only desk what cannot be done says so beside its button', async 
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Continue read-only' }).click();
 
-  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await openSetUp(page, 'Import');
   const choose = page.getByRole('button', { name: 'Choose a file' });
   await expect(choose).toHaveAttribute('aria-disabled', 'true');
   await expect(choose).toHaveAccessibleDescription('The desk is read-only');
@@ -104,7 +104,7 @@ test('on a read-only desk what cannot be done says so beside its button', async 
   await page.getByRole('link', { name: /^Drafts/ }).click();
   await expect(page.getByRole('button', { name: 'New ticket' })).toHaveAccessibleDescription('The desk is read-only');
 
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await openSetUp(page, 'Settings');
   for (const name of ['Change passphrase', 'Compact now'])
     await expect(page.getByRole('button', { name })).toHaveAccessibleDescription('The desk is read-only');
   await expect(page.getByRole('combobox', { name: 'Lock after' })).toHaveCount(0);
@@ -118,7 +118,7 @@ test('settings name every kind of record', async ({ page, host }) => {
   await setUpDesk(host, { sample: true });
   await openConsole(page, host);
   await signIn(page);
-  await page.getByRole('link', { name: 'Settings' }).click();
+  await openSetUp(page, 'Settings');
   const own = page.getByRole('term').filter({ hasText: 'For Deskside itself' });
   await expect(own).toBeVisible();
   const kinds = page.locator('dt:has-text("For Deskside itself") + dd');

@@ -370,3 +370,38 @@ test('a timer that still runs when its ticket is resolved is named, and its time
   await messages.getByRole('button', { name: 'Log', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Log time' })).toBeVisible();
 });
+
+test('the focus of a dialog stays where somebody has gone on to, however late its timers are', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Handset stays silent']);
+  other.close();
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(page.locator('[data-row-id][data-focused]')).toHaveCount(1);
+  // What a busy laptop does: timers that are due run after the keys that were pressed meanwhile.
+  await page.evaluate(() => {
+    const plain = window.setTimeout.bind(window);
+    const late: (() => void)[] = [];
+    const held = (run: () => void, delayMs?: number) => (delayMs ? plain(run, delayMs) : late.push(run));
+    Object.assign(window, {
+      setTimeout: held,
+      runLate: () => {
+        Object.assign(window, { setTimeout: plain });
+        for (const run of late) run();
+        return late.length;
+      },
+    });
+  });
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Tab');
+  const solution = dialog.getByRole('textbox', { name: 'What solved it' });
+  await expect(solution).toBeFocused();
+  expect(await page.evaluate('runLate()')).toBeGreaterThan(0);
+  await expect(solution).toBeFocused();
+});

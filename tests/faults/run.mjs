@@ -39,6 +39,7 @@ const bundle = async () => {
       path.join(here, 'blob-child.ts'),
       path.join(here, 'rival.ts'),
       path.join(here, 'key-child.ts'),
+      path.join(here, 'logs/writer.ts'),
     ],
     format: 'esm',
     outExtension: { '.js': '.mjs' },

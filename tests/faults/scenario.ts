@@ -30,7 +30,7 @@ export interface Report {
 }
 
 const MOST_FAILURES_KEPT = 12;
-const LONGEST_FAILURE = 600;
+const LONGEST_FAILURE = 2000;
 
 /** Counts by name, adds up over shares; the first failures in full. */
 export class Tally {

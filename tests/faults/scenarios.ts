@@ -9,6 +9,8 @@ import { killsAtCalls } from './kills-at-calls.ts';
 import { killsAtRandom } from './kills-at-random.ts';
 import { powerCut } from './power-cut.ts';
 import { slowDisk } from './slow-disk.ts';
+import { logChanges } from './logs/other-changes.ts';
+import { logRotations } from './logs/rotations.ts';
 import { manyRecords } from './many-records.ts';
 import { overtaken } from './overtaken.ts';
 import { openingRaces, stoppedOwner } from './races.ts';
@@ -32,6 +34,8 @@ export const scenarios: readonly Scenario[] = [
   blobKills,
   blobErrors,
   blobDamage,
+  ...logRotations,
+  ...logChanges,
   structure,
   diskFull,
   manyRecords,

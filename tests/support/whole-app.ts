@@ -1,5 +1,6 @@
 import { createApp, type App, type AppOptions, type Connection } from '#core/app.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts';
@@ -16,6 +17,7 @@ export const wholeApp = (profileFolder: string, more: Partial<AppOptions> = {}):
     storeWorker: null,
     mailWorker: parseMail,
     articleWorker: doTask,
+    logWorker: roomHere,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

@@ -15,6 +15,7 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure } from '../figure.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
 
@@ -68,6 +69,7 @@ const measure = async (tickets: number): Promise<number> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: doTask,
+    logWorker: roomHere,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

@@ -16,6 +16,7 @@ import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ArticleBatchView, FolderPreview } from '#shared/knowledge/exchange/operations.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure, printSkipped } from '../figure.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 
 const GROUP = 'knowledge';
@@ -91,6 +92,7 @@ const openDesk = async (): Promise<Connection> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: new URL('article.worker.cjs', import.meta.url),
+    logWorker: roomHere,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

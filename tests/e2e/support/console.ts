@@ -39,6 +39,12 @@ export const signIn = async (page: Page, passphrase: string = ada.passphrase): P
   await expect(page.getByRole('navigation').first()).toBeVisible();
 };
 
+/** Opens one of the views that are set up now and then, from their menu in the navigation. */
+export const openSetUp = async (page: Page, view: string): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Set-up' }).click();
+  await page.getByRole('menuitem', { name: view }).click();
+};
+
 interface ConsoleFixtures {
   readonly profile: string;
   readonly host: LoopbackHost;

@@ -9,6 +9,7 @@ describe('who may do what', () => {
       'directory.read',
       'documents.read',
       'knowledge.read',
+      'logs.read',
       'problems.read',
       'qualifications.read',
       'services.read',

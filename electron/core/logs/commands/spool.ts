@@ -1,0 +1,194 @@
+/**
+ * Lines of a source that a command reads, kept in a folder of its own: the newest ones, up to a bound. The place where reading goes on is written
+ * together with the length up to which the lines belong to it, and what stands behind that length is cut off when the spool is opened: so after
+ * any end of the process no event is missing and none is there twice.
+ */
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { lineOf } from './event-line.ts';
+import type { LogEvent } from './event.ts';
+import { SpoolSegment, segmentFile, segmentIdOf } from './spool-segment.ts';
+
+export interface SpoolLimits {
+  /** A segment is sealed when it is at least this long. */
+  readonly segmentBytes: number;
+  /** Above this the oldest segments are let go of. */
+  readonly totalBytes: number;
+}
+
+const USUAL_LIMITS: SpoolLimits = { segmentBytes: 4 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
+
+const PLACE = 'place.json';
+/** So much of the end of the lines is remembered as a hash. */
+const TAIL_BYTES = 4096;
+
+const placeSchema = z.object({
+  version: z.literal(1),
+  cursor: z.string().nullable(),
+  segment: z.number().int().positive(),
+  bytes: z.number().int().nonnegative(),
+  tail: z.string(),
+});
+
+type Place = z.infer<typeof placeSchema>;
+
+const tailOf = (segment: SpoolSegment, bytes: number): string => {
+  const tail = Buffer.alloc(Math.min(TAIL_BYTES, bytes));
+  const read = segment.readAppended(tail, bytes - tail.length);
+  return createHash('sha256').update(tail.subarray(0, read)).digest('hex');
+};
+
+export class Spool {
+  readonly #folder: string;
+  readonly #limits: SpoolLimits;
+  readonly #segments: SpoolSegment[] = [];
+  #cursor: string | null = null;
+  #isSaved = true;
+
+  /** `folder` belongs to this spool alone, and to one process at a time. What it cannot go on from is removed, and reading begins anew. */
+  constructor(folder: string, limits: SpoolLimits = USUAL_LIMITS) {
+    this.#folder = folder;
+    this.#limits = limits;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const ids = readdirSync(folder)
+      .flatMap((file) => segmentIdOf(file) ?? [])
+      .toSorted((left, right) => left - right);
+    const place = this.#readPlace();
+    if (place === null || !this.#goOn(place, ids)) this.#beginAnew(ids);
+  }
+
+  /** Where reading goes on. */
+  get cursor(): string | null {
+    return this.#cursor;
+  }
+
+  /** Oldest first; the last one grows. */
+  segments(): readonly SpoolSegment[] {
+    return this.#segments;
+  }
+
+  /** Throws as the file system does; then no event of these counts. Never keeps half a line. */
+  append(events: readonly LogEvent[]): void {
+    if (events.length === 0) return;
+    const lines = Buffer.from(`${events.map(lineOf).join('\n')}\n`);
+    this.#current().append(lines);
+    this.#cursor = events.findLast(({ cursor }) => cursor !== null)?.cursor ?? this.#cursor;
+    this.#isSaved = false;
+    if (this.#current().bytes >= this.#limits.segmentBytes) this.#turn();
+  }
+
+  /** Lets go of the oldest segments above the bound, of those that were delivered whole. Answers which. */
+  letGo(): readonly SpoolSegment[] {
+    const gone: SpoolSegment[] = [];
+    let bytes = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    for (
+      let oldest = this.#segments[0];
+      oldest?.isSealed && bytes > this.#limits.totalBytes;
+      oldest = this.#segments[0]
+    ) {
+      bytes -= oldest.bytes;
+      oldest.remove();
+      this.#segments.shift();
+      gone.push(oldest);
+    }
+    return gone;
+  }
+
+  /** The log itself began anew: what was read stays, and reading begins with what is there now. */
+  forgetCursor(): void {
+    this.#cursor = null;
+    this.#isSaved = false;
+  }
+
+  /** What was appended is there after any end of the process, also one of the computer. */
+  save(): void {
+    if (this.#isSaved) return;
+    const segment = this.#current();
+    segment.sync();
+    const place: Place = {
+      version: 1,
+      cursor: this.#cursor,
+      segment: segment.id,
+      bytes: segment.bytes,
+      tail: tailOf(segment, segment.bytes),
+    };
+    const aside = join(this.#folder, `${PLACE}.new`);
+    const file = openSync(aside, 'w', 0o600);
+    try {
+      writeSync(file, JSON.stringify(place));
+      fdatasyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(aside, join(this.#folder, PLACE));
+    this.#isSaved = true;
+  }
+
+  close(): void {
+    this.save();
+    for (const segment of this.#segments) segment.close();
+  }
+
+  /** Where the next segment cannot be begun now, this one grows on. */
+  #turn(): void {
+    const full = this.#current();
+    try {
+      full.sync();
+      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1));
+      full.isFull = true;
+    } catch {
+      return;
+    }
+  }
+
+  #current(): SpoolSegment {
+    const last = this.#segments.at(-1);
+    if (last === undefined) throw new Error('a spool always has a segment');
+    return last;
+  }
+
+  #readPlace(): Place | null {
+    try {
+      return placeSchema.parse(JSON.parse(readFileSync(join(this.#folder, PLACE), 'utf8')));
+    } catch {
+      return null;
+    }
+  }
+
+  /** False if what is there does not belong to `place`. */
+  #goOn(place: Place, ids: readonly number[]): boolean {
+    if (!ids.includes(place.segment)) return false;
+    const last = new SpoolSegment(this.#folder, place.segment);
+    if (last.bytes < place.bytes || tailOf(last, place.bytes) !== place.tail) {
+      last.close();
+      return false;
+    }
+    last.cutTo(place.bytes);
+    for (const id of ids) {
+      if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id));
+      else if (id > place.segment) rmSync(join(this.#folder, segmentFile(id)), { force: true });
+    }
+    for (const segment of this.#segments) segment.isFull = true;
+    this.#segments.push(last);
+    this.#cursor = place.cursor;
+    return true;
+  }
+
+  #beginAnew(ids: readonly number[]): void {
+    rmSync(join(this.#folder, PLACE), { force: true });
+    for (const id of ids) rmSync(join(this.#folder, segmentFile(id)), { force: true });
+    this.#segments.push(new SpoolSegment(this.#folder, (ids.at(-1) ?? 0) + 1));
+  }
+}

@@ -1,0 +1,394 @@
+/**
+ * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
+ * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
+ */
+import { unitOf } from '../text/encoding.ts';
+import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
+import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
+import { Piece } from './piece.ts';
+import { Resolution, type Fresh } from './resolution.ts';
+import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { Source } from './source.ts';
+
+const MOST_AT_ONCE = 1024 * 1024;
+const DRAIN_MS = 3000;
+/** For the end of a line that came late. */
+const LATE_MS = 1000;
+/** Deleted files that are held open, because they are read from there. */
+const MOST_DELETED = 8;
+const MOST_MARKS = 32;
+/** By which clocks of this machine and of a file server may differ. */
+const CLOCKS_DIFFER_MS = 60_000;
+const MOST_RETRIES = 3;
+/** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+
+/** One for all followers of the thread: what is delivered is dealt with before the next wake. */
+let shared: Buffer | undefined;
+
+const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 'refused', unreadable: 'unreadable' };
+
+export class Follower implements Following {
+  state: FollowState = 'waiting';
+  readonly #options: FollowOptions;
+  readonly #drainMs: number;
+  readonly #ignoreBefore: number;
+  readonly #sources: Source[] = [];
+  readonly #pieces: Piece[] = [];
+  #twins: LogFile[] = [];
+  /** What is written to at the path. */
+  #newest: Source | null = null;
+  #resolution: Resolution | null = null;
+  #listing = '';
+  #folderChangedAt: bigint | null = null;
+  #retries = 0;
+  /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
+  #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
+  #nextId: number;
+  #nextGeneration: number;
+
+  constructor(options: FollowOptions) {
+    this.#options = options;
+    this.#drainMs = options.drainMs ?? DRAIN_MS;
+    const { checkpoint } = options;
+    this.#ignoreBefore = (checkpoint?.takenAt ?? Date.now()) - CLOCKS_DIFFER_MS;
+    this.#nextId = checkpoint?.nextId ?? 1;
+    this.#nextGeneration = checkpoint?.nextGeneration ?? 1;
+    if (checkpoint) this.#restore(checkpoint);
+  }
+
+  segments(): readonly Segment[] {
+    return this.#pieces;
+  }
+
+  wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
+    const steps: Step[] = [];
+    const isBusy = this.#look(steps, budget);
+    const hasRead = this.#deliver(steps, Math.min(budget, MOST_AT_ONCE));
+    return { steps, hasMore: isBusy || hasRead };
+  }
+
+  checkpoint(): FollowCheckpoint {
+    const marks = this.#sources
+      .map((source) =>
+        source.mark(
+          this.#pieces
+            .filter((piece) => piece.source === source)
+            .map(({ id, start, end, isSealed }) => ({ id, start, end, isSealed })),
+        ),
+      )
+      .slice(-MOST_MARKS);
+    return {
+      version: 1,
+      takenAt: Date.now(),
+      nextId: this.#nextId,
+      nextGeneration: this.#nextGeneration,
+      marks,
+    };
+  }
+
+  close(): void {
+    this.#resolution?.close();
+    this.#resolution = null;
+    this.#lost?.file.close();
+    this.#lost = null;
+    for (const source of this.#sources) {
+      source.file?.close();
+      source.file = null;
+    }
+    for (const twin of this.#twins) twin.close();
+    this.#twins = [];
+  }
+
+  #restore({ marks }: FollowCheckpoint): void {
+    for (const mark of marks) {
+      const source = Source.from(mark);
+      source.activeAt = LONG_AGO;
+      this.#sources.push(source);
+      for (const { id, start, end, isSealed } of mark.segments) {
+        const piece = new Piece(id, source, start, end);
+        piece.isSealed = isSealed;
+        this.#pieces.push(piece);
+      }
+    }
+    this.#pieces.sort((one, other) => one.id - other.id);
+  }
+
+  /** Finds out what became of the files; true if it is not done with that. */
+  #look(steps: Step[], budget: number): boolean {
+    if (!this.#resolution) {
+      if (!this.#lost && !this.#hasMoved(steps)) return false;
+      this.#folderChangedAt = folderChangedAt(this.#options.path);
+      const files = this.#snapshot((key) => this.#isHeld(key));
+      if (files === 'unsettled') return true;
+      if (typeof files === 'string') {
+        this.#become(stateOf[files], steps);
+        return false;
+      }
+      const isFirst = this.#sources.length === 0;
+      this.#resolution = new Resolution({
+        files,
+        sources: this.#sources,
+        emptied: this.#lost?.file ?? null,
+        lost: this.#lost?.source ?? null,
+        spoolFolder: this.#options.spoolFolder,
+        ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
+        takesAll: this.#options.siblings,
+      });
+      this.#listing = files.map(({ name, key }) => `${name}:${key}`).join('/');
+    }
+    const fresh = this.#resolution.step(budget);
+    if (fresh === null) return true;
+    this.#twins.push(...this.#resolution.twins);
+    if (this.#retries < MOST_RETRIES && (this.#resolution.isStale || !this.#stillStands())) {
+      this.#retries++;
+      this.#resolution.closeFresh();
+      this.#resolution = null;
+      return true;
+    }
+    this.#retries = 0;
+    this.#resolution = null;
+    this.#take(fresh, steps);
+    this.#become('following', steps);
+    return false;
+  }
+
+  /** Whether the path leads to another file, or the newest is not what it was. */
+  #hasMoved(steps: Step[]): boolean {
+    const newest = this.#newest;
+    if (newest?.file && !newest.isIntact()) {
+      this.#lose(newest);
+      return true;
+    }
+    const there = fileAt(this.#options.path);
+    if (typeof there === 'string') {
+      this.#become(stateOf[there], steps);
+      return false;
+    }
+    if (newest?.file?.key !== there.key) return true;
+    if (newest.seen === 0) {
+      newest.noteContent();
+      // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
+      if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+    }
+    this.#become('following', steps);
+    return false;
+  }
+
+  #lose(source: Source): void {
+    const { file } = source;
+    if (!file) return;
+    const why = file.size() < source.seen ? 'truncated' : 'rewritten';
+    this.#lost = { source, file, why };
+    source.file = null;
+  }
+
+  #become(state: FollowState, steps: Step[]): void {
+    if (this.state !== state) steps.push({ kind: 'state', state });
+    this.state = state;
+  }
+
+  #isHeld(key: string): boolean {
+    return (
+      this.#lost?.file.key === key ||
+      this.#sources.some(({ file }) => file?.key === key) ||
+      this.#twins.some((twin) => twin.key === key)
+    );
+  }
+
+  #snapshot(isKnown: (key: string) => boolean): ReturnType<typeof takeSnapshot> {
+    const { path, isForbidden = () => false } = this.#options;
+    return takeSnapshot({ path, isKnown, isForbidden });
+  }
+
+  /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
+  #stillStands(): boolean {
+    const files = this.#snapshot(() => true);
+    return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
+  }
+
+  /** Appends what was never read to the stream. */
+  #take(fresh: readonly Fresh[], steps: Step[]): void {
+    const lost = this.#lost;
+    this.#lost = null;
+    const isFirst = this.#sources.length === 0;
+    const now = this.#options.now();
+    if (this.#newest) this.#newest.activeAt = now;
+    const last = this.#pieces.at(-1);
+    const staysEmpty = last && fresh.length > 0 && last.source === this.#newest && this.#newest.seen === 0 && !lost;
+    if (
+      staysEmpty &&
+      !last.isSealed &&
+      last.source.file?.isUnlinked() === false &&
+      !fresh.some(({ isPath }) => isPath)
+    ) {
+      this.#seal(last, steps);
+    }
+    for (const { source, file, isPath } of fresh) {
+      source.generation = this.#nextGeneration++;
+      source.encoding = this.#saidOr(this.#sources.at(-1)?.encoding ?? 'utf-8');
+      source.isAscii = this.#options.encoding === 'auto';
+      source.activeAt = isFirst ? LONG_AGO : now;
+      this.#sources.push(source);
+      const why = file === lost?.file ? lost.why : isFirst ? 'first' : 'rotated';
+      this.#append(new Piece(this.#nextId++, source, 0, 0), why, steps);
+      if (isPath) this.#newest = source;
+    }
+    if (lost && !fresh.some(({ file }) => file === lost.file)) lost.file.close();
+    if (lost && lost.source.file === null)
+      this.#pieceOf(lost.source, (piece) => steps.push({ kind: 'gone', segment: piece }));
+    const there = fileAt(this.#options.path);
+    this.#newest =
+      this.#sources.findLast(({ file }) => typeof there !== 'string' && file?.key === there.key) ?? this.#newest;
+    const newest = this.#newest;
+    if (newest && this.#pieces.at(-1)?.source !== newest) this.#resume(newest, steps);
+    else if (newest && this.#pieces.at(-1)?.isSealed === true) this.#resume(newest, steps);
+    this.#letGo(steps);
+  }
+
+  #saidOr(encoding: Source['encoding']): Source['encoding'] {
+    return this.#options.encoding === 'auto' ? encoding : this.#options.encoding;
+  }
+
+  #append(piece: Piece, why: Beginning, steps: Step[]): void {
+    this.#pieces.push(piece);
+    steps.push({ kind: 'began', segment: piece, why });
+  }
+
+  #resume(source: Source, steps: Step[]): void {
+    this.#append(new Piece(this.#nextId++, source, source.end, source.end), 'resumed', steps);
+  }
+
+  #pieceOf(source: Source, tell: (piece: Piece) => void): void {
+    for (const piece of this.#pieces) if (piece.source === source) tell(piece);
+  }
+
+  /** A deleted file takes room on the disk for as long as it is open. */
+  #letGo(steps: Step[]): void {
+    const deleted = this.#sources.filter(
+      (source) =>
+        source !== this.#newest &&
+        source.file?.isUnlinked() === true &&
+        this.#pieces.every((piece) => piece.source !== source || piece.isSealed),
+    );
+    for (const source of deleted.slice(0, -MOST_DELETED)) {
+      source.file?.close();
+      source.file = null;
+      this.#pieceOf(source, (piece) => steps.push({ kind: 'gone', segment: piece }));
+    }
+    for (const twin of this.#twins) if (twin.isUnlinked()) twin.close();
+    this.#twins = this.#twins.filter((twin) => twin.size() >= 0);
+  }
+
+  /** Reads once, from the oldest segment that is not sealed; true if another call may read more. */
+  #deliver(steps: Step[], budget: number): boolean {
+    const index = this.#pieces.findIndex(({ isSealed }) => !isSealed);
+    const piece = this.#pieces[index];
+    if (!piece) return false;
+    const { source } = piece;
+    const { file } = source;
+    const isLast = index === this.#pieces.length - 1;
+    if (!file)
+      return (
+        source !== this.#lost?.source && this.#resolution === null && this.#newest !== null && this.#seal(piece, steps)
+      );
+    const buffer = (shared ??= Buffer.allocUnsafeSlow(MOST_AT_ONCE)).subarray(0, Math.max(4, budget));
+    const count = Math.max(0, file.read(buffer, source.end));
+    const wasWhole = source.isIntact();
+    if (!wasWhole) {
+      if (source === this.#newest) this.#lose(source);
+      else source.file = null;
+      if (source.file === null && source !== this.#newest) file.close();
+      return true;
+    }
+    const isFull = count === buffer.length;
+    const bytes = buffer.subarray(0, isFull ? count : withoutZeros(buffer.subarray(0, count)));
+    if (bytes.length > 0 && this.#hand(piece, bytes, isFull, steps)) {
+      if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
+      return isFull || !isLast;
+    }
+    if (isLast) return this.#takeLate(piece, steps);
+    return this.#isDrained(piece, index) && this.#seal(piece, steps);
+  }
+
+  /** True if anything of it was used. */
+  #hand(piece: Piece, bytes: Buffer, isFull: boolean, steps: Step[]): boolean {
+    const { source } = piece;
+    const { encoding: asked, locale } = this.#options;
+    const said = asked === 'auto' ? null : asked;
+    let skip = 0;
+    if (source.end === piece.start && !source.hasBegun) {
+      const isTorn = bytes.length < 4 && ((bytes[0] ?? 0) >= 0xef || bytes[0] === 0);
+      const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
+      const opening = isTorn ? null : openingOf(bytes, said, before, locale);
+      if (opening === null) {
+        // A hole of any size is passed in parts; a short one may still be filled.
+        if (isTorn || !isFull) return false;
+        source.advance(bytes);
+        piece.start = piece.end = source.end;
+        steps.push({ kind: 'nul-run', segment: piece, bytes: bytes.length });
+        return true;
+      }
+      source.hasBegun = true;
+      source.isAscii = opening.isAscii;
+      this.#readAs(piece, opening.encoding, steps);
+      if (opening.zeros > 0) steps.push({ kind: 'nul-run', segment: piece, bytes: opening.zeros });
+      ({ skip } = opening);
+      piece.start = source.end + skip;
+    } else if (source.isAscii && said === null) {
+      const found = encodingFrom(bytes, locale);
+      source.isAscii = found === null;
+      if (found !== null) this.#readAs(piece, found, steps);
+    }
+    const text = bytes.subarray(skip);
+    source.advance(bytes);
+    source.isAtLineEnd = endsLine(text, source.encoding);
+    piece.end = source.end;
+    if (text.length > 0) steps.push({ kind: 'read', segment: piece, at: source.end - text.length, bytes: text });
+    return true;
+  }
+
+  #readAs(piece: Piece, encoding: Source['encoding'], steps: Step[]): void {
+    if (piece.source.encoding === encoding) return;
+    piece.source.encoding = encoding;
+    steps.push({ kind: 'encoding', segment: piece });
+  }
+
+  #seal(piece: Piece, steps: Step[]): true {
+    piece.isSealed = true;
+    steps.push({ kind: 'sealed', segment: piece });
+    return true;
+  }
+
+  /** A writer may go on in the file that was rotated until it opens the new one: while that is empty, it does. */
+  #isDrained(piece: Piece, index: number): boolean {
+    const { source } = piece;
+    if (source.isStatic) return true;
+    const quietMs = this.#options.now() - source.activeAt;
+    if (piece.isLate) return source.isAtLineEnd || quietMs >= LATE_MS;
+    const next = this.#pieces[index + 1]?.source;
+    const hasNext =
+      next !== undefined && (next.file === null || next.file.size() > 0 || index + 2 < this.#pieces.length);
+    return hasNext && quietMs >= this.#drainMs;
+  }
+
+  /** Lines that came to a file after the stream had left it, between two lines of the one it is at now. */
+  #takeLate(piece: Piece, steps: Step[]): boolean {
+    const { source } = piece;
+    if (source !== this.#newest || (piece.end > piece.start && !source.isAtLineEnd)) return false;
+    const grown = this.#sources
+      .slice(-3)
+      .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
+    if (!grown?.isIntact()) return false;
+    this.#seal(piece, steps);
+    this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
+    this.#resume(source, steps);
+    return true;
+  }
+}
+
+const endsLine = (text: Buffer, encoding: Source['encoding']): boolean => {
+  const unit = unitOf(encoding);
+  return text.length >= unit && text.readUIntLE(text.length - unit, unit) === (encoding === 'utf-16be' ? 0x0a00 : 0x0a);
+};

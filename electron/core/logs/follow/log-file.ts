@@ -1,0 +1,118 @@
+/** One open file. Numbers of files (`key`) are compared only while it is open: nobody else can get its number then. */
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Why a file cannot be read. */
+export type Refusal = 'missing' | 'refused' | 'unreadable';
+
+export const refusalOf = (error: unknown): Refusal => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+  return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'refused' : 'unreadable';
+};
+
+const keyOf = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;
+
+/** The file at a path now, and when it was last written (milliseconds of the wall clock). */
+export const fileAt = (path: string): { readonly key: string; readonly changedAt: number } | Refusal => {
+  try {
+    const stats = statSync(path, { bigint: true });
+    return stats.isFile() ? { key: keyOf(stats), changedAt: Number(stats.mtimeMs) } : 'unreadable';
+  } catch (error) {
+    return refusalOf(error);
+  }
+};
+
+/** When a file last came to, or left, the folder of a path (nanoseconds); null if that cannot be told. */
+export const folderChangedAt = (path: string): bigint | null => {
+  try {
+    return statSync(dirname(path), { bigint: true }).mtimeNs;
+  } catch {
+    return null;
+  }
+};
+
+// Links are not followed, and a pipe does not keep us waiting.
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export class LogFile {
+  readonly #fd: number;
+  #isClosed = false;
+
+  private constructor(
+    fd: number,
+    readonly key: string,
+    /** Name in the folder when it was last seen there. */
+    public name: string,
+    /** The file that this one is the unpacked content of; held open, so that its key stays its own. */
+    readonly packed: LogFile | null,
+  ) {
+    this.#fd = fd;
+  }
+
+  static open(path: string, name: string): LogFile | Refusal {
+    let fd: number | undefined;
+    try {
+      fd = openSync(path, FLAGS);
+      const stats = fstatSync(fd, { bigint: true });
+      if (stats.isFile()) return new LogFile(fd, keyOf(stats), name, null);
+      closeSync(fd);
+      return 'unreadable';
+    } catch (error) {
+      if (fd !== undefined) closeSync(fd);
+      return refusalOf(error);
+    }
+  }
+
+  /** What was unpacked from `packed`, in an open file without a name. */
+  static ofSpool(fd: number, packed: LogFile): LogFile {
+    return new LogFile(fd, packed.key, packed.name, packed);
+  }
+
+  /** Whole and private: nothing comes to it. */
+  get isSpool(): boolean {
+    return this.packed !== null;
+  }
+
+  /** Bytes in it now; -1 if that cannot be told. */
+  size(): number {
+    try {
+      return this.#isClosed ? -1 : fstatSync(this.#fd).size;
+    } catch {
+      return -1;
+    }
+  }
+
+  /** Nothing in any folder leads to it any more. */
+  isUnlinked(): boolean {
+    if (this.packed) return this.packed.isUnlinked();
+    try {
+      return fstatSync(this.#fd).nlink === 0;
+    } catch {
+      return true;
+    }
+  }
+
+  /** Fills the buffer from offset `at` as far as the file goes; answers how many bytes, -1 if reading fails. */
+  read(buffer: Uint8Array, at: number): number {
+    if (this.#isClosed) return -1;
+    let filled = 0;
+    try {
+      while (filled < buffer.length) {
+        const count = readSync(this.#fd, buffer, filled, buffer.length - filled, at + filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return filled;
+    } catch {
+      return filled > 0 ? filled : -1;
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    closeSync(this.#fd);
+    this.packed?.close();
+  }
+}

@@ -1,0 +1,99 @@
+/** Unpacks a .gz a step at a time into a private file that has no name from the moment it is made. */
+import { Gunzip } from 'fflate';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { LogFile } from './log-file.ts';
+
+const PACKED_STEP = 64 * 1024;
+
+/** The last eight bytes of a .gz: CRC-32 of its content, and its length modulo 2^32. */
+export const trailerOf = (packed: LogFile): { readonly crc: number; readonly bytes: number } | null => {
+  const size = packed.size();
+  const trailer = Buffer.alloc(8);
+  if (size < 18 || packed.read(trailer, size - 8) < 8) return null;
+  return { crc: trailer.readUInt32LE(0), bytes: trailer.readUInt32LE(4) };
+};
+
+/** A file to write and read of which nothing is left when it is closed, however the process ends. */
+const nameless = (folder: string): number => {
+  const own = mkdtempSync(join(folder, 'unpacked-'));
+  try {
+    return openSync(join(own, 'log'), 'wx+', 0o600);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+};
+
+export class Unpacking {
+  readonly #packed: LogFile;
+  readonly #most: number;
+  readonly #gunzip: Gunzip;
+  readonly #buffer = Buffer.allocUnsafe(PACKED_STEP);
+  #fd: number | null;
+  #at = 0;
+  #written = 0;
+  #isDone = false;
+
+  /** Takes the packed file over. `most` bytes of content are unpacked; what is damaged is unpacked up to there. */
+  constructor(packed: LogFile, folder: string, most: number) {
+    this.#packed = packed;
+    this.#most = most;
+    try {
+      this.#fd = nameless(folder);
+    } catch {
+      this.#fd = null;
+      this.#isDone = true;
+    }
+    this.#gunzip = new Gunzip((plain) => this.#write(plain));
+  }
+
+  /** Unpacks until about `budget` more bytes are written; true when there is no more to do. */
+  step(budget: number): boolean {
+    const until = this.#written + budget;
+    while (!this.#isDone && this.#written < until) {
+      const count = this.#packed.read(this.#buffer, this.#at);
+      if (count <= 0) {
+        this.#isDone = true;
+        break;
+      }
+      this.#at += count;
+      try {
+        this.#gunzip.push(new Uint8Array(this.#buffer.subarray(0, count)), this.#at >= this.#packed.size());
+      } catch {
+        this.#isDone = true;
+      }
+    }
+    return this.#isDone;
+  }
+
+  /** The content, to be closed by whoever takes it; null if there was no room for it. */
+  take(): LogFile | null {
+    if (this.#fd === null) {
+      this.#packed.close();
+      return null;
+    }
+    const content = LogFile.ofSpool(this.#fd, this.#packed);
+    this.#fd = null;
+    return content;
+  }
+
+  close(): void {
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+    this.#packed.close();
+  }
+
+  #write(plain: Uint8Array): void {
+    if (this.#fd === null || this.#isDone) return;
+    try {
+      const room = plain.subarray(0, Math.max(0, this.#most - this.#written));
+      for (let done = 0; done < room.length;) done += writeSync(this.#fd, room, done, room.length - done);
+      this.#written += room.length;
+      if (room.length < plain.length) this.#isDone = true;
+    } catch {
+      this.#isDone = true;
+      closeSync(this.#fd);
+      this.#fd = null;
+    }
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * Logs of this laptop: which are read, and what windows look at. Paths are checked and permissions asked for here; reading itself is done by the
+ * thread (`thread/`), which hears of registered sources only. Files of others are only read.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import { MAX_VIEWS } from '#shared/logs/limits.ts';
+import type { LogLine } from '#shared/logs/line.ts';
+import type { LogSource, SourceKind, SourceNow } from '#shared/logs/source.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
+import type { Begin } from '../first-list.ts';
+import type { Platform } from '../ports.ts';
+import type { Session } from '../session.ts';
+import { LogThread, type LogThreadOptions } from './log-thread.ts';
+import type { OwnLog } from './own-log.ts';
+import { settleLogFile } from './place.ts';
+import { SourceBook } from './source-book.ts';
+import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import type { RequestName, Requests } from './thread/messages.ts';
+
+type LogOperation =
+  | SourceOperation
+  | 'logs.sources'
+  | 'logs.choosePath'
+  | 'logs.seen'
+  | 'logs.open'
+  | 'logs.close'
+  | 'logs.view'
+  | 'logs.window'
+  | 'logs.find'
+  | 'logs.count'
+  | 'logs.cancel'
+  | 'logs.nextLevel'
+  | 'logs.rankAt'
+  | 'logs.histogram'
+  | 'logs.excerpt';
+
+export interface LogDeps {
+  readonly platform: Pick<Platform, 'capabilities' | 'chooseFile'>;
+  readonly worker: LogThreadOptions['worker'];
+  readonly notify: (notice: Notice) => void;
+  readonly log: (line: string) => void;
+  readonly ownFolder: string;
+  readonly ownLog: OwnLog;
+  /** Whether a session has not ended since. */
+  readonly isOn: (session: Session) => boolean;
+  readonly begin?: Begin;
+}
+
+export interface Logs {
+  readonly handlers: FeatureHandlers<LogOperation>;
+  readonly stop: () => void;
+}
+
+/** What needs nothing of the system. */
+const kinds: ReadonlySet<SourceKind> = new Set(['file', 'own']);
+
+const noView = (): Result<never> => refuse('log.no-view', 'this view is not open');
+
+const noStates = succeed<Readonly<Record<string, SourceNow>>>({});
+
+const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
+
+export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
+  const { platform, notify, ownFolder, isOn } = deps;
+  const book = new SourceBook(desk);
+  const spoolFolder = join(ownFolder, 'log-spool');
+  mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
+  const thread = new LogThread({
+    worker: deps.worker,
+    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
+    notify,
+    log: deps.log,
+  });
+  /** Views are those of one window: nobody else asks for them. */
+  const views = new Map<string, Session>();
+
+  /** Which may be read is asked of the disk anew: what a path leads to may be another file by now. */
+  const isFit = async ({ kind, place }: LogSource): Promise<boolean> => {
+    if (!kinds.has(kind)) return false;
+    if (kind !== 'file') return true;
+    const settled = await settleLogFile(place, ownFolder);
+    // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
+    const why = settled.ok ? null : settled.failure.details?.['why'];
+    return why === null || why === 'gone' || why === 'unreadable';
+  };
+  let turn = Promise.resolve();
+  const register = (): Promise<void> => {
+    turn = turn.then(async () => {
+      const sources = book.sources();
+      const fit = await Promise.all(sources.map(isFit));
+      thread.setSources(
+        sources.flatMap((source, place) => {
+          const { id, name, kind, encoding, isWatched } = source;
+          return fit[place] === true ? [{ id, name, kind, place: source.place, encoding, isWatched }] : [];
+        }),
+      );
+    });
+    return turn;
+  };
+  const begin: Begin = deps.begin ?? ((work) => work());
+  begin(() => void register());
+
+  const stopHearing = desk.onDurable(({ puts, removes }) => {
+    const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
+    if (types.has('logSource')) void register().then(() => notify({ name: 'logs.sources' }));
+    if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
+  });
+  let saidOwn = 0;
+  const tellOwn = (): void => {
+    const lines = deps.ownLog.linesFrom(saidOwn);
+    saidOwn = deps.ownLog.count;
+    if (lines.length > 0) void thread.ask('own', lines);
+  };
+  const stopOwn = deps.ownLog.onLine(() => {
+    if (thread.isRunning) tellOwn();
+  });
+
+  const inView = async <Name extends RequestName>(
+    name: Name,
+    input: Requests[Name]['input'] & { readonly viewId: string },
+    connection: string,
+  ): Promise<Result<Requests[Name]['output']>> =>
+    views.get(input.viewId)?.connection === connection ? thread.ask(name, input) : noView();
+
+  const withBookmarks = (lines: readonly LogLine[]): readonly LogLine[] => {
+    const marks = new Map(
+      [...new Set(lines.map(({ sourceId }) => sourceId))]
+        .flatMap((sourceId) => book.bookmarksOf(sourceId))
+        .map(({ id, sourceId, generation, line }) => [`${sourceId}/${generation}/${line}`, id]),
+    );
+    if (marks.size === 0) return lines;
+    return lines.map((each) => ({
+      ...each,
+      bookmark: marks.get(`${each.sourceId}/${each.generation}/${each.line}`) ?? null,
+    }));
+  };
+
+  /** Views of windows that are gone are closed when the next one is opened. */
+  const makeRoom = (viewId: string, { session }: SessionContext): void => {
+    for (const [id, owner] of views) if (!isOn(owner)) close(id);
+    const own = [...views].filter(([id, owner]) => owner.connection === session.connection && id !== viewId);
+    for (const [id] of own.slice(0, Math.max(0, own.length - MAX_VIEWS + 1))) close(id);
+  };
+  const close = (viewId: string): void => {
+    views.delete(viewId);
+    if (thread.isRunning) void thread.ask('close', { viewId });
+  };
+
+  const handlers: FeatureHandlers<LogOperation> = {
+    ...sourceHandlers(desk, {
+      book,
+      ownFolder,
+      kinds,
+      lineOf: (connection, viewId, rank) => inView('line', { viewId, rank }, connection),
+    }),
+
+    'logs.sources': async () => {
+      const states = thread.isRunning ? await thread.ask('states', null) : noStates;
+      if (!states.ok) return states;
+      return succeed({
+        sources: book.sources().map((source) => rowOfSource(source, states.value[source.id])),
+        host: { canChoose: platform.capabilities.chooseFile, journal: false, windowsEvents: false, unifiedLog: false },
+      });
+    },
+
+    'logs.choosePath': async () => {
+      if (!platform.capabilities.chooseFile) return refuse('host.unavailable', 'this host has no chooser');
+      return succeed((await platform.chooseFile()) ?? null);
+    },
+
+    'logs.seen': async ({ sourceId }) => (thread.isRunning ? thread.ask('seen', { sourceId }) : succeed(null)),
+
+    'logs.open': async (content, context) => {
+      const taken = views.get(content.viewId);
+      if (taken && taken.connection !== context.connection && isOn(taken)) return noView();
+      await register();
+      makeRoom(content.viewId, context);
+      const opened = await thread.ask('open', content);
+      if (opened.ok) views.set(content.viewId, context.session);
+      tellOwn();
+      return opened;
+    },
+
+    'logs.close': ({ viewId }, { connection }) => {
+      if (views.get(viewId)?.connection === connection) close(viewId);
+      return succeed(null);
+    },
+
+    'logs.view': (input, { connection }) => inView('view', input, connection),
+
+    'logs.window': async (input, { connection }) => {
+      const window = await inView('window', input, connection);
+      return window.ok ? succeed({ ...window.value, lines: withBookmarks(window.value.lines) }) : window;
+    },
+
+    'logs.find': (input, { connection }) => inView('find', input, connection),
+    'logs.count': (input, { connection }) => inView('count', input, connection),
+    'logs.cancel': ({ jobId }) => (thread.isRunning ? thread.ask('cancel', { jobId }) : succeed(null)),
+    'logs.nextLevel': (input, { connection }) => inView('nextLevel', input, connection),
+    'logs.rankAt': (input, { connection }) => inView('rankAt', input, connection),
+    'logs.histogram': (input, { connection }) => inView('histogram', input, connection),
+    'logs.excerpt': (input, { connection }) => inView('excerpt', input, connection),
+  };
+
+  const stop = (): void => {
+    stopHearing();
+    stopOwn();
+    thread.close();
+  };
+  desk.onClosing(stop);
+  return { handlers, stop };
+};

@@ -1,0 +1,134 @@
+/** Finds the lines of a chunk that a pattern is in, by the cheapest way that misses none. */
+import { isAscii } from 'node:buffer';
+import type { Chunk } from '../index/log-stream.ts';
+import { decode } from '../text/decode.ts';
+import { unitOf, type Encoding } from '../text/encoding.ts';
+import type { Pattern } from './pattern.ts';
+
+const NEWLINE = 0x0a;
+const NEWLINE_TEXT = '\n';
+
+/** Bytes in which a text without line ends is found as it is: not where a letter may be the second half of another character. */
+const literalBytes = (literal: string, encoding: Encoding): Buffer | undefined => {
+  if (encoding === 'utf-8') return Buffer.from(literal, 'utf8');
+  return unitOf(encoding) === 1 && isAscii(Buffer.from(literal)) ? Buffer.from(literal, 'latin1') : undefined;
+};
+
+/** Counts the lines of a chunk up to places that come in order. */
+class LineCounter {
+  readonly #chunk: Chunk;
+  readonly #base: number;
+  #block = 0;
+  #at = 0;
+  #line = 0;
+
+  constructor(chunk: Chunk) {
+    this.#chunk = chunk;
+    this.#base = chunk.blocks[0]?.from ?? 0;
+  }
+
+  /** Place in the chunk, from 0, of the line that this byte lies in. */
+  lineOf(at: number): number {
+    const { blocks, bytes, firstLine } = this.#chunk;
+    for (;;) {
+      const next = blocks[this.#block + 1];
+      if (next === undefined || next.from - this.#base > at) break;
+      this.#block++;
+      this.#at = next.from - this.#base;
+      this.#line = next.firstLine - firstLine;
+    }
+    for (let end = bytes.indexOf(NEWLINE, this.#at); end !== -1 && end < at; end = bytes.indexOf(NEWLINE, this.#at)) {
+      this.#at = end + 1;
+      this.#line++;
+    }
+    return this.#line;
+  }
+}
+
+/** Whether offsets of the chunk are offsets in its bytes: not where lines were cut. */
+const isWhole = ({ bytes, blocks }: Chunk): boolean => {
+  const [first] = blocks;
+  const last = blocks.at(-1);
+  return first !== undefined && last !== undefined && bytes.length === last.to - first.from;
+};
+
+const byLiterals = (
+  chunk: Chunk,
+  pattern: Pattern,
+  literals: readonly Buffer[],
+  hit: (place: number) => void,
+): void => {
+  const { bytes, blocks } = chunk;
+  const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
+  const starts = new Set<number>();
+  for (const literal of literals) {
+    for (let at = bytes.indexOf(literal); at !== -1;) {
+      const start = at === 0 ? 0 : bytes.lastIndexOf(NEWLINE, at - 1) + 1;
+      starts.add(start);
+      const end = bytes.indexOf(NEWLINE, at);
+      if (end === -1) break;
+      at = bytes.indexOf(literal, end + 1);
+    }
+  }
+  const counter = new LineCounter(chunk);
+  const ordered = literals.length === 1 ? starts : [...starts].toSorted((left, right) => left - right);
+  for (const start of ordered) {
+    const end = bytes.indexOf(NEWLINE, start);
+    const content = bytes.subarray(start, end === -1 ? bytes.length : end);
+    if (pattern.test(withoutReturn(decode(content, encoding)))) hit(counter.lineOf(start));
+  }
+};
+
+const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
+
+const acrossLines = (chunk: Chunk, pattern: Pattern, regex: RegExp, hit: (place: number) => void): void => {
+  const { bytes, blocks } = chunk;
+  const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
+  const isPlain = unitOf(encoding) === 1 && isAscii(bytes);
+  const text = isPlain ? bytes.toString('latin1') : decode(bytes, encoding);
+  const counter = isPlain && isWhole(chunk) ? new LineCounter(chunk) : undefined;
+  let counted = 0;
+  let line = 0;
+  regex.lastIndex = 0;
+  for (let found = regex.exec(text); found; found = regex.exec(text)) {
+    // A match of nothing behind the last line end is in no line.
+    if (found.index >= text.length && text.endsWith(NEWLINE_TEXT)) return;
+    const start = found.index === 0 ? 0 : text.lastIndexOf(NEWLINE_TEXT, found.index - 1) + 1;
+    const end = text.indexOf(NEWLINE_TEXT, start);
+    // What was found may reach into the next line; what counts is what the line says by itself.
+    if (pattern.test(withoutReturn(text.slice(start, end === -1 ? text.length : end)))) {
+      if (counter) line = counter.lineOf(start);
+      else {
+        for (
+          let next = text.indexOf(NEWLINE_TEXT, counted);
+          next !== -1 && next < start;
+          next = text.indexOf(NEWLINE_TEXT, counted)
+        ) {
+          counted = next + 1;
+          line++;
+        }
+      }
+      hit(line);
+    }
+    if (end === -1) return;
+    regex.lastIndex = end + 1;
+  }
+};
+
+/** Calls `hit` with the place in the chunk of each line that the pattern is in, in order. `texts` gives its lines. */
+export const scanChunk = (
+  chunk: Chunk,
+  pattern: Pattern,
+  texts: () => readonly string[],
+  hit: (place: number) => void,
+): void => {
+  const encoding = chunk.blocks[0]?.segment.encoding ?? 'utf-8';
+  const literals = pattern.literals?.map((literal) => literalBytes(literal, encoding));
+  if (literals && isWhole(chunk) && literals.every((literal) => literal !== undefined))
+    byLiterals(chunk, pattern, literals, hit);
+  else if (pattern.across) acrossLines(chunk, pattern, pattern.across, hit);
+  else {
+    const lines = texts();
+    for (let place = 0; place < lines.length; place++) if (pattern.test(lines[place] ?? '')) hit(place);
+  }
+};

@@ -1,0 +1,57 @@
+/** Whether a path may be read as a log: decided here, in the main process, before the thread hears of it. */
+import type { Stats } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
+import { errnoOf } from '../storage/errno.ts';
+
+const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
+  refuse('log.place-refused', `this cannot be read as a log: ${why}`, { place, why });
+
+/** Reached over the network by its very name: to look at it would tell another machine who asks. */
+const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
+
+export const isWithin = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+const whyNot = (error: unknown): PlaceRefusal | undefined => {
+  switch (errnoOf(error)) {
+    case null:
+      return undefined;
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'gone';
+    default:
+      return 'unreadable';
+  }
+};
+
+const kindOf = (stats: Stats): PlaceRefusal | undefined =>
+  stats.isFile() ? undefined : stats.isDirectory() ? 'folder' : 'special';
+
+/**
+ * The one way of writing the path of a log: absolute, its folder without links. What the person named themselves may be a link to an ordinary
+ * file; wherever it leads, nothing in `ownFolder` is a log. Refused as `log.place-refused` { place, why }.
+ */
+export const settleLogFile = async (given: string, ownFolder: string): Promise<Result<string>> => {
+  if (isNetwork(given)) return refusePlace(given, 'network');
+  if (!isAbsolute(given) || given.includes('\0')) return refusePlace(given, 'relative');
+  try {
+    const path = resolve(given);
+    const settled = join(await realpath(dirname(path)), basename(path));
+    const target = await realpath(settled);
+    if (isNetwork(settled) || isNetwork(target)) return refusePlace(given, 'network');
+    const own = await realpath(ownFolder);
+    if (isWithin(own, settled) || isWithin(own, target)) return refusePlace(given, 'own');
+    // Not opened before it is known to be ordinary: opening a pipe or a device may do something.
+    const why = kindOf(await stat(target));
+    return why === undefined ? succeed(settled) : refusePlace(given, why);
+  } catch (error) {
+    const why = whyNot(error);
+    if (why === undefined) throw error;
+    return refusePlace(given, why);
+  }
+};

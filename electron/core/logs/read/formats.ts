@@ -1,0 +1,262 @@
+/** The ways in which programs write the time of a line. */
+import { epochMs, fractionMs, hourOf, instantOf, zoneMinutes } from './instant.ts';
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*';
+const CLOCK = String.raw`(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?`;
+const ZONE = String.raw`(Z|UTC|GMT|[+-]\d{2}:?\d{2})`;
+const HALF = '(AM|PM|上午|下午|中午|晚上|凌晨|早上)';
+
+const monthOf = (name: string | undefined): number => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+const int = (digits: string | undefined): number => Number(digits ?? 0);
+
+/** What reading depends on beside the line. */
+export interface Reference {
+  /** No line is later than this, in ms since epoch: for times without a year. */
+  readonly newest: number;
+  /** `03/04/2026` is the third of April. */
+  readonly isDayFirst: boolean;
+  /** Times without a zone are UTC, as the file says. */
+  readonly isUtc: boolean;
+}
+
+export interface Format {
+  readonly name: string;
+  /** Without flags `g` and `y`: what it finds is looked for from the start of the line. */
+  readonly pattern: RegExp;
+  /** ms since epoch; null for a time that counts from the start of a machine; undefined for none. */
+  readonly read: (found: RegExpExecArray, reference: Reference) => number | null | undefined;
+}
+
+const zoneOf = (zone: string | undefined, { isUtc }: Reference): number | undefined =>
+  zoneMinutes(zone) ?? (isUtc ? 0 : undefined);
+
+/** The most telling first: the first one that most lines of a file have is that of the file. */
+export const formats: readonly Format[] = [
+  {
+    name: 'syslog',
+    pattern: new RegExp(`^(?:<\\d{1,3}>)?(?:\\d )?${MONTH} {1,2}(\\d{1,2}) (?:(\\d{4}) )?${CLOCK}`),
+    read: ([, month, day, year, hour, minute, second, fraction], reference) =>
+      instantOf(
+        {
+          year: year === undefined ? undefined : int(year),
+          month: monthOf(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'iso',
+    pattern: new RegExp(
+      String.raw`(?:^|[^\d.])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T_ ]|, )\s?(?:星期.\s)?${HALF}?\s?(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d{1,9}))?(?:\s?${HALF})?(?:\s?${ZONE}(?![\w]))?`,
+      'i',
+    ),
+    read: ([, year, month, day, before, hour, minute, second, fraction, after, zone], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: int(month),
+          day: int(day),
+          hour: hourOf(int(hour), before ?? after),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(zone, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'apache',
+    pattern: new RegExp(String.raw`(\d{1,2})[/ -]${MONTH}[/ -](\d{4})[: ]${CLOCK}(?: ?${ZONE})?`),
+    read: ([, day, month, year, hour, minute, second, fraction, zone], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: monthOf(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(zone, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'ctime',
+    pattern: new RegExp(
+      String.raw`(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} {1,2}(\d{1,2}) ${CLOCK} (?:[A-Z]{3,4} )?(\d{4})`,
+    ),
+    read: ([, month, day, hour, minute, second, fraction, year], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: monthOf(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'chinese',
+    pattern: new RegExp(
+      String.raw`(\d{4})年(\d{1,2})月(\d{1,2})日\s*(?:星期.|周.)?\s*${HALF}?\s*(\d{1,2})[:：时](\d{2})[:：分](\d{2})(?:\.(\d{1,9}))?`,
+    ),
+    read: ([, year, month, day, half, hour, minute, second, fraction], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: int(month),
+          day: int(day),
+          hour: hourOf(int(hour), half),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'configuration-manager',
+    pattern: /<time="(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?(?:[+-]\d{1,4})?" date="(\d{1,2})-(\d{1,2})-(\d{4})"/,
+    read: ([, hour, minute, second, fraction, month, day, year], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: int(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: undefined,
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'day-month-year',
+    pattern: new RegExp(
+      String.raw`(?:^|[^\d.])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}),?[T ]\s?${CLOCK}(?:\s?${HALF})?`,
+      'i',
+    ),
+    read: ([, first, mark, second, year, hour, minute, seconds, fraction, half], reference) => {
+      // 03.04. is always the third of April; of the others only a file that has a 13th says which it is.
+      const isDayFirst = mark === '.' || reference.isDayFirst || int(first) > 12;
+      return instantOf(
+        {
+          year: int(year),
+          month: int(isDayFirst ? second : first),
+          day: int(isDayFirst ? first : second),
+          hour: hourOf(int(hour), half),
+          minute: int(minute),
+          second: int(seconds),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      );
+    },
+  },
+  {
+    name: 'compact',
+    pattern: new RegExp(
+      String.raw`(?:^|[^\d])(\d{4})(\d{2})(\d{2})[T .-]?(\d{2}):?(\d{2}):?(\d{2})(?:[.,](\d{1,9}))?${ZONE}?(?!\d)`,
+    ),
+    read: ([, year, month, day, hour, minute, second, fraction, zone], reference) =>
+      instantOf(
+        {
+          year: int(year),
+          month: int(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(zone, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'short-year',
+    pattern: new RegExp(`^(\\d{2})/(\\d{2})/(\\d{2}) ${CLOCK}`),
+    read: ([, year, month, day, hour, minute, second, fraction], reference) =>
+      instantOf(
+        {
+          year: 2000 + int(year),
+          month: int(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'glog',
+    pattern: /^[IWEF](\d{2})(\d{2}) (\d{2}):(\d{2}):(\d{2})\.(\d{1,9})/,
+    read: ([, month, day, hour, minute, second, fraction], reference) =>
+      instantOf(
+        {
+          year: undefined,
+          month: int(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: zoneOf(undefined, reference),
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'logcat',
+    pattern: /^(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})\.(\d{3})/,
+    read: ([, month, day, hour, minute, second, fraction], reference) =>
+      instantOf(
+        {
+          year: undefined,
+          month: int(month),
+          day: int(day),
+          hour: int(hour),
+          minute: int(minute),
+          second: int(second),
+          ms: fractionMs(fraction),
+          zone: undefined,
+        },
+        reference.newest,
+      ),
+  },
+  {
+    name: 'epoch',
+    pattern: /^(?:\[|type=\w+ msg=audit\()?(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d{1,9}))?(?![\d-])/,
+    read: ([, digits, fraction]) => epochMs(digits ?? '', fraction),
+  },
+  {
+    name: 'logfmt-epoch',
+    pattern: /\b(?:time|ts|t|timestamp)="?(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d{1,9}))?\b/,
+    read: ([, digits, fraction]) => epochMs(digits ?? '', fraction),
+  },
+  // Seconds since a machine was started: when that was, the file does not say.
+  { name: 'kernel', pattern: /^(?:<\d+>)?\[ *\d+\.\d{6}\]/, read: () => null },
+  { name: 'clock', pattern: /^\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?[\] ]/, read: () => null },
+];

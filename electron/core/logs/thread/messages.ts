@@ -1,0 +1,93 @@
+/** What goes between the main process and the thread that reads logs. The main process has checked all of it. */
+import type { Result } from '#shared/base/result.ts';
+import type { Search } from '#shared/logs/filter.ts';
+import type { Level, LogLine } from '#shared/logs/line.ts';
+import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
+import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
+import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
+
+/** A source that is registered: nothing else is read. */
+export interface ThreadSource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly place: string;
+  readonly encoding: Encoding | 'auto';
+  readonly isWatched: boolean;
+}
+
+/** What the thread is told once. */
+export interface ThreadSetting {
+  /** Language of the system, e.g. `zh-CN`. */
+  readonly locale: string;
+  /** An existing private folder for what has to lie somewhere while it is read. */
+  readonly spoolFolder: string;
+  /** Nothing in it is a log, wherever a link leads by now. */
+  readonly ownFolder: string;
+}
+
+interface InView {
+  readonly viewId: string;
+}
+
+/** Inputs and answers, by name. */
+export interface Requests {
+  /** These and no others. */
+  readonly sources: { readonly input: readonly ThreadSource[]; readonly output: null };
+  readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
+  readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
+  /** Lines that this console wrote about itself. */
+  readonly own: { readonly input: readonly string[]; readonly output: null };
+  readonly open: { readonly input: ViewContent; readonly output: ViewState };
+  readonly close: { readonly input: InView; readonly output: null };
+  readonly view: { readonly input: InView; readonly output: ViewState };
+  readonly window: {
+    readonly input: InView & {
+      readonly from: number;
+      readonly count: number;
+      readonly fields: boolean;
+      readonly search: Search | null;
+    };
+    readonly output: LogWindow;
+  };
+  readonly find: {
+    readonly input: InView & {
+      readonly search: Search;
+      readonly from: number;
+      readonly backwards: boolean;
+      readonly jobId: string;
+    };
+    readonly output: Found;
+  };
+  readonly count: {
+    readonly input: InView & { readonly search: Search; readonly jobId: string };
+    readonly output: { readonly count: number };
+  };
+  readonly cancel: { readonly input: { readonly jobId: string }; readonly output: null };
+  readonly nextLevel: {
+    readonly input: InView & { readonly from: number; readonly levels: readonly Level[]; readonly backwards: boolean };
+    readonly output: { readonly rank: number | null };
+  };
+  readonly rankAt: { readonly input: InView & { readonly at: string }; readonly output: { readonly rank: number } };
+  readonly histogram: { readonly input: InView & { readonly buckets: number }; readonly output: Histogram };
+  readonly excerpt: {
+    readonly input: InView & {
+      readonly lines: { readonly rank: number; readonly around: number } | { readonly ranks: readonly number[] };
+    };
+    readonly output: Excerpt;
+  };
+  readonly line: { readonly input: InView & { readonly rank: number }; readonly output: LogLine | null };
+}
+
+export type RequestName = keyof Requests;
+
+export interface ToThread {
+  readonly id: number;
+  readonly name: RequestName;
+  readonly input: unknown;
+}
+
+export type FromThread =
+  | { readonly id: number; readonly reply: Result<unknown> }
+  | { readonly id: number; readonly bug: string }
+  | { readonly notice: LogNotice };

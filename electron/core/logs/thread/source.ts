@@ -1,0 +1,122 @@
+import type { Level, GapKind } from '#shared/logs/line.ts';
+import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
+import type { Following, FollowState } from '../follow/segment.ts';
+import { LogStream } from '../index/log-stream.ts';
+import type { ThreadSource } from './messages.ts';
+
+/** Taken of a file at a time. */
+const WAKE_BYTES = 1024 * 1024;
+/** Blocks that are dated at a time: each is a small read. */
+const DATED = 64;
+/** A line that is not ended is shown when nothing came to it for so long. */
+const OPEN_LINE_MS = 250;
+
+const stateOf: Readonly<Record<FollowState, SourceState>> = {
+  following: 'following',
+  waiting: 'waiting',
+  refused: 'refused',
+  unreadable: 'unreadable',
+};
+
+const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
+  following: 'came-back',
+  waiting: 'vanished',
+  refused: 'lost-permission',
+  unreadable: null,
+};
+
+/** What came of a step: `changed` is the first line that is other than it was. */
+export interface SourceStep {
+  readonly more: boolean;
+  readonly news: boolean;
+  readonly changed: number | undefined;
+}
+
+/** A source that is read: its files are followed, its lines indexed. Lives in the thread. */
+export class ReadSource {
+  readonly source: ThreadSource;
+  readonly stream: LogStream;
+  readonly #following: Following;
+  readonly #mono: () => number;
+  readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
+  #hasMore = true;
+  #wasThere = false;
+  #cameAt = 0;
+
+  constructor(source: ThreadSource, following: Following, clock: { now(): number; mono(): number }, newest: number) {
+    this.source = source;
+    this.#following = following;
+    this.#mono = clock.mono;
+    this.stream = new LogStream(clock.now, newest);
+  }
+
+  get bytes(): number {
+    return this.#following.segments().reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+
+  /** Something may have come to its files. */
+  wake(): void {
+    this.#hasMore = true;
+  }
+
+  /** A bounded piece of work: files first, then what their lines say. */
+  step(): SourceStep {
+    let news = false;
+    let changed: number | undefined;
+    if (this.#hasMore) {
+      const before = this.#following.state;
+      const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
+      this.#hasMore = hasMore;
+      if (steps.length > 0) {
+        this.#noteState(before);
+        changed = this.stream.take(steps);
+        news = true;
+        this.#cameAt = this.#mono();
+      } else if (this.stream.index.hasOpenLine && this.#mono() - this.#cameAt >= OPEN_LINE_MS)
+        news = this.stream.showOpenLine();
+    }
+    const dates = this.stream.order(DATED);
+    const { classified, version } = this.stream;
+    const classifies = this.#hasMore ? false : this.stream.classify();
+    if (this.stream.version !== version) changed = 0;
+    news ||= this.stream.classified !== classified;
+    return { more: this.#hasMore || dates || classifies, news, changed };
+  }
+
+  #noteState(before: FollowState): void {
+    const { state } = this.#following;
+    if (state === before) return;
+    const gap = gapOf[state];
+    // What never was there does not come back.
+    if (gap !== null && this.#wasThere) this.stream.note(gap);
+    this.#wasThere ||= state === 'following';
+  }
+
+  seen(): void {
+    Object.assign(this.#seen, this.stream.counts);
+  }
+
+  now(): SourceNow {
+    const { stream } = this;
+    const { state } = this.#following;
+    const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
+    const segment = this.#following.segments().at(-1);
+    const isBehind = this.#hasMore || stream.classified < stream.lines;
+    return {
+      ...sourceAtRest,
+      state: state === 'following' && isBehind ? 'reading' : stateOf[state],
+      readAs: segment?.encoding ?? null,
+      bytes: this.bytes,
+      readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),
+      lines: stream.lines,
+      errors: Math.max(0, stream.counts.error - this.#seen.error),
+      warnings: Math.max(0, stream.counts.warning - this.#seen.warning),
+      lastLineAt: last === null ? null : new Date(last).toISOString(),
+      generation: segment?.generation ?? 0,
+    };
+  }
+
+  close(): void {
+    this.#following.close();
+  }
+}

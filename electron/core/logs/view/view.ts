@@ -1,0 +1,278 @@
+/** What one window looks at: some logs as one list of lines. */
+import { succeed, type Result } from '#shared/base/result.ts';
+import type { Search } from '#shared/logs/filter.ts';
+import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
+import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
+import type { Excerpt, Histogram, ViewContent } from '#shared/logs/operations.ts';
+import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
+import { fieldsOf } from '../read/json-line.ts';
+import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
+import { linesUpTo, Merge, type Bounds, type Part, type Place } from './merge.ts';
+import { Picked, type Choice } from './picked.ts';
+import type { LogStream } from '../index/log-stream.ts';
+
+/** What a view needs of a log. */
+export interface ViewSource {
+  readonly id: string;
+  readonly name: string;
+  readonly stream: LogStream;
+  /** Bytes that are there. */
+  readonly bytes: () => number;
+}
+
+interface Compiled {
+  readonly choice: Choice;
+  readonly marks: readonly Pattern[];
+}
+
+const levelCode = (level: Level): number => levels.indexOf(level) + 1;
+
+const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
+  const byKind: Record<'include' | 'exclude' | 'mark', Pattern[]> = { include: [], exclude: [], mark: [] };
+  for (const { kind, field, pattern, isRegex, matchesCase } of filters) {
+    const compiled = compilePattern({ pattern, isRegex, matchesCase }, field);
+    if (!compiled.ok) return compiled;
+    byKind[kind].push(compiled.value);
+  }
+  const { include, exclude, mark } = byKind;
+  return succeed({
+    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(levelCode)) },
+    marks: mark,
+  });
+};
+
+const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** In order, without overlaps. */
+const joined = (spans: readonly Span[]): readonly Span[] => {
+  const result: [number, number][] = [];
+  for (const [from, to] of spans.toSorted((left, right) => left[0] - right[0])) {
+    const last = result.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else result.push([from, to]);
+  }
+  return result;
+};
+
+export class View {
+  readonly content: ViewContent;
+  /** Why it shows less than was asked for. */
+  problem: Result<never> | undefined;
+  readonly #sources: readonly ViewSource[];
+  readonly #merge: Merge;
+  readonly #marks: readonly Pattern[];
+  #version = 1;
+  /** Lines of each part, as they were when somebody asked last. */
+  #asked: number[];
+  /** Before which nothing changed since. */
+  #changedFrom: number | null = null;
+
+  static open(content: ViewContent, sources: readonly ViewSource[]): Result<View> {
+    const compiled = compile(content);
+    return compiled.ok ? succeed(new View(content, sources, compiled.value)) : compiled;
+  }
+
+  private constructor(content: ViewContent, sources: readonly ViewSource[], { choice, marks }: Compiled) {
+    this.content = content;
+    this.#sources = sources;
+    this.#marks = marks;
+    const bounds: Bounds = {
+      from: content.timeFrom === null ? null : Date.parse(content.timeFrom),
+      to: content.timeTo === null ? null : Date.parse(content.timeTo),
+    };
+    const parts = sources.map(({ id, stream }): Part => ({ sourceId: id, stream, picked: new Picked(stream, choice) }));
+    this.#merge = new Merge(parts, bounds);
+    this.#asked = parts.map(() => 0);
+  }
+
+  get sourceIds(): readonly string[] {
+    return this.content.sourceIds;
+  }
+
+  /** Lines of this log, from one on, are others than they were; undefined: new ones came. */
+  changed(stream: LogStream, from: number | undefined): void {
+    this.#version++;
+    if (from === undefined) return;
+    for (const [place, part] of this.#merge.parts.entries()) {
+      if (part.stream !== stream) continue;
+      part.picked.forget(from);
+      this.#asked[place] = Math.min(this.#asked[place] ?? 0, from);
+      if (from === 0) this.#changedFrom = 0;
+    }
+  }
+
+  /** Judges some more lines. Answers whether there are more that could be judged now. */
+  advance(): boolean {
+    if (this.problem) return false;
+    let more = false;
+    for (const { picked } of this.#merge.parts) {
+      const before = picked.done;
+      const step = picked.advance();
+      if (!step.ok) {
+        this.problem = step;
+        this.#version++;
+        return false;
+      }
+      if (picked.done !== before) this.#version++;
+      more ||= step.value;
+    }
+    return more;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Counters, and what changed since they were asked for last. */
+  state(): ViewState {
+    const { total } = this.#merge;
+    let changedFrom = this.#changedFrom;
+    for (const [place, part] of this.#merge.parts.entries()) {
+      const asked = this.#asked[place] ?? 0;
+      const { lines } = part.stream;
+      // Of one log new lines stand at the end; among those of others they may stand before what is there.
+      if (this.#merge.parts.length > 1 && asked < lines && asked > 0) {
+        const rank = this.#merge.rankOf(part, asked);
+        if (rank < total) changedFrom = Math.min(changedFrom ?? rank, rank);
+      }
+      this.#asked[place] = lines;
+    }
+    this.#changedFrom = null;
+    const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
+    let readBytes = 0;
+    let totalBytes = 0;
+    for (const [place, { stream, bytes }] of this.#sources.entries()) {
+      for (const level of levels) counts[level] += stream.counts[level];
+      totalBytes += Math.max(bytes(), stream.bytes);
+      const picked = this.#merge.parts[place]?.picked;
+      const lines = Math.max(1, stream.lines);
+      readBytes += Math.floor((stream.bytes * Math.min(picked?.done ?? 0, stream.classified)) / lines);
+    }
+    const view: LevelCounts = counts;
+    return {
+      viewId: this.content.viewId,
+      version: this.#version,
+      total,
+      levels: view,
+      readBytes,
+      totalBytes,
+      changedFrom,
+    };
+  }
+
+  lines(from: number, count: number, withFields: boolean, search: Pattern | null): Result<readonly LogLine[]> {
+    const places = this.#merge.places(from, count);
+    const patterns = search ? [...this.#marks, search] : this.#marks;
+    return guarded(patterns, () =>
+      places.flatMap((place, offset) => this.#lineOf(place, from + offset, withFields, patterns) ?? []),
+    );
+  }
+
+  #lineOf({ part, line }: Place, rank: number, withFields: boolean, patterns: readonly Pattern[]): LogLine | undefined {
+    const read = part.stream.lineAt(line);
+    if (read === undefined) return undefined;
+    const { text, length, isBinary, at, level, isContinued } = read;
+    const name = part.stream.index.nameOf(line);
+    const { generation } = name.segment;
+    return {
+      rank,
+      sourceId: part.sourceId,
+      generation,
+      line: name.line,
+      at: isoOf(at),
+      level,
+      isContinued,
+      text,
+      length,
+      isBinary,
+      fields: withFields ? fieldsOf(text) : null,
+      marks: patterns.length === 0 ? [] : joined(patterns.flatMap((pattern) => pattern.spans(text))),
+      bookmark: null,
+    };
+  }
+
+  /** What happened to files between these ranks, the end of the view included. */
+  gaps(from: number, count: number): readonly Gap[] {
+    const { total } = this.#merge;
+    return this.#merge.parts
+      .flatMap((part) =>
+        part.stream.events.map(({ line, kind, at, drained, from: file }): Gap => {
+          const beforeRank = line >= part.stream.lines ? total : this.#merge.rankOf(part, line);
+          return { beforeRank, sourceId: part.sourceId, kind, at: new Date(at).toISOString(), drained, from: file };
+        }),
+      )
+      .filter(({ beforeRank }) => beforeRank >= from && beforeRank <= from + count)
+      .toSorted((left, right) => left.beforeRank - right.beforeRank);
+  }
+
+  find(search: Search, from: number, backwards: boolean): Result<Steps<{ rank: number | null; scannedTo: number }>> {
+    const pattern = compilePattern(search);
+    return pattern.ok ? succeed(findHit(this.#merge, pattern.value, from, backwards)) : pattern;
+  }
+
+  count(search: Search): Result<Steps<{ count: number }>> {
+    const pattern = compilePattern(search);
+    return pattern.ok ? succeed(countHits(this.#merge, pattern.value)) : pattern;
+  }
+
+  nextLevel(wanted: readonly Level[], from: number, backwards: boolean): number | null {
+    return nextOfLevel(this.#merge, new Set(wanted.map(levelCode)), from, backwards);
+  }
+
+  rankAt(at: number): number {
+    return Math.min(this.#merge.total, this.#merge.rankAt(at));
+  }
+
+  histogram(count: number): Histogram {
+    const span = this.#merge.span();
+    if (span === null) return { from: null, to: null, buckets: [] };
+    const width = Math.max(1, (span.to + 1 - span.from) / count);
+    const buckets = Array.from({ length: count }, () => ({ error: 0, warning: 0, other: 0 }));
+    for (const { stream, picked } of this.#merge.parts) {
+      let line = linesUpTo(stream, span.from - 1);
+      for (const [place, bucket] of buckets.entries()) {
+        const end = linesUpTo(stream, Math.ceil(span.from + width * (place + 1)) - 1);
+        for (; line < end; line++) {
+          if (!picked.has(line) || stream.isContinued(line)) continue;
+          const code = stream.levelCode(line);
+          if (code === 1) bucket.error++;
+          else if (code === 2) bucket.warning++;
+          else bucket.other++;
+        }
+      }
+    }
+    return { from: isoOf(span.from), to: isoOf(span.to), buckets };
+  }
+
+  excerpt(ranks: readonly (readonly [from: number, count: number])[]): Excerpt {
+    const places = ranks.flatMap(([from, count]) => this.#merge.places(from, count));
+    const texts: string[] = [];
+    const parts: Excerpt['parts'][number][] = [];
+    let first: number | null = null;
+    let last: number | null = null;
+    for (const { part, line } of places) {
+      const read = part.stream.lineAt(line);
+      if (read === undefined) continue;
+      texts.push(read.text);
+      if (read.at !== null) {
+        first = first === null ? read.at : Math.min(first, read.at);
+        last = last === null ? read.at : Math.max(last, read.at);
+      }
+      const name = part.stream.index.nameOf(line);
+      const { generation, name: file } = name.segment;
+      const known = parts.findIndex((each) => each.sourceId === part.sourceId && each.generation === generation);
+      const before = parts[known];
+      if (before) parts[known] = { ...before, lastLine: Math.max(before.lastLine, name.line) };
+      else
+        parts.push({
+          sourceId: part.sourceId,
+          source: this.#sources.find(({ id }) => id === part.sourceId)?.name ?? '',
+          file,
+          generation,
+          firstLine: name.line,
+          lastLine: name.line,
+        });
+    }
+    return { text: texts.join('\n'), parts, from: isoOf(first), to: isoOf(last) };
+  }
+}

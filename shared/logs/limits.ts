@@ -1,0 +1,24 @@
+/** Sources of one laptop: each may hold a file open. */
+export const MAX_SOURCES = 200;
+/** Read side by side in one view. */
+export const MAX_VIEW_SOURCES = 16;
+export const MAX_VIEW_FILTERS = 20;
+/** Views of one window: the screen, and what it looks up beside it. */
+export const MAX_VIEWS = 4;
+/** Lines in one answer: a screenful and what is scrolled to next. */
+export const MAX_WINDOW = 500;
+export const MAX_BUCKETS = 60;
+/** Lines to each side of one that is taken along. */
+export const MAX_AROUND = 200;
+export const MAX_SOURCE_NAME = 120;
+/** Longest path of any system that this runs on. */
+export const MAX_PLACE = 4_096;
+export const MAX_PATTERN = 1_000;
+export const MAX_FILTER_NAME = 80;
+export const MAX_SAVED_FILTERS = 200;
+export const MAX_BOOKMARKS = 5_000;
+export const MAX_BOOKMARK_NOTE = 500;
+/** UTF-16 units of a line that leave the thread at most; `length` says how long it is. */
+export const MAX_LINE_TEXT = 4_096;
+/** Patterns of one person may keep the thread this long at a stretch before they are refused. */
+export const MAX_PATTERN_MS = 1_000;
