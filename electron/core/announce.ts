@@ -39,6 +39,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   service: { name: 'services.changed' },
   deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
+  tool: { name: 'tools.changed' },
+  toolApproval: { name: 'tools.changed' },
   trainingAssignment: { name: 'training.changed' },
   trainingAttempt: { name: 'training.changed' },
   readMark: { name: 'watching.changed' },

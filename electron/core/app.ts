@@ -120,6 +120,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       hold: () => keeper.hold(),
       hasSetAside: () => keeper.hasSetAside(),
       isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+      confirm: (session, passphrase, action) => accounts.confirm(session, passphrase, action),
     });
     stopFeatures = features.stop;
     handlers = { ...handlers, ...features.handlers };

@@ -88,6 +88,13 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'sha256',
       'mediaType',
       'cause',
+      'runId',
+      'toolId',
+      'outcome',
+      'signal',
+      'definitionSha256',
+      'programSha256',
+      'outputSha256',
     ],
     personal: ['mail.from'],
   },
@@ -127,6 +134,22 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Never the path: it tells who works here and how. */
   documentFinding: { open: ['documentId', 'checkedAt', 'sight'], personal: [] },
+  /** What a tool may do and how it is started is for the trail as hashes: its words, paths and values are the desk's own. */
+  tool: {
+    open: [
+      'isActive',
+      'definition.toolClass',
+      'definition.risk',
+      'definition.neededRole',
+      'definition.mode',
+      'definition.guide.articleId',
+    ],
+    personal: [],
+  },
+  toolApproval: {
+    open: ['toolId', 'platform', 'definitionSha256', 'program.sha256', 'files.name', 'files.sha256', 'at'],
+    personal: ['by'],
+  },
   /** Never the place or the name: paths tell who works here and how. */
   logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId'], personal: [] },
   /** What somebody looks for in logs may be a name or an address. */

@@ -3,7 +3,7 @@
  */
 import type { User } from '#shared/accounts/user.ts';
 import type { AssetRow } from '#shared/assets/row.ts';
-import { succeed } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { openAlerts } from './alerts/handlers.ts';
@@ -74,6 +74,7 @@ import { countUse, seedTemplates } from './templates/library.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
+import { toolHandlers } from './tools/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
@@ -100,6 +101,8 @@ export interface FeatureParts {
   readonly hasSetAside: () => Promise<boolean>;
   /** Whether a session has not ended since. */
   readonly isOn: (session: Session) => boolean;
+  /** Tries a passphrase of who is signed in, counted and paced as at sign-in. `action` is what a failure is called in the trail. */
+  readonly confirm: (session: Session, passphrase: string, action: string) => Promise<Result<null>>;
 }
 
 export interface OpenFeatures {
@@ -379,6 +382,15 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       openRows: () => index.openRows(),
       workers: () => workersOf(desk.records),
       times: sla.times,
+    }),
+    ...toolHandlers(desk, {
+      platform,
+      notify,
+      hold,
+      timelineOf,
+      assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
+      confirm: parts.confirm,
+      begin,
     }),
     ...clock.handlers(),
   };

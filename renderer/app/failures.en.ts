@@ -143,6 +143,18 @@ export const failuresEn = {
   'practice.at-work':
     'An import or a bulk edit is still running on the training desk. Wait for it, or cancel it, then start afresh.',
   'practice.not-opened': 'The other desk could not be opened: {{reason}}. This one is as it was.',
+  'tool.invalid': 'This definition cannot be kept as it is. The list beside it says what does not fit.',
+  'tool.too-many': 'The registry holds {{most, number}} tools. Change one instead of adding another.',
+  'tool.not-ready':
+    'This tool cannot be started here: its program or a file of it is missing or cannot be taken. The registry says which.',
+  'tool.not-approved':
+    'Nothing was started: this tool is not approved on this laptop as it is now. The registry says what changed; an administrator can approve it.',
+  'tool.not-as-shown': 'Nothing was done: something changed since it was shown. Look at it again.',
+  'tool.values': 'A value does not fit. Nothing was started; check the marked fields.',
+  'tool.training': 'This is a training desk: nothing is started for real.',
+  'tool.role': 'This tool is kept to team leads and administrators, or to administrators alone.',
+  'tool.too-many-running': '{{most, number}} tools are running. Wait for one to end, or cancel it.',
+  'tool.not-started': 'The system did not start the program ({{errno}}). The ticket says so too.',
   'log.place-refused':
     'This place cannot be read as a log: it has to be an ordinary file on this laptop, outside the console’s own folder.',
   'log.too-many': 'There may be up to {{most, number}}. Remove one that is no longer used first.',

@@ -26,6 +26,7 @@ import {
   IconStethoscope,
   IconTemplate,
   IconTerminal2,
+  IconTool,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -172,6 +173,15 @@ export const features: readonly Feature[] = [
     goKey: 'g b',
     view: withTexts(async () => (await import('#renderer/checks/checks-view.tsx')).ChecksView),
     extras: CheckExtras,
+  },
+  {
+    id: 'tools',
+    icon: IconTool,
+    label: 'nav.tools',
+    section: 'operate',
+    permission: 'tools.read',
+    goKey: 'g x',
+    view: withTexts(async () => (await import('#renderer/tools/tools-view.tsx')).ToolsView),
   },
   {
     id: 'knowledge',

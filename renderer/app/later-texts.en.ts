@@ -35,6 +35,7 @@ import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 import { templatesEn } from '#renderer/templates/messages.en.ts';
 import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
+import { toolsEn } from '#renderer/tools/messages.en.ts';
 import { trainingEn } from '#renderer/training/messages.en.ts';
 import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
@@ -75,6 +76,7 @@ export const laterTextsEn = {
   team: teamEn,
   templates: templatesEn,
   tickets: ticketsLaterEn,
+  tools: toolsEn,
   training: trainingEn,
   visits: visitsEn,
   watching: watchingEn,

@@ -33,6 +33,7 @@ import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { templatesZhCN } from '#renderer/templates/messages.zh-CN.ts';
 import { ticketsLaterZhCN } from '#renderer/tickets/later-messages.zh-CN.ts';
+import { toolsZhCN } from '#renderer/tools/messages.zh-CN.ts';
 import { trainingZhCN } from '#renderer/training/messages.zh-CN.ts';
 import { visitsZhCN } from '#renderer/visits/messages.zh-CN.ts';
 import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
@@ -78,6 +79,7 @@ export const laterTextsZhCN: {
   team: teamZhCN,
   templates: templatesZhCN,
   tickets: ticketsLaterZhCN,
+  tools: toolsZhCN,
   training: trainingZhCN,
   visits: visitsZhCN,
   watching: watchingZhCN,

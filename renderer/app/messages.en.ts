@@ -10,6 +10,7 @@ export const appEn = {
   'nav.drafts': 'Drafts',
   'nav.import': 'Import',
   'nav.templates': 'Templates',
+  'nav.tools': 'Tools',
   'nav.sla': 'Service levels',
   'nav.alerts': 'Alerts',
   'nav.diagnosis': 'Guided diagnosis',

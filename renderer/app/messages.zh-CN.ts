@@ -13,6 +13,7 @@ export const appZhCN: MessagesOf<typeof appEn> = {
   'nav.drafts': '草稿',
   'nav.import': '导入',
   'nav.templates': '模板',
+  'nav.tools': '工具',
   'nav.sla': '服务级别',
   'nav.alerts': '告警',
   'nav.diagnosis': '引导诊断',

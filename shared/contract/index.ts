@@ -41,6 +41,7 @@ import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
+import { toolOperations } from '../tools/operations.ts';
 import { trainingOperations } from '../training/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import { visitOperations } from '../visits/operations.ts';
@@ -86,6 +87,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...toolOperations,
   ...visitOperations,
   ...trainingOperations,
   ...watchingOperations,

@@ -33,6 +33,10 @@ export type Notice =
   | { readonly name: 'qualifications.changed' }
   /** Attempts or assignments of courses changed on disk; courses themselves are articles. */
   | { readonly name: 'training.changed' }
+  /** Tools, their approvals, or what runs, changed. */
+  | { readonly name: 'tools.changed' }
+  /** A tool that runs on a ticket wrote something, or ended; at most ten times a second, and when it ends. */
+  | { readonly name: 'tools.progress'; readonly ticketId: string; readonly runId: string; readonly ended: boolean }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'templates.changed' }

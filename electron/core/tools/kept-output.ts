@@ -1,0 +1,80 @@
+import { cutText } from '#shared/base/well-formed.ts';
+
+/** The part of the limit that the beginning may have; the rest is for the end, where errors stand. */
+const HEAD_SHARE = 0.25;
+
+const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+/**
+ * The beginning and the end of a text that may be of any length, never more than about `limit` bytes in memory. What stood between is counted,
+ * and said where it was.
+ */
+export class KeptOutput {
+  readonly #headLimit: number;
+  readonly #tailLimit: number;
+  #head = '';
+  #headBytes = 0;
+  #isHeadFull = false;
+  #tail: { readonly text: string; readonly bytes: number }[] = [];
+  #tailBytes = 0;
+  #dropped = 0;
+
+  constructor(limit: number) {
+    this.#headLimit = Math.floor(limit * HEAD_SHARE);
+    this.#tailLimit = limit - this.#headLimit;
+  }
+
+  add(text: string): void {
+    if (text === '') return;
+    const bytes = bytesOf(text);
+    if (!this.#isHeadFull && this.#headBytes + bytes <= this.#headLimit) {
+      this.#head += text;
+      this.#headBytes += bytes;
+      return;
+    }
+    this.#isHeadFull = true;
+    this.#tail.push({ text, bytes });
+    this.#tailBytes += bytes;
+    while (this.#tailBytes > this.#tailLimit) {
+      const [first] = this.#tail;
+      if (!first) return;
+      const over = this.#tailBytes - this.#tailLimit;
+      if (first.bytes <= over) {
+        this.#tail.shift();
+        this.#tailBytes -= first.bytes;
+        this.#dropped += first.bytes;
+      } else {
+        // As many characters as bytes are at least as many bytes.
+        const gone = cutText(first.text, over + 1);
+        const goneBytes = bytesOf(gone);
+        this.#tail[0] = { text: first.text.slice(gone.length), bytes: first.bytes - goneBytes };
+        this.#tailBytes -= goneBytes;
+        this.#dropped += goneBytes;
+      }
+    }
+  }
+
+  /** Bytes of text that were left out. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  get isEmpty(): boolean {
+    return this.#headBytes === 0 && this.#tailBytes === 0;
+  }
+
+  /** All that is kept, with `gap` where something was left out. */
+  whole(gap: (bytes: number) => string): string {
+    return this.#head + (this.#dropped > 0 ? gap(this.#dropped) : '') + this.#tail.map(({ text }) => text).join('');
+  }
+
+  /** The newest, at most `length` UTF-16 units. */
+  newest(length: number): string {
+    let text = '';
+    for (let at = this.#tail.length - 1; at >= 0 && text.length < length; at--)
+      text = (this.#tail[at]?.text ?? '') + text;
+    if (text.length < length && this.#dropped === 0) text = this.#head + text;
+    const cut = text.slice(-length);
+    return /^[\uDC00-\uDFFF]/.test(cut) ? cut.slice(1) : cut;
+  }
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { RUN_MARK } from './platform.ts';
+
+/** From asking a program to end until it is ended. */
+const GRACE_MS = 3_000;
+
+const signal = (pid: number, name: NodeJS.Signals): boolean => {
+  try {
+    process.kill(pid, name);
+    return true;
+  } catch {
+    // Gone already, or another person's.
+    return false;
+  }
+};
+
+/** Processes that carry the mark of this run, wherever they went: also those that left its group or lost their parent. Linux only. */
+const markedBy = async (runId: string): Promise<readonly number[]> => {
+  if (process.platform !== 'linux') return [];
+  const mark = Buffer.from(`${RUN_MARK}=${runId}`);
+  const found: number[] = [];
+  for (const name of await readdir('/proc').catch(() => [])) {
+    if (!/^\d+$/.test(name)) continue;
+    const environment = await readFile(`/proc/${name}/environ`).catch(() => null);
+    if (environment?.includes(mark)) found.push(Number(name));
+  }
+  return found;
+};
+
+/** `taskkill` ends the tree that hangs on a process by itself. */
+const endOnWindows = (pid: number): Promise<void> =>
+  new Promise((resolve) => {
+    const program = `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
+    const ending = spawn(program, ['/pid', String(pid), '/t', '/f'], { windowsHide: true, stdio: 'ignore' });
+    ending.once('error', () => resolve());
+    ending.once('exit', () => resolve());
+  });
+
+const toAll = async (pid: number, runId: string, name: NodeJS.Signals): Promise<boolean> => {
+  const marked = await markedBy(runId);
+  const reached = [signal(-pid, name), ...marked.map((each) => signal(each, name))];
+  return reached.includes(true);
+};
+
+/**
+ * Ends what a run started: its group is asked first, and ended if it has not obeyed in time. `hasEnded` resolves when the program itself
+ * has. Returns once nothing that can be found is left.
+ */
+export const endTree = async (pid: number, runId: string, hasEnded: Promise<unknown>): Promise<void> => {
+  if (process.platform === 'win32') return endOnWindows(pid);
+  if (!(await toAll(pid, runId, 'SIGTERM'))) return;
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    hasEnded,
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, GRACE_MS);
+    }),
+  ]);
+  clearTimeout(timer);
+  await toAll(pid, runId, 'SIGKILL');
+};
+
+/** At once and without waiting, for a console that ends: nobody is left to come back to it. */
+export const endGroupNow = (pid: number): void => {
+  if (process.platform === 'win32') void endOnWindows(pid);
+  else signal(-pid, 'SIGKILL');
+};

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import { BreachGlyph, OkGlyph, RiskGlyph } from '#renderer/ui/glyphs.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { inLanguage } from '#shared/services/service.ts';
+import type { Standing, ToolChange } from '#shared/tools/approval.ts';
+import type { ListedTool } from '#shared/tools/operations.ts';
+import { variantFor, type ToolPlatform } from '#shared/tools/tool.ts';
+import classes from './tools.module.css';
+
+const glyphOf = (state: Standing['state']) => {
+  if (state === 'approved') return <OkGlyph />;
+  return state === 'changed' || state === 'refused-program' ? <BreachGlyph /> : <RiskGlyph />;
+};
+
+/** State in a row: a word and a shape; the colour only repeats them. */
+export const StandingMark = ({ tool }: { readonly tool: ListedTool }) => {
+  const { t } = useTranslation('tools');
+  const { standing, isActive } = tool;
+  if (!isActive || standing.state === 'elsewhere')
+    return <span className="muted">{t(isActive ? 'standing.elsewhere' : 'standing.off')}</span>;
+  return (
+    <span className={classes['mark']}>
+      {glyphOf(standing.state)}
+      {t(`standing.${standing.state}`)}
+    </span>
+  );
+};
+
+const useChangeText = () => {
+  const { t, i18n } = useTranslation('tools');
+  return (change: ToolChange): string => {
+    if (change.what !== 'definition') return t(`change.${change.what}`, { ...change });
+    const members = change.members.map((member) =>
+      i18n.exists(`tools:member.${member}`) ? t(`member.${member}` as 'member.name') : member,
+    );
+    return t('change.definition', { members: members.join(', ') });
+  };
+};
+
+/** Whether a tool can be started on this laptop, why not, and what to do, in words. */
+export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; readonly platform: ToolPlatform }) => {
+  const { t } = useTranslation('tools');
+  const format = useFormat();
+  const changeText = useChangeText();
+  const { standing, definition } = tool;
+  switch (standing.state) {
+    case 'approved':
+      return <p>{t('approvedBy', { name: standing.by, when: format.dateTime(standing.at, Date.now()) })}</p>;
+    case 'unapproved':
+      return <p>{t('unapprovedText')}</p>;
+    case 'changed':
+      return (
+        <>
+          <p>{t('changedText')}</p>
+          <ul className={classes['bullets']}>
+            {standing.changes.map((change) => (
+              <li key={`${change.what} ${'name' in change ? change.name : ''}`}>{changeText(change)}</li>
+            ))}
+          </ul>
+        </>
+      );
+    case 'elsewhere':
+      return <p>{t('elsewhereText')}</p>;
+    case 'no-program':
+      return (
+        <>
+          <p>{t('missingText')}</p>
+          <p className={classes['getting']}>
+            {inLanguage(variantFor(definition, platform)?.getting ?? { en: '', 'zh-CN': '' }, format.language)}
+          </p>
+          <details>
+            <summary className="muted small">{t('looked', { count: standing.looked.length })}</summary>
+            <ul className={classes['paths']}>
+              {standing.looked.map((path) => (
+                <li key={path}>{path}</li>
+              ))}
+            </ul>
+          </details>
+        </>
+      );
+    case 'refused-program':
+      return <p>{t('refusedText', { path: standing.path, fault: t(`fault.${standing.fault}`) })}</p>;
+    case 'no-file': {
+      const file = definition.files.find(({ name }) => name === standing.name);
+      const name = file ? inLanguage(file.label, format.language) : standing.name;
+      return (
+        <p>{t('noFileText', { name, fault: standing.fault ? t(`fault.${standing.fault}`) : t('noFileChosen') })}</p>
+      );
+    }
+  }
+};
