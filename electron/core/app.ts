@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { RuleThreadOptions } from './alerts/rule-thread.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { announce } from './announce.ts';
 import { DeskKeeper } from './desk-keeper.ts';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly articleWorker: ExchangeThreadOptions['worker'];
   /** Path of the compiled thread that reads logs, or what does that in this one. */
   readonly logWorker: LogThreadOptions['worker'];
+  /** Path of the compiled thread that tries patterns of rules, or what does that in this one. */
+  readonly alertWorker: RuleThreadOptions['worker'];
   /** A profile that is set up here becomes a training desk; what one is that is there already, it says itself. */
   readonly practice?: boolean;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
@@ -111,6 +114,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       logWorker: options.logWorker,
       log: ownLog.say,
       ownLog,
+      alertWorker: options.alertWorker,
       notify: broadcast,
       hold: () => keeper.hold(),
       hasSetAside: () => keeper.hasSetAside(),

@@ -179,6 +179,33 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['owner'],
   },
   ciEntry: { open: ['kind', 'change', 'ticketId', 'number', 'from', 'to', 'batch'], personal: [] },
+  /** Of an alert what was seen how often, never what a log says: lines may name people. */
+  alert: {
+    open: [
+      'revision',
+      'code',
+      'severity',
+      'sourceId',
+      'assetId',
+      'firstAt',
+      'lastAt',
+      'count',
+      'raised',
+      'excerpt.generation',
+      'excerpt.firstLine',
+      'excerpt.line',
+      'state',
+      'mutedUntil',
+      'ticketId',
+      'language',
+    ],
+    personal: ['by'],
+  },
+  /** What a rule looks for is knowledge of the desk; examples come out of logs. */
+  logRule: {
+    open: ['revision', 'code', 'content.severity', 'content.threshold', 'content.automation', 'content.active'],
+    personal: [],
+  },
   /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */
   qualification: { open: ['kind', 'level', 'issuedOn', 'expiresOn'], personal: ['number'] },
   qualificationNeed: { open: ['scope', 'level', 'strength'], personal: [] },

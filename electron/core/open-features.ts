@@ -6,9 +6,12 @@ import type { AssetRow } from '#shared/assets/row.ts';
 import { succeed } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { openAlerts } from './alerts/handlers.ts';
+import type { Scan } from './alerts/matching/rule-scanner.ts';
+import type { RuleThreadOptions } from './alerts/rule-thread.ts';
 import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
-import { passOnAssets } from './assets/link-assets.ts';
+import { linkAssets, passOnAssets } from './assets/link-assets.ts';
 import { ArticleLinks, passOnArticles } from './article-links.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
@@ -86,6 +89,7 @@ export interface FeatureParts {
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly logWorker: LogThreadOptions['worker'];
+  readonly alertWorker: RuleThreadOptions['worker'];
   readonly log: (line: string) => void;
   /** What was written there. */
   readonly ownLog: OwnLog;
@@ -200,16 +204,6 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     freeBytes: () => freeBytesIn(parts.profileFolder),
     begin,
   });
-  const logs = openLogs(desk, {
-    platform,
-    worker: parts.logWorker,
-    notify,
-    log: parts.log,
-    ownFolder: parts.profileFolder,
-    ownLog: parts.ownLog,
-    isOn,
-    begin,
-  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -235,8 +229,33 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
   });
   const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
+  const alerts = openAlerts(desk, {
+    worker: parts.alertWorker,
+    log: parts.log,
+    matrix,
+    linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
+    zone,
+  });
+  const logs = openLogs(desk, {
+    platform,
+    worker: parts.logWorker,
+    notify,
+    log: parts.log,
+    ownFolder: parts.profileFolder,
+    ownLog: parts.ownLog,
+    problems: {
+      rules: () => alerts.rules.all,
+      onRules: (listener) => alerts.rules.onChange(listener),
+      positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      take: ({ id, name, assetId }, scan) => alerts.book.take({ id, name, assetId }, scan as Scan),
+      forget: (sourceId) => alerts.book.forget(sourceId),
+    },
+    isOn,
+    begin,
+  });
   const files = new Map<string, OpenFile>();
   const handlers: Partial<Handlers> = {
+    ...alerts.handlers,
     ...assetHandlers(
       desk,
       {

@@ -129,6 +129,11 @@ export const failuresEn = {
   'import.touched-since': 'Some of these tickets were worked on since the import. They were left as they are.',
   'host.unavailable': 'This is not possible where Deskside runs now.',
   'connection.lost': 'Deskside does not answer this window. It is trying again; your text stays here.',
+  'rule.invalid': 'The rule is not saved: it does not do what it says. What is wrong stands beside its fields.',
+  'rule.slow': 'A pattern takes too long on some lines. Write it with fewer repetitions, such as .{0,80} instead of .*',
+  'rule.unreadable': 'This is not a file of log rules. Nothing was taken in.',
+  'rule.too-many': 'There are {{most, number}} rules, which is the most. Remove some of your own first.',
+  'alert.has-ticket': '{{number}} is open for this alert already.',
   'practice.never-syncs': 'A training desk is never synced. Nothing left this laptop.',
   'practice.training-file':
     'This file comes from a training desk: its people and numbers are invented. Nothing was taken from it; open it in the training desk.',

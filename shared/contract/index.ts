@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { alertOperations } from '../alerts/operations.ts';
 import { assetImportOperations } from '../assets/import/operations.ts';
 import { assetOperations } from '../assets/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
@@ -47,6 +48,7 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...alertOperations,
   ...assetImportOperations,
   ...assetOperations,
   ...attachmentOperations,

@@ -23,6 +23,8 @@ export type Notice =
   | { readonly name: 'assets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** People, organisations, sites or rotas changed on disk. */
   | { readonly name: 'directory.changed' }
+  /** Alerts of logs changed on disk, or rules that raise them. */
+  | { readonly name: 'alerts.changed' }
   /** Somebody pinned a site, or what belongs to a pinned one is other than it was. */
   | { readonly name: 'visits.changed' }
   /** What people can do, or what tickets ask for, changed on disk. */

@@ -9,13 +9,21 @@ export interface LogThreadOptions {
   readonly worker: string | URL | MakeRoom;
   readonly setting: ThreadSetting;
   readonly notify: (notice: LogNotice) => void;
+  /** Resolves when what was found is taken: more is looked for then. */
+  readonly scanned: (sourceId: string, scan: unknown) => Promise<void>;
+  /** Sent to a thread that starts, before its sources. */
+  readonly rules: () => Requests['rules']['input'];
   readonly log: (line: string) => void;
 }
 
 /** A room in this thread: for tests. */
 export type MakeRoom = (
   setting: ThreadSetting,
-  notify: (notice: LogNotice) => void,
+  ends: {
+    readonly notify: (notice: LogNotice) => void;
+    readonly scanned: (sourceId: string, scan: unknown) => void;
+    readonly log: (line: string) => void;
+  },
 ) => { readonly answer: (message: ToThread) => Promise<FromThread>; readonly close: () => void };
 
 interface Side {
@@ -68,6 +76,11 @@ export class LogThread {
     else if (sources.some(({ isWatched }) => isWatched)) this.#side = this.#start();
   }
 
+  /** The rules are others. */
+  setRules(): void {
+    if (this.#side && !this.#isClosed) void this.ask('rules', this.#options.rules());
+  }
+
   get isRunning(): boolean {
     return this.#side !== undefined;
   }
@@ -79,14 +92,16 @@ export class LogThread {
 
   #start(): Side {
     const side = this.#makeSide();
+    void this.#send(side, 'rules', this.#options.rules());
     void this.#send(side, 'sources', this.#sources);
     return side;
   }
 
   #makeSide(): Side {
-    const { worker: script, setting, notify } = this.#options;
+    const { worker: script, setting, notify, log } = this.#options;
     if (typeof script === 'function') {
-      const room = script(setting, notify);
+      const scanned = (sourceId: string, scan: unknown): void => this.#take({ scanned: { sourceId, scan } });
+      const room = script(setting, { notify, log, scanned });
       return {
         post: (message) => void room.answer(message).then((reply) => this.#take(reply)),
         close: () => room.close(),
@@ -116,6 +131,19 @@ export class LogThread {
     if (this.#isClosed) return;
     if ('notice' in message) {
       this.#options.notify(message.notice);
+      return;
+    }
+    if ('log' in message) {
+      this.#options.log(message.log);
+      return;
+    }
+    if ('scanned' in message) {
+      const { sourceId, scan } = message.scanned;
+      const { scanned, log } = this.#options;
+      scanned(sourceId, scan).then(
+        () => this.isRunning && void this.ask('taken', { sourceId }),
+        (error: unknown) => log(`known problems of ${sourceId}: ${String(error)}`),
+      );
       return;
     }
     const waiting = this.#waiting.get(message.id);

@@ -32,23 +32,27 @@ const run = (program: string, args: readonly string[]): string =>
   execFileSync(program, [...args], { encoding: 'utf8', maxBuffer: 1 << 20 });
 
 const searches = [
-  { name: 'a regex with a literal in it', pattern: String.raw`connection refused|segfault at \w+`, goal: 1.5 },
-  { name: 'a regex without a literal', pattern: String.raw`\b[A-Z]{3}\d{2,}:\d{3}\b`, goal: 4 },
+  {
+    name: 'a regex with a literal in it',
+    pattern: String.raw`Failed password|ERROR.*timeout|connect(ion|ed) to \w+`,
+    goal: 1.5,
+  },
+  { name: 'a regex without a literal', pattern: String.raw`\b[A-Z]{3,4}[a-z]+\d{2}\b`, goal: 4 },
 ];
 
 const measureReading = async (folder: string, path: string, bytes: number, lines: number): Promise<void> => {
   const times = await interleave(ROUNDS, {
-    own: () =>
-      timed(async () => {
-        const reading = await readLog(path, folder);
-        await reading.hasLines(lines);
-        reading.close();
-      }),
+    own: async () => {
+      const reading = await readLog(path, folder);
+      const ms = await timed(() => reading.hasLines(lines));
+      reading.close();
+      return ms + reading.openMs;
+    },
     wc: () => timed(() => run('wc', ['-l', path])),
   });
   printFigure({
     group,
-    name: `index a log of ${Math.round(bytes / 1_000_000)} MB, its thread started for it`,
+    name: `index a log of ${Math.round(bytes / 1_000_000)} MB`,
     value: median(times.own),
     unit: 'ms',
     baseline: 'wc -l',
@@ -88,7 +92,7 @@ const measureSearching = async (folder: string, path: string): Promise<void> => 
         }),
       rg: () =>
         timed(() => {
-          counts.rg = Number(run('rg', ['-c', '--no-mmap', '-j', '1', '-a', pattern, path]));
+          counts.rg = Number(run('rg', ['-c', '-a', pattern, path]));
         }),
     });
     if (counts.own !== counts.rg) throw new Error(`${pattern}: ${counts.own} lines here, ${counts.rg} with rg`);
@@ -121,7 +125,7 @@ else {
     if (has('rg')) await measureSearching(folder, path);
     else printSkipped(group, 'count a regex', 'rg is not installed');
     rmSync(path);
-    await measureFollowing(folder, lines);
+    await measureFollowing(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,8 @@ const viewId = 'bench-view';
 
 export interface Reading {
   readonly viewId: string;
+  /** From asking the thread, which runs already, until the view was open. */
+  readonly openMs: number;
   ask<Name extends RequestName>(name: Name, input: Requests[Name]['input']): Promise<Requests[Name]['output']>;
   /** Resolves when the view has so many lines. */
   hasLines(lines: number): Promise<void>;
@@ -25,8 +27,10 @@ export const readLog = async (
 ): Promise<Reading> => {
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
-    setting: { locale: 'en', spoolFolder },
+    setting: { locale: 'en', spoolFolder, ownFolder: spoolFolder },
     notify,
+    rules: () => ({ rules: [], from: {} }),
+    scanned: () => Promise.resolve(),
     log: (line) => console.error(line),
   });
   const ask: Reading['ask'] = async (name, input) => {
@@ -35,9 +39,13 @@ export const readLog = async (
     return reply.value;
   };
   thread.setSources([{ id: sourceId, name: 'bench', kind: 'file', place: path, encoding: 'auto', isWatched: false }]);
+  await ask('states', null);
+  const from = performance.now();
   await ask('open', { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null });
+  const openMs = performance.now() - from;
   return {
     viewId,
+    openMs,
     ask,
     hasLines: async (lines) => {
       while ((await ask('view', { viewId })).total < lines) await soon(2);

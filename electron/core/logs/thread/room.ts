@@ -9,6 +9,8 @@ import type { Following } from '../follow/segment.ts';
 import { compilePattern } from '../match/pattern.ts';
 import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
+import { TookTooLong } from '../match/time-limit.ts';
+import { Scanning, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
 import type { RequestName, Requests, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
 import { ReadSource } from './source.ts';
@@ -22,10 +24,23 @@ const PROGRESS_MS = 100;
 /** Between two looks at files that nobody told of. */
 const POLL_MS = 250;
 
+export interface Followed {
+  readonly following: Following;
+  /** No line that is there already is later, in ms since epoch. */
+  readonly newest: number;
+  /** Whether what it is read with is not installed. */
+  readonly isMissing: () => boolean;
+}
+
 export interface RoomOptions {
   /** Undefined for a kind that cannot be read here. */
-  readonly follow: (source: ThreadSource) => { readonly following: Following; readonly newest: number } | undefined;
+  readonly follow: (source: ThreadSource) => Followed | undefined;
+  /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
+  readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
+  readonly makeScanner: MakeScanner;
+  readonly scanned: (sourceId: string, scan: unknown) => void;
+  readonly log: (line: string) => void;
   /** Told each time which files are read now. */
   readonly watch: (places: ReadonlySet<string>) => void;
   readonly now: () => number;
@@ -61,6 +76,10 @@ export class LogRoom {
   readonly #jobs = new Map<string, Job>();
   readonly #own = new OwnLines();
   readonly #poll: NodeJS.Timeout;
+  readonly #scannings = new Map<string, Scanning>();
+  #scanner: LineScanner | undefined;
+  #from: Readonly<Record<string, LinePosition>> = {};
+  #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
   #sourceTimer: NodeJS.Timeout | undefined;
@@ -81,6 +100,10 @@ export class LogRoom {
   /** The system says that something may have come to a file. */
   wakePlace(place: string): void {
     for (const [id, { source }] of this.#reading) if (source.kind === 'file' && source.place === place) this.wake(id);
+  }
+
+  #ownLines(): Followed {
+    return { following: this.#own, newest: this.#options.now(), isMissing: () => false };
   }
 
   close(): void {
@@ -106,7 +129,21 @@ export class LogRoom {
           this.#registered.set(source.id, source);
         }
         this.#settleReading();
+        if (!this.#hasForgotten) this.#options.forget(sources);
+        this.#hasForgotten = true;
         this.#tellSources();
+        return succeed(null);
+      },
+      rules: ({ rules, from }) => {
+        this.#scanner = this.#options.makeScanner(rules);
+        this.#from = from;
+        this.#work();
+        return succeed(null);
+      },
+      taken: ({ sourceId }) => {
+        const scanning = this.#scannings.get(sourceId);
+        if (scanning) scanning.isOwed = false;
+        this.#work();
         return succeed(null);
       },
       states: () =>
@@ -211,9 +248,9 @@ export class LogRoom {
     const source = this.#registered.get(id);
     if (!source) return undefined;
     const { now, mono, follow } = this.#options;
-    const followed = source.kind === 'own' ? { following: this.#own, newest: now() } : follow(source);
+    const followed = source.kind === 'own' ? this.#ownLines() : follow(source);
     if (!followed) return undefined;
-    const reading = new ReadSource(source, followed.following, { now, mono }, followed.newest);
+    const reading = new ReadSource(source, followed, { now, mono });
     this.#reading.set(id, reading);
     return reading;
   }
@@ -228,6 +265,7 @@ export class LogRoom {
       if (wanted.has(id)) continue;
       source.close();
       this.#reading.delete(id);
+      this.#endScanning(id);
     }
     const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
     this.#options.watch(new Set(files.map(({ source }) => source.place)));
@@ -244,6 +282,7 @@ export class LogRoom {
     }
     this.#reading.get(id)?.close();
     this.#reading.delete(id);
+    this.#endScanning(id);
   }
 
   #reopen(source: ThreadSource): void {
@@ -294,6 +333,7 @@ export class LogRoom {
       for (const { view } of this.#views.values()) view.changed(reading.stream, step.changed);
       this.#tellSources();
     }
+    if (this.#scan()) more = true;
     for (const { view } of this.#views.values()) if (view.advance()) more = true;
     for (const [jobId, job] of this.#jobs) {
       const step = job.steps.next();
@@ -305,6 +345,41 @@ export class LogRoom {
     }
     this.#tellViews();
     return more;
+  }
+
+  /** Shows lines of what is watched to the scanner. Answers whether there was something. */
+  #scan(): boolean {
+    if (!this.#scanner) return false;
+    let more = false;
+    for (const [id, { stream }] of this.#reading) {
+      const source = this.#registered.get(id);
+      if (!source?.isWatched) continue;
+      let scanning = this.#scannings.get(id);
+      if (!scanning) {
+        scanning = new Scanning(source, stream, this.#from[id]);
+        this.#scannings.set(id, scanning);
+      }
+      try {
+        const scan = scanning.scan(this.#scanner);
+        if (scan === undefined) continue;
+        this.#options.scanned(id, scan);
+        more = true;
+      } catch (error) {
+        if (!(error instanceof TookTooLong)) throw error;
+        // One rule that does not end would keep every log from being read.
+        this.#scanner = undefined;
+        this.#options.log(
+          'a rule took too long on a line: known problems are looked for again once the rules are changed',
+        );
+        return false;
+      }
+    }
+    return more;
+  }
+
+  #endScanning(id: string): void {
+    this.#scannings.delete(id);
+    this.#scanner?.forget(id);
   }
 
   #tellProgress(jobId: string, job: Job, share: number): void {

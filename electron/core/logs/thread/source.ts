@@ -3,6 +3,7 @@ import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/sou
 import type { Following, FollowState } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import type { ThreadSource } from './messages.ts';
+import type { Followed } from './room.ts';
 
 /** Taken of a file at a time. */
 const WAKE_BYTES = 1024 * 1024;
@@ -36,6 +37,7 @@ export interface SourceStep {
 export class ReadSource {
   readonly source: ThreadSource;
   readonly stream: LogStream;
+  readonly #followed: Followed;
   readonly #following: Following;
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
@@ -43,11 +45,12 @@ export class ReadSource {
   #wasThere = false;
   #cameAt = 0;
 
-  constructor(source: ThreadSource, following: Following, clock: { now(): number; mono(): number }, newest: number) {
+  constructor(source: ThreadSource, followed: Followed, clock: { now(): number; mono(): number }) {
     this.source = source;
-    this.#following = following;
+    this.#followed = followed;
+    this.#following = followed.following;
     this.#mono = clock.mono;
-    this.stream = new LogStream(clock.now, newest);
+    this.stream = new LogStream(clock.now, followed.newest);
   }
 
   get bytes(): number {
@@ -103,9 +106,10 @@ export class ReadSource {
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
+    const told = this.#followed.isMissing() ? 'missing-program' : stateOf[state];
     return {
       ...sourceAtRest,
-      state: state === 'following' && isBehind ? 'reading' : stateOf[state],
+      state: state === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),

@@ -3,16 +3,18 @@ import { appendFile, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
+import { shippedRules } from '#core/alerts/shipped.ts';
 import { openLogs, type Logs } from '#core/logs/handlers.ts';
 import { OwnLog } from '#core/logs/own-log.ts';
-import { roomHere } from '#core/logs/thread/serve.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import type { Result } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ViewContent } from '#shared/logs/operations.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
+import { logRoom } from '../../../support/log-room.ts';
 
 const worker = contextOf('Ada Marsh', ['technician']);
 const lead = contextOf('Lin Yue', ['team-lead']);
@@ -21,7 +23,10 @@ let folder: DeskFolder;
 let files: string;
 let logs: Logs;
 let ownLog: OwnLog;
+let position: { generation: number; line: number } | undefined;
 let notices: Notice[];
+/** What was found in lines, by source. */
+let scans: { readonly sourceId: string; readonly scan: Scan }[];
 
 const open = (): Logs =>
   openLogs(folder.desk, {
@@ -29,13 +34,23 @@ const open = (): Logs =>
       capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false, savePdf: false },
       chooseFile: () => Promise.resolve(undefined),
     },
-    worker: roomHere,
+    worker: logRoom,
     notify: (notice) => notices.push(notice),
     log: (line) => {
       throw new Error(line);
     },
     ownFolder: folder.path,
     ownLog,
+    problems: {
+      rules: () => shippedRules(),
+      onRules: () => () => undefined,
+      positionOf: () => position,
+      take: ({ id }, scan) => {
+        scans.push({ sourceId: id, scan: scan as Scan });
+        return Promise.resolve(succeed(null));
+      },
+      forget: () => Promise.resolve(succeed(null)),
+    },
     isOn: () => true,
   });
 
@@ -44,6 +59,8 @@ beforeEach(async () => {
   folder = await deskFolder(ambient);
   files = await realpath(await mkdtemp(join(tmpdir(), 'deskside-logs-')));
   notices = [];
+  scans = [];
+  position = undefined;
   ownLog = new OwnLog(
     () => ambient.now(),
     () => undefined,
@@ -270,6 +287,39 @@ describe('what is kept of a log', () => {
     expect(await logs.handlers['logs.removeFilter'](stale, worker)).toMatchObject({
       failure: { code: 'record.stale' },
     });
+  });
+});
+
+describe('known problems', () => {
+  const bad = 'Oct 10 15:40:07 host kernel: Out of memory: Killed process 4481 (java) total-vm:1kB';
+
+  it('are looked for in what is watched, every line once, though nobody looks', async () => {
+    const path = await fileOf('a.log', `${Array.from({ length: 3_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
+    await add(path, { isWatched: true });
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+    await appendFile(path, `${bad}\n`);
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_002));
+    expect(scans.flatMap(({ scan }) => scan.hits)).toMatchObject([{ line: 3_001 }]);
+    let next = 1;
+    for (const { scan } of scans) {
+      expect(scan.firstLine).toBe(next);
+      next = scan.nextLine;
+    }
+  });
+
+  it('are looked for from where that ended last time', async () => {
+    position = { generation: 1, line: 2_500 };
+    const path = await fileOf('a.log', `${Array.from({ length: 3_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
+    await add(path, { isWatched: true });
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+    expect(scans[0]?.scan.firstLine).toBe(2_500);
+  });
+
+  it('are not looked for in what is only read', async () => {
+    const { id } = await add(await fileOf('a.log', `${bad}\n`));
+    valueOf(await logs.handlers['logs.open'](content([id]), worker));
+    await vi.waitFor(async () => expect(await texts()).toHaveLength(1));
+    expect(scans).toEqual([]);
   });
 });
 
