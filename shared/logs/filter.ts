@@ -5,6 +5,7 @@ import { MAX_FILTER_NAME, MAX_PATTERN } from './limits.ts';
 
 /** `include`: a line is shown if any of these finds something in it; `exclude`: if none does; `mark`: shown all the same, and marked. */
 export const filterKinds = ['include', 'exclude', 'mark'] as const;
+export type FilterKind = (typeof filterKinds)[number];
 
 /** What is looked for in one line. An expression is one of JavaScript with the flag `u` where it allows that, never across lines. */
 export const search = z.strictObject({

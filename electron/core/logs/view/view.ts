@@ -1,6 +1,6 @@
 /** What one window looks at: some logs as one list of lines. */
 import { succeed, type Result } from '#shared/base/result.ts';
-import type { Search } from '#shared/logs/filter.ts';
+import type { FilterKind, Search } from '#shared/logs/filter.ts';
 import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
@@ -31,7 +31,7 @@ const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Re
   compilePattern({ pattern, isRegex, matchesCase }, field);
 
 const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
-  const byKind: Record<'include' | 'exclude' | 'mark', Pattern[]> = { include: [], exclude: [], mark: [] };
+  const byKind: Record<FilterKind, Pattern[]> = { include: [], exclude: [], mark: [] };
   for (const filter of filters) {
     const compiled = compileFilter(filter);
     if (!compiled.ok) return compiled;
