@@ -31,18 +31,18 @@ const latencies = async (path: string, onHeard: (listener: () => void) => void):
   return samples;
 };
 
-const measureLatency = async (folder: string): Promise<void> => {
+const measureLatency = async (folder: string, own: string): Promise<void> => {
   const path = join(folder, 'followed.log');
   writeFileSync(path, 'first\n');
   let listener: () => void = () => undefined;
-  const reading = await readLog(path, folder, ({ name }) => {
+  const reading = await readLog(path, own, ({ name }) => {
     if (name !== 'logs.view') return;
     listener();
     // As the screen does: what it is told of, it asks for.
     void reading.ask('view', { viewId: reading.viewId });
   });
   await reading.isKnown();
-  const own = await latencies(path, (heard) => {
+  const told = await latencies(path, (heard) => {
     listener = heard;
   });
   reading.close();
@@ -53,7 +53,7 @@ const measureLatency = async (folder: string): Promise<void> => {
   printFigure({
     group,
     name: 'a line is appended → its notice, p99',
-    value: quantile(own, 0.99),
+    value: quantile(told, 0.99),
     unit: 'ms',
     baseline: 'tail -F',
     baselineValue: quantile(peer, 0.99),
@@ -76,10 +76,10 @@ const step = () => {
 step();
 `;
 
-const measureFlood = async (folder: string): Promise<void> => {
+const measureFlood = async (folder: string, own: string): Promise<void> => {
   const path = join(folder, 'flood.log');
   writeFileSync(path, '');
-  const reading = await readLog(path, folder, ({ name }) => {
+  const reading = await readLog(path, own, ({ name }) => {
     if (name !== 'logs.view') return;
     const { viewId } = reading;
     const from = Math.max(0, seen - 60);
@@ -132,7 +132,7 @@ const measureFlood = async (folder: string): Promise<void> => {
   reading.close();
 };
 
-export const measureFollowing = async (folder: string): Promise<void> => {
-  await measureLatency(folder);
-  await measureFlood(folder);
+export const measureFollowing = async (folder: string, own: string): Promise<void> => {
+  await measureLatency(folder, own);
+  await measureFlood(folder, own);
 };

@@ -113,20 +113,21 @@ const lines = realLines();
 if (lines === undefined) printSkipped(group, 'all', 'real logs are not on this machine (../shared/data/lnav-testlogs)');
 else {
   const folder = mkdtempSync(join(tmpdir(), 'deskside-bench-logs-'));
+  const own = mkdtempSync(join(tmpdir(), 'deskside-bench-own-'));
   try {
     for (const share of [0.25, 0.5, 1]) {
       const path = join(folder, 'large.log');
       const bytes = BYTES * share;
       const count = writeLog(path, bytes, lines);
-      await measureReading(folder, path, bytes, count);
+      await measureReading(own, path, bytes, count);
     }
     const path = join(folder, 'large.log');
-    await measureKnowing(folder, path, BYTES);
-    if (has('rg')) await measureSearching(folder, path);
+    await measureKnowing(own, path, BYTES);
+    if (has('rg')) await measureSearching(own, path);
     else printSkipped(group, 'count a regex', 'rg is not installed');
     rmSync(path);
-    await measureFollowing(folder);
+    await measureFollowing(folder, own);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, own]) rmSync(each, { recursive: true, force: true });
   }
 }

@@ -22,12 +22,13 @@ const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 export const readLog = async (
   path: string,
-  spoolFolder: string,
+  /** No log lies in it. */
+  ownFolder: string,
   notify: (notice: LogNotice) => void = () => undefined,
 ): Promise<Reading> => {
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
-    setting: { locale: 'en', spoolFolder, ownFolder: spoolFolder },
+    setting: { locale: 'en', spoolFolder: ownFolder, ownFolder },
     notify,
     rules: () => ({ rules: [], from: {} }),
     scanned: () => Promise.resolve(),
