@@ -1,4 +1,4 @@
-import { useEffect, type MouseEvent, type RefObject } from 'react';
+import { useEffect, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -17,11 +17,12 @@ interface CheckListProps {
   readonly names: Checks['names'];
   readonly focusId: string | null;
   readonly openId: string | undefined;
+  readonly onFocus: (checkId: string) => void;
   readonly onOpen: (checkId: string) => void;
 }
 
 /** At most two hundred checks as one grid with one tab stop. */
-export const CheckList = ({ ref, checks, names, focusId, openId, onOpen }: CheckListProps) => {
+export const CheckList = ({ ref, checks, names, focusId, openId, onFocus, onOpen }: CheckListProps) => {
   const { t } = useTranslation('checks');
   const { language } = useFormat();
   const words = useCheckWords();
@@ -35,6 +36,13 @@ export const CheckList = ({ ref, checks, names, focusId, openId, onOpen }: Check
     const active = document.activeElement;
     if (active === document.body || active?.matches('main, nav *')) ref.current?.focus({ preventScroll: true });
   }, [ref]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const end = event.key === 'Home' ? checks[0] : event.key === 'End' ? checks.at(-1) : undefined;
+    if (!end) return;
+    onFocus(end.check.id);
+    event.preventDefault();
+  };
   const onClick = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-check]') : null;
     const id = row?.dataset['check'];
@@ -49,6 +57,7 @@ export const CheckList = ({ ref, checks, names, focusId, openId, onOpen }: Check
       aria-label={t('title')}
       aria-rowcount={checks.length + 1}
       aria-activedescendant={focusedDom}
+      onKeyDown={onKeyDown}
       onClick={onClick}
     >
       <div role="rowgroup">

@@ -110,10 +110,11 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
     [check.subject.assetId, 'assets'],
     [check.subject.siteId, 'contacts'],
   ] as const;
+  const nextAt = standing?.nextAt ?? null;
   const times = [
     standing?.last ? t('lastRun', { when: format.moment(standing.last.at, now) }) : '',
-    isOn && !isRunning && standing?.nextAt != null && Date.parse(standing.nextAt) > now
-      ? t('nextRun', { when: format.moment(standing.nextAt, now) })
+    isOn && !isRunning && nextAt !== null && Date.parse(nextAt) > now
+      ? t('nextRun', { when: format.moment(nextAt, now) })
       : '',
     words.every(check.everyMinutes),
   ].filter((each) => each !== '');

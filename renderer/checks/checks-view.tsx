@@ -36,19 +36,25 @@ type OpenDialog =
   | { readonly kind: 'edit'; readonly check: Check };
 
 /** The check that is open, asked for again whenever one changed; null where it is gone. */
-const useDetail = (checkId: string | undefined, version: unknown): CheckDetail | null | undefined => {
+const useDetail = (checkId: string | undefined): CheckDetail | null | undefined => {
   const client = useClient();
   const [answer, setAnswer] = useState<{ readonly of: string; readonly detail: CheckDetail | null }>();
   useEffect(() => {
     if (checkId === undefined) return undefined;
     let isWanted = true;
-    void client.call('checks.get', { checkId }).then((got) => {
+    const read = async () => {
+      const got = await client.call('checks.get', { checkId });
       if (isWanted) setAnswer({ of: checkId, detail: got.ok ? got.value : null });
+    };
+    void read();
+    const stop = client.onNotice(({ name }) => {
+      if (name === 'checks.changed') void read();
     });
     return () => {
       isWanted = false;
+      stop();
     };
-  }, [client, checkId, version]);
+  }, [client, checkId]);
   return answer?.of === checkId ? answer?.detail : undefined;
 };
 
@@ -61,7 +67,7 @@ export const ChecksView = () => {
   const focusId = useStore(store, (state) => state.focusId);
   const { value, failure, refresh } = useChecks();
   const [openId] = useRoute().rest;
-  const detail = useDetail(openId, value);
+  const detail = useDetail(openId);
   const [dialog, setDialog] = useState<OpenDialog>();
   const grid = useRef<HTMLDivElement>(null);
   useFocusHome(grid);
@@ -79,12 +85,15 @@ export const ChecksView = () => {
     navigate('checks');
     grid.current?.focus();
   };
+  const follow = (checkId: string) => {
+    if (openId === undefined) store.getState().focus(checkId);
+    else open(checkId);
+  };
   const move = (by: number) => {
     const at = checks.findIndex(({ check }) => check.id === focusId);
     const next = checks[Math.max(0, Math.min(checks.length - 1, at < 0 ? 0 : at + by))];
     if (!next) return;
-    if (openId === undefined) store.getState().focus(next.check.id);
-    else open(next.check.id);
+    follow(next.check.id);
     grid.current?.focus({ preventScroll: true });
   };
   const shut = () => setDialog(undefined);
@@ -189,7 +198,15 @@ export const ChecksView = () => {
           </Empty>
         )}
         {value && checks.length > 0 && (
-          <CheckList ref={grid} checks={checks} names={value.names} focusId={focusId} openId={openId} onOpen={open} />
+          <CheckList
+            ref={grid}
+            checks={checks}
+            names={value.names}
+            focusId={focusId}
+            openId={openId}
+            onFocus={follow}
+            onOpen={open}
+          />
         )}
       </SplitPane>
       {dialog?.kind === 'run' && (

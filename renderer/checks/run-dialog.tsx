@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
@@ -64,16 +64,18 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
   const read = readDraft(draft);
   const jobId = stage.at === 'running' ? stage.jobId : undefined;
   const progress = useProgress(jobId);
+  const formId = useId();
   const body = useRef<HTMLDivElement>(null);
   useFocusReturn();
   // Whoever leaves does not wait for an answer any more.
-  const running = useRef(jobId);
-  running.current = jobId;
   useEffect(
-    () => () => {
-      if (running.current !== undefined) void client.call('checks.cancel', { jobId: running.current });
-    },
-    [client],
+    () =>
+      jobId === undefined
+        ? undefined
+        : () => {
+            void client.call('checks.cancel', { jobId });
+          },
+    [client, jobId],
   );
   useEffect(() => {
     body.current?.querySelector<HTMLElement>(stage.at === 'form' ? '[data-autofocus]' : '[data-next]')?.focus();
@@ -136,6 +138,7 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
       <div ref={body}>
         {stage.at === 'form' && (
           <form
+            id={formId}
             className={dialogs['form']}
             noValidate
             onSubmit={(event) => {
@@ -150,7 +153,6 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
               tried={tried}
               onChange={(change) => setDraft({ ...draft, ...change })}
             />
-            <button type="submit" hidden />
           </form>
         )}
         {stage.at === 'running' && (
@@ -187,7 +189,12 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
               )}
             </>
           )}
-          <Button data-next variant="filled" rightSection={<KeyHint keys="mod+Enter" />} onClick={act}>
+          <Button
+            data-next
+            variant="filled"
+            rightSection={<KeyHint keys="mod+Enter" />}
+            {...(stage.at === 'form' ? { type: 'submit' as const, form: formId } : { onClick: act })}
+          >
             {primary}
           </Button>
         </div>

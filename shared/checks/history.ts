@@ -41,12 +41,6 @@ export const remember = (
   };
 };
 
-/** The share of a day's runs that found it well, of those that found anything; null where none did. */
-export const goodShare = ({ runs }: DaySummary): number | null => {
-  const told = runs.ok + runs.warning + runs.failed;
-  return told === 0 ? null : (runs.ok + runs.warning) / told;
-};
-
 /** The worst of a day. */
 export const worstOf = ({ runs }: DaySummary): Outcome => {
   if (runs.failed > 0) return 'failed';
