@@ -40,6 +40,7 @@ import { trainingEn } from '#renderer/training/messages.en.ts';
 import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
+import { laterFailuresEn } from './later-failures.en.ts';
 export const laterTextsEn = {
   alerts: alertsEn,
   assets: assetsEn,
@@ -51,6 +52,7 @@ export const laterTextsEn = {
   directory: directoryEn,
   documents: documentsEn,
   drafts: draftsEn,
+  failures: laterFailuresEn,
   groups: groupsEn,
   handover: handoverEn,
   home: homeEn,

@@ -40,6 +40,7 @@ import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
 import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
+import { laterFailuresZhCN } from './later-failures.zh-CN.ts';
 
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
@@ -54,6 +55,7 @@ export const laterTextsZhCN: {
   directory: directoryZhCN,
   documents: documentsZhCN,
   drafts: draftsZhCN,
+  failures: laterFailuresZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
   home: homeZhCN,
