@@ -56,6 +56,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const from = ({ of, source }: TicketFact): string =>
     of === '' ? t('fromUsual') : t('fromSource', { of, field: sourceWords(source) });
   const fromOf = (name: string): string => {
+    if ((values[name] ?? '') === '') return t('empty');
     const fact = offered[name]?.find(({ value }) => value === values[name]);
     return fact ? from(fact) : t('fromTyped');
   };
@@ -105,7 +106,10 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
         failure={failure}
         pending={isPending}
         onSubmit={() => void submit()}
-        onClose={onClose}
+        // Escape in the guide closes the guide.
+        onClose={() => {
+          if (!isGuideOpen) onClose();
+        }}
       >
         {isTraining && (
           <Banner boxed tone="quiet">
