@@ -63,7 +63,13 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
 
   const submit = async () => {
     setTried(true);
-    if (!isReady || isPending || Object.keys(problems).length > 0) return;
+    if (!isReady) {
+      const unapproved = standing.state === 'unapproved' || standing.state === 'changed';
+      const code = isTraining ? 'tool.training' : unapproved ? 'tool.not-approved' : 'tool.not-ready';
+      setFailure({ code, message: standing.state });
+      return;
+    }
+    if (isPending || Object.keys(problems).length > 0) return;
     if (definition.confirms && !isReviewing) {
       setReviewing(true);
       return;
@@ -152,7 +158,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
           ))}
         {program !== null && (
           <div className={classes['state']}>
-            <p className="muted small">{t('startsAs')}</p>
+            <p className="muted small">{t(Object.keys(problems).length === 0 ? 'startsAs' : 'notYet')}</p>
             <ArgvLines label={t('command')} program={program} argv={argv} definition={definition} fromOf={fromOf} />
           </div>
         )}

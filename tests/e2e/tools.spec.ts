@@ -150,6 +150,7 @@ test('a tool is approved by an administrator and run from a ticket by a technici
   await test.step('once its program changed it starts no more, and the dialog says why', async () => {
     await writeFile(program, `${dumpsArgv}// newer\n`);
     await keys.press('Shift+T');
+    await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
     await keys.type('fake');
     await keys.press('Enter');
     await expect(dialog.getByText('Changed since approval')).toBeVisible();
