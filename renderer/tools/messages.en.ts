@@ -162,6 +162,7 @@ export const toolsEn = {
   review: 'Review',
   start: 'Run',
   startsAs: 'This runs exactly so, one argument a line:',
+  notYet: 'Nothing runs until every value fits:',
   back: 'Back',
   empty: 'empty',
   fromSource: 'from {{of}} · {{field}}',

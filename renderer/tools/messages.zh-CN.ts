@@ -162,6 +162,7 @@ export const toolsZhCN = {
   review: '核对',
   start: '运行',
   startsAs: '将完全照此运行，每行一个参数：',
+  notYet: '所有值都合适之后才会运行：',
   back: '返回',
   empty: '空',
   fromSource: '来自 {{of}} · {{field}}',

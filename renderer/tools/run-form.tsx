@@ -56,13 +56,20 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const from = ({ of, source }: TicketFact): string =>
     of === '' ? t('fromUsual') : t('fromSource', { of, field: sourceWords(source) });
   const fromOf = (name: string): string => {
+    if ((values[name] ?? '') === '') return t('empty');
     const fact = offered[name]?.find(({ value }) => value === values[name]);
     return fact ? from(fact) : t('fromTyped');
   };
 
   const submit = async () => {
     setTried(true);
-    if (!isReady || isPending || Object.keys(problems).length > 0) return;
+    if (!isReady) {
+      const unapproved = standing.state === 'unapproved' || standing.state === 'changed';
+      const code = isTraining ? 'tool.training' : unapproved ? 'tool.not-approved' : 'tool.not-ready';
+      setFailure({ code, message: standing.state });
+      return;
+    }
+    if (isPending || Object.keys(problems).length > 0) return;
     if (definition.confirms && !isReviewing) {
       setReviewing(true);
       return;
@@ -105,7 +112,10 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
         failure={failure}
         pending={isPending}
         onSubmit={() => void submit()}
-        onClose={onClose}
+        // Escape in the guide closes the guide.
+        onClose={() => {
+          if (!isGuideOpen) onClose();
+        }}
       >
         {isTraining && (
           <Banner boxed tone="quiet">
@@ -148,7 +158,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
           ))}
         {program !== null && (
           <div className={classes['state']}>
-            <p className="muted small">{t('startsAs')}</p>
+            <p className="muted small">{t(Object.keys(problems).length === 0 ? 'startsAs' : 'notYet')}</p>
             <ArgvLines label={t('command')} program={program} argv={argv} definition={definition} fromOf={fromOf} />
           </div>
         )}

@@ -1,26 +1,40 @@
 import { useTranslation } from 'react-i18next';
 import { BreachGlyph, OkGlyph, RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import type { Standing, ToolChange } from '#shared/tools/approval.ts';
 import type { ListedTool } from '#shared/tools/operations.ts';
 import { variantFor, type ToolPlatform } from '#shared/tools/tool.ts';
 import classes from './tools.module.css';
 
+/** A mark is for what runs, or waits for a person of the desk: that a program is not on this laptop is no fault. */
 const glyphOf = (state: Standing['state']) => {
-  if (state === 'approved') return <OkGlyph />;
-  return state === 'changed' || state === 'refused-program' ? <BreachGlyph /> : <RiskGlyph />;
+  switch (state) {
+    case 'approved':
+      return <OkGlyph />;
+    case 'changed':
+    case 'refused-program':
+      return <BreachGlyph />;
+    case 'unapproved':
+      return <RiskGlyph />;
+    case 'elsewhere':
+    case 'no-program':
+    case 'no-file':
+      return null;
+  }
 };
 
 /** State in a row: a word and a shape; the colour only repeats them. */
 export const StandingMark = ({ tool }: { readonly tool: ListedTool }) => {
   const { t } = useTranslation('tools');
   const { standing, isActive } = tool;
-  if (!isActive || standing.state === 'elsewhere')
-    return <span className="muted">{t(isActive ? 'standing.elsewhere' : 'standing.off')}</span>;
+  const glyph = isActive ? glyphOf(standing.state) : null;
+  if (glyph === null)
+    return <span className="muted">{t(isActive ? `standing.${standing.state}` : 'standing.off')}</span>;
   return (
     <span className={classes['mark']}>
-      {glyphOf(standing.state)}
+      {glyph}
       {t(`standing.${standing.state}`)}
     </span>
   );
@@ -41,11 +55,12 @@ const useChangeText = () => {
 export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; readonly platform: ToolPlatform }) => {
   const { t } = useTranslation('tools');
   const format = useFormat();
+  const now = useNow();
   const changeText = useChangeText();
   const { standing, definition } = tool;
   switch (standing.state) {
     case 'approved':
-      return <p>{t('approvedBy', { name: standing.by, when: format.dateTime(standing.at, Date.now()) })}</p>;
+      return <p>{t('approvedBy', { name: standing.by, when: format.dateTime(standing.at, now) })}</p>;
     case 'unapproved':
       return <p>{t('unapprovedText')}</p>;
     case 'changed':

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconTerminal2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { useQuery } from '#renderer/api/use-query.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { OkGlyph, RiskGlyph } from '#renderer/ui/glyphs.tsx';
@@ -10,6 +11,7 @@ import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import { nextState } from '#shared/tickets/actions.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
@@ -18,22 +20,8 @@ import { RunDialog } from './run-dialog.tsx';
 import { useFollow } from './use-follow.ts';
 import classes from './tools.module.css';
 
-/** The runs of a ticket since the console was opened, as they go on. */
-const useRuns = (ticketId: string) => {
-  const client = useClient();
-  const [runs, setRuns] = useState<readonly RunState[]>([]);
-  const read = useCallback(async () => {
-    const answer = await client.call('tools.runs', { ticketId });
-    if (answer.ok) setRuns(answer.value);
-  }, [client, ticketId]);
-  useEffect(() => {
-    void read();
-    return client.onNotice((notice) => {
-      if (notice.name === 'tools.progress' && notice.ticketId === ticketId) void read();
-    });
-  }, [client, ticketId, read]);
-  return { runs, read };
-};
+const nothing: readonly RunState[] = [];
+const concerns = ({ name }: Notice): boolean => name === 'tools.progress';
 
 /** Tools at work on a ticket, and the way to start one. Nothing where none was started. */
 export const TicketTools = ({ ticket }: { readonly ticket: Ticket }) => {
@@ -41,7 +29,8 @@ export const TicketTools = ({ ticket }: { readonly ticket: Ticket }) => {
   const { t: tickets } = useTranslation('tickets');
   const mayRun = useAllowed('tools.run');
   const [isChoosing, setChoosing] = useState(false);
-  const { runs, read } = useRuns(ticket.id);
+  // The runs since the console was opened, as they go on.
+  const { value: runs = nothing, refresh } = useQuery('tools.runs', { ticketId: ticket.id }, concerns);
   const canTake = nextState(ticket.state, 'workNote') !== undefined;
   useCommands('ticket-tools', [
     {
@@ -65,7 +54,7 @@ export const TicketTools = ({ ticket }: { readonly ticket: Ticket }) => {
           ))}
         </PanelSection>
       )}
-      {isChoosing && <RunDialog ticket={ticket} onStarted={() => void read()} onClose={() => setChoosing(false)} />}
+      {isChoosing && <RunDialog ticket={ticket} onStarted={refresh} onClose={() => setChoosing(false)} />}
     </>
   );
 };
@@ -77,7 +66,7 @@ const RunView = ({ run, mayStop }: { readonly run: RunState; readonly mayStop: b
   const failureText = useFailureText();
   const { outcome, text, writtenBytes } = run;
   const name = inLanguage(run.name, format.language);
-  const output = useFollow(text);
+  const output = useFollow();
   const stop = async () => {
     const answer = await client.call('tools.cancel', { runId: run.runId });
     // One that has ended meanwhile is what was wanted.

@@ -37,11 +37,13 @@ export const ToolTable = ({ tools, openId, onOpen }: ToolTableProps) => {
                     aria-current={id === openId || undefined}
                     onClick={() => onOpen(id)}
                   >
-                    <span className="cut">{inLanguage(definition.name, language)}</span>
-                    <span className="cut muted small">
-                      {`${t(`class.${definition.toolClass}`)} · ${inLanguage(definition.purpose, language)}`}
-                    </span>
+                    {inLanguage(definition.name, language)}
                   </button>
+                  <p className="cut muted small">
+                    {[t(`class.${definition.toolClass}`), inLanguage(definition.purpose, language)]
+                      .filter((words) => words !== '')
+                      .join(' · ')}
+                  </p>
                 </td>
                 <td>
                   <StandingMark tool={tool} />

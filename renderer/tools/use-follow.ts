@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 const NEAR = 40;
 
 /** Keeps the end of a growing text in sight, unless the person has scrolled up to read. */
-export const useFollow = (text: string): RefObject<HTMLDivElement | null> => {
+export const useFollow = (): RefObject<HTMLDivElement | null> => {
   const region = useRef<HTMLDivElement>(null);
   const height = useRef(0);
   useLayoutEffect(() => {
@@ -12,6 +12,6 @@ export const useFollow = (text: string): RefObject<HTMLDivElement | null> => {
     if (!element) return;
     if (height.current - element.scrollTop - element.clientHeight < NEAR) element.scrollTop = element.scrollHeight;
     height.current = element.scrollHeight;
-  }, [text]);
+  });
   return region;
 };

@@ -99,6 +99,12 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     await keys.press('q');
     await page.getByText('Agent is out of date').first().click();
     await expect(page.locator('[data-ticket-panel]')).toBeVisible();
+    // Sections come after the panel, and the key with them.
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Run a tool…' }).click();
+    await expect(dialog).toBeVisible();
+    await keys.press('Escape');
+    await expect(dialog).toBeHidden();
     await keys.press('Shift+T');
     await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
     await expectNoBarriers(page);
@@ -144,6 +150,7 @@ test('a tool is approved by an administrator and run from a ticket by a technici
   await test.step('once its program changed it starts no more, and the dialog says why', async () => {
     await writeFile(program, `${dumpsArgv}// newer\n`);
     await keys.press('Shift+T');
+    await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
     await keys.type('fake');
     await keys.press('Enter');
     await expect(dialog.getByText('Changed since approval')).toBeVisible();
