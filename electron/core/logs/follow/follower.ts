@@ -342,3 +342,4 @@ export class Follower implements Following {
     return true;
   }
 }
+    grown.activeAt = this.#options.now();

@@ -102,6 +102,18 @@ describe('a followed log', () => {
     closeSync(writer);
   });
 
+  it('waits for the end of a line that comes late, also to a file that was rotated before we came', () => {
+    writeFileSync(log.place('app.log.1'), 'one\n');
+    writeFileSync(log.path, 'two\n');
+    log.readLater();
+    appendFileSync(log.place('app.log.1'), 'half of a li');
+    log.read();
+    appendFileSync(log.place('app.log.1'), 'ne\n');
+    log.read();
+    expect(log.text).toBe('one\n|two\n|half of a line\n');
+    expect(log.told.filter((word) => word === 'late')).toHaveLength(1);
+  });
+
   it('drains the copy of a file that was truncated', () => {
     writeFileSync(log.path, 'the first one\n');
     log.read();
