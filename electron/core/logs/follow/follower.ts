@@ -2,7 +2,7 @@
  * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
  */
-import { handOver, lengthOfText } from './hand-over.ts';
+import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
@@ -299,9 +299,7 @@ export class Follower implements Following {
       return true;
     }
     const isFull = count === buffer.length;
-    const { encoding, locale } = this.#options;
-    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
-    const reading = { said: encoding === 'auto' ? null : encoding, before, locale };
+    const reading = this.#readingOf(source);
     const bytes = buffer.subarray(0, isFull ? count : lengthOfText(source, buffer.subarray(0, count), reading));
     if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
@@ -312,7 +310,14 @@ export class Follower implements Following {
 
   #seal(piece: Piece, steps: Step[]): true {
     piece.isSealed = true;
+  #readingOf(source: Source): Reading {
+    const { encoding, locale } = this.#options;
+    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
+    return { said: encoding === 'auto' ? null : encoding, before, locale };
+  }
+
     steps.push({ kind: 'sealed', segment: piece });
+    settle(piece, this.#readingOf(piece.source), steps);
     return true;
   }
 
@@ -339,7 +344,7 @@ export class Follower implements Following {
     this.#seal(piece, steps);
     this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
     this.#resume(source, steps);
+    grown.activeAt = this.#options.now();
     return true;
   }
 }
-    grown.activeAt = this.#options.now();

@@ -214,6 +214,17 @@ describe('a followed log', () => {
     expect(first?.readBefore).toBe(4);
   });
 
+  it('reads the tenth file of a day after the ninth', () => {
+    writeFileSync(log.path, 'nine\n');
+    log.read();
+    log.restart();
+    renameSync(log.path, log.place('app.log.2026-11-26.9'));
+    writeFileSync(log.place('app.log.2026-11-26.10'), 'ten\n');
+    writeFileSync(log.path, 'eleven\n');
+    log.read();
+    expect(log.text).toBe('nine\n|ten\n|eleven\n');
+  });
+
   it('reads nothing twice after a restart in which nothing happened', () => {
     pack('zero\n', 'app.log.1.gz');
     writeFileSync(log.path, 'one\n');
@@ -267,6 +278,38 @@ describe('a followed log', () => {
     log.read();
     expect(log.told).toEqual(['first', 'following', 'encoding']);
     expect(log.follower.segments()[0]?.encoding).toBe('windows-1252');
+  });
+
+  it('is not taken for something else where its first character above ASCII comes in two parts', () => {
+    writeFileSync(log.path, Buffer.from([0x61, 0xd6]));
+    log.read();
+    log.restart();
+    log.read();
+    appendFileSync(log.path, Buffer.from([0xd0, 0xce, 0xc4, 0x0a]));
+    log.read();
+    expect(log.follower.segments()[0]?.encoding).toBe('gb18030');
+    const big5 = new FollowedLog({ locale: 'zh-TW' });
+    writeFileSync(big5.path, 'plain\n');
+    big5.read();
+    for (const bytes of [[0xa4], [0xa4, 0xa4, 0xe5, 0x0a]]) {
+      appendFileSync(big5.path, Buffer.from(bytes));
+      big5.read();
+    }
+    expect(big5.follower.segments()[0]?.encoding).toBe('big5');
+    big5.close();
+  });
+
+  it('is read in what its last character says, when nothing more comes to it', () => {
+    writeFileSync(log.place('app.log.1'), Buffer.from('Café', 'latin1'));
+    writeFileSync(log.path, 'two\n');
+    log.read();
+    expect(log.follower.segments().map(({ encoding }) => encoding)).toEqual(['windows-1252', 'utf-8']);
+  });
+
+  it('is read in what it is written in, although it begins with much that is ASCII', () => {
+    writeFileSync(log.path, Buffer.concat([Buffer.from('plain\n'.repeat(20_000)), Buffer.from([0xd6, 0xd0, 0x0a])]));
+    log.read();
+    expect(log.follower.segments()[0]?.encoding).toBe('gb18030');
   });
 
   it('leaves out its mark, and what may still be written in the place of NUL', () => {
