@@ -20,6 +20,7 @@ const MOST_MARKS = 32;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
 const MOST_RETRIES = 3;
+const MOST_UNPACKED = 4 * 1024 ** 3;
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -132,6 +133,7 @@ export class Follower implements Following {
         emptied: this.#lost?.file ?? null,
         lost: this.#lost?.source ?? null,
         spoolFolder: this.#options.spoolFolder,
+        mostUnpacked: this.#options.mostUnpacked ?? MOST_UNPACKED,
         ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
         takesAll: this.#options.siblings,
       });
@@ -308,16 +310,16 @@ export class Follower implements Following {
     return !isLast && this.#isDrained(piece, index) && this.#seal(piece, steps);
   }
 
-  #seal(piece: Piece, steps: Step[]): true {
-    piece.isSealed = true;
   #readingOf(source: Source): Reading {
     const { encoding, locale } = this.#options;
     const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
     return { said: encoding === 'auto' ? null : encoding, before, locale };
   }
 
-    steps.push({ kind: 'sealed', segment: piece });
+  #seal(piece: Piece, steps: Step[]): true {
     settle(piece, this.#readingOf(piece.source), steps);
+    piece.isSealed = true;
+    steps.push({ kind: 'sealed', segment: piece });
     return true;
   }
 
@@ -342,9 +344,9 @@ export class Follower implements Following {
       .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
     if (!grown?.isIntact()) return false;
     this.#seal(piece, steps);
+    grown.activeAt = this.#options.now();
     this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
     this.#resume(source, steps);
-    grown.activeAt = this.#options.now();
     return true;
   }
 }

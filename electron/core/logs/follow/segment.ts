@@ -109,6 +109,8 @@ export interface FollowOptions {
   readonly drainMs?: number;
   /** An existing private folder where compressed files are unpacked, into files without a name. */
   readonly spoolFolder: string;
+  /** Bytes of content that are unpacked at one look for rotated files; 4 GiB unless told. */
+  readonly mostUnpacked?: number;
 }
 
 /** What the engine uses of `Follower` (follower.ts). */
@@ -117,7 +119,7 @@ export interface Following {
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**
-   * One bounded step: reads at most `budget` bytes (1 MiB is the most) and answers what came, in order, with at most one `read` among it. `hasMore`
+   * One bounded step: reads at most `budget` bytes (1 MiB is the most), or unpacks so many and at most 4 MiB beyond, and answers what came, in order, with at most one `read` among it. `hasMore`
    * says that another call now would bring more. Faults are states, never throws.
    */
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean };
