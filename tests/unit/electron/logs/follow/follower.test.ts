@@ -335,6 +335,52 @@ describe('a followed log', () => {
     other.close();
   });
 
+  it('is refused where a folder becomes a link to what is forbidden while it is opened', () => {
+    let isSwapped = false;
+    const other = new FollowedLog({
+      isForbidden: (target) => {
+        if (!isSwapped && target.endsWith(join('allowed', 'log'))) {
+          isSwapped = true;
+          renameSync(other.place('allowed'), other.place('away'));
+          symlinkSync(other.place('secret'), other.place('allowed'));
+        }
+        return target.includes('secret');
+      },
+    });
+    for (const [folder, text] of [
+      ['allowed', 'open\n'],
+      ['secret', 'hidden\n'],
+    ] as const) {
+      mkdirSync(other.place(folder));
+      writeFileSync(other.place(`${folder}/log`), text);
+    }
+    symlinkSync(other.place('allowed/log'), other.path);
+    isSwapped = true;
+    other.read();
+    expect([other.follower.state, other.text]).toEqual(['following', 'open\n']);
+    other.restart();
+    isSwapped = false;
+    other.read();
+    expect([other.follower.state, other.text]).toEqual(['refused', 'open\n']);
+    other.close();
+  });
+
+  it('is refused, its rotated files with it, where its own folder becomes a link to what is forbidden', () => {
+    const other = new FollowedLog({ isForbidden: (target) => target.includes('secret') });
+    writeFileSync(other.path, 'open\n');
+    other.read();
+    mkdirSync(join(other.folder, 'secret'));
+    writeFileSync(join(other.folder, 'secret', 'app.log.1'), 'hidden\n');
+    renameSync(other.place(''), join(other.folder, 'away'));
+    symlinkSync(join(other.folder, 'away', 'app.log'), join(other.folder, 'secret', 'app.log'));
+    symlinkSync(join(other.folder, 'secret'), join(other.folder, 'logs'));
+    appendFileSync(join(other.folder, 'away', 'app.log'), 'more\n');
+    other.restart();
+    other.readLater();
+    expect([other.follower.state, other.text]).toEqual(['refused', 'open\n']);
+    other.close();
+  });
+
   it('is nothing but its own file where rotated ones are not wanted', () => {
     const alone = new FollowedLog({ siblings: false });
     writeFileSync(alone.place('app.log.1'), 'before\n');
