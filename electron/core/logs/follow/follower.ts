@@ -19,6 +19,8 @@ const MOST_DELETED = 8;
 const MOST_MARKS = 32;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
+/** A folder may change again within so long without another time: that of FAT moves in such steps. */
+const FOLDER_STEP_MS = 2000;
 const MOST_RETRIES = 3;
 const MOST_UNPACKED = 4 * 1024 ** 3;
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
@@ -40,8 +42,10 @@ export class Follower implements Following {
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
-  #listing = '';
+  #listing: string | null = null;
   #folderChangedAt: bigint | null = null;
+  /** That time was long past when its files were looked at: whatever comes after changes it. */
+  #isFolderSettled = false;
   #retries = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
@@ -119,7 +123,8 @@ export class Follower implements Following {
   #look(steps: Step[], budget: number): boolean {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
-      this.#folderChangedAt = folderChangedAt(this.#options.path);
+      this.#noteFolder();
+      this.#listing = this.#listingNow();
       const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
@@ -137,7 +142,6 @@ export class Follower implements Following {
         ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
         takesAll: this.#options.siblings,
       });
-      this.#listing = files.map(({ name, key }) => `${name}:${key}`).join('/');
     }
     const fresh = this.#resolution.step(budget);
     if (fresh === null) return true;
@@ -171,10 +175,21 @@ export class Follower implements Following {
     if (newest.seen === 0) {
       // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
       if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+      if (!this.#isFolderSettled) {
+        this.#noteFolder();
+        if (!this.#stillStands()) return true;
+      }
       newest.noteContent();
     }
     this.#become('following', steps);
     return false;
+  }
+
+  /** Before its files are looked at. */
+  #noteFolder(): void {
+    const changedAt = folderChangedAt(this.#options.path);
+    this.#folderChangedAt = changedAt;
+    this.#isFolderSettled = changedAt !== null && Date.now() - Number(changedAt / 1_000_000n) > FOLDER_STEP_MS;
   }
 
   #lose(source: Source): void {
@@ -203,10 +218,15 @@ export class Follower implements Following {
     return takeSnapshot({ path, isKnown, isForbidden });
   }
 
+  /** Which files there are, those included that cannot be read; null if the path leads to none. */
+  #listingNow(): string | null {
+    const files = this.#snapshot(() => true);
+    return typeof files === 'string' ? null : files.map(({ name, key }) => `${name}:${key}`).join('/');
+  }
+
   /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
   #stillStands(): boolean {
-    const files = this.#snapshot(() => true);
-    return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
+    return this.#listing !== null && this.#listingNow() === this.#listing;
   }
 
   /** Appends what was never read to the stream. */

@@ -10,6 +10,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -168,6 +169,21 @@ describe('a followed log', () => {
     appendFileSync(log.path, 'four\n');
     log.readLater();
     expect(log.text).toBe('one\n|two\n|three\nfour\n');
+  });
+
+  it('sees that it was copied and emptied also where the clock of its folder stood still', () => {
+    writeFileSync(log.path, '');
+    const before = new Date();
+    utimesSync(log.place(''), before, before);
+    log.read();
+    appendFileSync(log.path, 'one\n');
+    copyFileSync(log.path, log.place('app.log.1'));
+    truncateSync(log.path);
+    utimesSync(log.place(''), before, before);
+    log.read();
+    appendFileSync(log.path, 'two\n');
+    log.readLater();
+    expect(log.text).toBe('one\n|two\n');
   });
 
   it('tells that lines are gone where nobody kept a copy', () => {
