@@ -1,6 +1,11 @@
 /**
  * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
+ *
+ * Content decides, so equal content is excepted. Not read is what a file holds that was copied, emptied and filled again, between two wakes, with
+ * the very bytes that were read of it; nor, after a restart, a new file that is equal as a whole to those read before it. Times and numbers of
+ * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
+ * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
