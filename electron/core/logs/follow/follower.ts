@@ -1,8 +1,13 @@
 /**
  * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
+ *
+ * Content decides, so equal content is excepted. Not read is what a file holds that was copied, emptied and filled again, between two wakes, with
+ * the very bytes that were read of it; nor, after a restart, a new file that is equal as a whole to those read before it. Times and numbers of
+ * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
+ * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
-import { handOver, lengthOfText } from './hand-over.ts';
+import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
@@ -19,7 +24,10 @@ const MOST_DELETED = 8;
 const MOST_MARKS = 32;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
+/** A folder may change again within so long without another time: that of FAT moves in such steps. */
+const FOLDER_STEP_MS = 2000;
 const MOST_RETRIES = 3;
+const MOST_UNPACKED = 4 * 1024 ** 3;
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -39,8 +47,10 @@ export class Follower implements Following {
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
-  #listing = '';
+  #listing: string | null = null;
   #folderChangedAt: bigint | null = null;
+  /** That time was long past when its files were looked at: whatever comes after changes it. */
+  #isFolderSettled = false;
   #retries = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
@@ -118,7 +128,8 @@ export class Follower implements Following {
   #look(steps: Step[], budget: number): boolean {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
-      this.#folderChangedAt = folderChangedAt(this.#options.path);
+      this.#noteFolder();
+      this.#listing = this.#listingNow();
       const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
@@ -132,10 +143,10 @@ export class Follower implements Following {
         emptied: this.#lost?.file ?? null,
         lost: this.#lost?.source ?? null,
         spoolFolder: this.#options.spoolFolder,
+        mostUnpacked: this.#options.mostUnpacked ?? MOST_UNPACKED,
         ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
         takesAll: this.#options.siblings,
       });
-      this.#listing = files.map(({ name, key }) => `${name}:${key}`).join('/');
     }
     const fresh = this.#resolution.step(budget);
     if (fresh === null) return true;
@@ -169,10 +180,21 @@ export class Follower implements Following {
     if (newest.seen === 0) {
       // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
       if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+      if (!this.#isFolderSettled) {
+        this.#noteFolder();
+        if (!this.#stillStands()) return true;
+      }
       newest.noteContent();
     }
     this.#become('following', steps);
     return false;
+  }
+
+  /** Before its files are looked at. */
+  #noteFolder(): void {
+    const changedAt = folderChangedAt(this.#options.path);
+    this.#folderChangedAt = changedAt;
+    this.#isFolderSettled = changedAt !== null && Date.now() - Number(changedAt / 1_000_000n) > FOLDER_STEP_MS;
   }
 
   #lose(source: Source): void {
@@ -201,10 +223,15 @@ export class Follower implements Following {
     return takeSnapshot({ path, isKnown, isForbidden });
   }
 
+  /** Which files there are, those included that cannot be read; null if the path leads to none. */
+  #listingNow(): string | null {
+    const files = this.#snapshot(() => true);
+    return typeof files === 'string' ? null : files.map(({ name, key }) => `${name}:${key}`).join('/');
+  }
+
   /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
   #stillStands(): boolean {
-    const files = this.#snapshot(() => true);
-    return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
+    return this.#listing !== null && this.#listingNow() === this.#listing;
   }
 
   /** Appends what was never read to the stream. */
@@ -299,9 +326,7 @@ export class Follower implements Following {
       return true;
     }
     const isFull = count === buffer.length;
-    const { encoding, locale } = this.#options;
-    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
-    const reading = { said: encoding === 'auto' ? null : encoding, before, locale };
+    const reading = this.#readingOf(source);
     const bytes = buffer.subarray(0, isFull ? count : lengthOfText(source, buffer.subarray(0, count), reading));
     if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
@@ -310,7 +335,14 @@ export class Follower implements Following {
     return !isLast && this.#isDrained(piece, index) && this.#seal(piece, steps);
   }
 
+  #readingOf(source: Source): Reading {
+    const { encoding, locale } = this.#options;
+    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
+    return { said: encoding === 'auto' ? null : encoding, before, locale };
+  }
+
   #seal(piece: Piece, steps: Step[]): true {
+    settle(piece, this.#readingOf(piece.source), steps);
     piece.isSealed = true;
     steps.push({ kind: 'sealed', segment: piece });
     return true;
@@ -337,6 +369,7 @@ export class Follower implements Following {
       .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
     if (!grown?.isIntact()) return false;
     this.#seal(piece, steps);
+    grown.activeAt = this.#options.now();
     this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
     this.#resume(source, steps);
     return true;

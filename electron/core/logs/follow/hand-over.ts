@@ -34,6 +34,20 @@ const readAs = (piece: Piece, encoding: Encoding, steps: Step[]): void => {
   steps.push({ kind: 'encoding', segment: piece });
 };
 
+/** Tells what all was written in that was ASCII until `bytes` came. */
+const tell = (piece: Piece, bytes: Buffer, { said, locale }: Reading, steps: Step[]): void => {
+  const { source } = piece;
+  if (!source.isAscii || said !== null) return;
+  const found = encodingFrom(Buffer.concat([source.unfinished, bytes]), locale);
+  source.isAscii = found === null;
+  if (found !== null) readAs(piece, found, steps);
+};
+
+/** Nothing more comes: a character that might have gone on is whole. */
+export const settle = (piece: Piece, reading: Reading, steps: Step[]): void => {
+  if (piece.source.unfinished.length > 0) tell(piece, Buffer.from('\n'), reading, steps);
+};
+
 /** Too little to tell whether it is a mark. */
 const isTorn = (bytes: Buffer): boolean => bytes.length < 4 && ((bytes[0] ?? 0) >= 0xef || bytes[0] === 0);
 
@@ -65,12 +79,9 @@ export const handOver = (piece: Piece, bytes: Buffer, isFull: boolean, reading: 
       return true;
     }
     skip = before;
-  } else if (source.isAscii && reading.said === null) {
-    const found = encodingFrom(bytes, reading.locale);
-    source.isAscii = found === null;
-    if (found !== null) readAs(piece, found, steps);
   }
   const text = bytes.subarray(skip);
+  tell(piece, text, reading, steps);
   source.advance(bytes);
   source.isAtLineEnd = endsLine(text, source.encoding);
   piece.end = source.end;

@@ -10,6 +10,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -102,6 +103,18 @@ describe('a followed log', () => {
     closeSync(writer);
   });
 
+  it('waits for the end of a line that comes late, also to a file that was rotated before we came', () => {
+    writeFileSync(log.place('app.log.1'), 'one\n');
+    writeFileSync(log.path, 'two\n');
+    log.readLater();
+    appendFileSync(log.place('app.log.1'), 'half of a li');
+    log.read();
+    appendFileSync(log.place('app.log.1'), 'ne\n');
+    log.read();
+    expect(log.text).toBe('one\n|two\n|half of a line\n');
+    expect(log.told.filter((word) => word === 'late')).toHaveLength(1);
+  });
+
   it('drains the copy of a file that was truncated', () => {
     writeFileSync(log.path, 'the first one\n');
     log.read();
@@ -158,6 +171,21 @@ describe('a followed log', () => {
     expect(log.text).toBe('one\n|two\n|three\nfour\n');
   });
 
+  it('sees that it was copied and emptied also where the clock of its folder stood still', () => {
+    writeFileSync(log.path, '');
+    const before = new Date();
+    utimesSync(log.place(''), before, before);
+    log.read();
+    appendFileSync(log.path, 'one\n');
+    copyFileSync(log.path, log.place('app.log.1'));
+    truncateSync(log.path);
+    utimesSync(log.place(''), before, before);
+    log.read();
+    appendFileSync(log.path, 'two\n');
+    log.readLater();
+    expect(log.text).toBe('one\n|two\n');
+  });
+
   it('tells that lines are gone where nobody kept a copy', () => {
     writeFileSync(log.path, 'one\n');
     log.read();
@@ -200,6 +228,17 @@ describe('a followed log', () => {
     const bytes = Buffer.alloc(20);
     expect(bytes.toString('utf8', 0, first?.read(bytes, 0))).toBe('one\ntwo\n');
     expect(first?.readBefore).toBe(4);
+  });
+
+  it('reads the tenth file of a day after the ninth', () => {
+    writeFileSync(log.path, 'nine\n');
+    log.read();
+    log.restart();
+    renameSync(log.path, log.place('app.log.2026-11-26.9'));
+    writeFileSync(log.place('app.log.2026-11-26.10'), 'ten\n');
+    writeFileSync(log.path, 'eleven\n');
+    log.read();
+    expect(log.text).toBe('nine\n|ten\n|eleven\n');
   });
 
   it('reads nothing twice after a restart in which nothing happened', () => {
@@ -257,6 +296,38 @@ describe('a followed log', () => {
     expect(log.follower.segments()[0]?.encoding).toBe('windows-1252');
   });
 
+  it('is not taken for something else where its first character above ASCII comes in two parts', () => {
+    writeFileSync(log.path, Buffer.from([0x61, 0xd6]));
+    log.read();
+    log.restart();
+    log.read();
+    appendFileSync(log.path, Buffer.from([0xd0, 0xce, 0xc4, 0x0a]));
+    log.read();
+    expect(log.follower.segments()[0]?.encoding).toBe('gb18030');
+    const big5 = new FollowedLog({ locale: 'zh-TW' });
+    writeFileSync(big5.path, 'plain\n');
+    big5.read();
+    for (const bytes of [[0xa4], [0xa4, 0xa4, 0xe5, 0x0a]]) {
+      appendFileSync(big5.path, Buffer.from(bytes));
+      big5.read();
+    }
+    expect(big5.follower.segments()[0]?.encoding).toBe('big5');
+    big5.close();
+  });
+
+  it('is read in what its last character says, when nothing more comes to it', () => {
+    writeFileSync(log.place('app.log.1'), Buffer.from('Café', 'latin1'));
+    writeFileSync(log.path, 'two\n');
+    log.read();
+    expect(log.follower.segments().map(({ encoding }) => encoding)).toEqual(['windows-1252', 'utf-8']);
+  });
+
+  it('is read in what it is written in, although it begins with much that is ASCII', () => {
+    writeFileSync(log.path, Buffer.concat([Buffer.from('plain\n'.repeat(20_000)), Buffer.from([0xd6, 0xd0, 0x0a])]));
+    log.read();
+    expect(log.follower.segments()[0]?.encoding).toBe('gb18030');
+  });
+
   it('leaves out its mark, and what may still be written in the place of NUL', () => {
     writeFileSync(log.path, Buffer.concat([Buffer.from('\ufeffone\n', 'utf16le'), Buffer.alloc(4096)]));
     log.read();
@@ -277,6 +348,52 @@ describe('a followed log', () => {
     writeFileSync(other.path, 'open\n');
     other.read();
     expect([other.follower.state, other.text]).toEqual(['following', 'open\n']);
+    other.close();
+  });
+
+  it('is refused where a folder becomes a link to what is forbidden while it is opened', () => {
+    let isSwapped = false;
+    const other = new FollowedLog({
+      isForbidden: (target) => {
+        if (!isSwapped && target.endsWith(join('allowed', 'log'))) {
+          isSwapped = true;
+          renameSync(other.place('allowed'), other.place('away'));
+          symlinkSync(other.place('secret'), other.place('allowed'));
+        }
+        return target.includes('secret');
+      },
+    });
+    for (const [folder, text] of [
+      ['allowed', 'open\n'],
+      ['secret', 'hidden\n'],
+    ] as const) {
+      mkdirSync(other.place(folder));
+      writeFileSync(other.place(`${folder}/log`), text);
+    }
+    symlinkSync(other.place('allowed/log'), other.path);
+    isSwapped = true;
+    other.read();
+    expect([other.follower.state, other.text]).toEqual(['following', 'open\n']);
+    other.restart();
+    isSwapped = false;
+    other.read();
+    expect([other.follower.state, other.text]).toEqual(['refused', 'open\n']);
+    other.close();
+  });
+
+  it('is refused, its rotated files with it, where its own folder becomes a link to what is forbidden', () => {
+    const other = new FollowedLog({ isForbidden: (target) => target.includes('secret') });
+    writeFileSync(other.path, 'open\n');
+    other.read();
+    mkdirSync(join(other.folder, 'secret'));
+    writeFileSync(join(other.folder, 'secret', 'app.log.1'), 'hidden\n');
+    renameSync(other.place(''), join(other.folder, 'away'));
+    symlinkSync(join(other.folder, 'away', 'app.log'), join(other.folder, 'secret', 'app.log'));
+    symlinkSync(join(other.folder, 'secret'), join(other.folder, 'logs'));
+    appendFileSync(join(other.folder, 'away', 'app.log'), 'more\n');
+    other.restart();
+    other.readLater();
+    expect([other.follower.state, other.text]).toEqual(['refused', 'open\n']);
     other.close();
   });
 

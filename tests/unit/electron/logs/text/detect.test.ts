@@ -59,6 +59,12 @@ describe('the encoding of a log', () => {
     expect(detectEncoding(Buffer.from('plain\n'), 'zh-CN')).toEqual({ encoding: 'utf-8', bom: 0, isAscii: true });
   });
 
+  it('is open while the only character that is not may go on after the end', () => {
+    for (const end of [[0xd6], [0xa4], [0xe4, 0xb8], [0xf0, 0x9f, 0x98]])
+      expect(detectEncoding(Buffer.from([0x61, ...end]), 'en')).toEqual({ encoding: 'utf-8', bom: 0, isAscii: true });
+    expect(detectEncoding(Buffer.from('a三'), 'en').isAscii).toBe(false);
+  });
+
   it('is Windows-1252 for Western text, whatever the person reads', () => {
     for (const locale of ['en', 'de', 'zh-CN', 'ja'])
       expect(found(Buffer.from(german, 'latin1'), locale)).toBe('windows-1252');
