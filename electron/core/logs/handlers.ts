@@ -23,7 +23,7 @@ import type { OwnLog } from './own-log.ts';
 import { settleLogFile } from './place.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
-import type { LinePosition } from './thread/known-problems.ts';
+import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
@@ -64,7 +64,7 @@ export interface KnownProblems {
   readonly onRules: (listener: () => void) => () => void;
   /** Where to go on; undefined: from the first line. */
   readonly positionOf: (sourceId: string) => LinePosition | undefined;
-  readonly take: (source: LogSource, scan: unknown) => Promise<Result<null>>;
+  readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
   readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
 
@@ -107,11 +107,9 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
         }),
       ),
     }),
-    scanned: async (sourceId, scan) => {
+    scanned: async (sourceId, { scan, place }) => {
       const source = book.source(sourceId);
-      if (!source) return;
-      const taken = await deps.problems.take(source, scan);
-      if (!taken.ok) throw new Error(taken.failure.message);
+      return source ? deps.problems.take(source, scan, place) : succeed(null);
     },
     log: deps.log,
   });
