@@ -49,7 +49,6 @@ export const SourceDialog = ({ source, host, onDone, onClose }: SourceDialogProp
     'file',
     ...(mayManage
       ? [
-          'files' as const,
           ...(host.journal ? ['journal' as const] : []),
           ...(host.windowsEvents ? ['windows-events' as const] : []),
           ...(host.unifiedLog ? ['unified-log' as const] : []),

@@ -53,6 +53,8 @@ export interface LogScan extends StoredRecord {
   readonly generation: number;
   /** The next line to look at, from 1. */
   readonly nextLine: number;
+  /** By which that place is known again once its file is read anew, a hash; null or none: by nothing. */
+  readonly mark?: string | null;
   readonly windows: readonly ScanWindow[];
 }
 

@@ -34,6 +34,8 @@ export interface ScanPosition {
   readonly generation: number;
   /** The next line to look at, from 1. */
   readonly line: number;
+  /** What whoever reads the source knows that place by again; null where it said nothing. */
+  readonly mark: string | null;
 }
 
 /** Of one source: an attack from many addresses has as many keys. The ones that were quiet longest go first. */
@@ -58,7 +60,7 @@ const addTold = (before: Told | undefined, { code, key, waiting, firstAt, lastAt
 
 const noLines: AlertExcerpt = { generation: 0, firstLine: 1, line: 1, lines: [] };
 
-type Fired = { readonly alert: Alert; readonly rule: LogRule; readonly isNew: boolean };
+type Fired = { readonly alert: Alert; readonly rule: LogRule };
 
 export interface AlertDoors extends TicketDoors {
   /** Of the desk; IANA name. */
@@ -84,7 +86,10 @@ export class AlertBook {
   /** Where to go on reading a source; undefined where it was never scanned. */
   positionOf(sourceId: string): ScanPosition | undefined {
     const saved = this.#scanOf(sourceId);
-    return this.#ahead.get(sourceId) ?? (saved && { generation: saved.generation, line: saved.nextLine });
+    return (
+      this.#ahead.get(sourceId) ??
+      (saved && { generation: saved.generation, line: saved.nextLine, mark: saved.mark ?? null })
+    );
   }
 
   /** What is counted of a source and stands in no alert yet. */
@@ -92,26 +97,33 @@ export class AlertBook {
     return this.#scanOf(sourceId)?.windows ?? [];
   }
 
-  /** Takes what one batch came to, in the order of the lines; what was taken before counts once. Refuses as the disk does. */
-  async take(source: ScannedSource, scan: Scan): Promise<Result<null>> {
-    const from = this.positionOf(source.id);
-    const isOld = (line: number): boolean =>
-      from !== undefined &&
-      (scan.generation < from.generation || (scan.generation === from.generation && line < from.line));
+  /**
+   * Takes what one batch came to, in the order of the lines; what was taken before in the same reading counts once. `isFirst`: a reading begins
+   * with it, whose generations are numbered anew; it was told where to go on. Lines may come to a file after the next one began: then an older
+   * generation comes after a newer one. Refuses as the disk does.
+   */
+  async take(
+    source: ScannedSource,
+    scan: Scan,
+    { isFirst = false, mark = null }: Partial<Pick<ScanPosition, 'mark'>> & { readonly isFirst?: boolean } = {},
+  ): Promise<Result<null>> {
+    const from = isFirst ? undefined : this.positionOf(source.id);
+    const isOld = (line: number): boolean => from?.generation === scan.generation && line < from.line;
     if (isOld(scan.nextLine - 1)) return succeed(null);
     const hits = scan.hits.filter(({ line }) => !isOld(line));
-    const position = { generation: scan.generation, line: scan.nextLine };
+    const position = { generation: scan.generation, line: scan.nextLine, mark };
     if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, position);
     const fired: Fired[] = [];
     const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      this.#stage(unit, source, scan, hits, fired);
+      this.#putScan(unit, source.id, position, this.#stage(unit, source, scan, hits, fired));
       this.#ahead.delete(source.id);
       this.#savedAt.set(source.id, unit.now.getTime());
       return succeed(null);
     });
     if (!done.ok) return done;
-    for (const { alert, rule, isNew } of fired)
-      if (isNew && rule.automation.do === 'ticket')
+    // One that could not be made, as on a full disk, is made when the problem is told of next.
+    for (const { alert, rule } of fired)
+      if (alert.state === 'new' && alert.ticketId === null && rule.automation.do === 'ticket')
         await this.ticketFor(alert.id, rule.automation.language, this.#desk.deviceActor);
     return succeed(null);
   }
@@ -187,19 +199,26 @@ export class AlertBook {
     });
   }
 
-  #putScan(unit: Unit, sourceId: string, { generation, line }: ScanPosition, windows: readonly ScanWindow[]): void {
+  #putScan(
+    unit: Unit,
+    sourceId: string,
+    { generation, line, mark }: ScanPosition,
+    windows: readonly ScanWindow[],
+  ): void {
     const id = scanIdOf(sourceId);
     const record: LogScan = {
       ...unit.stamp('logScan', id),
       createdAt: unit.get<LogScan>('logScan', id)?.createdAt ?? unit.at,
       generation,
       nextLine: line,
+      mark,
       windows,
     };
     unit.putLocal(record);
   }
 
-  #stage(unit: Unit, source: ScannedSource, scan: Scan, hits: readonly Hit[], fired: Fired[]): void {
+  /** Answers what is counted of the source from then on. */
+  #stage(unit: Unit, source: ScannedSource, scan: Scan, hits: readonly Hit[], fired: Fired[]): readonly ScanWindow[] {
     const windows = new Map<string, ScanWindow>();
     for (const window of this.#scanOf(source.id)?.windows ?? []) windows.set(`${window.code}\n${window.key}`, window);
     const excerpts = new Map<string, Hit>();
@@ -239,8 +258,7 @@ export class AlertBook {
       const longer: Alert = { ...alert, excerpt: { ...excerpt, lines: [...excerpt.lines, ...lines].slice(0, known) } };
       unit.write('alert.lines', longer);
     }
-    const kept = [...windows.values()].slice(-MAX_WINDOWS);
-    this.#putScan(unit, source.id, { generation: scan.generation, line: scan.nextLine }, kept);
+    return [...windows.values()].slice(-MAX_WINDOWS);
   }
 
   #raise(unit: Unit, source: ScannedSource, rule: LogRule, told: Told, excerpt: AlertExcerpt | null): Fired {
@@ -283,6 +301,6 @@ export class AlertBook {
         'ticket.work-note',
         alert.id,
       );
-    return { alert, rule, isNew: !before };
+    return { alert, rule };
   }
 }

@@ -113,13 +113,16 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   const book = new AlertBook(desk, rules, deps);
   const thread = openRuleThread({ worker: deps.worker, log: deps.log });
   desk.onClosing(() => thread.close());
-  const openOf = (code: string): number =>
-    [...desk.records.ids('alert')].filter((id) => {
+  const openByCode = (): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>();
+    for (const id of desk.records.ids('alert')) {
       const alert = desk.records.get<Alert>('alert', id);
-      return alert?.code === code && !isOver(desk.records, alert);
-    }).length;
+      if (alert && !isOver(desk.records, alert)) counts.set(alert.code, (counts.get(alert.code) ?? 0) + 1);
+    }
+    return counts;
+  };
   return {
-    handlers: { ...alertHandlers(desk, book, rules), ...ruleHandlers(desk, { rules, thread, openOf }) },
+    handlers: { ...alertHandlers(desk, book, rules), ...ruleHandlers(desk, { rules, thread, openByCode }) },
     book,
     rules,
   };

@@ -48,19 +48,19 @@ const parseJson = (text: string): unknown => {
 export interface RuleDeps {
   readonly rules: RuleBook;
   readonly thread: RuleThread;
-  /** Alerts of a rule that are not closed. */
-  readonly openOf: (code: string) => number;
+  /** How many alerts of each rule are not closed. */
+  readonly openByCode: () => ReadonlyMap<string, number>;
 }
 
-export const ruleHandlers = (desk: Desk, { rules, thread, openOf }: RuleDeps): FeatureHandlers<RuleOperation> => {
-  const view = (rule: LogRule): RuleView => {
+export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps): FeatureHandlers<RuleOperation> => {
+  const view = (rule: LogRule, open = openByCode()): RuleView => {
     const saved = rules.saved(rule.code);
     const isOwn = saved !== undefined && saved.content !== null;
     return {
       ...rule,
       origin: !rules.isShipped(rule.code) ? 'desk' : isOwn ? 'edited' : 'shipped',
       revision: saved?.revision ?? null,
-      open: openOf(rule.code),
+      open: open.get(rule.code) ?? 0,
     };
   };
 
@@ -81,7 +81,10 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openOf }: RuleDeps): F
   const full = (): Result<never> => refuse('rule.too-many', `at most ${MAX_RULES} rules`, { most: MAX_RULES });
 
   return {
-    'alerts.rules': () => succeed(rules.all.map(view)),
+    'alerts.rules': () => {
+      const open = openByCode();
+      return succeed(rules.all.map((rule) => view(rule, open)));
+    },
 
     'alerts.tryRules': async ({ text, draft }) => {
       const others = draft ? rules.all.filter(({ code }) => code !== draft.code) : rules.all;

@@ -23,7 +23,7 @@ import type { OwnLog } from './own-log.ts';
 import { settleLogFile } from './place.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
-import type { LinePosition } from './thread/known-problems.ts';
+import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
@@ -64,7 +64,7 @@ export interface KnownProblems {
   readonly onRules: (listener: () => void) => () => void;
   /** Where to go on; undefined: from the first line. */
   readonly positionOf: (sourceId: string) => LinePosition | undefined;
-  readonly take: (source: LogSource, scan: unknown) => Promise<Result<null>>;
+  readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
   readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
 
@@ -107,11 +107,9 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
         }),
       ),
     }),
-    scanned: async (sourceId, scan) => {
+    scanned: async (sourceId, { scan, place }) => {
       const source = book.source(sourceId);
-      if (!source) return;
-      const taken = await deps.problems.take(source, scan);
-      if (!taken.ok) throw new Error(taken.failure.message);
+      return source ? deps.problems.take(source, scan, place) : succeed(null);
     },
     log: deps.log,
   });
@@ -130,7 +128,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   };
   let turn = Promise.resolve();
   const register = (): Promise<void> => {
-    turn = turn.then(async () => {
+    const registering = turn.then(async () => {
       const sources = book.sources();
       const fit = await Promise.all(sources.map(isFit));
       thread.setSources(
@@ -140,22 +138,33 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
         }),
       );
     });
-    return turn;
+    // One that failed is no reason for the next one to.
+    turn = registering.catch((error: unknown) => deps.log(`logs to be read: ${String(error)}`));
+    return registering;
   };
   const begin: Begin = deps.begin ?? ((work) => work());
-  begin(() => void register());
+  begin(() => void register().catch(() => undefined));
 
+  /** What is left behind where the disk is full is of a source that never comes again. */
+  const forget = (id: string): void => {
+    deps.problems.forget(id).catch((error: unknown) => deps.log(`known problems of ${id}: ${String(error)}`));
+  };
   const stopHearing = desk.onDurable(({ puts, removes }) => {
     const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
-    for (const id of removes) if (typeOf(id) === 'logSource') void deps.problems.forget(id);
-    if (types.has('logSource')) void register().then(() => notify({ name: 'logs.sources' }));
+    for (const id of removes) if (typeOf(id) === 'logSource') forget(id);
+    if (types.has('logSource'))
+      void register().then(
+        () => notify({ name: 'logs.sources' }),
+        () => undefined,
+      );
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
   let saidOwn = 0;
   const tellOwn = (): void => {
     const lines = deps.ownLog.linesFrom(saidOwn);
     saidOwn = deps.ownLog.count;
-    if (lines.length > 0) void thread.ask('own', lines);
+    // Not said: it would be one more line.
+    if (lines.length > 0) thread.ask('own', lines).catch(() => undefined);
   };
   const stopOwn = deps.ownLog.onLine(() => {
     if (thread.isRunning) tellOwn();

@@ -123,8 +123,8 @@ export const sourceHandlers = (
       desk.commit(actorOf(session), (unit) => {
         const source = unit.get<LogSource>('logSource', sourceId);
         if (!source) return notFound('logSource', sourceId);
-        // Who may not watch may not stop others from it either.
-        const allowed = source.isWatched === isWatched ? succeed(null) : mayRead(session, source.kind, true);
+        // Who may not watch may not stop others from it either, nor by reading it as what it is not.
+        const allowed = mayRead(session, source.kind, source.isWatched || isWatched);
         if (!allowed.ok) return allowed;
         const fresh = checkSeen(source, seen);
         if (!fresh.ok) return fresh;

@@ -1,4 +1,5 @@
 /** A thread that reads one log, as the console drives it. */
+import { succeed } from '#shared/base/result.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import type { RequestName, Requests } from '#core/logs/thread/messages.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
@@ -31,7 +32,7 @@ export const readLog = async (
     setting: { locale: 'en', spoolFolder: ownFolder, ownFolder },
     notify,
     rules: () => ({ rules: [], from: {} }),
-    scanned: () => Promise.resolve(),
+    scanned: () => Promise.resolve(succeed(null)),
     log: (line) => console.error(line),
   });
   const ask: Reading['ask'] = async (name, input) => {

@@ -1,8 +1,12 @@
 /**
  * Which of many texts stand in a line, in one pass over it whatever their number (Aho–Corasick). Upper and lower case of ASCII are the same;
- * who asks looks again with what tells them apart.
+ * who asks looks again with what tells them apart, also because more than a few hundred different characters, and texts that only differ far behind
+ * their beginning, are not told apart: a text may be met that does not stand there, never the other way round.
  */
 
+/** Of a text: what is longer is looked for by its beginning, so that the table stays small whatever people write. */
+const MAX_DEPTH = 64;
+const MAX_CLASSES = 256;
 /** Units of a text are sorted into the few classes that the texts tell apart; 0 stands for all others. */
 const UNITS = 65_536;
 
@@ -27,7 +31,7 @@ export class LiteralAutomaton {
   readonly #ends: readonly (readonly number[])[];
   readonly #width: number;
 
-  /** `texts[n]` are those of owner n. Throws if they tell more than 255 units apart. */
+  /** `texts[n]` are those of owner n. */
   constructor(texts: readonly (readonly string[])[]) {
     let classes = 1;
     const root = newNode();
@@ -35,12 +39,10 @@ export class LiteralAutomaton {
     texts.forEach((own, owner) => {
       for (const text of own) {
         let node = root;
-        for (let at = 0; at < text.length; at++) {
+        for (let at = 0; at < Math.min(text.length, MAX_DEPTH); at++) {
           const unit = foldUnit(text.charCodeAt(at));
-          if (this.#classOf[unit] === 0) {
-            if (classes > 255) throw new Error('the texts hold more than 255 different characters');
-            this.#classOf[unit] = classes++;
-          }
+          if (this.#classOf[unit] === 0)
+            this.#classOf[unit] = classes < MAX_CLASSES ? classes++ : 1 + (unit % (MAX_CLASSES - 1));
           const kind = this.#classOf[unit] ?? 0;
           let next = node.next.get(kind);
           if (!next) {

@@ -4,7 +4,7 @@ import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
-import type { LinePosition } from './known-problems.ts';
+import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
 
 /** A source that is registered: nothing else is read. */
@@ -101,4 +101,4 @@ export type FromThread =
   | { readonly notice: LogNotice }
   | { readonly log: string }
   /** Looking for known problems came to this; `taken` asks for more. */
-  | { readonly scanned: { readonly sourceId: string; readonly scan: unknown } };
+  | { readonly scanned: { readonly sourceId: string; readonly found: Problems } };

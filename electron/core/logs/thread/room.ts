@@ -10,7 +10,7 @@ import { compilePattern } from '../match/pattern.ts';
 import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
 import { TookTooLong } from '../match/time-limit.ts';
-import { Scanning, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
+import { Scanning, type Found, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
 import type { RequestName, Requests, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
 import { ReadSource } from './source.ts';
@@ -39,7 +39,7 @@ export interface RoomOptions {
   readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
   readonly makeScanner: MakeScanner;
-  readonly scanned: (sourceId: string, scan: unknown) => void;
+  readonly scanned: (sourceId: string, found: Found) => void;
   readonly log: (line: string) => void;
   /** Told each time which files are read now. */
   readonly watch: (places: ReadonlySet<string>) => void;
@@ -78,7 +78,8 @@ export class LogRoom {
   readonly #poll: NodeJS.Timeout;
   readonly #scannings = new Map<string, Scanning>();
   #scanner: LineScanner | undefined;
-  #from: Readonly<Record<string, LinePosition>> = {};
+  /** Where looking at sources goes on once they are read again. */
+  readonly #from = new Map<string, LinePosition>();
   #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
@@ -136,7 +137,8 @@ export class LogRoom {
       },
       rules: ({ rules, from }) => {
         this.#scanner = this.#options.makeScanner(rules);
-        this.#from = from;
+        // What was looked at here is newer than what is written of it.
+        for (const [id, position] of Object.entries(from)) if (!this.#from.has(id)) this.#from.set(id, position);
         this.#work();
         return succeed(null);
       },
@@ -351,21 +353,23 @@ export class LogRoom {
   #scan(): boolean {
     if (!this.#scanner) return false;
     let more = false;
-    for (const [id, { stream }] of this.#reading) {
+    for (const [id, { stream, isRead }] of this.#reading) {
       const source = this.#registered.get(id);
       if (!source?.isWatched) continue;
       let scanning = this.#scannings.get(id);
       if (!scanning) {
-        scanning = new Scanning(source, stream, this.#from[id]);
+        scanning = new Scanning(source, stream, this.#from.get(id));
         this.#scannings.set(id, scanning);
       }
       try {
-        const scan = scanning.scan(this.#scanner);
-        if (scan === undefined) continue;
-        this.#options.scanned(id, scan);
+        const found = scanning.scan(this.#scanner, isRead);
+        if (found === undefined) continue;
+        this.#options.scanned(id, found);
         more = true;
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
+        // Many lines at once, or a computer that slept meanwhile, may be all there is to it.
+        if (scanning.takeLess()) return true;
         // One rule that does not end would keep every log from being read.
         this.#scanner = undefined;
         this.#options.log(
@@ -378,6 +382,8 @@ export class LogRoom {
   }
 
   #endScanning(id: string): void {
+    const position = this.#scannings.get(id)?.position;
+    if (position) this.#from.set(id, position);
     this.#scannings.delete(id);
     this.#scanner?.forget(id);
   }

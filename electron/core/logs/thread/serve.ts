@@ -48,7 +48,7 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
   const room = roomFor(workerData as ThreadSetting, {
     makeScanner,
     notify: (notice) => post({ notice }),
-    scanned: (sourceId, scan) => post({ scanned: { sourceId, scan } }),
+    scanned: (sourceId, found) => post({ scanned: { sourceId, found } }),
     log: (line) => post({ log: line }),
   });
   port.on('message', (message: ToThread) => void answer(room, message).then(post));

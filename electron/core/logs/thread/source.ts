@@ -42,6 +42,7 @@ export class ReadSource {
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
+  #isRead = false;
   #wasThere = false;
   #cameAt = 0;
 
@@ -51,6 +52,11 @@ export class ReadSource {
     this.#following = followed.following;
     this.#mono = clock.mono;
     this.stream = new LogStream(clock.now, followed.newest);
+  }
+
+  /** All that is there is known. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   get bytes(): number {
@@ -84,7 +90,9 @@ export class ReadSource {
     const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
     news ||= this.stream.classified !== classified;
-    return { more: this.#hasMore || dates || classifies, news, changed };
+    const more = this.#hasMore || dates || classifies;
+    this.#isRead = !more;
+    return { more, news, changed };
   }
 
   #noteState(before: FollowState): void {

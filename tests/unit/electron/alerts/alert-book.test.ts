@@ -105,24 +105,33 @@ describe('alerts of a log', () => {
     }
   });
 
-  it('go on in the next generation of a file, and know lines of the one before as old', async () => {
+  it('go on in the next generation of a file, and count lines that came late to the one before', async () => {
     await kit.append(full(0));
-    const old = await kit.scans();
     await kit.read();
     await kit.append(full(HOUR + 1));
     const [scan] = await kit.scans();
-    valueOf(
-      await kit.alerts().book.take(SOURCE, {
-        ...scan!,
-        generation: 2,
-        firstLine: 1,
-        nextLine: 2,
-        hits: scan!.hits.map((hit) => ({ ...hit, line: 1 })),
-      }),
-    );
-    valueOf(await kit.alerts().book.take(SOURCE, old[0]!));
+    const next = {
+      ...scan!,
+      generation: 2,
+      firstLine: 1,
+      nextLine: 2,
+      hits: scan!.hits.map((hit) => ({ ...hit, line: 1 })),
+    };
+    valueOf(await kit.alerts().book.take(SOURCE, next, { mark: 'abc' }));
     expect(await kit.alert()).toMatchObject({ count: 2, raised: 2 });
-    expect(kit.alerts().book.positionOf(SOURCE.id)).toEqual({ generation: 2, line: 2 });
+    expect(kit.alerts().book.positionOf(SOURCE.id)).toEqual({ generation: 2, line: 2, mark: 'abc' });
+    valueOf(await kit.alerts().book.take(SOURCE, scan!));
+    expect(await kit.alert()).toMatchObject({ count: 3 });
+  });
+
+  it('count every line of a reading that begins, whatever its lines are called', async () => {
+    await kit.append(full(0));
+    const again = await kit.scans();
+    await kit.read();
+    valueOf(await kit.alerts().book.take(SOURCE, again[0]!, { isFirst: true, mark: 'abc' }));
+    expect(await kit.alert()).toMatchObject({ count: 2 });
+    valueOf(await kit.alerts().book.take(SOURCE, again[0]!, { isFirst: false, mark: 'abc' }));
+    expect(await kit.alert()).toMatchObject({ count: 2 });
   });
 
   it('take the time of the desk for lines without one', async () => {

@@ -48,3 +48,9 @@ describe('texts found in one pass', () => {
     expect(hits).toBeGreaterThan(5_000);
   });
 });
+
+it('takes texts of any number of characters and any length, and misses none of them', () => {
+  const texts = Array.from({ length: 400 }, (_, at) => [String.fromCodePoint(0x4e00 + 2 * at, 0x4e01 + 2 * at)]);
+  texts.push(['long '.repeat(30)]);
+  for (const [owner, [text = '']] of texts.entries()) expect(ownersIn(texts, `- ${text} -`)).toContain(owner);
+});

@@ -74,6 +74,17 @@ describe('rules of a desk', () => {
     expect(await kit.alert()).toMatchObject({ code: 'gateway-line', key: '7' });
   });
 
+  it('make a ticket by themselves, also of a problem that was known before', async () => {
+    await kit.append('2026-11-20T01:00:00Z app: No space left on device');
+    await kit.read();
+    expect(await kit.alert()).toMatchObject({ state: 'new', ticket: null });
+    const automation = { do: 'ticket', language: 'en' } as const;
+    valueOf(await save('disk-full', { ...shipped('disk-full'), automation }));
+    await kit.append('2026-11-20T05:00:00Z app: No space left on device');
+    await kit.read();
+    expect(await kit.alert()).toMatchObject({ state: 'acknowledged', ticket: { isOpen: true } });
+  });
+
   it.each<[string, Partial<RuleContent>, object]>([
     ['a pattern that cannot be read', { pattern: '(' }, { code: 'pattern' }],
     ['one that fits every line', { pattern: '(x?)' }, { code: 'fits-all' }],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,8 +7,9 @@ import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
 import { openLogs, type Logs } from '#core/logs/handlers.ts';
 import { OwnLog } from '#core/logs/own-log.ts';
+import type { LinePosition } from '#core/logs/thread/known-problems.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import { succeed, type Result } from '#shared/base/result.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ViewContent } from '#shared/logs/operations.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
@@ -23,7 +24,10 @@ let folder: DeskFolder;
 let files: string;
 let logs: Logs;
 let ownLog: OwnLog;
-let position: { generation: number; line: number } | undefined;
+let position: LinePosition | undefined;
+/** So often the disk is full. */
+let refused: number;
+let said: string[];
 let notices: Notice[];
 /** What was found in lines, by source. */
 let scans: { readonly sourceId: string; readonly scan: Scan }[];
@@ -36,16 +40,20 @@ const open = (): Logs =>
     },
     worker: logRoom,
     notify: (notice) => notices.push(notice),
-    log: (line) => {
-      throw new Error(line);
-    },
+    log: (line) => said.push(line),
     ownFolder: folder.path,
     ownLog,
     problems: {
       rules: () => shippedRules(),
       onRules: () => () => undefined,
       positionOf: () => position,
-      take: ({ id }, scan) => {
+      take: ({ id }, scan, { mark }) => {
+        if (refused > 0) {
+          refused--;
+          return Promise.resolve(refuse('storage.full', 'the disk is full'));
+        }
+        const { generation, nextLine } = scan as Scan;
+        position = { generation, line: nextLine, mark };
         scans.push({ sourceId: id, scan: scan as Scan });
         return Promise.resolve(succeed(null));
       },
@@ -61,6 +69,8 @@ beforeEach(async () => {
   notices = [];
   scans = [];
   position = undefined;
+  refused = 0;
+  said = [];
   ownLog = new OwnLog(
     () => ambient.now(),
     () => undefined,
@@ -69,7 +79,9 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   logs.stop();
+  expect(said).toEqual([]);
   await folder.remove();
   await rm(files, { recursive: true, force: true });
 });
@@ -157,6 +169,13 @@ describe('what may be read', () => {
     expect(valueOf(await logs.handlers['logs.edit'](edit, lead))).toMatchObject({ revision: 2, isWatched: true });
     const removal = { sourceId: row.id, seen: 2 };
     expect(await logs.handlers['logs.remove'](removal, worker)).toMatchObject({ failure: { code: 'auth.denied' } });
+  });
+
+  it('is left as it is by who may not watch it: read in another way, nothing would be found in it', async () => {
+    const { id, name } = await add(await fileOf('a.log', 'one\n'), { isWatched: true });
+    const change = { sourceId: id, seen: 1, name, encoding: 'utf-16le', isWatched: true, assetId: null } as const;
+    expect(await logs.handlers['logs.edit'](change, worker)).toMatchObject({ failure: { code: 'auth.denied' } });
+    valueOf(await logs.handlers['logs.edit'](change, lead));
   });
 
   it('is read once, under one name', async () => {
@@ -291,6 +310,15 @@ describe('what is kept of a log', () => {
 });
 
 describe('known problems', () => {
+  /** Without waiting by a clock. */
+  const turnsUntil = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo())
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+  };
+  const lines = (many: number, word = 'line'): string =>
+    `${Array.from({ length: many }, (_, line) => `${word} ${line}`).join('\n')}\n`;
   const bad = 'Oct 10 15:40:07 host kernel: Out of memory: Killed process 4481 (java) total-vm:1kB';
 
   it('are looked for in what is watched, every line once, though nobody looks', async () => {
@@ -308,11 +336,77 @@ describe('known problems', () => {
   });
 
   it('are looked for from where that ended last time', async () => {
-    position = { generation: 1, line: 2_500 };
-    const path = await fileOf('a.log', `${Array.from({ length: 3_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
+    const path = await fileOf('a.log', lines(2_500));
     await add(path, { isWatched: true });
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(2_501));
+    logs.stop();
+    await appendFile(path, lines(500, 'more'));
+    scans = [];
+    logs = open();
     await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
-    expect(scans[0]?.scan.firstLine).toBe(2_500);
+    expect(scans[0]?.scan.firstLine).toBe(2_501);
+  });
+
+  it.each([
+    ['shorter', 20],
+    ['as long', 3_000],
+  ])(
+    'are looked for in every line of a file that took its place while nobody looked, one that is %s',
+    async (_, many) => {
+      const path = await fileOf('a.log', lines(3_000));
+      await add(path, { isWatched: true });
+      await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+      logs.stop();
+      await rename(path, join(files, 'a.log.1'));
+      await writeFile(path, lines(many, 'other'));
+      scans = [];
+      logs = open();
+      await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(many + 1));
+      expect(scans[0]?.scan.firstLine).toBe(1);
+    },
+  );
+
+  it('are looked for from there in a file that was cut before, though it is the first one of this run', async () => {
+    const path = await fileOf('a.log', lines(300));
+    await add(path, { isWatched: true });
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
+    await writeFile(path, lines(200, 'other'));
+    await vi.waitFor(() => expect(scans.at(-1)?.scan).toMatchObject({ generation: 2, nextLine: 201 }));
+    logs.stop();
+    await appendFile(path, `${bad}\n`);
+    scans = [];
+    logs = open();
+    await vi.waitFor(() => expect(scans).toHaveLength(1));
+    expect(scans[0]?.scan).toMatchObject({ generation: 1, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
+  });
+
+  it('are looked for on from there when a source is watched again', async () => {
+    const path = await fileOf('a.log', lines(300));
+    const { id, revision, name } = await add(path, { isWatched: true });
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
+    const change = { sourceId: id, name, encoding: 'auto' as const, assetId: null };
+    const off = await logs.handlers['logs.edit']({ ...change, seen: revision, isWatched: false }, lead);
+    scans = [];
+    await appendFile(path, `${bad}\n`);
+    valueOf(await logs.handlers['logs.edit']({ ...change, seen: valueOf(off).revision, isWatched: true }, lead));
+    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(302));
+    expect(scans[0]?.scan.firstLine).toBe(301);
+  });
+
+  it('are handed over again while the disk is full, and then every line after', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    refused = 3;
+    const path = await fileOf('a.log', lines(3_000));
+    await add(path, { isWatched: true });
+    await turnsUntil(() => said.length > 0);
+    expect(said.splice(0)).toEqual([expect.stringContaining('the disk is full')]);
+    for (let tries = 0; tries < 3; tries++) await vi.advanceTimersByTimeAsync(5_000);
+    await turnsUntil(() => scans.at(-1)?.scan.nextLine === 3_001);
+    let next = 1;
+    for (const { scan } of scans) {
+      expect(scan.firstLine).toBe(next);
+      next = scan.nextLine;
+    }
   });
 
   it('are not looked for in what is only read', async () => {
