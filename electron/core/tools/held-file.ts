@@ -118,12 +118,13 @@ export const letGo = async (files: readonly HeldFile[]): Promise<void> => {
   await Promise.all(files.map(({ handle }) => handle.close()));
 };
 
-/** What a quick look tells of a file without reading it; undefined where there is none. */
+/** What a quick look tells of a file and its folder without reading it; undefined where there is none. */
 export const glance = async (path: string): Promise<string | undefined> => {
   try {
     const realPath = await realpath(path);
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(realPath, { bigint: true });
-    return [realPath, dev, ino, size, mtimeNs, ctimeNs].join(' ');
+    const [file, folder] = await Promise.all([stat(realPath, { bigint: true }), stat(dirname(realPath))]);
+    const { dev, ino, size, mtimeNs, ctimeNs } = file;
+    return [realPath, dev, ino, size, mtimeNs, ctimeNs, folder.mode].join(' ');
   } catch {
     return undefined;
   }
