@@ -51,7 +51,9 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
   const shelf = new Shelf(desk);
   const standings = new Standings(desk, platform);
   const runs = new Runs(desk, { ...deps, platform });
-  deps.begin(() => void recordLost(desk));
+  // What is started before that work begins is at work, and not lost.
+  const unended = Array.from(records.ids('toolRun'));
+  deps.begin(() => void recordLost(desk, unended));
 
   const listed = async (tool: Tool): Promise<ListedTool> => ({ ...tool, standing: await standings.of(tool) });
 
@@ -102,7 +104,7 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
       }
     },
 
-    'tools.cancel': async ({ runId }) => ((await runs.cancel(runId)) ? succeed(null) : notFound('toolRun', runId)),
+    'tools.cancel': ({ runId }, { session }) => runs.cancel(runId, actorOf(session)),
 
     'tools.runs': ({ ticketId }) => succeed(runs.ofTicket(ticketId)),
   };
