@@ -38,6 +38,10 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
 
   const runsOf = () =>
     readTimeline(desk.folder.desk.records, desk.ticketId).filter(({ event }) => event.kind === 'toolRun');
+  const denials = async () =>
+    (await trail()).flatMap(({ action, actor, result, object }) =>
+      result === 'denied' ? [[action, actor, object?.id]] : [],
+    );
   const trail = async () => {
     const { length } = desk.folder.desk.chainOf(desk.folder.desk.device.id);
     const lines = await desk.folder.desk.readAudit(1, length);
@@ -46,6 +50,8 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
         JSON.parse(line) as {
           action: string;
           actor: string;
+          result: string;
+          object: { id: string } | null;
           correlation: string | null;
           after: Record<string, unknown>;
         },
@@ -112,12 +118,20 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
       ok: false,
       failure: { code: 'tool.role' },
     });
+    expect(await denials()).toEqual([['tools.cancel', other.session.userId, runId]]);
     const lead = contextOf('Dana Roe', ['team-lead'], 'user:01J0000000000000000000000F');
     valueOf(await desk.handlers['tools.cancel']({ runId }, lead));
     expect(await desk.ended(runId)).toMatchObject({ outcome: 'cancelled' });
     const stops = (await trail()).filter(({ action }) => action === 'tool.cancel');
     expect(stops).toMatchObject([{ actor: lead.session.userId, correlation: runId }]);
   }, 30_000);
+
+  it('is refused to who may not start it, and the trail says so', async () => {
+    const program = await desk.program('fake', dumpsArgv);
+    const toolId = await desk.approved(definitionWith(program, { neededRole: 'administrator' }));
+    expect(await desk.run(toolId, [program], {}, ['team-lead'])).toMatchObject({ failure: { code: 'tool.role' } });
+    expect(await denials()).toEqual([['tools.run', desk.technician.session.userId, toolId]]);
+  });
 
   it('says that a folder is open to all only as long as it is', async () => {
     const program = await desk.program('fake', dumpsArgv);
