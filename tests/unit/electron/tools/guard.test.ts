@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { holdFile } from '#core/tools/held-file.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -131,6 +132,19 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
     const toolId = await desk.approved(definitionWith(program, { neededRole: 'administrator' }));
     expect(await desk.run(toolId, [program], {}, ['team-lead'])).toMatchObject({ failure: { code: 'tool.role' } });
     expect(await denials()).toEqual([['tools.run', desk.technician.session.userId, toolId]]);
+  });
+
+  it('reads no further than a file went when it was opened: one that grows for ever holds nothing up', async () => {
+    const path = await desk.program('fake', dumpsArgv);
+    const handle = await open(path);
+    let reads = 0;
+    vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'read').mockImplementation((() => {
+      if (++reads > 100) throw new Error('read on and on');
+      return Promise.resolve({ bytesRead: 1024 * 1024 });
+    }) as never);
+    await handle.close();
+    expect(await holdFile(path, { toRun: true })).toEqual({ ok: false, fault: 'unreadable' });
+    expect(reads).toBe(1);
   });
 
   it('says that a folder is open to all only as long as it is', async () => {
