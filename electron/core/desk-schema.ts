@@ -96,7 +96,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'programSha256',
       'outputSha256',
     ],
-    personal: ['mail.from'],
+    personal: ['argv', 'mail.from'],
   },
   /** What is promised to whom is the desk's; who answers for it is a person, and so may the customer be. */
   service: {

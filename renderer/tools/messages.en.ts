@@ -151,6 +151,8 @@ export const toolsEn = {
   'wrong.no-platform': 'No system is named',
   'wrong.no-program': 'No program is named',
   'wrong.script': '{{about}} is a script: only programs are started',
+  'wrong.not-a-path':
+    'The path of the file {{about}} has to be a whole one on this laptop, e.g. /srv/site.yml, without “..” or unseen characters',
   'wrong.not-a-program-name': '{{about}} is neither an absolute path nor a name',
   run: 'Run a tool…',
   runKeywords: 'ping ssh rdp vnc ansible remote script 工具 远程',

@@ -151,6 +151,7 @@ export const toolsZhCN = {
   'wrong.no-platform': '没有写明系统',
   'wrong.no-program': '没有写明程序',
   'wrong.script': '{{about}} 是脚本：只启动程序',
+  'wrong.not-a-path': '文件 {{about}} 的路径须为本机上的完整路径，例如 /srv/site.yml，不含“..”和不可见字符',
   'wrong.not-a-program-name': '{{about}} 既不是绝对路径，也不是名称',
   run: '运行工具…',
   runKeywords: 'ping ssh rdp vnc ansible remote script 工具 远程',

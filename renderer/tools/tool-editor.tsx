@@ -31,11 +31,13 @@ interface ToolEditorProps {
 }
 
 /** What an administrator changes of a tool, with what would run beside it. Whatever is saved has to be approved anew. */
-export const ToolEditor = ({ tool, isNew, platform, onSaved, onClose }: ToolEditorProps) => {
+export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }: ToolEditorProps) => {
   const { t } = useTranslation('tools');
   const format = useFormat();
   const client = useClient();
   const isDesktop = useOpenStatus().host === 'desktop';
+  // What was opened, whatever somebody else saves meanwhile: saving over that is refused.
+  const [tool] = useState(current);
   const [draft, setDraft] = useState(() => draftOf(tool.definition, platform));
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);

@@ -17,6 +17,7 @@ export const definitionProblemCodes = [
   'no-program',
   'script',
   'not-a-program-name',
+  'not-a-path',
 ] as const;
 export type DefinitionProblemCode = (typeof definitionProblemCodes)[number];
 
@@ -35,6 +36,12 @@ const isProgramName = (program: string, platform: ToolVariant['platform']): bool
   if (/^[\w.+-]+$/.test(program)) return !program.startsWith('-') && !program.startsWith('.');
   return platform === 'windows' ? /^[a-z]:\\[^"<>|?*:/]+$/i.test(program) : program.startsWith('/');
 };
+
+/** The whole path on some system, on a drive of it: what people read is what is opened. */
+const isFilePath = (path: string): boolean =>
+  !/[\p{C}\p{Zl}\p{Zp}]/u.test(path) &&
+  !path.split(/[\\/]/).includes('..') &&
+  (/^\/(?!\/)/.test(path) || /^[a-z]:\\[^"<>|?*:/]+$/i.test(path));
 
 const parameterProblems = ({ name, kind, choices, least, most, allowed }: Parameter): readonly DefinitionProblem[] => {
   const isOffered = (choice: string): boolean =>
@@ -80,6 +87,8 @@ export const definitionProblems = (definition: ToolDefinition): readonly Definit
   for (const each of new Set(names.filter((one, at) => names.indexOf(one) !== at)))
     problems.push({ code: 'name-twice', about: each });
   problems.push(...parameters.flatMap(parameterProblems));
+  for (const { name: file, path } of files)
+    if (path !== '' && !isFilePath(path)) problems.push({ code: 'not-a-path', about: file });
   if (variants.length === 0) problems.push({ code: 'no-platform', about: '' });
   const platforms = variants.map(({ platform }) => platform);
   for (const each of new Set(platforms.filter((one, at) => platforms.indexOf(one) !== at)))

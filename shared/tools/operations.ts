@@ -111,7 +111,7 @@ export const toolOperations = {
         .max(MAX_ARGUMENTS + 1),
     }),
   ).returns<RunState>(),
-  /** Ends it and all that it started. */
+  /** Ends it and all that it started. Refused as `tool.role` { role } to who neither started it nor may start it. */
   'tools.cancel': command('tools.run', z.strictObject({ runId })).returns<null>(),
   /** The runs of a ticket that are under way or have just ended, the newest first. */
   'tools.runs': query('tools.read', z.strictObject({ ticketId })).returns<readonly RunState[]>(),

@@ -8,6 +8,7 @@ import type { TicketDetail } from '#shared/tickets/operations.ts';
 import type { ToolRunEvent } from '#shared/tools/run.ts';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
 import type { Desk } from '#core/desk.ts';
+import type { Begin } from '#core/first-list.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { toolHandlers } from '#core/tools/handlers.ts';
 import { deskFolder, type DeskFolder } from './desk-folder.ts';
@@ -38,7 +39,8 @@ export interface ToolDesk {
   ): ReturnType<ToolDesk['handlers']['tools.run']>;
   /** Resolves with what the timeline says of a run, once it does. */
   ended(runId: string): Promise<ToolRunEvent>;
-  handlersOn(desk: Desk): ToolDesk['handlers'];
+  /** `begin` is given what waits for the first list. */
+  handlersOn(desk: Desk, begin?: Begin): ToolDesk['handlers'];
   remove(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ export const toolDesk = async (): Promise<ToolDesk> => {
   );
   const { ticketId } = valueOf(created) as unknown as { readonly ticketId: string } & Partial<TicketDetail>;
   const waiting = new Set<() => void>();
-  const handlersOn = (desk: Desk) =>
+  const handlersOn = (desk: Desk, begin: Begin = (work) => work()) =>
     toolHandlers(desk, {
       platform: { chooseFile: () => Promise.resolve(undefined) },
       notify: (notice) => {
@@ -87,7 +89,7 @@ export const toolDesk = async (): Promise<ToolDesk> => {
         Promise.resolve(
           given === passphrase ? succeed(null) : refuse('auth.wrong-passphrase', 'the passphrase is wrong'),
         ),
-      begin: (work) => work(),
+      begin,
     });
   const handlers = handlersOn(folder.desk);
   const approve: ToolDesk['approve'] = async (toolId) => {

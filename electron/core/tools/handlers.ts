@@ -13,6 +13,7 @@ import { offeredFacts } from '#shared/tools/sources.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
+import { noteDenial } from '../note-denial.ts';
 import type { Platform } from '../ports.ts';
 import { actorOf, type Session } from '../session.ts';
 import { approvalHandlers, type ApprovalOperation } from './approval-handlers.ts';
@@ -51,7 +52,9 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
   const shelf = new Shelf(desk);
   const standings = new Standings(desk, platform);
   const runs = new Runs(desk, { ...deps, platform });
-  deps.begin(() => void recordLost(desk));
+  // What is started before that work begins is at work, and not lost.
+  const unended = Array.from(records.ids('toolRun'));
+  deps.begin(() => void recordLost(desk, unended));
 
   const listed = async (tool: Tool): Promise<ListedTool> => ({ ...tool, standing: await standings.of(tool) });
 
@@ -84,7 +87,12 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
       if (!tool?.isActive) return notFound('tool', toolId);
       const { definition } = tool;
       if (!mayRunTool(session.roles, definition.neededRole))
-        return refuse('tool.role', `this tool needs ${definition.neededRole}`, { role: definition.neededRole });
+        return noteDenial(
+          desk,
+          session,
+          { operation: 'tools.run', object: { type: 'tool', id: toolId, number: null } },
+          refuse('tool.role', `this tool needs ${definition.neededRole}`, { role: definition.neededRole }),
+        );
       if (desk.isPractice) return refuse('tool.training', 'a training desk starts nothing');
       const { argv, problems } = planArgv(definition, platform, values);
       if (Object.keys(problems).length > 0) return refuse('tool.values', 'a value cannot be taken', { problems });
@@ -102,7 +110,13 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
       }
     },
 
-    'tools.cancel': async ({ runId }) => ((await runs.cancel(runId)) ? succeed(null) : notFound('toolRun', runId)),
+    'tools.cancel': async ({ runId }, { session }) =>
+      noteDenial(
+        desk,
+        session,
+        { operation: 'tools.cancel', object: { type: 'toolRun', id: runId, number: null } },
+        await runs.cancel(runId, actorOf(session)),
+      ),
 
     'tools.runs': ({ ticketId }) => succeed(runs.ofTicket(ticketId)),
   };

@@ -60,9 +60,11 @@ const isOpenToAll = async (realPath: string, mode: bigint): Promise<boolean> => 
   return (folder.mode & 0o002) !== 0 && !isSticky;
 };
 
+/** Null as soon as there is more than `size`: somebody writes to it, and may go on for ever. */
 const hashAll = async (
   handle: FileHandle,
-): Promise<{ readonly sha256: string; readonly bytes: number; readonly head: Buffer }> => {
+  size: bigint,
+): Promise<{ readonly sha256: string; readonly bytes: number; readonly head: Buffer } | null> => {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(PIECE);
   let bytes = 0;
@@ -73,6 +75,7 @@ const hashAll = async (
     if (bytes === 0) head = Buffer.from(piece.subarray(0, Math.min(8, bytesRead)));
     hash.update(piece.subarray(0, bytesRead));
     bytes += bytesRead;
+    if (bytes > size) return null;
   }
 };
 
@@ -94,7 +97,8 @@ export const holdFile = async (path: string, needs: { readonly toRun: boolean })
     if (needs.toRun && process.platform !== 'win32' && (before.mode & 0o111n) === 0n)
       return await refused('not-executable');
     if (await isOpenToAll(realPath, before.mode)) return await refused('writable');
-    const read = await hashAll(handle);
+    const read = await hashAll(handle, before.size);
+    if (!read) return await refused('unreadable');
     const identity = identityOf(before);
     if (!isSame(identity, identityOf(await handle.stat({ bigint: true })))) return await refused('unreadable');
     return { ok: true, file: { handle, path, realPath, identity, ...read } };
@@ -118,12 +122,13 @@ export const letGo = async (files: readonly HeldFile[]): Promise<void> => {
   await Promise.all(files.map(({ handle }) => handle.close()));
 };
 
-/** What a quick look tells of a file without reading it; undefined where there is none. */
+/** What a quick look tells of a file and its folder without reading it; undefined where there is none. */
 export const glance = async (path: string): Promise<string | undefined> => {
   try {
     const realPath = await realpath(path);
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(realPath, { bigint: true });
-    return [realPath, dev, ino, size, mtimeNs, ctimeNs].join(' ');
+    const [file, folder] = await Promise.all([stat(realPath, { bigint: true }), stat(dirname(realPath))]);
+    const { dev, ino, size, mtimeNs, ctimeNs } = file;
+    return [realPath, dev, ino, size, mtimeNs, ctimeNs, folder.mode].join(' ');
   } catch {
     return undefined;
   }

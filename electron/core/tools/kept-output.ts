@@ -3,6 +3,9 @@ import { cutText } from '#shared/base/well-formed.ts';
 /** The part of the limit that the beginning may have; the rest is for the end, where errors stand. */
 const HEAD_SHARE = 0.25;
 
+/** Texts that are kept as one: a program that writes letter by letter makes neither millions of pieces nor a long way to the first. */
+const JOINED = 512;
+
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 /**
@@ -18,6 +21,8 @@ export class KeptOutput {
   #tail: { readonly text: string; readonly bytes: number }[] = [];
   #tailBytes = 0;
   #dropped = 0;
+  /** The newest, not yet joined. */
+  #loose: string[] = [];
 
   constructor(limit: number) {
     this.#headLimit = Math.floor(limit * HEAD_SHARE);
@@ -25,6 +30,18 @@ export class KeptOutput {
   }
 
   add(text: string): void {
+    this.#loose.push(text);
+    if (text.length >= JOINED || this.#loose.length >= JOINED) this.#join();
+  }
+
+  #join(): void {
+    if (this.#loose.length === 0) return;
+    const text = this.#loose.join('');
+    this.#loose = [];
+    this.#take(text);
+  }
+
+  #take(text: string): void {
     if (text === '') return;
     const bytes = bytesOf(text);
     if (!this.#isHeadFull && this.#headBytes + bytes <= this.#headLimit) {
@@ -56,20 +73,24 @@ export class KeptOutput {
 
   /** Bytes of text that were left out. */
   get dropped(): number {
+    this.#join();
     return this.#dropped;
   }
 
   get isEmpty(): boolean {
+    this.#join();
     return this.#headBytes === 0 && this.#tailBytes === 0;
   }
 
   /** All that is kept, with `gap` where something was left out. */
   whole(gap: (bytes: number) => string): string {
+    this.#join();
     return this.#head + (this.#dropped > 0 ? gap(this.#dropped) : '') + this.#tail.map(({ text }) => text).join('');
   }
 
   /** The newest, at most `length` UTF-16 units. */
   newest(length: number): string {
+    this.#join();
     let text = '';
     for (let at = this.#tail.length - 1; at >= 0 && text.length < length; at--)
       text = (this.#tail[at]?.text ?? '') + text;

@@ -65,7 +65,7 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
     return { ok: false, standing: { state: 'no-file', name, path: file, fault: why } };
   };
   for (const { name, path: file } of definition.files) {
-    if (file === '' || !(isAbsolute(file) || win32.isAbsolute(file))) return refused(name, file, null);
+    if (!isAbsolute(file)) return refused(name, file, null);
     const found = await holdFile(file, { toRun: false });
     if (!found.ok) return refused(name, file, found.fault);
     files.push(found.file);

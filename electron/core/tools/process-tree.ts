@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { RUN_MARK } from './platform.ts';
 
@@ -15,10 +16,12 @@ const signal = (pid: number, name: NodeJS.Signals): boolean => {
   }
 };
 
+const markOf = (runId: string): Buffer => Buffer.from(`${RUN_MARK}=${runId}`);
+
 /** Processes that carry the mark of this run, wherever they went: also those that left its group or lost their parent. Linux only. */
 const markedBy = async (runId: string): Promise<readonly number[]> => {
   if (process.platform !== 'linux') return [];
-  const mark = Buffer.from(`${RUN_MARK}=${runId}`);
+  const mark = markOf(runId);
   const found: number[] = [];
   for (const name of await readdir('/proc').catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;
@@ -26,6 +29,24 @@ const markedBy = async (runId: string): Promise<readonly number[]> => {
     if (environment?.includes(mark)) found.push(Number(name));
   }
   return found;
+};
+
+/** As `markedBy`, for who cannot wait. */
+const markedNow = (runId: string): readonly number[] => {
+  if (process.platform !== 'linux') return [];
+  const mark = markOf(runId);
+  const carries = (name: string): boolean => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`).includes(mark);
+    } catch {
+      return false;
+    }
+  };
+  try {
+    return readdirSync('/proc').filter(carries).map(Number);
+  } catch {
+    return [];
+  }
 };
 
 /** `taskkill` ends the tree that hangs on a process by itself. */
@@ -62,7 +83,11 @@ export const endTree = async (pid: number, runId: string, hasEnded: Promise<unkn
 };
 
 /** At once and without waiting, for a console that ends: nobody is left to come back to it. */
-export const endGroupNow = (pid: number): void => {
-  if (process.platform === 'win32') void endOnWindows(pid);
-  else signal(-pid, 'SIGKILL');
+export const endTreeNow = (pid: number, runId: string): void => {
+  if (process.platform === 'win32') {
+    void endOnWindows(pid);
+    return;
+  }
+  signal(-pid, 'SIGKILL');
+  for (const each of markedNow(runId)) signal(each, 'SIGKILL');
 };

@@ -43,6 +43,14 @@ export const recordStart = (
     return succeed(running);
   });
 
+/** Who ended it: the entry of its end is by whoever started it. */
+export const recordCancel = (desk: Desk, actor: Actor, { id, ticketId }: RunningTool): Promise<Result<null>> =>
+  desk.commit(actor, (unit) => {
+    const ticket = unit.get<Ticket>('ticket', ticketId);
+    unit.audit({ action: 'tool.cancel', object: ticket ? auditObject(ticket) : null, correlation: id });
+    return succeed(null);
+  });
+
 const stageEnd = (
   unit: Unit,
   { id, ticketId }: RunningTool,
@@ -107,14 +115,19 @@ export const recordEnd = async (
   }
 };
 
-/** Runs that the console did not live to see the end of: nobody knows how they ended, and the ticket says so. */
-export const recordLost = async (desk: Desk): Promise<void> => {
-  for (const id of Array.from(desk.records.ids('toolRun'))) {
+/**
+ * Runs that the console did not live to see the end of: nobody knows how they ended, and the ticket says so. `ids` are those that stood there
+ * when the desk was opened. Never rejects: what cannot be told of now is told of at the next opening.
+ */
+export const recordLost = async (desk: Desk, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) {
     const running = desk.records.get<RunningTool>('toolRun', id);
     if (!running) continue;
     const unknown = { exitCode: null, signal: null, durationMs: null, outputSha256: null, outputBytes: 0 };
-    await desk.commit(desk.deviceActor, (unit) =>
-      stageEnd(unit, running, { kind: 'toolRun', ...running.event, outcome: 'lost', ...unknown }, []),
-    );
+    await desk
+      .commit(desk.deviceActor, (unit) =>
+        stageEnd(unit, running, { kind: 'toolRun', ...running.event, outcome: 'lost', ...unknown }, []),
+      )
+      .catch(() => null);
   }
 };

@@ -2,20 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { TimelineEntry } from '#shared/tickets/ticket.ts';
+import { mayRunTool } from '#shared/tools/access.ts';
 import { MAX_RUNS } from '#shared/tools/limits.ts';
 import type { RunState, Tool } from '#shared/tools/operations.ts';
 import type { RunningTool, RunOutcome } from '#shared/tools/run.ts';
-import type { ToolPlatform } from '#shared/tools/tool.ts';
+import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { launch, type End, type Launched } from './launch.ts';
 import type { Look } from './look.ts';
 import { outputName } from './output-name.ts';
-import { endGroupNow, endTree } from './process-tree.ts';
-import { recordEnd, recordStart } from './run-records.ts';
+import { endTree, endTreeNow } from './process-tree.ts';
+import { recordCancel, recordEnd, recordStart } from './run-records.ts';
 import { RunOutput } from './run-output.ts';
 
 /** Between two notices of one run, ms. */
@@ -79,6 +81,20 @@ const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
   return inTime;
 };
 
+const refuseNotStarted = (errno: string): Result<never> =>
+  refuse('tool.not-started', `the system did not start it: ${errno}`, { errno });
+
+/** Where it runs. One whose output is read has an empty folder of its own, so that settings that lie about in some folder take no part. */
+const placeFor = async (
+  mode: ToolMode,
+): Promise<{ readonly ok: true; readonly folder: string } | { readonly ok: false; readonly errno: string }> => {
+  try {
+    return { ok: true, folder: mode === 'captured' ? await mkdtemp(join(tmpdir(), 'deskside-tool-')) : homedir() };
+  } catch (error) {
+    return { ok: false, errno: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN' };
+  }
+};
+
 const removeFolder = (folder: string): Promise<void> =>
   rm(folder, { recursive: true, force: true }).catch(() => undefined);
 
@@ -88,13 +104,15 @@ export class Runs {
   readonly #deps: RunDeps;
   readonly #runs = new Map<string, Run>();
   #atWork = 0;
+  #isClosing = false;
 
   constructor(desk: Desk, deps: RunDeps) {
     this.#desk = desk;
     this.#deps = deps;
     // No commit is possible any more: what runs is ended, and told of when the desk opens again.
     desk.onClosing(() => {
-      for (const run of this.#runs.values()) if (run.process) endGroupNow(run.process.pid);
+      this.#isClosing = true;
+      for (const { process, running } of this.#runs.values()) if (process) endTreeNow(process.pid, running.id);
     });
   }
 
@@ -129,12 +147,19 @@ export class Runs {
     }
   }
 
-  /** Resolves once it was asked to end; its end is told of as any other. False if it does not run any more. */
-  async cancel(runId: string): Promise<boolean> {
+  /**
+   * Resolves once it was asked to end; its end is told of as any other. Only who started it or might start it ends it: what is cut off in the
+   * middle can do as much harm. It ends even where the trail cannot be written.
+   */
+  async cancel(runId: string, actor: Actor): Promise<Result<null>> {
     const run = this.#runs.get(runId);
-    if (!run?.process) return false;
-    await this.#stop(run, 'cancelled');
-    return true;
+    if (!run?.process) return notFound('toolRun', runId);
+    const { neededRole } = run.tool.definition;
+    if (actor.id !== run.actor.id && !mayRunTool(actor.roles, neededRole))
+      return refuse('tool.role', `this tool needs ${neededRole}`, { role: neededRole });
+    if (run.stopped) return succeed(null);
+    const [noted] = await Promise.all([recordCancel(this.#desk, actor, run.running), this.#stop(run, 'cancelled')]);
+    return noted;
   }
 
   async #begin(request: RunRequest): Promise<Result<{ readonly run: Run; readonly ended: Promise<void> }>> {
@@ -162,8 +187,16 @@ export class Runs {
       noticedMs: 0,
     };
     const isCaptured = mode === 'captured';
-    // Empty and its own, so that settings that lie about in some folder take no part.
-    const folder = isCaptured ? await mkdtemp(join(tmpdir(), 'deskside-tool-')) : homedir();
+    const place = await placeFor(mode);
+    if (!place.ok) {
+      await this.#end(run, 'not-started', unknownEnd);
+      return refuseNotStarted(place.errno);
+    }
+    const { folder } = place;
+    if (this.#isClosing) {
+      if (isCaptured) await removeFolder(folder);
+      return refuse('auth.signed-out', 'the desk has been closed');
+    }
     const { runId } = run.running.event;
     let pipes: readonly Readable[] = [];
     let read: Promise<unknown> = Promise.resolve();
@@ -179,7 +212,7 @@ export class Runs {
       await this.#end(run, launched.why, unknownEnd);
       return launched.why === 'changed'
         ? refuse('tool.not-as-shown', 'a file of the tool was written to as it was started')
-        : refuse('tool.not-started', `the system did not start it: ${launched.errno}`, { errno: launched.errno });
+        : refuseNotStarted(launched.errno);
     }
     this.#keep(run);
     if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read).then(clear, clear) });
@@ -191,6 +224,7 @@ export class Runs {
   async #follow(run: Run, running: Running, pipes: readonly Readable[], read: Promise<unknown>): Promise<void> {
     const { pid, ended } = running;
     run.process = running;
+    if (this.#isClosing) endTreeNow(pid, run.running.id);
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
     const end = await ended;
     clearTimeout(timer);

@@ -17,12 +17,12 @@ export const standingOf = (desk: Desk, tool: Tool, { approvable }: Pick<Look, 'a
 
 /**
  * Standings for lists. A file that seems untouched since it was read is not read again, so that a list comes at once; what starts a tool
- * never asks here.
+ * never asks here. Only what was read is kept: a fault costs nothing to see again, and may be gone.
  */
 export class Standings {
   readonly #desk: Desk;
   readonly #platform: ToolPlatform;
-  readonly #known = new Map<string, { readonly key: string; readonly seen: Pick<Look, 'approvable'> | Standing }>();
+  readonly #known = new Map<string, { readonly key: string; readonly seen: Pick<Look, 'approvable'> }>();
 
   constructor(desk: Desk, platform: ToolPlatform) {
     this.#desk = desk;
@@ -33,8 +33,9 @@ export class Standings {
     const key = await this.#keyOf(tool);
     const known = this.#known.get(tool.id);
     const seen = known?.key === key ? known.seen : await this.#read(tool);
+    if (!('approvable' in seen)) return seen;
     this.#known.set(tool.id, { key, seen });
-    return 'approvable' in seen ? standingOf(this.#desk, tool, seen) : seen;
+    return standingOf(this.#desk, tool, seen);
   }
 
   async #keyOf({ definition }: Tool): Promise<string> {

@@ -88,6 +88,14 @@ describe('plain text', () => {
 });
 
 describe('kept output', () => {
+  it('costs no more for coming letter by letter', () => {
+    const kept = new KeptOutput(256 * 1024);
+    for (let at = 0; at < 1_000_000; at++) kept.add('abcdefgh'.charAt(at % 8));
+    expect(kept.whole(() => '').length).toBe(1_000_000 - kept.dropped);
+    expect(kept.dropped).toBeGreaterThanOrEqual(1_000_000 - 256 * 1024);
+    expect(kept.newest(8)).toBe('abcdefgh');
+  });
+
   it('is all of a text that fits, else its ends, never more than the limit', () => {
     fc.assert(
       fc.property(
