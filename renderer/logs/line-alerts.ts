@@ -13,7 +13,7 @@ export interface LineAlert {
   readonly isStanding: boolean;
 }
 
-export interface AlertSlotProps {
+interface AlertSlotProps {
   readonly alertId: string;
   /** Others that stand in the same sources. */
   readonly more: number;

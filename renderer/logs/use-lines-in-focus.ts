@@ -27,13 +27,6 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     filters: on,
     levels,
     search: wantedSearch,
-    onOpened: () => {
-      const wanted = wantedLine.current;
-      if (wanted) {
-        wantedLine.current = undefined;
-        void reach.toLine(wanted);
-      } else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
-    },
   });
   const { viewId, lines } = view;
   const total = view.state?.total ?? 0;
@@ -45,6 +38,16 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     if (total > 0) state.focus(Math.max(0, Math.min(rank, total - 1)), total, extend);
   };
   const reach = useReach(viewId, total, focusRank, focus);
+  const goOn = useEffectEvent(() => {
+    const wanted = wantedLine.current;
+    if (wanted) {
+      wantedLine.current = undefined;
+      void reach.toLine(wanted);
+    } else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
+  });
+  useEffect(() => {
+    if (view.opening > 0) goOn();
+  }, [view.opening]);
   const lineSearch = useLineSearch(viewId, view.state, wantedSearch);
   const shares = useHistogram(viewId, view.state);
 
