@@ -1,10 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconTerminal2, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '#renderer/api/use-query.ts';
+import type { Command } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
-import { hrefOf } from '#renderer/ui/route.ts';
+import { hrefOf, navigate } from '#renderer/ui/route.ts';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
@@ -13,11 +15,14 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { AlertDetail } from '#shared/alerts/operations.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { AlertStrip } from './alert-strip.tsx';
 import { useAlert } from './use-alert.ts';
 import { useAlertActions } from './use-alert-actions.ts';
 import { useStateWords } from './use-state-words.ts';
 import classes from './alerts.module.css';
+
+const sourcesChanged = ({ name }: Notice): boolean => name === 'logs.sources';
 
 const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
   const { t } = useTranslation('alerts');
@@ -25,8 +30,20 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
   const now = useNow();
   const stateWords = useStateWords();
   const actions = useAlertActions(alert);
-  useCommands('alert', actions.commands);
-  const { excerpt, ticket, rule } = alert;
+  const { excerpt, ticket, rule, sourceId } = alert;
+  const { value: logs } = useQuery('logs.sources', {}, sourcesChanged);
+  // Lines of another console, or of a source that was removed, can be read in the alert alone.
+  const isHere = logs?.sources.some(({ id }) => id === sourceId) === true && excerpt.lines.length > 0;
+  const linePlace = [sourceId, String(excerpt.generation), String(excerpt.line), ...(excerpt.at ? [excerpt.at] : [])];
+  const showLine: Command = {
+    id: 'alert.showLine',
+    label: t('showInLog'),
+    group: t('thisAlert'),
+    icon: IconTerminal2,
+    key: 'l',
+    run: () => navigate('logs', ...linePlace),
+  };
+  useCommands('alert', isHere ? [...actions.commands, showLine] : actions.commands);
   const moment = (at: string) => format.moment(at, now);
   return (
     <>
@@ -76,6 +93,14 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           to: excerpt.firstLine + Math.max(0, excerpt.lines.length - 1),
           generation: excerpt.generation,
         })}
+        action={
+          isHere && (
+            <a className={classes['logLink']} href={hrefOf('logs', ...linePlace)}>
+              {t('showInLog')}
+              <KeyHint keys="l" />
+            </a>
+          )
+        }
       >
         <ScrollRegion label={t('lines')} className={classes['lines']}>
           <ol start={excerpt.firstLine}>

@@ -15,13 +15,17 @@ import classes from './alerts.module.css';
 interface AlertStripProps {
   readonly alert: AlertDetail;
   readonly actions: ReturnType<typeof useAlertActions>;
+  /** Other alerts that concern what it stands above; they are in the list. */
+  readonly more?: number;
 }
 
 /** One known problem: what it is, how often and where, the likely cause, what to do first, and the ticket in one step. */
-export const AlertStrip = ({ alert, actions }: AlertStripProps) => {
+export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
   const { t } = useTranslation('alerts');
   const format = useFormat();
   const now = useNow();
+  const { keys } = actions;
+  const muteHint = keys.mute && <KeyHint keys={keys.mute} />;
   const { rule, key, sourceName, count, firstAt, lastAt, state, severity } = alert;
   const name = wordsIn(alert.name, format.language);
   const cause = rule ? wordsIn(rule.cause, format.language) : t('ruleGone');
@@ -54,14 +58,19 @@ export const AlertStrip = ({ alert, actions }: AlertStripProps) => {
       <div className={classes['stripActions']}>
         {actions.mayWork &&
           (state === 'muted' ? (
-            <Button variant="subtle" color="gray" onClick={actions.unmute} rightSection={<KeyHint keys="m" />}>
+            <Button variant="subtle" color="gray" onClick={actions.unmute} rightSection={muteHint}>
               {t('unmute')}
             </Button>
           ) : (
-            <Button variant="subtle" color="gray" onClick={actions.mute} rightSection={<KeyHint keys="m" />}>
+            <Button variant="subtle" color="gray" onClick={actions.mute} rightSection={muteHint}>
               {t('mute')}
             </Button>
           ))}
+        {more > 0 && (
+          <a className={`${classes['ruleLink']} num`} href={hrefOf('alerts')}>
+            {t('moreAlerts', { count: more })}
+          </a>
+        )}
         {rule && (
           <a className={classes['ruleLink']} href={hrefOf('alerts', 'rules', rule.code)}>
             {t('showRule', { code: rule.code })}
@@ -69,9 +78,10 @@ export const AlertStrip = ({ alert, actions }: AlertStripProps) => {
         )}
         {actions.mayTicket && (
           <Button
-            variant="filled"
+            // Without its key something else on the screen is done first.
+            variant={keys.ticket ? 'filled' : 'default'}
             leftSection={<IconTicket size={16} stroke={1.6} aria-hidden />}
-            rightSection={<KeyHint keys="t" />}
+            rightSection={keys.ticket && <KeyHint keys={keys.ticket} />}
             onClick={actions.makeTicket}
           >
             {actions.ticketLabel}

@@ -45,6 +45,8 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   closeAlert: '关闭告警',
   closed: '已关闭',
   showRule: '规则 {{code}}',
+  moreAlerts_other: '另有 {{count, number}} 个',
+  showInLog: '在日志中查看',
   lines: '日志行',
   linesMeta: '第 {{from, number}}–{{to, number}} 行，第 {{generation, number}} 代',
   thisLine: '这一行引发了告警',

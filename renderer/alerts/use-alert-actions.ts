@@ -4,6 +4,7 @@ import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { navigate } from '#renderer/ui/route.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -13,8 +14,19 @@ import type { InputOf } from '#shared/contract/index.ts';
 /** Long enough to mend something, short enough that nobody forgets it. */
 const MUTE_HOURS = 4;
 
-/** What can be done with an alert; as buttons of the strip, and as commands. */
-export const useAlertActions = (alert: AlertRow) => {
+type AlertAction = 'ticket' | 'acknowledge' | 'mute' | 'close';
+
+/** What has no key is in the palette alone. */
+export type AlertKeys = { readonly [Action in AlertAction]?: KeyBinding };
+
+/** Where an alert is what one looks at. */
+const ownKeys: AlertKeys = { ticket: 't', acknowledge: 'a', mute: 'm', close: 'x' };
+
+/** What can be done with an alert; as buttons of the strip, and as commands. Among other things these keep their keys: `keys` says which are left. */
+export const useAlertActions = (
+  alert: Pick<AlertRow, 'id' | 'revision' | 'state' | 'ticket'>,
+  keys: AlertKeys = ownKeys,
+) => {
   const { t } = useTranslation('alerts');
   const client = useClient();
   const format = useFormat();
@@ -65,7 +77,7 @@ export const useAlertActions = (alert: AlertRow) => {
             label: ticketLabel,
             group,
             icon: IconTicket,
-            key: 't' as const,
+            key: keys.ticket,
             status: { order: 3, label: ticketLabel },
             run: () => void makeTicket(),
           },
@@ -81,19 +93,20 @@ export const useAlertActions = (alert: AlertRow) => {
                   label: t('acknowledge'),
                   group,
                   icon: IconCheck,
-                  key: 'a' as const,
+                  key: keys.acknowledge,
                   run: acknowledge,
                 },
               ]),
           alert.state === 'muted'
-            ? { id: 'alert.unmute', label: t('unmute'), group, icon: IconBellOff, key: 'm' as const, run: unmute }
-            : { id: 'alert.mute', label: t('mute'), group, icon: IconBellOff, key: 'm' as const, run: mute },
-          { id: 'alert.close', label: t('closeAlert'), group, icon: IconX, key: 'x' as const, run: close },
+            ? { id: 'alert.unmute', label: t('unmute'), group, icon: IconBellOff, key: keys.mute, run: unmute }
+            : { id: 'alert.mute', label: t('mute'), group, icon: IconBellOff, key: keys.mute, run: mute },
+          { id: 'alert.close', label: t('closeAlert'), group, icon: IconX, key: keys.close, run: close },
         ]
       : []),
   ];
   return {
     commands,
+    keys,
     ticketLabel,
     mayTicket: mayCreate || alert.ticket?.isOpen === true,
     mayWork: mayWork && !isClosed,

@@ -153,7 +153,7 @@ export const features: readonly Feature[] = [
     section: 'operate',
     permission: 'logs.read',
     goKey: 'g j',
-    view: withTexts(async () => (await import('#renderer/logs/logs-view.tsx')).LogsView),
+    view: withTexts(async () => (await import('./logs-desk.tsx')).LogsDesk),
   },
   {
     id: 'alerts',

@@ -13,6 +13,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
+import type { severityByLine } from './line-alerts.ts';
 import type { LineCache } from './line-cache.ts';
 import { GapRow, LineRow, lineDomId } from './line-row.tsx';
 import {
@@ -37,6 +38,7 @@ interface LineListProps {
   readonly total: number;
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
+  readonly severityOf: ReturnType<typeof severityByLine>;
   /** Lines of several sources tell theirs. */
   readonly showsSource: boolean;
   readonly withDay: boolean;
@@ -68,6 +70,7 @@ export const LineList = ({
   lines,
   total,
   names,
+  severityOf,
   showsSource,
   withDay,
   wraps,
@@ -213,6 +216,7 @@ export const LineList = ({
           rank={rank}
           line={line}
           source={showsSource ? ((line && names.get(line.sourceId)) ?? '') : undefined}
+          severity={line && severityOf(line)}
           withDay={withDay}
           isFocused={rank === focusRank}
           isSelected={selection !== undefined && rank >= selection[0] && rank <= selection[1]}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import type { Severity } from '#shared/alerts/rule.ts';
 import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
 import { messageFrom, piecesOf, withSigns } from './line-text.ts';
@@ -18,13 +19,15 @@ interface LineRowProps {
   readonly line: LogLine | undefined;
   /** Undefined where all lines are of one source. */
   readonly source: string | undefined;
+  /** Of the alert that it raised. */
+  readonly severity: Severity | undefined;
   readonly withDay: boolean;
   readonly isFocused: boolean;
   readonly isSelected: boolean;
 }
 
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(({ rank, line, source, withDay, isFocused, isSelected }: LineRowProps) => {
+export const LineRow = memo(({ rank, line, source, severity, withDay, isFocused, isSelected }: LineRowProps) => {
   const { t } = useTranslation('logs');
   const shared = {
     id: lineDomId(rank),
@@ -46,6 +49,9 @@ export const LineRow = memo(({ rank, line, source, withDay, isFocused, isSelecte
   return (
     <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
       <span role="gridcell" className={classes['time']}>
+        {severity !== undefined && (
+          <span role="img" aria-label={t('alerted')} className={classes['alerted']} data-severity={severity} />
+        )}
         {bookmark !== null && (
           <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
         )}

@@ -11,6 +11,7 @@ export const logsEn = {
   lineBinary: 'not text',
   lineOf: '{{source}}, line {{line, number}}, generation {{generation, number}}',
   bookmarked: 'Bookmarked',
+  alerted: 'Raised an alert',
   following: 'Following',
   paused: 'Paused',
   follow: 'Follow',

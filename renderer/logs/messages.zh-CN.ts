@@ -12,6 +12,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   lineBinary: '不是文本',
   lineOf: '{{source}}，第 {{line, number}} 行，第 {{generation, number}} 代',
   bookmarked: '已加书签',
+  alerted: '引发了告警',
   following: '跟随中',
   paused: '已暂停',
   follow: '跟随',

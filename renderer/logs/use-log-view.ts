@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Client } from '#renderer/api/client.ts';
 import { useClient } from '#renderer/api/session.tsx';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
@@ -21,14 +21,14 @@ interface Wanted {
   readonly levels: readonly Level[];
   /** Null: nothing is searched for. */
   readonly search: Search | null;
-  /** Another view is there in place of the one before. */
-  readonly onOpened: () => void;
 }
 
 export interface LogView {
   readonly viewId: string;
   /** Undefined until it is open, and without sources. */
   readonly state: ViewState | undefined;
+  /** Another number as soon as `state` is that of another view in place of the one before; 0 before the first. */
+  readonly opening: number;
   readonly failure: ShownFailure | undefined;
   readonly lines: LineCache<LogLine, Gap>;
   readonly reopen: () => void;
@@ -51,17 +51,17 @@ const linesOf = (client: Client, viewId: string, onLost: () => void) => {
 };
 
 /** The view on these sources: opened anew when what is wanted changes or the core does not know it any more, closed with the screen. */
-export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wanted): LogView => {
+export const useLogView = ({ sourceIds, filters, levels, search }: Wanted): LogView => {
   const client = useClient();
   const [viewId] = useState(() => crypto.randomUUID());
   const [state, setState] = useState<ViewState>();
   const [failure, setFailure] = useState<ShownFailure>();
   const [attempt, setAttempt] = useState(0);
+  const [opening, setOpening] = useState(0);
   const newest = useRef<ViewState>(undefined);
   const [{ lines, look }] = useState(() => linesOf(client, viewId, () => setAttempt((before) => before + 1)));
   // What is read of a line beside the list changes with it.
   useSyncExternalStore(lines.subscribe, lines.revision);
-  const opened = useEffectEvent(onOpened);
 
   const content: ViewContent = {
     viewId,
@@ -83,7 +83,7 @@ export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wan
       lines.clear();
       lines.change(answer.value.total, 0);
       setState(asked.sourceIds.length === 0 ? undefined : answer.value);
-      opened();
+      setOpening((before) => before + 1);
     });
     return () => {
       isWanted = false;
@@ -135,5 +135,5 @@ export const useLogView = ({ sourceIds, filters, levels, search, onOpened }: Wan
     lines.change(newest.current?.total ?? 0, 0);
   }, [lines, look, pattern]);
 
-  return { viewId, state, failure, lines, reopen: () => setAttempt((before) => before + 1) };
+  return { viewId, state, opening, failure, lines, reopen: () => setAttempt((before) => before + 1) };
 };

@@ -21,6 +21,8 @@ interface LogsActions {
   readonly selectedCount: number;
   readonly hasLines: boolean;
   readonly hasTimes: boolean;
+  /** False where T makes the ticket of something else. */
+  readonly hasTicketKey: boolean;
   readonly isFollowing: boolean;
   readonly wraps: boolean;
   readonly showsDetail: boolean;
@@ -49,7 +51,7 @@ export const useLogsCommands = (actions: LogsActions): void => {
   const { t } = useTranslation('logs');
   const mayChoose = useAllowed('logs.choose');
   const mayCreate = useAllowed('tickets.create');
-  const { line, selectedCount, hasLines, hasTimes, isFollowing, wraps, showsDetail, hasFocus } = actions;
+  const { line, selectedCount, hasLines, hasTimes, hasTicketKey, isFollowing, wraps, showsDetail, hasFocus } = actions;
   const group = t('thisView');
   const needsLine = line ? undefined : t('needsLine');
   const noLines = hasLines ? undefined : t('noLinesYet');
@@ -151,7 +153,7 @@ export const useLogsCommands = (actions: LogsActions): void => {
             label: t('makeTicket'),
             group,
             icon: IconTicket,
-            key: 't',
+            key: hasTicketKey ? 't' : undefined,
             unavailable: needsLine,
             status: { order: 7, label: t('keys.ticket') },
             run: actions.makeTicket,

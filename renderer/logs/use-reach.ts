@@ -9,7 +9,7 @@ import type { Level } from '#shared/logs/line.ts';
 /** Where a line stands in its file, and when it was written, which tells where it is in a view. */
 export type LinePlace = Pick<LogBookmark, 'sourceId' | 'generation' | 'line' | 'lineAt'>;
 
-interface Reach {
+export interface Reach {
   readonly toLevel: (level: Level, backwards: boolean) => Promise<void>;
   /** Refused as it is told. */
   readonly toTime: (at: string) => Promise<ShownFailure | undefined>;

@@ -12,6 +12,8 @@ export interface AlertExcerpt {
   readonly firstLine: number;
   /** The one that raised it. */
   readonly line: number;
+  /** When that was written. RFC 3339; null where neither it nor a line before it has a time. */
+  readonly at: string | null;
   readonly lines: readonly string[];
 }
 

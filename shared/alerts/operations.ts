@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
-import type { Alert } from './alert.ts';
+import type { Alert, AlertExcerpt } from './alert.ts';
 import { MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
 import { alertLanguages, ruleCode, ruleContent, type LogRule } from './rule.ts';
 import type { RuleProblem } from './rule-problem.ts';
@@ -18,6 +18,8 @@ export interface AlertTicket {
 /** An alert as lists show it: with what was counted since it was last told of. */
 export interface AlertRow extends Omit<Alert, 'excerpt'> {
   readonly ticket: AlertTicket | null;
+  /** The line that raised it. */
+  readonly raisedBy: Pick<AlertExcerpt, 'generation' | 'line'>;
 }
 
 /** One alert, and what its rule says now; null where there is no such rule any more. */

@@ -58,7 +58,7 @@ const addTold = (before: Told | undefined, { code, key, waiting, firstAt, lastAt
   times: (before?.times ?? 0) + 1,
 });
 
-const noLines: AlertExcerpt = { generation: 0, firstLine: 1, line: 1, lines: [] };
+const noLines: AlertExcerpt = { generation: 0, firstLine: 1, line: 1, at: null, lines: [] };
 
 type Fired = { readonly alert: Alert; readonly rule: LogRule };
 

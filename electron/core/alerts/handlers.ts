@@ -51,8 +51,8 @@ const alertHandlers = (desk: Desk, book: AlertBook, rules: RuleBook): FeatureHan
   };
 
   const row = (alert: Alert): AlertRow => {
-    const { excerpt: _excerpt, ...rest } = standing(alert);
-    return rest;
+    const { excerpt, ...rest } = standing(alert);
+    return { ...rest, raisedBy: { generation: excerpt.generation, line: excerpt.line } };
   };
 
   return {

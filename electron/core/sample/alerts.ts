@@ -41,7 +41,7 @@ export const putAlerts = (unit: Unit, rules: readonly LogRule[]): void => {
       lastAt: at(last),
       count,
       raised: 1,
-      excerpt: { generation: 3, firstLine: FIRST_LINE, line: FIRST_LINE + hit, lines },
+      excerpt: { generation: 3, firstLine: FIRST_LINE, line: FIRST_LINE + hit, at: at(last), lines },
       state: 'new',
       mutedUntil: null,
       by: null,

@@ -151,6 +151,7 @@ export class RuleScanner {
           generation,
           firstLine: hit.line - Math.min(index, AROUND) - earlier.length,
           line: hit.line,
+          at: hit.at,
           lines: [...earlier, ...own],
         },
       };

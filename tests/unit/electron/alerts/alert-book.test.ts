@@ -58,9 +58,11 @@ describe('alerts of a log', () => {
     await kit.read(7);
     await kit.append(...Array.from({ length: 30 }, (_, second) => quiet(31 + second)));
     await kit.read(7);
-    const { id } = await kit.alert();
+    const { id, raisedBy } = await kit.alert();
+    expect(raisedBy).toEqual({ generation: 1, line: 31 });
     const { excerpt } = valueOf(await kit.handlers()['alerts.get']({ alertId: id }, technician));
     expect([excerpt.firstLine, excerpt.line, excerpt.lines.length]).toEqual([11, 31, 41]);
+    expect(excerpt.at).toBe(at(30));
     expect(excerpt.lines[0]).toBe(quiet(10));
     expect(excerpt.lines.at(-1)).toBe(quiet(50));
   });

@@ -35,6 +35,7 @@ describe('the scanner', () => {
       generation: 1,
       firstLine: 12,
       line: 32,
+      at: null,
       lines: [...numbered(12, 31), FULL, 'line 33'],
     });
     const next = scan(rules, 34, numbered(34, 40));
