@@ -8,6 +8,23 @@ const JOINED = 512;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
+/** The longest beginning of whole characters that is found quickly and has at most so many bytes. */
+const fitting = (text: string, most: number): string => {
+  let part = cutText(text, most);
+  for (let bytes = bytesOf(part); bytes > most; bytes = bytesOf(part))
+    part = cutText(part, Math.floor((part.length * most) / bytes));
+  return part;
+};
+
+/** The longest end of whole characters with at most so many bytes. */
+const endOf = (text: string, most: number): { readonly text: string; readonly bytes: number } => {
+  const bytes = Buffer.from(text, 'utf8');
+  let from = Math.max(0, bytes.length - most);
+  // A byte of 10xxxxxx goes on with the character before it.
+  while (((bytes[from] ?? 0) & 0xc0) === 0x80) from++;
+  return { text: bytes.toString('utf8', from), bytes: bytes.length - from };
+};
+
 /**
  * The beginning and the end of a text that may be of any length, never more than about `limit` bytes in memory. What stood between is counted,
  * and said where it was.
@@ -43,14 +60,14 @@ export class KeptOutput {
 
   #take(text: string): void {
     if (text === '') return;
-    const bytes = bytesOf(text);
-    if (!this.#isHeadFull && this.#headBytes + bytes <= this.#headLimit) {
-      this.#head += text;
-      this.#headBytes += bytes;
-      return;
-    }
+    const start = this.#isHeadFull ? '' : fitting(text, this.#headLimit - this.#headBytes);
+    this.#head += start;
+    this.#headBytes += bytesOf(start);
+    const rest = text.slice(start.length);
+    if (rest === '') return;
     this.#isHeadFull = true;
-    this.#tail.push({ text, bytes });
+    const bytes = bytesOf(rest);
+    this.#tail.push({ text: rest, bytes });
     this.#tailBytes += bytes;
     while (this.#tailBytes > this.#tailLimit) {
       const [first] = this.#tail;
@@ -61,10 +78,9 @@ export class KeptOutput {
         this.#tailBytes -= first.bytes;
         this.#dropped += first.bytes;
       } else {
-        // As many characters as bytes are at least as many bytes.
-        const gone = cutText(first.text, over + 1);
-        const goneBytes = bytesOf(gone);
-        this.#tail[0] = { text: first.text.slice(gone.length), bytes: first.bytes - goneBytes };
+        const left = endOf(first.text, first.bytes - over);
+        const goneBytes = first.bytes - left.bytes;
+        this.#tail[0] = left;
         this.#tailBytes -= goneBytes;
         this.#dropped += goneBytes;
       }

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { RUN_MARK } from './platform.ts';
 
 /** From asking a program to end until it is ended. */
 const GRACE_MS = 3_000;
+/** That it is waited for what was ended to be gone: one that hangs in the system cannot be. */
+const GONE_MS = 3_000;
+const LOOK_MS = 20;
 
 const signal = (pid: number, name: NodeJS.Signals): boolean => {
   try {
@@ -80,6 +84,11 @@ export const endTree = async (pid: number, runId: string, hasEnded: Promise<unkn
   ]);
   clearTimeout(timer);
   await toAll(pid, runId, 'SIGKILL');
+  // What a process started while it was being found is found the next time.
+  for (let waited = 0; waited < GONE_MS && (await markedBy(runId)).length > 0; waited += LOOK_MS) {
+    await pause(LOOK_MS);
+    await toAll(pid, runId, 'SIGKILL');
+  }
 };
 
 /** At once and without waiting, for a console that ends: nobody is left to come back to it. */

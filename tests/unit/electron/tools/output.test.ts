@@ -96,6 +96,17 @@ describe('kept output', () => {
     expect(kept.newest(8)).toBe('abcdefgh');
   });
 
+  it('keeps the beginning of a text that comes in one piece larger than it', () => {
+    for (const unit of ['x', '字', '😀']) {
+      const kept = new KeptOutput(64);
+      kept.add(`BEGIN${unit.repeat(400)}END`);
+      const whole = kept.whole(() => '|');
+      expect(whole.startsWith(`BEGIN${unit}`)).toBe(true);
+      expect(whole.endsWith(`${unit}END`)).toBe(true);
+      expect(Buffer.byteLength(whole)).toBeLessThanOrEqual(65);
+    }
+  });
+
   it('is all of a text that fits, else its ends, never more than the limit', () => {
     fc.assert(
       fc.property(
