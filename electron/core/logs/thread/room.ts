@@ -9,10 +9,9 @@ import type { Following } from '../follow/segment.ts';
 import { compilePattern } from '../match/pattern.ts';
 import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
-import { TookTooLong } from '../match/time-limit.ts';
-import { Scanning, type Found, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
 import type { RequestName, Requests, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
+import { ProblemSearch, type ProblemSearchOptions, type WatchedSource } from './problem-search.ts';
 import { ReadSource } from './source.ts';
 
 /** Worked at a stretch, before messages are looked at. */
@@ -32,15 +31,12 @@ export interface Followed {
   readonly isMissing: () => boolean;
 }
 
-export interface RoomOptions {
+export interface RoomOptions extends ProblemSearchOptions {
   /** Undefined for a kind that cannot be read here. */
   readonly follow: (source: ThreadSource) => Followed | undefined;
   /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
   readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
-  readonly makeScanner: MakeScanner;
-  readonly scanned: (sourceId: string, found: Found) => void;
-  readonly log: (line: string) => void;
   /** Told each time which files are read now. */
   readonly watch: (places: ReadonlySet<string>) => void;
   readonly now: () => number;
@@ -76,10 +72,7 @@ export class LogRoom {
   readonly #jobs = new Map<string, Job>();
   readonly #own = new OwnLines();
   readonly #poll: NodeJS.Timeout;
-  readonly #scannings = new Map<string, Scanning>();
-  #scanner: LineScanner | undefined;
-  /** Where looking at sources goes on once they are read again. */
-  readonly #from = new Map<string, LinePosition>();
+  readonly #problems: ProblemSearch;
   #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
@@ -87,6 +80,7 @@ export class LogRoom {
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#problems = new ProblemSearch(options);
     this.#poll = setInterval(() => this.wake(), POLL_MS);
     this.#poll.unref();
     this.handlers = this.#makeHandlers();
@@ -136,15 +130,12 @@ export class LogRoom {
         return succeed(null);
       },
       rules: ({ rules, from }) => {
-        this.#scanner = this.#options.makeScanner(rules);
-        // What was looked at here is newer than what is written of it.
-        for (const [id, position] of Object.entries(from)) if (!this.#from.has(id)) this.#from.set(id, position);
+        this.#problems.use(rules, from);
         this.#work();
         return succeed(null);
       },
       taken: ({ sourceId }) => {
-        const scanning = this.#scannings.get(sourceId);
-        if (scanning) scanning.isOwed = false;
+        this.#problems.taken(sourceId);
         this.#work();
         return succeed(null);
       },
@@ -267,7 +258,7 @@ export class LogRoom {
       if (wanted.has(id)) continue;
       source.close();
       this.#reading.delete(id);
-      this.#endScanning(id);
+      this.#problems.leave(id);
     }
     const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
     this.#options.watch(new Set(files.map(({ source }) => source.place)));
@@ -284,7 +275,7 @@ export class LogRoom {
     }
     this.#reading.get(id)?.close();
     this.#reading.delete(id);
-    this.#endScanning(id);
+    this.#problems.leave(id);
   }
 
   #reopen(source: ThreadSource): void {
@@ -335,7 +326,7 @@ export class LogRoom {
       for (const { view } of this.#views.values()) view.changed(reading.stream, step.changed);
       this.#tellSources();
     }
-    if (this.#scan()) more = true;
+    if (this.#problems.step(this.#watched())) more = true;
     for (const { view } of this.#views.values()) if (view.advance()) more = true;
     for (const [jobId, job] of this.#jobs) {
       const step = job.steps.next();
@@ -349,43 +340,11 @@ export class LogRoom {
     return more;
   }
 
-  /** Shows lines of what is watched to the scanner. Answers whether there was something. */
-  #scan(): boolean {
-    if (!this.#scanner) return false;
-    let more = false;
+  *#watched(): Iterable<WatchedSource> {
     for (const [id, { stream, isRead }] of this.#reading) {
       const source = this.#registered.get(id);
-      if (!source?.isWatched) continue;
-      let scanning = this.#scannings.get(id);
-      if (!scanning) {
-        scanning = new Scanning(source, stream, this.#from.get(id));
-        this.#scannings.set(id, scanning);
-      }
-      try {
-        const found = scanning.scan(this.#scanner, isRead);
-        if (found === undefined) continue;
-        this.#options.scanned(id, found);
-        more = true;
-      } catch (error) {
-        if (!(error instanceof TookTooLong)) throw error;
-        // Many lines at once, or a computer that slept meanwhile, may be all there is to it.
-        if (scanning.takeLess()) return true;
-        // One rule that does not end would keep every log from being read.
-        this.#scanner = undefined;
-        this.#options.log(
-          'a rule took too long on a line: known problems are looked for again once the rules are changed',
-        );
-        return false;
-      }
+      if (source?.isWatched) yield { source, stream, isRead };
     }
-    return more;
-  }
-
-  #endScanning(id: string): void {
-    const position = this.#scannings.get(id)?.position;
-    if (position) this.#from.set(id, position);
-    this.#scannings.delete(id);
-    this.#scanner?.forget(id);
   }
 
   #tellProgress(jobId: string, job: Job, share: number): void {
