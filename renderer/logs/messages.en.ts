@@ -167,7 +167,7 @@ export const logsEn = {
   'place.journal': 'Unit',
   'place.windows-events': 'Channel',
   'place.unified-log': 'Predicate',
-  'placeHint.file': 'The whole path. Rotated and packed files beside it are read as one log.',
+  'placeHint.file': 'The whole path. It is read from where it lies now and followed when it is rotated.',
   'placeHint.files': 'For example /var/log/app/*.log: read as one log.',
   'placeHint.journal': 'For example nginx.service. Empty: all units.',
   'placeHint.windows-events': 'For example System or Application.',

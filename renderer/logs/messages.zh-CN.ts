@@ -157,7 +157,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   'place.journal': '单元',
   'place.windows-events': '通道',
   'place.unified-log': '谓词',
-  'placeHint.file': '请填写完整路径。旁边轮转和压缩的旧文件会作为同一份日志读取。',
+  'placeHint.file': '请填写完整路径。从该文件现有内容读起，轮转后继续跟踪。',
   'placeHint.files': '例如 /var/log/app/*.log，作为同一份日志读取。',
   'placeHint.journal': '例如 nginx.service。留空则读取所有单元。',
   'placeHint.windows-events': '例如 System 或 Application。',
