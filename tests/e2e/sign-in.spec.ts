@@ -98,7 +98,7 @@ test('a forgotten passphrase: the printed key, typed as people type, opens and s
       .toLowerCase()
       .match(/.{4}|.+$/g)
       ?.join(' ') ?? '';
-  await page.getByLabel('Recovery key').fill(`${typed.slice(0, -1)}x`);
+  await page.getByLabel('Recovery key').fill(`${typed.slice(0, -1)}${typed.endsWith('x') ? 'y' : 'x'}`);
   await page.getByLabel(`New passphrase for ${ada.displayName}`).fill('an entirely new phrase');
   await page.getByRole('button', { name: 'Open and set passphrase' }).click();
   await expect(page.getByText('This recovery key does not open this desk.')).toBeVisible();
