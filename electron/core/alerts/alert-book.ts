@@ -92,6 +92,11 @@ export class AlertBook {
     );
   }
 
+  /** The latest generation of a source by which a line is named here; 0 for none. */
+  namedUpTo(sourceId: string): number {
+    return Math.max(this.index.generationOf(sourceId), this.positionOf(sourceId)?.generation ?? 0);
+  }
+
   /** What is counted of a source and stands in no alert yet. */
   waitingOf(sourceId: string): readonly ScanWindow[] {
     return this.#scanOf(sourceId)?.windows ?? [];

@@ -20,6 +20,8 @@ export const isOver = (records: Reading, { state, ticketId }: Pick<Alert, 'state
 /** Which alert stands for a problem, kept up with every commit as it is applied. */
 export class AlertIndex {
   readonly #newest = new Map<string, string>();
+  /** Of sources: the latest generation that an excerpt names. */
+  readonly #generations = new Map<string, number>();
 
   constructor(desk: Desk) {
     const { records } = desk;
@@ -27,6 +29,8 @@ export class AlertIndex {
       const problem = problemKey(alert);
       // Ids grow with time.
       if ((this.#newest.get(problem) ?? '') <= alert.id) this.#newest.set(problem, alert.id);
+      const { sourceId, excerpt } = alert;
+      this.#generations.set(sourceId, Math.max(this.generationOf(sourceId), excerpt.generation));
     };
     for (const id of records.ids('alert')) {
       const alert = records.get<Alert>('alert', id);
@@ -42,5 +46,10 @@ export class AlertIndex {
   /** The newest alert of a problem, closed or not. */
   of(problem: Pick<Alert, 'code' | 'sourceId' | 'key'>): string | undefined {
     return this.#newest.get(problemKey(problem));
+  }
+
+  /** The latest generation of a source that an alert ever named a line of; 0 for none. */
+  generationOf(sourceId: string): number {
+    return this.#generations.get(sourceId) ?? 0;
   }
 }

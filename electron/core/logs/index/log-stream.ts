@@ -6,12 +6,13 @@ import { levels, type GapKind, type Level } from '#shared/logs/line.ts';
 import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
 import { MAX_FUTURE_MS } from '../read/instant.ts';
-import { LineReader, SAMPLE_LINES } from '../read/line-reader.ts';
+import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
 import { decode, readable } from '../text/decode.ts';
 import { unitOf } from '../text/encoding.ts';
 import { Floats } from './growing.ts';
-import { LineIndex, type Block } from './line-index.ts';
+import { LineIndex, type Block, type SegmentsById } from './line-index.ts';
 import { rawLines } from './raw-lines.ts';
+import type { StreamState } from './stream-state.ts';
 
 /** Read, decoded and looked through at once. */
 export const CHUNK_BYTES = 512 * 1024;
@@ -83,6 +84,8 @@ export class LogStream {
   #classified = 0;
   #reader: LineReader;
   #sampled = 0;
+  /** How lines are dated was judged by these. */
+  #sampleLines: readonly string[] = [];
   #newest: number;
   #bytes = 0;
   /** Grows with whatever makes lines other than they were. */
@@ -163,6 +166,43 @@ export class LogStream {
     this.#addEvent({ line: this.lines, kind, at: this.#now(), drained: 0, from: '' });
   }
 
+  /** All that is known of the lines that are ended. */
+  state(checksOf: Parameters<LineIndex['state']>[0]): StreamState {
+    const { index } = this;
+    const lines = index.wholeLines;
+    const classified = Math.min(this.#classified, lines);
+    // The last block may hold nothing but the open line.
+    const blocks = lines === 0 ? 0 : index.blockOf(lines - 1) + 1;
+    return {
+      ...index.state(checksOf),
+      bytes: this.#bytes,
+      classified,
+      known: this.#known.slice(0, classified),
+      orders: this.#orders.first(blocks),
+      sampled: Math.min(this.#sampled, lines),
+      sample: this.#sampleLines.map((line) => line.slice(0, SAMPLE_HEAD)),
+      newest: this.#newest,
+      events: this.events.map((event) => ({ ...event, line: Math.min(event.line, lines) })),
+    };
+  }
+
+  /** Goes on from what was known of the same segments. For a stream that nothing came to yet. */
+  restore(state: StreamState, segments: SegmentsById): void {
+    this.index.restore(state, segments);
+    this.#bytes = state.bytes;
+    this.#makeRoom(state.classified);
+    this.#known.set(state.known);
+    this.#classified = state.classified;
+    for (let line = 0; line < state.classified; line++) this.#count(line, 1);
+    this.#orders.set(state.orders);
+    this.#sampled = state.sampled;
+    this.#sampleLines = state.sample;
+    this.#newest = Math.max(this.#newest, state.newest);
+    this.#reader = new LineReader(state.sample, this.#newest);
+    this.events.push(...state.events);
+    this.#version++;
+  }
+
   /** A line that is not ended counts once nothing came to it for a while. Answers whether it does since. */
   showOpenLine(): boolean {
     const before = this.lines;
@@ -233,7 +273,8 @@ export class LogStream {
     for (let block = 0; block < this.index.blocks && sample.length < SAMPLE_LINES; block++)
       sample.push(...this.textsOf(this.chunk(block, 1)).map(plain));
     this.#sampled = this.lines >= SAMPLE_LINES ? SAMPLE_LINES : this.lines;
-    this.#reader = new LineReader(sample.slice(0, SAMPLE_LINES), this.#newest);
+    this.#sampleLines = sample.slice(0, SAMPLE_LINES);
+    this.#reader = new LineReader(this.#sampleLines, this.#newest);
     // What was said by fewer lines is said anew.
     for (let line = 0; line < this.#classified; line++) this.#count(line, -1);
     this.#classified = 0;

@@ -7,6 +7,7 @@ import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Follower } from '../follow/follower.ts';
+import { KeptLog } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
 import type { Followed } from './room.ts';
@@ -40,7 +41,7 @@ const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':
 /** `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
 export const followSource = (
   source: ThreadSource,
-  { locale, spoolFolder, ownFolder }: ThreadSetting,
+  { locale, spoolFolder, ownFolder, key }: ThreadSetting,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
@@ -50,11 +51,24 @@ export const followSource = (
   }
   if (source.kind !== 'file') return undefined;
   const { place: path, encoding } = source;
-  const now = (): number => performance.now();
-  const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
-  const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
+  const log = new KeptLog(join(spoolFolder, ownName(source.id)), key, path);
+  const before = log.place();
+  // Lines are others where they are read in another way: named anew, so that no name ever means two of them.
+  const place = before?.encoding === encoding ? before : undefined;
+  const following = new Follower({
+    path,
+    encoding,
+    locale,
+    siblings: true,
+    ...(place && { checkpoint: place.checkpoint }),
+    firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
+    now: () => performance.now(),
+    spoolFolder,
+    isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
+  });
   // A file that nobody writes to any more tells by its own time in which year its lines are.
-  return { following, newest: modifiedAt(path) || Date.now(), isMissing: () => false };
+  const newest = modifiedAt(path) || Date.now();
+  return { following, newest, isMissing: () => false, kept: { log, encoding, place } };
 };
 
 /** Lines of the system that were kept for a source go with it. */

@@ -6,6 +6,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import { sourceAtRest } from '#shared/logs/source.ts';
 import type { Following } from '../follow/segment.ts';
+import type { Kept } from '../keep/keeping.ts';
 import { compilePattern } from '../match/pattern.ts';
 import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
@@ -29,6 +30,8 @@ export interface Followed {
   readonly newest: number;
   /** Whether what it is read with is not installed. */
   readonly isMissing: () => boolean;
+  /** Absent where nothing is kept of it. */
+  readonly kept?: Kept;
 }
 
 export interface RoomOptions extends ProblemSearchOptions {
@@ -150,8 +153,12 @@ export class LogRoom {
         this.#tellSources();
         return succeed(null);
       },
-      own: (lines) => {
-        this.#own.add(lines);
+      end: () => {
+        this.close();
+        return succeed(null);
+      },
+      own: (told) => {
+        this.#own.add(told);
         this.wake();
         return succeed(null);
       },
@@ -240,10 +247,10 @@ export class LogRoom {
     if (known) return known;
     const source = this.#registered.get(id);
     if (!source) return undefined;
-    const { now, mono, follow } = this.#options;
+    const { now, mono, follow, log } = this.#options;
     const followed = source.kind === 'own' ? this.#ownLines() : follow(source);
     if (!followed) return undefined;
-    const reading = new ReadSource(source, followed, { now, mono });
+    const reading = new ReadSource(source, followed, { now, mono, log });
     this.#reading.set(id, reading);
     return reading;
   }

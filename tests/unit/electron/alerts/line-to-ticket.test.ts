@@ -45,6 +45,7 @@ const open = (desk: Desk) => {
       rules: () => alerts.rules.all,
       onRules: (listener) => alerts.rules.onChange(listener),
       positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      namedUpTo: (sourceId) => alerts.book.namedUpTo(sourceId),
       take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
       forget: (sourceId) => alerts.book.forget(sourceId),
     },
@@ -63,7 +64,7 @@ beforeEach(async () => {
   parts = open(desk);
 });
 afterEach(async () => {
-  parts.logs.stop();
+  await parts.logs.stop();
   await folder.remove();
   await rm(files, { recursive: true, force: true });
 });
@@ -90,7 +91,7 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   await vi.waitFor(() => expect(notes()).toHaveLength(1));
 
   // A restart tells of nothing twice.
-  parts.logs.stop();
+  await parts.logs.stop();
   desk = await folder.reopen();
   await appendFile(path, full(5));
   parts = open(desk);
@@ -98,7 +99,7 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   expect(await alerts()).toMatchObject([{ count: 3, raised: 3 }]);
 
   // The file was rotated while the console was off: the new one is shorter than what was read.
-  parts.logs.stop();
+  await parts.logs.stop();
   desk = await folder.reopen();
   await rename(path, `${path}.1`);
   await writeFile(path, full(7));
