@@ -1,16 +1,18 @@
 /** What each kind of source is followed with. */
 import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Follower } from '../follow/follower.ts';
+import type { FollowState } from '../follow/segment.ts';
 import { KeptLog } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
+import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
-import type { Followed } from './room.ts';
 
 const modifiedAt = (path: string): number => {
   try {
@@ -36,21 +38,29 @@ const commandOf = ({ kind, place }: ThreadSource): EventCommand | undefined => {
   }
 };
 
+const problemOf: Readonly<Record<FollowState, SourceProblem | null>> = {
+  following: null,
+  waiting: 'gone',
+  refused: 'permission',
+  unreadable: 'unreadable',
+};
+
 const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':') + 1);
 
-/** `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
+/** `path`: of the file, of one of its files. `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
 export const followSource = (
   source: ThreadSource,
+  path: string,
   { locale, spoolFolder, ownFolder, key }: ThreadSetting,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
     const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
-    return { following, newest: Date.now(), isMissing: () => following.trouble === 'program-missing' };
+    return { following, newest: Date.now(), problem: () => following.trouble };
   }
-  if (source.kind !== 'file') return undefined;
-  const { place: path, encoding } = source;
+  if (source.kind !== 'file' && source.kind !== 'files') return undefined;
+  const { encoding } = source;
   const log = new KeptLog(join(spoolFolder, ownName(source.id)), key, path);
   const before = log.place();
   // Lines are others where they are read in another way: named anew, so that no name ever means two of them.
@@ -66,9 +76,13 @@ export const followSource = (
     spoolFolder,
     isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
   });
-  // A file that nobody writes to any more tells by its own time in which year its lines are.
-  const newest = modifiedAt(path) || Date.now();
-  return { following, newest, isMissing: () => false, kept: { log, encoding, place } };
+  return {
+    following,
+    // A file that nobody writes to any more tells by its own time in which year its lines are.
+    newest: modifiedAt(path) || Date.now(),
+    problem: () => problemOf[following.state],
+    kept: { log, encoding, place },
+  };
 };
 
 /** Lines of the system that were kept for a source go with it. */

@@ -48,6 +48,7 @@ const open = (): Logs =>
       onRules: () => () => undefined,
       positionOf: () => position,
       namedUpTo: () => 0,
+      filePositionsOf: () => ({}),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
           refused--;

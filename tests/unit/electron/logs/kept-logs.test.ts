@@ -77,7 +77,8 @@ const lines = async (total: number): Promise<Line[]> => {
     const now = valueOf(await thread.ask('states', null))[sourceId];
     expect(now).toMatchObject({ state: 'following', lines: total });
     expect(valueOf(await thread.ask('view', { viewId })).total).toBe(total);
-  });
+    // A file that was rotated is waited for before the next one is read.
+  }, 20_000);
   const all: Line[] = [];
   while (all.length < total) {
     const from = all.length;

@@ -3,8 +3,8 @@ import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/sou
 import type { Following, FollowState, Step } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import { Keeping } from '../keep/keeping.ts';
+import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
-import type { Followed } from './room.ts';
 
 /** Taken of a file at a time. */
 const WAKE_BYTES = 1024 * 1024;
@@ -28,15 +28,19 @@ const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
 };
 
 /** What came of a step: `changed` is the first line that is other than it was. */
-export interface SourceStep {
+export interface LogStep {
   readonly more: boolean;
   readonly news: boolean;
   readonly changed: number | undefined;
 }
 
-/** A source that is read: its files are followed, its lines indexed. Lives in the thread. */
-export class ReadSource {
+/** One log that is read: followed through its rotations, its lines indexed. Lives in the thread. */
+export class ReadLog {
   readonly source: ThreadSource;
+  /** Of the file, or what else stands for it. */
+  readonly path: string;
+  /** Of a source of several files: its name among them; null where the source is this log. */
+  readonly file: string | null;
   readonly stream: LogStream;
   readonly #followed: Followed;
   readonly #following: Following;
@@ -47,13 +51,19 @@ export class ReadSource {
   #isRead = false;
   #wasThere = false;
   #cameAt = 0;
+  /** The pattern of its source leads to it no more. */
+  isGone = false;
 
   constructor(
     source: ThreadSource,
+    path: string,
+    file: string | null,
     followed: Followed,
     { now, mono, log }: { now(): number; mono(): number; log(line: string): void },
   ) {
     this.source = source;
+    this.path = path;
+    this.file = file;
     this.#followed = followed;
     this.#mono = mono;
     this.stream = new LogStream(now, followed.newest);
@@ -89,7 +99,7 @@ export class ReadSource {
   }
 
   /** A bounded piece of work: files first, then what their lines say. */
-  step(): SourceStep {
+  step(): LogStep {
     let news = false;
     let changed: number | undefined;
     let came: readonly Step[] = [];
@@ -147,9 +157,11 @@ export class ReadSource {
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
-    const told = this.#followed.isMissing() ? 'missing-program' : stateOf[state];
+    const problem = this.#followed.problem();
+    const told = problem === 'program-missing' ? 'missing-program' : stateOf[state];
     return {
       ...sourceAtRest,
+      problem,
       state: state === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
