@@ -40,6 +40,7 @@ const bundle = async () => {
       path.join(here, 'rival.ts'),
       path.join(here, 'key-child.ts'),
       path.join(here, 'logs/writer.ts'),
+      path.join(here, 'logs/engine-child.ts'),
     ],
     format: 'esm',
     outExtension: { '.js': '.mjs' },
@@ -49,7 +50,7 @@ const bundle = async () => {
   });
   await build({
     ...common,
-    entryPoints: [path.join(here, 'store.worker.ts')],
+    entryPoints: [path.join(here, 'store.worker.ts'), path.join(here, 'logs/engine.worker.ts')],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });

@@ -9,6 +9,7 @@ import { killsAtCalls } from './kills-at-calls.ts';
 import { killsAtRandom } from './kills-at-random.ts';
 import { powerCut } from './power-cut.ts';
 import { slowDisk } from './slow-disk.ts';
+import { logEngine } from './logs/engine.ts';
 import { logChanges } from './logs/other-changes.ts';
 import { logRotations } from './logs/rotations.ts';
 import { manyRecords } from './many-records.ts';
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   blobKills,
   blobErrors,
   blobDamage,
+  ...logEngine,
   ...logRotations,
   ...logChanges,
   structure,

@@ -158,6 +158,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
           if (fit[place] !== true) return [];
           return [{ id, name, kind, place: source.place, encoding, isWatched, namedUpTo: namedUpTo(id) }];
         }),
+        sources.map(({ id }) => id),
       );
     });
     // One that failed is no reason for the next one to.

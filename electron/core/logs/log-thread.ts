@@ -49,6 +49,7 @@ export class LogThread {
   readonly #waiting = new Map<number, { resolve: (reply: Result<never>) => void; reject: (error: Error) => void }>();
   #side: Side | undefined;
   #sources: readonly ThreadSource[] = [];
+  #known: readonly string[] | undefined;
   #nextId = 1;
   #isClosed = false;
   /** What was found and is being taken. */
@@ -83,12 +84,18 @@ export class LogThread {
     return reply;
   }
 
-  /** The sources that may be read, from now on and after a new start. A thread is started only for one that is watched, or asked for. */
-  setSources(sources: readonly ThreadSource[]): void {
+  /**
+   * The sources that may be read, from now on and after a new start. A thread is started only for one that is watched, or asked for. `known`: ids
+   * of all that are registered, those that cannot be read now among them; what is kept of others goes.
+   */
+  setSources(sources: readonly ThreadSource[], known: readonly string[] = sources.map(({ id }) => id)): void {
     this.#sources = sources;
+    this.#known = known;
     if (this.#isClosed) return;
-    if (this.#side) this.#tell('sources', sources);
-    else if (sources.some(({ isWatched }) => isWatched)) this.#side = this.#start();
+    if (this.#side) {
+      this.#tell('sources', sources);
+      this.#tell('forget', { known });
+    } else if (sources.some(({ isWatched }) => isWatched)) this.#side = this.#start();
   }
 
   /** The rules are others. */
@@ -115,6 +122,7 @@ export class LogThread {
     // Where to go on is known once all is taken that a thread before this one found.
     if (this.#takings.size === 0) tellRules();
     else void Promise.allSettled(this.#takings).then(() => this.#side === side && tellRules());
+    if (this.#known) this.#note(this.#send(side, 'forget', { known: this.#known }));
     this.#note(this.#send(side, 'sources', this.#sources));
     const own = this.#options.own?.();
     if (own) this.#note(this.#send(side, 'own', own));
@@ -167,7 +175,7 @@ export class LogThread {
     const ms = Math.min(MOST_RESTART_MS, RESTART_MS * 2 ** this.#ends++);
     clearTimeout(this.#restart);
     this.#restart = setTimeout(() => {
-      if (!this.#side) this.setSources(this.#sources);
+      if (!this.#side) this.setSources(this.#sources, this.#known);
     }, ms);
     this.#restart.unref();
   }

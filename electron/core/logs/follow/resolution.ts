@@ -206,7 +206,8 @@ export class Resolution {
       seeking[0] ??
       (lastMet === -1 ? undefined : sources.find((source, index) => index > lastMet && source.isUnknown));
     if (found) {
-      found.attach(content, found === lost);
+      // A copy that is shorter than what was read of the file: no more comes to it either.
+      found.attach(content, found === lost || content.size() < found.seen);
       this.#matched(found);
       return;
     }

@@ -23,9 +23,12 @@ interface Before {
 
 export class Resumption implements Following {
   readonly #options: ResumptionOptions;
-  /** In no file any more when it was looked at first. */
+  /** In no file any more when all were looked for. */
   readonly #gone = new Set<Segment>();
   #before: Before[] | undefined;
+  #sealedBefore: ReadonlySet<Segment> | undefined;
+  /** Began since. */
+  readonly #fresh = new Set<Segment>();
   /** What came new while there was something to be told before it. */
   #held: Step[] = [];
 
@@ -68,25 +71,31 @@ export class Resumption implements Following {
 
   #find(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
     const { following, found } = this.#options;
-    const sealedBefore = new Set(following.segments().filter(({ isSealed }) => isSealed));
+    this.#sealedBefore ??= new Set(following.segments().filter(({ isSealed }) => isSealed));
     const { steps, hasMore } = following.wake(budget);
-    if (following.state !== 'following') return { steps, hasMore };
-    const isNew = new Set(steps.flatMap((step) => (step.kind === 'began' ? [step.segment] : [])));
-    const known = following.segments().filter((segment) => !isNew.has(segment));
+    for (const step of steps) {
+      if (step.kind === 'began') this.#fresh.add(step.segment);
+      // The next wake of any follower uses their memory again.
+      if (step.kind === 'read') this.#held.push({ ...step, bytes: Uint8Array.from(step.bytes) });
+      else if (step.kind !== 'state') this.#held.push(step);
+    }
+    const states = steps.filter(({ kind }) => kind === 'state');
+    const known = following.segments().filter((segment) => !this.#fresh.has(segment));
+    // What is looked for still may come back, with lines that were never read.
+    if (following.state !== 'following' || known.some(({ isGone, isSealed }) => isGone && !isSealed))
+      return { steps: states, hasMore };
     for (const segment of known) if (segment.isGone) this.#gone.add(segment);
-    const there = known.filter(({ isGone }) => !isGone);
+    this.#held = this.#held.filter((step) => !('segment' in step && this.#gone.has(step.segment)));
     const upTo = found(known);
-    this.#before = there.flatMap((segment): Before[] => {
-      const at = upTo.get(segment.id);
-      const isSealed = sealedBefore.has(segment);
-      if (at !== undefined && at >= segment.readBefore && !isSealed) return [];
-      return [{ segment, isBegun: at !== undefined, isSealed, at: at ?? segment.start }];
-    });
-    for (const step of steps)
-      if ('segment' in step && !this.#gone.has(step.segment))
-        // The next wake of any follower uses their memory again.
-        this.#held.push(step.kind === 'read' ? { ...step, bytes: Uint8Array.from(step.bytes) } : step);
-    return { steps: steps.filter(({ kind }) => kind === 'state'), hasMore: true };
+    this.#before = known
+      .filter(({ isGone }) => !isGone)
+      .flatMap((segment): Before[] => {
+        const at = upTo.get(segment.id);
+        const isSealed = this.#sealedBefore?.has(segment) === true;
+        if (at !== undefined && at >= segment.readBefore && !isSealed) return [];
+        return [{ segment, isBegun: at !== undefined, isSealed, at: at ?? segment.start }];
+      });
+    return { steps: states, hasMore: true };
   }
 
   #tell(left: Before[], budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {

@@ -51,7 +51,7 @@ const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':
 export const followSource = (
   source: ThreadSource,
   path: string,
-  { locale, spoolFolder, ownFolder, key }: ThreadSetting,
+  { locale, spoolFolder, ownFolder, key, drainMs }: ThreadSetting,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
@@ -73,6 +73,7 @@ export const followSource = (
     ...(place && { checkpoint: place.checkpoint }),
     firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
     now: () => performance.now(),
+    ...(drainMs !== undefined && { drainMs }),
     spoolFolder,
     isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
   });
@@ -85,9 +86,9 @@ export const followSource = (
   };
 };
 
-/** Lines of the system that were kept for a source go with it. */
-export const forgetSpools = (spoolFolder: string, sources: readonly ThreadSource[]): void => {
-  const kept = new Set(sources.map(({ id }) => ownName(id)));
+/** What was kept of a source goes with it. */
+export const forgetKept = (spoolFolder: string, known: readonly string[]): void => {
+  const kept = new Set(known.map(ownName));
   for (const entry of readdirSync(spoolFolder, { withFileTypes: true }))
     if (entry.isDirectory() && !kept.has(entry.name))
       rmSync(join(spoolFolder, entry.name), { recursive: true, force: true });

@@ -28,6 +28,8 @@ export interface ThreadSetting {
   readonly spoolFolder: string;
   /** What lies there is sealed with it: 32 bytes. */
   readonly key: Uint8Array;
+  /** How long a rotated file is waited for after it grew last; as `FollowOptions.drainMs`. */
+  readonly drainMs?: number;
   /** Nothing in it is a log, wherever a link leads by now. */
   readonly ownFolder: string;
 }
@@ -48,6 +50,8 @@ interface InView {
 export interface Requests {
   /** These and no others. */
   readonly sources: { readonly input: readonly ThreadSource[]; readonly output: null };
+  /** What is kept of sources that are none of these is let go of. */
+  readonly forget: { readonly input: { readonly known: readonly string[] }; readonly output: null };
   /** What known problems are told by, and from which line on they are looked for, by key of the log; from the first where nothing is said. */
   readonly rules: {
     readonly input: { readonly rules: unknown; readonly from: Readonly<Record<string, LinePosition>> };

@@ -6,7 +6,7 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import { compilePattern } from '../match/pattern.ts';
 import { View, type ViewSource } from '../view/view.ts';
-import type { RequestName, Requests, ThreadSource } from './messages.ts';
+import type { RequestName, Requests } from './messages.ts';
 import { OpenViews } from './open-views.ts';
 import { ProblemSearch, type ProblemSearchOptions } from './problem-search.ts';
 import { Readings, type ReadingsOptions } from './readings.ts';
@@ -19,8 +19,8 @@ const SOURCES_MS = 500;
 const POLL_MS = 250;
 
 export interface RoomOptions extends ProblemSearchOptions, ReadingsOptions {
-  /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
-  readonly forget: (sources: readonly ThreadSource[]) => void;
+  /** What is kept of sources that are none of these is let go of. */
+  readonly forget: (known: readonly string[]) => void;
   readonly notify: (notice: LogNotice) => void;
 }
 
@@ -37,7 +37,6 @@ export class LogRoom {
   readonly #views: OpenViews;
   readonly #problems: ProblemSearch;
   readonly #poll: NodeJS.Timeout;
-  #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #sourceTimer: NodeJS.Timeout | undefined;
 
@@ -83,9 +82,11 @@ export class LogRoom {
       sources: (sources) => {
         for (const id of this.#readings.register(sources)) this.#closeViewsOf(id);
         this.#settle();
-        if (!this.#hasForgotten) this.#options.forget(sources);
-        this.#hasForgotten = true;
         this.#tellSources();
+        return succeed(null);
+      },
+      forget: ({ known }) => {
+        this.#options.forget(known);
         return succeed(null);
       },
       rules: ({ rules, from }) => {

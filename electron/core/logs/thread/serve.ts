@@ -4,7 +4,7 @@ import { lookForFiles } from '../files/look.ts';
 import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
-import { followSource, forgetSpools } from './follow-source.ts';
+import { followSource, forgetKept } from './follow-source.ts';
 import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
@@ -17,7 +17,7 @@ const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const room: LogRoom = new LogRoom({
     follow: (source, path) => followSource(source, path, setting, () => room.wake(source.id)),
     lookFor: (source, found) => lookForFiles(source.place, setting.ownFolder, reach, found),
-    forget: (sources) => forgetSpools(setting.spoolFolder, sources),
+    forget: (known) => forgetKept(setting.spoolFolder, known),
     ...ends,
     watch: (places) => watching.set(places),
     now: () => Date.now(),
