@@ -3,7 +3,7 @@ import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Severity } from '#shared/alerts/rule.ts';
-import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
+import { MAX_LINE_TEXT, MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
 import { messageFrom, piecesOf, withSigns } from './line-text.ts';
 import { lineTime } from './line-time.ts';
@@ -86,7 +86,7 @@ export const GapRow = ({ gap, source }: { readonly gap: Gap; readonly source: st
   const format = useFormat();
   const { kind, at, drained } = gap;
   const from = withSigns(gap.from);
-  const words = { source, from, time: format.timeWithSeconds(at), count: drained };
+  const words = { source, from, time: format.timeWithSeconds(at), count: drained, most: MAX_READ_BACK_MB };
   const gapWords = () => {
     if (drained === 0 && (kind === 'rotated' || kind === 'truncated' || kind === 'rewritten'))
       return t(`gap.${kind}Whole`, words);

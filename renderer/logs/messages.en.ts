@@ -224,4 +224,8 @@ export const logsEn = {
   'gap.lost-permission': '{{source}} could not be read from {{time}} on: the system took the right away',
   'gap.came-back': '{{source}} came back at {{time}} and is read on',
   'gap.vanished': '{{source}} was gone at {{time}}',
+  'gap.left-out_one':
+    '{{count, number}} older rotated file of {{source}} is not read: of what was rotated before, the newest {{most, number}} MB are read',
+  'gap.left-out_other':
+    '{{count, number}} older rotated files of {{source}} are not read: of what was rotated before, the newest {{most, number}} MB are read',
 };

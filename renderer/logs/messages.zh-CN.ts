@@ -203,4 +203,6 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   'gap.lost-permission': '{{source}} 自 {{time}} 起无法读取：系统收回了权限',
   'gap.came-back': '{{source}} 于 {{time}} 恢复，已继续读取',
   'gap.vanished': '{{source}} 于 {{time}} 消失',
+  'gap.left-out_other':
+    '{{source}} 还有 {{count, number}} 个更早的轮转文件没有读取：此前轮转的日志只读取最新的 {{most, number}} MB',
 };

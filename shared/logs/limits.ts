@@ -24,3 +24,8 @@ export const MAX_BOOKMARK_NOTE = 500;
 export const MAX_LINE_TEXT = 4_096;
 /** Patterns of one person may keep the thread this long at a stretch before they are refused. */
 export const MAX_PATTERN_MS = 1_000;
+/**
+ * Of a log that was rotated before it was read first: so many MB of its newest rotated files are read with it. They have to be read, and unpacked,
+ * before the newest lines can be shown.
+ */
+export const MAX_READ_BACK_MB = 256;

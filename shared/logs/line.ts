@@ -40,6 +40,7 @@ export const gapKinds = [
   'lost-permission',
   'came-back',
   'vanished',
+  'left-out',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
 

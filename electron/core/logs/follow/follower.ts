@@ -15,6 +15,7 @@ import { Resolution, type Fresh } from './resolution.ts';
 import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { Source } from './source.ts';
+import { UnpackRoom } from './unpack-room.ts';
 
 const DRAIN_MS = 3000;
 /** For the end of a line that came late. */
@@ -31,7 +32,8 @@ const READ_ON = 16;
 /** Added to the checksum of a file in a wake that brings nothing. */
 const SUMMED_AT_ONCE = 4 * 1024 * 1024;
 const MOST_RETRIES = 3;
-const MOST_UNPACKED = 4 * 1024 ** 3;
+/** Of all followers of the thread: what is unpacked lies on the disk while it is read. */
+const room = new UnpackRoom(4 * 1024 ** 3);
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -39,6 +41,7 @@ const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 're
 
 export class Follower implements Following {
   state: FollowState = 'waiting';
+  leftOut: number | undefined;
   readonly #options: FollowOptions;
   readonly #drainMs: number;
   readonly #ignoreBefore: number;
@@ -52,6 +55,8 @@ export class Follower implements Following {
   #folderChangedAt: bigint | null = null;
   /** That time was long past when its files were looked at: whatever comes after changes it. */
   #isFolderSettled = false;
+  /** Keys of the rotated files that were there when the log was met. */
+  #rotated: readonly string[] | undefined;
   #retries = 0;
   /** Whole pieces that were read since we looked at the path. */
   #readsOn = 0;
@@ -142,13 +147,16 @@ export class Follower implements Following {
         return false;
       }
       const isFirst = this.#sources.length === 0;
+      this.#rotated ??= files.filter(({ isPath, file }) => !isPath && (file?.size() ?? 0) > 0).map(({ key }) => key);
       this.#resolution = new Resolution({
         files,
         sources: this.#sources,
         emptied: this.#lost?.file ?? null,
         lost: this.#lost?.source ?? null,
         spoolFolder: this.#options.spoolFolder,
-        mostUnpacked: this.#options.mostUnpacked ?? MOST_UNPACKED,
+        mostUnpacked: this.#options.mostUnpacked ?? Number.POSITIVE_INFINITY,
+        room,
+        mostReadBack: this.#options.mostReadBack ?? Number.POSITIVE_INFINITY,
         ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
         takesAll: this.#options.siblings,
       });
@@ -165,6 +173,7 @@ export class Follower implements Following {
     this.#retries = 0;
     this.#resolution = null;
     this.#take(fresh, steps);
+    this.leftOut ??= this.#rotated?.filter((key) => this.#sources.every(({ file }) => file?.key !== key)).length;
     this.#become('following', steps);
     return false;
   }

@@ -46,6 +46,7 @@ export class LogFile {
     public name: string,
     /** The file that this one is the unpacked content of; held open, so that its key stays its own. */
     readonly packed: LogFile | null,
+    readonly onClose: () => void = () => undefined,
   ) {
     this.#fd = fd;
   }
@@ -65,8 +66,8 @@ export class LogFile {
   }
 
   /** What was unpacked from `packed`, in an open file without a name. */
-  static ofSpool(fd: number, packed: LogFile): LogFile {
-    return new LogFile(fd, packed.key, packed.name, packed);
+  static ofSpool(fd: number, packed: LogFile, onClose: () => void): LogFile {
+    return new LogFile(fd, packed.key, packed.name, packed, onClose);
   }
 
   /** Whole and private: nothing comes to it. */
@@ -114,5 +115,6 @@ export class LogFile {
     this.#isClosed = true;
     closeSync(this.#fd);
     this.packed?.close();
+    this.onClose();
   }
 }

@@ -5,6 +5,7 @@
 import type { LogFile } from './log-file.ts';
 import type { SnapshotFile } from './snapshot.ts';
 import { Source } from './source.ts';
+import type { UnpackRoom } from './unpack-room.ts';
 import { trailerOf, Unpacking } from './unpacking.ts';
 
 /** A copy may still be written; files that were changed so lately may be one. */
@@ -31,6 +32,9 @@ export interface ResolutionOptions {
   readonly spoolFolder: string;
   /** Bytes of content of compressed files that are unpacked, newest first; older ones are left out. */
   readonly mostUnpacked: number;
+  readonly room: UnpackRoom;
+  /** Bytes of content of rotated files that are read of a log that is met, or unpacked again though they were read: the newest. */
+  readonly mostReadBack: number;
   /** Rotated files that were last changed before (wall clock) are none of ours; null: all are. */
   readonly ignoreBefore: number | null;
   /** Nothing is known yet, and rotated files are part of the stream. */
@@ -100,7 +104,7 @@ export class Resolution {
       else if (!this.#isTwinByTrailer(file)) {
         // What a file says of its length may be too little; then it may not take what newer ones need.
         this.#spare += saidLength(file);
-        const work = new Unpacking(file, this.#options.spoolFolder, this.#spare);
+        const work = new Unpacking(file, this.#options.spoolFolder, this.#spare, this.#options.room);
         this.#unpacking = { of: next, work };
         return null;
       }
@@ -135,7 +139,9 @@ export class Resolution {
     this.#wasEmpty = written?.seen === 0;
     written?.noteContent();
     const newest = files.findLast(({ isPath }) => !isPath);
-    let room = this.#options.mostUnpacked;
+    let room = Math.min(this.#options.mostUnpacked, this.#options.room.left);
+    let back = this.#options.mostReadBack;
+    let isBeyond = false;
     this.#spare = room;
     const kept: SnapshotFile[] = [];
     for (const [index, entry] of [...files.entries()].toReversed()) {
@@ -145,7 +151,11 @@ export class Resolution {
         continue;
       }
       if (isPacked) room -= saidLength(file);
-      const isOld = index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
+      back -= isPacked ? saidLength(file) : file.size();
+      // Whatever is older than what was read is none that is missing.
+      isBeyond ||= back < 0 && takesAll && (sources.length === 0 || (isPacked && this.#isReadWhole(file)));
+      const isOld =
+        isBeyond || index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
       const isCopying = entry === newest && !isPacked && written !== null && this.#isCopying(entry, file, written);
       if (isOld || isCopying || file.size() <= 0 || (isPacked && room < 0) || (sources.length === 0 && !takesAll))
         close(file);
@@ -155,6 +165,15 @@ export class Resolution {
       }
     }
     return kept.toReversed();
+  }
+
+  /** By its checksum: what is packed is all that was read of a file which was packed since. */
+  #isReadWhole(packed: LogFile): boolean {
+    const trailer = trailerOf(packed);
+    return this.#options.sources.some(
+      (source) =>
+        source.file === null && source.end > 0 && source.end % 2 ** 32 === trailer?.bytes && source.crc === trailer.crc,
+    );
   }
 
   #isSought(file: LogFile): boolean {

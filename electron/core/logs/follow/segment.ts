@@ -113,13 +113,20 @@ export interface FollowOptions {
   readonly drainMs?: number;
   /** An existing private folder where compressed files are unpacked, into files without a name. */
   readonly spoolFolder: string;
-  /** Bytes of content that are unpacked at one look for rotated files; 4 GiB unless told. */
+  /** Bytes of content that are unpacked at one look for rotated files; as much as there is room unless told. */
   readonly mostUnpacked?: number;
+  /**
+   * Bytes of content of files that were rotated before, which are read when the log is met, and unpacked again after a restart: the newest ones.
+   * What was rotated since the checkpoint is read whatever it is. All of them unless told.
+   */
+  readonly mostReadBack?: number;
 }
 
 /** What the engine uses of `Follower` (follower.ts). */
 export interface Following {
   readonly state: FollowState;
+  /** Rotated files that are older than what is read, as they were when it was met. */
+  readonly leftOut?: number | undefined;
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**

@@ -3,6 +3,7 @@ import { Gunzip } from 'fflate';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogFile } from './log-file.ts';
+import type { UnpackRoom } from './unpack-room.ts';
 
 /** Unpacked at once: 4 MiB at the very most come of it, since deflate makes one byte of no more than 1,032. */
 const PACKED_STEP = 4096;
@@ -33,10 +34,14 @@ export class Unpacking {
   #fd: number | null;
   #at = 0;
   #written = 0;
+  /** Of the room, until the content is closed. */
+  #taken = 0;
   #isDone = false;
+  readonly #room: UnpackRoom;
 
-  /** Takes the packed file over. `most` bytes of content are unpacked; what is damaged is unpacked up to there. */
-  constructor(packed: LogFile, folder: string, most: number) {
+  /** Takes the packed file over. `most` bytes of content are unpacked, as far as there is room; what is damaged is unpacked up to there. */
+  constructor(packed: LogFile, folder: string, most: number, room: UnpackRoom) {
+    this.#room = room;
     this.#packed = packed;
     this.#most = most;
     try {
@@ -76,9 +81,10 @@ export class Unpacking {
   take(): LogFile | null {
     if (this.#fd === null) {
       this.#packed.close();
+      this.#giveBack();
       return null;
     }
-    const content = LogFile.ofSpool(this.#fd, this.#packed);
+    const content = LogFile.ofSpool(this.#fd, this.#packed, () => this.#giveBack());
     this.#fd = null;
     return content;
   }
@@ -87,15 +93,23 @@ export class Unpacking {
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;
     this.#packed.close();
+    this.#giveBack();
+  }
+
+  #giveBack(): void {
+    this.#room.give(this.#taken);
+    this.#taken = 0;
   }
 
   #write(plain: Uint8Array): void {
     if (this.#fd === null || this.#isDone) return;
     try {
-      const room = plain.subarray(0, Math.max(0, this.#most - this.#written));
-      for (let done = 0; done < room.length;) done += writeSync(this.#fd, room, done, room.length - done);
-      this.#written += room.length;
-      if (room.length < plain.length) this.#isDone = true;
+      const part = plain.subarray(0, Math.max(0, Math.min(this.#most - this.#written, this.#room.left)));
+      for (let done = 0; done < part.length;) done += writeSync(this.#fd, part, done, part.length - done);
+      this.#written += part.length;
+      this.#taken += part.length;
+      this.#room.take(part.length);
+      if (part.length < plain.length) this.#isDone = true;
     } catch {
       this.#isDone = true;
       closeSync(this.#fd);

@@ -136,6 +136,12 @@ export class LogStream {
     this.#addEvent({ line: this.lines, kind, at: this.#now(), drained: 0, from: '' });
   }
 
+  /** So many files that are older than the first line are not read. Told once, since that is found anew each time. */
+  noteLeftOut(files: number): void {
+    this.events.unshift({ line: 0, kind: 'left-out', at: this.#now(), drained: files, from: '' });
+    this.#version++;
+  }
+
   /** All that is known of the lines that are ended. */
   state(checksOf: Parameters<LineIndex['state']>[0]): StreamState {
     const { index } = this;
@@ -152,7 +158,9 @@ export class LogStream {
       sampled: Math.min(this.#sampled, lines),
       sample: this.#sample.map((line) => line.slice(0, SAMPLE_HEAD)),
       newest: this.#newest,
-      events: this.events.map((event) => ({ ...event, line: Math.min(event.line, lines) })),
+      events: this.events
+        .filter(({ kind }) => kind !== 'left-out')
+        .map((event) => ({ ...event, line: Math.min(event.line, lines) })),
     };
   }
 

@@ -40,6 +40,10 @@ export class Resumption implements Following {
     return this.#options.following.state;
   }
 
+  get leftOut(): number | undefined {
+    return this.#options.following.leftOut;
+  }
+
   /** All that was read before is told. */
   get isCaughtUp(): boolean {
     return this.#before !== undefined && this.#before.length === 0 && this.#held.length === 0;

@@ -1,6 +1,7 @@
 /** What each kind of source is followed with. */
 import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
@@ -70,6 +71,7 @@ export const followSource = (
     encoding,
     locale,
     siblings: true,
+    mostReadBack: MAX_READ_BACK_MB * 1024 * 1024,
     ...(place && { checkpoint: place.checkpoint }),
     firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
     now: () => performance.now(),

@@ -134,6 +134,8 @@ export class ReadLog {
     const gap = gapOf[state];
     // What never was there does not come back.
     if (gap !== null && this.#wasThere) this.stream.note(gap);
+    const { leftOut = 0 } = this.#following;
+    if (!this.#wasThere && state === 'following' && leftOut > 0) this.stream.noteLeftOut(leftOut);
     this.#wasThere ||= state === 'following';
   }
 

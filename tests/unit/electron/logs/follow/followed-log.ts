@@ -50,9 +50,10 @@ export class FollowedLog {
     this.read();
   }
 
-  restart(): void {
+  restart(meanwhile: () => void = () => undefined): void {
     const checkpoint = JSON.parse(JSON.stringify(this.follower.checkpoint())) as FollowCheckpoint;
     this.follower.close();
+    meanwhile();
     this.follower = new Follower({ ...this.#options, checkpoint });
   }
 

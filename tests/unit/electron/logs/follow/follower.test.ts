@@ -6,6 +6,7 @@ import {
   openSync,
   closeSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -415,5 +416,51 @@ describe('a followed log', () => {
     writeFileSync(log.path, 'a secret word\n');
     log.read();
     expect(JSON.stringify(log.follower.checkpoint())).not.toMatch(/secret/u);
+  });
+});
+
+describe('how much is read back', () => {
+  let log: FollowedLog;
+  afterEach(() => log.close());
+  const lines = (from: number, to: number): string =>
+    Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}\n`).join('');
+  const pack = (name: string, to: string): void => {
+    writeFileSync(log.place(to), gzipSync(readFileSync(log.place(name))));
+    rmSync(log.place(name));
+  };
+
+  it('is bounded when a log is met: the newest files are, and how many are left out is told', () => {
+    log = new FollowedLog({ mostReadBack: 2_000 });
+    writeFileSync(log.place('app.log.3.gz'), gzipSync(lines(1, 50)));
+    writeFileSync(log.place('app.log.2.gz'), gzipSync(lines(51, 200)));
+    writeFileSync(log.place('app.log.1'), lines(201, 240));
+    writeFileSync(log.path, lines(241, 250));
+    log.readLater();
+    expect(log.text).toBe(`${lines(51, 200)}|${lines(201, 240)}|${lines(241, 250)}`);
+    expect(log.follower.leftOut).toBe(1);
+  });
+
+  it('is bounded after a restart for what was read; what was not is read whatever it is', () => {
+    log = new FollowedLog({ mostReadBack: 1_000 });
+    for (const [from, to] of [
+      [1, 60],
+      [61, 120],
+    ] as const) {
+      appendFileSync(log.path, lines(from, to));
+      log.readLater();
+      renameSync(log.path, log.place(`app.log.${from === 1 ? 5 : 4}`));
+    }
+    writeFileSync(log.path, lines(121, 130));
+    log.readLater();
+    log.restart(() => {
+      pack('app.log.5', 'app.log.5.gz');
+      pack('app.log.4', 'app.log.4.gz');
+      appendFileSync(log.path, lines(131, 330));
+      pack('app.log', 'app.log.2.gz');
+      writeFileSync(log.path, lines(331, 340));
+    });
+    log.readLater();
+    expect(log.text.endsWith(`|${lines(121, 330)}|${lines(331, 340)}`)).toBe(true);
+    expect(log.follower.segments().map(({ isGone }) => isGone)).toEqual([true, true, false, false]);
   });
 });

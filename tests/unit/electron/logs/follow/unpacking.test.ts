@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { LogFile } from '#core/logs/follow/log-file.ts';
+import { UnpackRoom } from '#core/logs/follow/unpack-room.ts';
 import { Unpacking } from '#core/logs/follow/unpacking.ts';
 import { FollowedLog } from './followed-log.ts';
 
@@ -20,13 +21,16 @@ describe('a compressed log', () => {
     writeFileSync(log.place('zeros.gz'), gzipSync(Buffer.alloc(32 * MIB)));
     const packed = LogFile.open(log.place('zeros.gz'), 'zeros.gz');
     if (typeof packed === 'string') throw new Error(packed);
-    const unpacking = new Unpacking(packed, log.folder, 64 * MIB);
+    const room = new UnpackRoom(40 * MIB);
+    const unpacking = new Unpacking(packed, log.folder, 64 * MIB, room);
     for (let before = 0, isDone = false; !isDone; before = unpacking.written) {
       isDone = unpacking.step(MIB);
       expect(unpacking.written - before).toBeLessThanOrEqual(5 * MIB + 32 * 1024);
     }
     expect(unpacking.written).toBe(32 * MIB);
+    expect(room.left).toBe(8 * MIB);
     unpacking.close();
+    expect(room.left).toBe(40 * MIB);
   });
 
   it('takes no more room than there is, whatever it says of its length, and none that a newer one needs', () => {
