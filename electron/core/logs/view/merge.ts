@@ -6,6 +6,8 @@ import type { Picked } from './picked.ts';
 /** One log in a view. */
 export interface Part {
   readonly sourceId: string;
+  /** Of a source of several files: the name of this one among them. */
+  readonly file: string | null;
   readonly stream: LogStream;
   readonly picked: Picked;
 }
