@@ -4,10 +4,10 @@
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
-import { codeOf } from '../read/level.ts';
 import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
 import { withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
+import { classifyChunk } from './classify.ts';
 import { chunkAt, textsOf, type Chunk } from './chunk.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
@@ -226,12 +226,7 @@ export class LogStream {
     const known = this.#known;
     if (known.length >= this.lines) return false;
     const chunk = this.chunk(this.index.blockOf(known.length));
-    const lines = textsOf(chunk);
-    for (let place = known.length - chunk.firstLine; place < lines.length; place++) {
-      const text = withoutColours(lines[place] ?? '');
-      const goesOn = known.length > 0 && this.#reader.headOf(text).isContinued;
-      known.push(goesOn ? null : codeOf(this.#reader.levelOf(text)));
-    }
+    classifyChunk(chunk, this.#reader, known);
     return known.length < this.lines;
   }
 
