@@ -1,5 +1,6 @@
 import type { FailureCode } from '../base/result.ts';
 import type { StoredRecord } from '../base/record.ts';
+import type { LogColumn } from './columns.ts';
 
 /** `files`: a folder and a pattern of names, read as one source. `own`: what this console writes about itself. */
 export const sourceKinds = ['file', 'files', 'journal', 'windows-events', 'unified-log', 'own'] as const;
@@ -35,6 +36,8 @@ export interface LogSource extends StoredRecord {
   readonly isWatched: boolean;
   /** Whose log it is: `ci:<ULID>`. */
   readonly assetId: string | null;
+  /** Fields of its lines that stand in columns; absent where nobody chose any. */
+  readonly columns?: readonly LogColumn[];
 }
 
 /**
@@ -76,6 +79,7 @@ export type SourceRow = Pick<
   LogSource,
   'id' | 'revision' | 'name' | 'kind' | 'place' | 'encoding' | 'isWatched' | 'assetId'
 > &
+  Required<Pick<LogSource, 'columns'>> &
   SourceNow;
 
 export const sourceAtRest: SourceNow = {

@@ -379,6 +379,12 @@ export class LogStream {
     return lines;
   }
 
+  /** All of one line, as it is searched: longer than a view shows it. */
+  wholeTextOf(line: number): string {
+    const place = this.index.blockOf(line);
+    return readable(this.textsOf(this.chunk(place, 1))[line - this.index.firstLineOf(place)] ?? '').text;
+  }
+
   lineAt(line: number): StreamLine | undefined {
     const place = this.index.blockOf(line);
     return this.linesOf(place)[line - this.index.firstLineOf(place)];

@@ -205,6 +205,8 @@ export class LogRoom {
       nextLevel: ({ viewId, from, levels, backwards }) =>
         this.#in(viewId, ({ view }) => succeed({ rank: view.nextLevel(levels, from, backwards) })),
       rankAt: ({ viewId, at }) => this.#in(viewId, ({ view }) => succeed({ rank: view.rankAt(Date.parse(at)) })),
+      rankOf: ({ viewId, ...place }) => this.#in(viewId, ({ view }) => succeed({ rank: view.rankOf(place) })),
+      whole: ({ viewId, rank }) => this.#in(viewId, ({ view }) => succeed(view.whole(rank))),
       histogram: ({ viewId, buckets }) => this.#in(viewId, ({ view }) => succeed(view.histogram(buckets))),
       excerpt: ({ viewId, lines }) =>
         this.#in(viewId, ({ view }) => {
