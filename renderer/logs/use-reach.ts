@@ -6,7 +6,7 @@ import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import type { Level } from '#shared/logs/line.ts';
 
 /** Where a line stands in its file, and what it is known by again. */
-export interface LinePlace extends Pick<LogBookmark, 'sourceId' | 'generation' | 'line' | 'lineAt'> {
+export interface LinePlace extends Pick<LogBookmark, 'sourceId' | 'file' | 'generation' | 'line' | 'lineAt'> {
   /** How it begins, where somebody kept that: it is known again by it. */
   readonly text: string | null;
 }
@@ -53,8 +53,8 @@ export const useReach = (
         announce({ tone: 'refused', text: isBack ? t('noErrorBefore') : t('noErrorAfter') });
       else onFocus(answer.value.rank);
     },
-    toLine: async ({ sourceId, generation, line, lineAt, text }) => {
-      const answer = await client.call('logs.rankOf', { viewId, sourceId, generation, line, text, at: lineAt });
+    toLine: async ({ sourceId, file = null, generation, line, lineAt, text }) => {
+      const answer = await client.call('logs.rankOf', { viewId, sourceId, file, generation, line, text, at: lineAt });
       if (!answer.ok) say(answer.failure);
       else if (answer.value.rank !== null) onFocus(answer.value.rank);
       return !answer.ok || answer.value.rank !== null;

@@ -177,6 +177,8 @@ export const logOperations = {
     z.strictObject({
       viewId,
       sourceId,
+      /** Of a source of several files: in which; null where that is not said. */
+      file: z.string().max(MAX_PLACE).nullable(),
       generation: z.int().min(0),
       line: z.int().min(1),
       text: z.string().max(MAX_KEPT_TEXT).nullable(),

@@ -15,7 +15,7 @@ import { compilePattern } from './match/pattern.ts';
 import { isUnitName } from './commands/journal.ts';
 import { isPredicate } from './commands/unified-log.ts';
 import { isChannelName } from './commands/windows-events.ts';
-import { refusePlace, settleLogFile } from './place.ts';
+import { refusePlace, settleLogFile, settleLogFiles } from './place.ts';
 import type { SourceBook } from './source-book.ts';
 
 export type SourceOperation =
@@ -87,6 +87,7 @@ export const sourceHandlers = (
   const settle = async (kind: SourceKind, place: string): Promise<Result<string>> => {
     if (!kinds.has(kind)) return refuse('host.unavailable', `${kind} cannot be read here`);
     if (kind === 'file') return settleLogFile(place, ownFolder);
+    if (kind === 'files') return settleLogFiles(place.trim(), ownFolder);
     const name = place.trim();
     return mayName(kind, name) ? succeed(name) : refusePlace(place, 'pattern');
   };
@@ -164,12 +165,13 @@ export const sourceHandlers = (
         if (!unit.get<LogSource>('logSource', line.sourceId)) return notFound('logSource', line.sourceId);
         const known = book
           .bookmarksOf(line.sourceId)
-          .find((each) => each.line === line.line && each.text === keptText(line.text));
+          .find((each) => each.file === line.file && each.line === line.line && each.text === keptText(line.text));
         if (!known && book.bookmarks().length >= MAX_BOOKMARKS) return tooMany(MAX_BOOKMARKS);
         const bookmark: LogBookmark = {
           ...(known ?? unit.stamp('logBookmark', unit.newChildId('logBookmark', line.sourceId))),
           updatedAt: unit.at,
           sourceId: line.sourceId,
+          ...(line.file === undefined ? {} : { file: line.file }),
           generation: line.generation,
           line: line.line,
           text: keptText(line.text),

@@ -47,6 +47,7 @@ const open = (): Logs =>
       rules: () => shippedRules(),
       onRules: () => () => undefined,
       positionOf: () => position,
+      filePositionsOf: () => ({}),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
           refused--;
@@ -304,7 +305,7 @@ describe('what is kept of a log', () => {
     const { lines } = valueOf(await logs.handlers['logs.window'](input, worker));
     expect(lines.filter(({ bookmark }) => bookmark === kept.id).map(({ text }) => text)).toEqual(['three']);
     const { sourceId, generation, line, text, lineAt } = kept;
-    const asked = { viewId: 'view-00000001', sourceId, generation, line, text, at: lineAt };
+    const asked = { viewId: 'view-00000001', sourceId, file: null, generation, line, text, at: lineAt };
     const found = valueOf(await logs.handlers['logs.rankOf'](asked, worker));
     expect(lines[found.rank ?? -1]?.text).toBe('three');
     expect(valueOf(await logs.handlers['logs.rankOf']({ ...asked, text: 'four' }, worker))).toEqual({ rank: null });

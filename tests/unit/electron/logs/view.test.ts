@@ -15,7 +15,13 @@ const viewOf = (streams: readonly LogStream[], content: Partial<ViewContent> = {
   const sourceIds = streams.map((_, place) => idOf(place));
   const view = View.open(
     { viewId: 'view-0001', sourceIds, ...everything, ...content },
-    streams.map((stream, place) => ({ id: idOf(place), name: `log ${place}`, stream, bytes: () => stream.bytes })),
+    streams.map((stream, place) => ({
+      id: idOf(place),
+      name: `log ${place}`,
+      file: null,
+      stream,
+      bytes: () => stream.bytes,
+    })),
   );
   if (!view.ok) throw new Error(view.failure.message);
   while (view.value.advance());
@@ -201,7 +207,7 @@ describe('what is shown of a log', () => {
       filters: [filter('exclude', 'slow')],
     });
     const rankOf = (line: number, text: string | null, at: string | null = null, generation = 1) =>
-      view.rankOf({ sourceId: idOf(0), generation, line, text, at });
+      view.rankOf({ sourceId: idOf(0), file: null, generation, line, text, at });
     expect(rankOf(2, lines[1] ?? '')).toBe(2);
     expect(rankOf(3, lines[2] ?? '')).toBe(3);
     expect(rankOf(3, 'another line')).toBeNull();
