@@ -5,7 +5,7 @@
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
 import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
-import { withoutColours } from '../text/decode.ts';
+import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
 import { classifyChunk } from './classify.ts';
 import { chunkAt, textsOf, type Chunk } from './chunk.ts';
@@ -279,6 +279,12 @@ export class LogStream {
   /** The lines of one block. */
   linesOf(place: number): readonly StreamLine[] {
     return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#newest });
+  }
+
+  /** All of one line, as it is searched: longer than a view shows it. */
+  wholeTextOf(line: number): string {
+    const place = this.index.blockOf(line);
+    return readable(textsOf(this.chunk(place, 1))[line - this.index.firstLineOf(place)] ?? '').text;
   }
 
   lineAt(line: number): StreamLine | undefined {
