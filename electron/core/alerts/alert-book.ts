@@ -4,7 +4,7 @@
  * counts one twice.
  */
 import { AROUND } from '#shared/alerts/limits.ts';
-import { scanIdOf, type Alert, type LogScan, type ScanWindow } from '#shared/alerts/alert.ts';
+import { scanIdOf, type Alert, type AlertExcerpt, type LogScan, type ScanWindow } from '#shared/alerts/alert.ts';
 import type { AlertTicket } from '#shared/alerts/operations.ts';
 import type { AlertLanguage } from '#shared/alerts/rule.ts';
 import { notFound } from '#shared/base/not-found.ts';
@@ -30,13 +30,19 @@ export interface ScanPosition {
   readonly mark: string | null;
 }
 
-/** Where in a reading a batch was found. */
+/** Where in a reading a batch was found: in which of several files, where the source is no single one. */
 interface TakenPlace extends Partial<Pick<ScanPosition, 'mark'>> {
+  readonly file?: string | null;
   readonly isFirst?: boolean;
 }
 
+/** Of one source: those that were not read for longest go first. */
+const MAX_FILES = 256;
 /** Where nothing was found, the position is written so often at most: lines that were found nothing in may be scanned again. */
 const SAVE_MS = 5_000;
+
+const excerptIn = (file: string | null, excerpt: AlertExcerpt | null): AlertExcerpt | null =>
+  file === null || excerpt === null ? excerpt : { ...excerpt, file };
 
 export interface AlertDoors extends TicketDoors {
   /** Of the desk; IANA name. */
@@ -50,8 +56,8 @@ export class AlertBook {
   readonly #desk: Desk;
   readonly #rules: RuleBook;
   readonly #doors: AlertDoors;
-  /** Positions of sources since they were written. */
-  readonly #ahead = new Map<string, ScanPosition>();
+  /** Positions in sources since they were written, by file; null: the source is one log. */
+  readonly #ahead = new Map<string, Map<string | null, ScanPosition>>();
   readonly #savedAt = new Map<string, number>();
   /** What goes on with a source: one thing after the other. */
   readonly #taking = new Map<string, Promise<Result<null>>>();
@@ -63,12 +69,25 @@ export class AlertBook {
     this.index = new AlertIndex(desk);
   }
 
-  /** Where to go on reading a source; undefined where it was never scanned. */
-  positionOf(sourceId: string): ScanPosition | undefined {
-    const saved = this.#scanOf(sourceId);
+  /** Where to go on reading a source, or one of its several files; undefined where it was never scanned. */
+  positionOf(sourceId: string, file: string | null = null): ScanPosition | undefined {
+    const scan = this.#scanOf(sourceId);
+    const saved = file === null ? scan : scan?.files?.[file];
     return (
-      this.#ahead.get(sourceId) ??
+      this.#ahead.get(sourceId)?.get(file) ??
       (saved && { generation: saved.generation, line: saved.nextLine, mark: saved.mark ?? null })
+    );
+  }
+
+  /** Where to go on reading the files of a source of several, by name. */
+  filePositionsOf(sourceId: string): Readonly<Record<string, ScanPosition>> {
+    const ahead = [...(this.#ahead.get(sourceId)?.keys() ?? [])].filter((file) => file !== null);
+    const files = new Set([...Object.keys(this.#scanOf(sourceId)?.files ?? {}), ...ahead]);
+    return Object.fromEntries(
+      [...files].flatMap((file) => {
+        const position = this.positionOf(sourceId, file);
+        return position ? [[file, position] as const] : [];
+      }),
     );
   }
 
@@ -91,13 +110,17 @@ export class AlertBook {
     return this.#inTurn(source.id, () => this.#take(source, scan, place));
   }
 
-  async #take(source: ScannedSource, scan: Scan, { isFirst = false, mark = null }: TakenPlace): Promise<Result<null>> {
-    const from = isFirst ? undefined : this.positionOf(source.id);
+  async #take(
+    source: ScannedSource,
+    scan: Scan,
+    { file = null, isFirst = false, mark = null }: TakenPlace,
+  ): Promise<Result<null>> {
+    const from = isFirst ? undefined : this.positionOf(source.id, file);
     const isOld = (line: number): boolean => from?.generation === scan.generation && line < from.line;
     if (isOld(scan.nextLine - 1)) return succeed(null);
     const hits = scan.hits.filter(({ line }) => !isOld(line));
     const position = { generation: scan.generation, line: scan.nextLine, mark };
-    if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, position);
+    if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, file, position);
     const { ambient } = this.#desk;
     const { windows, due } = await countHits(hits, this.waitingOf(source.id), {
       find: (code) => this.#rules.find(code),
@@ -106,13 +129,12 @@ export class AlertBook {
     });
     const excerpts = new Map(hits.flatMap((hit) => (hit.excerpt ? [[hitName(hit), hit.excerpt] as const] : [])));
     const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      const raised = raiseAlerts(unit, source, due, (name) => excerpts.get(name) ?? null, {
+      const raised = raiseAlerts(unit, source, due, (name) => excerptIn(file, excerpts.get(name) ?? null), {
         index: this.index,
         zone: this.#doors.zone,
       });
-      this.#lengthen(unit, source.id, scan, due);
-      this.#putScan(unit, source.id, position, windows);
-      this.#ahead.delete(source.id);
+      this.#lengthen(unit, source.id, file, scan, due);
+      this.#putScan(unit, source.id, file, position, windows);
       this.#savedAt.set(source.id, unit.now.getTime());
       return succeed(raised);
     });
@@ -208,43 +230,59 @@ export class AlertBook {
     return this.#desk.records.get<LogScan>('logScan', scanIdOf(sourceId));
   }
 
-  async #goOn(sourceId: string, position: ScanPosition): Promise<Result<null>> {
-    this.#ahead.set(sourceId, position);
+  async #goOn(sourceId: string, file: string | null, position: ScanPosition): Promise<Result<null>> {
     const now = this.#desk.ambient.now().getTime();
-    if (Math.abs(now - (this.#savedAt.get(sourceId) ?? 0)) < SAVE_MS) return succeed(null);
+    if (Math.abs(now - (this.#savedAt.get(sourceId) ?? 0)) < SAVE_MS) {
+      const ahead = this.#ahead.get(sourceId) ?? new Map<string | null, ScanPosition>();
+      this.#ahead.set(sourceId, ahead.set(file, position));
+      return succeed(null);
+    }
     this.#savedAt.set(sourceId, now);
     return this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      this.#putScan(unit, sourceId, position, this.#scanOf(sourceId)?.windows ?? []);
-      this.#ahead.delete(sourceId);
+      this.#putScan(unit, sourceId, file, position, this.#scanOf(sourceId)?.windows ?? []);
       return succeed(null);
     });
   }
 
+  /** With it goes what was read of other files since they were written. */
   #putScan(
     unit: Unit,
     sourceId: string,
-    { generation, line, mark }: ScanPosition,
+    file: string | null,
+    position: ScanPosition,
     windows: readonly ScanWindow[],
   ): void {
     const id = scanIdOf(sourceId);
+    const before = unit.get<LogScan>('logScan', id);
+    const ahead = (this.#ahead.get(sourceId) ?? new Map<string | null, ScanPosition>()).set(file, position);
+    const own = ahead.get(null) ?? { generation: 0, line: 1, mark: null };
+    const files = new Map(Object.entries(before?.files ?? {}));
+    for (const [name, { generation, line, mark }] of ahead) {
+      if (name === null) continue;
+      files.delete(name);
+      files.set(name, { generation, nextLine: line, mark });
+    }
     const record: LogScan = {
       ...unit.stamp('logScan', id),
-      createdAt: unit.get<LogScan>('logScan', id)?.createdAt ?? unit.at,
-      generation,
-      nextLine: line,
-      mark,
+      createdAt: before?.createdAt ?? unit.at,
+      generation: own.generation,
+      nextLine: own.line,
+      mark: own.mark,
+      ...(files.size === 0 ? {} : { files: Object.fromEntries([...files].slice(-MAX_FILES)) }),
       windows,
     };
     unit.putLocal(record);
+    this.#ahead.delete(sourceId);
   }
 
   /** Lines that came after an excerpt was written. */
-  #lengthen(unit: Unit, sourceId: string, scan: Scan, due: Counted['due']): void {
+  #lengthen(unit: Unit, sourceId: string, file: string | null, scan: Scan, due: Counted['due']): void {
     for (const { code, key, line, lines } of scan.trails) {
       const alertId = due.has(hitName({ code, key })) ? undefined : this.index.of({ code, key, sourceId });
       const alert = alertId === undefined ? undefined : unit.get<Alert>('alert', alertId);
       const { excerpt } = alert ?? {};
       if (!alert || excerpt?.line !== line || excerpt.generation !== scan.generation) continue;
+      if ((excerpt.file ?? null) !== file) continue;
       if (excerpt.firstLine + excerpt.lines.length !== scan.firstLine) continue;
       const known = line + AROUND + 1 - excerpt.firstLine;
       const longer: Alert = { ...alert, excerpt: { ...excerpt, lines: [...excerpt.lines, ...lines].slice(0, known) } };

@@ -83,7 +83,8 @@ export const alertHandlers = (
 
   const row = (alert: Alert): AlertRow => {
     const { excerpt, finding: _finding, ...rest } = standing(alert);
-    return { ...rest, raisedBy: { generation: excerpt.generation, line: excerpt.line } };
+    const { file, generation, line } = excerpt;
+    return { ...rest, raisedBy: { ...(file === undefined ? {} : { file }), generation, line } };
   };
 
   const beforeOf = ({ follows }: Alert): AlertDetail['before'] => {
