@@ -6,9 +6,11 @@ import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Check } from '#shared/checks/check.ts';
+import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import { targetOf } from '#shared/checks/target.ts';
 import type { CheckEvent } from '#shared/checks/event.ts';
 import type { Finding } from '#shared/checks/finding.ts';
+import type { Limits } from '#shared/checks/limits.ts';
 import { isQuiet } from '#shared/checks/rhythm.ts';
 import type { ListedCheck } from '#shared/checks/operations.ts';
 import { stateOf } from '#shared/checks/states.ts';
@@ -57,6 +59,8 @@ export interface CheckDeps {
 export interface Checks {
   readonly handlers: FeatureHandlers<CheckOperation>;
   readonly patrol: Patrol;
+  /** Runs a diagnostic once, by the limits that ship, in the time of a check of the desk. Null where it was stopped. */
+  readonly look: (diagnostic: Diagnostic, stop: AbortSignal) => Promise<Finding | null>;
 }
 
 /** What a check of the desk may take: it is in nobody's way. */
@@ -74,11 +78,12 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   const book = new CheckBook(desk);
   const runs = new Runs(notify, () => ambient.mono());
   const now = (): number => ambient.now().getTime();
+  const lookAt = (diagnostic: Diagnostic, limits: Limits | null, cancel: AbortSignal) =>
+    runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel });
   const patrol = new Patrol(book, {
     now,
     mayNote: () => desk.writeRefusal() === undefined,
-    run: ({ diagnostic, limits }, cancel) =>
-      runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel }),
+    run: ({ diagnostic, limits }, cancel) => lookAt(diagnostic, limits, cancel),
     note: (check, finding) =>
       noteRun(desk, check, finding, {
         now: now(),
@@ -226,5 +231,5 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
         return stageTicket(unit, check, last);
       }),
   };
-  return { handlers, patrol };
+  return { handlers, patrol, look: (diagnostic, cancel) => lookAt(diagnostic, null, cancel) };
 };
