@@ -301,7 +301,7 @@ test('the rail holds every view on a low screen, and shows the marked one where 
   await expect(lines.last()).toBeInViewport({ ratio: 1 });
   await expect(lines.first()).toBeInViewport({ ratio: 1 });
   const held = await linked(rail.getByRole('link'));
-  for (const section of ['Oversight', 'Set-up']) {
+  for (const section of ['Operate', 'Oversight', 'Set-up']) {
     await rail.getByRole('button', { name: section }).press('Enter');
     const items = page.getByRole('menuitem');
     await expect(items.first()).toBeFocused();
