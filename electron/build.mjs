@@ -17,12 +17,14 @@ const nodeBundles = {
   'main/mail-worker': 'electron/core/mail-worker.ts',
   'main/article-worker': 'electron/core/article-worker.ts',
   'main/log-worker': 'electron/core/log-worker.ts',
+  'main/alert-worker': 'electron/core/alert-worker.ts',
   'preload/index': 'electron/preload/index.ts',
   'loopback/index': 'electron/loopback/index.ts',
   'loopback/storage-worker': 'electron/core/storage-worker.ts',
   'loopback/mail-worker': 'electron/core/mail-worker.ts',
   'loopback/article-worker': 'electron/core/article-worker.ts',
   'loopback/log-worker': 'electron/core/log-worker.ts',
+  'loopback/alert-worker': 'electron/core/alert-worker.ts',
 };
 
 const parts = [

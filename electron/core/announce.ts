@@ -7,6 +7,9 @@ const MAX_NOTICE_IDS = 200;
 
 /** What is announced when a record of a type changed. */
 const noticeOf: Readonly<Record<string, Notice>> = {
+  alert: { name: 'alerts.changed' },
+  logRule: { name: 'alerts.changed' },
+  logScan: { name: 'alerts.changed' },
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },
   synonymGroup: { name: 'articles.changed' },
@@ -36,6 +39,8 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   service: { name: 'services.changed' },
   deskGoals: { name: 'services.changed' },
   template: { name: 'templates.changed' },
+  tool: { name: 'tools.changed' },
+  toolApproval: { name: 'tools.changed' },
   trainingAssignment: { name: 'training.changed' },
   trainingAttempt: { name: 'training.changed' },
   readMark: { name: 'watching.changed' },

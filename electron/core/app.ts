@@ -4,6 +4,8 @@
 import { randomUUID } from 'node:crypto';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { RuleThreadOptions } from './alerts/rule-thread.ts';
+import { shippedRules } from './alerts/shipped.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { announce } from './announce.ts';
 import { DeskKeeper } from './desk-keeper.ts';
@@ -34,6 +36,8 @@ export interface AppOptions {
   readonly articleWorker: ExchangeThreadOptions['worker'];
   /** Path of the compiled thread that reads logs, or what does that in this one. */
   readonly logWorker: LogThreadOptions['worker'];
+  /** Path of the compiled thread that tries patterns of rules, or what does that in this one. */
+  readonly alertWorker: RuleThreadOptions['worker'];
   /** A profile that is set up here becomes a training desk; what one is that is there already, it says itself. */
   readonly practice?: boolean;
   /** Passphrase that the lock screen fills in; null for every desk but the sample. */
@@ -78,7 +82,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees()),
+    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules()),
     samplePassphrase: options.samplePassphrase,
     isPractice: options.practice ?? false,
     changed: () => {
@@ -111,10 +115,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       logWorker: options.logWorker,
       log: ownLog.say,
       ownLog,
+      alertWorker: options.alertWorker,
       notify: broadcast,
       hold: () => keeper.hold(),
       hasSetAside: () => keeper.hasSetAside(),
       isOn: ({ id, connection }) => accounts.sessionOf(connection)?.id === id,
+      confirm: (session, passphrase, action) => accounts.confirm(session, passphrase, action),
     });
     stopFeatures = features.stop;
     handlers = { ...handlers, ...features.handlers };

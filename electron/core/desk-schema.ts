@@ -88,8 +88,15 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'sha256',
       'mediaType',
       'cause',
+      'runId',
+      'toolId',
+      'outcome',
+      'signal',
+      'definitionSha256',
+      'programSha256',
+      'outputSha256',
     ],
-    personal: ['mail.from'],
+    personal: ['argv', 'mail.from'],
   },
   /** What is promised to whom is the desk's; who answers for it is a person, and so may the customer be. */
   service: {
@@ -127,6 +134,22 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** Never the path: it tells who works here and how. */
   documentFinding: { open: ['documentId', 'checkedAt', 'sight'], personal: [] },
+  /** What a tool may do and how it is started is for the trail as hashes: its words, paths and values are the desk's own. */
+  tool: {
+    open: [
+      'isActive',
+      'definition.toolClass',
+      'definition.risk',
+      'definition.neededRole',
+      'definition.mode',
+      'definition.guide.articleId',
+    ],
+    personal: [],
+  },
+  toolApproval: {
+    open: ['toolId', 'platform', 'definitionSha256', 'program.sha256', 'files.name', 'files.sha256', 'at'],
+    personal: ['by'],
+  },
   /** Never the place or the name: paths tell who works here and how. */
   logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId'], personal: [] },
   /** What somebody looks for in logs may be a name or an address. */
@@ -184,6 +207,33 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['owner'],
   },
   ciEntry: { open: ['kind', 'change', 'ticketId', 'number', 'from', 'to', 'batch'], personal: [] },
+  /** Of an alert what was seen how often, never what a log says: lines may name people. */
+  alert: {
+    open: [
+      'revision',
+      'code',
+      'severity',
+      'sourceId',
+      'assetId',
+      'firstAt',
+      'lastAt',
+      'count',
+      'raised',
+      'excerpt.generation',
+      'excerpt.firstLine',
+      'excerpt.line',
+      'state',
+      'mutedUntil',
+      'ticketId',
+      'language',
+    ],
+    personal: ['by'],
+  },
+  /** What a rule looks for is knowledge of the desk; examples come out of logs. */
+  logRule: {
+    open: ['revision', 'code', 'content.severity', 'content.threshold', 'content.automation', 'content.active'],
+    personal: [],
+  },
   /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */
   qualification: { open: ['kind', 'level', 'issuedOn', 'expiresOn'], personal: ['number'] },
   qualificationNeed: { open: ['scope', 'level', 'strength'], personal: [] },

@@ -5,7 +5,7 @@ import { actorOf, type Session } from './session.ts';
 import type { AuditNote } from './unit.ts';
 
 /** Refusals for who may not, rather than for how things stand. */
-const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['problem.not-owner', 'time.not-yours']);
+const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['problem.not-owner', 'time.not-yours', 'tool.role']);
 
 /**
  * The outcome as it is. Where a rule within an operation denied it, the trail says who tried what, in a commit of its own: what was refused

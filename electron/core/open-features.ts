@@ -3,9 +3,12 @@
  */
 import type { User } from '#shared/accounts/user.ts';
 import type { AssetRow } from '#shared/assets/row.ts';
-import { succeed } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { openAlerts } from './alerts/handlers.ts';
+import type { Scan } from './alerts/matching/rule-scanner.ts';
+import type { RuleThreadOptions } from './alerts/rule-thread.ts';
 import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { linkAssets, passOnAssets } from './assets/link-assets.ts';
@@ -71,6 +74,7 @@ import { countUse, seedTemplates } from './templates/library.ts';
 import { ClockWatch } from './tickets/clock-watch.ts';
 import { startDueWork } from './tickets/due-work.ts';
 import { ticketHandlers } from './tickets/handlers.ts';
+import { toolHandlers } from './tools/handlers.ts';
 import { timeHandlers } from './time/handlers.ts';
 import { openTicketPort } from './tickets/open-ticket-port.ts';
 import { changeTicket, type TicketRules } from './tickets/ticket-commands.ts';
@@ -87,6 +91,7 @@ export interface FeatureParts {
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly logWorker: LogThreadOptions['worker'];
+  readonly alertWorker: RuleThreadOptions['worker'];
   readonly log: (line: string) => void;
   /** What was written there. */
   readonly ownLog: OwnLog;
@@ -96,6 +101,8 @@ export interface FeatureParts {
   readonly hasSetAside: () => Promise<boolean>;
   /** Whether a session has not ended since. */
   readonly isOn: (session: Session) => boolean;
+  /** Tries a passphrase of who is signed in, counted and paced as at sign-in. `action` is what a failure is called in the trail. */
+  readonly confirm: (session: Session, passphrase: string, action: string) => Promise<Result<null>>;
 }
 
 export interface OpenFeatures {
@@ -209,16 +216,6 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
     begin,
   });
-  const logs = openLogs(desk, {
-    platform,
-    worker: parts.logWorker,
-    notify,
-    log: parts.log,
-    ownFolder: parts.profileFolder,
-    ownLog: parts.ownLog,
-    isOn,
-    begin,
-  });
   const groupsOf = (userId: string) => groupNamesOf(desk.records, userId);
   const samples = new SampleIndex(desk, {
     rows: () => index.rows(),
@@ -244,8 +241,33 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     zone,
   });
   const lists = new QueueSearch(index, sla.times, search, groupsOf, behind);
+  const alerts = openAlerts(desk, {
+    worker: parts.alertWorker,
+    log: parts.log,
+    matrix,
+    linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
+    zone,
+  });
+  const logs = openLogs(desk, {
+    platform,
+    worker: parts.logWorker,
+    notify,
+    log: parts.log,
+    ownFolder: parts.profileFolder,
+    ownLog: parts.ownLog,
+    problems: {
+      rules: () => alerts.rules.all,
+      onRules: (listener) => alerts.rules.onChange(listener),
+      positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
+      forget: (sourceId) => alerts.book.forget(sourceId),
+    },
+    isOn,
+    begin,
+  });
   const files = new Map<string, OpenFile>();
   const handlers: Partial<Handlers> = {
+    ...alerts.handlers,
     ...assetHandlers(
       desk,
       {
@@ -360,6 +382,15 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       openRows: () => index.openRows(),
       workers: () => workersOf(desk.records),
       times: sla.times,
+    }),
+    ...toolHandlers(desk, {
+      platform,
+      notify,
+      hold,
+      timelineOf,
+      assetsOfTicket: (ticketId) => links.others(ticketId, 'about'),
+      confirm: parts.confirm,
+      begin,
     }),
     ...clock.handlers(),
   };

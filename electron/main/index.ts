@@ -57,6 +57,7 @@ const start = async (): Promise<void> => {
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
     logWorker: join(import.meta.dirname, 'log-worker.cjs'),
+    alertWorker: join(import.meta.dirname, 'alert-worker.cjs'),
     practice: options.training,
     samplePassphrase: options.sample ? samplePerson.passphrase : null,
     log: (line) => void process.stderr.write(`${line}\n`),

@@ -4,9 +4,9 @@
  */
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import {
-  IconHeartbeat,
   IconAddressBook,
   IconAlertSquareRounded,
+  IconBellExclamation,
   IconArrowsExchange,
   IconAt,
   IconBook2,
@@ -16,6 +16,7 @@ import {
   IconDevices,
   IconFiles,
   IconFileImport,
+  IconHeartbeat,
   IconHome,
   IconInbox,
   IconListCheck,
@@ -24,6 +25,8 @@ import {
   IconSettings,
   IconStethoscope,
   IconTemplate,
+  IconTerminal2,
+  IconTool,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -144,6 +147,24 @@ export const features: readonly Feature[] = [
     extras: DraftExtras,
   },
   {
+    id: 'logs',
+    icon: IconTerminal2,
+    label: 'nav.logs',
+    section: 'operate',
+    permission: 'logs.read',
+    goKey: 'g j',
+    view: withTexts(async () => (await import('./logs-desk.tsx')).LogsDesk),
+  },
+  {
+    id: 'alerts',
+    icon: IconBellExclamation,
+    label: 'nav.alerts',
+    section: 'operate',
+    permission: 'tickets.read',
+    goKey: 'g y',
+    view: withTexts(async () => (await import('#renderer/alerts/alerts-view.tsx')).AlertsView),
+  },
+  {
     id: 'checks',
     icon: IconHeartbeat,
     label: 'nav.checks',
@@ -152,6 +173,15 @@ export const features: readonly Feature[] = [
     goKey: 'g b',
     view: withTexts(async () => (await import('#renderer/checks/checks-view.tsx')).ChecksView),
     extras: CheckExtras,
+  },
+  {
+    id: 'tools',
+    icon: IconTool,
+    label: 'nav.tools',
+    section: 'operate',
+    permission: 'tools.read',
+    goKey: 'g x',
+    view: withTexts(async () => (await import('#renderer/tools/tools-view.tsx')).ToolsView),
   },
   {
     id: 'knowledge',

@@ -1,5 +1,6 @@
 /** English texts of screens that are fetched on their own: they come with the first of them (`fetchLaterTexts`). */
 
+import { alertsEn } from '#renderer/alerts/messages.en.ts';
 import { assetsEn } from '#renderer/assets/messages.en.ts';
 import { attachmentsEn } from '#renderer/attachments/messages.en.ts';
 import { auditEn } from '#renderer/audit/messages.en.ts';
@@ -18,6 +19,7 @@ import { knowledgeExchangeEn } from '#renderer/knowledge/exchange/messages.en.ts
 import { knowledgeInsightEn } from '#renderer/knowledge/insight/messages.en.ts';
 import { knowledgeEn } from '#renderer/knowledge/messages.en.ts';
 import { linksEn } from '#renderer/links/messages.en.ts';
+import { logsEn } from '#renderer/logs/messages.en.ts';
 import { mailEn } from '#renderer/mail/messages.en.ts';
 import { practiceEn } from '#renderer/practice/messages.en.ts';
 import { problemsEn } from '#renderer/problems/messages.en.ts';
@@ -33,11 +35,14 @@ import { tasksEn } from '#renderer/tasks/messages.en.ts';
 import { teamEn } from '#renderer/team/messages.en.ts';
 import { templatesEn } from '#renderer/templates/messages.en.ts';
 import { ticketsLaterEn } from '#renderer/tickets/later-messages.en.ts';
+import { toolsEn } from '#renderer/tools/messages.en.ts';
 import { trainingEn } from '#renderer/training/messages.en.ts';
 import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
+import { laterFailuresEn } from './later-failures.en.ts';
 export const laterTextsEn = {
+  alerts: alertsEn,
   assets: assetsEn,
   attachments: attachmentsEn,
   audit: auditEn,
@@ -47,6 +52,7 @@ export const laterTextsEn = {
   directory: directoryEn,
   documents: documentsEn,
   drafts: draftsEn,
+  failures: laterFailuresEn,
   groups: groupsEn,
   handover: handoverEn,
   home: homeEn,
@@ -56,6 +62,7 @@ export const laterTextsEn = {
   knowledgeEditor: knowledgeEditorEn,
   knowledgeExchange: knowledgeExchangeEn,
   links: linksEn,
+  logs: logsEn,
   mail: mailEn,
   practice: practiceEn,
   problems: problemsEn,
@@ -71,6 +78,7 @@ export const laterTextsEn = {
   team: teamEn,
   templates: templatesEn,
   tickets: ticketsLaterEn,
+  tools: toolsEn,
   training: trainingEn,
   visits: visitsEn,
   watching: watchingEn,

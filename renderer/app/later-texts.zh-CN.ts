@@ -1,3 +1,4 @@
+import { alertsZhCN } from '#renderer/alerts/messages.zh-CN.ts';
 import { assetsZhCN } from '#renderer/assets/messages.zh-CN.ts';
 import { attachmentsZhCN } from '#renderer/attachments/messages.zh-CN.ts';
 import { auditZhCN } from '#renderer/audit/messages.zh-CN.ts';
@@ -16,6 +17,7 @@ import { knowledgeExchangeZhCN } from '#renderer/knowledge/exchange/messages.zh-
 import { knowledgeInsightZhCN } from '#renderer/knowledge/insight/messages.zh-CN.ts';
 import { knowledgeZhCN } from '#renderer/knowledge/messages.zh-CN.ts';
 import { linksZhCN } from '#renderer/links/messages.zh-CN.ts';
+import { logsZhCN } from '#renderer/logs/messages.zh-CN.ts';
 import { mailZhCN } from '#renderer/mail/messages.zh-CN.ts';
 import { practiceZhCN } from '#renderer/practice/messages.zh-CN.ts';
 import { problemsZhCN } from '#renderer/problems/messages.zh-CN.ts';
@@ -31,16 +33,19 @@ import { tasksZhCN } from '#renderer/tasks/messages.zh-CN.ts';
 import { teamZhCN } from '#renderer/team/messages.zh-CN.ts';
 import { templatesZhCN } from '#renderer/templates/messages.zh-CN.ts';
 import { ticketsLaterZhCN } from '#renderer/tickets/later-messages.zh-CN.ts';
+import { toolsZhCN } from '#renderer/tools/messages.zh-CN.ts';
 import { trainingZhCN } from '#renderer/training/messages.zh-CN.ts';
 import { visitsZhCN } from '#renderer/visits/messages.zh-CN.ts';
 import { watchingZhCN } from '#renderer/watching/messages.zh-CN.ts';
 import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
+import { laterFailuresZhCN } from './later-failures.zh-CN.ts';
 
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
 } = {
+  alerts: alertsZhCN,
   assets: assetsZhCN,
   attachments: attachmentsZhCN,
   audit: auditZhCN,
@@ -50,6 +55,7 @@ export const laterTextsZhCN: {
   directory: directoryZhCN,
   documents: documentsZhCN,
   drafts: draftsZhCN,
+  failures: laterFailuresZhCN,
   groups: groupsZhCN,
   handover: handoverZhCN,
   home: homeZhCN,
@@ -59,6 +65,7 @@ export const laterTextsZhCN: {
   knowledgeEditor: knowledgeEditorZhCN,
   knowledgeExchange: knowledgeExchangeZhCN,
   links: linksZhCN,
+  logs: logsZhCN,
   mail: mailZhCN,
   practice: practiceZhCN,
   problems: problemsZhCN,
@@ -74,6 +81,7 @@ export const laterTextsZhCN: {
   team: teamZhCN,
   templates: templatesZhCN,
   tickets: ticketsLaterZhCN,
+  tools: toolsZhCN,
   training: trainingZhCN,
   visits: visitsZhCN,
   watching: watchingZhCN,

@@ -28,6 +28,7 @@ const load = {
   tasks: () => import('#renderer/tasks/tasks-section.tsx'),
   watching: () => import('#renderer/watching/ticket-watching.tsx'),
   time: () => import('#renderer/time/time-section.tsx'),
+  tools: () => import('#renderer/tools/ticket-tools.tsx'),
   visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
 const TicketDiagnosis = withTexts(async () => (await load.diagnosis()).TicketDiagnosis);
@@ -60,6 +61,7 @@ const ServiceField = withTexts(async () => (await load.service()).ServiceField);
 const SurveySection = lazy(async () => ({ default: (await load.survey()).SurveySection }));
 const TasksSection = lazy(async () => ({ default: (await load.tasks()).TasksSection }));
 const TicketWatching = lazy(async () => ({ default: (await load.watching()).TicketWatching }));
+const TicketTools = withTexts(async () => (await load.tools()).TicketTools);
 const TicketVisit = lazy(async () => ({ default: (await load.visit()).TicketVisit }));
 const TimeSection = lazy(async () => ({ default: (await load.time()).TimeSection }));
 
@@ -103,6 +105,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketAssets ticket={ticket} />
       <TicketDiagnosis detail={detail} />
       <TicketChecks ticket={ticket} />
+      <TicketTools ticket={ticket} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
       <TicketFiles detail={detail} />

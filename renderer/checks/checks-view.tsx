@@ -121,7 +121,7 @@ export const ChecksView = () => {
             icon: IconHeartbeat,
             key: 'd' as const,
             keywords: t('words'),
-            status: { order: 4, label: t('runShort') },
+            status: { order: 4, label: t('keys.run') },
             run: () => setDialog({ kind: 'run' }),
           },
         ]

@@ -16,6 +16,7 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
   none: '无',
   run: '运行检测…',
   runShort: '检测',
+  'keys.run': '检测',
   runTitle: '运行检测',
   words: 'ping 网络 域名 dns 端口 证书 tls http 时间 磁盘 内存 服务 检测 诊断',
   runIt: '运行',

@@ -20,6 +20,7 @@ import {
   IconPencil,
   IconStopwatch,
   IconStethoscope,
+  IconTerminal2,
   IconUnlink,
   IconUser,
 } from '@tabler/icons-react';
@@ -31,6 +32,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import { Prose } from '#renderer/writing/prose.tsx';
 import { targetOf } from '#shared/checks/target.ts';
 import { cancelReasons, holdReasons, type CancelReason, type HoldReason } from '#shared/tickets/ticket.ts';
+import { inLanguage } from '#shared/services/service.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { isFieldName } from './field-names.ts';
@@ -59,7 +61,7 @@ const isHoldReason = (reason: string): reason is HoldReason => holdReasons.some(
 const isCancelReason = (reason: string): reason is CancelReason => cancelReasons.some((each) => each === reason);
 
 const useEventViews = (): EventViews => {
-  const { t } = useTranslation('tickets');
+  const { t, i18n } = useTranslation('tickets');
   const format = useFormat();
 
   const reasonOf = (event: EventOf<'transition'>): string | null => {
@@ -188,6 +190,28 @@ const useEventViews = (): EventViews => {
         reason !== null || (change === 'added' && tasks.length > 1) ? (
           <div className={classes['reason']}>{reason ?? tasks.map(({ title }) => title).join('\n')}</div>
         ) : null,
+    },
+    toolRun: {
+      icon: IconTerminal2,
+      line: ({ outcome, name, durationMs }) =>
+        t(`entry.tool.${outcome}`, {
+          name: inLanguage(name, i18n.language === 'zh-CN' ? 'zh-CN' : 'en'),
+          span: format.duration(durationMs ?? 0),
+        }),
+      body: ({ argv, exitCode, signal }) => (
+        <>
+          <ol className={classes['argv']}>
+            {argv.map((argument, at) => (
+              // oxlint-disable-next-line react/no-array-index-key -- arguments are their places
+              <li key={at}>{argument}</li>
+            ))}
+          </ol>
+          {exitCode !== null && exitCode !== 0 && (
+            <p className={classes['reason']}>{t('entry.tool.code', { code: exitCode })}</p>
+          )}
+          {signal !== null && <p className={classes['reason']}>{t('entry.tool.signal', { signal })}</p>}
+        </>
+      ),
     },
     report: { icon: IconFileText, line: ({ version }) => t('entry.report', { version }) },
     survey: {

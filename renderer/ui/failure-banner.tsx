@@ -28,7 +28,7 @@ interface FailureBannerProps {
 
 /** What a person can meet in daily work and settle by what the sentence says: a code would make it look like a fault. */
 const isExpected = (code: string): boolean =>
-  /^(auth|ticket|task|time|record|import|diagnosis|problem|link|attachment|mail|survey|report|knowledge|article|service|document|training|practice)\./.test(
+  /^(auth|ticket|task|time|record|import|diagnosis|problem|link|attachment|mail|survey|report|knowledge|article|service|document|training|practice|log|rule|alert|check|tool)\./.test(
     code,
   ) ||
   code === 'request.cancelled' ||

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod';
 import { accountOperations } from '../accounts/operations.ts';
+import { alertOperations } from '../alerts/operations.ts';
 import { assetImportOperations } from '../assets/import/operations.ts';
 import { assetOperations } from '../assets/operations.ts';
 import { attachmentOperations } from '../attachments/operations.ts';
@@ -40,6 +41,7 @@ import { taskOperations } from '../tasks/operations.ts';
 import { timeOperations } from '../time/operations.ts';
 import { teamOperations } from '../team/operations.ts';
 import { templateOperations } from '../templates/operations.ts';
+import { toolOperations } from '../tools/operations.ts';
 import { trainingOperations } from '../training/operations.ts';
 import { ticketOperations } from '../tickets/operations.ts';
 import { visitOperations } from '../visits/operations.ts';
@@ -48,6 +50,7 @@ import type { Operation } from './operation.ts';
 
 export const operations = {
   ...accountOperations,
+  ...alertOperations,
   ...assetImportOperations,
   ...assetOperations,
   ...attachmentOperations,
@@ -84,6 +87,7 @@ export const operations = {
   ...teamOperations,
   ...templateOperations,
   ...ticketOperations,
+  ...toolOperations,
   ...visitOperations,
   ...trainingOperations,
   ...watchingOperations,

@@ -25,12 +25,18 @@ export type Notice =
   | { readonly name: 'assets.changed'; readonly ids: readonly string[]; readonly all: boolean }
   /** People, organisations, sites or rotas changed on disk. */
   | { readonly name: 'directory.changed' }
+  /** Alerts of logs changed on disk, or rules that raise them. */
+  | { readonly name: 'alerts.changed' }
   /** Somebody pinned a site, or what belongs to a pinned one is other than it was. */
   | { readonly name: 'visits.changed' }
   /** What people can do, or what tickets ask for, changed on disk. */
   | { readonly name: 'qualifications.changed' }
   /** Attempts or assignments of courses changed on disk; courses themselves are articles. */
   | { readonly name: 'training.changed' }
+  /** Tools, their approvals, or what runs, changed. */
+  | { readonly name: 'tools.changed' }
+  /** A tool that runs on a ticket wrote something, or ended; at most ten times a second, and when it ends. */
+  | { readonly name: 'tools.progress'; readonly ticketId: string; readonly runId: string; readonly ended: boolean }
   | { readonly name: 'audit.appended'; readonly seq: number }
   | { readonly name: 'drafts.changed' }
   | { readonly name: 'templates.changed' }

@@ -72,6 +72,8 @@ const eventTexts = (event: TimelineEvent): readonly FieldText[] => {
       return event.act === 'answer' ? history(event.question, event.label, event.note) : [];
     case 'edit':
       return history(event.reason);
+    case 'toolRun':
+      return history(event.argv.join(' '));
     case 'created':
     case 'delivery':
     case 'link':

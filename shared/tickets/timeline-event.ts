@@ -6,6 +6,7 @@ import type { WorkKind } from '../time/work-time.ts';
 import type { CheckEvent } from '../checks/event.ts';
 import type { DiagnosisEvent } from '../diagnosis/event.ts';
 import type { TicketLinkSide } from '../links/link.ts';
+import type { ToolRunEvent } from '../tools/run.ts';
 import type { Channel, Hold, Resolution, TicketState } from './ticket.ts';
 
 export const deliveries = ['in_person', 'phone', 'mail', 'webhook', 'pending'] as const;
@@ -147,6 +148,7 @@ export type TimelineEvent =
   | DiagnosisEvent
   /** What a diagnostic of this console found. */
   | CheckEvent
+  | ToolRunEvent
   /** Fields edited by hand; values as shown in the record. */
   | {
       readonly kind: 'edit';

@@ -50,7 +50,7 @@ test.describe('loopback host', () => {
 });
 
 test.describe('a host that goes away', () => {
-  test.use({ allowedProblems: /WebSocket connection|ERR_CONNECTION_REFUSED/ });
+  test.use({ allowedProblems: /WebSocket connection|ERR_CONNECTION/ });
 
   test('is noticed by the page, and said', async ({ setUpPage, host }) => {
     await expect(setUpPage.getByRole('heading', { name: 'Set up this desk' })).toBeVisible();

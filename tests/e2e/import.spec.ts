@@ -144,7 +144,7 @@ test('every step passes axe', async ({ desk }) => {
 test.describe('real data', () => {
   test.slow();
   // One of them ends the host while the page is connected.
-  test.use({ allowedProblems: /ERR_CONNECTION_REFUSED/ });
+  test.use({ allowedProblems: /ERR_CONNECTION/ });
 
   test('the event log with its history, found by its own number', async ({ desk }) => {
     test.skip(!existsSync(eventLog), 'the event log is not on this machine');

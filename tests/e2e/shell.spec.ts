@@ -242,7 +242,7 @@ test('a flipped byte is shown, not hidden; what is intact can be read, and the d
 });
 
 test.describe('a host that goes away', () => {
-  test.use({ allowedProblems: /ERR_CONNECTION_REFUSED|WebSocket|status of 401/ });
+  test.use({ allowedProblems: /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket|status of 401/ });
 
   test('is missed in words', async ({ desk: page, host }) => {
     await host.stop();

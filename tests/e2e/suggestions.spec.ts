@@ -1,18 +1,9 @@
 /** Articles beside the ticket: suggested with the reason, linked, inserted, and named as what solved it; all by keyboard. */
 import type { Page } from 'playwright/test';
-import type { Client } from '#renderer/api/client.ts';
 import type { LoopbackHost } from '../support/loopback-host.ts';
+import { publishArticles, type Article } from './support/articles.ts';
 import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, panel, registerTickets, valueOf } from './support/tickets.ts';
-
-const mara = { name: 'mara', displayName: 'Mara Keller', passphrase: 'calm orchard window 17' } as const;
-
-interface Article {
-  readonly title: string;
-  readonly body: string;
-  readonly tags?: readonly string[];
-  readonly language?: 'en' | 'zh-CN';
-}
 
 const videoDriver: Article = {
   title: 'VIDEO_TDR_FAILURE (0x116) after a display driver update',
@@ -22,44 +13,9 @@ const videoDriver: Article = {
 const scanner: Article = { title: 'Barcode scanner pairs but sends nothing', body: 'Scan the reset code on page 4.' };
 const preview: Article = { title: '打印预览卡死的处理', body: '## 步骤\n\n1. 结束 spoolsv 进程', language: 'zh-CN' };
 
-/** Published: written by Ada, reviewed by somebody else. */
-const publish = async (client: Client, articles: readonly Article[]): Promise<readonly string[]> => {
-  const ids: string[] = [];
-  for (const { title, body, tags = [], language = 'en' } of articles) {
-    const content = { title, body, category: null, tags: [...tags], audience: 'internal' } as const;
-    const begun = valueOf(
-      await client.call('knowledge.begin', { kind: 'known_error', language, content, translates: null }),
-    );
-    const { article } = valueOf(await client.call('knowledge.get', { articleId: begun.articleId }));
-    valueOf(
-      await client.call('knowledge.move', {
-        articleId: begun.articleId,
-        seen: article.revision,
-        move: { action: 'submit' },
-      }),
-    );
-    ids.push(begun.articleId);
-  }
-  return ids;
-};
-
-const review = async (client: Client, articleIds: readonly string[]): Promise<void> => {
-  for (const articleId of articleIds) {
-    const { article } = valueOf(await client.call('knowledge.get', { articleId }));
-    valueOf(await client.call('knowledge.move', { articleId, seen: article.revision, move: { action: 'publish' } }));
-  }
-};
-
 test.beforeEach(async ({ host }) => {
   await setUpDesk(host);
-  const writer = await otherConsole(host);
-  const added = valueOf(await writer.call('accounts.addUser', { ...mara, roles: ['administrator'] }));
-  const ids = await publish(writer, [videoDriver, scanner, preview]);
-  const reviewer = await host.connect();
-  valueOf(await reviewer.call('accounts.signIn', { userId: added.id, passphrase: mara.passphrase }));
-  await review(reviewer, ids);
-  reviewer.close();
-  writer.close();
+  await publishArticles(host, [videoDriver, scanner, preview]);
 });
 
 const openTicket = async (page: Page, host: LoopbackHost, ticketId = ''): Promise<void> => {

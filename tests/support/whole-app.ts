@@ -1,11 +1,12 @@
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type App, type AppOptions, type Connection } from '#core/app.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
-import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/index.ts';
 import { loopbackPlatform } from '../../electron/loopback/platform.ts';
 import { testAmbient } from './desk-folder.ts';
+import { logRoom } from './log-room.ts';
 
 /** The application itself on a profile, all of it in this thread. What it would log is an error. */
 export const wholeApp = (profileFolder: string, more: Partial<AppOptions> = {}): Promise<App> =>
@@ -17,7 +18,8 @@ export const wholeApp = (profileFolder: string, more: Partial<AppOptions> = {}):
     storeWorker: null,
     mailWorker: parseMail,
     articleWorker: doTask,
-    logWorker: roomHere,
+    logWorker: logRoom,
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => {
       throw new Error(line);

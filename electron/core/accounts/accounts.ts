@@ -25,7 +25,7 @@ import { Sessions } from './sessions.ts';
 import { startOver } from './start-over.ts';
 import { restoreUsers } from './restore-users.ts';
 import { setUp } from './set-up.ts';
-import { auditAs, recover, signIn } from './sign-in.ts';
+import { auditAs, confirmPassphrase, recover, signIn } from './sign-in.ts';
 import { Vault } from './vault.ts';
 
 export type AccountOperation = Extract<keyof Handlers, `accounts.${string}` | 'app.status'>;
@@ -59,6 +59,11 @@ export interface Accounts {
   /** A fresh training desk in place of this one, and the caller signed in to it. `practice.wrong-desk` on any other. */
   startOver(connection: string): Promise<Result<AppStatus>>;
   statusOf(connection: string): AppStatus;
+  /**
+   * Whether this is the passphrase of who is signed in, tried, counted and paced as at sign-in: for what a person is to do with intent.
+   * `action` is what a failure is called in the trail.
+   */
+  confirm(session: Session, passphrase: string, action: string): Promise<Result<null>>;
   /** The window or socket is gone: ends its session. */
   disconnected(connection: string): void;
   /** The person left the machine: ends every session and closes the desk. */
@@ -228,6 +233,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     get isPractice() {
       return isPractice();
     },
+    confirm: (session, passphrase, action) => inTurn(() => confirmPassphrase(parts, session, passphrase, action)),
     startOver: (connection) => inTurn(() => startOver(parts, connection)),
     statusOf,
     sessionOf: (connection) => sessions.of(connection),

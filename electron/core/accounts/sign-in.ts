@@ -6,7 +6,7 @@ import { refuse, succeed, type Failure, type Result } from '#shared/base/result.
 import { encodeUlid } from '#shared/base/ulid.ts';
 import type { Desk } from '../desk.ts';
 import type { Ambient } from '../ports.ts';
-import type { Actor } from '../session.ts';
+import type { Actor, Session } from '../session.ts';
 import { keysWritten, profileProblem, type Parts } from './parts.ts';
 import { profileInUse } from './profile-lock.ts';
 import { usersOf } from './profile.ts';
@@ -54,6 +54,23 @@ export const tryPassphrase = async (
   await recordFailures(parts);
   const { attemptsLeft, retryAt } = admission;
   return refuse('auth.wrong-passphrase', 'the passphrase is wrong', { attemptsLeft, retryAt });
+};
+
+/** As `tryPassphrase` for a session that still is one; the key it opens is wiped at once. */
+export const confirmPassphrase = async (
+  parts: Parts,
+  session: Session,
+  passphrase: string,
+  action: string,
+): Promise<Result<null>> => {
+  if (parts.sessions.of(session.connection)?.id !== session.id) return refuse('auth.signed-out', 'sign in first');
+  const key = await tryPassphrase(parts, session.userId, passphrase, action);
+  if (!key.ok) return key;
+  try {
+    return parts.fitsOpenDesk(key.value) ? succeed(null) : foreignKeys();
+  } finally {
+    key.value.fill(0);
+  }
 };
 
 export const signIn = async (

@@ -14,11 +14,16 @@ import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
 import type { Platform } from '../ports.ts';
 import type { Session } from '../session.ts';
+import { findProgram } from './commands/find-program.ts';
+import { journalCommand } from './commands/journal.ts';
+import { unifiedLogCommand } from './commands/unified-log.ts';
+import { windowsEventsCommand } from './commands/windows-events.ts';
 import { LogThread, type LogThreadOptions } from './log-thread.ts';
 import type { OwnLog } from './own-log.ts';
 import { settleLogFile } from './place.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
@@ -45,9 +50,22 @@ export interface LogDeps {
   readonly log: (line: string) => void;
   readonly ownFolder: string;
   readonly ownLog: OwnLog;
+  /** Who knows which lines tell of a problem. */
+  readonly problems: KnownProblems;
   /** Whether a session has not ended since. */
   readonly isOn: (session: Session) => boolean;
   readonly begin?: Begin;
+}
+
+/** What looks for known problems in the lines of watched sources. Rules and scans are its own: plain values that go to the thread and back. */
+export interface KnownProblems {
+  readonly rules: () => unknown;
+  /** Returns what ends it. */
+  readonly onRules: (listener: () => void) => () => void;
+  /** Where to go on; undefined: from the first line. */
+  readonly positionOf: (sourceId: string) => LinePosition | undefined;
+  readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
+  readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
 
 export interface Logs {
@@ -55,8 +73,14 @@ export interface Logs {
   readonly stop: () => void;
 }
 
-/** What needs nothing of the system. */
-const kinds: ReadonlySet<SourceKind> = new Set(['file', 'own']);
+/** Files need nothing of the system; the rest needs its programs. */
+const kindsHere = (): ReadonlySet<SourceKind> => {
+  const kinds = new Set<SourceKind>(['file', 'own']);
+  if (findProgram(journalCommand(null).programs) !== null) kinds.add('journal');
+  if (findProgram(windowsEventsCommand('System').programs) !== null) kinds.add('windows-events');
+  if (process.platform === 'darwin' && findProgram(unifiedLogCommand(null).programs) !== null) kinds.add('unified-log');
+  return kinds;
+};
 
 const noView = (): Result<never> => refuse('log.no-view', 'this view is not open');
 
@@ -66,6 +90,7 @@ const typeOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
 export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const { platform, notify, ownFolder, isOn } = deps;
+  const kinds = kindsHere();
   const book = new SourceBook(desk);
   const spoolFolder = join(ownFolder, 'log-spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
@@ -73,8 +98,22 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     worker: deps.worker,
     setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
     notify,
+    rules: () => ({
+      rules: deps.problems.rules(),
+      from: Object.fromEntries(
+        book.sources().flatMap(({ id }) => {
+          const position = deps.problems.positionOf(id);
+          return position ? [[id, position] as const] : [];
+        }),
+      ),
+    }),
+    scanned: async (sourceId, { scan, place }) => {
+      const source = book.source(sourceId);
+      return source ? deps.problems.take(source, scan, place) : succeed(null);
+    },
     log: deps.log,
   });
+  const stopRules = deps.problems.onRules(() => thread.setRules());
   /** Views are those of one window: nobody else asks for them. */
   const views = new Map<string, Session>();
 
@@ -89,7 +128,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   };
   let turn = Promise.resolve();
   const register = (): Promise<void> => {
-    turn = turn.then(async () => {
+    const registering = turn.then(async () => {
       const sources = book.sources();
       const fit = await Promise.all(sources.map(isFit));
       thread.setSources(
@@ -99,21 +138,33 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
         }),
       );
     });
-    return turn;
+    // One that failed is no reason for the next one to.
+    turn = registering.catch((error: unknown) => deps.log(`logs to be read: ${String(error)}`));
+    return registering;
   };
   const begin: Begin = deps.begin ?? ((work) => work());
-  begin(() => void register());
+  begin(() => void register().catch(() => undefined));
 
+  /** What is left behind where the disk is full is of a source that never comes again. */
+  const forget = (id: string): void => {
+    deps.problems.forget(id).catch((error: unknown) => deps.log(`known problems of ${id}: ${String(error)}`));
+  };
   const stopHearing = desk.onDurable(({ puts, removes }) => {
     const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
-    if (types.has('logSource')) void register().then(() => notify({ name: 'logs.sources' }));
+    for (const id of removes) if (typeOf(id) === 'logSource') forget(id);
+    if (types.has('logSource'))
+      void register().then(
+        () => notify({ name: 'logs.sources' }),
+        () => undefined,
+      );
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
   let saidOwn = 0;
   const tellOwn = (): void => {
     const lines = deps.ownLog.linesFrom(saidOwn);
     saidOwn = deps.ownLog.count;
-    if (lines.length > 0) void thread.ask('own', lines);
+    // Not said: it would be one more line.
+    if (lines.length > 0) thread.ask('own', lines).catch(() => undefined);
   };
   const stopOwn = deps.ownLog.onLine(() => {
     if (thread.isRunning) tellOwn();
@@ -163,7 +214,12 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       if (!states.ok) return states;
       return succeed({
         sources: book.sources().map((source) => rowOfSource(source, states.value[source.id])),
-        host: { canChoose: platform.capabilities.chooseFile, journal: false, windowsEvents: false, unifiedLog: false },
+        host: {
+          canChoose: platform.capabilities.chooseFile,
+          journal: kinds.has('journal'),
+          windowsEvents: kinds.has('windows-events'),
+          unifiedLog: kinds.has('unified-log'),
+        },
       });
     },
 
@@ -209,6 +265,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const stop = (): void => {
     stopHearing();
     stopOwn();
+    stopRules();
     thread.close();
   };
   desk.onClosing(stop);

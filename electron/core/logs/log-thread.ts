@@ -1,7 +1,8 @@
 /** The main process's end of the thread that reads logs: asks, passes notices on, and starts it anew if it ends. */
 import { Worker } from 'node:worker_threads';
-import { refuse, type Result } from '#shared/base/result.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
+import type { Found } from './thread/known-problems.ts';
 import type { FromThread, RequestName, Requests, ThreadSetting, ThreadSource, ToThread } from './thread/messages.ts';
 
 export interface LogThreadOptions {
@@ -9,13 +10,21 @@ export interface LogThreadOptions {
   readonly worker: string | URL | MakeRoom;
   readonly setting: ThreadSetting;
   readonly notify: (notice: LogNotice) => void;
+  /** Resolves when what was found is taken: more is looked for then. Refused, it comes once more a little later. */
+  readonly scanned: (sourceId: string, found: Found) => Promise<Result<null>>;
+  /** Sent to a thread that starts, before its sources. */
+  readonly rules: () => Requests['rules']['input'];
   readonly log: (line: string) => void;
 }
 
 /** A room in this thread: for tests. */
 export type MakeRoom = (
   setting: ThreadSetting,
-  notify: (notice: LogNotice) => void,
+  ends: {
+    readonly notify: (notice: LogNotice) => void;
+    readonly scanned: (sourceId: string, found: Found) => void;
+    readonly log: (line: string) => void;
+  },
 ) => { readonly answer: (message: ToThread) => Promise<FromThread>; readonly close: () => void };
 
 interface Side {
@@ -24,6 +33,11 @@ interface Side {
 }
 
 const HEAP_MB = 1_024;
+/** Until what was refused is handed over once more. */
+const AGAIN_MS = 5_000;
+/** Until a thread that ended is started anew for what is watched; twice as long each time. */
+const RESTART_MS = 5_000;
+const MOST_RESTART_MS = 300_000;
 
 export class LogThread {
   readonly #options: LogThreadOptions;
@@ -32,6 +46,10 @@ export class LogThread {
   #sources: readonly ThreadSource[] = [];
   #nextId = 1;
   #isClosed = false;
+  /** What was found and is being taken. */
+  readonly #takings = new Set<Promise<unknown>>();
+  #restart: NodeJS.Timeout | undefined;
+  #ends = 0;
 
   constructor(options: LogThreadOptions) {
     this.#options = options;
@@ -64,8 +82,13 @@ export class LogThread {
   setSources(sources: readonly ThreadSource[]): void {
     this.#sources = sources;
     if (this.#isClosed) return;
-    if (this.#side) void this.ask('sources', sources);
+    if (this.#side) this.#tell('sources', sources);
     else if (sources.some(({ isWatched }) => isWatched)) this.#side = this.#start();
+  }
+
+  /** The rules are others. */
+  setRules(): void {
+    if (this.#side && !this.#isClosed) this.#tell('rules', this.#options.rules());
   }
 
   get isRunning(): boolean {
@@ -74,23 +97,39 @@ export class LogThread {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#restart);
     this.#end();
   }
 
   #start(): Side {
     const side = this.#makeSide();
-    void this.#send(side, 'sources', this.#sources);
+    const tellRules = (): void => this.#note(this.#send(side, 'rules', this.#options.rules()));
+    // Where to go on is known once all is taken that a thread before this one found.
+    if (this.#takings.size === 0) tellRules();
+    else void Promise.allSettled(this.#takings).then(() => this.#side === side && tellRules());
+    this.#note(this.#send(side, 'sources', this.#sources));
     return side;
   }
 
+  /** Tells the thread what it need not answer. */
+  #tell<Name extends RequestName>(name: Name, input: Requests[Name]['input']): void {
+    this.#note(this.ask(name, input));
+  }
+
+  #note(reply: Promise<unknown>): void {
+    reply.catch((error: unknown) => this.#options.log(`the thread “logs”: ${String(error)}`));
+  }
+
   #makeSide(): Side {
-    const { worker: script, setting, notify } = this.#options;
+    const { worker: script, setting, notify, log } = this.#options;
     if (typeof script === 'function') {
-      const room = script(setting, notify);
-      return {
-        post: (message) => void room.answer(message).then((reply) => this.#take(reply)),
+      const scanned = (sourceId: string, found: Found): void => void this.#handOver(side, sourceId, found);
+      const room = script(setting, { notify, log, scanned });
+      const side: Side = {
+        post: (message) => void room.answer(message).then((reply) => this.#take(side, reply)),
         close: () => room.close(),
       };
+      return side;
     }
     const worker = new Worker(script, {
       name: 'logs',
@@ -105,17 +144,62 @@ export class LogThread {
       if (this.#side !== side) return;
       this.#options.log(`the thread “logs” ended: ${why}`);
       this.#end();
+      this.#startAgain();
     };
-    worker.on('message', (message: FromThread) => this.#take(message));
+    worker.on('message', (message: FromThread) => this.#take(side, message));
     worker.on('error', (error) => fail(error.message));
     worker.on('exit', (code) => fail(`exit code ${code}`));
     return side;
   }
 
-  #take(message: FromThread): void {
+  /** What is watched is looked at whoever asks. */
+  #startAgain(): void {
+    const ms = Math.min(MOST_RESTART_MS, RESTART_MS * 2 ** this.#ends++);
+    clearTimeout(this.#restart);
+    this.#restart = setTimeout(() => {
+      if (!this.#side) this.setSources(this.#sources);
+    }, ms);
+    this.#restart.unref();
+  }
+
+  /** A disk that is full takes it later: until then no line after it is looked at, and none is passed over. */
+  async #handOver(side: Side, sourceId: string, found: Found): Promise<void> {
+    const { log } = this.#options;
+    for (let tries = 0; this.#side === side; tries++) {
+      const taken = await this.#handOnce(sourceId, found);
+      if (taken.ok) break;
+      if (tries === 0) log(`known problems of ${sourceId} wait: ${taken.failure.message}`);
+      await later(AGAIN_MS);
+    }
+    if (this.#side === side) this.#tell('taken', { sourceId });
+  }
+
+  async #handOnce(sourceId: string, found: Found): Promise<Result<null>> {
+    const taking = this.#options.scanned(sourceId, found);
+    this.#takings.add(taking);
+    try {
+      return await taking;
+    } catch (error) {
+      // It would come to the same once more.
+      this.#options.log(`known problems of ${sourceId}: ${String(error)}`);
+      return succeed(null);
+    } finally {
+      this.#takings.delete(taking);
+    }
+  }
+
+  #take(side: Side, message: FromThread): void {
     if (this.#isClosed) return;
     if ('notice' in message) {
       this.#options.notify(message.notice);
+      return;
+    }
+    if ('log' in message) {
+      this.#options.log(message.log);
+      return;
+    }
+    if ('scanned' in message) {
+      void this.#handOver(side, message.scanned.sourceId, message.scanned.found);
       return;
     }
     const waiting = this.#waiting.get(message.id);
@@ -132,5 +216,10 @@ export class LogThread {
     this.#waiting.clear();
   }
 }
+
+const later = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 const gone = (): Result<never> => refuse('log.no-view', 'the thread that reads logs was ended');

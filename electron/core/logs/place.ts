@@ -6,7 +6,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
 
-const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
+export const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
   refuse('log.place-refused', `this cannot be read as a log: ${why}`, { place, why });
 
 /** Reached over the network by its very name: to look at it would tell another machine who asks. */

@@ -12,7 +12,10 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, type Session } from '../session.ts';
 import { removeLocal, writeLocal } from './local-record.ts';
 import { compilePattern } from './match/pattern.ts';
-import { settleLogFile } from './place.ts';
+import { isUnitName } from './commands/journal.ts';
+import { isPredicate } from './commands/unified-log.ts';
+import { isChannelName } from './commands/windows-events.ts';
+import { refusePlace, settleLogFile } from './place.ts';
 import type { SourceBook } from './source-book.ts';
 
 export type SourceOperation =
@@ -35,6 +38,23 @@ export interface SourceDeps {
   /** The line at a rank of a view of that connection. */
   readonly lineOf: (connection: string, viewId: string, rank: number) => Promise<Result<LogLine | null>>;
 }
+
+/** Whether a program of the system may be given this as the name of what it reads. */
+const mayName = (kind: SourceKind, name: string): boolean => {
+  switch (kind) {
+    case 'journal':
+      return name === '' || isUnitName(name);
+    case 'windows-events':
+      return isChannelName(name);
+    case 'unified-log':
+      return name === '' || isPredicate(name);
+    case 'own':
+      return name === '';
+    case 'file':
+    case 'files':
+      return false;
+  }
+};
 
 const MAX_KEPT_TEXT = 200;
 
@@ -67,7 +87,9 @@ export const sourceHandlers = (
 ): FeatureHandlers<SourceOperation> => {
   const settle = async (kind: SourceKind, place: string): Promise<Result<string>> => {
     if (!kinds.has(kind)) return refuse('host.unavailable', `${kind} cannot be read here`);
-    return kind === 'file' ? settleLogFile(place, ownFolder) : succeed(place.trim());
+    if (kind === 'file') return settleLogFile(place, ownFolder);
+    const name = place.trim();
+    return mayName(kind, name) ? succeed(name) : refusePlace(place, 'pattern');
   };
 
   return {
@@ -101,8 +123,8 @@ export const sourceHandlers = (
       desk.commit(actorOf(session), (unit) => {
         const source = unit.get<LogSource>('logSource', sourceId);
         if (!source) return notFound('logSource', sourceId);
-        // Who may not watch may not stop others from it either.
-        const allowed = source.isWatched === isWatched ? succeed(null) : mayRead(session, source.kind, true);
+        // Who may not watch may not stop others from it either, nor by reading it as what it is not.
+        const allowed = mayRead(session, source.kind, source.isWatched || isWatched);
         if (!allowed.ok) return allowed;
         const fresh = checkSeen(source, seen);
         if (!fresh.ok) return fresh;

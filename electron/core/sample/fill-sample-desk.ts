@@ -2,6 +2,7 @@
  * The sample desk: six weeks of an invented bilingual support desk, for a newcomer to look around in. The texts are in `resources/sample`;
  * what happens to each ticket goes through the rules that people's commands go through. Nothing of it is ever sent anywhere.
  */
+import type { LogRule } from '#shared/alerts/rule.ts';
 import { succeed } from '#shared/base/result.ts';
 import { encodeUlid } from '#shared/base/ulid.ts';
 import { linkIdOf, type LinkRecord } from '#shared/links/link.ts';
@@ -15,6 +16,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { StoreError } from '../storage/store.ts';
 import type { Unit } from '../unit.ts';
+import { putAlerts } from './alerts.ts';
 import { putAssets } from './assets.ts';
 import { putChecks } from './checks.ts';
 import { loadProblems } from './catalogue.ts';
@@ -89,9 +91,14 @@ const putViews = (unit: Unit): void => {
 
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses. `trees`: those that ship, for the tickets that are diagnosed with one.
+ * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of.
  */
-export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly SampleTree[]): Promise<void> => {
+export const fillSampleDesk = async (
+  desk: Desk,
+  actor: Actor,
+  trees: readonly SampleTree[],
+  rules: readonly LogRule[],
+): Promise<void> => {
   const files = await writeSampleFiles(desk);
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
@@ -143,6 +150,7 @@ export const fillSampleDesk = async (desk: Desk, actor: Actor, trees: readonly S
     putQualifications(unit, actor);
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
     putTraining(unit, actor, library, groups, ulids);
+    putAlerts(unit, rules);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type Connection } from '#core/app.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import type { BulkPreview, BulkReport, BulkUndoReport } from '#shared/bulk/operations.ts';
@@ -15,9 +16,9 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import { ticketStates } from '#shared/tickets/ticket.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure } from '../figure.ts';
-import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import { doTask } from '#core/knowledge/exchange/tasks.ts';
+import { logRoom } from '../../support/log-room.ts';
 
 const GROUP = 'bulk';
 const FULL_SIZE = 50_000;
@@ -69,7 +70,8 @@ const measure = async (tickets: number): Promise<number> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: doTask,
-    logWorker: roomHere,
+    logWorker: logRoom,
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

@@ -10,14 +10,15 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
+import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import { createApp, type Connection } from '#core/app.ts';
 import type { AppStatus } from '#shared/accounts/operations.ts';
 import { EXCHANGE_CHUNK_BYTES } from '#shared/knowledge/exchange/limits.ts';
 import type { ArticleBatchView, FolderPreview } from '#shared/knowledge/exchange/operations.ts';
 import { ambient, makeDesk, PASSPHRASE, platform } from '../desk-of-tickets.ts';
 import { median, printFigure, printSkipped } from '../figure.ts';
-import { roomHere } from '#core/logs/thread/serve.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
+import { logRoom } from '../../support/log-room.ts';
 
 const GROUP = 'knowledge';
 const ROUNDS = 3;
@@ -92,7 +93,8 @@ const openDesk = async (): Promise<Connection> => {
     storeWorker: new URL('desk.worker.cjs', import.meta.url),
     mailWorker: parseMail,
     articleWorker: new URL('article.worker.cjs', import.meta.url),
-    logWorker: roomHere,
+    logWorker: logRoom,
+    alertWorker: doRuleTask,
     samplePassphrase: null,
     log: (line) => process.stderr.write(`${line}\n`),
   });

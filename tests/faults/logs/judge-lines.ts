@@ -16,7 +16,7 @@ export const linesInFiles = (folder: string, base: string, encoding: Encoding): 
     const bytes = readFileSync(path.join(folder, name));
     const text = decode(name.endsWith('.gz') ? gunzipSync(bytes) : bytes, encoding);
     for (const line of text.split('\n')) {
-      const number = numberOf(line.replace(/^[\0\ufeff]+/u, ''));
+      const number = numberOf(line.slice(Math.max(0, line.indexOf('<'))));
       if (number !== null) numbers.add(number);
     }
   }

@@ -1,8 +1,8 @@
 /** Reads lines with the product's follower as its engine does: one wake after the other, lines cut segment by segment, restarts from a checkpoint. */
 import { Follower } from '#core/logs/follow/follower.ts';
 import type { FollowCheckpoint, FollowOptions, Segment, Step } from '#core/logs/follow/segment.ts';
-import { unitOf, type Encoding } from '#core/logs/text/encoding.ts';
-import { LineCutter } from '#core/logs/text/lines.ts';
+import { unitOf } from '#core/logs/text/encoding.ts';
+import { LineCutter } from '../../support/line-cutter.ts';
 import { numberOf } from './log-line.ts';
 
 const BUDGET = 256 * 1024;
@@ -17,19 +17,15 @@ export class Reader {
   /** As an engine keeps it with its index: where the unfinished line of each segment begins. */
   readonly #lineStarts = new Map<number, number>();
 
-  constructor(
-    path: string,
-    spoolFolder: string,
-    more: { readonly encoding?: Encoding; readonly drainMs?: number } = {},
-  ) {
+  constructor(path: string, spoolFolder: string, siblings: boolean) {
     this.#options = {
       path,
       spoolFolder,
-      encoding: more.encoding ?? 'auto',
+      encoding: 'auto',
       locale: 'zh-CN',
-      siblings: true,
+      siblings,
       now: () => performance.now(),
-      drainMs: more.drainMs ?? 400,
+      drainMs: 400,
     };
     this.#follower = new Follower(this.#options);
   }

@@ -15,12 +15,20 @@ interface Rotation {
   readonly tells: boolean;
   readonly everyMs: number;
   readonly orders?: Partial<Orders>;
+  readonly siblings?: boolean;
   /** What happens to the reader between rotations. */
   readonly meanwhile?: (stage: Stage, count: number) => Promise<void>;
 }
 
 const rotations: readonly Rotation[] = [
-  { name: 'create', title: 'renamed, created, writer told', directives: 'create', tells: true, everyMs: 120 },
+  {
+    name: 'create',
+    siblings: false,
+    title: 'renamed, created, writer told',
+    directives: 'create',
+    tells: true,
+    everyMs: 120,
+  },
   {
     name: 'slow-writer',
     title: 'renamed; the writer goes on in the old file for a second',
@@ -31,6 +39,7 @@ const rotations: readonly Rotation[] = [
   },
   {
     name: 'copytruncate',
+    siblings: false,
     title: 'copied and truncated',
     directives: 'copytruncate',
     tells: false,
@@ -54,6 +63,7 @@ const rotations: readonly Rotation[] = [
   },
   {
     name: 'delaycompress',
+    siblings: false,
     title: 'renamed, compressed at the next rotation',
     directives: 'create · compress · delaycompress',
     tells: true,
@@ -61,6 +71,7 @@ const rotations: readonly Rotation[] = [
   },
   {
     name: 'copytruncate-compress',
+    siblings: false,
     title: 'copied, truncated and compressed',
     directives: 'copytruncate · compress',
     tells: false,
@@ -81,18 +92,22 @@ const rotations: readonly Rotation[] = [
     directives: 'create · compress · delaycompress',
     tells: true,
     everyMs: 120,
+    orders: { linesASecond: 20_000 },
     meanwhile: restarting(3),
   },
   {
     name: 'restarts-compress',
+    siblings: false,
     title: 'the same, compressed at once',
     directives: 'create · compress',
     tells: true,
     everyMs: 250,
+    orders: { linesASecond: 20_000 },
     meanwhile: restarting(2),
   },
   {
     name: 'restarts-copytruncate',
+    siblings: false,
     title: 'the same, copied and truncated',
     directives: 'copytruncate',
     tells: false,
@@ -132,6 +147,7 @@ const rotations: readonly Rotation[] = [
   },
   {
     name: 'torn',
+    siblings: false,
     title: 'lines and characters written in pieces, renamed',
     directives: 'create',
     tells: true,
@@ -164,12 +180,15 @@ function restarting(after: number): (stage: Stage, count: number) => Promise<voi
   };
 }
 
-const run = async ({ title, directives, tells, everyMs, orders, meanwhile }: Rotation, tally: Tally): Promise<void> => {
+const run = async (
+  { title, directives, tells, everyMs, orders, meanwhile, siblings = true }: Rotation,
+  tally: Tally,
+): Promise<void> => {
   if (!hasLogrotate) {
     tally.skip('logrotate is not installed here');
     return;
   }
-  const stage = new Stage(orders?.encoding);
+  const stage = new Stage(orders?.encoding, siblings);
   await stage.write(orders);
   stage.read();
   for (let count = 1; stage.isWriting; count++) {

@@ -51,12 +51,13 @@ export class Stage {
   #pump: Promise<void> = Promise.resolve();
   #rotations = 0;
 
-  constructor(encoding: Encoding = 'utf-8', asked?: Encoding) {
+  /** `siblings`: whether the reader also takes what was rotated before it came; there is nothing of that here, and it must make no difference. */
+  constructor(encoding: Encoding = 'utf-8', siblings = true) {
     this.#encoding = encoding;
     mkdirSync(this.folder);
     const spool = path.join(this.folder, '..', 'spool');
     mkdirSync(spool);
-    this.reader = new Reader(this.log, spool, asked ? { encoding: asked } : {});
+    this.reader = new Reader(this.log, spool, siblings);
   }
 
   get isWriting(): boolean {

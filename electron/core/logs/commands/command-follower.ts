@@ -13,7 +13,7 @@ export interface CommandFollowOptions {
   readonly command: EventCommand;
   /** Private, of this source alone; it is made where it is missing. Removing it makes reading begin anew. */
   readonly folder: string;
-  /** A wake would bring something. */
+  /** A wake would bring something, or the state is another. Never called from within a call of the follower. */
   readonly onNews: () => void;
   readonly limits?: SpoolLimits;
   readonly timing?: Timing;
@@ -22,6 +22,7 @@ export interface CommandFollowOptions {
 /** Delivered so much later than read, the program waits. */
 const MOST_WAITING = 1024 * 1024;
 const SAVE_AFTER_MS = 500;
+const SAVE_AGAIN_MS = 10_000;
 
 const stateOf: Readonly<Record<CommandTrouble, FollowState>> = {
   'program-missing': 'waiting',
@@ -37,35 +38,27 @@ const stateOf: Readonly<Record<CommandTrouble, FollowState>> = {
   'no-room': 'waiting',
 };
 
+/** There once the folder can be used. */
+interface Reading {
+  readonly spool: Spool;
+  readonly delivery: Delivery;
+  readonly runs: CommandRuns;
+}
+
 export class CommandFollower implements Following {
-  readonly #spool: Spool;
-  readonly #delivery: Delivery;
-  readonly #runs: CommandRuns;
-  readonly #onNews: () => void;
+  readonly #options: CommandFollowOptions;
+  #reading: Reading | null = null;
   #state: FollowState = 'waiting';
   #trouble: CommandTrouble | null = null;
+  #news: NodeJS.Immediate | undefined;
   #saving: NodeJS.Timeout | undefined;
+  #opening: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** Starts the program. Throws as the file system does where the folder cannot be used. */
-  constructor({ command, folder, onNews, limits, timing = usualTiming }: CommandFollowOptions) {
-    this.#onNews = onNews;
-    this.#spool = new Spool(folder, limits);
-    this.#delivery = new Delivery(this.#spool);
-    this.#runs = new CommandRuns({
-      command,
-      timing,
-      cursor: () => this.#spool.cursor,
-      take: (events) => this.#take(events),
-      restarted: () => this.#spool.forgetCursor(),
-      trouble: (trouble) => {
-        this.#trouble = trouble;
-        this.#state = trouble === null ? 'following' : stateOf[trouble];
-        this.#onNews();
-      },
-    });
-    this.#holdUp();
-    this.#runs.start();
+  /** Starts the program. */
+  constructor(options: CommandFollowOptions) {
+    this.#options = options;
+    this.#open();
   }
 
   get state(): FollowState {
@@ -78,12 +71,13 @@ export class CommandFollower implements Following {
   }
 
   segments(): readonly Segment[] {
-    return this.#delivery.segments;
+    return this.#reading?.delivery.segments ?? [];
   }
 
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
-    const woken = this.#delivery.wake(budget, this.#state);
-    this.#holdUp();
+    if (this.#reading === null || this.#isClosed) return { steps: [], hasMore: false };
+    const woken = this.#reading.delivery.wake(budget, this.#state);
+    this.#holdUp(this.#reading);
     return woken;
   }
 
@@ -96,25 +90,73 @@ export class CommandFollower implements Following {
     void this.end();
   }
 
-  /** Resolves when the program is gone and the place is saved; nothing of the spool can be read any more. */
+  /**
+   * Nothing of the spool can be read any more, and another follower may use its folder at once: what the program still prints is not taken.
+   * Resolves when the program is gone.
+   */
   async end(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    clearImmediate(this.#news);
     clearTimeout(this.#saving);
-    await this.#runs.close();
-    this.#spool.close();
+    clearTimeout(this.#opening);
+    if (this.#reading === null) return;
+    const gone = this.#reading.runs.close();
+    try {
+      this.#reading.spool.close();
+    } catch {
+      // The place that was saved before holds: what came since is read again.
+    }
+    await gone;
+  }
+
+  #open(): void {
+    const { command, folder, limits, timing = usualTiming } = this.#options;
+    let spool: Spool;
+    try {
+      spool = new Spool(folder, limits);
+    } catch {
+      this.#become('no-room');
+      this.#opening = setTimeout(() => this.#open(), timing.mostMs);
+      return;
+    }
+    const runs = new CommandRuns({
+      command,
+      timing,
+      cursor: () => spool.cursor,
+      take: (events) => this.#take(events),
+      restarted: () => spool.forgetCursor(),
+      trouble: (trouble) => this.#become(trouble),
+    });
+    this.#reading = { spool, delivery: new Delivery(spool), runs };
+    this.#holdUp(this.#reading);
+    runs.start();
+    this.#tell();
+  }
+
+  #become(trouble: CommandTrouble | null): void {
+    this.#trouble = trouble;
+    this.#state = trouble === null ? 'following' : stateOf[trouble];
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#news ??= setImmediate(() => {
+      this.#news = undefined;
+      this.#options.onNews();
+    });
   }
 
   #take(events: readonly LogEvent[]): boolean {
-    if (this.#isClosed) return false;
+    if (this.#reading === null || this.#isClosed) return false;
     try {
-      this.#spool.append(events);
+      this.#reading.spool.append(events);
     } catch {
       return false;
     }
     this.#saving ??= setTimeout(() => this.#save(), SAVE_AFTER_MS);
-    this.#holdUp();
-    this.#onNews();
+    this.#holdUp(this.#reading);
+    this.#tell();
     return true;
   }
 
@@ -122,14 +164,14 @@ export class CommandFollower implements Following {
   #save(): void {
     this.#saving = undefined;
     try {
-      this.#spool.save();
+      this.#reading?.spool.save();
     } catch {
-      this.#saving = setTimeout(() => this.#save(), SAVE_AFTER_MS * 20);
+      this.#saving = setTimeout(() => this.#save(), SAVE_AGAIN_MS);
     }
   }
 
-  #holdUp(): void {
-    if (this.#delivery.waiting > MOST_WAITING) this.#runs.pause();
-    else this.#runs.resume();
+  #holdUp({ delivery, runs }: Reading): void {
+    if (delivery.waiting > MOST_WAITING) runs.pause();
+    else runs.resume();
   }
 }

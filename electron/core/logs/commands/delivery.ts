@@ -50,8 +50,7 @@ export class Delivery {
 
   #begin(segment: SpoolSegment, steps: Step[]): void {
     if (this.#begun.includes(segment)) return;
-    // Nothing happened to the log between two segments.
-    steps.push({ kind: 'began', segment, why: this.#begun.length === 0 ? 'first' : 'resumed' });
+    steps.push({ kind: 'began', segment, why: this.#begun.length === 0 ? 'first' : segment.why });
     this.#begun.push(segment);
   }
 

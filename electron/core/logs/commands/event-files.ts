@@ -3,7 +3,7 @@ import type { EventReader } from './event.ts';
 import { readJournal } from './journal.ts';
 import { readUnifiedLog } from './unified-log.ts';
 import { readWindowsEvents } from './windows-events.ts';
-import type { EightBit } from './xml-text.ts';
+import type { EightBitNow } from './xml-text.ts';
 
 export type EventFormat = 'windows-events' | 'journal' | 'unified-log';
 
@@ -35,7 +35,7 @@ export const recogniseEvents = (head: Uint8Array): EventFormat | null => {
 };
 
 /** `eightBit`: what the text is that is neither UTF-8 nor UTF-16. */
-export const readEventFile = (format: EventFormat, eightBit?: EightBit): EventReader => {
+export const readEventFile = (format: EventFormat, eightBit?: EightBitNow): EventReader => {
   switch (format) {
     case 'windows-events':
       return readWindowsEvents(eightBit);

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Segment } from '../follow/segment.ts';
+import type { Beginning, Segment } from '../follow/segment.ts';
 
 const NAME = /^(\d{12})\.log$/u;
 
@@ -27,6 +27,7 @@ export class SpoolSegment implements Segment {
   /** Lines are counted from 1 within a segment, so a line keeps its number when older segments go; it is never used for other lines. */
   readonly generation: number;
   readonly name: string;
+  readonly why: Beginning;
   readonly encoding = 'utf-8';
   readonly start = 0;
   readonly readBefore = 0;
@@ -40,9 +41,10 @@ export class SpoolSegment implements Segment {
   #bytes: number;
 
   /** Opens the file of that number in `folder`, or begins it. */
-  constructor(folder: string, id: number) {
+  constructor(folder: string, id: number, why: Beginning) {
     this.id = id;
     this.generation = id;
+    this.why = why;
     this.name = segmentFile(id);
     this.#path = join(folder, this.name);
     this.#file = openSync(this.#path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600);

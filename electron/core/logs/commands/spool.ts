@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Beginning } from '../follow/segment.ts';
 import { lineOf } from './event-line.ts';
 import type { LogEvent } from './event.ts';
 import { SpoolSegment, segmentFile, segmentIdOf } from './spool-segment.ts';
@@ -86,7 +87,19 @@ export class Spool {
     this.#current().append(lines);
     this.#cursor = events.findLast(({ cursor }) => cursor !== null)?.cursor ?? this.#cursor;
     this.#isSaved = false;
-    if (this.#current().bytes >= this.#limits.segmentBytes) this.#turn();
+    if (this.#current().bytes >= this.#limits.segmentBytes) this.turn('resumed');
+  }
+
+  /** Begins the next segment; where it cannot be begun now, this one grows on. */
+  turn(why: Beginning): void {
+    const full = this.#current();
+    try {
+      full.sync();
+      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1, why));
+      full.isFull = true;
+    } catch {
+      return;
+    }
   }
 
   /** Lets go of the oldest segments above the bound, of those that were delivered whole. Answers which. */
@@ -137,20 +150,17 @@ export class Spool {
   }
 
   close(): void {
-    this.save();
-    for (const segment of this.#segments) segment.close();
+    try {
+      this.save();
+    } finally {
+      for (const segment of this.#segments) segment.close();
+    }
   }
 
-  /** Where the next segment cannot be begun now, this one grows on. */
-  #turn(): void {
-    const full = this.#current();
-    try {
-      full.sync();
-      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1));
-      full.isFull = true;
-    } catch {
-      return;
-    }
+  /** Closes it and removes all of it. */
+  discard(): void {
+    for (const segment of this.#segments) segment.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #current(): SpoolSegment {
@@ -170,14 +180,14 @@ export class Spool {
   /** False if what is there does not belong to `place`. */
   #goOn(place: Place, ids: readonly number[]): boolean {
     if (!ids.includes(place.segment)) return false;
-    const last = new SpoolSegment(this.#folder, place.segment);
+    const last = new SpoolSegment(this.#folder, place.segment, 'resumed');
     if (last.bytes < place.bytes || tailOf(last, place.bytes) !== place.tail) {
       last.close();
       return false;
     }
     last.cutTo(place.bytes);
     for (const id of ids) {
-      if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id));
+      if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id, 'resumed'));
       else if (id > place.segment) rmSync(join(this.#folder, segmentFile(id)), { force: true });
     }
     for (const segment of this.#segments) segment.isFull = true;
@@ -189,6 +199,6 @@ export class Spool {
   #beginAnew(ids: readonly number[]): void {
     rmSync(join(this.#folder, PLACE), { force: true });
     for (const id of ids) rmSync(join(this.#folder, segmentFile(id)), { force: true });
-    this.#segments.push(new SpoolSegment(this.#folder, (ids.at(-1) ?? 0) + 1));
+    this.#segments.push(new SpoolSegment(this.#folder, (ids.at(-1) ?? 0) + 1, 'first'));
   }
 }

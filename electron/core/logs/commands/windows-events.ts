@@ -5,7 +5,7 @@
 import type { EventCommand } from './event-command.ts';
 import type { EventReader, LogEvent } from './event.ts';
 import { WindowsEvent } from './windows-event.ts';
-import { XmlText, type EightBit } from './xml-text.ts';
+import { XmlText, type EightBitNow } from './xml-text.ts';
 import { XmlTokens, type XmlTaker } from './xml-tokens.ts';
 
 const EVENTS = 'http://schemas.microsoft.com/win/2004/08/events/event';
@@ -79,7 +79,7 @@ class WindowsEventReader implements EventReader {
   readonly #tokens = new XmlTokens(this.#assembly);
   readonly #text: XmlText;
 
-  constructor(eightBit: EightBit) {
+  constructor(eightBit: EightBitNow) {
     this.#text = new XmlText(eightBit);
   }
 
@@ -97,7 +97,8 @@ class WindowsEventReader implements EventReader {
 }
 
 /** For what `wevtutil` prints and for exported files, in UTF-16 with or without its mark, UTF-8, or the given eight-bit text. */
-export const readWindowsEvents = (eightBit: EightBit = 'gb18030'): EventReader => new WindowsEventReader(eightBit);
+export const readWindowsEvents = (eightBit: EightBitNow = () => 'gb18030'): EventReader =>
+  new WindowsEventReader(eightBit);
 
 /** How far back a log begins that was never read before. */
 const FIRST_MS = 24 * 60 * 60 * 1000;

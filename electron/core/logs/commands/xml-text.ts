@@ -3,6 +3,9 @@
 /** What eight-bit text is read as that is not UTF-8: GB18030 holds all of GBK, which a Chinese Windows writes. */
 export type EightBit = 'gb18030' | 'windows-1252';
 
+/** Asked each time: which it is may show late in a file. */
+export type EightBitNow = () => EightBit;
+
 const GREATER = 0x3e;
 /** Text without a single tag is none of ours; it is handed on in pieces of this size. */
 const LONGEST_TEXT = 1024 * 1024;
@@ -23,11 +26,11 @@ const encodingOf = (head: Buffer): Encoding | null => {
 
 /** Byte order marks stay in the text as U+FEFF, also where several exports were joined. */
 export class XmlText {
-  readonly #eightBit: EightBit;
+  readonly #eightBit: EightBitNow;
   #decode: ((bytes: Buffer, isLast: boolean) => string) | undefined;
   #held: Buffer = Buffer.alloc(0);
 
-  constructor(eightBit: EightBit) {
+  constructor(eightBit: EightBitNow) {
     this.#eightBit = eightBit;
   }
 
@@ -60,7 +63,7 @@ export class XmlText {
     try {
       return strictUtf8.decode(piece);
     } catch {
-      return new TextDecoder(this.#eightBit).decode(piece);
+      return new TextDecoder(this.#eightBit()).decode(piece);
     }
   };
 }

@@ -37,8 +37,11 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 const NAME = /^[^\s/>=]+/u;
 const ATTRIBUTE = /([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu;
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 const attributesOf = (text: string): ReadonlyMap<string, string> => {
   const attributes = new Map<string, string>();
+  if (!text.includes('=')) return NONE;
   for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE))
     attributes.set(name, resolve(double ?? single ?? ''));
   return attributes;
@@ -46,18 +49,20 @@ const attributesOf = (text: string): ReadonlyMap<string, string> => {
 
 /** Where the tag ends whose `<` stands at `from`; a `>` within quotes does not end it. -1: not yet; -2: never, it is no tag. */
 const endOfTag = (text: string, from: number): number => {
-  let quote = '';
+  let quote = 0;
   for (let at = from + 1; at < text.length; at++) {
-    const char = text.charAt(at);
+    const code = text.charCodeAt(at);
     // Neither a tag nor a quoted value holds one.
-    if (char === '<') return -2;
-    if (quote !== '') {
-      if (char === quote) quote = '';
-    } else if (char === '>') return at;
-    else if (char === '"' || char === "'") quote = char;
+    if (code === LESS) return -2;
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === GREATER) return at;
+    else if (code === QUOTE || code === APOSTROPHE) quote = code;
   }
   return -1;
 };
+
+const [LESS, GREATER, QUOTE, APOSTROPHE] = [0x3c, 0x3e, 0x22, 0x27];
 
 /** Sections with an end of their own. `isText`: what is within counts as it stands. */
 const SECTIONS = [
@@ -118,9 +123,25 @@ export class XmlTokens {
   /** What begins with the `<` at `from`; null: its end has not come. */
   #markup(from: number): number | null {
     const text = this.#rest;
+    const second = text[from + 1];
+    if (second === undefined) return null;
+    if (second === '!' || second === '?') {
+      const behind = this.#section(from);
+      if (behind !== undefined) return behind;
+    }
+    const to = endOfTag(text, from);
+    if (to === -1) return this.#unlessTooLong(from, LONGEST_TAG);
+    if (to === -2) return this.#asText(from);
+    this.#tag(text.slice(from + 1, to));
+    return to + 1;
+  }
+
+  /** undefined: it is none. */
+  #section(from: number): number | null | undefined {
+    const text = this.#rest;
     for (const { begin, end, isText } of SECTIONS) {
       if (!text.startsWith(begin, from)) {
-        if (begin.startsWith(text.slice(from))) return null;
+        if (text.length - from < begin.length && begin.startsWith(text.slice(from))) return null;
         continue;
       }
       const to = text.indexOf(end, from + begin.length);
@@ -128,11 +149,7 @@ export class XmlTokens {
       if (isText) this.#taker.text(text.slice(from + begin.length, to));
       return to + end.length;
     }
-    const to = endOfTag(text, from);
-    if (to === -1) return this.#unlessTooLong(from, LONGEST_TAG);
-    if (to === -2) return this.#asText(from);
-    this.#tag(text.slice(from + 1, to));
-    return to + 1;
+    return undefined;
   }
 
   #unlessTooLong(from: number, longest: number): number | null {

@@ -1,10 +1,14 @@
 /**
  * Follows one log through its rotations: no line that stays in any of its files is lost, and none comes twice. Nothing is trusted that was looked at
  * before it was read: bytes are read first, and count only if the file still holds, after that, what is known of it.
+ *
+ * Content decides, so equal content is excepted. Not read is what a file holds that was copied, emptied and filled again, between two wakes, with
+ * the very bytes that were read of it; nor, after a restart, a new file that is equal as a whole to those read before it. Times and numbers of
+ * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
+ * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
-import { unitOf } from '../text/encoding.ts';
+import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
-import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
 import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
@@ -20,7 +24,10 @@ const MOST_DELETED = 8;
 const MOST_MARKS = 32;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
+/** A folder may change again within so long without another time: that of FAT moves in such steps. */
+const FOLDER_STEP_MS = 2000;
 const MOST_RETRIES = 3;
+const MOST_UNPACKED = 4 * 1024 ** 3;
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -40,8 +47,10 @@ export class Follower implements Following {
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
-  #listing = '';
+  #listing: string | null = null;
   #folderChangedAt: bigint | null = null;
+  /** That time was long past when its files were looked at: whatever comes after changes it. */
+  #isFolderSettled = false;
   #retries = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
@@ -119,7 +128,8 @@ export class Follower implements Following {
   #look(steps: Step[], budget: number): boolean {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
-      this.#folderChangedAt = folderChangedAt(this.#options.path);
+      this.#noteFolder();
+      this.#listing = this.#listingNow();
       const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
@@ -133,10 +143,10 @@ export class Follower implements Following {
         emptied: this.#lost?.file ?? null,
         lost: this.#lost?.source ?? null,
         spoolFolder: this.#options.spoolFolder,
+        mostUnpacked: this.#options.mostUnpacked ?? MOST_UNPACKED,
         ignoreBefore: this.#options.siblings || isFirst ? null : this.#ignoreBefore,
         takesAll: this.#options.siblings,
       });
-      this.#listing = files.map(({ name, key }) => `${name}:${key}`).join('/');
     }
     const fresh = this.#resolution.step(budget);
     if (fresh === null) return true;
@@ -168,12 +178,23 @@ export class Follower implements Following {
     }
     if (newest?.file?.key !== there.key) return true;
     if (newest.seen === 0) {
-      newest.noteContent();
       // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
       if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
+      if (!this.#isFolderSettled) {
+        this.#noteFolder();
+        if (!this.#stillStands()) return true;
+      }
+      newest.noteContent();
     }
     this.#become('following', steps);
     return false;
+  }
+
+  /** Before its files are looked at. */
+  #noteFolder(): void {
+    const changedAt = folderChangedAt(this.#options.path);
+    this.#folderChangedAt = changedAt;
+    this.#isFolderSettled = changedAt !== null && Date.now() - Number(changedAt / 1_000_000n) > FOLDER_STEP_MS;
   }
 
   #lose(source: Source): void {
@@ -202,10 +223,15 @@ export class Follower implements Following {
     return takeSnapshot({ path, isKnown, isForbidden });
   }
 
+  /** Which files there are, those included that cannot be read; null if the path leads to none. */
+  #listingNow(): string | null {
+    const files = this.#snapshot(() => true);
+    return typeof files === 'string' ? null : files.map(({ name, key }) => `${name}:${key}`).join('/');
+  }
+
   /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
   #stillStands(): boolean {
-    const files = this.#snapshot(() => true);
-    return typeof files !== 'string' && files.map(({ name, key }) => `${name}:${key}`).join('/') === this.#listing;
+    return this.#listing !== null && this.#listingNow() === this.#listing;
   }
 
   /** Appends what was never read to the stream. */
@@ -213,23 +239,17 @@ export class Follower implements Following {
     const lost = this.#lost;
     this.#lost = null;
     const isFirst = this.#sources.length === 0;
-    const now = this.#options.now();
-    if (this.#newest) this.#newest.activeAt = now;
+    const activeAt = this.#newest === null ? LONG_AGO : this.#options.now();
+    if (this.#newest) this.#newest.activeAt = activeAt;
     const last = this.#pieces.at(-1);
-    const staysEmpty = last && fresh.length > 0 && last.source === this.#newest && this.#newest.seen === 0 && !lost;
-    if (
-      staysEmpty &&
-      !last.isSealed &&
-      last.source.file?.isUnlinked() === false &&
-      !fresh.some(({ isPath }) => isPath)
-    ) {
-      this.#seal(last, steps);
-    }
+    // What was copied out of a file that was empty for us comes before what is in it now.
+    const goesOn = fresh.length > 0 && !lost && !fresh.some(({ isPath }) => isPath);
+    if (goesOn && last?.source === this.#newest && last.end === last.start && !last.isSealed) this.#seal(last, steps);
     for (const { source, file, isPath } of fresh) {
       source.generation = this.#nextGeneration++;
       source.encoding = this.#saidOr(this.#sources.at(-1)?.encoding ?? 'utf-8');
       source.isAscii = this.#options.encoding === 'auto';
-      source.activeAt = isFirst ? LONG_AGO : now;
+      source.activeAt = activeAt;
       this.#sources.push(source);
       const why = file === lost?.file ? lost.why : isFirst ? 'first' : 'rotated';
       this.#append(new Piece(this.#nextId++, source, 0, 0), why, steps);
@@ -242,8 +262,8 @@ export class Follower implements Following {
     this.#newest =
       this.#sources.findLast(({ file }) => typeof there !== 'string' && file?.key === there.key) ?? this.#newest;
     const newest = this.#newest;
-    if (newest && this.#pieces.at(-1)?.source !== newest) this.#resume(newest, steps);
-    else if (newest && this.#pieces.at(-1)?.isSealed === true) this.#resume(newest, steps);
+    const end = this.#pieces.at(-1);
+    if (newest && (end?.source !== newest || end.isSealed)) this.#resume(newest, steps);
     this.#letGo(steps);
   }
 
@@ -289,73 +309,40 @@ export class Follower implements Following {
     const { source } = piece;
     const { file } = source;
     const isLast = index === this.#pieces.length - 1;
-    if (!file)
-      return (
-        source !== this.#lost?.source && this.#resolution === null && this.#newest !== null && this.#seal(piece, steps)
-      );
+    if (!file) {
+      const isSought = source === this.#lost?.source || this.#resolution !== null || this.#newest === null;
+      return !isSought && this.#seal(piece, steps);
+    }
+    if (isLast && this.#takeLate(piece, steps)) return true;
     const buffer = (shared ??= Buffer.allocUnsafeSlow(MOST_AT_ONCE)).subarray(0, Math.max(4, budget));
     const count = Math.max(0, file.read(buffer, source.end));
-    const wasWhole = source.isIntact();
-    if (!wasWhole) {
+    if (!source.isIntact()) {
       if (source === this.#newest) this.#lose(source);
-      else source.file = null;
-      if (source.file === null && source !== this.#newest) file.close();
+      else {
+        file.close();
+        source.file = null;
+        this.#pieceOf(source, (gone) => steps.push({ kind: 'gone', segment: gone }));
+      }
       return true;
     }
     const isFull = count === buffer.length;
-    const bytes = buffer.subarray(0, isFull ? count : withoutZeros(buffer.subarray(0, count)));
-    if (bytes.length > 0 && this.#hand(piece, bytes, isFull, steps)) {
+    const reading = this.#readingOf(source);
+    const bytes = buffer.subarray(0, isFull ? count : lengthOfText(source, buffer.subarray(0, count), reading));
+    if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
       return isFull || !isLast;
     }
-    if (isLast) return this.#takeLate(piece, steps);
-    return this.#isDrained(piece, index) && this.#seal(piece, steps);
+    return !isLast && this.#isDrained(piece, index) && this.#seal(piece, steps);
   }
 
-  /** True if anything of it was used. */
-  #hand(piece: Piece, bytes: Buffer, isFull: boolean, steps: Step[]): boolean {
-    const { source } = piece;
-    const { encoding: asked, locale } = this.#options;
-    const said = asked === 'auto' ? null : asked;
-    let skip = 0;
-    if (source.end === piece.start && !source.hasBegun) {
-      const isTorn = bytes.length < 4 && ((bytes[0] ?? 0) >= 0xef || bytes[0] === 0);
-      const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
-      const opening = isTorn ? null : openingOf(bytes, said, before, locale);
-      if (opening === null) {
-        // A hole of any size is passed in parts; a short one may still be filled.
-        if (isTorn || !isFull) return false;
-        source.advance(bytes);
-        piece.start = piece.end = source.end;
-        steps.push({ kind: 'nul-run', segment: piece, bytes: bytes.length });
-        return true;
-      }
-      source.hasBegun = true;
-      source.isAscii = opening.isAscii;
-      this.#readAs(piece, opening.encoding, steps);
-      if (opening.zeros > 0) steps.push({ kind: 'nul-run', segment: piece, bytes: opening.zeros });
-      ({ skip } = opening);
-      piece.start = source.end + skip;
-    } else if (source.isAscii && said === null) {
-      const found = encodingFrom(bytes, locale);
-      source.isAscii = found === null;
-      if (found !== null) this.#readAs(piece, found, steps);
-    }
-    const text = bytes.subarray(skip);
-    source.advance(bytes);
-    source.isAtLineEnd = endsLine(text, source.encoding);
-    piece.end = source.end;
-    if (text.length > 0) steps.push({ kind: 'read', segment: piece, at: source.end - text.length, bytes: text });
-    return true;
-  }
-
-  #readAs(piece: Piece, encoding: Source['encoding'], steps: Step[]): void {
-    if (piece.source.encoding === encoding) return;
-    piece.source.encoding = encoding;
-    steps.push({ kind: 'encoding', segment: piece });
+  #readingOf(source: Source): Reading {
+    const { encoding, locale } = this.#options;
+    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
+    return { said: encoding === 'auto' ? null : encoding, before, locale };
   }
 
   #seal(piece: Piece, steps: Step[]): true {
+    settle(piece, this.#readingOf(piece.source), steps);
     piece.isSealed = true;
     steps.push({ kind: 'sealed', segment: piece });
     return true;
@@ -382,13 +369,9 @@ export class Follower implements Following {
       .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
     if (!grown?.isIntact()) return false;
     this.#seal(piece, steps);
+    grown.activeAt = this.#options.now();
     this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
     this.#resume(source, steps);
     return true;
   }
 }
-
-const endsLine = (text: Buffer, encoding: Source['encoding']): boolean => {
-  const unit = unitOf(encoding);
-  return text.length >= unit && text.readUIntLE(text.length - unit, unit) === (encoding === 'utf-16be' ? 0x0a00 : 0x0a);
-};

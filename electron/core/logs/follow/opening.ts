@@ -1,6 +1,6 @@
 /** Where the text of a file begins, and what it is written in. */
 import { isAscii } from 'node:buffer';
-import { detectEncoding, SAMPLE_BYTES } from '../text/detect.ts';
+import { detectEncoding, SAMPLE_BYTES, unfinishedIn } from '../text/detect.ts';
 import { unitOf, type Encoding } from '../text/encoding.ts';
 
 export interface Opening {
@@ -49,7 +49,7 @@ export const openingOf = (
 
 /** The encoding of a file that was ASCII until these bytes; null if it still is. */
 export const encodingFrom = (bytes: Buffer, locale: string): Encoding | null => {
-  if (isAscii(bytes)) return null;
+  if (isAscii(bytes.subarray(0, bytes.length - unfinishedIn(bytes)))) return null;
   let from = 0;
   let to = bytes.length;
   while (to - from > 1) {

@@ -7,9 +7,6 @@ import type { SnapshotFile } from './snapshot.ts';
 import { Source } from './source.ts';
 import { trailerOf, Unpacking } from './unpacking.ts';
 
-const GIB = 1024 ** 3;
-/** Content of compressed files that is unpacked for one log, newest first; older ones are left out. */
-const MOST_UNPACKED = 4 * GIB;
 /** A copy may still be written; files that were changed so lately may be one. */
 const RECENT_MS = 2000;
 const COMPARED = 1024;
@@ -32,6 +29,8 @@ export interface ResolutionOptions {
   /** The source that `emptied` was of: its copy is whole. */
   readonly lost: Source | null;
   readonly spoolFolder: string;
+  /** Bytes of content of compressed files that are unpacked, newest first; older ones are left out. */
+  readonly mostUnpacked: number;
   /** Rotated files that were last changed before (wall clock) are none of ours; null: all are. */
   readonly ignoreBefore: number | null;
   /** Nothing is known yet, and rotated files are part of the stream. */
@@ -44,6 +43,8 @@ const bytesAt = (file: LogFile, at: number, length: number): Buffer | null => {
   const bytes = Buffer.allocUnsafe(length);
   return file.read(bytes, at) === length ? bytes : null;
 };
+
+const saidLength = (packed: LogFile): number => trailerOf(packed)?.bytes ?? 0;
 
 /** Whether all of `part`, as far as it is compared, is also how `whole` begins. */
 const begins = (part: LogFile, whole: LogFile): boolean => {
@@ -63,8 +64,12 @@ export class Resolution {
   readonly #met = new Set<Source>();
   readonly #fresh: Fresh[] = [];
   #unpacking: { readonly of: SnapshotFile; readonly work: Unpacking } | null = null;
+  /** Room that no file which is still to be unpacked says that it needs. */
+  #spare = 0;
   /** What the path leads to, as it was before copies of it were looked for; null if it is known. */
   readonly #path: Source | null;
+  /** The path leads to a file that is known, but was empty when it was looked at last. */
+  #wasEmpty = false;
   /** Something was rotated while we looked: all has to be looked at again. */
   isStale = false;
   /** Files that hold nothing but what is held otherwise; open, so that they are known again. */
@@ -84,6 +89,7 @@ export class Resolution {
       const { of, work } = this.#unpacking;
       if (!work.step(budget)) return null;
       this.#unpacking = null;
+      this.#spare -= work.written;
       const content = work.take();
       if (content) this.#decide(of, content);
     }
@@ -92,7 +98,10 @@ export class Resolution {
       if (file === null) this.#meet(key, next);
       else if (!next.isPacked) this.#decide(next, file);
       else if (!this.#isTwinByTrailer(file)) {
-        this.#unpacking = { of: next, work: new Unpacking(file, this.#options.spoolFolder, MOST_UNPACKED) };
+        // What a file says of its length may be too little; then it may not take what newer ones need.
+        this.#spare += saidLength(file);
+        const work = new Unpacking(file, this.#options.spoolFolder, this.#spare);
+        this.#unpacking = { of: next, work };
         return null;
       }
     }
@@ -122,8 +131,12 @@ export class Resolution {
     const lastKnown = files.findLastIndex(({ key, file, isPath }) => file === null && !isPath && key !== emptied?.key);
     const path = files.find(({ isPath }) => isPath);
     const written = this.#path ?? sources.find(({ file }) => file !== null && file.key === path?.key) ?? null;
+    // Before copies of it are looked for: once it is emptied, they are known by this.
+    this.#wasEmpty = written?.seen === 0;
+    written?.noteContent();
     const newest = files.findLast(({ isPath }) => !isPath);
-    let room = MOST_UNPACKED;
+    let room = this.#options.mostUnpacked;
+    this.#spare = room;
     const kept: SnapshotFile[] = [];
     for (const [index, entry] of [...files.entries()].toReversed()) {
       const { file, isPath, isPacked, changedAt } = entry;
@@ -131,12 +144,15 @@ export class Resolution {
         kept.push(entry);
         continue;
       }
-      if (isPacked) room -= trailerOf(file)?.bytes ?? 0;
+      if (isPacked) room -= saidLength(file);
       const isOld = index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
       const isCopying = entry === newest && !isPacked && written !== null && this.#isCopying(entry, file, written);
       if (isOld || isCopying || file.size() <= 0 || (isPacked && room < 0) || (sources.length === 0 && !takesAll))
         close(file);
-      else kept.push(entry);
+      else {
+        kept.push(entry);
+        if (isPacked) this.#spare = room;
+      }
     }
     return kept.toReversed();
   }
@@ -167,7 +183,7 @@ export class Resolution {
     if (!source) return;
     source.name = name;
     // Nothing is known of one that is empty: what came before it, and was emptied out of it, is not older than what we know.
-    if (isPath && source.seen === 0) this.#met.add(source);
+    if (isPath && this.#wasEmpty) this.#met.add(source);
     else this.#matched(source);
   }
 

@@ -95,7 +95,7 @@ export interface FollowCheckpoint {
 export interface FollowOptions {
   /** Absolute path of the file that is written; its folder without links. It may be a link itself, rotated files are not followed if they are. */
   readonly path: string;
-  /** Where a link at the path may not lead, since it may be changed after it was looked at: asked at each opening with the real path. */
+  /** Where a link at the path, or its folder, may not lead, since either may become another: asked at each look with what it is without links. */
   readonly isForbidden?: (target: string) => boolean;
   readonly encoding: Encoding | 'auto';
   /** Language of the person, for a text whose bytes do not tell: `zh…` prefers GB18030. */
@@ -109,6 +109,8 @@ export interface FollowOptions {
   readonly drainMs?: number;
   /** An existing private folder where compressed files are unpacked, into files without a name. */
   readonly spoolFolder: string;
+  /** Bytes of content that are unpacked at one look for rotated files; 4 GiB unless told. */
+  readonly mostUnpacked?: number;
 }
 
 /** What the engine uses of `Follower` (follower.ts). */
@@ -117,8 +119,8 @@ export interface Following {
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**
-   * One bounded step: reads at most `budget` bytes (1 MiB is the most) and answers what came, in order, with at most one `read` among it. `hasMore`
-   * says that another call now would bring more. Faults are states, never throws.
+   * One bounded step: reads at most `budget` bytes (1 MiB is the most), or unpacks so many and at most 4 MiB beyond, and answers what came, in
+   * order, with at most one `read` among it. `hasMore` says that another call now would bring more. Faults are states, never throws.
    */
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean };
   /** Of all that was delivered so far: taken when the steps of a wake were dealt with, nothing is lost or doubled after a restart. */

@@ -3,19 +3,27 @@
 interface Sibling {
   readonly name: string;
   readonly isPacked: boolean;
-  /** Sorts oldest first. */
-  readonly order: readonly [kind: number, age: number, text: string];
+  /** Compared number by number; sorts oldest first. */
+  readonly order: readonly bigint[];
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
 
+/** Each character fits in one way only: whoever may name a file here cannot make us try many. */
+const DATED = /^\d{4}[-_.]?\d{2}(?:\d|[-_.T](?=\d))*$/u;
+
+/** Year, month, day, with or without anything between them; then the time or a number, of which the tenth comes after the ninth. */
+const datedOrder = (mark: string): readonly bigint[] =>
+  (/^(\d{4})[-_.]?(\d{2})(\d{2})?(.*)$/u.exec(mark) ?? [])
+    .slice(1)
+    .flatMap((part: string | undefined) => part?.match(/\d+/gu) ?? [])
+    .map(BigInt);
+
 /** `app.log.3`, `app.log-20261126`, `app.log.2026-11-26_13`, `app-20261126.log`, `app.2.log`, `app.log.old`, each also with `.gz`. */
 const orderOf = (mark: string): Sibling['order'] | null => {
-  if (mark === 'old') return [2, 0, ''];
-  if (/^\d{1,4}$/u.test(mark)) return [1, -Number(mark), ''];
-  if (/^\d{4}[-_.]?\d{2}([-_.T]?\d+)*$/u.test(mark) || /^\d{9,}$/u.test(mark))
-    return [0, 0, mark.replaceAll(/\D/gu, '')];
-  return null;
+  if (mark === 'old') return [2n];
+  if (/^\d{1,4}$/u.test(mark)) return [1n, -BigInt(mark)];
+  return DATED.test(mark) ? [0n, ...datedOrder(mark)] : null;
 };
 
 const siblingOf = (base: string, name: string): Sibling | null => {
@@ -31,10 +39,12 @@ const siblingOf = (base: string, name: string): Sibling | null => {
   return order === null ? null : { name, isPacked: plain !== name, order };
 };
 
-const byAge = (one: Sibling, other: Sibling): number =>
-  one.order[0] - other.order[0] ||
-  one.order[1] - other.order[1] ||
-  (one.order[2] < other.order[2] ? -1 : Number(one.order[2] > other.order[2]));
+const byAge = ({ order: one }: Sibling, { order: other }: Sibling): number => {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  const [part, against] = [one[at], other[at]];
+  if (part === undefined) return one.length - other.length;
+  return against === undefined || part > against ? 1 : -1;
+};
 
 /** The rotated files of `base` among the names of its folder, oldest first. A file that is just being compressed counts once: as it was. */
 export const siblingsAmong = (base: string, names: readonly string[]): readonly Sibling[] => {

@@ -25,6 +25,8 @@ interface Asked {
 }
 
 interface Look {
+  /** Where the rotated files are, without links. */
+  readonly folder: string;
   /** Of all that belongs to the log, those included that cannot be read. */
   readonly names: string;
   readonly files: readonly SnapshotFile[];
@@ -41,13 +43,34 @@ const close = (files: readonly SnapshotFile[]): void => {
   for (const { file } of files) file?.close();
 };
 
-/** The file that the path itself, which may be a link, leads to. */
-const openTarget = (path: string, isForbidden: Asked['isForbidden']): LogFile | Refusal => {
-  const target = realpathSync(path);
-  return isForbidden(target) ? 'refused' : LogFile.open(target, basename(path));
+/** Where a path leads without links; null if it leads nowhere now. */
+const resolved = (path: string): string | null => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 };
 
-const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal => {
+/**
+ * The file that the path itself, which may be a link, leads to. A folder on the way may become a link after it was asked for: what was opened is
+ * believed only if it is also, after that, where it may be read; `unsettled` if not.
+ */
+const openTarget = (path: string, isForbidden: Asked['isForbidden']): LogFile | Refusal | 'unsettled' => {
+  const target = resolved(path);
+  if (target === null) return 'unsettled';
+  if (isForbidden(target)) return 'refused';
+  const file = LogFile.open(target, basename(path));
+  if (typeof file === 'string') return file;
+  const there = fileAt(target);
+  if (typeof there !== 'string' && there.key === file.key && resolved(path) === target) return file;
+  file.close();
+  return 'unsettled';
+};
+
+const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal | 'unsettled' => {
+  const folder = realpathSync(dirname(path));
+  if (isForbidden(folder)) return 'refused';
   const names = namesIn(path);
   const files: SnapshotFile[] = [];
   for (const { name, isPacked } of names) {
@@ -63,20 +86,21 @@ const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal => {
             : LogFile.open(join(dirname(path), name), name);
     if (typeof file !== 'string' && typeof there !== 'string') {
       files.push({ name, isPacked, isPath, key: file?.key ?? there.key, changedAt: there.changedAt, file });
-    } else if (isPath) {
+    } else if (isPath || file === 'unsettled') {
       close(files);
       return typeof file === 'string' ? file : 'missing';
     }
   }
-  return { names: joined(names), files };
+  return { folder, names: joined(names), files };
 };
 
-const stands = (path: string, { names, files }: Look): boolean =>
+const stands = (path: string, { folder, names, files }: Look): boolean =>
   joined(namesIn(path)) === names &&
   files.every(({ name, key }) => {
     const there = fileAt(join(dirname(path), name));
     return typeof there !== 'string' && there.key === key;
-  });
+  }) &&
+  resolved(dirname(path)) === folder;
 
 /**
  * Oldest first, the path itself last. A rotation renames file after file: only a listing that still holds after all was opened is believed;
@@ -86,6 +110,7 @@ export const takeSnapshot = (asked: Asked): readonly SnapshotFile[] | Refusal | 
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       const seen = look(asked);
+      if (seen === 'unsettled') continue;
       if (typeof seen === 'string') return seen;
       if (stands(asked.path, seen)) return seen.files;
       close(seen.files);

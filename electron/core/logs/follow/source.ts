@@ -1,6 +1,7 @@
 /** What is known of one file's content while it is followed, and whether another file has the same. */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { LogFile } from './log-file.ts';
 import type { Anchor, FileMark } from './segment.ts';
@@ -40,6 +41,7 @@ export class Source {
   /** Offset after the last byte that was delivered. */
   end = 0;
   encoding: Encoding;
+  /** Nothing but ASCII was delivered so far, and `unfinished`. */
   isAscii = true;
   /** Its mark and NUL before the text are behind us. */
   hasBegun = false;
@@ -91,6 +93,11 @@ export class Source {
   /** Opened when it was empty, and closed since: nothing of it was read, and nothing tells it from others. */
   get isUnknown(): boolean {
     return this.file === null && this.seen === 0 && this.end === 0;
+  }
+
+  /** What was delivered last, where it may be the beginning of a character. */
+  get unfinished(): Buffer {
+    return this.#tail.subarray(this.#tail.length - unfinishedIn(this.#tail));
   }
 
   /** Whether its file still begins with, and holds, what we know of it. Static files always do. */

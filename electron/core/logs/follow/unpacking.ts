@@ -4,7 +4,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogFile } from './log-file.ts';
 
-const PACKED_STEP = 64 * 1024;
+/** Unpacked at once: 4 MiB at the very most come of it, since deflate makes one byte of no more than 1,032. */
+const PACKED_STEP = 4096;
 
 /** The last eight bytes of a .gz: CRC-32 of its content, and its length modulo 2^32. */
 export const trailerOf = (packed: LogFile): { readonly crc: number; readonly bytes: number } | null => {
@@ -47,7 +48,12 @@ export class Unpacking {
     this.#gunzip = new Gunzip((plain) => this.#write(plain));
   }
 
-  /** Unpacks until about `budget` more bytes are written; true when there is no more to do. */
+  /** Bytes of content so far. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Unpacks until `budget` more bytes are written, and at most 4 MiB beyond; true when there is no more to do. */
   step(budget: number): boolean {
     const until = this.#written + budget;
     while (!this.#isDone && this.#written < until) {

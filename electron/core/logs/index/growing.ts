@@ -37,23 +37,3 @@ export class Floats {
     return low;
   }
 }
-
-/** A bit for each line. */
-export class Bits {
-  #words = new Uint32Array(64);
-
-  has(place: number): boolean {
-    return ((this.#words[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
-  }
-
-  set(place: number, value: boolean): void {
-    const word = place >>> 5;
-    if (word >= this.#words.length) {
-      const larger = new Uint32Array(Math.max(word + 1, this.#words.length * 2));
-      larger.set(this.#words);
-      this.#words = larger;
-    }
-    const old = this.#words[word] ?? 0;
-    this.#words[word] = value ? old | (1 << (place & 31)) : old & ~(1 << (place & 31));
-  }
-}

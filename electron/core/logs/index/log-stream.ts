@@ -279,9 +279,10 @@ export class LogStream {
   /** Of the entry that the first line of a block belongs to; where none is above it, of the first one below. */
   #timeAtStart(place: number): number | null {
     const { segment, from, to } = this.index.block(place);
-    const [first = '', ...below] = this.#textAt(segment, from, Math.min(LOOKED_AT, to - from));
+    const [first = ''] = this.#textAt(segment, from, Math.min(LINE_HEAD, to - from));
     const own = this.#plausibleTime(first);
     if (own !== null) return own;
+    const below = this.#textAt(segment, from, Math.min(LOOKED_AT, to - from));
     const start = Math.max(segment.start, from - LOOKED_AT);
     const above = this.#textAt(segment, start, from - start).toReversed();
     for (const line of [...above, ...below]) {
@@ -383,6 +384,9 @@ export class LogStream {
     return this.linesOf(place)[line - this.index.firstLineOf(place)];
   }
 }
+
+/** Of a line: holds its time. */
+const LINE_HEAD = 512;
 
 /** Looked through for the entry that a line belongs to. */
 const LOOKED_AT = 4_096;

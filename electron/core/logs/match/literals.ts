@@ -65,6 +65,8 @@ const longestRun = (source: string): string => {
 
 /** A text for each alternative, one of which every match holds; undefined where there is none to be had, or it would not help. */
 export const requiredLiterals = (source: string): readonly string[] | undefined => {
+  // Digits and letters behind these name one character, and are none themselves.
+  if (/\\[xucpPk0-9]/.test(source)) return undefined;
   const parts = alternatives(source);
   if (parts === undefined || parts.length > MOST) return undefined;
   const found = parts.map(longestRun);

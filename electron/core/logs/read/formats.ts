@@ -8,7 +8,7 @@ const ZONE = String.raw`(Z|UTC|GMT|[+-]\d{2}:?\d{2})`;
 const HALF = '(AM|PM|上午|下午|中午|晚上|凌晨|早上)';
 
 const monthOf = (name: string | undefined): number => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
-const int = (digits: string | undefined): number => Number(digits ?? 0);
+const int = (digits: string | number | undefined): number => Number(digits ?? 0);
 
 /** What reading depends on beside the line. */
 export interface Reference {
@@ -31,24 +31,44 @@ export interface Format {
 const zoneOf = (zone: string | undefined, { isUtc }: Reference): number | undefined =>
   zoneMinutes(zone) ?? (isUtc ? 0 : undefined);
 
+/** A time as it stands in a line: digits, or numbers where words or halves of a day were read. */
+interface Written {
+  /** Undefined where none is written. */
+  readonly year?: string | undefined;
+  readonly month: string | number | undefined;
+  readonly day: string | undefined;
+  readonly hour: string | number | undefined;
+  readonly minute: string | undefined;
+  readonly second: string | undefined;
+  readonly fraction: string | undefined;
+  /** Minutes east of UTC; undefined: that of the laptop. */
+  readonly zone: number | undefined;
+}
+
+const dated = ({ year, month, day, hour, minute, second, fraction, zone }: Written, { newest }: Reference) =>
+  instantOf(
+    {
+      year: year === undefined ? undefined : int(year),
+      month: int(month),
+      day: int(day),
+      hour: int(hour),
+      minute: int(minute),
+      second: int(second),
+      ms: fractionMs(fraction),
+      zone,
+    },
+    newest,
+  );
+
 /** The most telling first: the first one that most lines of a file have is that of the file. */
 export const formats: readonly Format[] = [
   {
     name: 'syslog',
     pattern: new RegExp(`^(?:<\\d{1,3}>)?(?:\\d )?${MONTH} {1,2}(\\d{1,2}) (?:(\\d{4}) )?${CLOCK}`),
     read: ([, month, day, year, hour, minute, second, fraction], reference) =>
-      instantOf(
-        {
-          year: year === undefined ? undefined : int(year),
-          month: monthOf(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(undefined, reference),
-        },
-        reference.newest,
+      dated(
+        { year, month: monthOf(month), day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) },
+        reference,
       ),
   },
   {
@@ -58,36 +78,27 @@ export const formats: readonly Format[] = [
       'i',
     ),
     read: ([, year, month, day, before, hour, minute, second, fraction, after, zone], reference) =>
-      instantOf(
+      dated(
         {
-          year: int(year),
-          month: int(month),
-          day: int(day),
+          year,
+          month,
+          day,
           hour: hourOf(int(hour), before ?? after),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
+          minute,
+          second,
+          fraction,
           zone: zoneOf(zone, reference),
         },
-        reference.newest,
+        reference,
       ),
   },
   {
     name: 'apache',
     pattern: new RegExp(String.raw`(\d{1,2})[/ -]${MONTH}[/ -](\d{4})[: ]${CLOCK}(?: ?${ZONE})?`),
     read: ([, day, month, year, hour, minute, second, fraction, zone], reference) =>
-      instantOf(
-        {
-          year: int(year),
-          month: monthOf(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(zone, reference),
-        },
-        reference.newest,
+      dated(
+        { year, month: monthOf(month), day, hour, minute, second, fraction, zone: zoneOf(zone, reference) },
+        reference,
       ),
   },
   {
@@ -96,18 +107,9 @@ export const formats: readonly Format[] = [
       String.raw`(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} {1,2}(\d{1,2}) ${CLOCK} (?:[A-Z]{3,4} )?(\d{4})`,
     ),
     read: ([, month, day, hour, minute, second, fraction, year], reference) =>
-      instantOf(
-        {
-          year: int(year),
-          month: monthOf(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(undefined, reference),
-        },
-        reference.newest,
+      dated(
+        { year, month: monthOf(month), day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) },
+        reference,
       ),
   },
   {
@@ -116,37 +118,25 @@ export const formats: readonly Format[] = [
       String.raw`(\d{4})年(\d{1,2})月(\d{1,2})日\s*(?:星期.|周.)?\s*${HALF}?\s*(\d{1,2})[:：时](\d{2})[:：分](\d{2})(?:\.(\d{1,9}))?`,
     ),
     read: ([, year, month, day, half, hour, minute, second, fraction], reference) =>
-      instantOf(
+      dated(
         {
-          year: int(year),
-          month: int(month),
-          day: int(day),
+          year,
+          month,
+          day,
           hour: hourOf(int(hour), half),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
+          minute,
+          second,
+          fraction,
           zone: zoneOf(undefined, reference),
         },
-        reference.newest,
+        reference,
       ),
   },
   {
     name: 'configuration-manager',
     pattern: /<time="(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,7}))?(?:[+-]\d{1,4})?" date="(\d{1,2})-(\d{1,2})-(\d{4})"/,
     read: ([, hour, minute, second, fraction, month, day, year], reference) =>
-      instantOf(
-        {
-          year: int(year),
-          month: int(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: undefined,
-        },
-        reference.newest,
-      ),
+      dated({ year, month, day, hour, minute, second, fraction, zone: undefined }, reference),
   },
   {
     name: 'day-month-year',
@@ -157,18 +147,18 @@ export const formats: readonly Format[] = [
     read: ([, first, mark, second, year, hour, minute, seconds, fraction, half], reference) => {
       // 03.04. is always the third of April; of the others only a file that has a 13th says which it is.
       const isDayFirst = mark === '.' || reference.isDayFirst || int(first) > 12;
-      return instantOf(
+      return dated(
         {
-          year: int(year),
-          month: int(isDayFirst ? second : first),
-          day: int(isDayFirst ? first : second),
+          year,
+          month: isDayFirst ? second : first,
+          day: isDayFirst ? first : second,
           hour: hourOf(int(hour), half),
-          minute: int(minute),
-          second: int(seconds),
-          ms: fractionMs(fraction),
+          minute,
+          second: seconds,
+          fraction,
           zone: zoneOf(undefined, reference),
         },
-        reference.newest,
+        reference,
       );
     },
   },
@@ -178,73 +168,28 @@ export const formats: readonly Format[] = [
       String.raw`(?:^|[^\d])(\d{4})(\d{2})(\d{2})[T .-]?(\d{2}):?(\d{2}):?(\d{2})(?:[.,](\d{1,9}))?${ZONE}?(?!\d)`,
     ),
     read: ([, year, month, day, hour, minute, second, fraction, zone], reference) =>
-      instantOf(
-        {
-          year: int(year),
-          month: int(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(zone, reference),
-        },
-        reference.newest,
-      ),
+      dated({ year, month, day, hour, minute, second, fraction, zone: zoneOf(zone, reference) }, reference),
   },
   {
     name: 'short-year',
     pattern: new RegExp(`^(\\d{2})/(\\d{2})/(\\d{2}) ${CLOCK}`),
     read: ([, year, month, day, hour, minute, second, fraction], reference) =>
-      instantOf(
-        {
-          year: 2000 + int(year),
-          month: int(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(undefined, reference),
-        },
-        reference.newest,
+      dated(
+        { year: `20${year}`, month, day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) },
+        reference,
       ),
   },
   {
     name: 'glog',
     pattern: /^[IWEF](\d{2})(\d{2}) (\d{2}):(\d{2}):(\d{2})\.(\d{1,9})/,
     read: ([, month, day, hour, minute, second, fraction], reference) =>
-      instantOf(
-        {
-          year: undefined,
-          month: int(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: zoneOf(undefined, reference),
-        },
-        reference.newest,
-      ),
+      dated({ month, day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) }, reference),
   },
   {
     name: 'logcat',
     pattern: /^(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})\.(\d{3})/,
     read: ([, month, day, hour, minute, second, fraction], reference) =>
-      instantOf(
-        {
-          year: undefined,
-          month: int(month),
-          day: int(day),
-          hour: int(hour),
-          minute: int(minute),
-          second: int(second),
-          ms: fractionMs(fraction),
-          zone: undefined,
-        },
-        reference.newest,
-      ),
+      dated({ month, day, hour, minute, second, fraction, zone: undefined }, reference),
   },
   {
     name: 'epoch',

@@ -27,6 +27,10 @@ const behindTime =
 const spoken =
   /\b(?:(fatal|panic|emergency|critical|severe|error|exception|segfault|out of memory)|(warn(?:ing)?|fail(?:ed|ure)?|denied|refused|timed out)|(debug|trace))\b|(错误|严重|致命|异常)|(警告|失败|拒绝|超时)/i;
 
+/** Lines without any of these say nothing of how bad they are; most lines are told by this one look. */
+const anyWord =
+  /fatal|panic|emerg|alert|crit|severe|err|warn|info|notice|debug|trace|verbose|fine|level|lvl|severity|exception|segfault|out of mem|fail|denied|refused|timed out|[[<(|:][ewidtv][\])>|]|[错严致关异警失拒超信通详调]/i;
+
 const isDenied = /\b(?:no|0|without|zero) errors?\b|\berrors?[=:]\s?(?:0|nil|null|none|false|"")/i;
 
 /** What follows an address of a page and its protocol. */
@@ -36,6 +40,12 @@ const logcat = /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s+\d+\s+\d+ ([VDIWEF]) /;
 const manager = /<time="[^>]* type="([123])"/;
 const eventLevel = /<Level>(\d)<\/Level>/;
 const syslogPriority = /^<(\d{1,3})>/;
+
+/** Of a page that was asked for. */
+const ofRequest = (line: string): Level | null => {
+  const status = line.includes('" ') ? request.exec(line)?.[1] : undefined;
+  return status === undefined ? null : status === '5' ? 'error' : status === '4' ? 'warning' : 'info';
+};
 
 /** Null where a line does not say. */
 export const levelOf = (line: string): Level | null => {
@@ -59,6 +69,7 @@ export const levelOf = (line: string): Level | null => {
     const type = manager.exec(line)?.[1];
     if (type !== undefined) return type === '3' ? 'error' : type === '2' ? 'warning' : 'info';
   }
+  if (!anyWord.test(head)) return ofRequest(line);
   written.lastIndex = 0;
   for (let found = written.exec(head); found; found = written.exec(head)) {
     const level = levelOfWord(found[1] ?? found[2] ?? found[3] ?? '');
@@ -66,8 +77,8 @@ export const levelOf = (line: string): Level | null => {
   }
   const behind = behindTime.exec(head);
   if (behind) return levelOfWord(behind[1] ?? '');
-  const status = request.exec(line);
-  if (status) return status[1] === '5' ? 'error' : status[1] === '4' ? 'warning' : 'info';
+  const answered = ofRequest(line);
+  if (answered) return answered;
   const said = spoken.exec(head);
   if (!said) return null;
   if (said[1] ?? said[4]) return isDenied.test(head) ? null : 'error';

@@ -10,14 +10,14 @@ export interface Detected {
   readonly encoding: Encoding;
   /** Bytes of the mark at the beginning. */
   readonly bom: number;
-  /** Nothing but ASCII: any of the encodings that contain it may still follow. */
+  /** Nothing but ASCII, and a character that may go on after the end: any of the encodings that contain it may still follow. */
   readonly isAscii: boolean;
 }
 
-const decodes = (bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): boolean => {
+/** A character that is cut at the end is no fault, unless all is there. */
+const decodes = (bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be', isAll = false): boolean => {
   try {
-    // As a stream: a character that is cut at the end of the sample is no fault.
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isAll });
     return true;
   } catch {
     return false;
@@ -83,6 +83,15 @@ const utf8Share = (bytes: Uint8Array): number => {
 /** Above it the text is UTF-8 with damage, not another encoding: three bytes in a row fit by chance once in hundreds. */
 const DAMAGED_UTF8 = 0.8;
 
+/** How many bytes above ASCII stand at the end that may be the beginning of a character: alone they tell nothing. */
+export const unfinishedIn = (bytes: Uint8Array): number => {
+  let length = 0;
+  while (length < bytes.length && length < 4 && (bytes[bytes.length - 1 - length] ?? 0) >= 0x80) length++;
+  if (length <= 1) return length;
+  const end = bytes.subarray(bytes.length - length);
+  return length < 4 && decodes(end, 'utf-8') && !decodes(end, 'utf-8', true) ? length : 0;
+};
+
 /** `locale`: of the person who reads; a Chinese one makes GB18030 likelier. */
 export const detectEncoding = (file: Uint8Array, locale: string): Detected => {
   const bytes = file.subarray(0, SAMPLE_BYTES);
@@ -94,7 +103,8 @@ export const detectEncoding = (file: Uint8Array, locale: string): Detected => {
     const wide = byZeros(bytes);
     if (wide) return { encoding: wide, bom: 0, isAscii: false };
   }
-  if (isAscii(bytes)) return { encoding: 'utf-8', bom: 0, isAscii: true };
+  if (isAscii(bytes.subarray(0, bytes.length - unfinishedIn(bytes))))
+    return { encoding: 'utf-8', bom: 0, isAscii: true };
   if (decodes(bytes, 'utf-8') || utf8Share(bytes) >= DAMAGED_UTF8) return { encoding: 'utf-8', bom: 0, isAscii: false };
   return { encoding: legacyOf(bytes, locale), bom: 0, isAscii: false };
 };

@@ -4,6 +4,7 @@ import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
+import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
 
 /** A source that is registered: nothing else is read. */
@@ -34,6 +35,13 @@ interface InView {
 export interface Requests {
   /** These and no others. */
   readonly sources: { readonly input: readonly ThreadSource[]; readonly output: null };
+  /** What known problems are told by, and from which line on they are looked for; from the first where nothing is said. */
+  readonly rules: {
+    readonly input: { readonly rules: unknown; readonly from: Readonly<Record<string, LinePosition>> };
+    readonly output: null;
+  };
+  /** What was found last in a source has been taken. */
+  readonly taken: { readonly input: { readonly sourceId: string }; readonly output: null };
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
   /** Lines that this console wrote about itself. */
@@ -90,4 +98,7 @@ export interface ToThread {
 export type FromThread =
   | { readonly id: number; readonly reply: Result<unknown> }
   | { readonly id: number; readonly bug: string }
-  | { readonly notice: LogNotice };
+  | { readonly notice: LogNotice }
+  | { readonly log: string }
+  /** Looking for known problems came to this; `taken` asks for more. */
+  | { readonly scanned: { readonly sourceId: string; readonly found: Problems } };

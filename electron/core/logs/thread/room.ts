@@ -11,6 +11,7 @@ import type { Steps } from '../view/hits.ts';
 import { View } from '../view/view.ts';
 import type { RequestName, Requests, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
+import { ProblemSearch, type ProblemSearchOptions, type WatchedSource } from './problem-search.ts';
 import { ReadSource } from './source.ts';
 
 /** Worked at a stretch, before messages are looked at. */
@@ -22,9 +23,19 @@ const PROGRESS_MS = 100;
 /** Between two looks at files that nobody told of. */
 const POLL_MS = 250;
 
-export interface RoomOptions {
+export interface Followed {
+  readonly following: Following;
+  /** No line that is there already is later, in ms since epoch. */
+  readonly newest: number;
+  /** Whether what it is read with is not installed. */
+  readonly isMissing: () => boolean;
+}
+
+export interface RoomOptions extends ProblemSearchOptions {
   /** Undefined for a kind that cannot be read here. */
-  readonly follow: (source: ThreadSource) => { readonly following: Following; readonly newest: number } | undefined;
+  readonly follow: (source: ThreadSource) => Followed | undefined;
+  /** What is kept for sources that are none of these is let go of: asked once, while nothing is read yet of what is gone. */
+  readonly forget: (sources: readonly ThreadSource[]) => void;
   readonly notify: (notice: LogNotice) => void;
   /** Told each time which files are read now. */
   readonly watch: (places: ReadonlySet<string>) => void;
@@ -61,12 +72,15 @@ export class LogRoom {
   readonly #jobs = new Map<string, Job>();
   readonly #own = new OwnLines();
   readonly #poll: NodeJS.Timeout;
+  readonly #problems: ProblemSearch;
+  #hasForgotten = false;
   #turn: NodeJS.Immediate | undefined;
   #viewTimer: NodeJS.Timeout | undefined;
   #sourceTimer: NodeJS.Timeout | undefined;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#problems = new ProblemSearch(options);
     this.#poll = setInterval(() => this.wake(), POLL_MS);
     this.#poll.unref();
     this.handlers = this.#makeHandlers();
@@ -81,6 +95,10 @@ export class LogRoom {
   /** The system says that something may have come to a file. */
   wakePlace(place: string): void {
     for (const [id, { source }] of this.#reading) if (source.kind === 'file' && source.place === place) this.wake(id);
+  }
+
+  #ownLines(): Followed {
+    return { following: this.#own, newest: this.#options.now(), isMissing: () => false };
   }
 
   close(): void {
@@ -106,7 +124,19 @@ export class LogRoom {
           this.#registered.set(source.id, source);
         }
         this.#settleReading();
+        if (!this.#hasForgotten) this.#options.forget(sources);
+        this.#hasForgotten = true;
         this.#tellSources();
+        return succeed(null);
+      },
+      rules: ({ rules, from }) => {
+        this.#problems.use(rules, from);
+        this.#work();
+        return succeed(null);
+      },
+      taken: ({ sourceId }) => {
+        this.#problems.taken(sourceId);
+        this.#work();
         return succeed(null);
       },
       states: () =>
@@ -211,9 +241,9 @@ export class LogRoom {
     const source = this.#registered.get(id);
     if (!source) return undefined;
     const { now, mono, follow } = this.#options;
-    const followed = source.kind === 'own' ? { following: this.#own, newest: now() } : follow(source);
+    const followed = source.kind === 'own' ? this.#ownLines() : follow(source);
     if (!followed) return undefined;
-    const reading = new ReadSource(source, followed.following, { now, mono }, followed.newest);
+    const reading = new ReadSource(source, followed, { now, mono });
     this.#reading.set(id, reading);
     return reading;
   }
@@ -228,6 +258,7 @@ export class LogRoom {
       if (wanted.has(id)) continue;
       source.close();
       this.#reading.delete(id);
+      this.#problems.leave(id);
     }
     const files = [...this.#reading.values()].filter(({ source }) => source.kind === 'file');
     this.#options.watch(new Set(files.map(({ source }) => source.place)));
@@ -244,6 +275,7 @@ export class LogRoom {
     }
     this.#reading.get(id)?.close();
     this.#reading.delete(id);
+    this.#problems.leave(id);
   }
 
   #reopen(source: ThreadSource): void {
@@ -294,6 +326,7 @@ export class LogRoom {
       for (const { view } of this.#views.values()) view.changed(reading.stream, step.changed);
       this.#tellSources();
     }
+    if (this.#problems.step(this.#watched())) more = true;
     for (const { view } of this.#views.values()) if (view.advance()) more = true;
     for (const [jobId, job] of this.#jobs) {
       const step = job.steps.next();
@@ -305,6 +338,13 @@ export class LogRoom {
     }
     this.#tellViews();
     return more;
+  }
+
+  *#watched(): Iterable<WatchedSource> {
+    for (const [id, { stream, isRead }] of this.#reading) {
+      const source = this.#registered.get(id);
+      if (source?.isWatched) yield { source, stream, isRead };
+    }
   }
 
   #tellProgress(jobId: string, job: Job, share: number): void {

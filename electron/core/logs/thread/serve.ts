@@ -1,45 +1,20 @@
 /** Puts the room for logs into a thread of its own, and answers what is asked of it there. */
-import { realpathSync, statSync } from 'node:fs';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { Follower } from '../follow/follower.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
-import { isWithin } from '../place.ts';
+import { followSource, forgetSpools } from './follow-source.ts';
+import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
 
-const modifiedAt = (path: string): number => {
-  try {
-    return statSync(path).mtimeMs;
-  } catch {
-    return 0;
-  }
-};
+type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'log' | 'makeScanner'>;
 
-/** What a source is read with. */
-const followWith =
-  ({ locale, spoolFolder, ownFolder }: ThreadSetting): RoomOptions['follow'] =>
-  (source) => {
-    if (source.kind !== 'file') return undefined;
-    const { place: path, encoding } = source;
-    const following = new Follower({
-      path,
-      encoding,
-      locale,
-      siblings: false,
-      now: () => performance.now(),
-      spoolFolder,
-      isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
-    });
-    // A file that nobody writes to any more tells by its own time in which year its lines are.
-    return { following, newest: modifiedAt(path) || Date.now() };
-  };
-
-const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom => {
+const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: followWith(setting),
-    notify,
+    follow: (source) => followSource(source, setting, () => room.wake(source.id)),
+    forget: (sources) => forgetSpools(setting.spoolFolder, sources),
+    ...ends,
     watch: (places) => watching.set(places),
     now: () => Date.now(),
     mono: () => performance.now(),
@@ -48,10 +23,12 @@ const roomFor = (setting: ThreadSetting, notify: RoomOptions['notify']): LogRoom
 };
 
 /** The same without a thread of its own. */
-export const roomHere: MakeRoom = (setting, notify) => {
-  const room = roomFor(setting, notify);
-  return { answer: (message) => answer(room, message), close: () => room.close() };
-};
+export const roomHere =
+  (makeScanner: MakeScanner): MakeRoom =>
+  (setting, ends) => {
+    const room = roomFor(setting, { ...ends, makeScanner });
+    return { answer: (message) => answer(room, message), close: () => room.close() };
+  };
 
 /** Answers one request; a throw is told as a bug. */
 const answer = async (room: LogRoom, { id, name, input }: ToThread): Promise<FromThread> => {
@@ -63,10 +40,16 @@ const answer = async (room: LogRoom, { id, name, input }: ToThread): Promise<Fro
   }
 };
 
-export const serveLogs = (): void => {
+/** `makeScanner` makes what looks for known problems of the rules that the main process sends. */
+export const serveLogs = (makeScanner: MakeScanner): void => {
   if (isMainThread || !parentPort) throw new Error('serveLogs runs in a worker thread');
   const port = parentPort;
   const post = (message: FromThread): void => port.postMessage(message);
-  const room = roomFor(workerData as ThreadSetting, (notice) => post({ notice }));
+  const room = roomFor(workerData as ThreadSetting, {
+    makeScanner,
+    notify: (notice) => post({ notice }),
+    scanned: (sourceId, found) => post({ scanned: { sourceId, found } }),
+    log: (line) => post({ log: line }),
+  });
   port.on('message', (message: ToThread) => void answer(room, message).then(post));
 };

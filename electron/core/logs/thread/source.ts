@@ -3,6 +3,7 @@ import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/sou
 import type { Following, FollowState } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import type { ThreadSource } from './messages.ts';
+import type { Followed } from './room.ts';
 
 /** Taken of a file at a time. */
 const WAKE_BYTES = 1024 * 1024;
@@ -36,18 +37,26 @@ export interface SourceStep {
 export class ReadSource {
   readonly source: ThreadSource;
   readonly stream: LogStream;
+  readonly #followed: Followed;
   readonly #following: Following;
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
+  #isRead = false;
   #wasThere = false;
   #cameAt = 0;
 
-  constructor(source: ThreadSource, following: Following, clock: { now(): number; mono(): number }, newest: number) {
+  constructor(source: ThreadSource, followed: Followed, clock: { now(): number; mono(): number }) {
     this.source = source;
-    this.#following = following;
+    this.#followed = followed;
+    this.#following = followed.following;
     this.#mono = clock.mono;
-    this.stream = new LogStream(clock.now, newest);
+    this.stream = new LogStream(clock.now, followed.newest);
+  }
+
+  /** All that is there is known. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   get bytes(): number {
@@ -75,12 +84,15 @@ export class ReadSource {
       } else if (this.stream.index.hasOpenLine && this.#mono() - this.#cameAt >= OPEN_LINE_MS)
         news = this.stream.showOpenLine();
     }
-    const dates = this.stream.order(DATED);
     const { classified, version } = this.stream;
-    const classifies = this.#hasMore ? false : this.stream.classify();
+    // First where lines are, for who looks at them; then when they were written, for who merges them; then the rest.
+    const dates = this.#hasMore ? false : this.stream.order(DATED);
+    const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
     news ||= this.stream.classified !== classified;
-    return { more: this.#hasMore || dates || classifies, news, changed };
+    const more = this.#hasMore || dates || classifies;
+    this.#isRead = !more;
+    return { more, news, changed };
   }
 
   #noteState(before: FollowState): void {
@@ -102,9 +114,10 @@ export class ReadSource {
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
+    const told = this.#followed.isMissing() ? 'missing-program' : stateOf[state];
     return {
       ...sourceAtRest,
-      state: state === 'following' && isBehind ? 'reading' : stateOf[state],
+      state: state === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),

@@ -1,9 +1,9 @@
 /** What one window looks at: some logs as one list of lines. */
 import { succeed, type Result } from '#shared/base/result.ts';
-import type { Search } from '#shared/logs/filter.ts';
+import type { FilterKind, Search } from '#shared/logs/filter.ts';
 import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
-import type { Excerpt, Histogram, ViewContent } from '#shared/logs/operations.ts';
+import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
 import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
@@ -27,12 +27,15 @@ interface Compiled {
 
 const levelCode = (level: Level): number => levels.indexOf(level) + 1;
 
+const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Result<Pattern> =>
+  compilePattern({ pattern, isRegex, matchesCase }, field);
+
 const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
-  const byKind: Record<'include' | 'exclude' | 'mark', Pattern[]> = { include: [], exclude: [], mark: [] };
-  for (const { kind, field, pattern, isRegex, matchesCase } of filters) {
-    const compiled = compilePattern({ pattern, isRegex, matchesCase }, field);
+  const byKind: Record<FilterKind, Pattern[]> = { include: [], exclude: [], mark: [] };
+  for (const filter of filters) {
+    const compiled = compileFilter(filter);
     if (!compiled.ok) return compiled;
-    byKind[kind].push(compiled.value);
+    byKind[filter.kind].push(compiled.value);
   }
   const { include, exclude, mark } = byKind;
   return succeed({

@@ -99,6 +99,7 @@ describe('the recovery slot', () => {
     expect(await openRecoverySlot(slot, profile, await generateX25519Identity())).toBeUndefined();
     expect(await openRecoverySlot(slot, 'profile:01JA0000000000000000000009', identity)).toBeUndefined();
     expect(await openRecoverySlot(slot.replace('\n', '\nX'), profile, identity)).toBeUndefined();
-    expect(await openRecoverySlot(slot, profile, `${identity.slice(0, -1)}Q`)).toBeUndefined();
+    const misspelt = `${identity.slice(0, -1)}${identity.endsWith('Q') ? 'P' : 'Q'}`;
+    expect(await openRecoverySlot(slot, profile, misspelt)).toBeUndefined();
   });
 });

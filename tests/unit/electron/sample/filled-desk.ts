@@ -1,3 +1,4 @@
+import { shippedRules } from '#core/alerts/shipped.ts';
 import { shippedTrees } from '#core/diagnosis/shipped.ts';
 import { openSla, type Sla } from '#core/sla/open-sla.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
@@ -31,7 +32,7 @@ export const filledDesk = async (at: string, zone: string): Promise<FilledDesk> 
     zone,
     after: () => () => undefined,
   });
-  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees());
+  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees(), shippedRules());
   sla.index.settleAll();
   const tickets = [...desk.records.ids('ticket')].flatMap((id) => desk.records.get<Ticket>('ticket', id) ?? []);
   const timelines = new Map(tickets.map(({ id }) => [id, readTimeline(desk.records, id)]));

@@ -79,9 +79,11 @@ describe('every text in both languages', () => {
 });
 
 test('every refusal of the core has its sentence', () => {
+  const english: Namespace = { ...textsEn.failures, ...laterTextsEn.failures };
+  const chinese: Namespace = { ...textsZhCN.failures, ...laterTextsZhCN.failures };
   for (const code of failureCodes) {
-    expect(textsEn.failures[code]).toMatch(/\.$/);
-    expect(textsZhCN.failures[code]).toMatch(/。$/);
+    expect(english[code]).toMatch(/\.$/);
+    expect(chinese[code]).toMatch(/。$/);
   }
 });
 

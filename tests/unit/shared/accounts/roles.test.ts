@@ -15,6 +15,7 @@ describe('who may do what', () => {
       'qualifications.read',
       'services.read',
       'tickets.read',
+      'tools.read',
       'training.read',
     ]);
   });
@@ -24,7 +25,7 @@ describe('who may do what', () => {
   });
 
   it('keeps people and settings to administrators', () => {
-    for (const permission of ['users.manage', 'settings.manage', 'store.maintain'] as const)
+    for (const permission of ['users.manage', 'settings.manage', 'store.maintain', 'tools.manage'] as const)
       expect(roles.filter((role) => isAllowed([role], permission))).toEqual(['administrator']);
   });
 

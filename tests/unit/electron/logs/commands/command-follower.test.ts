@@ -118,6 +118,26 @@ describe('a program that runs on', () => {
     expect(calls().at(-1)?.after).toBe(400);
   });
 
+  test('is followed anew in the same folder before the one before is gone', async () => {
+    const command = commandOf({ last: 20, stays: true, isStubborn: true });
+    const first = follow(command);
+    await waitFor(() => expect(taken(first)).toEqual(count(20)));
+    const gone = first.end();
+    const second = follow({
+      ...command,
+      argv: (cursor) => [fake, JSON.stringify({ last: 30, stays: true }), cursor ?? '0'],
+    });
+    expect(first.wake(1000)).toEqual({ steps: [], hasMore: false });
+    await waitFor(() => expect(taken(second)).toEqual(count(30)));
+    await gone;
+    await second.end();
+    const third = follow({
+      ...command,
+      argv: (cursor) => [fake, JSON.stringify({ last: 40, stays: true }), cursor ?? '0'],
+    });
+    await waitFor(() => expect(taken(third)).toEqual(count(40)));
+  });
+
   test('ends with its follower, also if it does not want to', async () => {
     const follower = follow(commandOf({ last: 1, stays: true, isStubborn: true }));
     await waitFor(() => expect(taken(follower)).toEqual([1]));
@@ -196,6 +216,16 @@ test('the gap since the last time is closed before what streams in, each entry o
 });
 
 describe('what stands in the way', () => {
+  test('no room for its lines, until there is', async () => {
+    writeFileSync(join(place, 'spool'), 'a file, where a folder should be');
+    const follower = follow(commandOf({ last: 3, stays: true }));
+    expect([follower.state, follower.trouble]).toEqual(['waiting', 'no-room']);
+    expect([follower.segments(), follower.wake(1).steps]).toEqual([[], []]);
+    rmSync(join(place, 'spool'));
+    await waitFor(() => expect(taken(follower)).toEqual(count(3)));
+    expect([follower.state, follower.trouble]).toEqual(['following', null]);
+  });
+
   test('no program', async () => {
     const follower = follow(commandOf({}, { programs: ['/nowhere/at/all', 'node', place] }));
     expect([follower.state, follower.trouble]).toEqual(['waiting', 'program-missing']);

@@ -23,6 +23,8 @@ export function* cutAnywhere(bytes: Uint8Array): Generator<readonly [Uint8Array,
   for (let at = 0; at <= bytes.length; at++) yield [bytes.subarray(0, at), bytes.subarray(at)];
 }
 
-export function* byteByByte(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at++) yield bytes.subarray(at, at + 1);
+export function* inSteps(bytes: Uint8Array, step: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
 }
+
+export const byteByByte = (bytes: Uint8Array): Iterable<Uint8Array> => inSteps(bytes, 1);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventKeyOf, lineOf } from '#core/logs/commands/event-line.ts';
 import { isChannelName, readWindowsEvents, windowsEventsCommand } from '#core/logs/commands/windows-events.ts';
 import { gbk } from '../../../../support/gbk.ts';
-import { byteByByte, cutAnywhere, fixture, readPieces, readWhole } from './read-events.ts';
+import { byteByByte, cutAnywhere, fixture, inSteps, readPieces, readWhole } from './read-events.ts';
 
 const NS = 'http://schemas.microsoft.com/win/2004/08/events/event';
 const system = fixture('system-events.utf16le.xml');
@@ -78,6 +78,8 @@ describe('what Windows words itself', () => {
     const expected = read(rendered(chinese));
     expect(read(bytes)).toEqual(expected);
     for (const pieces of cutAnywhere(bytes)) expect(readPieces(readWindowsEvents(), pieces)).toEqual(expected);
+    for (let step = 1; step < 40; step++)
+      expect(readPieces(readWindowsEvents(), inSteps(bytes, step))).toEqual(expected);
   });
 
   test('in UTF-16 as the program is asked for it, byte by byte', () => {

@@ -1,0 +1,64 @@
+/** What tickets of alerts say. Written once, in the language that whoever makes the ticket works in. */
+import type { Alert } from '#shared/alerts/alert.ts';
+import { wordsIn, type AlertLanguage, type LogRule } from '#shared/alerts/rule.ts';
+import { cutText } from '#shared/base/well-formed.ts';
+import { MAX_TITLE } from '#shared/tickets/limits.ts';
+
+const zh = (language: AlertLanguage): boolean => language === 'zh-CN';
+
+/** `2026-11-26 13:02:11`, in the zone of the desk. */
+const moment = (at: string, zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(new Date(at));
+
+export const ticketTitle = ({ name, key, sourceName }: Alert, language: AlertLanguage): string => {
+  const where = key === '' ? sourceName : zh(language) ? `${key}，${sourceName}` : `${key}, ${sourceName}`;
+  return cutText(
+    zh(language) ? `${wordsIn(name, language)}（${where}）` : `${wordsIn(name, language)} (${where})`,
+    MAX_TITLE,
+  );
+};
+
+export const ticketText = (alert: Alert, rule: LogRule | undefined, language: AlertLanguage, zone: string): string => {
+  const { count, firstAt, lastAt, sourceName, excerpt, code } = alert;
+  const first = moment(firstAt, zone);
+  const last = moment(lastAt, zone);
+  const cause = rule ? wordsIn(rule.cause, language) : '';
+  const step = rule ? wordsIn(rule.firstStep, language) : '';
+  const lines = zh(language)
+    ? [
+        cause && `可能原因：${cause}`,
+        step && `先做：${step}`,
+        `出现 ${count} 次，首次 ${first}，最近 ${last}（按日志中的时间）。`,
+        `来源：${sourceName}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
+      ]
+    : [
+        cause && `Likely cause: ${cause}`,
+        step && `First step: ${step}`,
+        `Seen ${count} ${count === 1 ? 'time' : 'times'}, first ${first}, last ${last}, by the times in the log.`,
+        `Source: ${sourceName}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
+      ];
+  return lines.filter((line) => line !== '').join('\n');
+};
+
+/** The same problem again, on the ticket that is open for it. */
+export const againText = (
+  { count, lastAt, sourceName }: Alert,
+  more: number,
+  language: AlertLanguage,
+  zone: string,
+): string =>
+  zh(language)
+    ? `同一问题又出现 ${more} 次（${sourceName}），共 ${count} 次，最近一次 ${moment(lastAt, zone)}。`
+    : `The same problem again: ${more} more ${more === 1 ? 'time' : 'times'} in ${sourceName}, ${count} in all, last ${moment(lastAt, zone)}.`;
+
+/** File of an excerpt: where each line stood, and what it said. */
+export const excerptText = ({ excerpt, sourceName }: Alert): string => {
+  const width = String(excerpt.firstLine + excerpt.lines.length).length;
+  const body = excerpt.lines.map((text, at) => {
+    const number = excerpt.firstLine + at;
+    return `${number === excerpt.line ? '>' : ' '} ${String(number).padStart(width)}  ${text}`;
+  });
+  return `${sourceName} · ${excerpt.generation} · ${excerpt.firstLine}–${excerpt.firstLine + excerpt.lines.length - 1}\n\n${body.join('\n')}\n`;
+};
+
+export const excerptName = ({ sourceName, excerpt }: Alert): string => `${sourceName}-${excerpt.line}.log.txt`;

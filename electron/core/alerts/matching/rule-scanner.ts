@@ -1,0 +1,194 @@
+/** Looks for known problems in lines as they are read. Pure: runs in whatever thread has the lines, and remembers only the last few of each source. */
+import { AROUND, MAX_EXCERPT_LINE, MAX_KEY, MAX_SCANNED } from '#shared/alerts/limits.ts';
+import type { AlertExcerpt } from '#shared/alerts/alert.ts';
+import type { LogRule } from '#shared/alerts/rule.ts';
+import { cutText } from '#shared/base/well-formed.ts';
+import { LiteralAutomaton } from './literal-automaton.ts';
+
+export interface ScannedLine {
+  readonly text: string;
+  /** RFC 3339; null where neither it nor a line before it has a time. */
+  readonly at: string | null;
+  /** Of an event of Windows `provider` and `eventId`. */
+  readonly fields?: Readonly<Record<string, string>> | null;
+}
+
+/** Lines of one source that follow each other. */
+export interface ScanBatch {
+  readonly sourceId: string;
+  readonly generation: number;
+  /** From 1, within that generation. */
+  readonly firstLine: number;
+  readonly lines: readonly ScannedLine[];
+}
+
+export interface Hit {
+  readonly code: string;
+  readonly key: string;
+  readonly line: number;
+  readonly at: string | null;
+  /** With the last hit of each rule and key of a batch. */
+  readonly excerpt: AlertExcerpt | null;
+}
+
+/** Lines that follow an excerpt which ended with its batch. */
+export interface Trail {
+  readonly code: string;
+  readonly key: string;
+  /** The line that the excerpt is about. */
+  readonly line: number;
+  readonly lines: readonly string[];
+}
+
+/** What one batch came to; plain values, to be sent to another thread. */
+export interface Scan {
+  readonly sourceId: string;
+  readonly generation: number;
+  readonly firstLine: number;
+  /** The line after the batch. */
+  readonly nextLine: number;
+  readonly hits: readonly Hit[];
+  readonly trails: readonly Trail[];
+}
+
+interface CompiledRule {
+  readonly rule: LogRule;
+  readonly pattern: RegExp;
+  readonly except: RegExp | null;
+}
+
+interface Tail {
+  readonly generation: number;
+  readonly nextLine: number;
+  readonly lines: readonly string[];
+  readonly open: readonly {
+    readonly code: string;
+    readonly key: string;
+    readonly line: number;
+    readonly missing: number;
+  }[];
+}
+
+/** As a record may hold it. */
+const cut = (text: string): string =>
+  (text.length > MAX_EXCERPT_LINE ? `${cutText(text, MAX_EXCERPT_LINE - 1)}…` : text).toWellFormed();
+
+/** What the groups that took part captured. */
+const keyOf = (rule: LogRule, match: RegExpExecArray | null): string =>
+  rule.keyedBy === null || match === null
+    ? ''
+    : cutText(
+        match
+          .slice(1)
+          .filter((part) => part !== undefined && part !== '')
+          .join(' · '),
+        MAX_KEY,
+      ).toWellFormed();
+
+const eventName = (provider: string, id: string | number): string => `${provider.toLowerCase()}\n${id}`;
+
+export class RuleScanner {
+  readonly #rules: readonly CompiledRule[];
+  readonly #literals: LiteralAutomaton;
+  readonly #byEvent = new Map<string, number[]>();
+  readonly #tails = new Map<string, Tail>();
+
+  /** Takes those that are active. Throws if a pattern cannot be read. */
+  constructor(rules: readonly LogRule[]) {
+    this.#rules = rules
+      .filter(({ active }) => active)
+      .map((rule) => ({
+        rule,
+        pattern: new RegExp(rule.pattern, rule.flags),
+        except: rule.except === null ? null : new RegExp(rule.except, rule.flags),
+      }));
+    this.#literals = new LiteralAutomaton(this.#rules.map(({ rule }) => rule.literals));
+    this.#rules.forEach(({ rule: { windowsEvent } }, owner) => {
+      for (const provider of windowsEvent?.providers ?? [])
+        for (const id of windowsEvent?.ids ?? []) {
+          const name = eventName(provider, id);
+          this.#byEvent.set(name, [...(this.#byEvent.get(name) ?? []), owner]);
+        }
+    });
+  }
+
+  /** Batches of a source come in order; after a gap, what was remembered of the lines before it is dropped. */
+  scan({ sourceId, generation, firstLine, lines }: ScanBatch): Scan {
+    const before = this.#tails.get(sourceId);
+    const isNext = before?.generation === generation && before.nextLine === firstLine;
+    const known = isNext ? before.lines : [];
+    const hits: Hit[] = [];
+    const latest = new Map<string, number>();
+    const found: number[] = [];
+    lines.forEach((line, index) => {
+      found.length = 0;
+      this.#matchesOf(line, found, (owner, match) => {
+        const { rule } = owner;
+        const key = keyOf(rule, match);
+        latest.set(`${rule.code}\n${key}`, hits.length);
+        hits.push({ code: rule.code, key, line: firstLine + index, at: line.at, excerpt: null });
+      });
+    });
+    const nextLine = firstLine + lines.length;
+    const open: { code: string; key: string; line: number; missing: number }[] = [];
+    const trails: Trail[] = [];
+    for (const { code, key, line, missing } of isNext ? before.open : []) {
+      if (latest.has(`${code}\n${key}`)) continue;
+      const more = lines.slice(0, missing).map(({ text }) => cut(text));
+      if (more.length > 0) trails.push({ code, key, line, lines: more });
+      if (more.length < missing) open.push({ code, key, line, missing: missing - more.length });
+    }
+    for (const at of latest.values()) {
+      const hit = hits[at];
+      if (!hit) continue;
+      const index = hit.line - firstLine;
+      const own = lines.slice(Math.max(0, index - AROUND), index + AROUND + 1).map(({ text }) => cut(text));
+      const lacking = AROUND - Math.min(index, AROUND);
+      const earlier = lacking > 0 ? known.slice(-lacking) : [];
+      hits[at] = {
+        ...hit,
+        excerpt: {
+          generation,
+          firstLine: hit.line - Math.min(index, AROUND) - earlier.length,
+          line: hit.line,
+          at: hit.at,
+          lines: [...earlier, ...own],
+        },
+      };
+      const missing = AROUND - (lines.length - 1 - index);
+      if (missing > 0) open.push({ code: hit.code, key: hit.key, line: hit.line, missing });
+    }
+    const last = lines.slice(-AROUND).map(({ text }) => cut(text));
+    this.#tails.set(sourceId, { generation, nextLine, lines: [...known, ...last].slice(-AROUND), open });
+    return { sourceId, generation, firstLine, nextLine, hits, trails };
+  }
+
+  /** The source is read no more. */
+  forget(sourceId: string): void {
+    this.#tails.delete(sourceId);
+  }
+
+  #matchesOf(
+    { text, fields }: ScannedLine,
+    found: number[],
+    take: (owner: CompiledRule, match: RegExpExecArray | null) => void,
+  ): void {
+    const provider = fields?.['provider'];
+    const eventId = fields?.['eventId'];
+    const isEvent = provider !== undefined && eventId !== undefined;
+    if (isEvent) found.push(...(this.#byEvent.get(eventName(provider, eventId)) ?? []));
+    const events = found.length;
+    this.#literals.find(text, Math.min(text.length, MAX_SCANNED), found);
+    if (found.length === 0) return;
+    const seen = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
+    for (let at = 0; at < found.length; at++) {
+      const owner = this.#rules[found[at] as number];
+      if (!owner || found.indexOf(found[at] as number) < at) continue;
+      const isByEvent = at < events;
+      // An event says itself what it is.
+      if (isEvent && !isByEvent && owner.rule.windowsEvent !== null) continue;
+      const match = owner.pattern.exec(seen);
+      if ((match || isByEvent) && owner.except?.test(seen) !== true) take(owner, match);
+    }
+  }
+}

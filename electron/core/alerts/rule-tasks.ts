@@ -1,0 +1,40 @@
+/** What is done with patterns that people write, where it can be ended. */
+import type { TriedLine } from '#shared/alerts/operations.ts';
+import type { LogRule, RuleContent } from '#shared/alerts/rule.ts';
+import type { RuleProblem } from '#shared/alerts/rule-problem.ts';
+import { checkRule } from './check-rule.ts';
+import { RuleScanner } from './matching/rule-scanner.ts';
+
+export type RuleTask =
+  | { readonly do: 'check'; readonly content: RuleContent }
+  | { readonly do: 'try'; readonly rules: readonly LogRule[]; readonly text: string };
+
+export interface RuleAnswers {
+  readonly check: readonly RuleProblem[];
+  readonly try: readonly TriedLine[];
+}
+
+const tryRules = (rules: readonly LogRule[], text: string): readonly TriedLine[] => {
+  const lines = text.split(/\r?\n/);
+  const scanner = new RuleScanner(rules);
+  const { hits } = scanner.scan({
+    sourceId: '',
+    generation: 1,
+    firstLine: 1,
+    lines: lines.map((line) => ({ text: line, at: null })),
+  });
+  return lines.flatMap((line, at) =>
+    line.trim() === ''
+      ? []
+      : [
+          {
+            line: at + 1,
+            text: line,
+            hits: hits.flatMap(({ code, key, line: hit }) => (hit === at + 1 ? [{ code, key }] : [])),
+          },
+        ],
+  );
+};
+
+export const doRuleTask = (task: RuleTask): RuleAnswers[RuleTask['do']] =>
+  task.do === 'check' ? checkRule(task.content, () => performance.now()) : tryRules(task.rules, task.text);

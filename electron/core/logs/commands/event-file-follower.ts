@@ -1,0 +1,96 @@
+/** A file of exported events, followed like any other log: its events become lines of a spool, which is what is delivered. */
+import { rmSync } from 'node:fs';
+import type { Following, FollowState, Segment, Step } from '../follow/segment.ts';
+import { Delivery } from './delivery.ts';
+import { readEventFile, type EventFormat } from './event-files.ts';
+import type { EventReader, LogEvent } from './event.ts';
+import { Spool } from './spool.ts';
+
+/** All of the file stays readable; its lines are hardly longer than its events. */
+const LIMITS = { segmentBytes: 64 * 1024 * 1024, totalBytes: Number.POSITIVE_INFINITY };
+
+export interface EventFileOptions {
+  /** Of the file itself, not woken before. It is closed with this follower. */
+  readonly file: Following;
+  readonly format: EventFormat;
+  /** Private, for this follower alone; what is in it is removed before and after. */
+  readonly folder: string;
+}
+
+export class EventFileFollower implements Following {
+  readonly #options: EventFileOptions;
+  readonly #spool: Spool;
+  readonly #delivery: Delivery;
+  readonly #readers = new Map<number, EventReader>();
+  #hasRoom = true;
+
+  constructor(options: EventFileOptions) {
+    this.#options = options;
+    rmSync(options.folder, { recursive: true, force: true });
+    this.#spool = new Spool(options.folder, LIMITS);
+    this.#delivery = new Delivery(this.#spool);
+  }
+
+  /** `unreadable` also where the lines cannot be written to the spool. */
+  get state(): FollowState {
+    return this.#hasRoom ? this.#options.file.state : 'unreadable';
+  }
+
+  segments(): readonly Segment[] {
+    return this.#delivery.segments;
+  }
+
+  wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
+    // What was read before is delivered first: so the spool never runs ahead by more than one step.
+    const isBehind = this.#delivery.waiting > 0;
+    const read = isBehind || !this.#hasRoom ? { steps: [], hasMore: isBehind } : this.#options.file.wake(budget);
+    for (const step of read.steps) this.#take(step);
+    const woken = this.#delivery.wake(budget, this.state);
+    return { steps: woken.steps, hasMore: woken.hasMore || read.hasMore };
+  }
+
+  /** The lines are made anew from the file each time. */
+  checkpoint(): never {
+    throw new Error('a file of events keeps no place');
+  }
+
+  close(): void {
+    this.#options.file.close();
+    this.#spool.discard();
+  }
+
+  #take(step: Step): void {
+    switch (step.kind) {
+      case 'began':
+        if (this.#readers.size > 0) this.#spool.turn(step.why);
+        this.#readers.set(step.segment.id, this.#readerOf(step.segment));
+        break;
+      case 'read':
+        this.#keep(this.#readers.get(step.segment.id)?.take(step.bytes) ?? []);
+        break;
+      case 'sealed':
+        this.#keep(this.#readers.get(step.segment.id)?.end() ?? []);
+        break;
+      case 'encoding':
+      case 'nul-run':
+      case 'gone':
+      case 'state':
+        break;
+    }
+  }
+
+  #readerOf(segment: Segment): EventReader {
+    return readEventFile(this.#options.format, () =>
+      segment.encoding === 'windows-1252' ? 'windows-1252' : 'gb18030',
+    );
+  }
+
+  /** Lines that were kept before stay readable where there is no room for more. */
+  #keep(events: readonly LogEvent[]): void {
+    try {
+      this.#spool.append(events);
+    } catch {
+      this.#hasRoom = false;
+    }
+  }
+}

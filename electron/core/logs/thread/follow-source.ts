@@ -1,0 +1,66 @@
+/** What each kind of source is followed with. */
+import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandFollower } from '../commands/command-follower.ts';
+import type { EventCommand } from '../commands/event-command.ts';
+import { journalCommand } from '../commands/journal.ts';
+import { unifiedLogCommand } from '../commands/unified-log.ts';
+import { windowsEventsCommand } from '../commands/windows-events.ts';
+import { Follower } from '../follow/follower.ts';
+import { isWithin } from '../place.ts';
+import type { ThreadSetting, ThreadSource } from './messages.ts';
+import type { Followed } from './room.ts';
+
+const modifiedAt = (path: string): number => {
+  try {
+    return statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
+};
+
+/** Of what the system keeps by itself, and only a command of it reads; undefined for files. */
+const commandOf = ({ kind, place }: ThreadSource): EventCommand | undefined => {
+  switch (kind) {
+    case 'journal':
+      return journalCommand(place === '' ? null : place);
+    case 'windows-events':
+      return windowsEventsCommand(place);
+    case 'unified-log':
+      return unifiedLogCommand(place === '' ? null : place);
+    case 'file':
+    case 'files':
+    case 'own':
+      return undefined;
+  }
+};
+
+const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':') + 1);
+
+/** `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
+export const followSource = (
+  source: ThreadSource,
+  { locale, spoolFolder, ownFolder }: ThreadSetting,
+  onNews: () => void,
+): Followed | undefined => {
+  const command = commandOf(source);
+  if (command) {
+    const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
+    return { following, newest: Date.now(), isMissing: () => following.trouble === 'program-missing' };
+  }
+  if (source.kind !== 'file') return undefined;
+  const { place: path, encoding } = source;
+  const now = (): number => performance.now();
+  const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
+  const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
+  // A file that nobody writes to any more tells by its own time in which year its lines are.
+  return { following, newest: modifiedAt(path) || Date.now(), isMissing: () => false };
+};
+
+/** Lines of the system that were kept for a source go with it. */
+export const forgetSpools = (spoolFolder: string, sources: readonly ThreadSource[]): void => {
+  const kept = new Set(sources.map(({ id }) => ownName(id)));
+  for (const entry of readdirSync(spoolFolder, { withFileTypes: true }))
+    if (entry.isDirectory() && !kept.has(entry.name))
+      rmSync(join(spoolFolder, entry.name), { recursive: true, force: true });
+};

@@ -1,0 +1,176 @@
+/** Shows lines of watched sources to whoever looks for known problems in them, in order, and no faster than what is found is taken. */
+import { createHash } from 'node:crypto';
+import { eventKeyOf } from '../commands/event-line.ts';
+import type { LogStream } from '../index/log-stream.ts';
+import { withinMs } from '../match/time-limit.ts';
+import type { ThreadSource } from './messages.ts';
+
+/** Lines of one source that follow each other. */
+export interface LineBatch {
+  readonly sourceId: string;
+  readonly generation: number;
+  /** From 1, within that generation. */
+  readonly firstLine: number;
+  readonly lines: readonly {
+    readonly text: string;
+    readonly at: string | null;
+    readonly fields: Readonly<Record<string, string>> | null;
+  }[];
+}
+
+/** What it answers goes to the main process as it is. */
+export interface LineScanner {
+  scan(batch: LineBatch): unknown;
+  forget(sourceId: string): void;
+}
+
+export type MakeScanner = (rules: unknown) => LineScanner;
+
+/**
+ * The next line to look at, as people name it. Names hold for one reading only: whoever reads anew knows the place by its `mark` again, which the
+ * lines before it make.
+ */
+export interface LinePosition {
+  readonly generation: number;
+  readonly line: number;
+  /** Null where the lines before are not known any more: then all of them are looked at. */
+  readonly mark: string | null;
+}
+
+/** What goes with what was found. */
+export interface ScanPlace {
+  /** Nothing was looked at before in this reading: names of lines may be others than they were. */
+  readonly isFirst: boolean;
+  /** Of the position after the lines. */
+  readonly mark: string;
+}
+
+export interface Found {
+  readonly scan: unknown;
+  readonly place: ScanPlace;
+}
+
+const BLOCKS_AT_ONCE = 8;
+/** Lines before a position that make its mark, beside the first one of all. */
+const MARK_LINES = 8;
+/** Far above what the rules take for a batch. */
+const LIMIT_MS = 5_000;
+
+/** Where looking at one source is. */
+export class Scanning {
+  readonly #source: ThreadSource;
+  readonly #stream: LogStream;
+  /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
+  #from: LinePosition | undefined;
+  /** Places in the stream that are not it. */
+  readonly #others = new Set<number>();
+  #next = 0;
+  #isFirst = true;
+  #blocksAtOnce = BLOCKS_AT_ONCE;
+  #position: LinePosition | undefined;
+  /** What was found last has not been taken yet. */
+  isOwed = false;
+
+  constructor(source: ThreadSource, stream: LogStream, from: LinePosition | undefined) {
+    this.#source = source;
+    this.#stream = stream;
+    this.#from = from;
+  }
+
+  /** After the lines that were looked at; undefined before the first. */
+  get position(): LinePosition | undefined {
+    return this.#position;
+  }
+
+  /** Looks at fewer lines from now on. Answers whether it can. */
+  takeLess(): boolean {
+    if (this.#blocksAtOnce === 1) return false;
+    this.#blocksAtOnce = 1;
+    return true;
+  }
+
+  /**
+   * Looks at the next lines; `isRead`: all that is there is known. Undefined where there is nothing to look at now. Throws `TookTooLong`, and the
+   * same lines are the next ones still.
+   */
+  scan(scanner: LineScanner, isRead: boolean): Found | undefined {
+    const { index } = this.#stream;
+    const known = Math.min(this.#stream.classified, index.wholeLines);
+    if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
+    const first = index.nameOf(this.#next);
+    const { generation } = first.segment;
+    const from = this.#next;
+    const lines: LineBatch['lines'][number][] = [];
+    const block = index.blockOf(from);
+    for (let place = block; place < Math.min(index.blocks, block + this.#blocksAtOnce); place++) {
+      if (index.nameOf(Math.max(from, index.firstLineOf(place))).segment.generation !== generation) break;
+      for (const [offset, { text, at }] of this.#stream.linesOf(place).entries()) {
+        const line = index.firstLineOf(place) + offset;
+        if (line < from || line >= known) continue;
+        lines.push({ text, at: at === null ? null : new Date(at).toISOString(), fields: this.#fieldsOf(text) });
+      }
+    }
+    if (lines.length === 0) return undefined;
+    const batch: LineBatch = { sourceId: this.#source.id, generation, firstLine: first.line, lines };
+    const scan = withinMs(LIMIT_MS, () => scanner.scan(batch));
+    this.#next += lines.length;
+    this.isOwed = true;
+    const mark = this.#markAt(this.#next);
+    const place: ScanPlace = { isFirst: this.#isFirst, mark };
+    this.#isFirst = false;
+    this.#position = { generation, line: first.line + lines.length, mark };
+    return { scan, place };
+  }
+
+  #fieldsOf(text: string): Readonly<Record<string, string>> | null {
+    return this.#source.kind === 'windows-events' ? eventKeyOf(text) : null;
+  }
+
+  /**
+   * Passes over what an earlier reading looked at; where its place is in none of the files that are read now, every line is looked at, since a
+   * line that is told of twice is better than one that is not. False while that is not known.
+   */
+  #findPlace(known: number, isRead: boolean): boolean {
+    if (!this.#from) return true;
+    const place = this.#placeOf(this.#from, known);
+    if (place === undefined && !isRead && this.#from.mark !== null) return false;
+    this.#next = place ?? 0;
+    this.#from = undefined;
+    this.#others.clear();
+    return true;
+  }
+
+  /** Where a line of that number comes after the same lines. */
+  #placeOf({ line, mark }: LinePosition, known: number): number | undefined {
+    if (mark === null) return undefined;
+    const { index } = this.#stream;
+    const parts = [...index.beginnings()];
+    for (const [at, { firstLine }] of parts.entries()) {
+      const place = firstLine + line - index.nameOf(firstLine).line;
+      const end = Math.min(known, parts[at + 1]?.firstLine ?? known);
+      if (place <= firstLine || place > end || this.#others.has(place)) continue;
+      if (this.#markAt(place) === mark) return place;
+      this.#others.add(place);
+    }
+    return undefined;
+  }
+
+  /** Told by the first line of the file and the last ones before `place`: a file that took another's name has others there. */
+  #markAt(place: number): string {
+    const { index } = this.#stream;
+    const { generation } = index.nameOf(place - 1).segment;
+    let first = place - 1;
+    let from = 0;
+    for (const { segment, firstLine } of index.beginnings()) {
+      if (segment.generation === generation) first = Math.min(first, firstLine);
+      if (firstLine < place) from = firstLine;
+    }
+    const hash = createHash('sha256').update(this.#textOf(first));
+    for (let line = Math.max(from, place - MARK_LINES); line < place; line++) hash.update(`\n${this.#textOf(line)}`);
+    return hash.digest('hex');
+  }
+
+  #textOf(line: number): string {
+    return this.#stream.lineAt(line)?.text ?? '';
+  }
+}

@@ -1,0 +1,87 @@
+/** What stands between a definition and its start: the program and the files, found and read. */
+import { createHash } from 'node:crypto';
+import { access, constants } from 'node:fs/promises';
+import { isAbsolute, posix, win32 } from 'node:path';
+import type { Approvable, FileFault, Standing } from '#shared/tools/approval.ts';
+import { definitionText } from '#shared/tools/digest.ts';
+import { variantFor, type ToolDefinition, type ToolPlatform } from '#shared/tools/tool.ts';
+import { holdFile, letGo, type HeldFile } from './held-file.ts';
+import { programFolders } from './platform.ts';
+
+/** Everything that will run or be read, open. */
+export interface Look {
+  readonly approvable: Approvable;
+  readonly program: HeldFile;
+  readonly files: readonly HeldFile[];
+}
+
+export type Looked =
+  | { readonly ok: true; readonly look: Look }
+  | {
+      readonly ok: false;
+      readonly standing: Exclude<Standing, { readonly state: 'approved' | 'unapproved' | 'changed' }>;
+    };
+
+const pathsOf = (program: string, platform: ToolPlatform): readonly string[] => {
+  if (isAbsolute(program) || win32.isAbsolute(program)) return [program];
+  const { join } = platform === 'windows' ? win32 : posix;
+  return programFolders[platform].map((folder) => join(folder, program));
+};
+
+/** A script that another program takes apart line by line, or a link of a shop with nothing behind it. */
+const windowsFault = (path: string): FileFault | null => (/\.(?:exe|com)$/i.test(path) ? null : 'script');
+
+/** Where the program is: the first place that has one; all that was looked through where none has. */
+export const findProgram = async (
+  definition: ToolDefinition,
+  platform: ToolPlatform,
+): Promise<{ readonly path: string | null; readonly looked: readonly string[] }> => {
+  const looked = (variantFor(definition, platform)?.programs ?? []).flatMap((program) => pathsOf(program, platform));
+  for (const path of looked)
+    try {
+      await access(path, constants.F_OK);
+      return { path, looked };
+    } catch {
+      // Looked for in the next place.
+    }
+  return { path: null, looked };
+};
+
+export const definitionHash = (definition: ToolDefinition): string =>
+  createHash('sha256').update(definitionText(definition), 'utf8').digest('hex');
+
+/** Opens and reads the program and the files, all of their bytes. The caller lets go of them with `closeLook`. */
+export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform): Promise<Looked> => {
+  if (!variantFor(definition, platform)) return { ok: false, standing: { state: 'elsewhere' } };
+  const { path, looked } = await findProgram(definition, platform);
+  if (path === null) return { ok: false, standing: { state: 'no-program', looked } };
+  const fault = platform === 'windows' ? windowsFault(path) : null;
+  const held = fault === null ? await holdFile(path, { toRun: true }) : ({ ok: false, fault } as const);
+  if (!held.ok) return { ok: false, standing: { state: 'refused-program', path, fault: held.fault } };
+  const program = held.file;
+  const files: HeldFile[] = [];
+  const refused = async (name: string, file: string, why: FileFault | null): Promise<Looked> => {
+    await letGo([program, ...files]);
+    return { ok: false, standing: { state: 'no-file', name, path: file, fault: why } };
+  };
+  for (const { name, path: file } of definition.files) {
+    if (!isAbsolute(file)) return refused(name, file, null);
+    const found = await holdFile(file, { toRun: false });
+    if (!found.ok) return refused(name, file, found.fault);
+    files.push(found.file);
+  }
+  const approvable: Approvable = {
+    platform,
+    definitionSha256: definitionHash(definition),
+    program: { path, realPath: program.realPath, sha256: program.sha256, bytes: program.bytes },
+    files: definition.files.map(({ name, path: file }, at) => ({
+      name,
+      path: file,
+      sha256: files[at]?.sha256 ?? '',
+      bytes: files[at]?.bytes ?? 0,
+    })),
+  };
+  return { ok: true, look: { approvable, program, files } };
+};
+
+export const closeLook = ({ program, files }: Look): Promise<void> => letGo([program, ...files]);

@@ -1,0 +1,68 @@
+import type { ToolPlatform } from '#shared/tools/tool.ts';
+
+/** What this laptop is to a definition. Whatever is neither Windows nor macOS is looked after like Linux. */
+export const toolPlatform = (name: NodeJS.Platform): ToolPlatform => {
+  if (name === 'win32') return 'windows';
+  return name === 'darwin' ? 'macos' : 'linux';
+};
+
+/** Where the system keeps programs: never the `PATH` of whoever started the console, which anything may have changed. */
+export const programFolders: Readonly<Record<ToolPlatform, readonly string[]>> = {
+  windows: ['C:\\Windows\\System32', 'C:\\Windows\\System32\\OpenSSH', 'C:\\Windows'],
+  macos: ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', '/opt/homebrew/bin'],
+  linux: ['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin', '/usr/sbin', '/sbin', '/snap/bin'],
+};
+
+/** What a tool is told of its surroundings beside `PATH`: enough to find the person's own keys and, for a window, the screen. */
+const passedOn: Readonly<Record<ToolPlatform, readonly string[]>> = {
+  windows: [
+    'SystemRoot',
+    'SystemDrive',
+    'windir',
+    'TEMP',
+    'TMP',
+    'USERPROFILE',
+    'USERNAME',
+    'USERDOMAIN',
+    'APPDATA',
+    'LOCALAPPDATA',
+    'ProgramData',
+    'ProgramFiles',
+  ],
+  macos: ['HOME', 'USER', 'LOGNAME', 'TMPDIR', 'SSH_AUTH_SOCK'],
+  linux: [
+    'HOME',
+    'USER',
+    'LOGNAME',
+    'SSH_AUTH_SOCK',
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'XAUTHORITY',
+    'XDG_RUNTIME_DIR',
+    'DBUS_SESSION_BUS_ADDRESS',
+  ],
+};
+
+/** Names a run in the environment of all that it starts, so that all of it can be found again. */
+export const RUN_MARK = 'DESKSIDE_TOOL_RUN';
+
+/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. */
+export const toolEnvironment = (
+  platform: ToolPlatform,
+  runId: string,
+  own: Readonly<Record<string, string | undefined>>,
+): Record<string, string> => {
+  const environment: Record<string, string> = {
+    PATH: programFolders[platform].join(platform === 'windows' ? ';' : ':'),
+    [RUN_MARK]: runId,
+  };
+  if (platform !== 'windows') {
+    environment['LANG'] = platform === 'macos' ? 'en_US.UTF-8' : 'C.UTF-8';
+    environment['TERM'] = 'dumb';
+  }
+  for (const name of passedOn[platform]) {
+    const value = own[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+};

@@ -1,0 +1,149 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconTerminal2, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '#renderer/api/use-query.ts';
+import type { Command } from '#renderer/ui/commands.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { PanelSection } from '#renderer/ui/panel-section.tsx';
+import { hrefOf, navigate } from '#renderer/ui/route.ts';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
+import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { langOf } from '#renderer/ui/text-lang.ts';
+import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { ViewHead } from '#renderer/ui/view-head.tsx';
+import type { AlertDetail } from '#shared/alerts/operations.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import { AlertStrip } from './alert-strip.tsx';
+import { useAlert } from './use-alert.ts';
+import { useAlertActions } from './use-alert-actions.ts';
+import { useStateWords } from './use-state-words.ts';
+import classes from './alerts.module.css';
+
+const sourcesChanged = ({ name }: Notice): boolean => name === 'logs.sources';
+
+const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  const now = useNow();
+  const stateWords = useStateWords();
+  const actions = useAlertActions(alert);
+  const { excerpt, ticket, rule, sourceId } = alert;
+  const { value: logs } = useQuery('logs.sources', {}, sourcesChanged);
+  // Lines of another console, or of a source that was removed, can be read in the alert alone.
+  const isHere = logs?.sources.some(({ id }) => id === sourceId) === true && excerpt.lines.length > 0;
+  const linePlace = [sourceId, String(excerpt.generation), String(excerpt.line), ...(excerpt.at ? [excerpt.at] : [])];
+  const showLine: Command = {
+    id: 'alert.showLine',
+    label: t('showInLog'),
+    group: t('thisAlert'),
+    icon: IconTerminal2,
+    key: 'l',
+    run: () => navigate('logs', ...linePlace),
+  };
+  useCommands('alert', isHere ? [...actions.commands, showLine] : actions.commands);
+  const moment = (at: string) => format.moment(at, now);
+  return (
+    <>
+      <AlertStrip alert={alert} actions={actions} />
+      <PanelSection title={t('facts')}>
+        <dl className={classes['facts']}>
+          <dt>{t('state')}</dt>
+          <dd>{stateWords(alert)}</dd>
+          <dt>{t('source')}</dt>
+          <dd>{alert.sourceName}</dd>
+          {alert.key !== '' && (
+            <>
+              <dt>{rule?.keyedBy ? t(`key.${rule.keyedBy}`) : t('keyedBy')}</dt>
+              <dd className="mono">{alert.key}</dd>
+            </>
+          )}
+          <dt>{t('counted')}</dt>
+          <dd className="num">
+            {t('times', { count: alert.count })} · {t('raised', { count: alert.raised })}
+          </dd>
+          <dt>{t('firstAt')}</dt>
+          <dd className="num">{moment(alert.firstAt)}</dd>
+          <dt>{t('lastAt')}</dt>
+          <dd className="num">{moment(alert.lastAt)}</dd>
+          <dt>{t('ticket')}</dt>
+          <dd className="num">
+            {ticket ? <a href={hrefOf('queue', ticket.ticketId)}>{ticket.number}</a> : t('noTicket')}
+          </dd>
+        </dl>
+        {actions.mayWork && (
+          <div className={classes['moves']}>
+            {alert.state !== 'acknowledged' && (
+              <Button onClick={actions.acknowledge} rightSection={<KeyHint keys="a" />}>
+                {t('acknowledge')}
+              </Button>
+            )}
+            <Button variant="subtle" color="gray" onClick={actions.close} rightSection={<KeyHint keys="x" />}>
+              {t('closeAlert')}
+            </Button>
+          </div>
+        )}
+      </PanelSection>
+      <PanelSection
+        title={t('lines')}
+        meta={t('linesMeta', {
+          from: excerpt.firstLine,
+          to: excerpt.firstLine + Math.max(0, excerpt.lines.length - 1),
+          generation: excerpt.generation,
+        })}
+        action={
+          isHere && (
+            <a className={classes['logLink']} href={hrefOf('logs', ...linePlace)}>
+              {t('showInLog')}
+              <KeyHint keys="l" />
+            </a>
+          )
+        }
+      >
+        <ScrollRegion label={t('lines')} className={classes['lines']}>
+          <ol start={excerpt.firstLine}>
+            {excerpt.lines.map((text, at) => {
+              const number = excerpt.firstLine + at;
+              const isIt = number === excerpt.line;
+              return (
+                <li key={number} {...(isIt ? { 'data-hit': '', title: t('thisLine') } : {})}>
+                  <span className="num">{number}</span>
+                  <code lang={langOf(text)}>{text}</code>
+                </li>
+              );
+            })}
+          </ol>
+        </ScrollRegion>
+      </PanelSection>
+    </>
+  );
+};
+
+/** One alert: the strip with what can be done, what is known, and the lines of the log around it. */
+export const AlertPanel = ({ alertId, onClose }: { readonly alertId: string; readonly onClose: () => void }) => {
+  const { t } = useTranslation('alerts');
+  const { t: ui } = useTranslation('ui');
+  const { alert, failure } = useAlert(alertId);
+  return (
+    <>
+      <ViewHead title={t('details')}>
+        <ActionIcon aria-label={ui('close')} onClick={onClose}>
+          <IconX size={16} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </ViewHead>
+      {failure && (
+        <Empty mark="search" title={t('gone')}>
+          {t('goneText')}
+        </Empty>
+      )}
+      {!alert && !failure && <SkeletonRows rows={6} />}
+      {alert && (
+        <div className={classes['panel']}>
+          <Shown key={alert.id} alert={alert} />
+        </div>
+      )}
+    </>
+  );
+};

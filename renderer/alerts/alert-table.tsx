@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import { langOf } from '#renderer/ui/text-lang.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { AlertRow } from '#shared/alerts/operations.ts';
+import { wordsIn } from '#shared/alerts/rule.ts';
+import { shortNumber } from '#shared/tickets/number.ts';
+import { SeverityMark } from './severity-mark.tsx';
+import { useStateWords } from './use-state-words.ts';
+import classes from './alerts.module.css';
+
+interface AlertTableProps {
+  readonly alerts: readonly AlertRow[];
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string) => void;
+}
+
+export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  const now = useNow();
+  const stateWords = useStateWords();
+  return (
+    <div className={classes['scroll']}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('problem')}</th>
+            <th scope="col">{t('source')}</th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" data-figure>
+              {t('seen')}
+            </th>
+            <th scope="col" data-figure>
+              {t('lastSeen')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {alerts.map((alert) => {
+            const name = wordsIn(alert.name, format.language);
+            return (
+              <tr
+                key={alert.id}
+                data-selected={alert.id === openId || undefined}
+                data-over={alert.state === 'closed' || undefined}
+                onClick={() => onOpen(alert.id)}
+              >
+                <td>
+                  <span className={classes['problem']}>
+                    <SeverityMark severity={alert.severity} />
+                    <button type="button" title={name} onClick={() => onOpen(alert.id)}>
+                      <span lang={langOf(name)}>{name}</span>
+                      {alert.key !== '' && <span className="muted mono"> {alert.key}</span>}
+                    </button>
+                  </span>
+                </td>
+                <td title={alert.sourceName}>{alert.sourceName}</td>
+                <td title={stateWords(alert)}>
+                  {alert.ticket && alert.ticket.isOpen ? (
+                    <span className="num">{shortNumber(alert.ticket.number)}</span>
+                  ) : (
+                    stateWords(alert)
+                  )}
+                </td>
+                <td data-figure className="num">
+                  {format.number(alert.count)}
+                </td>
+                <td data-figure className="num">
+                  {format.moment(alert.lastAt, now)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+};

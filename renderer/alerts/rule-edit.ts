@@ -1,0 +1,108 @@
+/** A rule as its form holds it: what a person types is text until it is saved. */
+import type { RuleView } from '#shared/alerts/operations.ts';
+import { ruleCode, ruleContent, type LogRule, type RuleContent } from '#shared/alerts/rule.ts';
+
+type Lists = 'literals' | 'examples' | 'counterExamples' | 'articleIds' | 'tags';
+
+/** Fields that are typed as text. */
+export type TextField = 'pattern' | 'except' | 'providers' | 'eventIds' | 'count' | 'within' | 'coolDown' | Lists;
+
+export interface RuleEdit {
+  readonly code: string;
+  /** The revision that was seen when this was begun. */
+  readonly seen: number | null;
+  readonly texts: Readonly<Record<TextField, string>>;
+  readonly content: Omit<RuleContent, 'windowsEvent' | 'threshold' | 'coolDownSeconds' | 'pattern' | 'except' | Lists>;
+}
+
+const nothing = { en: '', 'zh-CN': '' };
+
+const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
+  const { code, pattern, except, windowsEvent, threshold, coolDownSeconds, ...rest } = rule;
+  const { literals, examples, counterExamples, articleIds, tags, ...content } = rest;
+  return {
+    code,
+    seen,
+    texts: {
+      pattern,
+      except: except ?? '',
+      providers: windowsEvent?.providers.join(', ') ?? '',
+      eventIds: windowsEvent?.ids.join(', ') ?? '',
+      count: String(threshold.count),
+      within: String(threshold.withinSeconds),
+      coolDown: String(coolDownSeconds),
+      literals: literals.join('\n'),
+      examples: examples.join('\n'),
+      counterExamples: counterExamples.join('\n'),
+      articleIds: articleIds.join('\n'),
+      tags: tags.join('\n'),
+    },
+    content,
+  };
+};
+
+/** Of what the list tells of a rule, only what a person writes. */
+export const editOfView = ({ origin: _origin, revision, open: _open, ...rule }: RuleView): RuleEdit =>
+  editOf(rule, revision);
+
+export const newRule: RuleEdit = editOf(
+  {
+    code: '',
+    name: nothing,
+    platforms: ['windows', 'mac', 'linux', 'app'],
+    severity: 'medium',
+    pattern: '',
+    flags: '',
+    literals: [],
+    except: null,
+    windowsEvent: null,
+    threshold: { count: 1, withinSeconds: 0 },
+    keyedBy: null,
+    coolDownSeconds: 3_600,
+    cause: nothing,
+    firstStep: nothing,
+    examples: [],
+    counterExamples: [],
+    category: nothing,
+    impact: 3,
+    urgency: 2,
+    articleIds: [],
+    tags: [],
+    automation: { do: 'notify' },
+    active: true,
+  },
+  null,
+);
+
+const linesIn = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
+const partsIn = (text: string): readonly string[] =>
+  text
+    .split(/[,，\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** What would be saved, or the fields that are not as they can be. */
+export const contentIn = ({
+  code,
+  texts,
+  content,
+}: RuleEdit): { readonly content: RuleContent | null; readonly wrong: ReadonlySet<string> } => {
+  const providers = partsIn(texts.providers);
+  const ids = partsIn(texts.eventIds);
+  const read = ruleContent.safeParse({
+    ...content,
+    pattern: texts.pattern,
+    except: texts.except === '' ? null : texts.except,
+    windowsEvent: providers.length + ids.length === 0 ? null : { providers, ids: ids.map(Number) },
+    threshold: { count: Number(texts.count), withinSeconds: Number(texts.within) },
+    coolDownSeconds: Number(texts.coolDown),
+    literals: linesIn(texts.literals),
+    examples: linesIn(texts.examples),
+    counterExamples: linesIn(texts.counterExamples),
+    articleIds: partsIn(texts.articleIds),
+    tags: partsIn(texts.tags),
+  });
+  const wrong = new Set(read.error?.issues.map(({ path }) => String(path[0] ?? 'coolDownSeconds')));
+  if (!ruleCode.safeParse(code).success) wrong.add('code');
+  return { content: read.success && wrong.size === 0 ? read.data : null, wrong };
+};

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { langOf } from '#renderer/ui/text-lang.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import type { RuleView } from '#shared/alerts/operations.ts';
+import { wordsIn } from '#shared/alerts/rule.ts';
+import { SeverityMark } from './severity-mark.tsx';
+import classes from './alerts.module.css';
+
+interface RuleTableProps {
+  readonly rules: readonly RuleView[];
+  readonly openCode: string | undefined;
+  readonly onOpen: (code: string) => void;
+}
+
+export const RuleTable = ({ rules, openCode, onOpen }: RuleTableProps) => {
+  const { t } = useTranslation('alerts');
+  const format = useFormat();
+  return (
+    <div className={classes['scroll']}>
+      <table className={classes['table']} data-of="rules">
+        <thead>
+          <tr>
+            <th scope="col">{t('problem')}</th>
+            <th scope="col">{t('code')}</th>
+            <th scope="col">{t('platforms')}</th>
+            <th scope="col">{t('state')}</th>
+            <th scope="col" data-figure>
+              {t('title')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => {
+            const name = wordsIn(rule.name, format.language);
+            const state = rule.active ? t(`origin.${rule.origin}`) : `${t(`origin.${rule.origin}`)} · ${t('off')}`;
+            return (
+              <tr
+                key={rule.code}
+                data-selected={rule.code === openCode || undefined}
+                data-over={!rule.active || undefined}
+                onClick={() => onOpen(rule.code)}
+              >
+                <td>
+                  <span className={classes['problem']}>
+                    <SeverityMark severity={rule.severity} />
+                    <button type="button" title={name} lang={langOf(name)} onClick={() => onOpen(rule.code)}>
+                      {name}
+                    </button>
+                  </span>
+                </td>
+                <td className="mono" title={rule.code}>
+                  {rule.code}
+                </td>
+                <td>{format.series(rule.platforms.map((each) => t(`platform.${each}`)))}</td>
+                <td title={state}>{state}</td>
+                <td data-figure className="num">
+                  {rule.open === 0 ? '–' : format.number(rule.open)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+};

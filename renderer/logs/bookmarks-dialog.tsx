@@ -1,0 +1,57 @@
+import { ActionIcon, Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { LogBookmark } from '#shared/logs/bookmark.ts';
+import { withSigns } from './line-text.ts';
+import classes from './logs.module.css';
+
+interface BookmarksDialogProps {
+  readonly bookmarks: readonly LogBookmark[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly onGo: (bookmark: LogBookmark) => void;
+  /** Absent for who may not take them away. */
+  readonly onDrop: ((bookmark: LogBookmark) => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** Lines that somebody marked in any source, and the way back to each. */
+export const BookmarksDialog = ({ bookmarks, names, onGo, onDrop, onClose }: BookmarksDialogProps) => {
+  const { t } = useTranslation('logs');
+  const { t: ui } = useTranslation('ui');
+  const format = useFormat();
+  const now = useNow();
+  useFocusReturn();
+  return (
+    <Modal opened onClose={onClose} title={t('bookmarks')} size={680} closeButtonProps={{ 'aria-label': ui('close') }}>
+      {bookmarks.length === 0 ? (
+        <p className="soft">{t('noBookmarks')}</p>
+      ) : (
+        <ul className={classes['bookmarks']}>
+          {bookmarks.map((bookmark) => (
+            <li key={bookmark.id}>
+              <button type="button" className={classes['bookmarkLine']} onClick={() => onGo(bookmark)}>
+                <span className="mono cut">{withSigns(bookmark.text)}</span>
+                <span className="muted small num">
+                  {t('lineOf', {
+                    source: withSigns(names.get(bookmark.sourceId) ?? ''),
+                    line: bookmark.line,
+                    generation: bookmark.generation,
+                  })}
+                  {bookmark.lineAt !== null && ` · ${format.moment(bookmark.lineAt, now)}`}
+                </span>
+              </button>
+              {onDrop && (
+                <ActionIcon aria-label={t('dropBookmark', { line: bookmark.line })} onClick={() => onDrop(bookmark)}>
+                  <IconX size={14} stroke={1.6} aria-hidden />
+                </ActionIcon>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Modal>
+  );
+};

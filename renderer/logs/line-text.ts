@@ -1,0 +1,61 @@
+/**
+ * How the text of a log line is shown. Nobody vouches for it: it only ever becomes a text node, and what would be unseen in it, or would turn
+ * the order of what stands beside it, is shown as a sign.
+ */
+
+/** Controls but the tab; soft hyphens; marks, embeddings and isolates of writing direction; unseen spaces; line separators. */
+const UNSEEN =
+  // oxlint-disable-next-line no-control-regex -- controls are what it looks for
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+
+/** U+2400 … U+2421 picture the controls of ASCII; others are written as their number. */
+const signOf = (character: string): string => {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+};
+
+export const withSigns = (text: string): string => text.toWellFormed().replaceAll(UNSEEN, signOf);
+
+/** A stretch of a line, and whether it is a hit. */
+export interface Piece {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** The line from there on, cut at its marks, each piece with its signs. Marks may overlap, stand in any order, or reach beyond the text. */
+export const piecesOf = (
+  text: string,
+  marks: readonly (readonly [from: number, to: number])[],
+  begin = 0,
+): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  let at = begin;
+  const take = (to: number, isHit: boolean): void => {
+    if (to <= at) return;
+    pieces.push({ text: withSigns(text.slice(at, to)), isHit });
+    at = to;
+  };
+  for (const [from, to] of marks.toSorted(([left], [right]) => left - right)) {
+    take(Math.min(from, text.length), false);
+    take(Math.min(to, text.length), true);
+  }
+  take(text.length, false);
+  return pieces;
+};
+
+/** A date and time as logs begin with one, in whatever brackets, and the word for the level after it. */
+const STAMP =
+  /^[[(]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T\s]+|(?:[A-Z][a-z]{2},?\s+){1,2}\d{1,2}\s+|\d{2}[-/.]\d{2}\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?[\])]?[:\s]+/u;
+const LEVEL =
+  /^[[(<]?(?:fatal|crit(?:ical)?|err(?:or)?|warn(?:ing)?|notice|info(?:rmation)?|debug|trace)[\])>]?:?\s+(?:-\s+)?/iu;
+
+/** From where on a line says what the columns for time and level do not: both stay in its full text. */
+export const messageFrom = (text: string): number => {
+  const [stamp = ''] = STAMP.exec(text) ?? [];
+  if (stamp === '' || stamp.length >= text.length) return 0;
+  const [level = ''] = LEVEL.exec(text.slice(stamp.length)) ?? [];
+  const from = stamp.length + level.length;
+  return from < text.length ? from : stamp.length;
+};

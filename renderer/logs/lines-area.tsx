@@ -1,0 +1,126 @@
+import type { ReactNode, RefObject } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useSessionStore } from '#renderer/api/session.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
+import type { FilterContent } from '#shared/logs/filter.ts';
+import { levels as allLevels } from '#shared/logs/line.ts';
+import type { SourceRow } from '#shared/logs/source.ts';
+import { Histogram } from './histogram.tsx';
+import type { severityByLine } from './line-alerts.ts';
+import { LineDetail } from './line-detail.tsx';
+import { LineList } from './line-list.tsx';
+import { needsDay } from './line-time.ts';
+import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
+import { SearchBar } from './search-bar.tsx';
+import type { useLinesInFocus } from './use-lines-in-focus.ts';
+import { isReading, ViewProgress } from './view-progress.tsx';
+
+/** Up to this height lines matter more than when they were. */
+const LOW = '(max-height: 660px)';
+
+interface LinesAreaProps {
+  readonly inFocus: ReturnType<typeof useLinesInFocus>;
+  readonly sources: readonly SourceRow[];
+  readonly chosen: readonly string[];
+  /** By id of the source. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly severityOf: ReturnType<typeof severityByLine>;
+  /** What is known to be wrong in these lines. */
+  readonly alert: ReactNode;
+  readonly grid: RefObject<HTMLDivElement | null>;
+  readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly onHit: (backwards: boolean) => void;
+  readonly onLeaveSearch: () => void;
+  readonly onAddFilter: (begun?: Partial<FilterContent>) => void;
+  readonly onEditFilter: (filter: ChosenFilter) => void;
+  readonly onCopy: () => void;
+}
+
+/** The lines of the chosen sources, with what narrows them above and the line in full below. */
+export const LinesArea = ({
+  inFocus,
+  sources,
+  chosen,
+  names,
+  severityOf,
+  alert,
+  grid,
+  searchField,
+  onHit,
+  onLeaveSearch,
+  onAddFilter,
+  onEditFilter,
+  onCopy,
+}: LinesAreaProps) => {
+  const { t } = useTranslation('logs');
+  const now = useNow();
+  const isLow = useMediaQuery(LOW, undefined, { getInitialValueInEffect: false });
+  const state = useStore(useSessionStore(logsStore));
+  const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
+  const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
+  const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
+  return (
+    <>
+      <SearchBar
+        field={searchField}
+        search={search}
+        count={lineSearch.count}
+        isWrong={lineSearch.failure !== undefined}
+        onSearch={state.look}
+        onNext={onHit}
+        onLeave={onLeaveSearch}
+        levels={{ chosen: levels, counts: view.state?.levels, onToggle: state.toggleLevel }}
+        chips={{ filters, onChange: state.setFilters, onEdit: onEditFilter, onAdd: () => onAddFilter() }}
+      />
+      {alert}
+      {view.failure && <FailureBanner wide failure={view.failure} onRetry={view.reopen} />}
+      {lineSearch.failure && <FailureBanner wide failure={lineSearch.failure} />}
+      <ViewProgress
+        state={view.state}
+        searched={lineSearch.progress}
+        onStopSearch={lineSearch.stop}
+        onStopReading={() =>
+          state.choose(chosen.filter((id) => sources.find((each) => each.id === id)?.state !== 'reading'))
+        }
+      />
+      {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}
+      {view.state && total === 0 && !isReading(view.state) ? (
+        <Empty mark={isNarrowed ? 'search' : 'blank'} title={isNarrowed ? t('noneLeft') : t('noLines')}>
+          {isNarrowed ? t('noneLeftText') : t('noLinesText')}
+        </Empty>
+      ) : (
+        <LineList
+          ref={grid}
+          lines={view.lines}
+          total={total}
+          names={names}
+          severityOf={severityOf}
+          showsSource={chosen.length > 1}
+          withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
+          wraps={wraps}
+          focusRank={focusRank}
+          selection={selectionOf(state)}
+          isFollowing={isFollowing}
+          newLines={Math.max(0, total - state.pausedAt)}
+          onFollow={state.follow}
+          onPause={() => state.pause(total)}
+          onFocus={focus}
+          onOpen={() => state.set({ showsDetail: true })}
+        />
+      )}
+      {showsDetail && line && (
+        <LineDetail
+          line={line}
+          source={names.get(line.sourceId) ?? ''}
+          onFilter={onAddFilter}
+          onCopy={onCopy}
+          onClose={() => state.set({ showsDetail: false })}
+        />
+      )}
+    </>
+  );
+};

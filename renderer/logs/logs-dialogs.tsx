@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import type { LogBookmark } from '#shared/logs/bookmark.ts';
+import type { LogFilter } from '#shared/logs/filter.ts';
+import type { SourceList } from '#shared/logs/operations.ts';
+import type { SourceRow } from '#shared/logs/source.ts';
+import { BookmarksDialog } from './bookmarks-dialog.tsx';
+import { FilterDialog } from './filter-dialog.tsx';
+import type { ChosenFilter } from './logs-store.ts';
+import { SourceDialog } from './source-dialog.tsx';
+import { TimeDialog } from './time-dialog.tsx';
+import type { BegunFilter } from './use-chosen-filters.ts';
+import type { LinePlace, Reach } from './use-reach.ts';
+import classes from './logs.module.css';
+
+export type OpenDialog =
+  | { readonly kind: 'source'; readonly source: SourceRow | undefined }
+  | { readonly kind: 'filter'; readonly begun: BegunFilter }
+  | { readonly kind: 'time' | 'bookmarks' | 'sources' };
+
+interface LogsDialogsProps {
+  readonly dialog: OpenDialog | undefined;
+  readonly host: SourceList['host'] | undefined;
+  readonly names: ReadonlyMap<string, string>;
+  readonly saved: readonly LogFilter[];
+  readonly bookmarks: readonly LogBookmark[];
+  /** The sources, where there is no room for them beside the lines. */
+  readonly pane: ReactNode;
+  /** RFC 3339 of the newest line. */
+  readonly newest: string | null | undefined;
+  /** `before` is the source as it was; undefined for a new one. */
+  readonly onSource: (source: { readonly id: string }, before: SourceRow | undefined) => void;
+  readonly onFilter: (filter: ChosenFilter, before: string | null) => void;
+  readonly onTime: Reach['toTime'];
+  readonly onLine: (place: LinePlace) => void;
+  readonly onClose: () => void;
+}
+
+/** What is asked above the logs, one at a time. */
+export const LogsDialogs = (props: LogsDialogsProps) => {
+  const { t } = useTranslation('logs');
+  const { t: ui } = useTranslation('ui');
+  const client = useClient();
+  const mayChoose = useAllowed('logs.choose');
+  const { dialog, host, names, saved, bookmarks, pane, newest, onSource, onFilter, onTime, onLine, onClose } = props;
+  switch (dialog?.kind) {
+    case 'sources':
+      return (
+        <Modal opened title={t('sources')} closeButtonProps={{ 'aria-label': ui('close') }} onClose={onClose}>
+          <div className={classes['paneDialog']}>{pane}</div>
+        </Modal>
+      );
+    case 'source':
+      return (
+        host && (
+          <SourceDialog
+            source={dialog.source}
+            host={host}
+            onDone={(source) => onSource(source, dialog.source)}
+            onClose={onClose}
+          />
+        )
+      );
+    case 'filter':
+      return (
+        <FilterDialog
+          begun={dialog.begun}
+          saved={saved}
+          onDone={(filter) => onFilter(filter, dialog.begun.id)}
+          onClose={onClose}
+        />
+      );
+    case 'time':
+      return typeof newest === 'string' && <TimeDialog newest={newest} onGo={onTime} onClose={onClose} />;
+    case 'bookmarks':
+      return (
+        <BookmarksDialog
+          bookmarks={bookmarks}
+          names={names}
+          onGo={(bookmark) => {
+            onClose();
+            onLine(bookmark);
+          }}
+          onDrop={mayChoose ? ({ id }) => void client.call('logs.removeBookmark', { bookmarkId: id }) : undefined}
+          onClose={onClose}
+        />
+      );
+    default:
+      return null;
+  }
+};

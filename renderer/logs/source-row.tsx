@@ -1,0 +1,104 @@
+import { ActionIcon, Checkbox, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import type { SourceRow as Source } from '#shared/logs/source.ts';
+import { withSigns } from './line-text.ts';
+import classes from './logs.module.css';
+
+/** States that a person has to know of, with what to do about them. */
+const troubled = ['waiting', 'refused', 'unreadable', 'missing-program'] as const;
+
+interface SourceRowProps {
+  readonly source: Source;
+  readonly isChosen: boolean;
+  /** May be changed and removed. */
+  readonly canEdit: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
+  /** Looks at this one alone. */
+  readonly onOnly: () => void;
+  readonly onSeen: () => void;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+/** A source: whether it is viewed, what arrived in it since somebody looked, and what is wrong with it. */
+export const SourceRow = ({
+  source,
+  isChosen,
+  canEdit,
+  onChoose,
+  onOnly,
+  onSeen,
+  onEdit,
+  onRemove,
+}: SourceRowProps) => {
+  const { t } = useTranslation('logs');
+  const format = useFormat();
+  const { state, errors, warnings, lines, bytes, readBytes } = source;
+  const name = withSigns(source.name);
+  const trouble = troubled.find((each) => each === state);
+  const isReading = state === 'reading' && readBytes < bytes;
+  return (
+    <li className={classes['source']} data-chosen={isChosen || undefined}>
+      <div className={classes['sourceLine']}>
+        <Checkbox
+          size="xs"
+          className={classes['sourceName']}
+          label={<span title={withSigns(source.place) || name}>{name}</span>}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+        {errors > 0 ? (
+          <span
+            className={`${classes['mark']} num`}
+            data-level="error"
+            role="img"
+            aria-label={t('newErrors', { count: errors })}
+          >
+            E {format.number(errors)}
+          </span>
+        ) : warnings > 0 ? (
+          <span
+            className={`${classes['mark']} num`}
+            data-level="warning"
+            role="img"
+            aria-label={t('newWarnings', { count: warnings })}
+          >
+            W {format.number(warnings)}
+          </span>
+        ) : (
+          lines > 0 && <span className="muted small num">{format.number(lines)}</span>
+        )}
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon size={20} aria-label={t('sourceMore', { name })}>
+              <IconDots size={14} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={onOnly}>{t('onlyThis')}</Menu.Item>
+            {errors + warnings > 0 && <Menu.Item onClick={onSeen}>{t('clearMark')}</Menu.Item>}
+            {canEdit && (
+              <>
+                <Menu.Item onClick={onEdit}>{t('editSource')}</Menu.Item>
+                <Menu.Divider />
+                <Menu.Item onClick={onRemove}>{t('removeSource')}</Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {trouble !== undefined && (
+        <p className={classes['trouble']} role="status">
+          <b>{t(`state.${trouble}`)}</b> {t(`stateHelp.${trouble}`)}
+        </p>
+      )}
+      {isReading && (
+        <p className="muted small num">
+          {t('indexingShare', { share: format.percent(readBytes / bytes), bytes: format.bytes(bytes) })}
+        </p>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/api/session.tsx';
+import { handOver } from '#renderer/attachments/hand-over.ts';
+import { newDraftKey } from '#renderer/drafts/draft-place.ts';
+import { useBeginDraft, useDrafts } from '#renderer/drafts/use-draft.ts';
+import { announce } from '#renderer/ui/announce.ts';
+import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { navigate } from '#renderer/ui/route.ts';
+import { draftFieldOf } from '#shared/attachments/draft-files.ts';
+import type { LogLine } from '#shared/logs/line.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import { messageFrom, withSigns } from './line-text.ts';
+
+const MOST_TITLE = 160;
+/** What of an excerpt stands in the description; the rest is in the file. */
+const MOST_DESCRIPTION = 4_000;
+
+/** What a line says, without time and level before it: as the title of a ticket. */
+const titleFrom = (text: string): string =>
+  withSigns(text.slice(messageFrom(text)))
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .slice(0, MOST_TITLE);
+
+/** As code: nothing in it is taken for marks of a text. */
+const fenced = (text: string): string => {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+};
+
+/** A new ticket from lines: the form opens with title, where they stand, the lines themselves and a file of them. Nothing is sent before a person does. */
+export const useMakeTicket = (
+  viewId: string,
+): ((line: LogLine, lines: InputOf<'logs.excerpt'>['lines'], assetId: string | null) => Promise<void>) => {
+  const { t } = useTranslation('logs');
+  const client = useClient();
+  const failureText = useFailureText();
+  const { drafts } = useDrafts();
+  const begin = useBeginDraft();
+  return async (line, lines, assetId) => {
+    const excerpt = await client.call('logs.excerpt', { viewId, lines });
+    if (!excerpt.ok) {
+      announce({ tone: 'refused', text: failureText(excerpt.failure) });
+      return;
+    }
+    const { text, parts } = excerpt.value;
+    const asset = assetId === null ? undefined : await client.call('assets.get', { ciId: assetId });
+    const where = parts.map(({ source, file, generation, firstLine, lastLine }) =>
+      t('excerptFrom', { source, file, generation, first: firstLine, last: lastLine }),
+    );
+    const description = [
+      ...where,
+      ...(asset?.ok === true
+        ? [t('excerptAsset', { name: asset.value.item.name, number: asset.value.item.number })]
+        : []),
+      '',
+      fenced(text.slice(0, MOST_DESCRIPTION).split('\n').map(withSigns).join('\n').trimEnd()),
+    ].join('\n');
+    const name = t('excerptName', { line: line.line });
+    const stored = await handOver(
+      client,
+      new File([text], name, { type: 'text/plain' }),
+      name,
+      () => undefined,
+      new AbortController().signal,
+    );
+    if (!stored.ok) announce({ tone: 'refused', text: failureText(stored.failure) });
+    const key = newDraftKey(drafts.map((draft) => draft.key));
+    begin(key, {
+      title: titleFrom(line.text) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
+      description,
+      files: draftFieldOf(stored.ok ? [stored.value] : []),
+    });
+    navigate('queue', key);
+  };
+};

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { inLanguage } from '#shared/services/service.ts';
+import type { Argument, Origin } from '#shared/tools/argv.ts';
+import type { ToolDefinition } from '#shared/tools/tool.ts';
+import classes from './tools.module.css';
+
+interface ArgvLinesProps {
+  readonly label: string;
+  readonly program: string;
+  readonly argv: readonly Argument[];
+  readonly definition: ToolDefinition;
+  /** Where the value of a parameter comes from, in words. */
+  readonly fromOf: (name: string) => string;
+}
+
+/** A command as it will be started: the program, then one argument a line, and beside each where what stands in it comes from. */
+export const ArgvLines = ({ label, program, argv, definition, fromOf }: ArgvLinesProps) => {
+  const { t } = useTranslation('tools');
+  const { language } = useFormat();
+  const words = (origin: Origin): string | null => {
+    if (origin.kind === 'literal') return null;
+    const named = [...definition.parameters, ...definition.files].find(({ name }) => name === origin.name);
+    const name = named ? inLanguage(named.label, language) : origin.name;
+    return `${name}: ${origin.kind === 'file' ? t('fromFile') : fromOf(origin.name)}`;
+  };
+  const lines = [
+    { text: program, from: t('program') },
+    ...argv.map(({ text, pieces }) => ({
+      text,
+      from: pieces.flatMap(({ origin }) => words(origin) ?? []).join('; ') || t('fromDefinition'),
+    })),
+  ];
+  return (
+    <ol className={classes['argv']} aria-label={label}>
+      {lines.map(({ text, from }, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- arguments are their places
+        <li key={at}>
+          <code>{text === '' ? t('empty') : text}</code>
+          <span className="muted small">{from}</span>
+        </li>
+      ))}
+    </ol>
+  );
+};

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next';
+import { BreachGlyph, OkGlyph, RiskGlyph } from '#renderer/ui/glyphs.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { inLanguage } from '#shared/services/service.ts';
+import type { Standing, ToolChange } from '#shared/tools/approval.ts';
+import type { ListedTool } from '#shared/tools/operations.ts';
+import { variantFor, type ToolPlatform } from '#shared/tools/tool.ts';
+import classes from './tools.module.css';
+
+/** A mark is for what runs, or waits for a person of the desk: that a program is not on this laptop is no fault. */
+const glyphOf = (state: Standing['state']) => {
+  switch (state) {
+    case 'approved':
+      return <OkGlyph />;
+    case 'changed':
+    case 'refused-program':
+      return <BreachGlyph />;
+    case 'unapproved':
+      return <RiskGlyph />;
+    case 'elsewhere':
+    case 'no-program':
+    case 'no-file':
+      return null;
+  }
+};
+
+/** State in a row: a word and a shape; the colour only repeats them. */
+export const StandingMark = ({ tool }: { readonly tool: ListedTool }) => {
+  const { t } = useTranslation('tools');
+  const { standing, isActive } = tool;
+  const glyph = isActive ? glyphOf(standing.state) : null;
+  if (glyph === null)
+    return <span className="muted">{t(isActive ? `standing.${standing.state}` : 'standing.off')}</span>;
+  return (
+    <span className={classes['mark']}>
+      {glyph}
+      {t(`standing.${standing.state}`)}
+    </span>
+  );
+};
+
+const useChangeText = () => {
+  const { t, i18n } = useTranslation('tools');
+  return (change: ToolChange): string => {
+    if (change.what !== 'definition') return t(`change.${change.what}`, { ...change });
+    const members = change.members.map((member) =>
+      i18n.exists(`tools:member.${member}`) ? t(`member.${member}` as 'member.name') : member,
+    );
+    return t('change.definition', { members: members.join(', ') });
+  };
+};
+
+/** Whether a tool can be started on this laptop, why not, and what to do, in words. */
+export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; readonly platform: ToolPlatform }) => {
+  const { t } = useTranslation('tools');
+  const format = useFormat();
+  const now = useNow();
+  const changeText = useChangeText();
+  const { standing, definition } = tool;
+  switch (standing.state) {
+    case 'approved':
+      return <p>{t('approvedBy', { name: standing.by, when: format.dateTime(standing.at, now) })}</p>;
+    case 'unapproved':
+      return <p>{t('unapprovedText')}</p>;
+    case 'changed':
+      return (
+        <>
+          <p>{t('changedText')}</p>
+          <ul className={classes['bullets']}>
+            {standing.changes.map((change) => (
+              <li key={`${change.what} ${'name' in change ? change.name : ''}`}>{changeText(change)}</li>
+            ))}
+          </ul>
+        </>
+      );
+    case 'elsewhere':
+      return <p>{t('elsewhereText')}</p>;
+    case 'no-program':
+      return (
+        <>
+          <p>{t('missingText')}</p>
+          <p className={classes['getting']}>
+            {inLanguage(variantFor(definition, platform)?.getting ?? { en: '', 'zh-CN': '' }, format.language)}
+          </p>
+          <details>
+            <summary className="muted small">{t('looked', { count: standing.looked.length })}</summary>
+            <ul className={classes['paths']}>
+              {standing.looked.map((path) => (
+                <li key={path}>{path}</li>
+              ))}
+            </ul>
+          </details>
+        </>
+      );
+    case 'refused-program':
+      return <p>{t('refusedText', { path: standing.path, fault: t(`fault.${standing.fault}`) })}</p>;
+    case 'no-file': {
+      const file = definition.files.find(({ name }) => name === standing.name);
+      const name = file ? inLanguage(file.label, format.language) : standing.name;
+      return (
+        <p>{t('noFileText', { name, fault: standing.fault ? t(`fault.${standing.fault}`) : t('noFileChosen') })}</p>
+      );
+    }
+  }
+};

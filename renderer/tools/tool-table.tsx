@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { inLanguage } from '#shared/services/service.ts';
+import type { ListedTool } from '#shared/tools/operations.ts';
+import { StandingMark } from './standing-text.tsx';
+import classes from './tools.module.css';
+
+interface ToolTableProps {
+  readonly tools: readonly ListedTool[];
+  readonly openId: string | undefined;
+  readonly onOpen: (toolId: string) => void;
+}
+
+export const ToolTable = ({ tools, openId, onOpen }: ToolTableProps) => {
+  const { t } = useTranslation('tools');
+  const { language } = useFormat();
+  return (
+    <ScrollRegion className={classes['scroll']} label={t('title')}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.tool')}</th>
+            <th scope="col">{t('column.state')}</th>
+            <th scope="col">{t('column.risk')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tools.map((tool) => {
+            const { id, definition } = tool;
+            return (
+              <tr key={id} data-selected={id === openId || undefined} onClick={() => onOpen(id)}>
+                <td>
+                  <button
+                    type="button"
+                    className={classes['open']}
+                    aria-current={id === openId || undefined}
+                    onClick={() => onOpen(id)}
+                  >
+                    {inLanguage(definition.name, language)}
+                  </button>
+                  <p className="cut muted small">
+                    {[t(`class.${definition.toolClass}`), inLanguage(definition.purpose, language)]
+                      .filter((words) => words !== '')
+                      .join(' · ')}
+                  </p>
+                </td>
+                <td>
+                  <StandingMark tool={tool} />
+                </td>
+                <td className="soft">{t(`riskShort.${definition.risk}`)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+};

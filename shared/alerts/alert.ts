@@ -1,0 +1,73 @@
+import type { PersonRef, StoredRecord } from '../base/record.ts';
+import type { HitWindow } from './window.ts';
+import type { AlertLanguage, Severity, Words } from './rule.ts';
+
+export const alertStates = ['new', 'acknowledged', 'muted', 'closed'] as const;
+export type AlertState = (typeof alertStates)[number];
+
+/** Lines of a log around the one that raised an alert. */
+export interface AlertExcerpt {
+  readonly generation: number;
+  /** From 1, within that generation. */
+  readonly firstLine: number;
+  /** The one that raised it. */
+  readonly line: number;
+  /** When that was written. RFC 3339; null where neither it nor a line before it has a time. */
+  readonly at: string | null;
+  readonly lines: readonly string[];
+}
+
+/** A known problem, seen in a log: `alert:<ULID>`. What was counted since it was last told of stands in the scan of its source. */
+export interface Alert extends StoredRecord {
+  readonly type: 'alert';
+  readonly schema: 1;
+  readonly revision: number;
+  /** Of its rule, and what it was called then. */
+  readonly code: string;
+  readonly name: Words;
+  readonly severity: Severity;
+  /** What the rule captured; empty where it counts everything together. */
+  readonly key: string;
+  readonly sourceId: string;
+  readonly sourceName: string;
+  /** Whose log it is: `ci:<ULID>`. */
+  readonly assetId: string | null;
+  /** By the times in the log. RFC 3339. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly count: number;
+  /** How often it was told of. */
+  readonly raised: number;
+  readonly excerpt: AlertExcerpt;
+  readonly state: AlertState;
+  readonly mutedUntil: string | null;
+  /** Who moved it last; null while nobody did. */
+  readonly by: PersonRef | null;
+  readonly ticketId: string | null;
+  /** In which its ticket is written; null while it has none. */
+  readonly language: AlertLanguage | null;
+}
+
+/** How far the rules have read a source: `logScan:<ULID of the source>`. Stays on this laptop, as the source does. */
+export interface LogScan extends StoredRecord {
+  readonly type: 'logScan';
+  readonly schema: 1;
+  readonly generation: number;
+  /** The next line to look at, from 1. */
+  readonly nextLine: number;
+  /** By which that place is known again once its file is read anew, a hash; null or none: by nothing. */
+  readonly mark?: string | null;
+  readonly windows: readonly ScanWindow[];
+}
+
+/** What is counted of one rule and key. */
+export interface ScanWindow extends HitWindow {
+  readonly code: string;
+  readonly key: string;
+  /** Hits that no alert counts yet, and the times of the first and the last of them. RFC 3339. */
+  readonly waiting: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+export const scanIdOf = (sourceId: string): string => `logScan:${sourceId.slice(sourceId.indexOf(':') + 1)}`;

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { command, query } from '../contract/operation.ts';
+import type { Alert, AlertExcerpt } from './alert.ts';
+import { MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
+import { alertLanguages, ruleCode, ruleContent, type LogRule } from './rule.ts';
+import type { RuleProblem } from './rule-problem.ts';
+
+const alertId = z.string().regex(/^alert:[0-9A-HJKMNP-TV-Z]{26}$/);
+const seen = z.int().min(1);
+const language = z.enum(alertLanguages);
+
+export interface AlertTicket {
+  readonly ticketId: string;
+  readonly number: string;
+  readonly isOpen: boolean;
+}
+
+/** An alert as lists show it: with what was counted since it was last told of. */
+export interface AlertRow extends Omit<Alert, 'excerpt'> {
+  readonly ticket: AlertTicket | null;
+  /** The line that raised it. */
+  readonly raisedBy: Pick<AlertExcerpt, 'generation' | 'line'>;
+}
+
+/** One alert, and what its rule says now; null where there is no such rule any more. */
+export interface AlertDetail extends Alert {
+  readonly ticket: AlertTicket | null;
+  readonly rule: LogRule | null;
+}
+
+export interface RuleView extends LogRule {
+  /** `desk`: written here; `edited`: what ships, in the desk's own version. */
+  readonly origin: 'shipped' | 'edited' | 'desk';
+  /** For saying what one saw; null where nothing was ever saved. */
+  readonly revision: number | null;
+  /** Alerts that are not closed. */
+  readonly open: number;
+}
+
+/** What one pasted line came to. */
+export interface TriedLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly hits: readonly { readonly code: string; readonly key: string }[];
+}
+
+export interface RuleImport {
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+}
+
+export const alertOperations = {
+  /** What is not closed, and what was closed in the last 30 days after it; what was seen last first. */
+  'alerts.list': query('tickets.read', z.strictObject({})).returns<readonly AlertRow[]>(),
+  'alerts.get': query('tickets.read', z.strictObject({ alertId })).returns<AlertDetail>(),
+  /** Muted, it only counts for so long; told of again after. `record.stale` { seen, current }. */
+  'alerts.move': command(
+    'tickets.work',
+    z.strictObject({
+      alertId,
+      seen,
+      to: z.discriminatedUnion('state', [
+        z.strictObject({ state: z.enum(['new', 'acknowledged', 'closed']) }),
+        z.strictObject({ state: z.literal('muted'), hours: z.int().min(1).max(168) }),
+      ]),
+    }),
+  ).returns<AlertRow>(),
+  /** `alert.has-ticket` { number } while its ticket is open. */
+  'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
+  'alerts.rules': query('tickets.read', z.strictObject({})).returns<readonly RuleView[]>(),
+  /** Which rules these lines fit, one by one: neither thresholds nor cool-downs count. `draft` is tried in place of the rule of its code. `rule.slow`. */
+  'alerts.tryRules': query(
+    'tickets.read',
+    z.strictObject({
+      text: z.string().max(MAX_TRIED),
+      draft: z.strictObject({ code: z.string().max(60), content: ruleContent }).nullable(),
+    }),
+  ).returns<readonly TriedLine[]>(),
+  /** What would keep it from being saved. */
+  'alerts.checkRule': query('tickets.read', z.strictObject({ content: ruleContent })).returns<readonly RuleProblem[]>(),
+  /**
+   * `seen` null: nothing was saved of it yet. `record.stale` { seen, current }, `record.exists` { name } for a new one under a code that is taken,
+   * `rule.invalid` { problems }, `rule.too-many` { most }.
+   */
+  'alerts.saveRule': command(
+    'templates.manage',
+    z.strictObject({ code: ruleCode, isNew: z.boolean(), seen: seen.nullable(), content: ruleContent }),
+  ).returns<RuleView>(),
+  /** What ships holds again; a rule of the desk's own is gone, and the answer null. */
+  'alerts.revertRule': command('templates.manage', z.strictObject({ code: ruleCode, seen })).returns<RuleView | null>(),
+  /** The desk's own rules and its versions of those that ship. */
+  'alerts.exportRules': query('templates.manage', z.strictObject({})).returns<{
+    readonly name: string;
+    readonly text: string;
+  }>(),
+  /** All of it or nothing: `rule.unreadable`, `rule.invalid` { code, problems }, `practice.training-file`. */
+  'alerts.importRules': command(
+    'templates.manage',
+    z.strictObject({ text: z.string().max(MAX_RULES_TEXT) }),
+  ).returns<RuleImport>(),
+};

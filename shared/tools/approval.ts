@@ -1,0 +1,92 @@
+import type { PersonRef, StoredRecord } from '../base/record.ts';
+import { changedMembers, type approvedPart } from './digest.ts';
+import type { ToolPlatform } from './tool.ts';
+
+/** A file as it was when it was looked at. */
+export interface SeenFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** All that an approval is about: exactly this may run. */
+export interface Approvable {
+  readonly platform: ToolPlatform;
+  readonly definitionSha256: string;
+  /** `realPath`: where the path leads once every link is followed. */
+  readonly program: SeenFile & { readonly realPath: string };
+  readonly files: readonly (SeenFile & { readonly name: string })[];
+}
+
+/**
+ * `toolApproval:<ULID of the tool>`. Of this laptop and no other: it is never sent, and one that came here with a copied profile does not
+ * count, because `device` is not this one.
+ */
+export interface ToolApproval extends StoredRecord, Approvable {
+  readonly type: 'toolApproval';
+  readonly schema: 1;
+  readonly toolId: string;
+  /** As it was approved, so that a later one can be compared with it. */
+  readonly definition: ReturnType<typeof approvedPart>;
+  readonly by: PersonRef;
+  readonly at: string;
+}
+
+export const approvalId = (toolId: string): string => `toolApproval:${toolId.slice(toolId.indexOf(':') + 1)}`;
+
+/** Something that is not as it was approved. */
+export type ToolChange =
+  /** `members`: those of the definition that differ. */
+  | { readonly what: 'definition'; readonly members: readonly string[] }
+  | { readonly what: 'path'; readonly from: string; readonly to: string }
+  | { readonly what: 'program'; readonly path: string }
+  | { readonly what: 'file'; readonly name: string; readonly path: string }
+  | { readonly what: 'device' };
+
+/** Why a file can be neither approved nor run. */
+export const fileFaults = [
+  'gone',
+  'folder',
+  'special',
+  'unreadable',
+  'not-executable',
+  'script',
+  'empty',
+  'writable',
+] as const;
+export type FileFault = (typeof fileFaults)[number];
+
+/** Whether a tool can run here now, and if not, why. */
+export type Standing =
+  | { readonly state: 'approved'; readonly at: string; readonly by: string }
+  | { readonly state: 'unapproved' }
+  | { readonly state: 'changed'; readonly changes: readonly ToolChange[] }
+  /** No platform of the definition is this one. */
+  | { readonly state: 'elsewhere' }
+  /** `looked`: where it was looked for. */
+  | { readonly state: 'no-program'; readonly looked: readonly string[] }
+  | { readonly state: 'refused-program'; readonly path: string; readonly fault: FileFault }
+  /** A file of it was not chosen yet, or cannot be read. */
+  | { readonly state: 'no-file'; readonly name: string; readonly path: string; readonly fault: FileFault | null };
+
+/** What differs from what was approved; empty if nothing does. */
+export const changesSince = (
+  approval: ToolApproval,
+  now: Approvable,
+  definition: ToolApproval['definition'],
+  deviceId: string,
+): readonly ToolChange[] => {
+  const changes: ToolChange[] = [];
+  if (approval.device !== deviceId) changes.push({ what: 'device' });
+  if (approval.definitionSha256 !== now.definitionSha256 || approval.platform !== now.platform)
+    changes.push({ what: 'definition', members: changedMembers(approval.definition, definition) });
+  const { program } = approval;
+  if (program.path !== now.program.path || program.realPath !== now.program.realPath)
+    changes.push({ what: 'path', from: program.realPath, to: now.program.realPath });
+  else if (program.sha256 !== now.program.sha256) changes.push({ what: 'program', path: now.program.path });
+  for (const { name, path, sha256 } of now.files) {
+    const approved = approval.files.find((file) => file.name === name);
+    if (approved && approved.path === path && approved.sha256 !== sha256) changes.push({ what: 'file', name, path });
+  }
+  return changes;
+};

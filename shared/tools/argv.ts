@@ -1,0 +1,68 @@
+import { MAX_COMMAND } from './limits.ts';
+import type { ArgumentTemplate, Segment, ToolDefinition, ToolPlatform } from './tool.ts';
+import { variantFor } from './tool.ts';
+import { readsAsOption, valueProblem, type ValueProblem } from './value.ts';
+
+/** Where a piece of an argument comes from. */
+export type Origin =
+  | { readonly kind: 'literal' }
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string };
+
+export interface Argument {
+  readonly text: string;
+  /** Joined they are the text. */
+  readonly pieces: readonly { readonly text: string; readonly origin: Origin }[];
+}
+
+export interface PlannedArgv {
+  /** Without the program. */
+  readonly argv: readonly Argument[];
+  /** By name of the parameter. Empty: it can run. */
+  readonly problems: Readonly<Record<string, ValueProblem>>;
+}
+
+export type ParameterValues = Readonly<Record<string, string>>;
+
+const isSeparator = ({ segments }: ArgumentTemplate): boolean => {
+  const [only, ...more] = segments;
+  return more.length === 0 && only !== undefined && 'text' in only && only.text === '--';
+};
+
+/**
+ * The arguments that these values make. A value stays within the one argument that it stands in; one that begins an argument never begins
+ * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line.
+ */
+export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, values: ParameterValues): PlannedArgv => {
+  const problems = new Map<string, ValueProblem>();
+  const given = new Map<string, string>();
+  for (const parameter of definition.parameters) {
+    const value = Object.hasOwn(values, parameter.name) ? (values[parameter.name] ?? '') : '';
+    given.set(parameter.name, value);
+    const problem = valueProblem(parameter, value, platform);
+    if (problem) problems.set(parameter.name, problem);
+  }
+  const pieceOf = (segment: Segment): Argument['pieces'][number] => {
+    if ('text' in segment) return { text: segment.text, origin: { kind: 'literal' } };
+    if ('parameter' in segment)
+      return { text: given.get(segment.parameter) ?? '', origin: { kind: 'parameter', name: segment.parameter } };
+    const path = definition.files.find(({ name }) => name === segment.file)?.path ?? '';
+    return { text: path, origin: { kind: 'file', name: segment.file } };
+  };
+  const argv: Argument[] = [];
+  let areOptionsOver = false;
+  let length = 0;
+  for (const template of variantFor(definition, platform)?.argv ?? []) {
+    if (template.onlyWith !== null && (given.get(template.onlyWith) ?? '') === '') continue;
+    if (isSeparator(template)) areOptionsOver = true;
+    const pieces = template.segments.map(pieceOf);
+    const text = pieces.map((piece) => piece.text).join('');
+    const [first] = pieces;
+    if (first?.origin.kind === 'parameter' && !areOptionsOver && readsAsOption(text, platform))
+      problems.set(first.origin.name, 'option');
+    length += text.length + 3;
+    argv.push({ text, pieces });
+  }
+  if (length > MAX_COMMAND) for (const { name } of definition.parameters) problems.set(name, 'too-long');
+  return { argv, problems: Object.fromEntries(problems) };
+};

@@ -1,0 +1,98 @@
+import { classOf, readsAsOption } from './value.ts';
+import type { Parameter, ToolDefinition, ToolVariant } from './tool.ts';
+
+/** What is wrong with a definition, beyond the shape of it. */
+export const definitionProblemCodes = [
+  'name-missing',
+  'guide-missing',
+  'name-twice',
+  'unknown-name',
+  'optional-without-condition',
+  'empty-argument',
+  'choices',
+  'range',
+  'allowed',
+  'platform-twice',
+  'no-platform',
+  'no-program',
+  'script',
+  'not-a-program-name',
+  'not-a-path',
+] as const;
+export type DefinitionProblemCode = (typeof definitionProblemCodes)[number];
+
+export interface DefinitionProblem {
+  readonly code: DefinitionProblemCode;
+  /** The parameter, file, program or platform that it is about; empty for the tool itself. */
+  readonly about: string;
+}
+
+/** Read line by line by another program, which takes the arguments apart again. */
+const isScript = (program: string): boolean =>
+  /\.(?:bat|cmd|ps1|vbs|js|wsf)$/i.test(program.trimEnd().replace(/[. ]+$/, ''));
+
+const isProgramName = (program: string, platform: ToolVariant['platform']): boolean => {
+  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(program) || program.split(/[\\/]/).includes('..')) return false;
+  if (/^[\w.+-]+$/.test(program)) return !program.startsWith('-') && !program.startsWith('.');
+  return platform === 'windows' ? /^[a-z]:\\[^"<>|?*:/]+$/i.test(program) : program.startsWith('/');
+};
+
+/** The whole path on some system, on a drive of it: what people read is what is opened. */
+const isFilePath = (path: string): boolean =>
+  !/[\p{C}\p{Zl}\p{Zp}]/u.test(path) &&
+  !path.split(/[\\/]/).includes('..') &&
+  (/^\/(?!\/)/.test(path) || /^[a-z]:\\[^"<>|?*:/]+$/i.test(path));
+
+const parameterProblems = ({ name, kind, choices, least, most, allowed }: Parameter): readonly DefinitionProblem[] => {
+  const isOffered = (choice: string): boolean =>
+    choice !== '' && !readsAsOption(choice, 'windows') && !/\p{C}/u.test(choice);
+  if (kind === 'choice' && (choices.length === 0 || !choices.every(isOffered)))
+    return [{ code: 'choices', about: name }];
+  if (kind === 'integer' && least > most) return [{ code: 'range', about: name }];
+  return kind === 'text' && !classOf(allowed) ? [{ code: 'allowed', about: name }] : [];
+};
+
+const variantProblems = (definition: ToolDefinition, variant: ToolVariant): readonly DefinitionProblem[] => {
+  const problems: DefinitionProblem[] = [];
+  const parameters = new Map(definition.parameters.map((parameter) => [parameter.name, parameter] as const));
+  const files = new Set(definition.files.map(({ name }) => name));
+  if (variant.programs.length === 0) problems.push({ code: 'no-program', about: variant.platform });
+  for (const program of variant.programs)
+    if (isScript(program)) problems.push({ code: 'script', about: program });
+    else if (!isProgramName(program, variant.platform)) problems.push({ code: 'not-a-program-name', about: program });
+  for (const { segments, onlyWith } of variant.argv) {
+    if (segments.every((segment) => 'text' in segment && segment.text === ''))
+      problems.push({ code: 'empty-argument', about: variant.platform });
+    if (onlyWith !== null && !parameters.has(onlyWith)) problems.push({ code: 'unknown-name', about: onlyWith });
+    for (const segment of segments) {
+      if ('file' in segment && !files.has(segment.file)) problems.push({ code: 'unknown-name', about: segment.file });
+      if (!('parameter' in segment)) continue;
+      const parameter = parameters.get(segment.parameter);
+      if (!parameter) problems.push({ code: 'unknown-name', about: segment.parameter });
+      else if (!parameter.isRequired && onlyWith !== parameter.name)
+        problems.push({ code: 'optional-without-condition', about: parameter.name });
+    }
+  }
+  return problems;
+};
+
+/** Empty: the definition can be kept. Whether its programs and files are there is another matter. */
+export const definitionProblems = (definition: ToolDefinition): readonly DefinitionProblem[] => {
+  const { name, guide, parameters, files, variants } = definition;
+  const problems: DefinitionProblem[] = [];
+  if (name.en.trim() === '' || name['zh-CN'].trim() === '') problems.push({ code: 'name-missing', about: '' });
+  if (guide.articleId === null && (guide.text.en.trim() === '' || guide.text['zh-CN'].trim() === ''))
+    problems.push({ code: 'guide-missing', about: '' });
+  const names = [...parameters, ...files].map((each) => each.name);
+  for (const each of new Set(names.filter((one, at) => names.indexOf(one) !== at)))
+    problems.push({ code: 'name-twice', about: each });
+  problems.push(...parameters.flatMap(parameterProblems));
+  for (const { name: file, path } of files)
+    if (path !== '' && !isFilePath(path)) problems.push({ code: 'not-a-path', about: file });
+  if (variants.length === 0) problems.push({ code: 'no-platform', about: '' });
+  const platforms = variants.map(({ platform }) => platform);
+  for (const each of new Set(platforms.filter((one, at) => platforms.indexOf(one) !== at)))
+    problems.push({ code: 'platform-twice', about: each });
+  problems.push(...variants.flatMap((variant) => variantProblems(definition, variant)));
+  return problems;
+};

@@ -1,0 +1,20 @@
+/** Tools that a desk keeps, shipped ones among them. */
+export const MAX_TOOLS = 200;
+export const MAX_TOOL_NAME = 80;
+export const MAX_TOOL_TEXT = 500;
+/** A guide that is written with the tool, each language. */
+export const MAX_GUIDE = 20_000;
+export const MAX_PARAMETERS = 20;
+export const MAX_ARGUMENTS = 60;
+export const MAX_CHOICES = 40;
+/** Longest value of any parameter, and longest literal. */
+export const MAX_VALUE = 500;
+/** Longest path of any system that this runs on. */
+export const MAX_TOOL_PATH = 4_096;
+/** All arguments together: Windows takes 32,767 characters. */
+export const MAX_COMMAND = 30_000;
+export const MAX_TIME_LIMIT_S = 24 * 3_600;
+/** Kept of what a tool writes: its beginning and its end. */
+export const MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
+/** At once on one desk. */
+export const MAX_RUNS = 4;

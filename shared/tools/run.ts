@@ -1,0 +1,55 @@
+import type { StoredRecord } from '../base/record.ts';
+import type { InLanguages } from '../services/service.ts';
+
+/**
+ * How a run ended. `failed`: with an exit code other than 0, or by a signal that nobody here sent. `launched`: it goes on in a window of its own.
+ * `not-started`: the system refused. `changed`: a file was written to between the last look at it and the start, and what had started was ended.
+ * `lost`: the console was gone before it ended.
+ */
+export const runOutcomes = [
+  'finished',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'launched',
+  'not-started',
+  'changed',
+  'lost',
+] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+/** A tool was run on the ticket: what exactly, and how that ended. */
+export interface ToolRunEvent {
+  readonly kind: 'toolRun';
+  readonly runId: string;
+  readonly toolId: string;
+  /** As it was called then. */
+  readonly name: InLanguages;
+  /** The program's path first. */
+  readonly argv: readonly string[];
+  readonly outcome: RunOutcome;
+  /** Null where it was ended by a signal, or is not known. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** RFC 3339. */
+  readonly startedAt: string;
+  /** Null where its end was not seen. */
+  readonly durationMs: number | null;
+  readonly definitionSha256: string;
+  readonly programSha256: string;
+  /** The file of the ticket that holds its output; null where it wrote nothing. */
+  readonly outputSha256: string | null;
+  /** What it wrote, all of it; the file may hold less. */
+  readonly outputBytes: number;
+}
+
+/** A run that is under way, so that one that the console did not live to see the end of is told of later. Never sent. */
+export interface RunningTool extends StoredRecord {
+  readonly type: 'toolRun';
+  readonly schema: 1;
+  readonly ticketId: string;
+  readonly event: Omit<
+    ToolRunEvent,
+    'kind' | 'outcome' | 'exitCode' | 'signal' | 'durationMs' | 'outputSha256' | 'outputBytes'
+  >;
+}

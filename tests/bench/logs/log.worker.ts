@@ -1,0 +1,2 @@
+/** The compiled thread that reads logs, as the console starts it. */
+import '#core/log-worker.ts';

@@ -1,0 +1,64 @@
+/** A thread that reads one log, as the console drives it. */
+import { succeed } from '#shared/base/result.ts';
+import { LogThread } from '#core/logs/log-thread.ts';
+import type { RequestName, Requests } from '#core/logs/thread/messages.ts';
+import type { LogNotice } from '#shared/logs/notices.ts';
+
+const sourceId = `logSource:${'0'.repeat(26)}`;
+const viewId = 'bench-view';
+
+export interface Reading {
+  readonly viewId: string;
+  /** From asking the thread, which runs already, until the view was open. */
+  readonly openMs: number;
+  ask<Name extends RequestName>(name: Name, input: Requests[Name]['input']): Promise<Requests[Name]['output']>;
+  /** Resolves when the view has so many lines. */
+  hasLines(lines: number): Promise<void>;
+  /** Resolves when every line is known: indexed, dated, its level found. */
+  isKnown(): Promise<void>;
+  close(): void;
+}
+
+const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const readLog = async (
+  path: string,
+  /** No log lies in it. */
+  ownFolder: string,
+  notify: (notice: LogNotice) => void = () => undefined,
+): Promise<Reading> => {
+  const thread = new LogThread({
+    worker: new URL('log.worker.cjs', import.meta.url),
+    setting: { locale: 'en', spoolFolder: ownFolder, ownFolder },
+    notify,
+    rules: () => ({ rules: [], from: {} }),
+    scanned: () => Promise.resolve(succeed(null)),
+    log: (line) => console.error(line),
+  });
+  const ask: Reading['ask'] = async (name, input) => {
+    const reply = await thread.ask(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.failure.code}`);
+    return reply.value;
+  };
+  thread.setSources([{ id: sourceId, name: 'bench', kind: 'file', place: path, encoding: 'auto', isWatched: false }]);
+  await ask('states', null);
+  const from = performance.now();
+  await ask('open', { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null });
+  const openMs = performance.now() - from;
+  return {
+    viewId,
+    openMs,
+    ask,
+    hasLines: async (lines) => {
+      while ((await ask('view', { viewId })).total < lines) await soon(2);
+    },
+    isKnown: async () => {
+      for (;;) {
+        const now = (await ask('states', null))[sourceId];
+        if (now && now.state === 'following' && now.readBytes >= now.bytes) return;
+        await soon(20);
+      }
+    },
+    close: () => thread.close(),
+  };
+};

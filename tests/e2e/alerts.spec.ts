@@ -1,0 +1,79 @@
+/** Known problems in logs: an alert becomes a ticket with its lines, and a rule is written, tried and taken back. */
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expectNoBarriers, panel } from './support/tickets.ts';
+
+test('an alert says what to do first and becomes a ticket by one key', async ({ page, host }) => {
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const alert = page.getByRole('complementary', { name: 'Alert' });
+  await page.getByRole('navigation').getByRole('link', { name: 'Alerts', exact: true }).click();
+  const rows = page.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(4);
+  await expectNoBarriers(page);
+
+  await test.step('muted it says until when', async () => {
+    await page.getByRole('button', { name: 'The clock is not kept right' }).click();
+    await expect(alert.getByText('The time server cannot be reached.')).toBeVisible();
+    await keys.press('m');
+    await expect(alert.getByText(/^muted until /)).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await test.step('its ticket has the lines as a file, and the alert names it', async () => {
+    await page.getByRole('button', { name: /A disk answers with read or write errors/ }).click();
+    await expect(alert.getByRole('listitem').filter({ hasText: 'blk_update_request' })).toHaveAttribute('data-hit', '');
+    await keys.press('t');
+    await expect(
+      panel(page).getByText('A disk answers with read or write errors (sdc, fs-01 syslog)').first(),
+    ).toBeVisible();
+    await expect(panel(page).getByText('fs-01 syslog-1188.log.txt').first()).toBeVisible();
+    await page.goBack();
+    await expect(alert.getByRole('button', { name: /^Open INC-/ })).toBeVisible();
+  });
+});
+
+test('a rule is written, tried, refused while it is wrong, and taken back', async ({ page, host }) => {
+  await setUpDesk(host);
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const details = page.getByRole('complementary', { name: 'Rules' });
+  await keys.press('g');
+  await keys.press('y');
+  await expect(page.getByRole('heading', { name: 'No known problem in the logs' })).toBeVisible();
+  await page.getByRole('link', { name: 'Rules' }).click();
+
+  await test.step('pasted lines say which rules they fit', async () => {
+    await page.getByRole('textbox', { name: 'Try lines' }).fill('all is well\napp: No space left on device');
+    await expect(page.getByText('1 of 2 lines fit a rule')).toBeVisible();
+    await page.getByRole('listitem').getByRole('link', { name: 'disk-full' }).click();
+    await expect(details.getByRole('heading', { name: 'A disk is full' })).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await test.step('what is wrong stands beside its field, and what was typed stays', async () => {
+    await keys.press('e');
+    const pattern = details.getByRole('textbox', { name: 'Pattern', exact: true });
+    await pattern.fill('No space left on (');
+    await keys.press('Control+Enter');
+    await expect(details.getByText(/^The pattern cannot be read/)).toBeVisible();
+    await expectNoBarriers(page);
+    await pattern.fill('nothing like it');
+    await keys.press('Control+Enter');
+    await expect(details.getByText('Line 1 of those that must fit does not fit.')).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await keys.press('e');
+    await expect(pattern).toHaveValue('nothing like it');
+    await pattern.fill('No space left on device');
+    await keys.press('Control+Enter');
+    await expect(details.getByText('Edited here')).toBeVisible();
+  });
+
+  await test.step('what ships holds again', async () => {
+    await details.getByRole('button', { name: 'Back to what ships' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Back to what ships' }).click();
+    await expect(details.getByText('Shipped', { exact: true })).toBeVisible();
+  });
+});

@@ -1,0 +1,275 @@
+/** Logs of this laptop: a file that another program writes to is followed, searched, filtered, and becomes a ticket. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { downloadOf } from './support/files.ts';
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expectNoBarriers, otherConsole, valueOf } from './support/tickets.ts';
+
+/** A program of its own that appends lines, flushing each. */
+const WRITER = `
+const { appendFileSync } = require('node:fs');
+const [path, count] = process.argv.slice(1);
+for (let line = 1; line <= Number(count); line++) {
+  const level = line % 50 === 0 ? 'ERROR' : 'INFO';
+  appendFileSync(path, new Date().toISOString() + ' ' + level + ' written line ' + line + '\\n');
+}`;
+
+const writeByOther = async (path: string, count: number): Promise<void> => {
+  const [code] = (await once(spawn(process.execPath, ['-e', WRITER, path, String(count)]), 'exit')) as [number];
+  if (code !== 0) throw new Error(`the writer ended with ${code}`);
+};
+
+const begin = Date.UTC(2026, 9, 10, 7, 0, 0);
+const gatewayLine = (index: number): string => {
+  const at = new Date(begin + index * 1000).toISOString();
+  if (index % 100 === 40)
+    return `${at} ERROR disk: The device has a bad block.\n    LBA 0x1A3F_8820 · port 2\n    at read (disk.js:12)`;
+  if (index % 10 === 3) return `${at} WARN slow query`;
+  if (index === 777) return `${at} INFO 打印完成 \u202egnp.exe <img src=x onerror=alert(1)>`;
+  return `${at} INFO batch step ${index} committed`;
+};
+const gateway = `${Array.from({ length: 2000 }, (_, index) => gatewayLine(index)).join('\n')}\n`;
+
+const lines = (page: Page) => page.getByRole('grid', { name: 'Lines' });
+const line = (page: Page, text: string | RegExp) => lines(page).getByRole('row').filter({ hasText: text });
+const focused = (page: Page) => lines(page).locator('[data-focused]');
+
+const logsTest = test.extend<{ readonly folder: string }>({
+  folder: async ({ browserName: _browserName }, provide) => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'deskside-logs-')));
+    await provide(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+logsTest('a log is added, followed while another program writes, and read back', async ({ page, host, folder }) => {
+  await setUpDesk(host);
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog');
+  const path = join(folder, 'gateway.log');
+  await writeFile(path, gateway);
+
+  await logsTest.step('without logs the screen says what belongs there', async () => {
+    await keys.press('g');
+    await keys.press('j');
+    await expect(page.getByRole('heading', { name: 'No logs yet' })).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await logsTest.step('a wrong path is refused with what to do, a right one is read', async () => {
+    await keys.press('a');
+    await dialog.getByRole('textbox', { name: 'Path of the file' }).fill(join(folder, 'gone.log'));
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('There is no file at this path. Check how it is written.')).toBeVisible();
+    await expectNoBarriers(page);
+    await dialog.getByRole('textbox', { name: 'Path of the file' }).fill(path);
+    await keys.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'gateway.log', level: 1 })).toBeVisible();
+    await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
+    await expect(line(page, 'batch step 1999 committed')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Errors, 20 lines' })).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await logsTest.step('lines of another program appear at the end', async () => {
+    await writeByOther(path, 120);
+    await expect(page.getByText('2,160 lines', { exact: true })).toBeVisible();
+    await expect(line(page, /written line 120$/)).toBeVisible();
+  });
+
+  await logsTest.step('paused, what is in sight stays, and new lines are counted', async () => {
+    await lines(page).focus();
+    await keys.press('p');
+    await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+    await writeByOther(path, 60);
+    await expect(page.getByRole('button', { name: '60 new lines' })).toBeVisible();
+    await expect(line(page, /written line 120$/)).toBeVisible();
+    await page.getByRole('button', { name: '60 new lines' }).click();
+    await expect(page.getByText('Following', { exact: true })).toBeVisible();
+    await expect(line(page, /written line 60$/)).toBeVisible();
+  });
+
+  await logsTest.step('scrolling up pauses too', async () => {
+    await lines(page).hover();
+    await page.mouse.wheel(0, -600);
+    await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+    await lines(page).focus();
+    await keys.press('End');
+    await expect(page.getByText('Following', { exact: true })).toBeVisible();
+  });
+
+  await logsTest.step('a rotation is told in words, and nothing is missing', async () => {
+    await rename(path, `${path}.1`);
+    await writeFile(path, `${new Date().toISOString()} INFO first line of the new file\n`);
+    await expect(line(page, 'first line of the new file')).toBeVisible();
+    await expect(page.getByText('2,221 lines', { exact: true })).toBeVisible();
+    await expect(lines(page).getByText(/gateway\.log was rotated at/)).toBeVisible();
+    await expectNoBarriers(page);
+  });
+});
+
+logsTest('lines are found, filtered, marked and made into a ticket', async ({ page, host, folder }) => {
+  await setUpDesk(host);
+  const path = join(folder, 'gateway.log');
+  await writeFile(path, gateway);
+  const jsonPath = join(folder, 'api.log');
+  await writeFile(
+    jsonPath,
+    `${Array.from({ length: 400 }, (_, index) =>
+      JSON.stringify({
+        time: new Date(begin + index * 5000 + 500).toISOString(),
+        level: index === 399 ? 'error' : 'info',
+        msg: `request ${index}`,
+        status: index === 399 ? 500 : 200,
+      }),
+    ).join('\n')}\n`,
+  );
+  const other = await otherConsole(host);
+  for (const place of [path, jsonPath]) {
+    const name = place === path ? 'Gateway' : 'API';
+    valueOf(
+      await other.call('logs.add', { name, kind: 'file', place, encoding: 'auto', isWatched: false, assetId: null }),
+    );
+  }
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const dialog = page.getByRole('dialog');
+  await keys.press('g');
+  await keys.press('j');
+  await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
+
+  await logsTest.step('E goes to errors, Enter shows the line in full', async () => {
+    await lines(page).focus();
+    await keys.press('e');
+    await expect(focused(page)).toContainText('bad block');
+    await keys.press('Shift+E');
+    await expect(focused(page)).toContainText('bad block');
+    await keys.press('Enter');
+    const detail = page.getByRole('region', { name: 'The line in full' }).first();
+    await expect(detail).toContainText('Gateway, line');
+    await expectNoBarriers(page);
+    await keys.press('Escape');
+  });
+
+  await logsTest.step('a search counts its hits and goes from one to the next', async () => {
+    await keys.press('/');
+    await keys.type('bad block');
+    await expect(page.getByRole('status', { name: '20 lines match' })).toBeVisible();
+    await keys.press('Escape');
+    await keys.press('Escape');
+    await keys.press('n');
+    await expect(focused(page)).toContainText('bad block');
+    const first = await focused(page).getAttribute('aria-rowindex');
+    await keys.press('n');
+    await expect(focused(page)).not.toHaveAttribute('aria-rowindex', first ?? '');
+    await page.getByRole('button', { name: 'Regular expression' }).click();
+    await page.getByRole('searchbox', { name: 'Search in the lines' }).fill('bad (block');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Search in the lines' }).fill('step 19\\d\\d');
+    await expect(page.getByRole('status', { name: '89 lines match' })).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+  });
+
+  await logsTest.step('what would be unseen in a line is shown, and nothing of it is markup', async () => {
+    await page.getByRole('searchbox', { name: 'Search in the lines' }).fill('打印');
+    await expect(page.getByRole('status', { name: '1 line matches' })).toBeVisible();
+    await keys.press('Enter');
+    await expect(focused(page)).toContainText('打印完成 \\u202Egnp.exe <img src=x onerror=alert(1)>');
+    await expect(lines(page).locator('img')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await keys.press('Escape');
+  });
+
+  await logsTest.step('a time leads to its lines', async () => {
+    await keys.press('Shift+G');
+    await dialog.getByRole('textbox', { name: 'Time' }).fill('half past nine');
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText(/No such time/)).toBeVisible();
+    await dialog.getByRole('textbox', { name: 'Time' }).fill('-10min');
+    await keys.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(focused(page)).toContainText('batch step 1399 committed');
+  });
+
+  await logsTest.step('levels and filters lie upon each other, and a filter is kept', async () => {
+    await page.getByRole('button', { name: /^Information/ }).click();
+    await expect(page.getByText('260 lines', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: /^Information/ }).click();
+    await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
+    await lines(page).focus();
+    await keys.press('f');
+    await dialog.getByText('are hidden').click();
+    await dialog.getByRole('textbox', { name: 'Text to look for' }).fill('slow query');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Hide slow queries');
+    await dialog.getByRole('checkbox', { name: 'Keep this filter for later' }).check();
+    await expectNoBarriers(page);
+    await keys.press('Control+Enter');
+    await expect(page.getByText('1,840 lines', { exact: true })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'Hide slow queries' })).toBeChecked();
+    await page.getByRole('button', { name: 'without Hide slow queries' }).click();
+    await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Import or export filters' }).click();
+    const file = await downloadOf(page, () => page.getByRole('menuitem', { name: 'Export filters' }).click());
+    expect(JSON.parse(file.content.toString())).toMatchObject({ filters: [{ name: 'Hide slow queries' }] });
+  });
+
+  await logsTest.step('two sources are merged by time, and fields of a line can be filtered by', async () => {
+    await page.getByRole('checkbox', { name: 'API' }).check();
+    await expect(page.getByRole('heading', { name: '2 sources, merged by time' })).toBeVisible();
+    await expect(page.getByText('2,440 lines', { exact: true })).toBeVisible();
+    await lines(page).focus();
+    await keys.press('e');
+    await expect(focused(page)).toContainText('request 399');
+    await keys.press('Enter');
+    await page.getByRole('button', { name: 'Filter by status' }).click();
+    await keys.press('Control+Enter');
+    await expect(page.getByText('1 line', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Take off the filter status 500' }).click();
+    await expect(page.getByText('2,440 lines', { exact: true })).toBeVisible();
+  });
+
+  await logsTest.step('a bookmark leads back to its line', async () => {
+    await lines(page).focus();
+    await keys.press('End');
+    await keys.press('Shift+E');
+    await expect(focused(page)).toBeVisible();
+    const text = (await focused(page).textContent()) ?? '';
+    await keys.press('m');
+    await expect(focused(page).getByRole('img', { name: 'Bookmarked' })).toBeVisible();
+    await keys.press('Home');
+    await expect(focused(page)).toHaveAttribute('aria-rowindex', '1');
+    await keys.press('b');
+    await expectNoBarriers(page);
+    await dialog.getByRole('listitem').getByRole('button').first().click();
+    await expect(focused(page)).toContainText(text.slice(-20));
+  });
+
+  await logsTest.step('the address of a line leads to it', async () => {
+    const gatewayId = valueOf(await other.call('logs.sources', {})).sources.find(({ name }) => name === 'Gateway')?.id;
+    const at = new Date(begin + 500_000).toISOString();
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, `#/logs/${gatewayId}/1/511/${at}`);
+    await expect(focused(page)).toContainText('batch step 500 committed');
+  });
+
+  await logsTest.step('T begins a ticket with the lines as a file', async () => {
+    await keys.press('t');
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('batch step 500 committed');
+    await expect(page.getByText(/^log-line-\d+\.txt$/)).toBeVisible();
+    await keys.press('Control+Enter');
+    await expect(
+      page.getByRole('complementary', { name: 'Ticket' }).getByRole('heading', { level: 2 }).first(),
+    ).toBeVisible();
+    await expect(page.getByText(/^log-line-\d+\.txt$/)).toBeVisible();
+  });
+  other.close();
+});

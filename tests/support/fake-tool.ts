@@ -1,0 +1,37 @@
+import type { ToolDefinition } from '#shared/tools/tool.ts';
+
+const both = (text: string) => ({ en: text, 'zh-CN': text });
+
+/** Writes how it was called as JSON, and nothing else. */
+export const dumpsArgv = `#!${process.execPath}
+const { argv, env } = process;
+process.stdout.write(JSON.stringify({ argv: argv.slice(1), env: Object.keys(env).toSorted(), cwd: process.cwd() }) + '\\n');
+`;
+
+export const definitionWith = (
+  program: string,
+  more: Partial<ToolDefinition> = {},
+  lines: readonly string[] = [],
+): ToolDefinition => ({
+  name: both('Fake'),
+  purpose: both(''),
+  toolClass: 'automation',
+  risk: 'low',
+  neededRole: 'worker',
+  confirms: false,
+  mode: 'captured',
+  timeLimitS: 60,
+  outputLimitBytes: 64 * 1024,
+  parameters: [],
+  files: [],
+  variants: [
+    {
+      platform: 'linux',
+      programs: [program],
+      argv: lines.map((text) => ({ segments: [{ text }], onlyWith: null })),
+      getting: both(''),
+    },
+  ],
+  guide: { articleId: null, text: both('How to.') },
+  ...more,
+});

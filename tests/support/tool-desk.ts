@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '#shared/accounts/roles.ts';
+import { refuse, succeed, type Result } from '#shared/base/result.ts';
+import type { Notice } from '#shared/contract/notice.ts';
+import type { TicketDetail } from '#shared/tickets/operations.ts';
+import type { ToolRunEvent } from '#shared/tools/run.ts';
+import type { ToolDefinition } from '#shared/tools/tool.ts';
+import type { Desk } from '#core/desk.ts';
+import type { Begin } from '#core/first-list.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
+import { toolHandlers } from '#core/tools/handlers.ts';
+import { deskFolder, type DeskFolder } from './desk-folder.ts';
+import { contextOf } from './session-context.ts';
+import { ticketHandlers } from '#core/tickets/handlers.ts';
+import { plainRules } from '#core/tickets/ticket-commands.ts';
+
+export const passphrase = 'quiet harbour lantern 42';
+
+export interface ToolDesk {
+  readonly folder: DeskFolder;
+  readonly programs: string;
+  readonly notices: Notice[];
+  readonly ticketId: string;
+  readonly handlers: ReturnType<typeof toolHandlers>;
+  readonly admin: ReturnType<typeof contextOf>;
+  readonly technician: ReturnType<typeof contextOf>;
+  /** Writes a program; answers with its path. */
+  program(name: string, text: string): Promise<string>;
+  /** Keeps and approves a definition; answers with the id of the tool. */
+  approved(definition: ToolDefinition): Promise<string>;
+  approve(toolId: string): Promise<Result<unknown>>;
+  run(
+    toolId: string,
+    argv: readonly string[],
+    values?: Record<string, string>,
+    roles?: readonly Role[],
+  ): ReturnType<ToolDesk['handlers']['tools.run']>;
+  /** Resolves with what the timeline says of a run, once it does. */
+  ended(runId: string): Promise<ToolRunEvent>;
+  /** `begin` is given what waits for the first list. */
+  handlersOn(desk: Desk, begin?: Begin): ToolDesk['handlers'];
+  remove(): Promise<void>;
+}
+
+export const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok)
+    throw new Error(
+      `${result.failure.code}: ${result.failure.message} ${JSON.stringify(result.failure.details ?? {})}`,
+    );
+  return result.value;
+};
+
+/** A desk with one ticket, and a folder of programs that tests make. */
+export const toolDesk = async (): Promise<ToolDesk> => {
+  const folder = await deskFolder();
+  const programs = await mkdtemp(join(tmpdir(), 'deskside-programs-'));
+  const notices: Notice[] = [];
+  const admin = contextOf('Ada Marsh', ['administrator'], 'user:01J0000000000000000000000B');
+  const technician = contextOf('Ben Cole');
+  const created = await ticketHandlers(folder.desk, plainRules)['tickets.create'](
+    {
+      kind: 'incident',
+      channel: 'phone',
+      title: 'Printer',
+      description: '',
+      impact: 2,
+      urgency: 2,
+      category: null,
+      requester: null,
+      draftId: null,
+    } as never,
+    technician,
+  );
+  const { ticketId } = valueOf(created) as unknown as { readonly ticketId: string } & Partial<TicketDetail>;
+  const waiting = new Set<() => void>();
+  const handlersOn = (desk: Desk, begin: Begin = (work) => work()) =>
+    toolHandlers(desk, {
+      platform: { chooseFile: () => Promise.resolve(undefined) },
+      notify: (notice) => {
+        notices.push(notice);
+        for (const look of waiting) look();
+      },
+      hold: () => () => undefined,
+      timelineOf: (id) => readTimeline(desk.records, id),
+      assetsOfTicket: () => [],
+      confirm: (_, given) =>
+        Promise.resolve(
+          given === passphrase ? succeed(null) : refuse('auth.wrong-passphrase', 'the passphrase is wrong'),
+        ),
+      begin,
+    });
+  const handlers = handlersOn(folder.desk);
+  const approve: ToolDesk['approve'] = async (toolId) => {
+    const seen = valueOf(await handlers['tools.inspect']({ toolId }, admin));
+    const { definitionSha256, program, files } = seen;
+    const fileHashes = files.map(({ sha256 }) => sha256);
+    return handlers['tools.approve'](
+      { toolId, passphrase, definitionSha256, programSha256: program.sha256, fileHashes },
+      admin,
+    );
+  };
+  return {
+    folder,
+    programs,
+    notices,
+    ticketId,
+    handlers,
+    admin,
+    technician,
+    approve,
+    handlersOn,
+    program: async (name, text) => {
+      const path = join(programs, name);
+      await writeFile(path, text);
+      await chmod(path, 0o755);
+      return path;
+    },
+    approved: async (definition) => {
+      const { id } = valueOf(await handlers['tools.save']({ toolId: null, seen: null, definition }, admin));
+      valueOf(await approve(id));
+      return id;
+    },
+    run: (toolId, argv, values = {}, roles = ['technician']) =>
+      handlers['tools.run']({ toolId, ticketId, values, argv: [...argv] }, contextOf('Ben Cole', roles)),
+    ended: (runId) =>
+      new Promise((resolve) => {
+        const look = () => {
+          for (const { event } of readTimeline(folder.desk.records, ticketId))
+            if (event.kind === 'toolRun' && event.runId === runId) {
+              waiting.delete(look);
+              resolve(event);
+            }
+        };
+        waiting.add(look);
+        look();
+      }),
+    remove: async () => {
+      await folder.remove();
+      await rm(programs, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,104 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LogThread, type LogThreadOptions } from '#core/logs/log-thread.ts';
+import { TookTooLong } from '#core/logs/match/time-limit.ts';
+import type { LineBatch, LineScanner } from '#core/logs/thread/known-problems.ts';
+import { roomHere } from '#core/logs/thread/serve.ts';
+import { succeed } from '#shared/base/result.ts';
+
+let folder: string;
+let path: string;
+let thread: LogThread | undefined;
+const said: string[] = [];
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'deskside-log-thread-')));
+  path = join(folder, 'a.log');
+  await mkdir(join(folder, 'own'));
+  await mkdir(join(folder, 'spool'));
+  said.length = 0;
+});
+afterEach(async () => {
+  thread?.close();
+  vi.useRealTimers();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = (worker: LogThreadOptions['worker'], more: Partial<LogThreadOptions> = {}): LogThread =>
+  new LogThread({
+    worker,
+    setting: { locale: 'en', spoolFolder: join(folder, 'spool'), ownFolder: join(folder, 'own') },
+    notify: () => undefined,
+    rules: () => ({ rules: [], from: {} }),
+    scanned: () => Promise.resolve(succeed(null)),
+    log: (line) => said.push(line),
+    ...more,
+  });
+const source = (isWatched: boolean) => ({
+  id: 'logSource:01J0000000000000000000000S',
+  name: 'a',
+  kind: 'file' as const,
+  place: path,
+  encoding: 'utf-8' as const,
+  isWatched,
+});
+const turnsUntil = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo())
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+};
+
+it('is started again by itself for what is watched, and not for what is not', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  thread = open(new URL('data:text/javascript,process.exit(3)'));
+  thread.setSources([source(true)]);
+  await turnsUntil(() => said.length === 1);
+  expect(thread.isRunning).toBe(false);
+  vi.advanceTimersByTime(5_000);
+  await turnsUntil(() => said.length === 2);
+  thread.setSources([source(false)]);
+  vi.advanceTimersByTime(1_000_000);
+  expect(thread.isRunning).toBe(false);
+});
+
+it('says what a thread could not do, and goes on', async () => {
+  thread = open(
+    roomHere(() => {
+      throw new Error('no such rules');
+    }),
+  );
+  thread.setSources([source(true)]);
+  await turnsUntil(() => said.length === 1);
+  expect(said[0]).toContain('no such rules');
+  expect(await thread.ask('states', null)).toMatchObject({ ok: true });
+});
+
+it('looks again, with other rules, at the lines on which a rule took too long', async () => {
+  await writeFile(path, `${Array.from({ length: 2_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
+  let isSlow = true;
+  const batches: LineBatch[] = [];
+  const scanner: LineScanner = {
+    scan: (batch) => {
+      if (isSlow && batch.lines.some(({ text }) => text === 'line 1500')) throw new TookTooLong();
+      batches.push(batch);
+      return batch.lines.length;
+    },
+    forget: () => undefined,
+  };
+  thread = open(roomHere(() => scanner));
+  thread.setSources([source(true)]);
+  await turnsUntil(() => said.length === 1);
+  expect(said[0]).toContain('took too long');
+  isSlow = false;
+  thread.setRules();
+  await turnsUntil(() => batches.at(-1)?.lines.at(-1)?.text === 'line 1999');
+  let next = 1;
+  for (const { firstLine, lines } of batches) {
+    expect(firstLine).toBe(next);
+    next += lines.length;
+  }
+  expect(next).toBe(2_001);
+});
