@@ -13,8 +13,16 @@ export const meaningsEn = {
   'next.nameFailed': 'Run the DNS diagnostic for this name: it tells what the name server says.',
   'means.refused': 'The machine answers, but nothing listens on this port.',
   'next.refused': 'Start the service there, or check the port number. The network in between is fine.',
-  'means.unreachable': 'There is no way to this address from here.',
-  'next.unreachable': 'Check the network, the VPN and the gateway of this laptop, then the address.',
+  'means.unreachable': 'The network says that this address cannot be reached.',
+  'next.unreachable':
+    'A router on the way says so: the machine is off, or the address is wrong. Check whether others in its network answer.',
+  'means.noRoute': 'This laptop has no way to this address; nothing was asked.',
+  'next.noRoute':
+    'Check the network and the VPN of this laptop, and whether it may use IPv6. Of the other side this says nothing.',
+  'means.notAllowed': 'This laptop itself does not let the connection out.',
+  'next.notAllowed': 'Look at its firewall and its security software. Of the other side this says nothing.',
+  'means.laptopFull': 'This laptop has no room for another connection.',
+  'next.laptopFull': 'Close programs with many connections, then run it again. Of the other side this says nothing.',
   'means.timeout': 'Nothing came back in time: neither an answer nor a refusal.',
   'next.timeout':
     'A firewall drops it, or the machine is off. Try another port of the same machine, then ask who runs the firewall.',

@@ -12,12 +12,7 @@ import { askForTime, readAnswer, type TimeAnswer } from '../sntp.ts';
 const APART_MS = 1_000;
 
 /** The answer of one address; undefined where there was none in time. Packets of others and answers to other questions are not taken. */
-const askAddress = (
-  address: string,
-  port: number,
-  withinMs: number,
-  probe: Probe,
-): Promise<TimeAnswer | undefined> =>
+const askAddress = (address: string, port: number, withinMs: number, probe: Probe): Promise<TimeAnswer | undefined> =>
   new Promise((resolve) => {
     const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
     const nonce = randomBytes(8);
