@@ -117,11 +117,23 @@ export type Reached =
     }
   | { readonly ok: false; readonly found: Found };
 
-/** Connects to the first address of a host that answers, each having its share of the time. The socket is whoever asked's to destroy. */
-export const reach = async (text: string, port: number, probe: Probe): Promise<Reached> => {
+/**
+ * Connects to the first address of a host that answers, each having its share of the time. The socket is whoever asked's to destroy. Nothing is
+ * asked where one of them is not to be: `refuse` says as what.
+ */
+export const reach = async (
+  text: string,
+  port: number,
+  probe: Probe,
+  refuse: (address: string) => Found | undefined = () => undefined,
+): Promise<Reached> => {
   const resolved = await resolveHost(text, probe);
   if (!resolved.ok) return resolved;
   const { host, addresses } = resolved;
+  for (const address of addresses) {
+    const refused = refuse(address);
+    if (refused) return { ok: false, found: refused };
+  }
   const share = Math.max(200, Math.floor((probe.timeoutMs * 0.9) / addresses.length));
   const lostOnes: Found[] = [];
   for (const address of addresses) {
