@@ -38,6 +38,9 @@ export const meaningsEn = {
   'means.dnsDiffers': 'Programs of this laptop get another address than the name server gives.',
   'next.dnsDiffers':
     'Look for an entry in the hosts file, empty the DNS cache, and check whether a VPN answers for this name.',
+  'means.dnsOnlyPrograms': 'Programs of this laptop find the name; the name server does not know it as it is written.',
+  'next.dnsOnlyPrograms':
+    'A short name has the domain of the network put behind it, or the hosts file names it. Look up the full name too.',
   'means.dnsNoSuchName': 'The name server says that this name does not exist.',
   'next.dnsNoSuchName': 'Check the spelling and the domain. A new name may need some time until every server knows it.',
   'means.dnsNoRecords': 'The name exists, but has no record of this type.',
@@ -145,6 +148,11 @@ export const meaningsEn = {
   'next.diskFull': 'Make room now: updates, mail and sign-in may fail without it.',
   'means.diskNotFound': 'This place is not there, or may not be read.',
   'next.diskNotFound': 'Check the path, and whether the drive is connected.',
+  'means.diskNoAnswer': 'The drive or share does not answer.',
+  'next.diskNoAnswer':
+    'Look whether its server can be reached, then disconnect and connect it. One that hangs keeps others from being asked.',
+  'means.diskNoSize': 'This place has no size of its own.',
+  'next.diskNoSize': 'It is made up by the system. Give a folder on a drive.',
   'means.loadFine': 'Memory and load are in order.',
   'next.loadFine': 'If a program is slow all the same, look at the program.',
   'means.loadBusy': 'More waits to be done than this laptop can do at once.',
@@ -180,6 +188,8 @@ export const meaningsEn = {
   'next.serviceNotFound': 'Check the name, or whether the program is installed.',
   'means.serviceStarting': 'The service is just starting.',
   'next.serviceStarting': 'Look again in a minute. If it stays so, read its log.',
+  'means.serviceNoAnswer': 'The system did not say in time how the service stands.',
+  'next.serviceNoAnswer': 'The laptop is very busy, or its service control hangs. Run it again, then look at the load.',
   'means.serviceUnavailable': 'Services cannot be asked for on this system.',
   'next.serviceUnavailable': 'Only systemd can be asked. Look at a port of the service instead.',
 } as const;

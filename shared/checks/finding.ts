@@ -23,6 +23,7 @@ export const meanings = [
   'dnsAnswered',
   'dnsSlow',
   'dnsDiffers',
+  'dnsOnlyPrograms',
   'dnsNoSuchName',
   'dnsNoRecords',
   'dnsTimeout',
@@ -70,6 +71,8 @@ export const meanings = [
   'diskLow',
   'diskFull',
   'diskNotFound',
+  'diskNoAnswer',
+  'diskNoSize',
   'loadFine',
   'loadBusy',
   'memoryLow',
@@ -87,6 +90,7 @@ export const meanings = [
   'serviceFailed',
   'serviceNotFound',
   'serviceStarting',
+  'serviceNoAnswer',
   'serviceUnavailable',
 ] as const;
 export type Meaning = (typeof meanings)[number];
