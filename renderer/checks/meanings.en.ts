@@ -142,6 +142,8 @@ export const meaningsEn = {
   'next.networkGatewayUnknown': 'On this system the gateway stands in the network settings.',
   'means.diskFine': 'There is enough room.',
   'next.diskFine': 'Room is not the cause.',
+  'means.diskFillsSoon': 'There is enough room now, and at the pace of the last days there soon will not be.',
+  'next.diskFillsSoon': 'Find what grows: logs, mail, a backup. Then make room, or plan for a larger disk.',
   'means.diskLow': 'Room is getting scarce.',
   'next.diskLow': 'Empty the bin and downloads, and move what is large and old.',
   'means.diskFull': 'The disk is as good as full.',

@@ -123,6 +123,8 @@ export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'next.networkGatewayUnknown': '在这个系统上，请到网络设置中查看网关。',
   'means.diskFine': '空间充足。',
   'next.diskFine': '原因不在磁盘空间。',
+  'means.diskFillsSoon': '现在空间够用，但按最近几天的速度很快就不够了。',
+  'next.diskFillsSoon': '找出在增长的内容：日志、邮件或备份。然后腾出空间，或准备更大的磁盘。',
   'means.diskLow': '空间开始不足。',
   'next.diskLow': '清空回收站和下载目录，移走又大又旧的文件。',
   'means.diskFull': '磁盘几乎已满。',

@@ -68,6 +68,7 @@ export const meanings = [
   'networkNoGateway',
   'networkGatewayUnknown',
   'diskFine',
+  'diskFillsSoon',
   'diskLow',
   'diskFull',
   'diskNotFound',

@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
-import type { Fact } from '#shared/checks/finding.ts';
+import type { Fact, Meaning } from '#shared/checks/finding.ts';
 import { gradeOf, type Measure } from '#shared/checks/limits.ts';
 import { codeOf, fact, facts, found, measure, type Found, type Probe } from '../probe.ts';
 import { howFarIn } from '../inwardness.ts';
@@ -176,15 +176,28 @@ const nextOf = (location: string, from: URL): URL | undefined => {
   return next;
 };
 
+/** One that ends soon is trusted until then. */
+const ofCertificate = ({ meaning }: Found): Meaning => (meaning === 'tlsExpiring' ? meaning : 'httpBadCertificate');
+
 const judge = (answer: Answer, said: readonly Fact[], measures: readonly Measure[], probe: Probe): Found => {
   const { status, certificate, firstByteMs } = answer;
   if (status === 407) return found('failed', 'httpProxyFailed', said, measures);
   if (status >= 500) return found('failed', 'httpServerError', said, measures);
   if (certificate?.outcome === 'failed')
-    return found('failed', 'httpBadCertificate', [...said, ...certificate.facts], measures);
+    return found(
+      'failed',
+      ofCertificate(certificate),
+      [...said, ...certificate.facts],
+      [...measures, ...certificate.measures],
+    );
   if (status >= 400 && status !== 401) return found('warning', 'httpClientError', said, measures);
   if (certificate?.outcome === 'warning')
-    return found('warning', 'httpBadCertificate', [...said, ...certificate.facts], measures);
+    return found(
+      'warning',
+      ofCertificate(certificate),
+      [...said, ...certificate.facts],
+      [...measures, ...certificate.measures],
+    );
   const grade = gradeOf('http', firstByteMs, probe.limits);
   if (status === 401 && grade === 'ok') return found('ok', 'httpWantsSignIn', said, measures);
   return found(grade, grade === 'ok' ? 'httpAnswered' : 'httpSlow', said, measures);
