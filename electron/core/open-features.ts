@@ -251,7 +251,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     matrix,
     linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
     zone,
-    look: checks.look,
+    look: checks.runDiagnostic,
     hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
     folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
     notify,
