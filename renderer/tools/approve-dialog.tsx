@@ -8,7 +8,7 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { inLanguage } from '#shared/services/service.ts';
-import type { Approvable } from '#shared/tools/approval.ts';
+import { fileHashesOf, type Approvable } from '#shared/tools/approval.ts';
 import type { ListedTool } from '#shared/tools/operations.ts';
 import classes from './tools.module.css';
 
@@ -51,7 +51,7 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
       passphrase,
       definitionSha256: seen.definitionSha256,
       programSha256: seen.program.sha256,
-      fileHashes: seen.files.map(({ sha256 }) => sha256),
+      fileHashes: [...fileHashesOf(seen)],
     });
     setPending(false);
     if (answer.ok) {

@@ -56,7 +56,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const from = ({ of, source }: TicketFact): string =>
     of === '' ? t('fromUsual') : t('fromSource', { of, field: sourceWords(source) });
   const fromOf = (name: string): string => {
-    if ((values[name] ?? '') === '') return t('empty');
+    if ((values[name] ?? '') === '') return t('noValue');
     const fact = offered[name]?.find(({ value }) => value === values[name]);
     return fact ? from(fact) : t('fromTyped');
   };

@@ -161,6 +161,8 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
     await copyFile('/bin/cat', `${program}.new`);
     await rename(`${program}.new`, program);
     const launched = await launch({
+      script: null,
+      secrets: { input: null, environment: {} },
       runId: 'toolRun:1',
       look: looked.look,
       argv: [],
