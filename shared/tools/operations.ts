@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { InLanguages } from '../services/service.ts';
-import type { Approvable, Standing } from './approval.ts';
+import type { Approvable, Standing, ToolApproval } from './approval.ts';
 import { MAX_ARGUMENTS, MAX_FILES, MAX_PARAMETERS, MAX_TOOL_PATH } from './limits.ts';
 import type { RunOutcome } from './run.ts';
 import { toolDefinition } from './schema.ts';
@@ -29,6 +29,13 @@ export interface Tool {
 /** A tool in a list, with what holds of it now on this laptop. */
 export interface ListedTool extends Tool {
   readonly standing: Standing;
+}
+
+/** A definition as it was approved on this laptop last. */
+export interface ApprovedDefinition {
+  readonly definition: ToolApproval['definition'];
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface ToolList {
@@ -81,6 +88,8 @@ export const toolOperations = {
     z.strictObject({ toolId: toolId.nullable(), seen: z.int().min(0).nullable(), definition: toolDefinition }),
   ).returns<ListedTool>(),
   'tools.setActive': command('tools.manage', z.strictObject({ toolId, isActive: z.boolean() })).returns<ListedTool>(),
+  /** Null where nobody has approved it on this laptop. */
+  'tools.approved': query('tools.read', z.strictObject({ toolId })).returns<ApprovedDefinition | null>(),
   /** What an approval now would be about: reads the program and every file of the tool, whole. Refused as `tool.not-ready` { standing }. */
   'tools.inspect': query('tools.manage', z.strictObject({ toolId })).returns<Approvable>(),
   /**

@@ -17,6 +17,7 @@ import type { Shelf } from './shelf.ts';
 export type ApprovalOperation =
   | 'tools.save'
   | 'tools.setActive'
+  | 'tools.approved'
   | 'tools.inspect'
   | 'tools.approve'
   | 'tools.withdraw'
@@ -105,6 +106,13 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
         return succeed(null);
       });
       return done.ok ? answer(toolId) : done;
+    },
+
+    'tools.approved': ({ toolId }) => {
+      const approval = desk.records.get<ToolApproval>('toolApproval', approvalId(toolId));
+      if (!approval) return succeed(null);
+      const { definition, by, at } = approval;
+      return succeed({ definition, by: by.name, at });
     },
 
     'tools.inspect': ({ toolId }) => {

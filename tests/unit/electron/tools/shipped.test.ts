@@ -23,7 +23,7 @@ const on = (name: string, platform: (typeof toolPlatforms)[number], values: Reco
 
 describe('a shipped tool', () => {
   it('has a guide in both languages, and says how to get it', () => {
-    expect(shippedTools()).toHaveLength(12);
+    expect(shippedTools()).toHaveLength(14);
     for (const { definition } of shippedTools()) {
       const { text } = definition.guide;
       for (const language of ['en', 'zh-CN'] as const) {
@@ -36,7 +36,7 @@ describe('a shipped tool', () => {
   });
 
   it('is the same tool on every laptop', () => {
-    expect(new Set(shippedTools().map(({ id }) => id)).size).toBe(12);
+    expect(new Set(shippedTools().map(({ id }) => id)).size).toBe(14);
     for (const { id } of shippedTools()) expect(id).toMatch(/^tool:[0-9A-HJKMNP-TV-Z]{26}$/);
   });
 
@@ -60,7 +60,7 @@ describe('a shipped tool', () => {
       '--',
       '',
     ]);
-    expect(on('SSH', 'linux', { host: 'srv', port: '22', question: 'df -h' }).argv.slice(-3)).toEqual([
+    expect(on('SSH: state', 'linux', { host: 'srv', port: '22', question: 'df -h' }).argv.slice(-3)).toEqual([
       '--',
       'srv',
       'df -h',
@@ -95,7 +95,7 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
   afterEach(() => desk.remove());
 
   it.skipIf(!existsSync(ssh))('ssh is asked over the registry, and is refused by a port where nobody is', async () => {
-    const { id, definition } = named('SSH');
+    const { id, definition } = named('SSH: state');
     valueOf(await desk.approve(id));
     const values = { host: '127.0.0.1', port: '1', user: 'nobody', question: 'uptime' };
     const argv = planArgv(definition, 'linux', values).argv.map(({ text }) => text);
