@@ -259,6 +259,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       rules: () => alerts.rules.all,
       onRules: (listener) => alerts.rules.onChange(listener),
       positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      filePositionsOf: (sourceId) => alerts.book.filePositionsOf(sourceId),
       take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
       forget: (sourceId) => alerts.book.forget(sourceId),
     },

@@ -7,6 +7,8 @@ export type AlertState = (typeof alertStates)[number];
 
 /** Lines of a log around the one that raised an alert. */
 export interface AlertExcerpt {
+  /** Of a source of several files: in which. */
+  readonly file?: string;
   readonly generation: number;
   /** From 1, within that generation. */
   readonly firstLine: number;
@@ -57,6 +59,8 @@ export interface LogScan extends StoredRecord {
   readonly nextLine: number;
   /** By which that place is known again once its file is read anew, a hash; null or none: by nothing. */
   readonly mark?: string | null;
+  /** The same for the files of a source of several, by name; the one that was read last comes last. */
+  readonly files?: Readonly<Record<string, Pick<LogScan, 'generation' | 'nextLine' | 'mark'>>>;
   readonly windows: readonly ScanWindow[];
 }
 

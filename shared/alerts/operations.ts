@@ -19,7 +19,7 @@ export interface AlertTicket {
 export interface AlertRow extends Omit<Alert, 'excerpt'> {
   readonly ticket: AlertTicket | null;
   /** The line that raised it. */
-  readonly raisedBy: Pick<AlertExcerpt, 'generation' | 'line'>;
+  readonly raisedBy: Pick<AlertExcerpt, 'file' | 'generation' | 'line'>;
 }
 
 /** One alert, and what its rule says now; null where there is no such rule any more. */

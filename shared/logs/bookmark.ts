@@ -5,6 +5,8 @@ export interface LogBookmark extends StoredRecord {
   readonly type: 'logBookmark';
   readonly schema: 1;
   readonly sourceId: string;
+  /** Of a source of several files: the name of this one among them. */
+  readonly file?: string;
   readonly generation: number;
   /** From 1, within that generation. */
   readonly line: number;

@@ -1,5 +1,7 @@
 /** Sources of one laptop: each may hold a file open. */
 export const MAX_SOURCES = 200;
+/** Of one source: each is held open, and indexed in memory. */
+export const MAX_FILES = 64;
 /** Read side by side in one view. */
 export const MAX_VIEW_SOURCES = 16;
 export const MAX_VIEW_FILTERS = 20;

@@ -9,6 +9,8 @@ export interface LogLine {
   /** Place in the view, from 0. */
   readonly rank: number;
   readonly sourceId: string;
+  /** Of a source of several files: the name of this one among them. */
+  readonly file?: string;
   readonly generation: number;
   /** From 1, within that generation. */
   readonly line: number;
@@ -45,6 +47,7 @@ export type GapKind = (typeof gapKinds)[number];
 export interface Gap {
   readonly beforeRank: number;
   readonly sourceId: string;
+  readonly file?: string;
   readonly kind: GapKind;
   readonly at: string;
   /** Lines that were read of the file before it, after that was noticed. */

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../base/result.ts';
 import type { StoredRecord } from '../base/record.ts';
+import type { SourceProblem } from './source-problem.ts';
 
 /** `files`: a folder and a pattern of names, read as one source. `own`: what this console writes about itself. */
 export const sourceKinds = ['file', 'files', 'journal', 'windows-events', 'unified-log', 'own'] as const;
@@ -56,7 +56,8 @@ export type SourceState = (typeof sourceStates)[number];
 /** What holds of a source now; everything is 0 or null while it is `off`. */
 export interface SourceNow {
   readonly state: SourceState;
-  readonly problem: FailureCode | null;
+  /** Null: nothing. Also where it is read, but not all of it. */
+  readonly problem: SourceProblem | null;
   /** What its bytes were taken for. */
   readonly readAs: Encoding | null;
   readonly bytes: number;
@@ -68,8 +69,18 @@ export interface SourceNow {
   readonly warnings: number;
   /** RFC 3339. */
   readonly lastLineAt: string | null;
-  /** Grows when its file is replaced, cut or written anew. */
+  /** Grows when its file is replaced, cut or written anew; 0 for several files, of which each has its own. */
   readonly generation: number;
+  /** Those of several that are read, by name; null where the source is one log. */
+  readonly files: readonly SourceFile[] | null;
+  /** Files that the pattern fits, also those that are too many to be read. */
+  readonly fileCount: number;
+}
+
+/** One of several files of a source. Its rotated ones belong to it. */
+export interface SourceFile extends Pick<SourceNow, 'state' | 'problem' | 'readAs' | 'bytes' | 'readBytes' | 'lines'> {
+  /** Below the folder that the pattern begins with. */
+  readonly name: string;
 }
 
 export type SourceRow = Pick<
@@ -89,4 +100,6 @@ export const sourceAtRest: SourceNow = {
   warnings: 0,
   lastLineAt: null,
   generation: 0,
+  files: null,
+  fileCount: 0,
 };

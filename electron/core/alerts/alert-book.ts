@@ -38,6 +38,8 @@ export interface ScanPosition {
   readonly mark: string | null;
 }
 
+/** Of one source: those that were not read for longest go first. */
+const MAX_FILES = 256;
 /** Of one source: an attack from many addresses has as many keys. The ones that were quiet longest go first. */
 const MAX_WINDOWS = 1_000;
 /** Where nothing was found, the position is written so often at most: lines that were found nothing in may be scanned again. */
@@ -60,6 +62,9 @@ const addTold = (before: Told | undefined, { code, key, waiting, firstAt, lastAt
 
 const noLines: AlertExcerpt = { generation: 0, firstLine: 1, line: 1, at: null, lines: [] };
 
+const excerptIn = (file: string | null, excerpt: AlertExcerpt | null): AlertExcerpt | null =>
+  file === null || excerpt === null ? excerpt : { ...excerpt, file };
+
 type Fired = { readonly alert: Alert; readonly rule: LogRule };
 
 export interface AlertDoors extends TicketDoors {
@@ -72,8 +77,8 @@ export class AlertBook {
   readonly #desk: Desk;
   readonly #rules: RuleBook;
   readonly #doors: AlertDoors;
-  /** Positions of sources since they were written. */
-  readonly #ahead = new Map<string, ScanPosition>();
+  /** Positions in sources since they were written, by file; null: the source is one log. */
+  readonly #ahead = new Map<string, Map<string | null, ScanPosition>>();
   readonly #savedAt = new Map<string, number>();
 
   constructor(desk: Desk, rules: RuleBook, doors: AlertDoors) {
@@ -83,12 +88,25 @@ export class AlertBook {
     this.index = new AlertIndex(desk);
   }
 
-  /** Where to go on reading a source; undefined where it was never scanned. */
-  positionOf(sourceId: string): ScanPosition | undefined {
-    const saved = this.#scanOf(sourceId);
+  /** Where to go on reading a source, or one of its several files; undefined where it was never scanned. */
+  positionOf(sourceId: string, file: string | null = null): ScanPosition | undefined {
+    const scan = this.#scanOf(sourceId);
+    const saved = file === null ? scan : scan?.files?.[file];
     return (
-      this.#ahead.get(sourceId) ??
+      this.#ahead.get(sourceId)?.get(file) ??
       (saved && { generation: saved.generation, line: saved.nextLine, mark: saved.mark ?? null })
+    );
+  }
+
+  /** Where to go on reading the files of a source of several, by name. */
+  filePositionsOf(sourceId: string): Readonly<Record<string, ScanPosition>> {
+    const ahead = [...(this.#ahead.get(sourceId)?.keys() ?? [])].filter((file) => file !== null);
+    const files = new Set([...Object.keys(this.#scanOf(sourceId)?.files ?? {}), ...ahead]);
+    return Object.fromEntries(
+      [...files].flatMap((file) => {
+        const position = this.positionOf(sourceId, file);
+        return position ? [[file, position] as const] : [];
+      }),
     );
   }
 
@@ -105,18 +123,21 @@ export class AlertBook {
   async take(
     source: ScannedSource,
     scan: Scan,
-    { isFirst = false, mark = null }: Partial<Pick<ScanPosition, 'mark'>> & { readonly isFirst?: boolean } = {},
+    {
+      file = null,
+      isFirst = false,
+      mark = null,
+    }: Partial<Pick<ScanPosition, 'mark'>> & { readonly file?: string | null; readonly isFirst?: boolean } = {},
   ): Promise<Result<null>> {
-    const from = isFirst ? undefined : this.positionOf(source.id);
+    const from = isFirst ? undefined : this.positionOf(source.id, file);
     const isOld = (line: number): boolean => from?.generation === scan.generation && line < from.line;
     if (isOld(scan.nextLine - 1)) return succeed(null);
     const hits = scan.hits.filter(({ line }) => !isOld(line));
     const position = { generation: scan.generation, line: scan.nextLine, mark };
-    if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, position);
+    if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, file, position);
     const fired: Fired[] = [];
     const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      this.#putScan(unit, source.id, position, this.#stage(unit, source, scan, hits, fired));
-      this.#ahead.delete(source.id);
+      this.#putScan(unit, source.id, file, position, this.#stage(unit, source, file, scan, hits, fired));
       this.#savedAt.set(source.id, unit.now.getTime());
       return succeed(null);
     });
@@ -187,38 +208,60 @@ export class AlertBook {
     return this.#desk.records.get<LogScan>('logScan', scanIdOf(sourceId));
   }
 
-  async #goOn(sourceId: string, position: ScanPosition): Promise<Result<null>> {
-    this.#ahead.set(sourceId, position);
+  async #goOn(sourceId: string, file: string | null, position: ScanPosition): Promise<Result<null>> {
     const now = this.#desk.ambient.now().getTime();
-    if (Math.abs(now - (this.#savedAt.get(sourceId) ?? 0)) < SAVE_MS) return succeed(null);
+    if (Math.abs(now - (this.#savedAt.get(sourceId) ?? 0)) < SAVE_MS) {
+      const ahead = this.#ahead.get(sourceId) ?? new Map<string | null, ScanPosition>();
+      this.#ahead.set(sourceId, ahead.set(file, position));
+      return succeed(null);
+    }
     this.#savedAt.set(sourceId, now);
     return this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      this.#putScan(unit, sourceId, position, this.#scanOf(sourceId)?.windows ?? []);
-      this.#ahead.delete(sourceId);
+      this.#putScan(unit, sourceId, file, position, this.#scanOf(sourceId)?.windows ?? []);
       return succeed(null);
     });
   }
 
+  /** With it goes what was read of other files since they were written. */
   #putScan(
     unit: Unit,
     sourceId: string,
-    { generation, line, mark }: ScanPosition,
+    file: string | null,
+    position: ScanPosition,
     windows: readonly ScanWindow[],
   ): void {
     const id = scanIdOf(sourceId);
+    const before = unit.get<LogScan>('logScan', id);
+    const ahead = (this.#ahead.get(sourceId) ?? new Map<string | null, ScanPosition>()).set(file, position);
+    const own = ahead.get(null) ?? { generation: 0, line: 1, mark: null };
+    const files = new Map(Object.entries(before?.files ?? {}));
+    for (const [name, { generation, line, mark }] of ahead) {
+      if (name === null) continue;
+      files.delete(name);
+      files.set(name, { generation, nextLine: line, mark });
+    }
     const record: LogScan = {
       ...unit.stamp('logScan', id),
-      createdAt: unit.get<LogScan>('logScan', id)?.createdAt ?? unit.at,
-      generation,
-      nextLine: line,
-      mark,
+      createdAt: before?.createdAt ?? unit.at,
+      generation: own.generation,
+      nextLine: own.line,
+      mark: own.mark,
+      ...(files.size === 0 ? {} : { files: Object.fromEntries([...files].slice(-MAX_FILES)) }),
       windows,
     };
     unit.putLocal(record);
+    this.#ahead.delete(sourceId);
   }
 
   /** Answers what is counted of the source from then on. */
-  #stage(unit: Unit, source: ScannedSource, scan: Scan, hits: readonly Hit[], fired: Fired[]): readonly ScanWindow[] {
+  #stage(
+    unit: Unit,
+    source: ScannedSource,
+    file: string | null,
+    scan: Scan,
+    hits: readonly Hit[],
+    fired: Fired[],
+  ): readonly ScanWindow[] {
     const windows = new Map<string, ScanWindow>();
     for (const window of this.#scanOf(source.id)?.windows ?? []) windows.set(`${window.code}\n${window.key}`, window);
     const excerpts = new Map<string, Hit>();
@@ -247,12 +290,13 @@ export class AlertBook {
     }
     // Old lines that are read at once may tell of one problem many times: it is one change of its alert.
     for (const [name, { rule, told }] of due)
-      fired.push(this.#raise(unit, source, rule, told, excerpts.get(name)?.excerpt ?? null));
+      fired.push(this.#raise(unit, source, rule, told, excerptIn(file, excerpts.get(name)?.excerpt ?? null)));
     for (const { code, key, line, lines } of scan.trails) {
       const alertId = due.has(`${code}\n${key}`) ? undefined : this.index.of({ code, key, sourceId: source.id });
       const alert = alertId === undefined ? undefined : unit.get<Alert>('alert', alertId);
       const { excerpt } = alert ?? {};
       if (!alert || excerpt?.line !== line || excerpt.generation !== scan.generation) continue;
+      if ((excerpt.file ?? null) !== file) continue;
       if (excerpt.firstLine + excerpt.lines.length !== scan.firstLine) continue;
       const known = line + AROUND + 1 - excerpt.firstLine;
       const longer: Alert = { ...alert, excerpt: { ...excerpt, lines: [...excerpt.lines, ...lines].slice(0, known) } };

@@ -52,7 +52,8 @@ const alertHandlers = (desk: Desk, book: AlertBook, rules: RuleBook): FeatureHan
 
   const row = (alert: Alert): AlertRow => {
     const { excerpt, ...rest } = standing(alert);
-    return { ...rest, raisedBy: { generation: excerpt.generation, line: excerpt.line } };
+    const { file, generation, line } = excerpt;
+    return { ...rest, raisedBy: { ...(file === undefined ? {} : { file }), generation, line } };
   };
 
   return {

@@ -20,9 +20,10 @@ import { unifiedLogCommand } from './commands/unified-log.ts';
 import { windowsEventsCommand } from './commands/windows-events.ts';
 import { LogThread, type LogThreadOptions } from './log-thread.ts';
 import type { OwnLog } from './own-log.ts';
-import { settleLogFile } from './place.ts';
+import { settleLogFile, settleLogFiles } from './place.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import { keyOfLog } from './thread/log-name.ts';
 import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
 
@@ -64,6 +65,8 @@ export interface KnownProblems {
   readonly onRules: (listener: () => void) => () => void;
   /** Where to go on; undefined: from the first line. */
   readonly positionOf: (sourceId: string) => LinePosition | undefined;
+  /** The same for the files of a source of several, by their names. */
+  readonly filePositionsOf: (sourceId: string) => Readonly<Record<string, LinePosition>>;
   readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
   readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
@@ -75,7 +78,7 @@ export interface Logs {
 
 /** Files need nothing of the system; the rest needs its programs. */
 const kindsHere = (): ReadonlySet<SourceKind> => {
-  const kinds = new Set<SourceKind>(['file', 'own']);
+  const kinds = new Set<SourceKind>(['file', 'files', 'own']);
   if (findProgram(journalCommand(null).programs) !== null) kinds.add('journal');
   if (findProgram(windowsEventsCommand('System').programs) !== null) kinds.add('windows-events');
   if (process.platform === 'darwin' && findProgram(unifiedLogCommand(null).programs) !== null) kinds.add('unified-log');
@@ -103,11 +106,14 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       from: Object.fromEntries(
         book.sources().flatMap(({ id }) => {
           const position = deps.problems.positionOf(id);
-          return position ? [[id, position] as const] : [];
+          const files = Object.entries(deps.problems.filePositionsOf(id)).map(
+            ([file, at]) => [keyOfLog({ sourceId: id, file }), at] as const,
+          );
+          return position ? [[id, position] as const, ...files] : files;
         }),
       ),
     }),
-    scanned: async (sourceId, { scan, place }) => {
+    scanned: async ({ sourceId }, { scan, place }) => {
       const source = book.source(sourceId);
       return source ? deps.problems.take(source, scan, place) : succeed(null);
     },
@@ -120,11 +126,11 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   /** Which may be read is asked of the disk anew: what a path leads to may be another file by now. */
   const isFit = async ({ kind, place }: LogSource): Promise<boolean> => {
     if (!kinds.has(kind)) return false;
-    if (kind !== 'file') return true;
-    const settled = await settleLogFile(place, ownFolder);
+    if (kind !== 'file' && kind !== 'files') return true;
+    const settled = await (kind === 'file' ? settleLogFile : settleLogFiles)(place, ownFolder);
     // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
     const why = settled.ok ? null : settled.failure.details?.['why'];
-    return why === null || why === 'gone' || why === 'unreadable';
+    return why === null || why === 'gone' || why === 'no-folder' || why === 'unreadable';
   };
   let turn = Promise.resolve();
   const register = (): Promise<void> => {
@@ -181,12 +187,18 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     const marks = new Map(
       [...new Set(lines.map(({ sourceId }) => sourceId))]
         .flatMap((sourceId) => book.bookmarksOf(sourceId))
-        .map(({ id, sourceId, generation, line }) => [`${sourceId}/${generation}/${line}`, id]),
+        .map(({ id, sourceId, file, generation, line }) => [
+          `${keyOfLog({ sourceId, file: file ?? null })}/${generation}/${line}`,
+          id,
+        ]),
     );
     if (marks.size === 0) return lines;
     return lines.map((each) => ({
       ...each,
-      bookmark: marks.get(`${each.sourceId}/${each.generation}/${each.line}`) ?? null,
+      bookmark:
+        marks.get(
+          `${keyOfLog({ sourceId: each.sourceId, file: each.file ?? null })}/${each.generation}/${each.line}`,
+        ) ?? null,
     }));
   };
 

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import type { Found } from './thread/known-problems.ts';
+import { keyOfLog, type LogName } from './thread/log-name.ts';
 import type { FromThread, RequestName, Requests, ThreadSetting, ThreadSource, ToThread } from './thread/messages.ts';
 
 export interface LogThreadOptions {
@@ -11,7 +12,7 @@ export interface LogThreadOptions {
   readonly setting: ThreadSetting;
   readonly notify: (notice: LogNotice) => void;
   /** Resolves when what was found is taken: more is looked for then. Refused, it comes once more a little later. */
-  readonly scanned: (sourceId: string, found: Found) => Promise<Result<null>>;
+  readonly scanned: (log: LogName, found: Found) => Promise<Result<null>>;
   /** Sent to a thread that starts, before its sources. */
   readonly rules: () => Requests['rules']['input'];
   readonly log: (line: string) => void;
@@ -22,7 +23,7 @@ export type MakeRoom = (
   setting: ThreadSetting,
   ends: {
     readonly notify: (notice: LogNotice) => void;
-    readonly scanned: (sourceId: string, found: Found) => void;
+    readonly scanned: (log: LogName, found: Found) => void;
     readonly log: (line: string) => void;
   },
 ) => { readonly answer: (message: ToThread) => Promise<FromThread>; readonly close: () => void };
@@ -123,7 +124,7 @@ export class LogThread {
   #makeSide(): Side {
     const { worker: script, setting, notify, log } = this.#options;
     if (typeof script === 'function') {
-      const scanned = (sourceId: string, found: Found): void => void this.#handOver(side, sourceId, found);
+      const scanned = (name: LogName, found: Found): void => void this.#handOver(side, name, found);
       const room = script(setting, { notify, log, scanned });
       const side: Side = {
         post: (message) => void room.answer(message).then((reply) => this.#take(side, reply)),
@@ -163,25 +164,25 @@ export class LogThread {
   }
 
   /** A disk that is full takes it later: until then no line after it is looked at, and none is passed over. */
-  async #handOver(side: Side, sourceId: string, found: Found): Promise<void> {
+  async #handOver(side: Side, name: LogName, found: Found): Promise<void> {
     const { log } = this.#options;
     for (let tries = 0; this.#side === side; tries++) {
-      const taken = await this.#handOnce(sourceId, found);
+      const taken = await this.#handOnce(name, found);
       if (taken.ok) break;
-      if (tries === 0) log(`known problems of ${sourceId} wait: ${taken.failure.message}`);
+      if (tries === 0) log(`known problems of ${keyOfLog(name)} wait: ${taken.failure.message}`);
       await later(AGAIN_MS);
     }
-    if (this.#side === side) this.#tell('taken', { sourceId });
+    if (this.#side === side) this.#tell('taken', name);
   }
 
-  async #handOnce(sourceId: string, found: Found): Promise<Result<null>> {
-    const taking = this.#options.scanned(sourceId, found);
+  async #handOnce(name: LogName, found: Found): Promise<Result<null>> {
+    const taking = this.#options.scanned(name, found);
     this.#takings.add(taking);
     try {
       return await taking;
     } catch (error) {
       // It would come to the same once more.
-      this.#options.log(`known problems of ${sourceId}: ${String(error)}`);
+      this.#options.log(`known problems of ${keyOfLog(name)}: ${String(error)}`);
       return succeed(null);
     } finally {
       this.#takings.delete(taking);
@@ -199,7 +200,7 @@ export class LogThread {
       return;
     }
     if ('scanned' in message) {
-      void this.#handOver(side, message.scanned.sourceId, message.scanned.found);
+      void this.#handOver(side, message.scanned.log, message.scanned.found);
       return;
     }
     const waiting = this.#waiting.get(message.id);

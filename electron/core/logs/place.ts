@@ -5,12 +5,13 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
+import { formatPattern, parsePattern } from './files/pattern.ts';
 
 export const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
   refuse('log.place-refused', `this cannot be read as a log: ${why}`, { place, why });
 
 /** Reached over the network by its very name: to look at it would tell another machine who asks. */
-const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
+export const isNetwork = (path: string): boolean => /^[\\/]{2}/.test(path);
 
 export const isWithin = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
@@ -53,5 +54,28 @@ export const settleLogFile = async (given: string, ownFolder: string): Promise<R
     const why = whyNot(error);
     if (why === undefined) throw error;
     return refusePlace(given, why);
+  }
+};
+
+/**
+ * The one way of writing a pattern that names several files: absolute, the folder that it begins with there and without links. Refused as
+ * `log.place-refused` { place, why }.
+ */
+export const settleLogFiles = async (given: string, ownFolder: string): Promise<Result<string>> => {
+  if (isNetwork(given)) return refusePlace(given, 'network');
+  if (!isAbsolute(given) || given.includes('\0')) return refusePlace(given, 'relative');
+  const pattern = parsePattern(given);
+  if (pattern === null) return refusePlace(given, 'pattern');
+  try {
+    const root = await realpath(pattern.root);
+    if (isNetwork(root)) return refusePlace(given, 'network');
+    if (isWithin(await realpath(ownFolder), root)) return refusePlace(given, 'own');
+    return (await stat(root)).isDirectory()
+      ? succeed(formatPattern({ ...pattern, root }))
+      : refusePlace(given, 'no-folder');
+  } catch (error) {
+    const why = whyNot(error);
+    if (why === undefined) throw error;
+    return refusePlace(given, why === 'gone' ? 'no-folder' : why);
   }
 };

@@ -15,7 +15,7 @@ import { compilePattern } from './match/pattern.ts';
 import { isUnitName } from './commands/journal.ts';
 import { isPredicate } from './commands/unified-log.ts';
 import { isChannelName } from './commands/windows-events.ts';
-import { refusePlace, settleLogFile } from './place.ts';
+import { refusePlace, settleLogFile, settleLogFiles } from './place.ts';
 import type { SourceBook } from './source-book.ts';
 
 export type SourceOperation =
@@ -88,6 +88,7 @@ export const sourceHandlers = (
   const settle = async (kind: SourceKind, place: string): Promise<Result<string>> => {
     if (!kinds.has(kind)) return refuse('host.unavailable', `${kind} cannot be read here`);
     if (kind === 'file') return settleLogFile(place, ownFolder);
+    if (kind === 'files') return settleLogFiles(place.trim(), ownFolder);
     const name = place.trim();
     return mayName(kind, name) ? succeed(name) : refusePlace(place, 'pattern');
   };
@@ -157,12 +158,13 @@ export const sourceHandlers = (
         if (!unit.get<LogSource>('logSource', line.sourceId)) return notFound('logSource', line.sourceId);
         const known = book
           .bookmarksOf(line.sourceId)
-          .find((each) => each.generation === line.generation && each.line === line.line);
+          .find((each) => each.file === line.file && each.generation === line.generation && each.line === line.line);
         if (!known && book.bookmarks().length >= MAX_BOOKMARKS) return tooMany(MAX_BOOKMARKS);
         const bookmark: LogBookmark = {
           ...(known ?? unit.stamp('logBookmark', unit.newChildId('logBookmark', line.sourceId))),
           updatedAt: unit.at,
           sourceId: line.sourceId,
+          ...(line.file === undefined ? {} : { file: line.file }),
           generation: line.generation,
           line: line.line,
           text: line.text.slice(0, MAX_KEPT_TEXT).toWellFormed(),

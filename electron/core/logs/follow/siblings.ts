@@ -55,3 +55,26 @@ export const siblingsAmong = (base: string, names: readonly string[]): readonly 
     .filter(({ name, isPacked }) => !isPacked || !all.has(name.slice(0, -3)))
     .toSorted(byAge);
 };
+
+/** Logs that a file with this name may be a rotated one of: those that `siblingsAmong` finds it for. */
+const basesOf = (name: string): readonly string[] => {
+  const plain = name.endsWith('.gz') ? name.slice(0, -3) : name;
+  const dot = plain.lastIndexOf('.');
+  const extension = plain.slice(dot);
+  const bases: string[] = [];
+  for (let at = 1; at < plain.length; at++) {
+    if (plain[at] !== '.' && plain[at] !== '-') continue;
+    if (orderOf(plain.slice(at + 1)) !== null) bases.push(plain.slice(0, at));
+    if (at < dot && orderOf(plain.slice(at + 1, dot)) !== null) bases.push(plain.slice(0, at) + extension);
+  }
+  return bases;
+};
+
+/** Those among the names of one folder that are logs of their own; what is compressed is so only beside the log that it was. */
+export const ownersAmong = (names: readonly string[]): ReadonlySet<string> => {
+  const owners = new Set<string>();
+  const byLength = names.toSorted((one, other) => one.length - other.length);
+  for (const name of byLength)
+    if (!name.endsWith('.gz') && !basesOf(name).some((base) => owners.has(base))) owners.add(name);
+  return owners;
+};

@@ -1,15 +1,17 @@
 /** What each kind of source is followed with. */
 import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Follower } from '../follow/follower.ts';
+import type { FollowState } from '../follow/segment.ts';
 import { isWithin } from '../place.ts';
+import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
-import type { Followed } from './room.ts';
 
 const modifiedAt = (path: string): number => {
   try {
@@ -35,26 +37,34 @@ const commandOf = ({ kind, place }: ThreadSource): EventCommand | undefined => {
   }
 };
 
+const problemOf: Readonly<Record<FollowState, SourceProblem | null>> = {
+  following: null,
+  waiting: 'gone',
+  refused: 'permission',
+  unreadable: 'unreadable',
+};
+
 const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':') + 1);
 
-/** `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
+/** `path`: of the file, of one of its files. `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
 export const followSource = (
   source: ThreadSource,
+  path: string,
   { locale, spoolFolder, ownFolder }: ThreadSetting,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
     const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
-    return { following, newest: Date.now(), isMissing: () => following.trouble === 'program-missing' };
+    return { following, newest: Date.now(), problem: () => following.trouble };
   }
-  if (source.kind !== 'file') return undefined;
-  const { place: path, encoding } = source;
+  if (source.kind !== 'file' && source.kind !== 'files') return undefined;
+  const { encoding } = source;
   const now = (): number => performance.now();
   const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
   const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
   // A file that nobody writes to any more tells by its own time in which year its lines are.
-  return { following, newest: modifiedAt(path) || Date.now(), isMissing: () => false };
+  return { following, newest: modifiedAt(path) || Date.now(), problem: () => problemOf[following.state] };
 };
 
 /** Lines of the system that were kept for a source go with it. */

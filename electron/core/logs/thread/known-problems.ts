@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { eventKeyOf } from '../commands/event-line.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
+import { keyOfLog } from './log-name.ts';
 import type { ThreadSource } from './messages.ts';
 
 /** Lines of one source that follow each other. */
 export interface LineBatch {
+  /** What tells the log from all others: see `keyOfLog`. */
   readonly sourceId: string;
   readonly generation: number;
   /** From 1, within that generation. */
@@ -39,6 +41,8 @@ export interface LinePosition {
 
 /** What goes with what was found. */
 export interface ScanPlace {
+  /** Of a source of several files: in which. */
+  readonly file: string | null;
   /** Nothing was looked at before in this reading: names of lines may be others than they were. */
   readonly isFirst: boolean;
   /** Of the position after the lines. */
@@ -59,6 +63,7 @@ const LIMIT_MS = 5_000;
 /** Where looking at one source is. */
 export class Scanning {
   readonly #source: ThreadSource;
+  readonly #file: string | null;
   readonly #stream: LogStream;
   /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
   #from: LinePosition | undefined;
@@ -71,8 +76,9 @@ export class Scanning {
   /** What was found last has not been taken yet. */
   isOwed = false;
 
-  constructor(source: ThreadSource, stream: LogStream, from: LinePosition | undefined) {
+  constructor(source: ThreadSource, file: string | null, stream: LogStream, from: LinePosition | undefined) {
     this.#source = source;
+    this.#file = file;
     this.#stream = stream;
     this.#from = from;
   }
@@ -111,12 +117,13 @@ export class Scanning {
       }
     }
     if (lines.length === 0) return undefined;
-    const batch: LineBatch = { sourceId: this.#source.id, generation, firstLine: first.line, lines };
+    const key = keyOfLog({ sourceId: this.#source.id, file: this.#file });
+    const batch: LineBatch = { sourceId: key, generation, firstLine: first.line, lines };
     const scan = withinMs(LIMIT_MS, () => scanner.scan(batch));
     this.#next += lines.length;
     this.isOwed = true;
     const mark = this.#markAt(this.#next);
-    const place: ScanPlace = { isFirst: this.#isFirst, mark };
+    const place: ScanPlace = { file: this.#file, isFirst: this.#isFirst, mark };
     this.#isFirst = false;
     this.#position = { generation, line: first.line + lines.length, mark };
     return { scan, place };

@@ -4,8 +4,9 @@ import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
-import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
+import type { Found as Problems, LinePosition } from './known-problems.ts';
+import type { LogName } from './log-name.ts';
 
 /** A source that is registered: nothing else is read. */
 export interface ThreadSource {
@@ -35,13 +36,13 @@ interface InView {
 export interface Requests {
   /** These and no others. */
   readonly sources: { readonly input: readonly ThreadSource[]; readonly output: null };
-  /** What known problems are told by, and from which line on they are looked for; from the first where nothing is said. */
+  /** What known problems are told by, and from which line on they are looked for, by key of the log; from the first where nothing is said. */
   readonly rules: {
     readonly input: { readonly rules: unknown; readonly from: Readonly<Record<string, LinePosition>> };
     readonly output: null;
   };
-  /** What was found last in a source has been taken. */
-  readonly taken: { readonly input: { readonly sourceId: string }; readonly output: null };
+  /** What was found last in a log has been taken. */
+  readonly taken: { readonly input: LogName; readonly output: null };
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
   /** Lines that this console wrote about itself. */
@@ -101,4 +102,4 @@ export type FromThread =
   | { readonly notice: LogNotice }
   | { readonly log: string }
   /** Looking for known problems came to this; `taken` asks for more. */
-  | { readonly scanned: { readonly sourceId: string; readonly found: Problems } };
+  | { readonly scanned: { readonly log: LogName; readonly found: Problems } };

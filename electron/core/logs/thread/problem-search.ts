@@ -2,17 +2,19 @@
 import type { LogStream } from '../index/log-stream.ts';
 import { TookTooLong } from '../match/time-limit.ts';
 import { Scanning, type Found, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
+import { keyOfLog, type LogName } from './log-name.ts';
 import type { ThreadSource } from './messages.ts';
 
 export interface ProblemSearchOptions {
   readonly makeScanner: MakeScanner;
-  readonly scanned: (sourceId: string, found: Found) => void;
+  readonly scanned: (log: LogName, found: Found) => void;
   readonly log: (line: string) => void;
 }
 
-/** A watched source that is read. */
-export interface WatchedSource {
+/** A log of a watched source. */
+export interface WatchedLog {
   readonly source: ThreadSource;
+  readonly file: string | null;
   readonly stream: LogStream;
   readonly isRead: boolean;
 }
@@ -21,41 +23,42 @@ export class ProblemSearch {
   readonly #options: ProblemSearchOptions;
   readonly #scannings = new Map<string, Scanning>();
   #scanner: LineScanner | undefined;
-  /** Where looking at sources goes on once they are read again. */
+  /** Where looking at logs goes on once they are read again. */
   readonly #from = new Map<string, LinePosition>();
 
   constructor(options: ProblemSearchOptions) {
     this.#options = options;
   }
 
-  /** From now on by these rules. `from`: how far each source was looked at, as it is written down. */
+  /** From now on by these rules. `from`: how far each log was looked at, by its key, as it is written down. */
   use(rules: unknown, from: Readonly<Record<string, LinePosition>>): void {
     this.#scanner = this.#options.makeScanner(rules);
     // What was looked at here is newer than what is written of it.
     for (const [id, position] of Object.entries(from)) if (!this.#from.has(id)) this.#from.set(id, position);
   }
 
-  /** What was found in a source is on the disk: more may be. */
-  taken(sourceId: string): void {
-    const scanning = this.#scannings.get(sourceId);
+  /** What was found in a log is on the disk: more may be. */
+  taken(log: LogName): void {
+    const scanning = this.#scannings.get(keyOfLog(log));
     if (scanning) scanning.isOwed = false;
   }
 
-  /** Shows a few lines of each source to the scanner. Answers whether there was something. */
-  step(sources: Iterable<WatchedSource>): boolean {
+  /** Shows a few lines of each log to the scanner. Answers whether there was something. */
+  step(logs: Iterable<WatchedLog>): boolean {
     if (!this.#scanner) return false;
     let more = false;
-    for (const { source, stream, isRead } of sources) {
-      const { id } = source;
-      let scanning = this.#scannings.get(id);
+    for (const { source, file, stream, isRead } of logs) {
+      const log = { sourceId: source.id, file };
+      const key = keyOfLog(log);
+      let scanning = this.#scannings.get(key);
       if (!scanning) {
-        scanning = new Scanning(source, stream, this.#from.get(id));
-        this.#scannings.set(id, scanning);
+        scanning = new Scanning(source, file, stream, this.#from.get(key));
+        this.#scannings.set(key, scanning);
       }
       try {
         const found = scanning.scan(this.#scanner, isRead);
         if (found === undefined) continue;
-        this.#options.scanned(id, found);
+        this.#options.scanned(log, found);
         more = true;
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
@@ -72,11 +75,12 @@ export class ProblemSearch {
     return more;
   }
 
-  /** A source is not read any more; should it be again, looking goes on where it was. */
-  leave(sourceId: string): void {
-    const position = this.#scannings.get(sourceId)?.position;
-    if (position) this.#from.set(sourceId, position);
-    this.#scannings.delete(sourceId);
-    this.#scanner?.forget(sourceId);
+  /** A log is not read any more; should it be again, looking goes on where it was. */
+  leave(log: LogName): void {
+    const key = keyOfLog(log);
+    const position = this.#scannings.get(key)?.position;
+    if (position) this.#from.set(key, position);
+    this.#scannings.delete(key);
+    this.#scanner?.forget(key);
   }
 }

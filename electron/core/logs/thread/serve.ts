@@ -1,5 +1,7 @@
 /** Puts the room for logs into a thread of its own, and answers what is asked of it there. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { lookForFiles } from '../files/look.ts';
+import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
 import { followSource, forgetSpools } from './follow-source.ts';
@@ -10,9 +12,11 @@ import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
 type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'log' | 'makeScanner'>;
 
 const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
+  const reach = new Reach();
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: (source) => followSource(source, setting, () => room.wake(source.id)),
+    follow: (source, path) => followSource(source, path, setting, () => room.wake(source.id)),
+    lookFor: (source, found) => lookForFiles(source.place, setting.ownFolder, reach, found),
     forget: (sources) => forgetSpools(setting.spoolFolder, sources),
     ...ends,
     watch: (places) => watching.set(places),
@@ -48,7 +52,7 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
   const room = roomFor(workerData as ThreadSetting, {
     makeScanner,
     notify: (notice) => post({ notice }),
-    scanned: (sourceId, found) => post({ scanned: { sourceId, found } }),
+    scanned: (log, found) => post({ scanned: { log, found } }),
     log: (line) => post({ log: line }),
   });
   port.on('message', (message: ToThread) => void answer(room, message).then(post));

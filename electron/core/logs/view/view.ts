@@ -6,6 +6,7 @@ import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
+import { codeOf } from '../read/level.ts';
 import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
 import { linesUpTo, Merge, type Bounds, type Part, type Place } from './merge.ts';
 import { Picked, type Choice } from './picked.ts';
@@ -15,6 +16,8 @@ import type { LogStream } from '../index/log-stream.ts';
 export interface ViewSource {
   readonly id: string;
   readonly name: string;
+  /** Of a source of several files: the name of this one among them. */
+  readonly file: string | null;
   readonly stream: LogStream;
   /** Bytes that are there. */
   readonly bytes: () => number;
@@ -24,8 +27,6 @@ interface Compiled {
   readonly choice: Choice;
   readonly marks: readonly Pattern[];
 }
-
-const levelCode = (level: Level): number => levels.indexOf(level) + 1;
 
 const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Result<Pattern> =>
   compilePattern({ pattern, isRegex, matchesCase }, field);
@@ -39,7 +40,7 @@ const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
   }
   const { include, exclude, mark } = byKind;
   return succeed({
-    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(levelCode)) },
+    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(codeOf)) },
     marks: mark,
   });
 };
@@ -57,13 +58,17 @@ const joined = (spans: readonly Span[]): readonly Span[] => {
   return result;
 };
 
+const fileIn = ({ file }: Part): { readonly file?: string } => (file === null ? {} : { file });
+
 export class View {
   readonly content: ViewContent;
   /** Why it shows less than was asked for. */
   problem: Result<never> | undefined;
-  readonly #sources: readonly ViewSource[];
-  readonly #merge: Merge;
+  readonly #choice: Choice;
+  readonly #bounds: Bounds;
   readonly #marks: readonly Pattern[];
+  #sources: readonly ViewSource[];
+  #merge: Merge;
   #version = 1;
   /** Lines of each part, as they were when somebody asked last. */
   #asked: number[];
@@ -78,14 +83,34 @@ export class View {
   private constructor(content: ViewContent, sources: readonly ViewSource[], { choice, marks }: Compiled) {
     this.content = content;
     this.#sources = sources;
+    this.#choice = choice;
     this.#marks = marks;
-    const bounds: Bounds = {
+    this.#bounds = {
       from: content.timeFrom === null ? null : Date.parse(content.timeFrom),
       to: content.timeTo === null ? null : Date.parse(content.timeTo),
     };
-    const parts = sources.map(({ id, stream }): Part => ({ sourceId: id, stream, picked: new Picked(stream, choice) }));
-    this.#merge = new Merge(parts, bounds);
+    this.#merge = new Merge(
+      sources.map((source) => this.#newPart(source)),
+      this.#bounds,
+    );
+    this.#asked = sources.map(() => 0);
+  }
+
+  #newPart({ id, file, stream }: ViewSource): Part {
+    return { sourceId: id, file, stream, picked: new Picked(stream, this.#choice) };
+  }
+
+  /** One of its sources has these files now. */
+  replace(sourceId: string, files: readonly ViewSource[]): void {
+    const order = this.content.sourceIds;
+    const others = this.#sources.filter(({ id }) => id !== sourceId);
+    this.#sources = [...others, ...files].toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+    const known = new Map(this.#merge.parts.map((part) => [part.stream, part]));
+    const parts = this.#sources.map((source) => known.get(source.stream) ?? this.#newPart(source));
+    this.#merge = new Merge(parts, this.#bounds);
     this.#asked = parts.map(() => 0);
+    this.#changedFrom = 0;
+    this.#version++;
   }
 
   get sourceIds(): readonly string[] {
@@ -180,6 +205,7 @@ export class View {
     return {
       rank,
       sourceId: part.sourceId,
+      ...fileIn(part),
       generation,
       line: name.line,
       at: isoOf(at),
@@ -201,7 +227,15 @@ export class View {
       .flatMap((part) =>
         part.stream.events.map(({ line, kind, at, drained, from: file }): Gap => {
           const beforeRank = line >= part.stream.lines ? total : this.#merge.rankOf(part, line);
-          return { beforeRank, sourceId: part.sourceId, kind, at: new Date(at).toISOString(), drained, from: file };
+          return {
+            beforeRank,
+            sourceId: part.sourceId,
+            ...fileIn(part),
+            kind,
+            at: new Date(at).toISOString(),
+            drained,
+            from: file,
+          };
         }),
       )
       .filter(({ beforeRank }) => beforeRank >= from && beforeRank <= from + count)
@@ -210,16 +244,28 @@ export class View {
 
   find(search: Search, from: number, backwards: boolean): Result<Steps<{ rank: number | null; scannedTo: number }>> {
     const pattern = compilePattern(search);
-    return pattern.ok ? succeed(findHit(this.#merge, pattern.value, from, backwards)) : pattern;
+    return pattern.ok ? succeed(this.#throughout((merge) => findHit(merge, pattern.value, from, backwards))) : pattern;
   }
 
   count(search: Search): Result<Steps<{ count: number }>> {
     const pattern = compilePattern(search);
-    return pattern.ok ? succeed(countHits(this.#merge, pattern.value)) : pattern;
+    return pattern.ok ? succeed(this.#throughout((merge) => countHits(merge, pattern.value))) : pattern;
+  }
+
+  /** Begins anew where files come or go meanwhile: lines stand at other places then. */
+  *#throughout<T>(search: (merge: Merge) => Steps<T>): Steps<T> {
+    for (;;) {
+      const merge = this.#merge;
+      const steps = search(merge);
+      for (let step = steps.next(); merge === this.#merge; step = steps.next()) {
+        if (step.done === true) return step.value;
+        yield step.value;
+      }
+    }
   }
 
   nextLevel(wanted: readonly Level[], from: number, backwards: boolean): number | null {
-    return nextOfLevel(this.#merge, new Set(wanted.map(levelCode)), from, backwards);
+    return nextOfLevel(this.#merge, new Set(wanted.map(codeOf)), from, backwards);
   }
 
   rankAt(at: number): number {
@@ -263,14 +309,17 @@ export class View {
       }
       const name = part.stream.index.nameOf(line);
       const { generation, name: file } = name.segment;
-      const known = parts.findIndex((each) => each.sourceId === part.sourceId && each.generation === generation);
+      const where = part.file ?? file;
+      const known = parts.findIndex(
+        (each) => each.sourceId === part.sourceId && each.generation === generation && each.file === where,
+      );
       const before = parts[known];
       if (before) parts[known] = { ...before, lastLine: Math.max(before.lastLine, name.line) };
       else
         parts.push({
           sourceId: part.sourceId,
           source: this.#sources.find(({ id }) => id === part.sourceId)?.name ?? '',
-          file,
+          file: where,
           generation,
           firstLine: name.line,
           lastLine: name.line,

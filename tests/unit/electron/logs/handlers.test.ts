@@ -47,6 +47,7 @@ const open = (): Logs =>
       rules: () => shippedRules(),
       onRules: () => () => undefined,
       positionOf: () => position,
+      filePositionsOf: () => ({}),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
           refused--;

@@ -15,7 +15,13 @@ const viewOf = (streams: readonly LogStream[], content: Partial<ViewContent> = {
   const sourceIds = streams.map((_, place) => idOf(place));
   const view = View.open(
     { viewId: 'view-0001', sourceIds, ...everything, ...content },
-    streams.map((stream, place) => ({ id: idOf(place), name: `log ${place}`, stream, bytes: () => stream.bytes })),
+    streams.map((stream, place) => ({
+      id: idOf(place),
+      name: `log ${place}`,
+      file: null,
+      stream,
+      bytes: () => stream.bytes,
+    })),
   );
   if (!view.ok) throw new Error(view.failure.message);
   while (view.value.advance());

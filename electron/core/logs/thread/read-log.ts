@@ -2,8 +2,8 @@ import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
 import type { Following, FollowState } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
+import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
-import type { Followed } from './room.ts';
 
 /** Taken of a file at a time. */
 const WAKE_BYTES = 1024 * 1024;
@@ -27,15 +27,19 @@ const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
 };
 
 /** What came of a step: `changed` is the first line that is other than it was. */
-export interface SourceStep {
+export interface LogStep {
   readonly more: boolean;
   readonly news: boolean;
   readonly changed: number | undefined;
 }
 
-/** A source that is read: its files are followed, its lines indexed. Lives in the thread. */
-export class ReadSource {
+/** One log that is read: followed through its rotations, its lines indexed. Lives in the thread. */
+export class ReadLog {
   readonly source: ThreadSource;
+  /** Of the file, or what else stands for it. */
+  readonly path: string;
+  /** Of a source of several files: its name among them; null where the source is this log. */
+  readonly file: string | null;
   readonly stream: LogStream;
   readonly #followed: Followed;
   readonly #following: Following;
@@ -45,9 +49,19 @@ export class ReadSource {
   #isRead = false;
   #wasThere = false;
   #cameAt = 0;
+  /** The pattern of its source leads to it no more. */
+  isGone = false;
 
-  constructor(source: ThreadSource, followed: Followed, clock: { now(): number; mono(): number }) {
+  constructor(
+    source: ThreadSource,
+    path: string,
+    file: string | null,
+    followed: Followed,
+    clock: { now(): number; mono(): number },
+  ) {
     this.source = source;
+    this.path = path;
+    this.file = file;
     this.#followed = followed;
     this.#following = followed.following;
     this.#mono = clock.mono;
@@ -69,7 +83,7 @@ export class ReadSource {
   }
 
   /** A bounded piece of work: files first, then what their lines say. */
-  step(): SourceStep {
+  step(): LogStep {
     let news = false;
     let changed: number | undefined;
     if (this.#hasMore) {
@@ -114,9 +128,11 @@ export class ReadSource {
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
-    const told = this.#followed.isMissing() ? 'missing-program' : stateOf[state];
+    const problem = this.#followed.problem();
+    const told = problem === 'program-missing' ? 'missing-program' : stateOf[state];
     return {
       ...sourceAtRest,
+      problem,
       state: state === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,

@@ -1,0 +1,11 @@
+import type { SourceProblem } from '#shared/logs/source-problem.ts';
+import type { Following } from '../follow/segment.ts';
+
+/** One log that is followed, whatever it is read with. */
+export interface Followed {
+  readonly following: Following;
+  /** No line that is there already is later, in ms since epoch. */
+  readonly newest: number;
+  /** What stands in the way, more exactly than its state says; null: nothing, or the state says it. */
+  readonly problem: () => SourceProblem | null;
+}

@@ -1,0 +1,145 @@
+import { MAX_FILES } from '#shared/logs/limits.ts';
+import { sourceAtRest, type SourceFile, type SourceNow } from '#shared/logs/source.ts';
+import type { FileListing, FoundFile } from '../files/look.ts';
+import type { Followed } from './followed.ts';
+import type { ThreadSource } from './messages.ts';
+import { ReadLog } from './read-log.ts';
+
+export interface ReadSourceOptions {
+  /** Undefined for what cannot be read here. `path`: of one of its files. */
+  readonly follow: (source: ThreadSource, path: string) => Followed | undefined;
+  /** Tells which files there are, now and whenever they are others, until it is closed. */
+  readonly lookFor: (source: ThreadSource, found: (listing: FileListing) => void) => { close(): void };
+  readonly now: () => number;
+  readonly mono: () => number;
+}
+
+/** Files that are gone and still read from: each takes room on the disk while it is open. */
+const MOST_GONE = 8;
+/** A file takes the place of another one that was written so much longer ago; of many that are all written, those stay that are read. */
+const LONG_BEFORE_MS = 600_000;
+
+/** A source that is read: one log, or one for each of its files. */
+export class ReadSource {
+  readonly source: ThreadSource;
+  readonly #options: ReadSourceOptions;
+  readonly #onLogs: () => void;
+  readonly #search: { close(): void } | undefined;
+  #logs: readonly ReadLog[] = [];
+  #listing: FileListing | undefined;
+
+  /** `onLogs`: a log came or went; not called from within. Undefined where the source cannot be read here. */
+  static open(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void): ReadSource | undefined {
+    const read = new ReadSource(source, options, onLogs);
+    return source.kind === 'files' || read.#logs.length > 0 ? read : undefined;
+  }
+
+  private constructor(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void) {
+    this.source = source;
+    this.#options = options;
+    this.#onLogs = onLogs;
+    if (source.kind === 'files') this.#search = options.lookFor(source, (listing) => this.#take(listing));
+    else this.#logs = this.#follow(source.place, null);
+  }
+
+  /** In the order of their names. */
+  get logs(): readonly ReadLog[] {
+    return this.#logs;
+  }
+
+  wake(): void {
+    for (const log of this.#logs) log.wake();
+  }
+
+  seen(): void {
+    for (const log of this.#logs) log.seen();
+  }
+
+  now(): SourceNow {
+    const states = this.#logs.map((log) => log.now());
+    const [first] = states;
+    if (this.source.kind !== 'files') return first ?? sourceAtRest;
+    const sum = (of: (now: SourceNow) => number): number => states.reduce((total, now) => total + of(now), 0);
+    const encodings = new Set(states.flatMap(({ readAs }) => readAs ?? []));
+    const lastLines = states.flatMap(({ lastLineAt }) => lastLineAt ?? []).toSorted();
+    return {
+      state: this.#stateOf(states),
+      problem: this.#listing?.problem ?? null,
+      readAs: encodings.size === 1 ? ([...encodings][0] ?? null) : null,
+      bytes: sum(({ bytes }) => bytes),
+      readBytes: sum(({ readBytes }) => readBytes),
+      lines: sum(({ lines }) => lines),
+      errors: sum(({ errors }) => errors),
+      warnings: sum(({ warnings }) => warnings),
+      lastLineAt: lastLines.at(-1) ?? null,
+      generation: 0,
+      files: this.#logs.map((log, place) => fileOf(log, states[place] ?? sourceAtRest)),
+      fileCount: Math.max(this.#listing?.files.length ?? 0, this.#logs.length),
+    };
+  }
+
+  close(): void {
+    this.#search?.close();
+    for (const log of this.#logs) log.close();
+    this.#logs = [];
+  }
+
+  #stateOf(states: readonly SourceNow[]): SourceNow['state'] {
+    if (this.#listing === undefined || states.some(({ state }) => state === 'reading')) return 'reading';
+    if (states.some(({ state }) => state === 'following')) return 'following';
+    return states[0]?.state ?? 'waiting';
+  }
+
+  #follow(path: string, file: string | null): readonly ReadLog[] {
+    const { follow, now, mono } = this.#options;
+    const followed = follow(this.source, path);
+    return followed ? [new ReadLog(this.source, path, file, followed, { now, mono })] : [];
+  }
+
+  #take(listing: FileListing): void {
+    this.#listing = listing;
+    // What could not be looked at says nothing of what is gone.
+    if (listing.problem !== null && listing.files.length === 0) return;
+    const before = this.#logs;
+    const wanted = this.#wanted(listing.files);
+    const found = new Set(listing.files.map(({ path }) => path));
+    for (const log of before) log.isGone = !found.has(log.path);
+    const gone = before.filter(({ isGone }) => isGone).slice(-MOST_GONE);
+    const kept = before.filter((log) => wanted.has(log.path) || gone.includes(log));
+    const fresh = [...wanted.values()].filter(({ path }) => before.every((log) => log.path !== path));
+    if (fresh.length === 0 && kept.length === before.length) return;
+    for (const log of before) if (!kept.includes(log)) log.close();
+    this.#logs = [...kept, ...fresh.flatMap(({ path, name }) => this.#follow(path, name))].toSorted((one, other) =>
+      (one.file ?? '') < (other.file ?? '') ? -1 : 1,
+    );
+    this.#onLogs();
+  }
+
+  /** Those that are read now while they are there, and those that were written last. */
+  #wanted(files: readonly FoundFile[]): ReadonlyMap<string, FoundFile> {
+    const isRead = new Set(this.#logs.map(({ path }) => path));
+    const newest = files.toSorted((one, other) => other.changedAt - one.changedAt);
+    const wanted = newest.filter(({ path }) => isRead.has(path)).slice(0, MAX_FILES);
+    for (const file of newest) {
+      if (isRead.has(file.path)) continue;
+      const oldest = wanted.at(-1);
+      if (wanted.length >= MAX_FILES && oldest) {
+        if (oldest.changedAt + LONG_BEFORE_MS > file.changedAt) break;
+        wanted.pop();
+      }
+      wanted.push(file);
+      wanted.sort((one, other) => other.changedAt - one.changedAt);
+    }
+    return new Map(wanted.map((file) => [file.path, file]));
+  }
+}
+
+const fileOf = (log: ReadLog, { state, problem, readAs, bytes, readBytes, lines }: SourceNow): SourceFile => ({
+  name: log.file ?? '',
+  state: log.isGone ? 'waiting' : state,
+  problem: log.isGone ? 'gone' : problem,
+  readAs,
+  bytes,
+  readBytes,
+  lines,
+});
