@@ -54,6 +54,7 @@ export const definitionLines = (definition: Approved, t: Words): readonly string
       `${t(`platform.${platform}`)}: ${programs.join(' | ')}`,
       ...formatTemplate(argv)
         .split('\n')
+        .filter((line) => line !== '')
         .map((line) => `    ${line}`),
       `    ${t('field.getting')}: ${getting.en} / ${getting['zh-CN']}`,
     ]),

@@ -152,7 +152,7 @@ const OneParameter = ({ parameter, onChange }: OneParameterProps) => {
         </div>
       )}
       {kind === 'text' && (
-        <div className={classes['pair']}>
+        <>
           <Field label={t('field.secret')} hint={secret ? t('field.secretHint') : undefined}>
             {(control) => (
               <NativeSelect
@@ -183,7 +183,7 @@ const OneParameter = ({ parameter, onChange }: OneParameterProps) => {
               )}
             </Field>
           )}
-        </div>
+        </>
       )}
       {!secret && lines('from', from, t('field.fromHint'))}
       <Checkbox

@@ -49,34 +49,32 @@ export const RuleFields = ({ tool, onChange }: RuleFieldsProps) => {
         rows={2}
         onChange={(next) => onChange({ purpose: next })}
       />
-      <div className={classes['pair']}>
-        <Field label={t('kind')}>
-          {(control) => (
-            <NativeSelect
-              id={control.id}
-              value={toolClass}
-              data={toolClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
-              onChange={(event) => {
-                const next = toolClasses.find((each) => each === event.currentTarget.value);
-                if (next) onChange({ toolClass: next });
-              }}
-            />
-          )}
-        </Field>
-        <Field label={t('output')}>
-          {(control) => (
-            <NativeSelect
-              id={control.id}
-              value={mode}
-              data={toolModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
-              onChange={(event) => {
-                const next = toolModes.find((each) => each === event.currentTarget.value);
-                if (next) onChange({ mode: next });
-              }}
-            />
-          )}
-        </Field>
-      </div>
+      <Field label={t('kind')}>
+        {(control) => (
+          <NativeSelect
+            id={control.id}
+            value={toolClass}
+            data={toolClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
+            onChange={(event) => {
+              const next = toolClasses.find((each) => each === event.currentTarget.value);
+              if (next) onChange({ toolClass: next });
+            }}
+          />
+        )}
+      </Field>
+      <Field label={t('output')}>
+        {(control) => (
+          <NativeSelect
+            id={control.id}
+            value={mode}
+            data={toolModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
+            onChange={(event) => {
+              const next = toolModes.find((each) => each === event.currentTarget.value);
+              if (next) onChange({ mode: next });
+            }}
+          />
+        )}
+      </Field>
       <Choices
         single
         legend={t('field.risk')}

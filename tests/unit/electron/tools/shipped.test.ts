@@ -21,6 +21,12 @@ const on = (name: string, platform: (typeof toolPlatforms)[number], values: Reco
   return { argv: argv.map(({ text }) => text), problems };
 };
 
+/** What every guide tells, in this order. */
+const sections = {
+  en: ['What it is for', 'Before you start', 'Risks', 'Steps', 'What the result means'],
+  'zh-CN': ['用途', '开始之前', '风险', '步骤', '结果的含义'],
+} as const;
+
 describe('a shipped tool', () => {
   it('has a guide in both languages, and says how to get it', () => {
     expect(shippedTools()).toHaveLength(14);
@@ -28,7 +34,8 @@ describe('a shipped tool', () => {
       const { text } = definition.guide;
       for (const language of ['en', 'zh-CN'] as const) {
         expect(text[language].length, definition.name.en).toBeGreaterThan(80);
-        expect(text[language], definition.name.en).toMatch(/^## /);
+        const heads = [...text[language].matchAll(/^## (.+)$/gm)].map(([, head]) => head);
+        for (const head of sections[language]) expect(heads, definition.name.en).toContain(head);
         for (const { getting } of definition.variants) expect(getting[language], definition.name.en).not.toBe('');
         for (const { label } of [...definition.parameters, ...definition.files]) expect(label[language]).not.toBe('');
       }
