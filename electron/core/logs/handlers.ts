@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { keptText } from '#shared/logs/bookmark.ts';
 import { MAX_VIEWS } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { LogSource, SourceKind, SourceNow } from '#shared/logs/source.ts';
@@ -41,6 +42,8 @@ type LogOperation =
   | 'logs.cancel'
   | 'logs.nextLevel'
   | 'logs.rankAt'
+  | 'logs.rankOf'
+  | 'logs.whole'
   | 'logs.histogram'
   | 'logs.excerpt';
 
@@ -204,12 +207,13 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   ): Promise<Result<Requests[Name]['output']>> =>
     views.get(input.viewId)?.connection === connection ? thread.ask(name, input) : noView();
 
+  /** Told by number and text: a file may have become another generation of its log since. */
   const withBookmarks = (lines: readonly LogLine[]): readonly LogLine[] => {
     const marks = new Map(
       [...new Set(lines.map(({ sourceId }) => sourceId))]
         .flatMap((sourceId) => book.bookmarksOf(sourceId))
-        .map(({ id, sourceId, file, generation, line }) => [
-          `${keyOfLog({ sourceId, file: file ?? null })}/${generation}/${line}`,
+        .map(({ id, sourceId, file, line, text }) => [
+          `${keyOfLog({ sourceId, file: file ?? null })}/${line}/${text}`,
           id,
         ]),
     );
@@ -218,7 +222,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       ...each,
       bookmark:
         marks.get(
-          `${keyOfLog({ sourceId: each.sourceId, file: each.file ?? null })}/${each.generation}/${each.line}`,
+          `${keyOfLog({ sourceId: each.sourceId, file: each.file ?? null })}/${each.line}/${keptText(each.text)}`,
         ) ?? null,
     }));
   };
@@ -291,6 +295,8 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     'logs.cancel': ({ jobId }) => (thread.isRunning ? thread.ask('cancel', { jobId }) : succeed(null)),
     'logs.nextLevel': (input, { connection }) => inView('nextLevel', input, connection),
     'logs.rankAt': (input, { connection }) => inView('rankAt', input, connection),
+    'logs.rankOf': (input, { connection }) => inView('rankOf', input, connection),
+    'logs.whole': (input, { connection }) => inView('whole', input, connection),
     'logs.histogram': (input, { connection }) => inView('histogram', input, connection),
     'logs.excerpt': (input, { connection }) => inView('excerpt', input, connection),
   };

@@ -4,10 +4,10 @@
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
-import { codeOf } from '../read/level.ts';
 import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
-import { withoutColours } from '../text/decode.ts';
+import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
+import { classifyChunk } from './classify.ts';
 import { chunkAt, textsOf, type Chunk } from './chunk.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
@@ -234,12 +234,7 @@ export class LogStream {
     const known = this.#known;
     if (known.length >= this.lines) return false;
     const chunk = this.chunk(this.index.blockOf(known.length));
-    const lines = textsOf(chunk);
-    for (let place = known.length - chunk.firstLine; place < lines.length; place++) {
-      const text = withoutColours(lines[place] ?? '');
-      const goesOn = known.length > 0 && this.#reader.headOf(text).isContinued;
-      known.push(goesOn ? null : codeOf(this.#reader.levelOf(text)));
-    }
+    classifyChunk(chunk, this.#reader, known);
     return known.length < this.lines;
   }
 
@@ -292,6 +287,12 @@ export class LogStream {
   /** The lines of one block. */
   linesOf(place: number): readonly StreamLine[] {
     return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#newest });
+  }
+
+  /** All of one line, as it is searched: longer than a view shows it. */
+  wholeTextOf(line: number): string {
+    const place = this.index.blockOf(line);
+    return readable(textsOf(this.chunk(place, 1))[line - this.index.firstLineOf(place)] ?? '').text;
   }
 
   lineAt(line: number): StreamLine | undefined {

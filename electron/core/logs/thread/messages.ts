@@ -3,7 +3,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
-import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
+import type { Excerpt, Found, Histogram, LogWindow, ViewContent, WholeLine } from '#shared/logs/operations.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
 import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { LogName } from './log-name.ts';
@@ -44,6 +44,17 @@ export interface OwnTold {
 
 interface InView {
   readonly viewId: string;
+}
+
+/** A line by its number in its file, and what it is known by again: how its text begins, or its time in RFC 3339. */
+export interface LinePlace {
+  readonly sourceId: string;
+  /** Of a source of several files: in which; null where that is not said. */
+  readonly file: string | null;
+  readonly generation: number;
+  readonly line: number;
+  readonly text: string | null;
+  readonly at: string | null;
 }
 
 /** Inputs and answers, by name. */
@@ -95,6 +106,11 @@ export interface Requests {
     readonly output: { readonly rank: number | null };
   };
   readonly rankAt: { readonly input: InView & { readonly at: string }; readonly output: { readonly rank: number } };
+  readonly rankOf: {
+    readonly input: InView & LinePlace;
+    readonly output: { readonly rank: number | null };
+  };
+  readonly whole: { readonly input: InView & { readonly rank: number }; readonly output: WholeLine | null };
   readonly histogram: { readonly input: InView & { readonly buckets: number }; readonly output: Histogram };
   readonly excerpt: {
     readonly input: InView & {

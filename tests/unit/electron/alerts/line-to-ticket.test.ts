@@ -15,7 +15,7 @@ import { succeed } from '#shared/base/result.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { logRoom } from '../../../support/log-room.ts';
 import { download, featuresOf, valueOf } from '../attachments/attaching.ts';
-import { lead, technician } from './log-desk.ts';
+import { lead, nothingLooked, technician } from './log-desk.ts';
 
 let folder: DeskFolder;
 let files: string;
@@ -27,7 +27,14 @@ const open = (desk: Desk) => {
     throw new Error(line);
   };
   const linkAsset = () => succeed(null);
-  const alerts = openAlerts(desk, { worker: doRuleTask, log, matrix: plainRules.matrix, linkAsset, zone: 'UTC' });
+  const alerts = openAlerts(desk, {
+    worker: doRuleTask,
+    log,
+    matrix: plainRules.matrix,
+    linkAsset,
+    zone: 'UTC',
+    ...nothingLooked,
+  });
   const logs = openLogs(desk, {
     platform: {
       capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false, savePdf: false },
