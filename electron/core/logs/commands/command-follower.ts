@@ -13,6 +13,10 @@ export interface CommandFollowOptions {
   readonly command: EventCommand;
   /** Private, of this source alone; it is made where it is missing. Removing it makes reading begin anew. */
   readonly folder: string;
+  /** What lies there is sealed with it: 32 bytes. */
+  readonly key: Uint8Array;
+  /** Generations up to this one may be named somewhere. */
+  readonly namedUpTo?: number;
   /** A wake would bring something, or the state is another. Never called from within a call of the follower. */
   readonly onNews: () => void;
   readonly limits?: SpoolLimits;
@@ -111,10 +115,10 @@ export class CommandFollower implements Following {
   }
 
   #open(): void {
-    const { command, folder, limits, timing = usualTiming } = this.#options;
+    const { command, folder, key, limits, namedUpTo = 0, timing = usualTiming } = this.#options;
     let spool: Spool;
     try {
-      spool = new Spool(folder, limits);
+      spool = new Spool(folder, key, { limits, namedUpTo });
     } catch {
       this.#become('no-room');
       this.#opening = setTimeout(() => this.#open(), timing.mostMs);

@@ -1,4 +1,5 @@
 /** A file of exported events, followed like any other log: its events become lines of a spool, which is what is delivered. */
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Following, FollowState, Segment, Step } from '../follow/segment.ts';
 import { Delivery } from './delivery.ts';
@@ -27,7 +28,7 @@ export class EventFileFollower implements Following {
   constructor(options: EventFileOptions) {
     this.#options = options;
     rmSync(options.folder, { recursive: true, force: true });
-    this.#spool = new Spool(options.folder, LIMITS);
+    this.#spool = new Spool(options.folder, randomBytes(32), { limits: LIMITS });
     this.#delivery = new Delivery(this.#spool);
   }
 

@@ -1,24 +1,15 @@
 /**
- * Lines of a source that a command reads, kept in a folder of its own: the newest ones, up to a bound. The place where reading goes on is written
+ * Lines of a source that a command reads, kept in a folder of its own, sealed: the newest ones, up to a bound. The place where reading goes on is written
  * together with the length up to which the lines belong to it, and what stands behind that length is cut off when the spool is opened: so after
  * any end of the process no event is missing and none is there twice.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Beginning } from '../follow/segment.ts';
 import { lineOf } from './event-line.ts';
+import { readSealed, writeSealed } from '../keep/sealed-file.ts';
 import type { LogEvent } from './event.ts';
 import { SpoolSegment, segmentFile, segmentIdOf } from './spool-segment.ts';
 
@@ -29,9 +20,18 @@ export interface SpoolLimits {
   readonly totalBytes: number;
 }
 
+export interface SpoolOptions {
+  readonly limits?: SpoolLimits | undefined;
+  /** Segments up to this number may be named somewhere. */
+  readonly namedUpTo?: number;
+}
+
 const USUAL_LIMITS: SpoolLimits = { segmentBytes: 4 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-const PLACE = 'place.json';
+const PLACE = 'place';
+const MOST_PLACE_BYTES = 64 * 1024;
+/** Of a spool that was not sealed: what is in it is asked for anew, as far as the system still has it. */
+const UNSEALED = /^(?:place\.json(?:\.new)?|\d{12}\.log)$/u;
 /** So much of the end of the lines is remembered as a hash. */
 const TAIL_BYTES = 4096;
 
@@ -53,21 +53,27 @@ const tailOf = (segment: SpoolSegment, bytes: number): string => {
 
 export class Spool {
   readonly #folder: string;
+  readonly #key: Uint8Array;
   readonly #limits: SpoolLimits;
   readonly #segments: SpoolSegment[] = [];
   #cursor: string | null = null;
   #isSaved = true;
 
-  /** `folder` belongs to this spool alone, and to one process at a time. What it cannot go on from is removed, and reading begins anew. */
-  constructor(folder: string, limits: SpoolLimits = USUAL_LIMITS) {
+  /**
+   * `folder` belongs to this spool alone, and to one process at a time. What it cannot go on from is removed, and reading begins anew, under numbers
+   * above `namedUpTo`.
+   */
+  constructor(folder: string, key: Uint8Array, { limits = USUAL_LIMITS, namedUpTo = 0 }: SpoolOptions = {}) {
     this.#folder = folder;
+    this.#key = key;
     this.#limits = limits;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const file of readdirSync(folder)) if (UNSEALED.test(file)) rmSync(join(folder, file), { force: true });
     const ids = readdirSync(folder)
       .flatMap((file) => segmentIdOf(file) ?? [])
       .toSorted((left, right) => left - right);
     const place = this.#readPlace();
-    if (place === null || !this.#goOn(place, ids)) this.#beginAnew(ids);
+    if (place === null || !this.#goOn(place, ids)) this.#beginAnew(ids, namedUpTo);
   }
 
   /** Where reading goes on. */
@@ -95,7 +101,7 @@ export class Spool {
     const full = this.#current();
     try {
       full.sync();
-      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1, why));
+      this.#segments.push(new SpoolSegment(this.#folder, full.id + 1, why, this.#key));
       full.isFull = true;
     } catch {
       return;
@@ -137,15 +143,7 @@ export class Spool {
       bytes: segment.bytes,
       tail: tailOf(segment, segment.bytes),
     };
-    const aside = join(this.#folder, `${PLACE}.new`);
-    const file = openSync(aside, 'w', 0o600);
-    try {
-      writeSync(file, JSON.stringify(place));
-      fdatasyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, join(this.#folder, PLACE));
+    writeSealed(join(this.#folder, PLACE), this.#key, 'spool place', [Buffer.from(JSON.stringify(place))], true);
     this.#isSaved = true;
   }
 
@@ -170,8 +168,9 @@ export class Spool {
   }
 
   #readPlace(): Place | null {
+    const bytes = readSealed(join(this.#folder, PLACE), this.#key, 'spool place', MOST_PLACE_BYTES);
     try {
-      return placeSchema.parse(JSON.parse(readFileSync(join(this.#folder, PLACE), 'utf8')));
+      return bytes ? placeSchema.parse(JSON.parse(bytes.toString('utf8'))) : null;
     } catch {
       return null;
     }
@@ -180,14 +179,14 @@ export class Spool {
   /** False if what is there does not belong to `place`. */
   #goOn(place: Place, ids: readonly number[]): boolean {
     if (!ids.includes(place.segment)) return false;
-    const last = new SpoolSegment(this.#folder, place.segment, 'resumed');
+    const last = new SpoolSegment(this.#folder, place.segment, 'resumed', this.#key);
     if (last.bytes < place.bytes || tailOf(last, place.bytes) !== place.tail) {
       last.close();
       return false;
     }
     last.cutTo(place.bytes);
     for (const id of ids) {
-      if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id, 'resumed'));
+      if (id < place.segment) this.#segments.push(new SpoolSegment(this.#folder, id, 'resumed', this.#key));
       else if (id > place.segment) rmSync(join(this.#folder, segmentFile(id)), { force: true });
     }
     for (const segment of this.#segments) segment.isFull = true;
@@ -196,9 +195,9 @@ export class Spool {
     return true;
   }
 
-  #beginAnew(ids: readonly number[]): void {
+  #beginAnew(ids: readonly number[], namedUpTo: number): void {
     rmSync(join(this.#folder, PLACE), { force: true });
     for (const id of ids) rmSync(join(this.#folder, segmentFile(id)), { force: true });
-    this.#segments.push(new SpoolSegment(this.#folder, (ids.at(-1) ?? 0) + 1, 'first'));
+    this.#segments.push(new SpoolSegment(this.#folder, Math.max(ids.at(-1) ?? 0, namedUpTo) + 1, 'first', this.#key));
   }
 }

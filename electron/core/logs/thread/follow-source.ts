@@ -57,7 +57,13 @@ export const followSource = (
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
-    const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
+    const following = new CommandFollower({
+      command,
+      folder: join(spoolFolder, ownName(source.id)),
+      key,
+      namedUpTo: source.namedUpTo,
+      onNews,
+    });
     return { following, newest: Date.now(), problem: () => following.trouble };
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;

@@ -56,6 +56,7 @@ const follow = (command: EventCommand, more: Partial<CommandFollowOptions> = {})
   const follower = new CommandFollower({
     command,
     folder: join(place, 'spool'),
+    key: new Uint8Array(32),
     onNews: () => undefined,
     timing,
     ...more,
@@ -166,7 +167,7 @@ describe('a program that runs on', () => {
   });
 });
 
-const spoolBytes = (): number => readFileSync(join(place, 'spool', '000000000001.log')).length;
+const spoolBytes = (): number => readFileSync(join(place, 'spool', '000000000001.lines')).length;
 
 describe('a program that answers and ends', () => {
   const repeat = { afterMs: 5, fullAt: 100 };

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,9 +15,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Delivery } from '#core/logs/commands/delivery.ts';
 import { lineOf } from '#core/logs/commands/event-line.ts';
 import type { LogEvent } from '#core/logs/commands/event.ts';
+import { SpoolSegment } from '#core/logs/commands/spool-segment.ts';
 import { Spool, type SpoolLimits } from '#core/logs/commands/spool.ts';
 
 let folder: string;
+const key = new Uint8Array(32).fill(3);
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'deskside-spool-')), 'source');
 });
@@ -37,7 +40,7 @@ const events = (from: number, to: number): LogEvent[] =>
   Array.from({ length: to - from + 1 }, (_, index) => event(from + index));
 
 const small: SpoolLimits = { segmentBytes: 1000, totalBytes: 3000 };
-const logs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.log'));
+const logs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.lines'));
 
 /** The numbers of the events in what is delivered, and what happened besides. */
 const deliver = (delivery: Delivery, budget = 300): { readonly numbers: number[]; readonly kinds: string[] } => {
@@ -63,56 +66,56 @@ const count = (from: number, to: number): number[] => Array.from({ length: to - 
 
 describe('after any end of the process', () => {
   test('reading goes on behind what was saved, and what was not is cut off', () => {
-    const before = new Spool(folder);
+    const before = new Spool(folder, key);
     before.append(events(1, 5));
     before.save();
     before.append(events(6, 9));
     // Nothing is closed: the process is gone.
-    const after = new Spool(folder);
+    const after = new Spool(folder, key);
     expect(after.cursor).toBe('5');
     after.append(events(6, 12));
     expect(deliver(new Delivery(after)).numbers).toEqual(count(1, 12));
     after.close();
-    expect(new Spool(folder).cursor).toBe('12');
+    expect(new Spool(folder, key).cursor).toBe('12');
   });
 
   test('also where it ended between two segments, or in the middle of a line', () => {
-    const before = new Spool(folder, small);
+    const before = new Spool(folder, key, { limits: small });
     before.append(events(1, 5));
     before.save();
     for (let number = 6; number <= 60; number++) before.append([event(number)]);
     expect(logs().length).toBeGreaterThan(2);
-    appendFileSync(join(folder, '000000000001.log'), 'half a li');
-    const after = new Spool(folder, small);
+    appendFileSync(join(folder, '000000000001.lines'), 'half a li');
+    const after = new Spool(folder, key, { limits: small });
     expect(after.cursor).toBe('5');
-    expect(logs()).toEqual(['000000000001.log']);
+    expect(logs()).toEqual(['000000000001.lines']);
     after.append(events(6, 60));
     expect(deliver(new Delivery(after)).numbers).toEqual(count(1, 60));
   });
 
   test.each([
-    ['lost its end', () => truncateSync(join(folder, '000000000001.log'), 20)],
-    ['holds other lines', () => writeFileSync(join(folder, '000000000001.log'), 'x'.repeat(1000))],
-    ['has no place', () => rmSync(join(folder, 'place.json'))],
-    ['has a place that cannot be read', () => writeFileSync(join(folder, 'place.json'), '{"version":1,')],
-    ['has a place of another form', () => writeFileSync(join(folder, 'place.json'), '{"version":2,"cursor":"9"}')],
-    ['lost its file', () => rmSync(join(folder, '000000000001.log'))],
+    ['lost its end', () => truncateSync(join(folder, '000000000001.lines'), 20)],
+    ['holds other lines', () => writeFileSync(join(folder, '000000000001.lines'), 'x'.repeat(1000))],
+    ['has no place', () => rmSync(join(folder, 'place'))],
+    ['has a place that cannot be read', () => writeFileSync(join(folder, 'place'), '{"version":1,')],
+    ['has a place of another form', () => writeFileSync(join(folder, 'place'), '{"version":2,"cursor":"9"}')],
+    ['lost its file', () => rmSync(join(folder, '000000000001.lines'))],
   ])('a spool that %s begins anew, under numbers that were not used', (_name, harm) => {
-    const before = new Spool(folder);
+    const before = new Spool(folder, key);
     before.append(events(1, 5));
     before.close();
     harm();
-    const after = new Spool(folder);
+    const after = new Spool(folder, key);
     expect(after.cursor).toBeNull();
     after.append(events(1, 7));
     const { numbers } = deliver(new Delivery(after));
     expect(numbers).toEqual(count(1, 7));
     after.close();
-    expect(new Spool(folder).cursor).toBe('7');
+    expect(new Spool(folder, key).cursor).toBe('7');
   });
 
   test.skipIf(process.platform === 'win32')('nobody else can read it', () => {
-    const spool = new Spool(folder);
+    const spool = new Spool(folder, key);
     spool.append(events(1, 1));
     spool.close();
     expect(statSync(folder).mode & 0o077).toBe(0);
@@ -122,7 +125,7 @@ describe('after any end of the process', () => {
 
 describe('the bound', () => {
   test('the oldest lines go, but none that was not delivered', () => {
-    const spool = new Spool(folder, small);
+    const spool = new Spool(folder, key, { limits: small });
     const delivery = new Delivery(spool);
     for (let number = 1; number <= 200; number++) spool.append([event(number)]);
     const undelivered = logs().length;
@@ -134,13 +137,13 @@ describe('the bound', () => {
     const [first] = delivery.segments;
     expect([first?.isGone, first?.read(Buffer.alloc(10), 0)]).toEqual([true, 0]);
     spool.close();
-    const after = new Spool(folder, small);
+    const after = new Spool(folder, key, { limits: small });
     expect(after.cursor).toBe('200');
     expect(deliver(new Delivery(after)).numbers.at(-1)).toBe(200);
   });
 
   test('segments come in order, each begun once and sealed once', () => {
-    const spool = new Spool(folder, { ...small, totalBytes: 1_000_000 });
+    const spool = new Spool(folder, key, { limits: { ...small, totalBytes: 1_000_000 } });
     spool.append(events(1, 3));
     for (let number = 4; number <= 100; number++) spool.append([event(number)]);
     const { kinds } = deliver(new Delivery(spool));
@@ -153,7 +156,7 @@ describe('the bound', () => {
 });
 
 test('what is delivered can be read again, and nothing beyond', () => {
-  const spool = new Spool(folder);
+  const spool = new Spool(folder, key);
   spool.append(events(1, 3));
   const delivery = new Delivery(spool);
   const { steps, hasMore } = delivery.wake(10, 'following');
@@ -167,11 +170,70 @@ test('what is delivered can be read again, and nothing beyond', () => {
 });
 
 test('an event without a place keeps the one before it', () => {
-  const spool = new Spool(folder);
+  const spool = new Spool(folder, key);
   spool.append([event(1), { ...event(2), cursor: null }]);
   expect(spool.cursor).toBe('1');
   spool.forgetCursor();
   spool.close();
-  expect(new Spool(folder).cursor).toBeNull();
-  expect(readFileSync(join(folder, '000000000001.log'), 'utf8')).toBe(`${lineOf(event(1))}\n${lineOf(event(2))}\n`);
+  expect(new Spool(folder, key).cursor).toBeNull();
+  const text = Buffer.alloc(1_000);
+  const bytes = new SpoolSegment(folder, 1, 'resumed', key).readAppended(text, 0);
+  expect(text.toString('utf8', 0, bytes)).toBe(`${lineOf(event(1))}\n${lineOf(event(2))}\n`);
+});
+
+describe('at rest', () => {
+  test('nothing of the lines or the place is in the clear, and nothing comes of it under another key', () => {
+    const spool = new Spool(folder, key);
+    spool.append(events(1, 400));
+    spool.close();
+    for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('消息')).toBe(false);
+    expect(new Spool(folder, new Uint8Array(32)).cursor).toBeNull();
+  });
+
+  test('a byte that was changed gives no line, and none that stands before it goes', () => {
+    const spool = new Spool(folder, key);
+    for (let number = 1; number <= 3; number++) spool.append(events(number, number));
+    spool.close();
+    const path = join(folder, '000000000001.lines');
+    const bytes = readFileSync(path);
+    const at = bytes.length - 60;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const text = Buffer.alloc(1_000);
+    const read = new SpoolSegment(folder, 1, 'resumed', key).readAppended(text, 0);
+    expect(text.toString('utf8', 0, read)).toBe(`${lineOf(event(1))}\n${lineOf(event(2))}\n`);
+  });
+
+  test('lines of any number are read from any place', () => {
+    const spool = new Spool(folder, key);
+    spool.append(events(1, 3_000));
+    for (let number = 3_001; number <= 3_050; number++) spool.append([event(number)]);
+    const whole = Buffer.from(
+      events(1, 3_050)
+        .map((each) => `${lineOf(each)}\n`)
+        .join(''),
+    );
+    spool.close();
+    const segment = new SpoolSegment(folder, 1, 'resumed', key);
+    expect(segment.bytes).toBe(whole.length);
+    for (const [at, length] of [
+      [0, whole.length],
+      [65_535, 3],
+      [70_000, 131_072],
+      [whole.length - 500, 1_000],
+    ] as const) {
+      const buffer = Buffer.alloc(length);
+      const read = segment.readAppended(buffer, at);
+      expect(buffer.subarray(0, read).equals(whole.subarray(at, at + length))).toBe(true);
+    }
+    segment.close();
+  });
+
+  test('what was kept unsealed before is removed', () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, '000000000001.log'), 'in the clear\n');
+    writeFileSync(join(folder, 'place.json'), '{"version":1}');
+    new Spool(folder, key, { namedUpTo: 1 }).close();
+    expect(readdirSync(folder).toSorted()).toEqual(['000000000002.lines']);
+  });
 });
