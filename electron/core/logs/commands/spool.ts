@@ -1,17 +1,17 @@
 /**
- * Lines of a source that a command reads, kept in a folder of its own, sealed: the newest ones, up to a bound. The place where reading goes on is written
- * together with the length up to which the lines belong to it, and what stands behind that length is cut off when the spool is opened: so after
- * any end of the process no event is missing and none is there twice.
+ * Lines of a source that a command reads, kept in a folder of its own, sealed: the newest ones, up to a bound. The place where reading goes on is
+ * written together with the length up to which the lines belong to it, and what stands behind that length is cut off when the spool is opened: so
+ * after any end of the process no event is missing and none is there twice.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Beginning } from '../follow/segment.ts';
 import { lineOf } from './event-line.ts';
-import { readSealed, writeSealed } from '../keep/sealed-file.ts';
 import type { LogEvent } from './event.ts';
+import { readPlace, writePlace, type SpoolPlace } from './spool-place.ts';
 import { SpoolSegment, segmentFile, segmentIdOf } from './spool-segment.ts';
+import { sealOlder } from './unsealed-spool.ts';
 
 export interface SpoolLimits {
   /** A segment is sealed when it is at least this long. */
@@ -28,22 +28,8 @@ export interface SpoolOptions {
 
 const USUAL_LIMITS: SpoolLimits = { segmentBytes: 4 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 };
 
-const PLACE = 'place';
-const MOST_PLACE_BYTES = 64 * 1024;
-/** Of a spool that was not sealed: what is in it is asked for anew, as far as the system still has it. */
-const UNSEALED = /^(?:place\.json(?:\.new)?|\d{12}\.log)$/u;
 /** So much of the end of the lines is remembered as a hash. */
 const TAIL_BYTES = 4096;
-
-const placeSchema = z.object({
-  version: z.literal(1),
-  cursor: z.string().nullable(),
-  segment: z.number().int().positive(),
-  bytes: z.number().int().nonnegative(),
-  tail: z.string(),
-});
-
-type Place = z.infer<typeof placeSchema>;
 
 const tailOf = (segment: SpoolSegment, bytes: number): string => {
   const tail = Buffer.alloc(Math.min(TAIL_BYTES, bytes));
@@ -68,11 +54,11 @@ export class Spool {
     this.#key = key;
     this.#limits = limits;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const file of readdirSync(folder)) if (UNSEALED.test(file)) rmSync(join(folder, file), { force: true });
+    sealOlder(folder, key);
     const ids = readdirSync(folder)
       .flatMap((file) => segmentIdOf(file) ?? [])
       .toSorted((left, right) => left - right);
-    const place = this.#readPlace();
+    const place = readPlace(folder, key);
     if (place === null || !this.#goOn(place, ids)) this.#beginAnew(ids, namedUpTo);
   }
 
@@ -136,14 +122,13 @@ export class Spool {
     if (this.#isSaved) return;
     const segment = this.#current();
     segment.sync();
-    const place: Place = {
+    writePlace(this.#folder, this.#key, {
       version: 1,
       cursor: this.#cursor,
       segment: segment.id,
       bytes: segment.bytes,
       tail: tailOf(segment, segment.bytes),
-    };
-    writeSealed(join(this.#folder, PLACE), this.#key, 'spool place', [Buffer.from(JSON.stringify(place))], true);
+    });
     this.#isSaved = true;
   }
 
@@ -167,17 +152,8 @@ export class Spool {
     return last;
   }
 
-  #readPlace(): Place | null {
-    const bytes = readSealed(join(this.#folder, PLACE), this.#key, 'spool place', MOST_PLACE_BYTES);
-    try {
-      return bytes ? placeSchema.parse(JSON.parse(bytes.toString('utf8'))) : null;
-    } catch {
-      return null;
-    }
-  }
-
   /** False if what is there does not belong to `place`. */
-  #goOn(place: Place, ids: readonly number[]): boolean {
+  #goOn(place: SpoolPlace, ids: readonly number[]): boolean {
     if (!ids.includes(place.segment)) return false;
     const last = new SpoolSegment(this.#folder, place.segment, 'resumed', this.#key);
     if (last.bytes < place.bytes || tailOf(last, place.bytes) !== place.tail) {
@@ -196,7 +172,7 @@ export class Spool {
   }
 
   #beginAnew(ids: readonly number[], namedUpTo: number): void {
-    rmSync(join(this.#folder, PLACE), { force: true });
+    rmSync(join(this.#folder, 'place'), { force: true });
     for (const id of ids) rmSync(join(this.#folder, segmentFile(id)), { force: true });
     this.#segments.push(new SpoolSegment(this.#folder, Math.max(ids.at(-1) ?? 0, namedUpTo) + 1, 'first', this.#key));
   }

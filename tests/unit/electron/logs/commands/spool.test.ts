@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
@@ -229,10 +230,31 @@ describe('at rest', () => {
     segment.close();
   });
 
-  test('what was kept unsealed before is removed', () => {
+  test('what was kept in the clear before is sealed under the same numbers, up to its place', () => {
+    mkdirSync(folder);
+    const text = (from: number, to: number): string =>
+      events(from, to)
+        .map((each) => `${lineOf(each)}\n`)
+        .join('');
+    writeFileSync(join(folder, '000000000003.log'), text(1, 5));
+    writeFileSync(join(folder, '000000000004.log'), text(6, 9));
+    const bytes = Buffer.byteLength(text(6, 8));
+    const tail = createHash('sha256').update(text(6, 8)).digest('hex');
+    const place = { version: 1, cursor: '8', segment: 4, bytes, tail };
+    writeFileSync(join(folder, 'place.json'), JSON.stringify(place));
+    const spool = new Spool(folder, key);
+    expect(spool.cursor).toBe('8');
+    spool.append(events(9, 10));
+    const { numbers, kinds } = deliver(new Delivery(spool));
+    expect(numbers).toEqual(count(1, 10));
+    expect(kinds).toEqual(['state', 'began 3', 'sealed 3', 'began 4']);
+    spool.close();
+    expect(readdirSync(folder).toSorted()).toEqual(['000000000003.lines', '000000000004.lines', 'place']);
+  });
+
+  test('what was kept in the clear without a place is removed', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, '000000000001.log'), 'in the clear\n');
-    writeFileSync(join(folder, 'place.json'), '{"version":1}');
     new Spool(folder, key, { namedUpTo: 1 }).close();
     expect(readdirSync(folder).toSorted()).toEqual(['000000000002.lines']);
   });
