@@ -1,6 +1,7 @@
 /** One open file. Numbers of files (`key`) are compared only while it is open: nobody else can get its number then. */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Veil } from './veil.ts';
 
 /** Why a file cannot be read. */
 export type Refusal = 'missing' | 'refused' | 'unreadable';
@@ -46,6 +47,7 @@ export class LogFile {
     public name: string,
     /** The file that this one is the unpacked content of; held open, so that its key stays its own. */
     readonly packed: LogFile | null,
+    readonly veil: Veil | null = null,
     readonly onClose: () => void = () => undefined,
   ) {
     this.#fd = fd;
@@ -66,8 +68,8 @@ export class LogFile {
   }
 
   /** What was unpacked from `packed`, in an open file without a name. */
-  static ofSpool(fd: number, packed: LogFile, onClose: () => void): LogFile {
-    return new LogFile(fd, packed.key, packed.name, packed, onClose);
+  static ofSpool(fd: number, packed: LogFile, veil: Veil, onClose: () => void): LogFile {
+    return new LogFile(fd, packed.key, packed.name, packed, veil, onClose);
   }
 
   /** Whole and private: nothing comes to it. */
@@ -104,9 +106,10 @@ export class LogFile {
         if (count === 0) break;
         filled += count;
       }
+      if (this.veil && filled > 0) buffer.set(this.veil.turned(buffer.subarray(0, filled), at));
       return filled;
     } catch {
-      return filled > 0 ? filled : -1;
+      return filled > 0 && !this.veil ? filled : -1;
     }
   }
 

@@ -1,9 +1,10 @@
-/** Unpacks a .gz a step at a time into a private file that has no name from the moment it is made. */
+/** Unpacks a .gz a step at a time into a private file that has no name from the moment it is made, and is not in the clear. */
 import { Gunzip } from 'fflate';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogFile } from './log-file.ts';
 import type { UnpackRoom } from './unpack-room.ts';
+import { Veil } from './veil.ts';
 
 /** Unpacked at once: 4 MiB at the very most come of it, since deflate makes one byte of no more than 1,032. */
 const PACKED_STEP = 4096;
@@ -38,6 +39,7 @@ export class Unpacking {
   #taken = 0;
   #isDone = false;
   readonly #room: UnpackRoom;
+  readonly #veil = new Veil();
 
   /** Takes the packed file over. `most` bytes of content are unpacked, as far as there is room; what is damaged is unpacked up to there. */
   constructor(packed: LogFile, folder: string, most: number, room: UnpackRoom) {
@@ -84,7 +86,7 @@ export class Unpacking {
       this.#giveBack();
       return null;
     }
-    const content = LogFile.ofSpool(this.#fd, this.#packed, () => this.#giveBack());
+    const content = LogFile.ofSpool(this.#fd, this.#packed, this.#veil, () => this.#giveBack());
     this.#fd = null;
     return content;
   }
@@ -104,7 +106,8 @@ export class Unpacking {
   #write(plain: Uint8Array): void {
     if (this.#fd === null || this.#isDone) return;
     try {
-      const part = plain.subarray(0, Math.max(0, Math.min(this.#most - this.#written, this.#room.left)));
+      const most = Math.max(0, Math.min(this.#most - this.#written, this.#room.left));
+      const part = this.#veil.turned(plain.subarray(0, most), this.#written);
       for (let done = 0; done < part.length;) done += writeSync(this.#fd, part, done, part.length - done);
       this.#written += part.length;
       this.#taken += part.length;
