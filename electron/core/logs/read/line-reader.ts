@@ -8,8 +8,8 @@ import { TimeShape, TimeShapes } from './time-shape.ts';
 /** Lines that a file is judged by. */
 export const SAMPLE_LINES = 200;
 
-/** How far into a line its time may begin, when nothing is known of the file. */
-const SAMPLE_HEAD = 200;
+/** How far into a line its time may begin, when nothing is known of the file: more of a line of the sample is not looked at. */
+export const SAMPLE_HEAD = 200;
 const LONGEST_TIME = 48;
 
 export interface LineHead {
