@@ -15,6 +15,7 @@ const source: ThreadSource = {
   place: '/a.log',
   encoding: 'auto',
   isWatched: true,
+  namedUpTo: 0,
 };
 
 const examples = shippedRules().flatMap((rule) => rule.examples);
