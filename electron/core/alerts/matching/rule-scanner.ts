@@ -3,6 +3,7 @@ import { AROUND, MAX_EXCERPT_LINE, MAX_KEY, MAX_SCANNED } from '#shared/alerts/l
 import type { AlertExcerpt } from '#shared/alerts/alert.ts';
 import type { LogRule } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
+import { WordAutomaton } from '../../word-automaton.ts';
 import { LiteralAutomaton } from './literal-automaton.ts';
 
 export interface ScannedLine {
@@ -19,6 +20,9 @@ export interface ScanBatch {
   readonly generation: number;
   /** From 1, within that generation. */
   readonly firstLine: number;
+  /** As many lines before it were found to hold nothing; `before`: the texts of the last of them, and what stands above, if any were. */
+  readonly passed?: number;
+  readonly before?: readonly string[];
   readonly lines: readonly ScannedLine[];
 }
 
@@ -44,12 +48,16 @@ export interface Trail {
 export interface Scan {
   readonly sourceId: string;
   readonly generation: number;
+  /** The first that was looked at, those among them that hold nothing. */
   readonly firstLine: number;
   /** The line after the batch. */
   readonly nextLine: number;
   readonly hits: readonly Hit[];
   readonly trails: readonly Trail[];
 }
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 
 interface CompiledRule {
   readonly rule: LogRule;
@@ -89,7 +97,9 @@ const eventName = (provider: string, id: string | number): string => `${provider
 
 export class RuleScanner {
   readonly #rules: readonly CompiledRule[];
+  readonly around = AROUND;
   readonly #literals: LiteralAutomaton;
+  readonly #words: WordAutomaton;
   readonly #byEvent = new Map<string, number[]>();
   readonly #tails = new Map<string, Tail>();
 
@@ -103,6 +113,7 @@ export class RuleScanner {
         except: rule.except === null ? null : new RegExp(rule.except, rule.flags),
       }));
     this.#literals = new LiteralAutomaton(this.#rules.map(({ rule }) => rule.literals));
+    this.#words = new WordAutomaton(this.#rules.flatMap(({ rule }) => rule.literals));
     this.#rules.forEach(({ rule: { windowsEvent } }, owner) => {
       for (const provider of windowsEvent?.providers ?? [])
         for (const id of windowsEvent?.ids ?? []) {
@@ -113,10 +124,10 @@ export class RuleScanner {
   }
 
   /** Batches of a source come in order; after a gap, what was remembered of the lines before it is dropped. */
-  scan({ sourceId, generation, firstLine, lines }: ScanBatch): Scan {
+  scan({ sourceId, generation, firstLine, passed = 0, before: above = [], lines }: ScanBatch): Scan {
     const before = this.#tails.get(sourceId);
     const isNext = before?.generation === generation && before.nextLine === firstLine;
-    const known = isNext ? before.lines : [];
+    const known = isNext ? before.lines : above.map(cut);
     const hits: Hit[] = [];
     const latest = new Map<string, number>();
     const found: number[] = [];
@@ -160,7 +171,34 @@ export class RuleScanner {
     }
     const last = lines.slice(-AROUND).map(({ text }) => cut(text));
     this.#tails.set(sourceId, { generation, nextLine, lines: [...known, ...last].slice(-AROUND), open });
-    return { sourceId, generation, firstLine, nextLine, hits, trails };
+    return { sourceId, generation, firstLine: firstLine - passed, nextLine, hits, trails };
+  }
+
+  /** An excerpt of the source lacks lines that follow. */
+  awaits(sourceId: string): boolean {
+    return (this.#tails.get(sourceId)?.open.length ?? 0) > 0;
+  }
+
+  /**
+   * Whether `scan` would find something in the lines of this UTF-8, were they not events. Text is made only of lines that hold what a rule looks for.
+   */
+  fitsAny(bytes: Buffer): boolean {
+    const { classOf, next, firstEnd } = this.#words;
+    let state = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      state = next[state + (classOf[bytes[at] as number] as number)] as number;
+      if (state < firstEnd) continue;
+      const start = bytes.lastIndexOf(NEWLINE, at) + 1;
+      const feed = bytes.indexOf(NEWLINE, at);
+      const end = feed === -1 ? bytes.length : feed;
+      const text = bytes.toString('utf8', start, bytes[end - 1] === RETURN ? end - 1 : end);
+      let isFitting = false;
+      this.#matchesOf({ text, at: null }, [], () => (isFitting = true));
+      if (isFitting) return true;
+      at = end;
+      state = 0;
+    }
+    return false;
   }
 
   /** The source is read no more. */

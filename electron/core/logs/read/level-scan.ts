@@ -1,6 +1,6 @@
 /** How bad a line says it is, from its bytes: what `levelOf` finds in its text, of the lines that can be told without making text of them. */
 import { codeOf, HEAD, levelOfWord } from './level.ts';
-import { WordAutomaton } from './word-automaton.ts';
+import { WordAutomaton } from '../../word-automaton.ts';
 
 /** Only its text tells. */
 export const UNSURE = -1;

@@ -4,6 +4,7 @@ import { eventKeyOf } from '../commands/event-line.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
 import { keyOfLog } from './log-name.ts';
+import { decode, readable } from '../text/decode.ts';
 import type { ThreadSource } from './messages.ts';
 
 /** Lines of one source that follow each other. */
@@ -13,6 +14,9 @@ export interface LineBatch {
   readonly generation: number;
   /** From 1, within that generation. */
   readonly firstLine: number;
+  /** As many lines before it were looked at without being shown; `before`: the texts of the last of them, and what stands above, if any were. */
+  readonly passed: number;
+  readonly before: readonly string[];
   readonly lines: readonly {
     readonly text: string;
     readonly at: string | null;
@@ -23,6 +27,12 @@ export interface LineBatch {
 /** What it answers goes to the main process as it is. */
 export interface LineScanner {
   scan(batch: LineBatch): unknown;
+  /** Lines before one that it wants to know of. */
+  readonly around: number;
+  /** Whether it wants the next lines of a log whatever they say. */
+  awaits(sourceId: string): boolean;
+  /** Whether a line of this UTF-8 may be one that it looks for. */
+  fitsAny(bytes: Buffer): boolean;
   forget(sourceId: string): void;
 }
 
@@ -55,10 +65,22 @@ export interface Found {
 }
 
 const BLOCKS_AT_ONCE = 8;
+/** Passed over at a stretch. */
+const PASS_MS = 4;
 /** Lines before a position that make its mark, beside the first one of all. */
 const MARK_LINES = 8;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
+
+const NUL = 0x00;
+const ESCAPE = 0x1b;
+
+/** Lines as they are shown, where that is not how they are written: texts that something parts may stand together then. */
+const shownBytes = (bytes: Buffer): Buffer => {
+  if (!bytes.includes(ESCAPE) && !bytes.includes(NUL)) return bytes;
+  const lines = decode(bytes, 'utf-8').split('\n');
+  return Buffer.from(lines.map((line) => readable(line).text).join('\n'));
+};
 
 /** Where looking at one source is. */
 export class Scanning {
@@ -70,6 +92,8 @@ export class Scanning {
   /** Places in the stream that are not it. */
   readonly #others = new Set<number>();
   #next = 0;
+  /** Of what was shown to the scanner, or looked at in an earlier reading; what lies from there to `#next` was passed over. */
+  #shown = 0;
   #isFirst = true;
   #blocksAtOnce = BLOCKS_AT_ONCE;
   #position: LinePosition | undefined;
@@ -99,13 +123,18 @@ export class Scanning {
    * Looks at the next lines; `isRead`: all that is there is known. Undefined where there is nothing to look at now. Throws `TookTooLong`, and the
    * same lines are the next ones still.
    */
-  scan(scanner: LineScanner, isRead: boolean): Found | undefined {
+  scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
     const { index } = this.#stream;
     const known = Math.min(this.#stream.classified, index.wholeLines);
     if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
+    const key = keyOfLog({ sourceId: this.#source.id, file: this.#file });
+    const until = performance.now() + PASS_MS;
+    while (!scanner.awaits(key) && withinMs(LIMIT_MS, () => this.#passOver(scanner, known)))
+      if (performance.now() >= until) return 'passed';
     const first = index.nameOf(this.#next);
     const { generation } = first.segment;
     const from = this.#next;
+    const passed = this.#passedBefore(from);
     const lines: LineBatch['lines'][number][] = [];
     const block = index.blockOf(from);
     for (let place = block; place < Math.min(index.blocks, block + this.#blocksAtOnce); place++) {
@@ -117,16 +146,61 @@ export class Scanning {
       }
     }
     if (lines.length === 0) return undefined;
-    const key = keyOfLog({ sourceId: this.#source.id, file: this.#file });
-    const batch: LineBatch = { sourceId: key, generation, firstLine: first.line, lines };
+    const batch: LineBatch = {
+      sourceId: key,
+      generation,
+      firstLine: first.line,
+      passed,
+      before: passed > 0 ? this.#textsBefore(from, scanner.around) : [],
+      lines,
+    };
     const scan = withinMs(LIMIT_MS, () => scanner.scan(batch));
     this.#next += lines.length;
+    this.#shown = this.#next;
     this.isOwed = true;
     const mark = this.#markAt(this.#next);
     const place: ScanPlace = { file: this.#file, isFirst: this.#isFirst, mark };
     this.#isFirst = false;
     this.#position = { generation, line: first.line + lines.length, mark };
     return { scan, place };
+  }
+
+  /**
+   * Passes over blocks of which no line fits, without making text of them; never over the last one, so that what was looked at is told of. Answers
+   * whether it came to the end of those that are read at once.
+   */
+  #passOver(scanner: LineScanner, known: number): boolean {
+    // An event says by what stands beside its text what it is.
+    if (this.#source.kind === 'windows-events') return false;
+    const { blocks, bytes } = this.#stream.chunk(this.#stream.index.blockOf(this.#next));
+    const [first] = blocks;
+    const last = blocks.at(-1);
+    const isWhole = first !== undefined && bytes.length === (last?.to ?? 0) - first.from;
+    if (!isWhole || first.segment.encoding !== 'utf-8') return false;
+    for (const { from, to, firstLine, lines } of blocks) {
+      if (firstLine + lines >= known || scanner.fitsAny(shownBytes(bytes.subarray(from - first.from, to - first.from))))
+        return false;
+      this.#next = firstLine + lines;
+    }
+    return true;
+  }
+
+  /** Of the same generation. */
+  #passedBefore(line: number): number {
+    const { line: name, segment } = this.#stream.index.nameOf(line);
+    const shown = this.#stream.index.nameOf(this.#shown);
+    return shown.segment.generation === segment.generation ? name - shown.line : name - 1;
+  }
+
+  /** Of the same generation. */
+  #textsBefore(line: number, count: number): readonly string[] {
+    const { generation } = this.#stream.index.nameOf(line).segment;
+    const texts: string[] = [];
+    for (let before = line - 1; before >= 0 && texts.length < count; before--) {
+      if (this.#stream.index.nameOf(before).segment.generation !== generation) break;
+      texts.unshift(this.#textOf(before));
+    }
+    return texts;
   }
 
   #fieldsOf(text: string): Readonly<Record<string, string>> | null {
@@ -142,6 +216,7 @@ export class Scanning {
     const place = this.#placeOf(this.#from, known);
     if (place === undefined && !isRead && this.#from.mark !== null) return false;
     this.#next = place ?? this.#firstFrom(this.#from.generation);
+    this.#shown = this.#next;
     this.#from = undefined;
     this.#others.clear();
     return true;

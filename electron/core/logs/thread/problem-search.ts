@@ -58,7 +58,7 @@ export class ProblemSearch {
       try {
         const found = scanning.scan(this.#scanner, isRead);
         if (found === undefined) continue;
-        this.#options.scanned(log, found);
+        if (found !== 'passed') this.#options.scanned(log, found);
         more = true;
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;

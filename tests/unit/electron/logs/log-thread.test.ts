@@ -92,6 +92,9 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
       batches.push(batch);
       return batch.lines.length;
     },
+    around: 2,
+    awaits: () => false,
+    fitsAny: () => true,
     forget: () => undefined,
   };
   thread = open(roomHere(() => scanner));
