@@ -19,6 +19,7 @@ import { openFeatures } from './open-features.ts';
 import { practiceHandlers } from './practice/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { sampleLogFolder } from './sample/logs.ts';
 import { actorOf } from './session.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
@@ -82,7 +83,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules()),
+    sample: (desk, actor) =>
+      fillSampleDesk(desk, actor, shippedTrees(), shippedRules(), sampleLogFolder(profileFolder)),
     samplePassphrase: options.samplePassphrase,
     isPractice: options.practice ?? false,
     changed: () => {

@@ -22,6 +22,7 @@ import { putChecks } from './checks.ts';
 import { loadProblems } from './catalogue.ts';
 import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
+import { putLogs, writeSampleLogs } from './logs.ts';
 import { putContacts, putRota, putVisit } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary, writeLibrary } from './library.ts';
@@ -91,14 +92,17 @@ const putViews = (unit: Unit): void => {
 
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of.
+ * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of. `logFolder`: where logs are
+ * written for it, outside the profile.
  */
 export const fillSampleDesk = async (
   desk: Desk,
   actor: Actor,
   trees: readonly SampleTree[],
   rules: readonly LogRule[],
+  logFolder: string,
 ): Promise<void> => {
+  const logs = await writeSampleLogs(logFolder, desk.ambient.now().getTime());
   const files = await writeSampleFiles(desk);
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
@@ -142,7 +146,7 @@ export const fillSampleDesk = async (
     putViews(unit);
     const groups = putTeam(unit, actor, stories);
     putRota(unit, contacts.people, groups);
-    putAssets(unit, stories, contacts);
+    const assets = putAssets(unit, stories, contacts);
     putVisit(unit, contacts.sites);
     putChecks(unit, actor, contacts);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
@@ -151,6 +155,7 @@ export const fillSampleDesk = async (
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
     putTraining(unit, actor, library, groups, ulids);
     putAlerts(unit, rules);
+    putLogs(unit, logs, assets);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });
