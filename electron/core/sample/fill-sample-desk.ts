@@ -33,6 +33,7 @@ import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
+import { putTools, withToolRuns, type SampleTool } from './tools.ts';
 import { putTraining } from './training.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -90,17 +91,24 @@ const putViews = (unit: Unit): void => {
   for (const view of views) unit.putLocal({ ...unit.stamp('view', unit.newId('view')), ...view } satisfies ViewRecord);
 };
 
+/** What a sample desk is made with beside its texts. */
+export interface SampleParts {
+  /** Those that ship: for the tickets that are diagnosed with one, for what logs told of, and to approve some of them. */
+  readonly trees: readonly SampleTree[];
+  readonly rules: readonly LogRule[];
+  readonly tools: readonly SampleTool[];
+  /** Where logs are written for it, outside the profile. */
+  readonly logFolder: string;
+}
+
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of. `logFolder`: where logs are
- * written for it, outside the profile.
+ * `StoreError` if the disk refuses.
  */
 export const fillSampleDesk = async (
   desk: Desk,
   actor: Actor,
-  trees: readonly SampleTree[],
-  rules: readonly LogRule[],
-  logFolder: string,
+  { trees, rules, tools, logFolder }: SampleParts,
 ): Promise<void> => {
   const logs = await writeSampleLogs(logFolder, desk.ambient.now().getTime());
   const files = await writeSampleFiles(desk);
@@ -142,6 +150,7 @@ export const fillSampleDesk = async (
       stories = stories.map((story) => changed.get(story.ticket.id) ?? story);
       problems++;
     }
+    stories = withToolRuns(stories, tools, unit);
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     const groups = putTeam(unit, actor, stories);
@@ -156,6 +165,7 @@ export const fillSampleDesk = async (
     putTraining(unit, actor, library, groups, ulids);
     putAlerts(unit, rules);
     putLogs(unit, logs, assets);
+    putTools(unit, actor, tools);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });

@@ -16,6 +16,8 @@ export interface ThreadSource {
   readonly place: string;
   readonly encoding: Encoding | 'auto';
   readonly isWatched: boolean;
+  /** Generations up to this one may be named somewhere: lines that are named anew are of later ones. */
+  readonly namedUpTo: number;
 }
 
 /** What the thread is told once. */
@@ -24,8 +26,18 @@ export interface ThreadSetting {
   readonly locale: string;
   /** An existing private folder for what has to lie somewhere while it is read. */
   readonly spoolFolder: string;
+  /** What lies there is sealed with it: 32 bytes. */
+  readonly key: Uint8Array;
   /** Nothing in it is a log, wherever a link leads by now. */
   readonly ownFolder: string;
+}
+
+/** Lines that this console wrote about itself. */
+export interface OwnTold {
+  readonly generation: number;
+  /** How many came before them. */
+  readonly from: number;
+  readonly lines: readonly string[];
 }
 
 interface InView {
@@ -56,8 +68,9 @@ export interface Requests {
   readonly taken: { readonly input: LogName; readonly output: null };
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
-  /** Lines that this console wrote about itself. */
-  readonly own: { readonly input: readonly string[]; readonly output: null };
+  readonly own: { readonly input: OwnTold; readonly output: null };
+  /** What is known of logs is kept; nothing is read any more. */
+  readonly end: { readonly input: null; readonly output: null };
   readonly open: { readonly input: ViewContent; readonly output: ViewState };
   readonly close: { readonly input: InView; readonly output: null };
   readonly view: { readonly input: InView; readonly output: ViewState };

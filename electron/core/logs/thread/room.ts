@@ -104,8 +104,12 @@ export class LogRoom {
         this.#tellSources();
         return succeed(null);
       },
-      own: (lines) => {
-        this.#readings.addOwn(lines);
+      end: () => {
+        this.close();
+        return succeed(null);
+      },
+      own: (told) => {
+        this.#readings.addOwn(told);
         this.wake();
         return succeed(null);
       },

@@ -47,6 +47,7 @@ const open = (): Logs =>
       rules: () => shippedRules(),
       onRules: () => () => undefined,
       positionOf: () => position,
+      namedUpTo: () => 0,
       filePositionsOf: () => ({}),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
@@ -81,7 +82,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.useRealTimers();
-  logs.stop();
+  await logs.stop();
   expect(said).toEqual([]);
   await folder.remove();
   await rm(files, { recursive: true, force: true });
@@ -377,7 +378,7 @@ describe('known problems', () => {
     const path = await fileOf('a.log', lines(2_500));
     await add(path, { isWatched: true });
     await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(2_501));
-    logs.stop();
+    await logs.stop();
     await appendFile(path, lines(500, 'more'));
     scans = [];
     logs = open();
@@ -394,7 +395,7 @@ describe('known problems', () => {
       const path = await fileOf('a.log', lines(3_000));
       await add(path, { isWatched: true });
       await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
-      logs.stop();
+      await logs.stop();
       await rename(path, join(files, 'a.log.1'));
       await writeFile(path, lines(many, 'other'));
       scans = [];
@@ -404,18 +405,18 @@ describe('known problems', () => {
     },
   );
 
-  it('are looked for from there in a file that was cut before, though it is the first one of this run', async () => {
+  it('are looked for from there in a file that was cut before, by the name that its lines had', async () => {
     const path = await fileOf('a.log', lines(300));
     await add(path, { isWatched: true });
     await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
     await writeFile(path, lines(200, 'other'));
     await vi.waitFor(() => expect(scans.at(-1)?.scan).toMatchObject({ generation: 2, nextLine: 201 }));
-    logs.stop();
+    await logs.stop();
     await appendFile(path, `${bad}\n`);
     scans = [];
     logs = open();
     await vi.waitFor(() => expect(scans).toHaveLength(1));
-    expect(scans[0]?.scan).toMatchObject({ generation: 1, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
+    expect(scans[0]?.scan).toMatchObject({ generation: 2, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
   });
 
   it('are looked for on from there when a source is watched again', async () => {
