@@ -12,6 +12,7 @@ export const logsEn = {
   lineOf: '{{source}}, line {{line, number}}, generation {{generation, number}}',
   bookmarked: 'Bookmarked',
   alerted: 'Raised an alert',
+  ofAlert: 'Kept with an alert',
   following: 'Following',
   paused: 'Paused',
   follow: 'Follow',

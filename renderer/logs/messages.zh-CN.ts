@@ -13,6 +13,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   lineOf: '{{source}}，第 {{line, number}} 行，第 {{generation, number}} 代',
   bookmarked: '已加书签',
   alerted: '引发了告警',
+  ofAlert: '随告警保留的行',
   following: '跟随中',
   paused: '已暂停',
   follow: '跟随',
