@@ -19,6 +19,7 @@ import { openFeatures } from './open-features.ts';
 import { practiceHandlers } from './practice/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
+import { sampleLogFolder } from './sample/logs.ts';
 import { actorOf } from './session.ts';
 import { toolsReadyHere } from './tools/ready-here.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
@@ -83,7 +84,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: async (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules(), await toolsReadyHere()),
+    sample: async (desk, actor) =>
+      fillSampleDesk(desk, actor, {
+        trees: shippedTrees(),
+        rules: shippedRules(),
+        tools: await toolsReadyHere(),
+        logFolder: sampleLogFolder(profileFolder),
+      }),
     samplePassphrase: options.samplePassphrase,
     isPractice: options.practice ?? false,
     changed: () => {

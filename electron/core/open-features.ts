@@ -148,12 +148,15 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     }
     return succeed(null);
   };
+  const tieAssets: NonNullable<TicketRules['linkAssets']> = (unit, ticketId, ciIds) =>
+    linkAssets(unit, ticketId, ciIds, links);
   const ticketRules = {
     ...whatHolds,
     onMerged,
     admit,
     onFollowedUp: passOnArticles(articles),
     addTasks,
+    linkAssets: tieAssets,
     templateUsed: countUse,
   };
   const clock = new ClockWatch(desk, { notify });

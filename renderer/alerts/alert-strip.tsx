@@ -26,7 +26,7 @@ export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
   const now = useNow();
   const { keys } = actions;
   const muteHint = keys.mute && <KeyHint keys={keys.mute} />;
-  const { rule, key, sourceName, count, firstAt, lastAt, state, severity } = alert;
+  const { rule, key, sourceName, count, waiting, firstAt, lastAt, state, severity } = alert;
   const name = wordsIn(alert.name, format.language);
   const cause = rule ? wordsIn(rule.cause, format.language) : t('ruleGone');
   const step = rule ? wordsIn(rule.firstStep, format.language) : '';
@@ -47,6 +47,7 @@ export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
           <strong lang={langOf(name)}>{name}</strong>{' '}
           <span className="num">
             {t('timesOn', { count, where })}
+            {waiting > 0 && waiting < count && ` · ${t('sinceTold', { count: waiting })}`}
             {count > 1 && ` · ${t('between', { from: format.moment(firstAt, now), to: format.moment(lastAt, now) })}`}
           </span>
         </p>

@@ -28,6 +28,8 @@ export const alertsEn = {
   times_other: '{{count, number}} times',
   timesOn_one: 'Once on {{where}}',
   timesOn_other: '{{count, number}} times on {{where}}',
+  sinceTold_one: '{{count, number}} of them since it was last told of',
+  sinceTold_other: '{{count, number}} of them since it was last told of',
   between: 'from {{from}} to {{to}}',
   first: 'First: {{step}}',
   empty: 'No known problem in the logs',

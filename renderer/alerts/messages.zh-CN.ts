@@ -27,6 +27,7 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   mutedUntil: '静音至 {{at}}',
   times_other: '{{count, number}} 次',
   timesOn_other: '在 {{where}} 出现 {{count, number}} 次',
+  sinceTold_other: '其中 {{count, number}} 次在上次提醒之后',
   between: '{{from}} 至 {{to}}',
   first: '先做：{{step}}',
   empty: '日志中没有已知问题',

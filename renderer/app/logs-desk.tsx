@@ -14,11 +14,12 @@ export const LogsDesk = () => {
     () =>
       (value ?? [])
         .filter(({ state }) => state !== 'closed')
-        .map(({ id, severity, sourceId, raisedBy, state }): LineAlert => ({
+        .map(({ id, severity, sourceId, raisedBy, keptLines, state }): LineAlert => ({
           id,
           severity,
           sourceId,
           ...raisedBy,
+          keptLines,
           isStanding: state !== 'muted',
         })),
     [value],

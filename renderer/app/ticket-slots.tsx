@@ -32,6 +32,8 @@ const load = {
   visit: () => import('#renderer/visits/ticket-visit.tsx'),
 } as const;
 const TicketDiagnosis = withTexts(async () => (await load.diagnosis()).TicketDiagnosis);
+const DraftAssets = withTexts(async () => (await import('#renderer/assets/draft-assets.tsx')).DraftAssets);
+const TicketLogs = lazy(async () => ({ default: (await import('#renderer/logs/ticket-logs.tsx')).TicketLogs }));
 const TicketAssets = lazy(async () => ({ default: (await load.assets()).TicketAssets }));
 const RequesterField = withTexts(async () => (await load.requester()).RequesterField);
 const RequesterProperty = withTexts(async () => (await load.requester()).RequesterProperty);
@@ -103,6 +105,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <ProblemsOfTicket ticketId={ticket.id} />
       <LinkedArticles ticket={ticket} />
       <TicketAssets ticket={ticket} />
+      <TicketLogs ticketId={ticket.id} />
       <TicketDiagnosis detail={detail} />
       <TicketChecks ticket={ticket} />
       <TicketTools ticket={ticket} onTaken={store.getState().take} />
@@ -169,6 +172,11 @@ export const ticketSlots: Omit<TicketSlots, 'hits'> = {
   RequesterProperty: (property) => (
     <Suspense fallback={<span className="cut">{property.requester?.name ?? property.none}</span>}>
       <RequesterProperty {...property} />
+    </Suspense>
+  ),
+  DraftAssets: (draft) => (
+    <Suspense>
+      <DraftAssets {...draft} />
     </Suspense>
   ),
   DraftFiles: (draft) => (

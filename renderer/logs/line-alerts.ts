@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Severity } from '#shared/alerts/rule.ts';
+import type { AlertRow } from '#shared/alerts/operations.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 
 /** A known problem that a line told of, as far as the logs have to know. */
@@ -7,8 +8,10 @@ export interface LineAlert {
   readonly id: string;
   readonly severity: Severity;
   readonly sourceId: string;
+  readonly file?: string;
   readonly generation: number;
   readonly line: number;
+  readonly keptLines: AlertRow['keptLines'];
   /** Neither muted nor over: it is shown above the lines. */
   readonly isStanding: boolean;
 }
@@ -28,14 +31,31 @@ export interface LogsSlots {
   readonly Alert: ComponentType<AlertSlotProps>;
 }
 
-type Place = Pick<LogLine, 'sourceId' | 'generation' | 'line'>;
+type Place = Pick<LogLine, 'sourceId' | 'file' | 'generation' | 'line'>;
 
-const placeKey = ({ sourceId, generation, line }: Place): string => `${sourceId} ${generation} ${line}`;
+const placeKey = ({ sourceId, file = '', generation, line }: Place): string =>
+  `${sourceId} ${generation} ${line} ${file}`;
 
-/** How bad it is what a line told of; undefined for most lines. Of several alerts the first counts. */
-export const severityByLine = (alerts: readonly LineAlert[]): ((line: Place) => Severity | undefined) => {
-  const severities = new Map(alerts.toReversed().map((alert) => [placeKey(alert), alert.severity]));
-  return (line) => severities.get(placeKey(line));
+/** What a line has to do with an alert. */
+export interface LineMark {
+  readonly severity: Severity;
+  /** It raised the alert; the others are kept with it, and go to its ticket. */
+  readonly isRaising: boolean;
+}
+
+/** The marks of lines; undefined for most of them. A line that raised an alert says that, and of several alerts the first counts. */
+export const marksByLine = (alerts: readonly LineAlert[]): ((line: Place) => LineMark | undefined) => {
+  const marks = new Map<string, LineMark>();
+  const put = (place: Place, mark: LineMark): void => {
+    const key = placeKey(place);
+    if (!marks.has(key)) marks.set(key, mark);
+  };
+  for (const alert of alerts) put(alert, { severity: alert.severity, isRaising: true });
+  for (const alert of alerts) {
+    const mark: LineMark = { severity: alert.severity, isRaising: false };
+    for (let line = alert.keptLines[0]; line <= alert.keptLines[1]; line++) put({ ...alert, line }, mark);
+  }
+  return (line) => marks.get(placeKey(line));
 };
 
 /** The alert that stands above lines of these sources. With another line in focus, keys act on that line. */

@@ -15,7 +15,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
 import { ColumnHead, type OnValue } from './column-head.tsx';
-import type { severityByLine } from './line-alerts.ts';
+import type { marksByLine } from './line-alerts.ts';
 import type { LineCache } from './line-cache.ts';
 import { GapRow, LineRow, lineDomId } from './line-row.tsx';
 import {
@@ -41,7 +41,7 @@ interface LineListProps {
   readonly total: number;
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
-  readonly severityOf: ReturnType<typeof severityByLine>;
+  readonly markOf: ReturnType<typeof marksByLine>;
   /** Lines of several sources tell theirs. */
   readonly showsSource: boolean;
   readonly withDay: boolean;
@@ -76,7 +76,7 @@ export const LineList = ({
   lines,
   total,
   names,
-  severityOf,
+  markOf,
   showsSource,
   withDay,
   wraps,
@@ -226,7 +226,7 @@ export const LineList = ({
           rank={rank}
           line={line}
           source={showsSource ? ((line && names.get(line.sourceId)) ?? '') : undefined}
-          severity={line && severityOf(line)}
+          mark={line && markOf(line)}
           withDay={withDay}
           columns={columns.shown}
           isFocused={rank === focusRank}

@@ -2,10 +2,10 @@ import { memo } from 'react';
 import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import type { Severity } from '#shared/alerts/rule.ts';
 import type { LogColumn } from '#shared/logs/columns.ts';
 import { MAX_LINE_TEXT, MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { Gap, LogLine, Span } from '#shared/logs/line.ts';
+import type { LineMark } from './line-alerts.ts';
 import { messageField, placeOfField } from './field-place.ts';
 import { messageFrom, piecesOf, withSigns } from './line-text.ts';
 import { lineTime } from './line-time.ts';
@@ -21,8 +21,7 @@ interface LineRowProps {
   readonly line: LogLine | undefined;
   /** Undefined where all lines are of one source. */
   readonly source: string | undefined;
-  /** Of the alert that it raised. */
-  readonly severity: Severity | undefined;
+  readonly mark: LineMark | undefined;
   readonly withDay: boolean;
   readonly columns: readonly LogColumn[];
   readonly isFocused: boolean;
@@ -50,63 +49,67 @@ const Message = ({ line, hasColumns }: { readonly line: LogLine; readonly hasCol
 };
 
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(
-  ({ rank, line, source, severity, withDay, columns, isFocused, isSelected }: LineRowProps) => {
-    const { t } = useTranslation('logs');
-    const shared = {
-      id: lineDomId(rank),
-      role: 'row',
-      'aria-rowindex': rank + 1,
-      'aria-selected': isSelected,
-      className: classes['line'],
-      'data-line': rank,
-      'data-focused': isFocused || undefined,
-    } as const;
-    if (!line) {
-      return (
-        <div {...shared} aria-busy>
-          <span role="gridcell" className={classes['coming']} aria-label={t('lineComing')} />
-        </div>
-      );
-    }
-    const { at, level, isContinued, length, isBinary, bookmark } = line;
+export const LineRow = memo(({ rank, line, source, mark, withDay, columns, isFocused, isSelected }: LineRowProps) => {
+  const { t } = useTranslation('logs');
+  const shared = {
+    id: lineDomId(rank),
+    role: 'row',
+    'aria-rowindex': rank + 1,
+    'aria-selected': isSelected,
+    className: classes['line'],
+    'data-line': rank,
+    'data-focused': isFocused || undefined,
+  } as const;
+  if (!line) {
     return (
-      <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
-        <span role="gridcell" className={classes['time']}>
-          {severity !== undefined && (
-            <span role="img" aria-label={t('alerted')} className={classes['alerted']} data-severity={severity} />
-          )}
-          {bookmark !== null && (
-            <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
-          )}
-          {at !== null && lineTime(at, withDay)}
-        </span>
-        <span
-          role="gridcell"
-          className={classes['level']}
-          aria-label={level === null || isContinued ? undefined : t(`level.${level}`)}
-        >
-          {level === null || isContinued ? '' : letters[level]}
-        </span>
-        {source !== undefined && (
-          <span role="gridcell" className={classes['source']} title={source}>
-            {source}
-          </span>
-        )}
-        {columns.map(({ field }) => (
-          <span key={field} role="gridcell" className={classes['field']} title={withSigns(line.fields?.[field] ?? '')}>
-            <FieldText line={line} field={field} />
-          </span>
-        ))}
-        <span role="gridcell" className={classes['text']}>
-          <Message line={line} hasColumns={columns.length > 0} />
-          {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
-          {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
-        </span>
+      <div {...shared} aria-busy>
+        <span role="gridcell" className={classes['coming']} aria-label={t('lineComing')} />
       </div>
     );
-  },
-);
+  }
+  const { at, level, isContinued, length, isBinary, bookmark } = line;
+  return (
+    <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
+      <span role="gridcell" className={classes['time']}>
+        {mark && (
+          <span
+            role="img"
+            aria-label={mark.isRaising ? t('alerted') : t('ofAlert')}
+            className={classes['alerted']}
+            data-severity={mark.severity}
+            data-raising={mark.isRaising || undefined}
+          />
+        )}
+        {bookmark !== null && (
+          <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
+        )}
+        {at !== null && lineTime(at, withDay)}
+      </span>
+      <span
+        role="gridcell"
+        className={classes['level']}
+        aria-label={level === null || isContinued ? undefined : t(`level.${level}`)}
+      >
+        {level === null || isContinued ? '' : letters[level]}
+      </span>
+      {source !== undefined && (
+        <span role="gridcell" className={classes['source']} title={source}>
+          {source}
+        </span>
+      )}
+      {columns.map(({ field }) => (
+        <span key={field} role="gridcell" className={classes['field']} title={withSigns(line.fields?.[field] ?? '')}>
+          <FieldText line={line} field={field} />
+        </span>
+      ))}
+      <span role="gridcell" className={classes['text']}>
+        <Message line={line} hasColumns={columns.length > 0} />
+        {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
+        {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
+      </span>
+    </div>
+  );
+});
 
 /** What happened to a file between two lines, in words. */
 export const GapRow = ({ gap, source }: { readonly gap: Gap; readonly source: string }) => {

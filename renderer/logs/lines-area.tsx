@@ -10,7 +10,7 @@ import { levels as allLevels } from '#shared/logs/line.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
 import type { OnValue } from './column-head.tsx';
 import { Histogram } from './histogram.tsx';
-import type { severityByLine } from './line-alerts.ts';
+import type { marksByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
 import { LineList } from './line-list.tsx';
 import { needsDay } from './line-time.ts';
@@ -29,7 +29,7 @@ interface LinesAreaProps {
   readonly chosen: readonly string[];
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
-  readonly severityOf: ReturnType<typeof severityByLine>;
+  readonly markOf: ReturnType<typeof marksByLine>;
   /** What is known to be wrong in these lines. */
   readonly alert: ReactNode;
   readonly grid: RefObject<HTMLDivElement | null>;
@@ -51,7 +51,7 @@ export const LinesArea = ({
   sources,
   chosen,
   names,
-  severityOf,
+  markOf,
   alert,
   grid,
   searchField,
@@ -108,7 +108,7 @@ export const LinesArea = ({
           lines={view.lines}
           total={total}
           names={names}
-          severityOf={severityOf}
+          markOf={markOf}
           showsSource={chosen.length > 1}
           withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
           wraps={wraps}

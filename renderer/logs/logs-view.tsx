@@ -13,7 +13,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { useFilterFiles } from './filter-files.ts';
-import { alertOver, severityByLine, type LogsSlots } from './line-alerts.ts';
+import { alertOver, marksByLine, type LogsSlots } from './line-alerts.ts';
 import { withSigns } from './line-text.ts';
 import { LinesArea } from './lines-area.tsx';
 import { LogsDialogs, type OpenDialog } from './logs-dialogs.tsx';
@@ -67,7 +67,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const filterFiles = useFilterFiles(saved);
   const selection = selectionOf(state);
   const acts = useLineActs({ viewId: view.viewId, line, selection, sources });
-  const severityOf = useMemo(() => severityByLine(alerts), [alerts]);
+  const markOf = useMemo(() => marksByLine(alerts), [alerts]);
   const alert = alertOver(alerts, chosen, line);
 
   const redraw = useEffectEvent(() => view.lines.change(total, 0));
@@ -182,7 +182,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
             sources={sources}
             chosen={chosen}
             names={names}
-            severityOf={severityOf}
+            markOf={markOf}
             alert={alert && <Alert {...alert} />}
             grid={grid}
             searchField={searchField}

@@ -45,15 +45,11 @@ export const useMakeTicket = (
       return;
     }
     const { text, parts } = excerpt.value;
-    const asset = assetId === null ? undefined : await client.call('assets.get', { ciId: assetId });
     const where = parts.map(({ source, file, generation, firstLine, lastLine }) =>
       t('excerptFrom', { source, file, generation, first: firstLine, last: lastLine }),
     );
     const description = [
       ...where,
-      ...(asset?.ok === true
-        ? [t('excerptAsset', { name: asset.value.item.name, number: asset.value.item.number })]
-        : []),
       '',
       fenced(text.slice(0, MOST_DESCRIPTION).split('\n').map(withSigns).join('\n').trimEnd()),
     ].join('\n');
@@ -70,6 +66,8 @@ export const useMakeTicket = (
     begin(key, {
       title: titleFrom(line.text) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
       description,
+      channel: 'log_alert',
+      assets: assetId ?? '',
       files: draftFieldOf(stored.ok ? [stored.value] : []),
     });
     navigate('queue', key);

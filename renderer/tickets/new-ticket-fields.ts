@@ -18,10 +18,13 @@ export const isLevelText = (value: string | null | undefined): value is '1' | '2
 
 export const levelOf = (text: '1' | '2' | '3'): Level => (text === '1' ? 1 : text === '2' ? 2 : 3);
 
+/** What a form begins with that was filled in from lines of a log: nobody chooses it. */
+const isOfLog = (value: string | undefined): value is 'log_alert' => value === 'log_alert';
+
 /** The form as it stands on screen. */
 export interface NewTicketForm {
   readonly kind: TicketKind;
-  readonly channel: HandChannel;
+  readonly channel: HandChannel | 'log_alert';
   readonly title: string;
   readonly description: string;
   readonly requester: string;
@@ -38,6 +41,8 @@ export interface NewTicketForm {
   readonly answers: Readonly<Record<string, string>>;
   /** Ids of articles that the ticket is to name. */
   readonly articles: readonly string[];
+  /** Ids of assets that it is about. */
+  readonly assets: readonly string[];
 }
 
 export const emptyForm: NewTicketForm = {
@@ -55,12 +60,13 @@ export const emptyForm: NewTicketForm = {
   template: '',
   answers: {},
   articles: [],
+  assets: [],
 };
 
 const ANSWER = 'answer ';
 
 /** As a draft keeps it. Nothing typed yet: no fields, so that choosing a channel alone leaves no draft behind. */
-export const draftOf = ({ answers, articles, ...form }: NewTicketForm): Readonly<Record<string, string>> =>
+export const draftOf = ({ answers, articles, assets, ...form }: NewTicketForm): Readonly<Record<string, string>> =>
   form.files.length === 0 &&
   [form.title, form.description, form.requester, form.category, ...Object.values(answers)].every(
     (text) => text.trim() === '',
@@ -72,8 +78,11 @@ export const draftOf = ({ answers, articles, ...form }: NewTicketForm): Readonly
         urgency: String(form.urgency),
         files: draftFieldOf(form.files),
         articles: articles.join(' '),
+        assets: assets.join(' '),
         ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [ANSWER + id, answer])),
       };
+
+const idsIn = (text: string | undefined): readonly string[] => text?.split(' ').filter((id) => id !== '') ?? [];
 
 /** A draft read back; what it lacks or what no longer fits is as in an empty form. */
 export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm => {
@@ -90,13 +99,14 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     service,
     template,
     articles,
+    assets,
   } = fields;
   const answers = Object.entries(fields).flatMap(([name, answer]) =>
     name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
   );
   return {
     kind: kind === 'request' ? 'request' : emptyForm.kind,
-    channel: isHandChannel(channel) ? channel : emptyForm.channel,
+    channel: isHandChannel(channel) || isOfLog(channel) ? channel : emptyForm.channel,
     title: title ?? '',
     description: description ?? '',
     requester: requester ?? '',
@@ -108,6 +118,7 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     files: filesOfDraft(fields),
     template: template ?? '',
     answers: Object.fromEntries(answers),
-    articles: articles?.split(' ').filter((id) => id !== '') ?? [],
+    articles: idsIn(articles),
+    assets: idsIn(assets),
   };
 };

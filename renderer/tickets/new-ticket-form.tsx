@@ -25,7 +25,7 @@ import classes from '#renderer/ui/record-panel.module.css';
 interface NewTicketFormProps {
   /** `new-ticket:<n>`; a form found under it is continued. */
   readonly draftKey: string;
-  readonly slots: Pick<TicketSlots, 'DraftFiles' | 'Known' | 'RequesterField' | 'ServiceField'>;
+  readonly slots: Pick<TicketSlots, 'DraftAssets' | 'DraftFiles' | 'Known' | 'RequesterField' | 'ServiceField'>;
   readonly onCreated: (ticketId: string) => void;
   readonly onClose: () => void;
 }
@@ -35,7 +35,7 @@ export const NewTicketForm = (props: NewTicketFormProps) => (useDraftsReady() ? 
 
 const NewTicketFields = ({
   draftKey,
-  slots: { DraftFiles: Files, Known, RequesterField: Requester, ServiceField: Service },
+  slots: { DraftAssets: Assets, DraftFiles: Files, Known, RequesterField: Requester, ServiceField: Service },
   onCreated,
   onClose,
 }: NewTicketFormProps) => {
@@ -137,6 +137,7 @@ const NewTicketFields = ({
           onChange={(description) => change({ description })}
         />
         <Files draftKey={draftKey} files={form.files} onChange={ticket.changeFiles} />
+        {form.assets.length > 0 && <Assets assetIds={form.assets} onChange={(assets) => change({ assets })} />}
         <div className={classes['pair']}>
           <Field label={t('field.requester')} optional>
             {(control) => (
@@ -153,16 +154,21 @@ const NewTicketFields = ({
             )}
           </Field>
           <Field label={t('field.channel')}>
-            {(control) => (
-              <SearchSelect
-                control={control}
-                label={t('field.channel')}
-                placeholder=""
-                options={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-                value={form.channel}
-                onChange={(value) => isHandChannel(value) && change({ channel: value })}
-              />
-            )}
+            {(control) =>
+              // Where it comes from is known: nobody has to choose it.
+              form.channel === 'log_alert' ? (
+                <TextInput {...control} readOnly value={t('channel.log_alert')} />
+              ) : (
+                <SearchSelect
+                  control={control}
+                  label={t('field.channel')}
+                  placeholder=""
+                  options={handChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+                  value={form.channel}
+                  onChange={(value) => isHandChannel(value) && change({ channel: value })}
+                />
+              )
+            }
           </Field>
           <Field label={t('field.impact')}>
             {(control) => (

@@ -37,6 +37,8 @@ export interface TicketSlots {
   readonly ServiceField: ComponentType<ServiceFieldSlot>;
   /** In the properties: the requester, who leads to their page and can be changed. */
   readonly RequesterProperty: ComponentType<RequesterPropertySlot>;
+  /** In the form of a new ticket: assets that it is about. */
+  readonly DraftAssets: ComponentType<DraftAssetsSlot>;
   /** In the form of a new ticket: files that its draft keeps. */
   readonly DraftFiles: ComponentType<DraftFilesSlot>;
 }
@@ -87,6 +89,11 @@ export interface RequesterPropertySlot {
   readonly none: string;
   readonly onBegin: () => void;
   readonly onSave: (requester: PersonRef | null) => void;
+}
+
+export interface DraftAssetsSlot {
+  readonly assetIds: readonly string[];
+  readonly onChange: (assetIds: readonly string[]) => void;
 }
 
 export interface DraftFilesSlot {

@@ -92,6 +92,7 @@ export const useNewTicket = (draftKey: string, onCreated: (ticketId: string) => 
       draftId,
       files: form.files.map(({ sha256, name }) => ({ sha256, name })),
       articleIds: [...form.articles],
+      assetIds: [...form.assets],
       ...(template && {
         tags: [...template.content.tags],
         tasks: [...template.content.tasks],

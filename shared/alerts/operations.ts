@@ -22,10 +22,16 @@ export interface AlertRow extends Omit<Alert, 'excerpt'> {
   readonly ticket: AlertTicket | null;
   /** The line that raised it. */
   readonly raisedBy: Pick<AlertExcerpt, 'file' | 'generation' | 'line'>;
+  /** The lines around it that the alert keeps: numbers of the first and the last. */
+  readonly keptLines: readonly [first: number, last: number];
+  /** Of `count`: what came since it was told of last, and what its ticket does not say. */
+  readonly waiting: number;
 }
 
 /** One alert, and what its rule says now; null where there is no such rule any more. */
 export interface AlertDetail extends Alert {
+  /** As in a row. */
+  readonly waiting: number;
   readonly ticket: AlertTicket | null;
   readonly rule: LogRule | null;
   /** What its rule has looked at; null where there is nothing to look at. */

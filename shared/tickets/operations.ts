@@ -36,9 +36,12 @@ export interface TicketDetail {
   readonly actions: readonly TicketAction[];
 }
 
+/** `log_alert`: somebody made it of lines of a log. */
+const newChannel = z.enum(channels).exclude(['import']);
+
 export const newTicketInput = z.strictObject({
   kind: z.enum(ticketKinds),
-  channel: handChannel,
+  channel: newChannel,
   title,
   description: text,
   impact: level,
@@ -56,6 +59,11 @@ export const newTicketInput = z.strictObject({
   /** Articles that answer it, as found while it was registered: named on it in the same commit. */
   articleIds: z
     .array(z.string().regex(/^article:[0-9A-HJKMNP-TV-Z]{26}$/))
+    .max(10)
+    .optional(),
+  /** What it is about: tied to it in the same commit. */
+  assetIds: z
+    .array(z.string().regex(/^ci:[0-9A-HJKMNP-TV-Z]{26}$/))
     .max(10)
     .optional(),
   /** The template that it was filled in from: its use is counted. */

@@ -67,7 +67,7 @@ export const alertHandlers = (
   };
 
   /** As it is now, with what was counted since. */
-  const standing = (alert: Alert): Alert & { readonly ticket: AlertTicket | null } => {
+  const standing = (alert: Alert): Alert & Pick<AlertRow, 'ticket' | 'waiting'> => {
     const isNewest = book.index.of(alert) === alert.id;
     const waiting = isNewest && !alert.moreKeys ? book.waitingFor(alert) : undefined;
     const state = stateNow(alert);
@@ -76,6 +76,7 @@ export const alertHandlers = (
       state,
       mutedUntil: state === 'muted' ? alert.mutedUntil : null,
       count: alert.count + (waiting?.waiting ?? 0),
+      waiting: waiting?.waiting ?? 0,
       lastAt: waiting && waiting.waiting > 0 && waiting.lastAt > alert.lastAt ? waiting.lastAt : alert.lastAt,
       ticket: ticketOf(alert),
     };
@@ -83,8 +84,12 @@ export const alertHandlers = (
 
   const row = (alert: Alert): AlertRow => {
     const { excerpt, finding: _finding, ...rest } = standing(alert);
-    const { file, generation, line } = excerpt;
-    return { ...rest, raisedBy: { ...(file === undefined ? {} : { file }), generation, line } };
+    const { file, generation, line, firstLine, lines } = excerpt;
+    return {
+      ...rest,
+      raisedBy: { ...(file === undefined ? {} : { file }), generation, line },
+      keptLines: [firstLine, firstLine + lines.length - 1],
+    };
   };
 
   const beforeOf = ({ follows }: Alert): AlertDetail['before'] => {

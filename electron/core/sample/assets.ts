@@ -117,12 +117,13 @@ const putThing = (
 /**
  * The assets of the sample's sites: what stands in their rooms, and a laptop for each who asks for help, where they work, some with a dock.
  * Tickets of a few of them are about their laptop.
+ * Answers what stands in the rooms, by name.
  */
 export const putAssets = (
   unit: Unit,
   stories: readonly Story[],
   { people, sites, siteOf }: Pick<Contacts, 'people' | 'sites' | 'siteOf'>,
-): void => {
+): ReadonlyMap<string, string> => {
   const { offices, laptops, dock } = catalogue.parse(sample);
   const officeAt = new Map<string, Office>(offices.map((each) => [each.site, each]));
   const known = new Map<string, string>();
@@ -189,4 +190,5 @@ export const putAssets = (
     unit.putLocal({ ...unit.stamp('link', linkIdOf(ends)), ...ends } satisfies LinkRecord);
     linked++;
   }
+  return known;
 };

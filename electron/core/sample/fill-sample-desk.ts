@@ -22,6 +22,7 @@ import { putChecks } from './checks.ts';
 import { loadProblems } from './catalogue.ts';
 import { putDocuments, writeSampleFiles } from './documents.ts';
 import { Chance } from './chance.ts';
+import { putLogs, writeSampleLogs } from './logs.ts';
 import { putContacts, putRota, putVisit } from './contacts.ts';
 import { withDiagnoses, type SampleTree } from './diagnosis.ts';
 import { putLibrary, writeLibrary } from './library.ts';
@@ -90,18 +91,26 @@ const putViews = (unit: Unit): void => {
   for (const view of views) unit.putLocal({ ...unit.stamp('view', unit.newId('view')), ...view } satisfies ViewRecord);
 };
 
+/** What a sample desk is made with beside its texts. */
+export interface SampleParts {
+  /** Those that ship: for the tickets that are diagnosed with one, for what logs told of, and to approve some of them. */
+  readonly trees: readonly SampleTree[];
+  readonly rules: readonly LogRule[];
+  readonly tools: readonly SampleTool[];
+  /** Where logs are written for it, outside the profile. */
+  readonly logFolder: string;
+}
+
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of. `tools`: those that ship, to
- * approve some of them.
+ * `StoreError` if the disk refuses.
  */
 export const fillSampleDesk = async (
   desk: Desk,
   actor: Actor,
-  trees: readonly SampleTree[],
-  rules: readonly LogRule[],
-  tools: readonly SampleTool[],
+  { trees, rules, tools, logFolder }: SampleParts,
 ): Promise<void> => {
+  const logs = await writeSampleLogs(logFolder, desk.ambient.now().getTime());
   const files = await writeSampleFiles(desk);
   const filled = await desk.commit(actor, (unit) => {
     const now = unit.now.getTime();
@@ -146,7 +155,7 @@ export const fillSampleDesk = async (
     putViews(unit);
     const groups = putTeam(unit, actor, stories);
     putRota(unit, contacts.people, groups);
-    putAssets(unit, stories, contacts);
+    const assets = putAssets(unit, stories, contacts);
     putVisit(unit, contacts.sites);
     putChecks(unit, actor, contacts);
     const services = putServices(unit, desk.records, actor, contacts.organisations);
@@ -155,6 +164,7 @@ export const fillSampleDesk = async (
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
     putTraining(unit, actor, library, groups, ulids);
     putAlerts(unit, rules);
+    putLogs(unit, logs, assets);
     putTools(unit, actor, tools);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);

@@ -119,7 +119,17 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
     'tickets.get': ({ ticketId }, context) => detail(ticketId, context),
 
     'tickets.create': (
-      { draftId, files = [], tags = [], tasks = [], articleIds = [], templateId, service = null, ...report },
+      {
+        draftId,
+        files = [],
+        tags = [],
+        tasks = [],
+        articleIds = [],
+        assetIds = [],
+        templateId,
+        service = null,
+        ...report
+      },
       { session },
     ) =>
       withStoredFiles(desk, files, (stored) =>
@@ -148,10 +158,13 @@ const moveHandlers = (desk: Desk, rules: TicketRules): FeatureHandlers<MoveOpera
           attachFiles(unit, ticket, attached.value, ticket.createdAt);
           const added = tasks.length > 0 ? rules.addTasks?.(unit, ticket.id, tasks) : undefined;
           if (added?.ok === false) return added;
-          // One that was retired while the form was filled in is no reason to lose the ticket.
+          // What was retired or is gone since the form was begun is no reason to lose the ticket.
           const offered = articleIds.filter((id) => !unit.get<Article>('article', id)?.retired);
           const linked = linkArticles(unit, ticket.id, offered);
           if (!linked.ok) return linked;
+          const about = assetIds.filter((id) => unit.get('ci', id) !== undefined);
+          const tied = about.length > 0 ? rules.linkAssets?.(unit, ticket.id, about) : undefined;
+          if (tied?.ok === false) return tied;
           if (templateId !== undefined) rules.templateUsed?.(unit, templateId);
           return succeed({ ticketId: ticket.id, number: ticket.number });
         }),

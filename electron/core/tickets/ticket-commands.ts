@@ -33,6 +33,8 @@ export interface TicketRules {
     ticketId: string,
     tasks: readonly { readonly title: string; readonly required: boolean }[],
   ) => Result<unknown>;
+  /** Ties assets to a ticket that is staged already. */
+  readonly linkAssets?: (unit: Unit, ticketId: string, ciIds: readonly string[]) => Result<unknown>;
   /** A ticket was made from this template. */
   readonly templateUsed?: (unit: Unit, templateId: string) => void;
 }

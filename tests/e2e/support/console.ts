@@ -63,6 +63,8 @@ export const test = base.extend<ConsoleFixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'deskside-e2e-'));
     await provide(folder);
     await rm(folder, { recursive: true, force: true });
+    // A sample desk has logs beside its profile.
+    await rm(`${folder}-sample-logs`, { recursive: true, force: true });
   },
   startHost: async ({ page }, provide) => {
     const started: LoopbackHost[] = [];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runsOf } from '#shared/diagnosis/run.ts';
 import { surveysOf } from '#shared/survey/standing.ts';
@@ -206,7 +207,8 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
 
 it('a desk without rules of its own is not filled', async () => {
   const folder = await deskFolder(testAmbient());
-  await expect(fillSampleDesk(folder.desk, actorOf(lin.session), [], [], [])).rejects.toThrow('that ship');
+  const parts = { trees: [], rules: [], tools: [], logFolder: join(folder.path, 'sample-logs') };
+  await expect(fillSampleDesk(folder.desk, actorOf(lin.session), parts)).rejects.toThrow('that ship');
   expect([...folder.desk.records.ids('ticket')]).toEqual([]);
   await folder.remove();
 });

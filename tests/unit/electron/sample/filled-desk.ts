@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { shippedRules } from '#core/alerts/shipped.ts';
 import { shippedTrees } from '#core/diagnosis/shipped.ts';
 import { openSla, type Sla } from '#core/sla/open-sla.ts';
@@ -33,7 +34,12 @@ export const filledDesk = async (at: string, zone: string): Promise<FilledDesk> 
     zone,
     after: () => () => undefined,
   });
-  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees(), shippedRules(), await toolsReadyHere());
+  await fillSampleDesk(desk, actorOf(lin.session), {
+    trees: shippedTrees(),
+    rules: shippedRules(),
+    tools: await toolsReadyHere(),
+    logFolder: join(folder.path, 'sample-logs'),
+  });
   sla.index.settleAll();
   const tickets = [...desk.records.ids('ticket')].flatMap((id) => desk.records.get<Ticket>('ticket', id) ?? []);
   const timelines = new Map(tickets.map(({ id }) => [id, readTimeline(desk.records, id)]));

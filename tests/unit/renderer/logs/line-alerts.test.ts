@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertOver, severityByLine, type LineAlert } from '#renderer/logs/line-alerts.ts';
+import { alertOver, marksByLine, type LineAlert } from '#renderer/logs/line-alerts.ts';
 
 const alert = (id: string, change: Partial<LineAlert> = {}): LineAlert => ({
   id,
@@ -7,6 +7,7 @@ const alert = (id: string, change: Partial<LineAlert> = {}): LineAlert => ({
   sourceId: 'system',
   generation: 2,
   line: 40,
+  keptLines: [38, 42],
   isStanding: true,
   ...change,
 });
@@ -35,16 +36,30 @@ describe('alerts above lines', () => {
   });
 });
 
-describe('a line that raised an alert', () => {
-  const severityOf = severityByLine([
+describe('a line of an alert', () => {
+  const markOf = marksByLine([
     alert('a', { severity: 'critical' }),
     alert('b', { severity: 'low' }),
-    alert('c', { line: 41, severity: 'medium', isStanding: false }),
+    alert('c', { line: 41, severity: 'medium', keptLines: [41, 45], isStanding: false }),
+    alert('d', { file: 'b.log', line: 7, keptLines: [7, 7] }),
   ]);
-  const at = (line: number, sourceId = 'system', generation = 2) => severityOf({ sourceId, generation, line });
+  const at = (line: number, sourceId = 'system', generation = 2) => markOf({ sourceId, generation, line });
 
-  it('is known by source, generation and number, muted or not; of several the first counts', () => {
-    expect([at(40), at(41), at(42)]).toEqual(['critical', 'medium', undefined]);
-    expect([at(40, 'print'), at(40, 'system', 3)]).toEqual([undefined, undefined]);
+  it('is known by source, file, generation and number, muted or not; of several the first counts', () => {
+    expect(at(40)).toEqual({ severity: 'critical', isRaising: true });
+    expect(at(41)).toEqual({ severity: 'medium', isRaising: true });
+    expect([at(40, 'print'), at(40, 'system', 3), at(7)]).toEqual([undefined, undefined, undefined]);
+    expect(markOf({ sourceId: 'system', file: 'b.log', generation: 2, line: 7 })?.isRaising).toBe(true);
+  });
+
+  it('is marked where it is kept with one too', () => {
+    expect([37, 38, 42, 45, 46].map((line) => at(line)?.severity)).toEqual([
+      undefined,
+      'critical',
+      'critical',
+      'medium',
+      undefined,
+    ]);
+    expect(at(38)?.isRaising).toBe(false);
   });
 });

@@ -30,7 +30,7 @@ describe('times to hold until', () => {
 
 const form: fc.Arbitrary<NewTicketForm> = fc.record({
   kind: fc.constantFrom('incident', 'request'),
-  channel: fc.constantFrom(...handChannels),
+  channel: fc.constantFrom(...handChannels, 'log_alert'),
   title: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
   description: fc.string(),
   requester: fc.string(),
@@ -51,6 +51,7 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   template: fc.string(),
   answers: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/), fc.string()),
   articles: fc.array(fc.stringMatching(/^article:[0-9A-HJKMNP-TV-Z]{26}$/), { maxLength: 3 }),
+  assets: fc.array(fc.stringMatching(/^ci:[0-9A-HJKMNP-TV-Z]{26}$/), { maxLength: 3 }),
 });
 
 describe('the new-ticket form', () => {
