@@ -20,6 +20,8 @@ export interface DraftPlace {
     | 'newArticle'
     | 'article'
     | 'contact'
+    | 'newRule'
+    | 'rule'
     | 'quiz'
     | TicketText
     | ProblemText;
@@ -41,6 +43,9 @@ const ARTICLE = 'article:';
 const CONTACT = 'contact:';
 const QUIZ = 'quiz:';
 
+const NEW_RULE = 'new-log-rule:';
+const RULE = 'log-rule:';
+
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
@@ -61,6 +66,8 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
   if (key.startsWith(QUIZ)) return { kind: 'quiz', ticketId: null };
+  if (key.startsWith(NEW_RULE)) return { kind: 'newRule', ticketId: null };
+  if (key.startsWith(RULE)) return { kind: 'rule', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -82,6 +89,8 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
   if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
   if (key.startsWith(QUIZ)) return hrefOf('training', key.slice(QUIZ.length), 'quiz');
+  if (key.startsWith(NEW_RULE)) return hrefOf('alerts', 'rules', 'new', 'edit');
+  if (key.startsWith(RULE)) return hrefOf('alerts', 'rules', key.slice(RULE.length), 'edit');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');

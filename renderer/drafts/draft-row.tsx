@@ -4,6 +4,7 @@ import {
   IconArrowsExchange,
   IconBook2,
   IconBandage,
+  IconBellExclamation,
   IconDeviceLaptop,
   IconBriefcase,
   IconFileText,
@@ -50,6 +51,8 @@ const icons = {
   survey: IconMoodSmile,
   report: IconFileText,
   quiz: IconSchool,
+  newRule: IconPlus,
+  rule: IconBellExclamation,
 } as const;
 
 interface DraftRowProps {
@@ -78,6 +81,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newArticle' ||
       of === 'article' ||
       of === 'contact' ||
+      of === 'newRule' ||
+      of === 'rule' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'newAsset' ||
@@ -96,6 +101,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     kind === 'newProblem' ||
     kind === 'newAsset' ||
     kind === 'newArticle' ||
+    kind === 'newRule' ||
     kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (
