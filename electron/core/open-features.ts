@@ -251,7 +251,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     matrix,
     linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
     zone,
-    look: checks.look,
+    look: checks.runDiagnostic,
     hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
     folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
     notify,
@@ -268,6 +268,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       rules: () => alerts.rules.all,
       onRules: (listener) => alerts.rules.onChange(listener),
       positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      namedUpTo: (sourceId) => alerts.book.namedUpTo(sourceId),
       filePositionsOf: (sourceId) => alerts.book.filePositionsOf(sourceId),
       take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
       forget: (sourceId) => alerts.book.forget(sourceId),
@@ -411,7 +412,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       sla.stop();
       search.stop();
       knowledge.stop();
-      logs.stop();
+      void logs.stop();
     },
   };
 };

@@ -43,6 +43,7 @@ export const laterFailuresEn = {
   'survey.answered':
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
   'check.too-many': 'The desk holds {{most, number}} checks. Remove one that nobody needs any more.',
+  'check.too-many-running': '{{most, number}} diagnostics are running. Wait for one to end, or stop it.',
   'check.result-gone': 'This result is not kept any more. Run it once more.',
   'document.path-refused': 'This path cannot be used: it has to be an ordinary file on this laptop.',
   'document.no-room': 'Nothing was added: there is too little room on this laptop. Free some space first.',

@@ -41,6 +41,7 @@ export const laterFailuresZhCN: MessagesOf<typeof laterFailuresEn> = {
   'mail.known': '此邮件已在工单中。未添加任何内容。',
   'survey.answered': '{{name}} 已经作过评价。工单每解决一次只收一份评价，以第一份为准。',
   'check.too-many': '最多容纳 {{most, number}} 项检查。请先移除不再需要的。',
+  'check.too-many-running': '正在运行 {{most, number}} 项检测。请等其中一项结束，或停止它。',
   'check.result-gone': '这个结果已不再保留，请重新运行一次。',
   'document.path-refused': '无法使用此路径：它必须是本机上的普通文件。',
   'document.no-room': '未添加：本机空间不足。请先腾出空间。',

@@ -23,6 +23,7 @@ export interface DraftPlace {
     | 'newRule'
     | 'rule'
     | 'quiz'
+    | 'tool'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -42,6 +43,8 @@ const NEW_ARTICLE = 'new-article:';
 const ARTICLE = 'article:';
 const CONTACT = 'contact:';
 const QUIZ = 'quiz:';
+const TOOL = 'tool:';
+const NEW_TOOL = 'new-tool:';
 
 const NEW_RULE = 'new-log-rule:';
 const RULE = 'log-rule:';
@@ -68,6 +71,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(QUIZ)) return { kind: 'quiz', ticketId: null };
   if (key.startsWith(NEW_RULE)) return { kind: 'newRule', ticketId: null };
   if (key.startsWith(RULE)) return { kind: 'rule', ticketId: null };
+  if (key.startsWith(TOOL) || key.startsWith(NEW_TOOL)) return { kind: 'tool', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -91,6 +95,8 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(QUIZ)) return hrefOf('training', key.slice(QUIZ.length), 'quiz');
   if (key.startsWith(NEW_RULE)) return hrefOf('alerts', 'rules', 'new', 'edit');
   if (key.startsWith(RULE)) return hrefOf('alerts', 'rules', key.slice(RULE.length), 'edit');
+  if (key.startsWith(TOOL)) return hrefOf('tools', key, 'edit');
+  if (key.startsWith(NEW_TOOL)) return hrefOf('tools', key.slice('new-'.length), 'duplicate');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');

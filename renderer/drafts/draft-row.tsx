@@ -17,6 +17,7 @@ import {
   IconPlus,
   IconSchool,
   IconStethoscope,
+  IconTool,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
@@ -53,6 +54,7 @@ const icons = {
   quiz: IconSchool,
   newRule: IconPlus,
   rule: IconBellExclamation,
+  tool: IconTool,
 } as const;
 
 interface DraftRowProps {
@@ -78,6 +80,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'diagnosisTree' ||
       of === 'handover' ||
       of === 'service' ||
+      of === 'tool' ||
       of === 'newArticle' ||
       of === 'article' ||
       of === 'contact' ||

@@ -88,6 +88,7 @@ export const failureCodes = [
   'synonyms.too-few',
   'service.too-many',
   'check.too-many',
+  'check.too-many-running',
   'check.result-gone',
   'document.path-refused',
   'document.no-room',

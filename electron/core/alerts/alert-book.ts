@@ -79,6 +79,12 @@ export class AlertBook {
     );
   }
 
+  /** The latest generation of a source by which a line is named here; 0 for none. */
+  namedUpTo(sourceId: string): number {
+    const files = Object.values(this.filePositionsOf(sourceId)).map(({ generation }) => generation);
+    return Math.max(this.index.generationOf(sourceId), this.positionOf(sourceId)?.generation ?? 0, ...files);
+  }
+
   /** Where to go on reading the files of a source of several, by name. */
   filePositionsOf(sourceId: string): Readonly<Record<string, ScanPosition>> {
     const ahead = [...(this.#ahead.get(sourceId)?.keys() ?? [])].filter((file) => file !== null);

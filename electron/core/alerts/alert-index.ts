@@ -34,6 +34,8 @@ type OpenAlert = Pick<Alert, 'id' | 'code' | 'sourceId' | 'state' | 'mutedUntil'
 /** Which alert stands for a problem, kept up with every commit as it is applied. */
 export class AlertIndex {
   readonly #newest = new Map<string, string>();
+  /** Of sources: the latest generation that an excerpt names. */
+  readonly #generations = new Map<string, number>();
   /** What nobody closed; a ticket may have. */
   readonly #unclosed = new Map<string, OpenAlert>();
 
@@ -43,7 +45,8 @@ export class AlertIndex {
       const problem = problemKey(alert);
       // Ids grow with time.
       if ((this.#newest.get(problem) ?? '') <= alert.id) this.#newest.set(problem, alert.id);
-      const { id, code, sourceId, state, mutedUntil, ticketId } = alert;
+      const { id, code, sourceId, state, mutedUntil, ticketId, excerpt } = alert;
+      this.#generations.set(sourceId, Math.max(this.generationOf(sourceId), excerpt.generation));
       if (state === 'closed') this.#unclosed.delete(id);
       else
         this.#unclosed.set(id, { id, code, sourceId, state, mutedUntil, ticketId, isOfMany: Boolean(alert.moreKeys) });
@@ -63,6 +66,11 @@ export class AlertIndex {
   /** The newest alert of a problem, closed or not. */
   of(problem: Problem): string | undefined {
     return this.#newest.get(problemKey(problem));
+  }
+
+  /** The latest generation of a source that an alert ever named a line of; 0 for none. */
+  generationOf(sourceId: string): number {
+    return this.#generations.get(sourceId) ?? 0;
   }
 
   /** Alerts that are not over. */
