@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconTerminal2, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconTerminal2, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '#renderer/api/use-query.ts';
 import type { Command } from '#renderer/ui/commands.ts';
@@ -16,9 +16,11 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { AlertDetail } from '#shared/alerts/operations.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { MAX_MORE_KEYS } from '#shared/alerts/limits.ts';
+import { AlertDiagnosis } from './alert-diagnosis.tsx';
 import { AlertStrip } from './alert-strip.tsx';
 import { useAlert } from './use-alert.ts';
-import { useAlertActions } from './use-alert-actions.ts';
+import { muteTerms, useAlertActions } from './use-alert-actions.ts';
 import { useStateWords } from './use-state-words.ts';
 import classes from './alerts.module.css';
 
@@ -60,6 +62,15 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
               <dd className="mono">{alert.key}</dd>
             </>
           )}
+          {alert.moreKeys && (
+            <>
+              <dt>{rule?.keyedBy ? t(`key.${rule.keyedBy}`) : t('keyedBy')}</dt>
+              <dd className="mono">
+                {format.series(alert.moreKeys)}
+                {alert.moreKeys.length >= MAX_MORE_KEYS && ' …'}
+              </dd>
+            </>
+          )}
           <dt>{t('counted')}</dt>
           <dd className="num">
             {t('times', { count: alert.count })} · {t('raised', { count: alert.raised })}
@@ -72,7 +83,26 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           <dd className="num">
             {ticket ? <a href={hrefOf('queue', ticket.ticketId)}>{ticket.number}</a> : t('noTicket')}
           </dd>
+          {alert.before && (
+            <>
+              <dt>{t('before')}</dt>
+              <dd className="num">
+                <a href={hrefOf('alerts', alert.before.alertId)}>{t('until', { at: moment(alert.before.lastAt) })}</a>
+                {alert.before.ticket && (
+                  <>
+                    {' · '}
+                    <a href={hrefOf('queue', alert.before.ticket.ticketId)}>{alert.before.ticket.number}</a>
+                  </>
+                )}
+              </dd>
+            </>
+          )}
         </dl>
+        {actions.mayReopen && (
+          <div className={classes['moves']}>
+            <Button onClick={actions.reopen}>{t('reopen')}</Button>
+          </div>
+        )}
         {actions.mayWork && (
           <div className={classes['moves']}>
             {alert.state !== 'acknowledged' && (
@@ -80,12 +110,27 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
                 {t('acknowledge')}
               </Button>
             )}
+            {alert.state !== 'muted' && (
+              <Menu position="bottom-start" width={160}>
+                <Menu.Target>
+                  <Button rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden />}>{t('muteTerm')}</Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {muteTerms.map((hours) => (
+                    <Menu.Item key={hours} onClick={() => actions.muteFor(hours)}>
+                      {t(`term.${hours}`)}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+            )}
             <Button variant="subtle" color="gray" onClick={actions.close} rightSection={<KeyHint keys="x" />}>
               {t('closeAlert')}
             </Button>
           </div>
         )}
       </PanelSection>
+      <AlertDiagnosis alert={alert} onRun={actions.diagnose} />
       <PanelSection
         title={t('lines')}
         meta={t('linesMeta', {

@@ -30,7 +30,8 @@ export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
   const name = wordsIn(alert.name, format.language);
   const cause = rule ? wordsIn(rule.cause, format.language) : t('ruleGone');
   const step = rule ? wordsIn(rule.firstStep, format.language) : '';
-  const where = key === '' ? sourceName : `${sourceName}, ${key}`;
+  const of = alert.moreKeys ? t('moreKeys', { count: alert.moreKeys.length }) : key;
+  const where = of === '' ? sourceName : `${sourceName}, ${of}`;
   const tone =
     state === 'closed'
       ? 'quiet'

@@ -52,6 +52,9 @@ export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
                     <button type="button" title={name} onClick={() => onOpen(alert.id)}>
                       <span lang={langOf(name)}>{name}</span>
                       {alert.key !== '' && <span className="muted mono"> {alert.key}</span>}
+                      {alert.moreKeys && (
+                        <span className="muted"> · {t('moreKeys', { count: alert.moreKeys.length })}</span>
+                      )}
                     </button>
                   </span>
                 </td>

@@ -16,6 +16,7 @@ import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import { wordsIn } from '#shared/alerts/rule.ts';
 import { SeverityMark } from './severity-mark.tsx';
+import { ShippedChanges } from './shipped-changes.tsx';
 import classes from './alerts.module.css';
 
 /** One rule: what it means, what it looks for, and the lines that prove it. */
@@ -25,9 +26,14 @@ export const RuleCard = ({ rule, onClose }: { readonly rule: RuleView; readonly 
   const client = useClient();
   const format = useFormat();
   const failureText = useFailureText();
+  const { t: checks } = useTranslation('checks');
   const mayManage = useAllowed('templates.manage');
+  const mayLet = useAllowed('checks.manage');
   const [isAsking, setAsking] = useState(false);
-  const { code, origin, revision, threshold, windowsEvent, language } = { ...rule, language: format.language };
+  const { code, origin, revision, threshold, windowsEvent, diagnostic, language } = {
+    ...rule,
+    language: format.language,
+  };
   const isOwn = origin !== 'shipped' && revision !== null;
   const edit = () => replaceRoute('alerts', 'rules', code, 'edit');
   const takeBack = async () => {
@@ -40,6 +46,13 @@ export const RuleCard = ({ rule, onClose }: { readonly rule: RuleView; readonly 
         : { tone: 'refused', text: failureText(done.failure) },
     );
     if (done.ok && done.value === null) navigate('alerts', 'rules');
+  };
+  const letRun = async () => {
+    if (!diagnostic) return;
+    const done = await client.call('alerts.letRun', { code, diagnostic });
+    announce(
+      done.ok ? { tone: 'done', text: t('letDone', { code }) } : { tone: 'refused', text: failureText(done.failure) },
+    );
   };
   const backLabel = origin === 'desk' ? t('remove') : t('revert');
   useCommands(
@@ -86,6 +99,7 @@ export const RuleCard = ({ rule, onClose }: { readonly rule: RuleView; readonly 
         </ActionIcon>
       </ViewHead>
       <div className={classes['panel']}>
+        <ShippedChanges rule={rule} onTakeShipped={() => setAsking(true)} />
         <dl className={classes['facts']}>
           {fact(t('cause'), wordsIn(rule.cause, language))}
           {fact(t('firstStep'), wordsIn(rule.firstStep, language))}
@@ -108,7 +122,20 @@ export const RuleCard = ({ rule, onClose }: { readonly rule: RuleView; readonly 
           {fact(t('except'), rule.except ?? '', true)}
           {fact(t('providers'), windowsEvent?.providers.join(', ') ?? '', true)}
           {fact(t('eventIds'), windowsEvent?.ids.join(', ') ?? '', true)}
+          {diagnostic &&
+            fact(
+              t('lookAt'),
+              diagnostic.from === 'none'
+                ? checks(`kind.${diagnostic.kind}`)
+                : `${checks(`kind.${diagnostic.kind}`)} · ${diagnostic.from === 'given' ? diagnostic.given : t(`target.${diagnostic.from}`)}`,
+            )}
         </dl>
+        {diagnostic && !rule.runsHere && (
+          <div className={classes['notice']}>
+            <p>{t('notLet')}</p>
+            {mayLet && <Button onClick={() => void letRun()}>{t('letRun')}</Button>}
+          </div>
+        )}
         {lines(t('examples'), rule.examples)}
         {lines(t('counterExamples'), rule.counterExamples)}
         {mayManage && isOwn && (

@@ -1,24 +1,42 @@
 /** A rule as its form holds it: what a person types is text until it is saved. */
 import type { RuleView } from '#shared/alerts/operations.ts';
+import { diagnosticKinds } from '#shared/checks/diagnostic.ts';
+import { hasPort } from '#shared/alerts/rule-diagnostic.ts';
 import { ruleCode, ruleContent, type LogRule, type RuleContent } from '#shared/alerts/rule.ts';
 
 type Lists = 'literals' | 'examples' | 'counterExamples' | 'articleIds' | 'tags';
 
 /** Fields that are typed as text. */
-export type TextField = 'pattern' | 'except' | 'providers' | 'eventIds' | 'count' | 'within' | 'coolDown' | Lists;
+export type TextField =
+  | 'pattern'
+  | 'except'
+  | 'providers'
+  | 'eventIds'
+  | 'count'
+  | 'within'
+  | 'coolDown'
+  /** Kind of what is looked at when it fires; empty for nothing. */
+  | 'diagnostic'
+  | 'targetFrom'
+  | 'target'
+  | 'port'
+  | Lists;
 
 export interface RuleEdit {
   readonly code: string;
   /** The revision that was seen when this was begun. */
   readonly seen: number | null;
   readonly texts: Readonly<Record<TextField, string>>;
-  readonly content: Omit<RuleContent, 'windowsEvent' | 'threshold' | 'coolDownSeconds' | 'pattern' | 'except' | Lists>;
+  readonly content: Omit<
+    RuleContent,
+    'windowsEvent' | 'threshold' | 'coolDownSeconds' | 'pattern' | 'except' | 'diagnostic' | Lists
+  >;
 }
 
 const nothing = { en: '', 'zh-CN': '' };
 
 const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
-  const { code, pattern, except, windowsEvent, threshold, coolDownSeconds, ...rest } = rule;
+  const { code, pattern, except, windowsEvent, threshold, coolDownSeconds, diagnostic, ...rest } = rule;
   const { literals, examples, counterExamples, articleIds, tags, ...content } = rest;
   return {
     code,
@@ -31,6 +49,10 @@ const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
       count: String(threshold.count),
       within: String(threshold.withinSeconds),
       coolDown: String(coolDownSeconds),
+      diagnostic: diagnostic?.kind ?? '',
+      targetFrom: diagnostic?.from ?? '',
+      target: diagnostic?.given ?? '',
+      port: String(diagnostic?.port ?? 443),
       literals: literals.join('\n'),
       examples: examples.join('\n'),
       counterExamples: counterExamples.join('\n'),
@@ -42,8 +64,14 @@ const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
 };
 
 /** Of what the list tells of a rule, only what a person writes. */
-export const editOfView = ({ origin: _origin, revision, open: _open, ...rule }: RuleView): RuleEdit =>
-  editOf(rule, revision);
+export const editOfView = ({
+  origin: _origin,
+  revision,
+  open: _open,
+  shippedSince: _shippedSince,
+  runsHere: _runsHere,
+  ...rule
+}: RuleView): RuleEdit => editOf(rule, revision);
 
 export const newRule: RuleEdit = editOf(
   {
@@ -82,6 +110,17 @@ const partsIn = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const diagnosticIn = ({ diagnostic, targetFrom, target, port }: RuleEdit['texts']): unknown => {
+  const kind = diagnosticKinds.find((each) => each === diagnostic);
+  if (!kind) return null;
+  return {
+    kind,
+    from: targetFrom,
+    given: targetFrom === 'given' ? target : '',
+    port: hasPort(kind) ? Number(port) : null,
+  };
+};
+
 /** What would be saved, or the fields that are not as they can be. */
 export const contentIn = ({
   code,
@@ -102,8 +141,13 @@ export const contentIn = ({
     counterExamples: linesIn(texts.counterExamples),
     articleIds: partsIn(texts.articleIds),
     tags: partsIn(texts.tags),
+    diagnostic: diagnosticIn(texts),
   });
-  const wrong = new Set(read.error?.issues.map(({ path }) => String(path[0] ?? 'coolDownSeconds')));
+  const wrong = new Set(
+    read.error?.issues.map(({ path: [field = 'coolDownSeconds', part] }) =>
+      field === 'diagnostic' ? `diagnostic.${String(part)}` : String(field),
+    ),
+  );
   if (!ruleCode.safeParse(code).success) wrong.add('code');
   return { content: read.success && wrong.size === 0 ? read.data : null, wrong };
 };

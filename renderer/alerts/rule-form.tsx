@@ -2,21 +2,23 @@ import { useState, type FormEvent } from 'react';
 import { ActionIcon, Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
-import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import type { RuleProblem } from '#shared/alerts/rule-problem.ts';
 import { keyKinds, rulePlatforms, severities, type AlertLanguage, type Words } from '#shared/alerts/rule.ts';
-import { contentIn, editOfView, newRule, type RuleEdit, type TextField } from './rule-edit.ts';
+import { RuleDiagnosticFields } from './rule-diagnostic-fields.tsx';
+import { contentIn, type RuleEdit, type TextField } from './rule-edit.ts';
 import { RuleTester } from './rule-tester.tsx';
-import { rulesStore } from './rules-store.ts';
+import { useRuleEdit } from './use-rule-edit.ts';
 import classes from './alerts.module.css';
 
 interface RuleFormProps {
@@ -25,6 +27,8 @@ interface RuleFormProps {
   readonly onSaved: (code: string) => void;
   readonly onClose: () => void;
 }
+
+const nothingWrong: ReadonlySet<string> = new Set();
 
 /** Which field a problem stands beside. */
 const fieldOf = (problem: RuleProblem): TextField | 'keyedBy' =>
@@ -46,19 +50,19 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
   const { t: ui } = useTranslation('ui');
   const { t: tickets } = useTranslation('tickets');
   const client = useClient();
-  const store = useSessionStore(rulesStore);
-  const key = rule?.code ?? '';
-  const kept = useStore(store, ({ edits }) => edits[key]);
-  const edit: RuleEdit = kept ?? (rule ? editOfView(rule) : newRule);
+  const format = useFormat();
+  const draft = useRuleEdit(rule);
+  const { edit, isChanged, isStale } = draft;
   const { texts, content: fields } = edit;
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
+  const [isDiscarding, setDiscarding] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [problems, setProblems] = useState<readonly RuleProblem[]>([]);
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   const { content, wrong } = contentIn(edit);
 
-  const put = (change: Partial<RuleEdit>) => store.getState().edit(key, { ...edit, ...change });
+  const put = (change: Partial<RuleEdit>) => draft.put({ ...edit, ...change });
   const change = (more: Partial<RuleEdit['content']>) => put({ content: { ...fields, ...more } });
   const type = (field: TextField, text: string) => {
     setProblems((before) => before.filter((problem) => fieldOf(problem) !== field));
@@ -86,14 +90,15 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
     setPending(false);
     setFailure(saved.ok ? undefined : saved.failure);
     if (!saved.ok) return;
-    store.getState().giveUp(key);
+    await draft.end();
     announce({ tone: 'done', text: t('saved', { code: edit.code }) });
     onSaved(edit.code);
   };
   const discard = () => {
-    store.getState().giveUp(key);
-    onClose();
+    setDiscarding(false);
+    void draft.end().then(onClose);
   };
+  const askDiscard = () => setDiscarding(true);
   useCommands('alert-rule-form', [
     {
       id: 'rule.save',
@@ -103,7 +108,9 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
       keyOnly: true,
       run: () => void save(),
     },
-    ...(kept ? [{ id: 'rule.discard', label: tickets('discardDraft'), group: t('thisRule'), run: discard }] : []),
+    ...(isChanged
+      ? [{ id: 'rule.discard', label: tickets('discardDraft'), group: t('thisRule'), run: askDiscard }]
+      : []),
   ]);
 
   const errorOf = (label: string, field: string, own: TextField | 'keyedBy' | undefined): string | undefined => {
@@ -175,7 +182,13 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         }}
       >
         {hasTried && (wrong.size > 0 || problems.length > 0) && <p role="alert">{t('incomplete')}</p>}
-        {failure && <FailureBanner failure={failure} />}
+        {failure && !isStale && <FailureBanner failure={failure} />}
+        {isStale && (
+          <div role="alert" className={classes['notice']}>
+            <p>{t('staleRule')}</p>
+            <Button onClick={draft.rebase}>{t('staleKeep')}</Button>
+          </div>
+        )}
         {rule === undefined && (
           <TextInput
             label={t('code')}
@@ -267,6 +280,11 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
             { value: 'zh-CN', label: t('automation.zh-CN') },
           ]}
         />
+        <RuleDiagnosticFields
+          texts={texts}
+          wrong={hasTried ? wrong : nothingWrong}
+          onChange={(more) => put({ texts: { ...texts, ...more } })}
+        />
         <fieldset className={classes['checks']}>
           <legend>{t('platforms')}</legend>
           {rulePlatforms.map((platform) => (
@@ -293,8 +311,12 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         <RuleTester draft={content === null ? null : { code: edit.code, content }} />
       </form>
       <div className={classes['foot']}>
-        {kept && (
-          <Button variant="subtle" color="gray" onClick={discard}>
+        <span className={`${classes['grow']} muted small num`} role="status">
+          {isChanged && draft.state.kind === 'failed' && tickets('draft.failed')}
+          {isChanged && draft.state.kind === 'saved' && tickets('draft.saved', { at: format.time(draft.state.at) })}
+        </span>
+        {isChanged && (
+          <Button variant="subtle" color="gray" onClick={askDiscard}>
             {tickets('discardDraft')}
           </Button>
         )}
@@ -307,6 +329,16 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
           {t('saveRule')}
         </Button>
       </div>
+      <ConfirmDialog
+        opened={isDiscarding}
+        title={tickets('discardDraftAsk')}
+        confirm={tickets('discardDraft')}
+        danger
+        onConfirm={discard}
+        onClose={() => setDiscarding(false)}
+      >
+        {t('discardText')}
+      </ConfirmDialog>
     </>
   );
 };

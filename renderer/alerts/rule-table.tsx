@@ -9,11 +9,13 @@ import classes from './alerts.module.css';
 interface RuleTableProps {
   readonly rules: readonly RuleView[];
   readonly openCode: string | undefined;
+  readonly hasDraft: (code: string) => boolean;
   readonly onOpen: (code: string) => void;
 }
 
-export const RuleTable = ({ rules, openCode, onOpen }: RuleTableProps) => {
+export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps) => {
   const { t } = useTranslation('alerts');
+  const { t: templates } = useTranslation('templates');
   const format = useFormat();
   return (
     <div className={classes['scroll']}>
@@ -32,7 +34,12 @@ export const RuleTable = ({ rules, openCode, onOpen }: RuleTableProps) => {
         <tbody>
           {rules.map((rule) => {
             const name = wordsIn(rule.name, format.language);
-            const state = rule.active ? t(`origin.${rule.origin}`) : `${t(`origin.${rule.origin}`)} · ${t('off')}`;
+            const state = [
+              t(`origin.${rule.origin}`),
+              ...(rule.active ? [] : [t('off')]),
+              ...(rule.shippedSince ? [t('shippedChanged')] : []),
+              ...(hasDraft(rule.code) ? [templates('hasDraft')] : []),
+            ].join(' · ');
             return (
               <tr
                 key={rule.code}

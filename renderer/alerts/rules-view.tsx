@@ -4,6 +4,7 @@ import { IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
+import { useDrafts, useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
@@ -20,6 +21,7 @@ import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { RuleCard } from './rule-card.tsx';
+import { ruleDraftKey } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { RuleTester } from './rule-tester.tsx';
@@ -44,6 +46,9 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
+  const draftsReady = useDraftsReady();
+  const { drafts } = useDrafts();
+  const begun = new Set(drafts.map(({ key }) => key));
   const isEditing = useRoute().rest[2] === 'edit' && mayManage;
   const opened = value?.find(({ code }) => code === openCode);
   const shown = value?.filter((rule) => isLike(rule, text)) ?? [];
@@ -105,7 +110,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
     { active: openCode !== undefined },
   );
   const panel =
-    isEditing && (openCode === NEW || opened) ? (
+    isEditing && draftsReady && (openCode === NEW || opened) ? (
       <RuleForm
         key={openCode}
         rule={opened}
@@ -160,7 +165,9 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
           {t('noRuleText')}
         </Empty>
       )}
-      {shown.length > 0 && <RuleTable rules={shown} openCode={openCode} onOpen={open} />}
+      {shown.length > 0 && (
+        <RuleTable rules={shown} openCode={openCode} hasDraft={(code) => begun.has(ruleDraftKey(code))} onOpen={open} />
+      )}
       {!isEditing && (
         <div className={classes['below']}>
           <RuleTester draft={null} />

@@ -1,4 +1,4 @@
-import { IconBellOff, IconCheck, IconTicket, IconX } from '@tabler/icons-react';
+import { IconBellOff, IconCheck, IconHeartbeat, IconTicket, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
@@ -8,23 +8,25 @@ import type { KeyBinding } from '#renderer/ui/keys.ts';
 import { navigate } from '#renderer/ui/route.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
-import type { AlertRow } from '#shared/alerts/operations.ts';
+import type { AlertDetail, AlertRow } from '#shared/alerts/operations.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 
-/** Long enough to mend something, short enough that nobody forgets it. */
+/** The first by key: long enough to mend something, short enough that nobody forgets it. */
 const MUTE_HOURS = 4;
+export const muteTerms = [1, MUTE_HOURS, 24, 168] as const;
+type MuteTerm = (typeof muteTerms)[number];
 
-type AlertAction = 'ticket' | 'acknowledge' | 'mute' | 'close';
+type AlertAction = 'ticket' | 'acknowledge' | 'mute' | 'close' | 'diagnose';
 
 /** What has no key is in the palette alone. */
 export type AlertKeys = { readonly [Action in AlertAction]?: KeyBinding };
 
 /** Where an alert is what one looks at. */
-const ownKeys: AlertKeys = { ticket: 't', acknowledge: 'a', mute: 'm', close: 'x' };
+const ownKeys: AlertKeys = { ticket: 't', acknowledge: 'a', mute: 'm', close: 'x', diagnose: 'd' };
 
 /** What can be done with an alert; as buttons of the strip, and as commands. Among other things these keep their keys: `keys` says which are left. */
 export const useAlertActions = (
-  alert: Pick<AlertRow, 'id' | 'revision' | 'state' | 'ticket'>,
+  alert: Pick<AlertDetail, 'id' | 'revision' | 'state' | 'ticket' | 'diagnosis'>,
   keys: AlertKeys = ownKeys,
 ) => {
   const { t } = useTranslation('alerts');
@@ -57,16 +59,26 @@ export const useAlertActions = (
     );
     if (made.ok) navigate('queue', made.value.ticketId);
   };
-  const mute = () =>
-    void move({ state: 'muted', hours: MUTE_HOURS }, ({ mutedUntil }) =>
+  const mayRun = useAllowed('checks.run');
+  const muteFor = (hours: MuteTerm) =>
+    void move({ state: 'muted', hours }, ({ mutedUntil }) =>
       t('muted', { at: mutedUntil === null ? '' : format.moment(mutedUntil, now) }),
     );
   const unmute = () => void move({ state: 'new' }, () => t('unmuted'));
   const acknowledge = () => void move({ state: 'acknowledged' }, () => t('acknowledged'));
   const close = () => void move({ state: 'closed' }, () => t('closed'));
+  const reopen = () => void move({ state: 'new' }, () => t('reopened'));
+  const diagnose = async () => {
+    const found = await client.call('alerts.diagnose', { alertId: alert.id });
+    if (!found.ok) announce({ tone: 'refused', text: failureText(found.failure) });
+  };
 
   const group = t('thisAlert');
   const isClosed = alert.state === 'closed';
+  // One whose ticket is over is over with it.
+  const mayReopen = mayWork && isClosed && alert.ticket?.isOpen !== false;
+  const mayDiagnose = mayRun && alert.diagnosis !== null;
+  const mute = () => muteFor(MUTE_HOURS);
   const ticketLabel =
     alert.ticket?.isOpen === true ? t('openTicket', { number: alert.ticket.number }) : t('makeTicket');
   const commands: readonly Command[] = [
@@ -100,7 +112,29 @@ export const useAlertActions = (
           alert.state === 'muted'
             ? { id: 'alert.unmute', label: t('unmute'), group, icon: IconBellOff, key: keys.mute, run: unmute }
             : { id: 'alert.mute', label: t('mute'), group, icon: IconBellOff, key: keys.mute, run: mute },
+          ...muteTerms
+            .filter((hours) => hours !== MUTE_HOURS && alert.state !== 'muted')
+            .map((hours) => ({
+              id: `alert.mute.${hours}`,
+              label: t('muteFor', { term: t(`term.${hours}`) }),
+              group,
+              icon: IconBellOff,
+              run: () => muteFor(hours),
+            })),
           { id: 'alert.close', label: t('closeAlert'), group, icon: IconX, key: keys.close, run: close },
+        ]
+      : []),
+    ...(mayReopen ? [{ id: 'alert.reopen', label: t('reopen'), group, run: reopen }] : []),
+    ...(mayDiagnose
+      ? [
+          {
+            id: 'alert.diagnose',
+            label: t('lookNow'),
+            group,
+            icon: IconHeartbeat,
+            key: keys.diagnose,
+            run: () => void diagnose(),
+          },
         ]
       : []),
   ];
@@ -112,6 +146,10 @@ export const useAlertActions = (
     mayWork: mayWork && !isClosed,
     makeTicket: () => void makeTicket(),
     mute,
+    muteFor,
+    mayReopen,
+    reopen,
+    diagnose: mayDiagnose ? () => void diagnose() : undefined,
     unmute,
     acknowledge,
     close,

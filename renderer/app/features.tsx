@@ -35,6 +35,7 @@ import type { CommandIconProps } from '#renderer/ui/commands.ts';
 import type { KeyBinding } from '#renderer/ui/keys.ts';
 import type { appEn } from './messages.en.ts';
 import {
+  AlertExtras,
   CheckExtras,
   DraftExtras,
   HandoverExtras,
@@ -163,6 +164,7 @@ export const features: readonly Feature[] = [
     permission: 'tickets.read',
     goKey: 'g y',
     view: withTexts(async () => (await import('#renderer/alerts/alerts-view.tsx')).AlertsView),
+    extras: AlertExtras,
   },
   {
     id: 'checks',

@@ -1,4 +1,6 @@
 export const appEn = {
+  waiting_one: '{{count, number}} waiting',
+  waiting_other: '{{count, number}} waiting',
   'nav.main': 'Main',
   'nav.home': 'Home',
   'nav.queue': 'Queue',

@@ -2,6 +2,7 @@ import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { appEn } from './messages.en.ts';
 
 export const appZhCN: MessagesOf<typeof appEn> = {
+  waiting_other: '{{count, number}} 个待处理',
   'nav.main': '主导航',
   'nav.home': '首页',
   'nav.queue': '工单队列',

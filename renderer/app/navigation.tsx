@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { Command, CommandIconProps } from '#renderer/ui/commands.ts';
 import { hrefOf, useRoute, type Route } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Feature } from './features.tsx';
 import { FoldedSection, foldedSections } from './folded-section.tsx';
 import { intoView } from './into-view.ts';
 import type { ExtrasProps } from './navigation-extras.tsx';
+import { NavCount } from './nav-count.tsx';
 import type { NavigationView } from './navigation-view.ts';
 import styles from './shell.module.css';
 
@@ -33,15 +33,18 @@ interface LineProps {
   readonly letter?: string | undefined;
   readonly label: string;
   readonly count?: number | undefined;
+  readonly waiting?: number | undefined;
   readonly isCurrent: boolean;
 }
 
-const Line = ({ href, icon: Icon, letter, label, count, isCurrent }: LineProps) => {
-  const format = useFormat();
+const Line = ({ href, icon: Icon, letter, label, count, waiting, isCurrent }: LineProps) => {
+  const { t } = useTranslation('app');
+  // The rail has room for the mark alone.
+  const told = waiting === undefined ? label : `${label} · ${t('waiting', { count: waiting })}`;
   const isRail = useMediaQuery(RAIL_QUERY, undefined, { getInitialValueInEffect: false });
   return (
     <li>
-      <Tooltip label={label} position="right" disabled={!isRail}>
+      <Tooltip label={told} position="right" disabled={!isRail}>
         <a href={href} {...(isCurrent ? { 'aria-current': 'page', ref: intoView } : {})}>
           {isRail && letter !== undefined ? (
             <span className={styles.navLetter} aria-hidden>
@@ -51,7 +54,7 @@ const Line = ({ href, icon: Icon, letter, label, count, isCurrent }: LineProps) 
             <Icon size={16} stroke={1.6} />
           )}
           <span className={styles.navLabel}>{label}</span>
-          {count === undefined ? null : <span className={`${styles.navCount} num`}>{format.number(count)}</span>}
+          <NavCount count={count} waiting={waiting} />
         </a>
       </Tooltip>
     </li>
@@ -64,7 +67,7 @@ const FeatureLine = ({ feature }: { readonly feature: Feature }) => {
   const Extras = feature.extras ?? NoExtras;
   return (
     <Extras>
-      {({ count, views }) => {
+      {({ count, waiting, views }) => {
         const isView = views?.some((view) => isWithin(view.href, route)) ?? false;
         return (
           <Line
@@ -72,6 +75,7 @@ const FeatureLine = ({ feature }: { readonly feature: Feature }) => {
             icon={feature.icon}
             label={t(feature.label)}
             count={count}
+            waiting={waiting}
             isCurrent={route.feature === feature.id && !isView}
           />
         );

@@ -20,6 +20,8 @@ export interface DraftPlace {
     | 'newArticle'
     | 'article'
     | 'contact'
+    | 'newRule'
+    | 'rule'
     | 'quiz'
     | 'tool'
     | TicketText
@@ -44,6 +46,9 @@ const QUIZ = 'quiz:';
 const TOOL = 'tool:';
 const NEW_TOOL = 'new-tool:';
 
+const NEW_RULE = 'new-log-rule:';
+const RULE = 'log-rule:';
+
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
 /**
@@ -64,6 +69,8 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
   if (key.startsWith(QUIZ)) return { kind: 'quiz', ticketId: null };
+  if (key.startsWith(NEW_RULE)) return { kind: 'newRule', ticketId: null };
+  if (key.startsWith(RULE)) return { kind: 'rule', ticketId: null };
   if (key.startsWith(TOOL) || key.startsWith(NEW_TOOL)) return { kind: 'tool', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
@@ -86,6 +93,8 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
   if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
   if (key.startsWith(QUIZ)) return hrefOf('training', key.slice(QUIZ.length), 'quiz');
+  if (key.startsWith(NEW_RULE)) return hrefOf('alerts', 'rules', 'new', 'edit');
+  if (key.startsWith(RULE)) return hrefOf('alerts', 'rules', key.slice(RULE.length), 'edit');
   if (key.startsWith(TOOL)) return hrefOf('tools', key, 'edit');
   if (key.startsWith(NEW_TOOL)) return hrefOf('tools', key.slice('new-'.length), 'duplicate');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];

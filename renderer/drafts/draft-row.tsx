@@ -4,6 +4,7 @@ import {
   IconArrowsExchange,
   IconBook2,
   IconBandage,
+  IconBellExclamation,
   IconDeviceLaptop,
   IconBriefcase,
   IconFileText,
@@ -51,6 +52,8 @@ const icons = {
   survey: IconMoodSmile,
   report: IconFileText,
   quiz: IconSchool,
+  newRule: IconPlus,
+  rule: IconBellExclamation,
   tool: IconTool,
 } as const;
 
@@ -81,6 +84,8 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'newArticle' ||
       of === 'article' ||
       of === 'contact' ||
+      of === 'newRule' ||
+      of === 'rule' ||
       of === 'newTemplate' ||
       of === 'template' ||
       of === 'newAsset' ||
@@ -99,6 +104,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
     kind === 'newProblem' ||
     kind === 'newAsset' ||
     kind === 'newArticle' ||
+    kind === 'newRule' ||
     kind === 'diagnosisTree';
   const text = draftText(draft.fields) || (hasTitle ? t('untitled') : '');
   return (

@@ -21,6 +21,8 @@ export const draftsEn = {
   newArticle: 'New article',
   article: 'Changes to an article',
   quiz: 'Quiz not handed in',
+  newRule: 'New log rule',
+  rule: 'Changes to a log rule',
   problemNote: 'Note on a problem',
   workaround: 'Workaround of a problem',
   problemResolve: 'Solution of a problem',

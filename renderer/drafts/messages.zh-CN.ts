@@ -24,6 +24,8 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   newArticle: '新建文章',
   article: '文章的修改',
   quiz: '未提交的测验',
+  newRule: '新日志规则',
+  rule: '日志规则的修改',
   problemNote: '问题的笔记',
   workaround: '问题的临时办法',
   problemResolve: '问题的解决方案',

@@ -4,13 +4,14 @@ import type { AlertExcerpt } from '#shared/alerts/alert.ts';
 import type { LogRule } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
 import { WordAutomaton } from '../../word-automaton.ts';
+import { eventKey } from './event-key.ts';
 import { LiteralAutomaton } from './literal-automaton.ts';
 
 export interface ScannedLine {
   readonly text: string;
   /** RFC 3339; null where neither it nor a line before it has a time. */
   readonly at: string | null;
-  /** Of an event of Windows `provider` and `eventId`. */
+  /** Of an event of Windows `provider`, `eventId`, and `host` where it is known. */
   readonly fields?: Readonly<Record<string, string>> | null;
 }
 
@@ -135,7 +136,7 @@ export class RuleScanner {
       found.length = 0;
       this.#matchesOf(line, found, (owner, match) => {
         const { rule } = owner;
-        const key = keyOf(rule, match);
+        const key = keyOf(rule, match) || eventKey(rule.keyedBy, line);
         latest.set(`${rule.code}\n${key}`, hits.length);
         hits.push({ code: rule.code, key, line: firstLine + index, at: line.at, excerpt: null });
       });

@@ -36,10 +36,14 @@ export const lineOf = (event: LogEvent): string => {
   return `${event.at ?? '-'} ${event.level?.toUpperCase() ?? '-'} ${host}${word(event.provider)}${processId}${eventId}: ${message}`.trimEnd();
 };
 
-const KEY = /^\S+ (?:ERROR|WARNING|INFO|DEBUG|-) \S+ ([^:]*?)(?:\[[^\]:]*\])?\((\d{1,10})\):(?: |$)/u;
+const KEY = /^\S+ (?:ERROR|WARNING|INFO|DEBUG|-) (\S+) ([^:]*?)(?:\[[^\]:]*\])?\((\d{1,10})\):(?: |$)/u;
 
-/** Provider and number of the event that a line from `lineOf` tells of; null for any other line. */
-export const eventKeyOf = (line: string): { readonly provider: string; readonly eventId: string } | null => {
+/** Provider, number and computer of the event that a line from `lineOf` tells of; null for any other line. */
+export const eventKeyOf = (
+  line: string,
+): { readonly provider: string; readonly eventId: string; readonly host: string } | null => {
   const found = KEY.exec(line);
-  return found === null ? null : { provider: found[1] ?? '', eventId: found[2] ?? '' };
+  return found === null
+    ? null
+    : { provider: found[2] ?? '', eventId: found[3] ?? '', host: (found[1] ?? '').replace(/^-$/, '') };
 };

@@ -192,6 +192,36 @@ describe('what people do with an alert', () => {
   });
 });
 
+describe('many alerts at once', () => {
+  const counts = async () => valueOf(await kit.handlers()['alerts.counts']({}, technician));
+  const seen = async () => (await kit.list()).map(({ id, revision }) => ({ alertId: id, seen: revision }));
+
+  it('are moved as they were seen; one that changed meanwhile stays, and the trail says each', async () => {
+    await kit.append(full(0), ...[0, 1, 2, 3, 4].map((second) => failed(second)));
+    await kit.read();
+    const alerts = await seen();
+    const [changed] = alerts;
+    valueOf(await kit.handlers()['alerts.move']({ ...changed!, to: { state: 'muted', hours: 1 } }, technician));
+    expect(await counts()).toEqual({ open: 1, unseen: 1 });
+    expect(
+      valueOf(await kit.handlers()['alerts.moveAll']({ alerts, to: { state: 'acknowledged' } }, technician)),
+    ).toEqual({ moved: 1, left: 1 });
+    expect(await counts()).toEqual({ open: 1, unseen: 0 });
+    const trail = await kit.desk().readAudit(1, kit.desk().auditHead.seq);
+    expect(trail.filter((line) => line.includes('"alert.acknowledged"'))).toHaveLength(1);
+  });
+
+  it('count again what was muted once that is over', async () => {
+    await kit.append(full(0));
+    await kit.read();
+    const [alert] = await seen();
+    valueOf(await kit.handlers()['alerts.move']({ ...alert!, to: { state: 'muted', hours: 1 } }, technician));
+    expect(await counts()).toEqual({ open: 0, unseen: 0 });
+    kit.ambient.set('2026-11-20T09:00:00.000Z');
+    expect(await counts()).toEqual({ open: 1, unseen: 1 });
+  });
+});
+
 describe('a ticket of an alert', () => {
   const make = async () => {
     const { id } = await kit.alert();
@@ -246,6 +276,34 @@ describe('a ticket of an alert', () => {
       ['new', undefined],
       ['closed', false],
     ]);
+  });
+
+  it('that was merged hands the alert to the one it was merged into', async () => {
+    await kit.append(full(0), ...[0, 1, 2, 3, 4].map((second) => failed(second)));
+    await kit.read();
+    const [first, second] = await kit.list();
+    const made = async (alertId: string) =>
+      valueOf(await kit.handlers()['alerts.ticket']({ alertId, language: 'en' }, technician));
+    const [from, into] = [await made(first!.id), await made(second!.id)];
+    valueOf(await kit.tickets()['tickets.merge']({ ticketId: from.ticketId, into: into.ticketId }, technician));
+    expect((await kit.list()).find(({ id }) => id === first!.id)).toMatchObject({
+      state: 'acknowledged',
+      ticket: { ticketId: into.ticketId, isOpen: true },
+    });
+  });
+
+  it('that is over stands on the alert that follows', async () => {
+    await kit.append(full(0));
+    await kit.read();
+    const { ticketId } = valueOf(await make());
+    valueOf(await kit.tickets()['tickets.cancel']({ ticketId, reason: 'withdrawn' }, technician));
+    await kit.append(full(2 * HOUR));
+    await kit.read();
+    const [next] = await kit.list();
+    expect(valueOf(await kit.handlers()['alerts.get']({ alertId: next!.id }, technician))).toMatchObject({
+      state: 'new',
+      before: { lastAt: at(0), ticket: { ticketId, isOpen: false } },
+    });
   });
 
   it('is about the asset whose log it is', async () => {

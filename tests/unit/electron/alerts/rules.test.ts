@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ruleId } from '#core/alerts/rule-book.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
-import type { RuleContent } from '#shared/alerts/rule.ts';
+import type { LogRuleRecord, RuleContent } from '#shared/alerts/rule.ts';
+import { succeed } from '#shared/base/result.ts';
 import { buildWorker } from '../../../support/build-worker.ts';
 import { valueOf } from '../attachments/attaching.ts';
 import { lead, logDesk, technician, type LogDesk } from './log-desk.ts';
@@ -61,6 +63,52 @@ describe('rules of a desk', () => {
     });
     expect(valueOf(await kit.handlers()['alerts.revertRule']({ code: 'gateway-line', seen: 1 }, lead))).toBeNull();
     expect(await rule('gateway-line')).toBeUndefined();
+  });
+
+  it('that were saved before rules had diagnostics are read with none', async () => {
+    const { diagnostic: _, ...content } = shipped('disk-full');
+    const record: LogRuleRecord = {
+      id: ruleId('disk-full'),
+      type: 'logRule',
+      schema: 1,
+      createdAt: '2026-11-01T00:00:00.000Z',
+      updatedAt: '2026-11-01T00:00:00.000Z',
+      createdBy: 'user:01J0000000000000000000000A',
+      device: 'device:01J0000000000000000000000D',
+      revision: 3,
+      code: 'disk-full',
+      content: { ...content, severity: 'low' },
+    };
+    valueOf(
+      await kit.desk().commit(kit.desk().deviceActor, (unit) => {
+        unit.write('log-rule.save', record);
+        return succeed(null);
+      }),
+    );
+    expect(await rule('disk-full')).toMatchObject({ severity: 'low', diagnostic: null, shippedSince: null });
+    expect(valueOf(await save('disk-full', own, { seen: 3 }))).toMatchObject({ revision: 4 });
+  });
+
+  it('say when what ships is not what they were written over, until somebody chooses', async () => {
+    valueOf(await save('disk-full', { ...shipped('disk-full'), severity: 'low' }));
+    expect(await rule('disk-full')).toMatchObject({ shippedSince: null });
+    // As it was written over the rule of an earlier edition.
+    const earlier: LogRuleRecord = { ...kit.alerts().rules.saved('disk-full')!, over: 'f'.repeat(64) };
+    valueOf(
+      await kit.desk().commit(kit.desk().deviceActor, (unit) => {
+        unit.write('log-rule.save', earlier);
+        return succeed(null);
+      }),
+    );
+    expect(await rule('disk-full')).toMatchObject({ severity: 'low', shippedSince: { severity: 'critical' } });
+    expect(await kit.handlers()['alerts.keepRule']({ code: 'disk-full', seen: 7 }, lead)).toMatchObject({
+      ok: false,
+      failure: { code: 'record.stale' },
+    });
+    expect(valueOf(await kit.handlers()['alerts.keepRule']({ code: 'disk-full', seen: 1 }, lead))).toMatchObject({
+      severity: 'low',
+      shippedSince: null,
+    });
   });
 
   it('raise alerts as soon as who scans has taken them anew', async () => {

@@ -30,10 +30,10 @@ describe('events that were exported from real computers', () => {
     expect(lines[4]).toBe(
       '2017-07-12T17:16:28.214161Z ERROR WIN-P4SIAA0SQCO Service Control Manager(7000): param1=CldFlt param2=%%50',
     );
-    expect(eventKeyOf(lines[4]!)).toEqual({ provider: 'Service Control Manager', eventId: '7000' });
+    expect(eventKeyOf(lines[4]!)).toMatchObject({ provider: 'Service Control Manager', eventId: '7000' });
     for (const [index, line] of lines.entries()) {
       expect(line).not.toContain('\n');
-      expect(eventKeyOf(line)).toEqual({ provider: events[index]?.provider, eventId: events[index]?.eventId });
+      expect(eventKeyOf(line)).toMatchObject({ provider: events[index]?.provider, eventId: events[index]?.eventId });
     }
   });
 
