@@ -16,6 +16,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
+import { isUnsteady } from '#shared/checks/states.ts';
 import { worstOf } from '#shared/checks/history.ts';
 import type { CheckDetail } from '#shared/checks/operations.ts';
 import { inLanguage } from '#shared/services/service.ts';
@@ -140,6 +141,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
             })}
           </p>
           <CheckStateMark {...listed} />
+          {isUnsteady(listed.results) && <span className="muted small"> · {t('unsteady')}</span>}
           <p className="muted small num">{times.join(' · ')}</p>
         </div>
         {alert && (
