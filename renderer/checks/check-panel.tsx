@@ -25,6 +25,7 @@ import { FindingView } from './finding-view.tsx';
 import { CheckStateMark, OutcomeMark } from './outcome-mark.tsx';
 import { Strip } from './strip.tsx';
 import { useCheckActs } from './use-check-acts.ts';
+import { WhatChanged } from './what-changed.tsx';
 import { useCheckWords } from './use-check-words.ts';
 import classes from './checks.module.css';
 
@@ -183,6 +184,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
             <FindingView finding={standing.last} />
           </div>
         )}
+        {standing && <WhatChanged standing={standing} />}
         {standing && standing.results.length > 0 && (
           <PanelSection title={t('runs')}>
             <Strip results={standing.results} />
