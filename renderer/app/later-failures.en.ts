@@ -84,6 +84,8 @@ export const laterFailuresEn = {
     'A pattern takes too long on some lines. Write it with fewer repetitions, such as .{0,80} instead of .*, and save again.',
   'rule.unreadable': 'This is not a file of log rules. Nothing was taken in.',
   'rule.too-many': 'There are {{most, number}} rules, which is the most. Remove some of your own first.',
+  'alert.no-target':
+    'There is nothing to look at: neither the log nor its asset names a target that this diagnostic can use.',
   'alert.has-ticket': '{{number}} is open for this alert already.',
   'tool.invalid': 'This definition cannot be kept as it is. The list beside it says what does not fit.',
   'tool.too-many': 'The registry holds {{most, number}} tools. Change one instead of adding another.',

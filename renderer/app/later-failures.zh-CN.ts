@@ -73,6 +73,7 @@ export const laterFailuresZhCN: MessagesOf<typeof laterFailuresEn> = {
   'rule.slow': '模式在某些行上耗时过长。请减少重复，例如用 .{0,80} 代替 .*，再保存。',
   'rule.unreadable': '这不是日志规则文件。没有导入任何内容。',
   'rule.too-many': '规则已达上限 {{most, number}} 条。请先删除一些自建规则。',
+  'alert.no-target': '没有可检测的对象：日志和它的资产都没有给出这项诊断能用的目标。',
   'alert.has-ticket': '此告警已有未关闭的工单 {{number}}。',
   'tool.invalid': '此定义还不能保存，旁边列出了不符之处。',
   'tool.too-many': '登记中已有 {{most, number}} 个工具。请改动已有的，而不是再添加。',

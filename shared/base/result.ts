@@ -119,6 +119,7 @@ export const failureCodes = [
   'rule.unreadable',
   'rule.too-many',
   'alert.has-ticket',
+  'alert.no-target',
   'practice.never-syncs',
   'practice.training-file',
   'practice.wrong-desk',
