@@ -192,7 +192,7 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
             )}
           </div>
         )}
-        <div className={dialogs['actions']}>
+        <div className={`${dialogs['actions']} ${classes['dialogActs']}`}>
           {finding && (
             <>
               <Button variant="subtle" color="gray" onClick={() => setStage({ at: 'form' })}>

@@ -30,7 +30,7 @@ export interface Change {
   readonly now: string;
 }
 
-/** What lasts of a finding, and is another than it was; a fact that the newer one did not get as far as to find is no change. */
+/** What lasts of a finding, and is another than it was; one that broke off finds other things than one that did not, which is no change. */
 export const changesSince = (before: Finding, now: Finding): readonly Change[] =>
   lasting.flatMap((key) => {
     const [old, new_] = [before, now].map(({ facts }) =>
@@ -40,6 +40,6 @@ export const changesSince = (before: Finding, now: Finding): readonly Change[] =
         .join(', '),
     );
     const isOpen = now.outcome === 'failed' || now.outcome === 'unknown';
-    if (old === undefined || new_ === undefined || old === new_ || (new_ === '' && isOpen)) return [];
+    if (old === undefined || new_ === undefined || old === new_ || (isOpen && (old === '' || new_ === ''))) return [];
     return [{ key, before: old, now: new_ }];
   });

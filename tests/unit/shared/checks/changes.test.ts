@@ -40,4 +40,7 @@ it('is nothing where the order alone is another, or only what is said of one run
 
 it('is nothing of what a run that broke off did not get to', () => {
   expect(changesSince(finding('ok', address('10.0.0.7')), finding('failed'))).toEqual([]);
+  const tried: Fact = { key: 'addresses', value: '10.0.0.7' };
+  expect(changesSince(finding('ok', address('10.0.0.7')), finding('failed', tried))).toEqual([]);
+  expect(changesSince(finding('ok', address('10.0.0.7')), finding('failed', address('10.0.0.8')))).toHaveLength(1);
 });
