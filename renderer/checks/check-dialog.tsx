@@ -13,6 +13,7 @@ import { gauges } from '#shared/checks/limits.ts';
 import { MAX_CHECK_TITLE, type CheckList } from '#shared/checks/operations.ts';
 import type { Level } from '#shared/tickets/ticket.ts';
 import { checkDraftOf, newCheck, nobody, readCheck, type CheckDraft } from './check-draft.ts';
+import type { DiagnosticDraft } from './diagnostic-draft.ts';
 import { DiagnosticFields } from './diagnostic-fields.tsx';
 import { SubjectFields } from './subject-fields.tsx';
 import { useCheckWords } from './use-check-words.ts';
@@ -26,6 +27,7 @@ interface CheckDialogProps {
   readonly check?: Check | undefined;
   readonly diagnostic?: Diagnostic | undefined;
   readonly subject?: Subject | undefined;
+  readonly begin?: Partial<DiagnosticDraft> | undefined;
   readonly names: CheckList['names'];
   readonly onSaved: (checkId: string) => void;
   readonly onClose: () => void;
@@ -36,6 +38,7 @@ export const CheckDialog = ({
   check: given,
   diagnostic,
   subject = nobody,
+  begin,
   names,
   onSaved,
   onClose,
@@ -44,7 +47,9 @@ export const CheckDialog = ({
   const client = useClient();
   const words = useCheckWords();
   const [before] = useState(given);
-  const [draft, setDraft] = useState<CheckDraft>(() => (before ? checkDraftOf(before) : newCheck(diagnostic, subject)));
+  const [draft, setDraft] = useState<CheckDraft>(() =>
+    before ? checkDraftOf(before) : newCheck(diagnostic, subject, begin),
+  );
   const change = (more: Partial<CheckDraft>) => setDraft({ ...draft, ...more });
   const { content, read, faults } = readCheck(draft);
   const { tried, pending, failure, submit } = useSubmit(content !== undefined, async () => {

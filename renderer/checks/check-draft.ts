@@ -27,10 +27,14 @@ export type CheckFault = 'title' | 'limits' | 'quiet' | 'maintenance';
 export const nobody: Subject = { siteId: null, assetId: null };
 
 /** A new check; of a diagnostic that was just run, where there is one. */
-export const newCheck = (diagnostic: Diagnostic | undefined, subject: Subject): CheckDraft => ({
+export const newCheck = (
+  diagnostic: Diagnostic | undefined,
+  subject: Subject,
+  begin: Partial<DiagnosticDraft> = {},
+): CheckDraft => ({
   title: '',
   subject,
-  diagnostic: diagnostic ? draftOf(diagnostic) : emptyDraft,
+  diagnostic: diagnostic ? draftOf(diagnostic) : { ...emptyDraft, ...begin },
   everyMinutes: 15,
   inARow: 3,
   warn: '',

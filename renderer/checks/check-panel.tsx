@@ -16,6 +16,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
+import { isUnsteady } from '#shared/checks/states.ts';
 import { worstOf } from '#shared/checks/history.ts';
 import type { CheckDetail } from '#shared/checks/operations.ts';
 import { inLanguage } from '#shared/services/service.ts';
@@ -24,6 +25,7 @@ import { FindingView } from './finding-view.tsx';
 import { CheckStateMark, OutcomeMark } from './outcome-mark.tsx';
 import { Strip } from './strip.tsx';
 import { useCheckActs } from './use-check-acts.ts';
+import { WhatChanged } from './what-changed.tsx';
 import { useCheckWords } from './use-check-words.ts';
 import classes from './checks.module.css';
 
@@ -140,6 +142,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
             })}
           </p>
           <CheckStateMark {...listed} />
+          {isUnsteady(listed.results) && <span className="muted small"> · {t('unsteady')}</span>}
           <p className="muted small num">{times.join(' · ')}</p>
         </div>
         {alert && (
@@ -181,6 +184,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
             <FindingView finding={standing.last} />
           </div>
         )}
+        {standing && <WhatChanged standing={standing} />}
         {standing && standing.results.length > 0 && (
           <PanelSection title={t('runs')}>
             <Strip results={standing.results} />

@@ -31,6 +31,7 @@ export const fieldsOf: Readonly<Record<DiagnosticKind, readonly DraftField[]>> =
   tcp: ['host', 'port'],
   tls: ['host', 'port', 'certificateName'],
   http: ['url'],
+  path: ['url'],
   latency: ['host', 'port', 'count'],
   network: [],
   disk: ['path'],
@@ -73,6 +74,7 @@ const given = (draft: DiagnosticDraft): object => {
     case 'tls':
       return { kind, host: draft.host, port: Number(draft.port), name: orNull(draft.certificateName) };
     case 'http':
+    case 'path':
       return { kind, url: draft.url };
     case 'latency':
       return { kind, host: draft.host, port: Number(draft.port), count: Number(draft.count) };
@@ -121,6 +123,7 @@ export const draftOf = (diagnostic: Diagnostic): DiagnosticDraft => {
     case 'tls':
       return { ...draft, host: diagnostic.host, port: String(diagnostic.port), certificateName: diagnostic.name ?? '' };
     case 'http':
+    case 'path':
       return { ...draft, url: diagnostic.url };
     case 'latency':
       return { ...draft, host: diagnostic.host, port: String(diagnostic.port), count: String(diagnostic.count) };

@@ -12,8 +12,9 @@ export const FindingOnTicket = ({ finding }: { readonly finding: Finding }) => {
   return (
     <div className={classes['onTicket']}>
       <p>
-        <OutcomeMark outcome={outcome} /> {t(`kind.${diagnostic.kind}`)}: {t(`means.${meaning}`)}
+        <OutcomeMark outcome={outcome} /> {words.what(diagnostic)}: {t(`means.${meaning}`)}
       </p>
+      {outcome !== 'ok' && <p className="soft">{t(`next.${meaning}`)}</p>}
       {measures.length > 0 && (
         <p className="muted small num">
           {measures.map((each) => `${t(`measure.${each.key}`)} ${words.measured(each)}`).join(' · ')}
@@ -23,8 +24,8 @@ export const FindingOnTicket = ({ finding }: { readonly finding: Finding }) => {
         <details>
           <summary className="small">{t('facts')}</summary>
           <dl className={classes['facts']}>
-            {facts.map((each) => (
-              <div key={`${each.key} ${each.value}`}>
+            {facts.map((each, place) => (
+              <div key={`${place} ${each.key}`}>
                 <dt>{t(`fact.${each.key}`)}</dt>
                 <dd className="num">{words.factText(each)}</dd>
               </div>

@@ -33,8 +33,8 @@ export const FindingView = ({ finding }: { readonly finding: Finding }) => {
       )}
       {facts.length > 0 && (
         <dl className={classes['facts']} aria-label={t('facts')}>
-          {shown.map((each) => (
-            <div key={`${each.key} ${each.value}`}>
+          {shown.map((each, place) => (
+            <div key={`${place} ${each.key}`}>
               <dt>{t(`fact.${each.key}`)}</dt>
               <dd className={each.key === 'fingerprint' ? classes['hash'] : 'num'}>{words.factText(each)}</dd>
             </div>

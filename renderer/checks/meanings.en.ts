@@ -31,6 +31,9 @@ export const meaningsEn = {
     'Look into the log of the service on the other side; a filter in between may cut the connection too.',
   'means.hostInvalid': 'This is neither a host name nor an address.',
   'next.hostInvalid': 'Correct it. Leave out http:// and everything after the name.',
+  'means.pathFine': 'Every link of the way holds, from this laptop to the page.',
+  'next.pathFine':
+    'The network is not the cause. Look at the browser, the account and the page itself, on the user’s own machine.',
   'means.dnsAnswered': 'The name server answers.',
   'next.dnsAnswered': 'Compare the answer with what it should be. If it is right, DNS is not the cause.',
   'means.dnsSlow': 'The name server answers, but slowly.',

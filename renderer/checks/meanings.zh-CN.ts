@@ -26,6 +26,8 @@ export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'next.connectionLost': '查看对方服务的日志；中间的过滤设备也可能切断连接。',
   'means.hostInvalid': '这既不是主机名，也不是地址。',
   'next.hostInvalid': '请更正，不要带 http:// 和名称之后的内容。',
+  'means.pathFine': '从本机到页面，每一环都正常。',
+  'next.pathFine': '原因不在网络。请到用户自己的电脑上查看浏览器、账号和页面本身。',
   'means.dnsAnswered': 'DNS 服务器给出了回答。',
   'next.dnsAnswered': '与应有的结果比较。如果一致，原因不在 DNS。',
   'means.dnsSlow': 'DNS 服务器有回答，但很慢。',

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { TicketFinder } from '#renderer/tickets/ticket-finder.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
@@ -12,6 +13,8 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Finding } from '#shared/checks/finding.ts';
 import type { CheckProgress } from '#shared/checks/operations.ts';
+import type { QueueRow } from '#shared/queue/operations.ts';
+import { ticketStates } from '#shared/tickets/ticket.ts';
 import { emptyDraft, readDraft, type DiagnosticDraft } from './diagnostic-draft.ts';
 import { DiagnosticFields } from './diagnostic-fields.tsx';
 import { FindingView } from './finding-view.tsx';
@@ -20,6 +23,8 @@ import classes from './checks.module.css';
 import dialogs from '#renderer/ui/dialogs.module.css';
 
 const TIMEOUT_SECONDS = 15;
+const open = ticketStates.filter((state) => state !== 'merged' && state !== 'closed' && state !== 'cancelled');
+const none: readonly string[] = [];
 const newJob = (): string => crypto.randomUUID();
 
 interface RunDialogProps {
@@ -101,23 +106,31 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
   const stop = () => {
     if (jobId !== undefined) void client.call('checks.cancel', { jobId });
   };
+  const mayWork = useAllowed('tickets.work');
   const [attachFailure, setAttachFailure] = useState<ShownFailure>();
+  const [chosen, setChosen] = useState<QueueRow | null>(null);
+  const [isFinding, setFinding] = useState(false);
+  const isAttaching = useRef(false);
+  const target = ticket ?? chosen;
   const attach = async () => {
-    if (!ticket || stage.at !== 'found') return;
-    const attached = await client.call('checks.attach', { jobId: stage.jobId, ticketId: ticket.id });
+    // A second press while the first is under way puts nothing there twice.
+    if (!target || stage.at !== 'found' || isAttaching.current) return;
+    isAttaching.current = true;
+    const attached = await client.call('checks.attach', { jobId: stage.jobId, ticketId: target.id });
+    isAttaching.current = false;
     if (!attached.ok) {
       setAttachFailure(attached.failure);
       return;
     }
-    announce({ tone: 'done', text: t('attached', { number: ticket.number }) });
+    announce({ tone: 'done', text: t('attached', { number: target.number }) });
     onClose();
   };
   const primary =
-    stage.at === 'form' ? t('runIt') : stage.at === 'running' ? t('stop') : ticket ? t('attach') : t('runAgain');
+    stage.at === 'form' ? t('runIt') : stage.at === 'running' ? t('stop') : target ? t('attach') : t('runAgain');
   const act = () => {
     if (stage.at === 'form') void run();
     else if (stage.at === 'running') stop();
-    else if (ticket) void attach();
+    else if (target) void attach();
     else void run();
   };
   useCommands(
@@ -167,9 +180,19 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
             <p className={`${classes['foot']} muted small num`}>
               {format.exact(finding.at)} · {t('took', { span: t('unit.ms', { value: format.number(finding.tookMs) }) })}
             </p>
+            {isFinding && (
+              <TicketFinder
+                legend={t('whichTicket')}
+                states={open}
+                without={none}
+                chosen={chosen}
+                onChoose={setChosen}
+                error={undefined}
+              />
+            )}
           </div>
         )}
-        <div className={dialogs['actions']}>
+        <div className={`${dialogs['actions']} ${classes['dialogActs']}`}>
           {finding && (
             <>
               <Button variant="subtle" color="gray" onClick={() => setStage({ at: 'form' })}>
@@ -182,6 +205,11 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
               >
                 {t('copy')}
               </Button>
+              {mayWork && !ticket && !isFinding && (
+                <Button variant="subtle" color="gray" onClick={() => setFinding(true)}>
+                  {t('attachTo')}
+                </Button>
+              )}
               {mayManage && onSchedule && (
                 <Button variant="subtle" color="gray" onClick={() => onSchedule(finding.diagnostic)}>
                   {t('keepAsCheck')}

@@ -32,7 +32,7 @@ export const Strip = ({ results }: { readonly results: readonly PastResult[] }) 
       <title>{words}</title>
       {results.map(({ at, outcome }, place) => (
         <rect
-          key={at}
+          key={`${place} ${at}`}
           data-outcome={outcome}
           x={place * STEP}
           y={HEIGHT - heights[outcome]}

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconHeartbeat, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed } from '#renderer/api/session.tsx';
+import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { hrefOf, navigate } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { Subject } from '#shared/checks/check.ts';
+import { beginWithAsset } from './begin-with.ts';
+import type { DiagnosticDraft } from './diagnostic-draft.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { CheckStateMark } from './outcome-mark.tsx';
 import { RunDialog } from './run-dialog.tsx';
@@ -19,7 +21,13 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
   const mayRun = useAllowed('checks.run');
   const mayManage = useAllowed('checks.manage');
   const { value } = useChecks();
+  const client = useClient();
   const [dialog, setDialog] = useState<'run' | 'add'>();
+  const [begin, setBegin] = useState<Partial<DiagnosticDraft>>({});
+  const open = async (kind: 'run' | 'add') => {
+    if (subject.assetId !== null) setBegin(await beginWithAsset(client, subject.assetId));
+    setDialog(kind);
+  };
   const group = t('ofSubject');
   useCommands(
     'subject-checks',
@@ -30,10 +38,10 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
         group,
         icon: IconHeartbeat,
         keywords: t('words'),
-        run: () => setDialog('run'),
+        run: () => void open('run'),
       },
       ...(mayManage
-        ? [{ id: 'checks.addOfSubject', label: t('addLong'), group, icon: IconPlus, run: () => setDialog('add') }]
+        ? [{ id: 'checks.addOfSubject', label: t('addLong'), group, icon: IconPlus, run: () => void open('add') }]
         : []),
     ],
     { active: mayRun },
@@ -50,7 +58,7 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
       meta={own.length > 0 ? own.length : undefined}
       action={
         mayRun && (
-          <Button size="xs" variant="subtle" title={t('run')} onClick={() => setDialog('run')}>
+          <Button size="xs" variant="subtle" title={t('run')} onClick={() => void open('run')}>
             {t('runShort')}
           </Button>
         )
@@ -68,14 +76,15 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
         ))}
       </ul>
       {mayManage && (
-        <Button size="xs" onClick={() => setDialog('add')}>
+        <Button size="xs" onClick={() => void open('add')}>
           {t('addLong')}
         </Button>
       )}
-      {dialog === 'run' && <RunDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'run' && <RunDialog begin={begin} onClose={() => setDialog(undefined)} />}
       {dialog === 'add' && (
         <CheckDialog
           subject={subject}
+          begin={begin}
           names={value.names}
           onSaved={(checkId) => {
             setDialog(undefined);

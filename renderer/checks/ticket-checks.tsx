@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { IconHeartbeat } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed } from '#renderer/api/session.tsx';
+import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import { beginWithTicket } from './begin-with.ts';
+import type { DiagnosticDraft } from './diagnostic-draft.ts';
 import { RunDialog } from './run-dialog.tsx';
 
 /** Runs a diagnostic for a ticket: from its menu, by key and in the palette. What was found goes onto it. Draws nothing until then. */
@@ -11,7 +13,8 @@ export const TicketChecks = ({ ticket }: { readonly ticket: Ticket }) => {
   const { t } = useTranslation('checks');
   const { t: tickets } = useTranslation('tickets');
   const mayRun = useAllowed('checks.run');
-  const [isOpen, setOpen] = useState(false);
+  const client = useClient();
+  const [begin, setBegin] = useState<Partial<DiagnosticDraft>>();
   useCommands(
     'ticket-checks',
     [
@@ -23,10 +26,12 @@ export const TicketChecks = ({ ticket }: { readonly ticket: Ticket }) => {
         keywords: t('words'),
         key: 'shift+d',
         more: 26,
-        run: () => setOpen(true),
+        run: () => void beginWithTicket(client, ticket.id).then(setBegin),
       },
     ],
     { active: mayRun },
   );
-  return isOpen ? <RunDialog ticket={{ id: ticket.id, number: ticket.number }} onClose={() => setOpen(false)} /> : null;
+  return begin ? (
+    <RunDialog ticket={{ id: ticket.id, number: ticket.number }} begin={begin} onClose={() => setBegin(undefined)} />
+  ) : null;
 };

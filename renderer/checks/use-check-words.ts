@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
-import type { Diagnostic } from '#shared/checks/diagnostic.ts';
-import type { Fact, Finding } from '#shared/checks/finding.ts';
+import { diagnosticKinds, type Diagnostic, type DiagnosticKind } from '#shared/checks/diagnostic.ts';
+import { meanings, outcomes, type Fact, type Finding, type Meaning, type Outcome } from '#shared/checks/finding.ts';
 import { measureUnits, type Measure } from '#shared/checks/limits.ts';
 import { targetOf } from '#shared/checks/target.ts';
+
+const isKind = (text: string): text is DiagnosticKind => diagnosticKinds.some((each) => each === text);
+const isOutcome = (text: string): text is Outcome => outcomes.some((each) => each === text);
+const isMeaning = (text: string): text is Meaning => meanings.some((each) => each === text);
 
 const MINUTE_MS = 60_000;
 
@@ -29,8 +33,17 @@ export const useCheckWords = () => {
         return format.number(value);
     }
   };
+  /** A link is kept as its kind, what it came to and what that means. */
+  const linkText = (value: string): string => {
+    const [kind = '', outcome = '', meaning = ''] = value.split(' ');
+    return isKind(kind) && isOutcome(outcome) && isMeaning(meaning)
+      ? t('link', { kind: t(`kind.${kind}`), outcome: t(`outcome.${outcome}`), means: t(`means.${meaning}`) })
+      : value;
+  };
   const factText = ({ key, value }: Fact): string => {
     if (key === 'validFrom' || key === 'validUntil') return format.day(value, now);
+    if (key === 'link') return linkText(value);
+    if (key === 'brokenLink' || key === 'doubtfulLink') return isKind(value) ? t(`kind.${value}`) : value;
     return key === 'cutBody' ? format.bytes(Number(value)) : value;
   };
   const what = (diagnostic: Diagnostic): string => {

@@ -126,6 +126,7 @@ export const afterRun = <Before extends Standing>(
       ...before,
       ...kept,
       last: finding,
+      lastGood: before.last?.outcome === 'ok' ? before.last : (before.lastGood ?? null),
       failedInARow,
       goodInARow,
       alert,

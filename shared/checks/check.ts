@@ -97,6 +97,8 @@ export interface CheckStanding extends StoredRecord {
   readonly runsHere: RunsHere | null;
   /** Null before the first run. */
   readonly last: Finding | null;
+  /** What it found the last time before that when it was fine. Null or none: it never was. */
+  readonly lastGood?: Finding | null;
   readonly failedInARow: number;
   readonly goodInARow: number;
   readonly alert: Alert | null;
@@ -118,6 +120,7 @@ export interface CheckStanding extends StoredRecord {
 export const nothingKnown = {
   runsHere: null,
   last: null,
+  lastGood: null,
   failedInARow: 0,
   goodInARow: 0,
   alert: null,

@@ -37,6 +37,8 @@ export const diagnosticSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tls'), host, port, name: host.nullable() }),
   /** Never with a user name or a password: nothing secret is sent. */
   z.strictObject({ kind: z.literal('http'), url: z.string().trim().max(MAX_URL).refine(isWebAddress) }),
+  /** All of the way to a web address, link by link. */
+  z.strictObject({ kind: z.literal('path'), url: z.string().trim().max(MAX_URL).refine(isWebAddress) }),
   z.strictObject({ kind: z.literal('latency'), host, port, count: z.int().min(3).max(20) }),
   z.strictObject({ kind: z.literal('network') }),
   z.strictObject({ kind: z.literal('disk'), path: z.string().trim().max(MAX_PATH).refine(isAbsolute) }),
@@ -51,6 +53,7 @@ export type DiagnosticKind = Diagnostic['kind'];
 export type DiagnosticOf<Kind extends DiagnosticKind> = Extract<Diagnostic, { readonly kind: Kind }>;
 
 export const diagnosticKinds = [
+  'path',
   'dns',
   'tcp',
   'tls',

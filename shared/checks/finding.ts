@@ -20,6 +20,7 @@ export const meanings = [
   'timeout',
   'connectionLost',
   'hostInvalid',
+  'pathFine',
   'dnsAnswered',
   'dnsSlow',
   'dnsDiffers',
@@ -97,6 +98,9 @@ export const meanings = [
 export type Meaning = (typeof meanings)[number];
 
 export const factKeys = [
+  'brokenLink',
+  'doubtfulLink',
+  'link',
   'address',
   'addresses',
   'answer',

@@ -13,6 +13,7 @@ export const targetOf = (diagnostic: Diagnostic): string => {
         ? `[${diagnostic.host.replaceAll(/[[\]]/g, '')}]:${diagnostic.port}`
         : `${diagnostic.host}:${diagnostic.port}`;
     case 'http':
+    case 'path':
       return diagnostic.url;
     case 'disk':
       return diagnostic.path;
@@ -39,6 +40,7 @@ export const needsNetwork = (diagnostic: Diagnostic): boolean => {
     case 'latency':
       return !isLocal(diagnostic.host);
     case 'http':
+    case 'path':
       return !isLocal(/^https?:\/\/(\[[^\]]+\]|[^/?#:]+)/i.exec(diagnostic.url)?.[1] ?? '');
     case 'time':
       return !diagnostic.servers.some((each) => isLocal(splitPort(each, 123)?.host ?? ''));

@@ -13,6 +13,7 @@ import { lookAtWeb } from './diagnostics/http.ts';
 import { lookAtLatency } from './diagnostics/latency.ts';
 import { lookAtLoad } from './diagnostics/load.ts';
 import { lookAtNetwork, type NetworkPlaces } from './diagnostics/network.ts';
+import { lookAtPath } from './diagnostics/path.ts';
 import { lookAtPorts, type PortPlaces } from './diagnostics/ports.ts';
 import { lookAtService, type ServicePlaces } from './diagnostics/service.ts';
 import { lookAtPort } from './diagnostics/tcp.ts';
@@ -59,6 +60,8 @@ const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promi
       return lookAtCertificate(diagnostic, probe);
     case 'http':
       return lookAtWeb(diagnostic, probe);
+    case 'path':
+      return lookAtPath(diagnostic, probe, places);
     case 'latency':
       return lookAtLatency(diagnostic, probe);
     case 'network':

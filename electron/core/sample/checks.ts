@@ -22,7 +22,7 @@ const DISK_GIB = 476;
 
 type Look = Pick<Finding, 'outcome' | 'meaning' | 'facts' | 'measures'>;
 
-/** Both look at this laptop alone, so that a sample desk asks nothing of anybody's network. */
+/** All look at this laptop alone, so that a sample desk asks nothing of anybody's network. */
 const disk: CheckContent = {
   title: '本机磁盘空间',
   subject: { siteId: null, assetId: null },
@@ -42,6 +42,34 @@ const labels: CheckContent = {
   inARow: 3,
   quiet: { from: '20:00', to: '06:00' },
   ticket: { category: null, impact: 2, urgency: 1 },
+};
+
+const wiki: CheckContent = {
+  ...disk,
+  title: 'Wiki certificate',
+  diagnostic: { kind: 'tls', host: '127.0.0.1', port: 8443, name: 'wiki.harbour.example' },
+  everyMinutes: 720,
+  inARow: 2,
+  ticket: { category: null, impact: 3, urgency: 2 },
+};
+
+/** It ends in twelve days; people were told of it nine days ago. */
+const WIKI_DAYS_LEFT = 12;
+const wikiAt = (agoMs: number, now: number): Look => {
+  const left = WIKI_DAYS_LEFT + Math.floor(agoMs / DAY_MS);
+  const isSoon = left <= 21;
+  return {
+    outcome: isSoon ? 'warning' : 'ok',
+    meaning: isSoon ? 'tlsExpiring' : 'tlsValid',
+    facts: [
+      { key: 'address', value: '127.0.0.1' },
+      { key: 'subject', value: 'wiki.harbour.example' },
+      { key: 'issuer', value: 'Harbour Internal CA' },
+      { key: 'validUntil', value: new Date(now + (WIKI_DAYS_LEFT + 0.5) * DAY_MS).toISOString() },
+      { key: 'protocol', value: 'TLSv1.3' },
+    ],
+    measures: [{ key: 'daysLeft', value: left }],
+  };
 };
 
 /** Room shrinks by a little each day, and somebody made some three weeks ago. */
@@ -84,7 +112,12 @@ const labelsAt = (agoMs: number): Look => {
       };
 };
 
-const putCheck = (unit: Unit, actor: Actor, content: CheckContent, look: (agoMs: number) => Look): void => {
+const putCheck = (
+  unit: Unit,
+  actor: Actor,
+  content: CheckContent,
+  look: (agoMs: number, now: number) => Look,
+): void => {
   const check: Check = { ...unit.stamp('check', unit.newId('check')), ...content, revision: 1 };
   unit.putLocal(check);
   const now = unit.now.getTime();
@@ -99,7 +132,7 @@ const putCheck = (unit: Unit, actor: Actor, content: CheckContent, look: (agoMs:
   };
   for (let ago = DAYS * DAY_MS; ago >= step / 2; ago -= step) {
     const at = new Date(now - ago);
-    const finding: Finding = { diagnostic: check.diagnostic, ...look(ago), at: at.toISOString(), tookMs: 3 };
+    const finding: Finding = { diagnostic: check.diagnostic, ...look(ago, now), at: at.toISOString(), tookMs: 3 };
     const moment = { now: at.getTime(), today: dateIn(zone, at), isQuiet: false, chance: 0 };
     ({ standing } = afterRun(check, standing, finding, moment));
   }
@@ -108,9 +141,10 @@ const putCheck = (unit: Unit, actor: Actor, content: CheckContent, look: (agoMs:
   unit.putLocal(resting);
 };
 
-/** Two checks of the sample desk with what they found for six weeks; one of them fails. */
+/** Checks of the sample desk with what they found for six weeks: one fails, one will soon. */
 export const putChecks = (unit: Unit, actor: Actor, { sites }: Contacts): void => {
   const [site] = sites.values();
   putCheck(unit, actor, disk, diskAt);
+  putCheck(unit, actor, wiki, wikiAt);
   putCheck(unit, actor, { ...labels, subject: { siteId: site?.id ?? null, assetId: null } }, labelsAt);
 };

@@ -12,7 +12,7 @@ export interface DiskPlaces {
 let asked: { readonly path: string; readonly answer: Promise<unknown> } | undefined;
 
 const ask = async (path: string, probe: Probe, { statfs }: DiskPlaces): Promise<StatsFs> => {
-  while (asked !== undefined) await orAborted(asked.answer, probe.signal);
+  for (let other = asked; other !== undefined; other = asked) await orAborted(other.answer, probe.signal);
   const answer = statfs(path);
   const mine = { path, answer: answer.then(free, free) };
   asked = mine;
