@@ -61,7 +61,8 @@ const textOf = (found: readonly Found[]): string => found.map(({ identity }) => 
 
 /** Of what was listed as a file: a link or a pipe that was put in its place meanwhile is neither followed nor waited for. */
 const hashOf = async (path: string): Promise<string> => {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  // What a system does not know counts as nothing.
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const hash = createHash('sha256');
   const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   for await (const piece of handle.createReadStream({ end: MAX_FOLDER_BYTES })) hash.update(piece as Buffer);
