@@ -9,6 +9,7 @@ import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Follower } from '../follow/follower.ts';
 import type { FollowState } from '../follow/segment.ts';
+import { KeptLog } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
@@ -50,7 +51,7 @@ const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':
 export const followSource = (
   source: ThreadSource,
   path: string,
-  { locale, spoolFolder, ownFolder }: ThreadSetting,
+  { locale, spoolFolder, ownFolder, key }: ThreadSetting,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
@@ -60,11 +61,28 @@ export const followSource = (
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
-  const now = (): number => performance.now();
-  const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
-  const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
-  // A file that nobody writes to any more tells by its own time in which year its lines are.
-  return { following, newest: modifiedAt(path) || Date.now(), problem: () => problemOf[following.state] };
+  const log = new KeptLog(join(spoolFolder, ownName(source.id)), key, path);
+  const before = log.place();
+  // Lines are others where they are read in another way: named anew, so that no name ever means two of them.
+  const place = before?.encoding === encoding ? before : undefined;
+  const following = new Follower({
+    path,
+    encoding,
+    locale,
+    siblings: true,
+    ...(place && { checkpoint: place.checkpoint }),
+    firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
+    now: () => performance.now(),
+    spoolFolder,
+    isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
+  });
+  return {
+    following,
+    // A file that nobody writes to any more tells by its own time in which year its lines are.
+    newest: modifiedAt(path) || Date.now(),
+    problem: () => problemOf[following.state],
+    kept: { log, encoding, place },
+  };
 };
 
 /** Lines of the system that were kept for a source go with it. */

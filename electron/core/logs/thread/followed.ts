@@ -1,5 +1,6 @@
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import type { Following } from '../follow/segment.ts';
+import type { Kept } from '../keep/keeping.ts';
 
 /** One log that is followed, whatever it is read with. */
 export interface Followed {
@@ -8,4 +9,6 @@ export interface Followed {
   readonly newest: number;
   /** What stands in the way, more exactly than its state says; null: nothing, or the state says it. */
   readonly problem: () => SourceProblem | null;
+  /** Absent where nothing is kept of it. */
+  readonly kept?: Kept;
 }

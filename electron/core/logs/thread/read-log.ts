@@ -1,7 +1,8 @@
 import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
-import type { Following, FollowState } from '../follow/segment.ts';
+import type { Following, FollowState, Step } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
+import { Keeping } from '../keep/keeping.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 
@@ -43,6 +44,7 @@ export class ReadLog {
   readonly stream: LogStream;
   readonly #followed: Followed;
   readonly #following: Following;
+  readonly #keeping: Keeping | undefined;
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
@@ -57,15 +59,29 @@ export class ReadLog {
     path: string,
     file: string | null,
     followed: Followed,
-    clock: { now(): number; mono(): number },
+    { now, mono, log }: { now(): number; mono(): number; log(line: string): void },
   ) {
     this.source = source;
     this.path = path;
     this.file = file;
     this.#followed = followed;
-    this.#following = followed.following;
-    this.#mono = clock.mono;
-    this.stream = new LogStream(clock.now, followed.newest);
+    this.#mono = mono;
+    this.stream = new LogStream(now, followed.newest);
+    this.#keeping =
+      followed.kept &&
+      new Keeping({
+        ...followed.kept,
+        following: followed.following,
+        stream: this.stream,
+        mono,
+        unseen: () => this.#unseen(),
+        onLines: ({ error, warning }) => {
+          const { counts } = this.stream;
+          Object.assign(this.#seen, { error: counts.error - error, warning: counts.warning - warning });
+        },
+        failed: (error) => log(`where ${source.id} is read cannot be kept: ${String(error)}`),
+      });
+    this.#following = this.#keeping?.following ?? followed.following;
   }
 
   /** All that is there is known. */
@@ -86,10 +102,12 @@ export class ReadLog {
   step(): LogStep {
     let news = false;
     let changed: number | undefined;
+    let came: readonly Step[] = [];
     if (this.#hasMore) {
       const before = this.#following.state;
       const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
       this.#hasMore = hasMore;
+      came = steps;
       if (steps.length > 0) {
         this.#noteState(before);
         changed = this.stream.take(steps);
@@ -106,6 +124,7 @@ export class ReadLog {
     news ||= this.stream.classified !== classified;
     const more = this.#hasMore || dates || classifies;
     this.#isRead = !more;
+    this.#keeping?.note(came, this.#isRead);
     return { more, news, changed };
   }
 
@@ -120,11 +139,21 @@ export class ReadLog {
 
   seen(): void {
     Object.assign(this.#seen, this.stream.counts);
+    this.#keeping?.touch();
+  }
+
+  #unseen(): { readonly error: number; readonly warning: number } {
+    const { counts } = this.stream;
+    return {
+      error: Math.max(0, counts.error - this.#seen.error),
+      warning: Math.max(0, counts.warning - this.#seen.warning),
+    };
   }
 
   now(): SourceNow {
     const { stream } = this;
     const { state } = this.#following;
+    const unseen = this.#unseen();
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
@@ -138,14 +167,15 @@ export class ReadLog {
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),
       lines: stream.lines,
-      errors: Math.max(0, stream.counts.error - this.#seen.error),
-      warnings: Math.max(0, stream.counts.warning - this.#seen.warning),
+      errors: unseen.error,
+      warnings: unseen.warning,
       lastLineAt: last === null ? null : new Date(last).toISOString(),
       generation: segment?.generation ?? 0,
     };
   }
 
   close(): void {
+    this.#keeping?.close();
     this.#following.close();
   }
 }
