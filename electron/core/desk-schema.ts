@@ -147,7 +147,16 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: [],
   },
   toolApproval: {
-    open: ['toolId', 'platform', 'definitionSha256', 'program.sha256', 'files.name', 'files.sha256', 'at'],
+    open: [
+      'toolId',
+      'platform',
+      'definitionSha256',
+      'program.sha256',
+      'files.name',
+      'files.sha256',
+      'files.folder.sha256',
+      'at',
+    ],
     personal: ['by'],
   },
   /** Never the place or the name: paths tell who works here and how. */

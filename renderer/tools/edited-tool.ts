@@ -70,7 +70,7 @@ export const definitionOf = ({ copiesScript, variants, ...edited }: EditedTool):
   const names = new Set(edited.files.map(({ name }) => name));
   return {
     ...edited,
-    ...(copiesScript === true ? { copiesScript } : {}),
+    ...(copiesScript === true && edited.mode === 'captured' ? { copiesScript } : {}),
     name: trimmed(edited.name),
     purpose: trimmed(edited.purpose),
     parameters: edited.parameters.map(parameterOf),

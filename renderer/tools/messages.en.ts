@@ -158,6 +158,8 @@ export const toolsEn = {
     '“{{about}}” is secret and stands in an argument, where every program of the laptop can read it: take it out there',
   'wrong.secret-from-ticket': '“{{about}}” is secret: nothing of a ticket fills it in',
   'wrong.secret-not-text': '“{{about}}” is secret: only a text can be',
+  'wrong.copy-for-window':
+    '“{{about}}”: a tool with a window of its own gets no private copies. Choose another scope for the file',
   'wrong.secret-twice': 'Two secrets are given in the same way',
   'wrong.secret-variable': '{{about}} decides what programs do on this laptop: choose another variable',
   'wrong.not-a-path':

@@ -6,6 +6,7 @@ import { inLanguage } from '#shared/services/service.ts';
 import { MAX_TOOL_NAME, MAX_VALUE } from '#shared/tools/limits.ts';
 import { parameterKinds, type SecretWay } from '#shared/tools/tool.ts';
 import { newParameter, type EditedParameter, type EditedTool } from './edited-tool.ts';
+import { Folded } from './folded.tsx';
 import { InBoth } from './in-both.tsx';
 import classes from './tools.module.css';
 
@@ -26,24 +27,23 @@ export const ParameterFields = ({ tool, onChange }: ParameterFieldsProps) => {
       <legend>{t('parametersTitle')}</legend>
       {parameters.map((parameter, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a parameter is its place: its name is being typed
-        <details key={at} className={classes['folded']} open={parameter.label.en === '' || undefined}>
-          <summary>
-            <code>{`{${parameter.name}}`}</code>
-            <span className="cut muted">{`${inLanguage(parameter.label, language)} · ${t(`kindOf.${parameter.kind}`)}`}</span>
-          </summary>
-          <div className={classes['form']}>
-            <OneParameter parameter={parameter} onChange={(change) => put(at, change)} />
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              className={classes['start']}
-              onClick={() => onChange(parameters.filter((_, place) => place !== at))}
-            >
-              {t('removeParameter', { name: parameter.name })}
-            </Button>
-          </div>
-        </details>
+        <Folded
+          key={at}
+          startsOpen={parameter.label.en === ''}
+          name={parameter.name}
+          about={`${inLanguage(parameter.label, language)} · ${t(`kindOf.${parameter.kind}`)}`}
+        >
+          <OneParameter parameter={parameter} onChange={(change) => put(at, change)} />
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            className={classes['start']}
+            onClick={() => onChange(parameters.filter((_, place) => place !== at))}
+          >
+            {t('removeParameter', { name: parameter.name })}
+          </Button>
+        </Folded>
       ))}
       <Button size="xs" className={classes['start']} onClick={() => onChange([...parameters, newParameter(tool)])}>
         {t('addParameter')}

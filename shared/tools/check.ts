@@ -23,6 +23,7 @@ export const definitionProblemCodes = [
   'secret-not-text',
   'secret-twice',
   'secret-variable',
+  'copy-for-window',
 ] as const;
 export type DefinitionProblemCode = (typeof definitionProblemCodes)[number];
 
@@ -114,6 +115,10 @@ export const definitionProblems = (definition: ToolDefinition): readonly Definit
   const names = [...parameters, ...files].map((each) => each.name);
   for (const each of new Set(names.filter((one, at) => names.indexOf(one) !== at)))
     problems.push({ code: 'name-twice', about: each });
+  // A window outlives whoever would take its copies away.
+  if (definition.mode === 'launched')
+    for (const file of files.filter(({ scope }) => scope === 'alone'))
+      problems.push({ code: 'copy-for-window', about: file.name });
   problems.push(...parameters.flatMap(parameterProblems));
   const ways = parameters.flatMap(secretWayOf);
   if (new Set(ways).size < ways.length) problems.push({ code: 'secret-twice', about: '' });

@@ -86,6 +86,11 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     await keys.press('Control+Enter');
     await expect(panel.getByText('Nothing is called “nobody”')).toBeVisible();
     await expectNoBarriers(page);
+    await panel.getByRole('button', { name: 'Add a parameter' }).click();
+    const label = panel.getByRole('textbox', { name: 'Label, English' }).last();
+    await label.pressSequentially('Queue');
+    await expect(label).toHaveValue('Queue');
+    await expectNoBarriers(page);
     // What was typed is kept until it is saved or given up.
     await panel.getByRole('button', { name: 'Close', exact: true }).click();
     await keys.press('e');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFault, SeenFolder } from '#shared/tools/approval.ts';
 import { MAX_FOLDER_BYTES, MAX_FOLDER_FILES } from '#shared/tools/limits.ts';
@@ -59,10 +59,13 @@ const listingOf = async (path: string): Promise<readonly Found[]> => {
 
 const textOf = (found: readonly Found[]): string => found.map(({ identity }) => identity).join('\n');
 
-/** No further than it went when it was listed. */
+/** Of what was listed as a file: a link or a pipe that was put in its place meanwhile is neither followed nor waited for. */
 const hashOf = async (path: string): Promise<string> => {
+  // What a system does not know counts as nothing.
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { end: MAX_FOLDER_BYTES })) hash.update(piece as Buffer);
+  const handle = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  for await (const piece of handle.createReadStream({ end: MAX_FOLDER_BYTES })) hash.update(piece as Buffer);
   return hash.digest('hex');
 };
 

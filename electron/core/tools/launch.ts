@@ -15,6 +15,8 @@ export interface LaunchRequest {
   readonly look: Look;
   /** A private copy of the program, where that is what runs. */
   readonly script: string | null;
+  /** What is opened where it lies: there is no copy of it. */
+  readonly inPlace: readonly HeldFile[];
   /** Without the program. */
   readonly argv: readonly string[];
   readonly secrets: Secrets;
@@ -62,7 +64,7 @@ const started = (child: ChildProcess): Promise<string | null> =>
   });
 
 /**
- * Starts what was looked at: no shell, each argument as it is, a group of its own. Everything is checked for being untouched right before and
+ * Starts what was looked at: no shell, each argument as it is, a group of its own. What has no private copy is checked for being untouched right before and
  * right after, and no write to a file escapes that: nobody can set back the time of its last change.
  *
  * What runs is exactly what was hashed where it is an ELF program on Linux (started by its descriptor), and where a script or a file is said to
@@ -74,6 +76,7 @@ export const launch = async ({
   runId,
   look,
   script,
+  inPlace,
   argv,
   secrets,
   mode,
@@ -81,9 +84,9 @@ export const launch = async ({
   folder,
   onPipes,
 }: LaunchRequest): Promise<Launched> => {
-  const { approvable, program, files, folders } = look;
+  const { approvable, program, folders } = look;
   const untouched = async (): Promise<boolean> =>
-    (await Promise.all([...[program, ...files].map(isUntouched), ...folders.map(isFolderUntouched)])).every(Boolean);
+    (await Promise.all([...inPlace.map(isUntouched), ...folders.map(isFolderUntouched)])).every(Boolean);
   if (!(await untouched())) return { ok: false, why: 'changed' };
   const byDescriptor = startsByDescriptor(program);
   const input = secrets.input === null ? 'ignore' : 'pipe';

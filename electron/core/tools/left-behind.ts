@@ -12,8 +12,8 @@ import { isLiving } from './process-birth.ts';
 import { endTree } from './process-tree.ts';
 import { forgetRun, recordCancel, recordLateEnd } from './run-records.ts';
 
-/** Between two looks at what goes on, ms. */
-const LOOK_MS = 5_000;
+/** Between two looks at what goes on, ms. Windows has to start a program for each. */
+const LOOK_MS = process.platform === 'win32' ? 60_000 : 5_000;
 
 export interface LeftBehindDeps {
   readonly notify: (notice: Notice) => void;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
+import type { HeldFile } from './held-file.ts';
 import { isScript } from './launch.ts';
 import type { Look } from './look.ts';
 import { copyInto } from './private-copy.ts';
@@ -13,6 +14,8 @@ export interface Place {
   readonly copies: ReadonlyMap<string, string>;
   /** A private copy of the program, where that is what runs. */
   readonly script: string | null;
+  /** What is opened where it lies. */
+  readonly inPlace: readonly HeldFile[];
   /** Never rejects. */
   remove(): Promise<void>;
 }
@@ -50,7 +53,8 @@ const copied = async (
     script = await copyInto(own, look.program, 0o500);
     if (script === null) return null;
   }
-  return { folder, copies, script };
+  const files = definition.files.flatMap(({ name }, at) => (copies.has(name) ? [] : (look.files[at] ?? [])));
+  return { folder, copies, script, inPlace: script === null ? [look.program, ...files] : files };
 };
 
 /**
@@ -62,7 +66,13 @@ export const makePlace = async (definition: ToolDefinition, look: Look): Promise
   if (mode === 'launched')
     return {
       ok: true,
-      place: { folder: homedir(), copies: new Map(), script: null, remove: () => Promise.resolve() },
+      place: {
+        folder: homedir(),
+        copies: new Map(),
+        script: null,
+        inPlace: [look.program, ...look.files],
+        remove: () => Promise.resolve(),
+      },
     };
   let within: string | undefined;
   const given = (): Promise<void> => (within === undefined ? Promise.resolve() : removeFolder(within));

@@ -198,10 +198,10 @@ export class Runs {
       read = Promise.all(given.map((pipe) => run.output.take(pipe)));
     };
     const { platform } = this.#deps;
-    const { folder, script } = place;
+    const { folder, script, inPlace } = place;
     const guard = isCaptured ? postGuard(runId) : null;
     const argv = argvWith(place.copies);
-    const launched = await launch({ runId, look, script, argv, secrets, mode, platform, folder, onPipes });
+    const launched = await launch({ runId, look, script, inPlace, argv, secrets, mode, platform, folder, onPipes });
     const clear = async () => {
       guard?.dismiss();
       await place.remove();

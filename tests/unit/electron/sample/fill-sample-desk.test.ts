@@ -8,11 +8,15 @@ import type { LinkRow } from '#shared/links/link.ts';
 import { LinkSet } from '#shared/links/link-set.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { isOpen, nextState } from '#shared/tickets/actions.ts';
+import { approvalId } from '#shared/tools/approval.ts';
 import { ticketRow } from '#shared/tickets/row.ts';
 import { holdReasons, type Ticket, type TicketState, type TimelineEntry } from '#shared/tickets/ticket.ts';
 import { loadCatalogue } from '#core/sample/catalogue.ts';
 import { fillSampleDesk } from '#core/sample/fill-sample-desk.ts';
 import { actorOf } from '#core/session.ts';
+import { toolPlatform } from '#core/tools/platform.ts';
+import { toolsReadyHere } from '#core/tools/ready-here.ts';
+import { Standings } from '#core/tools/standings.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { filledDesk, lin, type FilledDesk } from './filled-desk.ts';
 
@@ -210,5 +214,27 @@ it('a desk without rules of its own is not filled', async () => {
   const parts = { trees: [], rules: [], tools: [], logFolder: join(folder.path, 'sample-logs') };
   await expect(fillSampleDesk(folder.desk, actorOf(lin.session), parts)).rejects.toThrow('that ship');
   expect([...folder.desk.records.ids('ticket')]).toEqual([]);
+  await folder.remove();
+});
+
+it('tools were run on solved tickets, and what is approved is approved as it stands here', async () => {
+  const { folder, tickets, timelineOf } = await filledDesk('2026-10-15T10:30:00.000Z', zone);
+  const runs = tickets.flatMap((ticket) =>
+    timelineOf(ticket).flatMap(({ event, at }) => (event.kind === 'toolRun' ? [{ ticket, event, at }] : [])),
+  );
+  expect(runs.map(({ event }) => event.outcome).toSorted()).toEqual(['finished', 'finished', 'timed-out']);
+  for (const { ticket, event, at } of runs) {
+    expect(isOpen(ticket.state)).toBe(false);
+    expect(event.argv[0]).not.toBe('');
+    expect(at >= event.startedAt && at <= ticket.updatedAt).toBe(true);
+  }
+  const approvals = [...folder.desk.records.ids('toolApproval')];
+  const able = (await toolsReadyHere()).filter(({ approvable }) => approvable !== null);
+  expect(approvals).toHaveLength(Math.min(2, able.length));
+  const standings = new Standings(folder.desk, toolPlatform(process.platform), () => undefined);
+  for (const { id, definition } of able.filter((tool) => approvals.includes(approvalId(tool.id))))
+    expect(await standings.of({ id, definition, revision: 0, isShipped: true, isActive: true })).toMatchObject({
+      state: 'approved',
+    });
   await folder.remove();
 });

@@ -3,6 +3,7 @@ import { chmod, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { holdFile } from '#core/tools/held-file.ts';
+import { Standings } from '#core/tools/standings.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -173,6 +174,33 @@ child.on('spawn', () => process.exit(0));
     await handle.close();
     expect(await holdFile(path, { toRun: true })).toEqual({ ok: false, fault: 'unreadable' });
     expect(reads).toBe(1);
+  });
+
+  it('does not hold up a list: what is on a slow disk is being read, and told of once it is known', async () => {
+    const program = await desk.program('fake', dumpsArgv);
+    const toolId = await desk.approved(definitionWith(program));
+    const { tools } = valueOf(await desk.handlers['tools.list']({}, desk.technician));
+    const tool = tools.filter(({ id }) => id === toolId);
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const handle = await open(program);
+    const prototype = Object.getPrototypeOf(handle) as FileHandle;
+    await handle.close();
+    const { read } = prototype;
+    vi.spyOn(prototype, 'read').mockImplementation(async function slow(this: FileHandle, ...given: never[]) {
+      await held;
+      return read.apply(this, given as never);
+    } as never);
+    let late = 0;
+    const standings = new Standings(desk.folder.desk, 'linux', () => late++);
+    expect(await standings.ofAll(tool, 1)).toEqual([{ state: 'reading' }]);
+    expect(await standings.ofAll(tool, 1)).toEqual([{ state: 'reading' }]);
+    expect(late).toBe(0);
+    letGo();
+    await until(() => late === 1);
+    expect(await standings.ofAll(tool, 1)).toMatchObject([{ state: 'approved' }]);
   });
 
   it('says that a folder is open to all only as long as it is', async () => {

@@ -338,6 +338,11 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
       durationMs: null,
       outputSha256: null,
     });
+    // It goes on after that, and is done before its folder goes.
+    while (!existsSync(flag))
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
   });
 
   it('counts as approved on this laptop alone: nothing of an approval is ever sent', async () => {

@@ -169,6 +169,7 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
     await rename(`${program}.new`, program);
     const launched = await launch({
       script: null,
+      inPlace: [looked.look.program],
       secrets: { input: null, environment: {} },
       runId: 'toolRun:1',
       look: looked.look,
