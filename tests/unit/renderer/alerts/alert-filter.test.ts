@@ -31,6 +31,8 @@ const alert: AlertRow = {
   language: null,
   ticket: null,
   raisedBy: { generation: 1, line: 1 },
+  keptLines: [1, 1],
+  waiting: 0,
 };
 const fits = (change: Partial<typeof usualFilter>, of: Partial<AlertRow> = {}) =>
   matchesFilter({ ...alert, ...of }, { ...usualFilter, ...change });
