@@ -20,7 +20,8 @@ import { unifiedLogCommand } from './commands/unified-log.ts';
 import { windowsEventsCommand } from './commands/windows-events.ts';
 import { LogThread, type LogThreadOptions } from './log-thread.ts';
 import type { OwnLog } from './own-log.ts';
-import { settleLogFile, settleLogFiles } from './place.ts';
+import { Reach } from './files/reach.ts';
+import { Registration } from './registration.ts';
 import { SourceBook } from './source-book.ts';
 import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
 import { keyOfLog } from './thread/log-name.ts';
@@ -95,6 +96,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const { platform, notify, ownFolder, isOn } = deps;
   const kinds = kindsHere();
   const book = new SourceBook(desk);
+  const reach = new Reach();
   const spoolFolder = join(ownFolder, 'log-spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
   const thread = new LogThread({
@@ -123,33 +125,17 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   /** Views are those of one window: nobody else asks for them. */
   const views = new Map<string, Session>();
 
-  /** Which may be read is asked of the disk anew: what a path leads to may be another file by now. */
-  const isFit = async ({ kind, place }: LogSource): Promise<boolean> => {
-    if (!kinds.has(kind)) return false;
-    if (kind !== 'file' && kind !== 'files') return true;
-    const settled = await (kind === 'file' ? settleLogFile : settleLogFiles)(place, ownFolder);
-    // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
-    const why = settled.ok ? null : settled.failure.details?.['why'];
-    return why === null || why === 'gone' || why === 'no-folder' || why === 'unreadable';
-  };
-  let turn = Promise.resolve();
-  const register = (): Promise<void> => {
-    const registering = turn.then(async () => {
-      const sources = book.sources();
-      const fit = await Promise.all(sources.map(isFit));
-      thread.setSources(
-        sources.flatMap((source, place) => {
-          const { id, name, kind, encoding, isWatched } = source;
-          return fit[place] === true ? [{ id, name, kind, place: source.place, encoding, isWatched }] : [];
-        }),
-      );
-    });
-    // One that failed is no reason for the next one to.
-    turn = registering.catch((error: unknown) => deps.log(`logs to be read: ${String(error)}`));
-    return registering;
-  };
+  const reading = new Registration({
+    sources: () => book.sources(),
+    kinds,
+    ownFolder,
+    reach,
+    register: (sources) => thread.setSources(sources),
+    onChange: () => notify({ name: 'logs.sources' }),
+    log: deps.log,
+  });
   const begin: Begin = deps.begin ?? ((work) => work());
-  begin(() => void register().catch(() => undefined));
+  begin(() => void reading.check());
 
   /** What is left behind where the disk is full is of a source that never comes again. */
   const forget = (id: string): void => {
@@ -158,11 +144,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const stopHearing = desk.onDurable(({ puts, removes }) => {
     const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
     for (const id of removes) if (typeOf(id) === 'logSource') forget(id);
-    if (types.has('logSource'))
-      void register().then(
-        () => notify({ name: 'logs.sources' }),
-        () => undefined,
-      );
+    if (types.has('logSource')) void reading.check().then(() => notify({ name: 'logs.sources' }));
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
   let saidOwn = 0;
@@ -218,6 +200,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       book,
       ownFolder,
       kinds,
+      reach,
       lineOf: (connection, viewId, rank) => inView('line', { viewId, rank }, connection),
     }),
 
@@ -225,7 +208,9 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       const states = thread.isRunning ? await thread.ask('states', null) : noStates;
       if (!states.ok) return states;
       return succeed({
-        sources: book.sources().map((source) => rowOfSource(source, states.value[source.id])),
+        sources: book
+          .sources()
+          .map((source) => rowOfSource(source, reading.problemOf(source.id) ?? states.value[source.id])),
         host: {
           canChoose: platform.capabilities.chooseFile,
           journal: kinds.has('journal'),
@@ -245,7 +230,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     'logs.open': async (content, context) => {
       const taken = views.get(content.viewId);
       if (taken && taken.connection !== context.connection && isOn(taken)) return noView();
-      await register();
+      await reading.check(content.sourceIds);
       makeRoom(content.viewId, context);
       const opened = await thread.ask('open', content);
       if (opened.ok) views.set(content.viewId, context.session);
@@ -275,6 +260,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   };
 
   const stop = (): void => {
+    reading.close();
     stopHearing();
     stopOwn();
     stopRules();

@@ -7,6 +7,7 @@ import type { EventCommand } from '../commands/event-command.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
+import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
 import type { FollowState } from '../follow/segment.ts';
 import { isWithin } from '../place.ts';
@@ -51,20 +52,27 @@ export const followSource = (
   source: ThreadSource,
   path: string,
   { locale, spoolFolder, ownFolder }: ThreadSetting,
+  reach: Reach,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
     const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
-    return { following, newest: Date.now(), problem: () => following.trouble };
+    return { following, newest: Date.now(), problem: () => following.trouble, isThere: () => true };
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
+  const guard = new Guard(reach, path, onNews);
   const now = (): number => performance.now();
   const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
   const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
   // A file that nobody writes to any more tells by its own time in which year its lines are.
-  return { following, newest: modifiedAt(path) || Date.now(), problem: () => problemOf[following.state] };
+  return {
+    following,
+    newest: modifiedAt(path) || Date.now(),
+    problem: () => (guard.isSilent ? 'unreachable' : problemOf[following.state]),
+    isThere: () => guard.isThere(),
+  };
 };
 
 /** Lines of the system that were kept for a source go with it. */

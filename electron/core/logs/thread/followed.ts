@@ -8,4 +8,6 @@ export interface Followed {
   readonly newest: number;
   /** What stands in the way, more exactly than its state says; null: nothing, or the state says it. */
   readonly problem: () => SourceProblem | null;
+  /** Whether it can be woken now without waiting for a drive that does not answer; it is asked again when it can. */
+  readonly isThere: () => boolean;
 }

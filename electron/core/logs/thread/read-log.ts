@@ -1,5 +1,6 @@
 import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
+import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import type { Following, FollowState } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import type { Followed } from './followed.ts';
@@ -17,6 +18,12 @@ const stateOf: Readonly<Record<FollowState, SourceState>> = {
   waiting: 'waiting',
   refused: 'refused',
   unreadable: 'unreadable',
+};
+
+/** Where what stands in the way says more than how the file is followed. */
+const stateIn: Readonly<Partial<Record<SourceProblem, SourceState>>> = {
+  'program-missing': 'missing-program',
+  unreachable: 'unreadable',
 };
 
 const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
@@ -86,7 +93,8 @@ export class ReadLog {
   step(): LogStep {
     let news = false;
     let changed: number | undefined;
-    if (this.#hasMore) {
+    const isThere = this.#followed.isThere();
+    if (this.#hasMore && isThere) {
       const before = this.#following.state;
       const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
       this.#hasMore = hasMore;
@@ -100,6 +108,7 @@ export class ReadLog {
     }
     const { classified, version } = this.stream;
     // First where lines are, for who looks at them; then when they were written, for who merges them; then the rest.
+    if (!isThere) return { more: false, news, changed };
     const dates = this.#hasMore ? false : this.stream.order(DATED);
     const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
@@ -129,11 +138,11 @@ export class ReadLog {
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
     const problem = this.#followed.problem();
-    const told = problem === 'program-missing' ? 'missing-program' : stateOf[state];
+    const told = problem === null ? stateOf[state] : (stateIn[problem] ?? stateOf[state]);
     return {
       ...sourceAtRest,
       problem,
-      state: state === 'following' && isBehind ? 'reading' : told,
+      state: told === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),

@@ -1,6 +1,8 @@
+import { basename, dirname, join } from 'node:path';
 import { MAX_FILES } from '#shared/logs/limits.ts';
 import { sourceAtRest, type SourceFile, type SourceNow } from '#shared/logs/source.ts';
 import type { FileListing, FoundFile } from '../files/look.ts';
+import { basesOf } from '../follow/siblings.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 import { ReadLog } from './read-log.ts';
@@ -61,10 +63,12 @@ export class ReadSource {
     if (this.source.kind !== 'files') return first ?? sourceAtRest;
     const sum = (of: (now: SourceNow) => number): number => states.reduce((total, now) => total + of(now), 0);
     const encodings = new Set(states.flatMap(({ readAs }) => readAs ?? []));
+    const read = new Map(this.#logs.map((log) => [log.path, log]));
+    const others = this.#listing?.files.filter(({ path }) => !read.has(path) && !isRotated(path, read)) ?? [];
     const lastLines = states.flatMap(({ lastLineAt }) => lastLineAt ?? []).toSorted();
     return {
       state: this.#stateOf(states),
-      problem: this.#listing?.problem ?? null,
+      problem: this.#listing?.problem ?? (others.length > 0 ? 'left-out' : null),
       readAs: encodings.size === 1 ? ([...encodings][0] ?? null) : null,
       bytes: sum(({ bytes }) => bytes),
       readBytes: sum(({ readBytes }) => readBytes),
@@ -74,7 +78,7 @@ export class ReadSource {
       lastLineAt: lastLines.at(-1) ?? null,
       generation: 0,
       files: this.#logs.map((log, place) => fileOf(log, states[place] ?? sourceAtRest)),
-      fileCount: Math.max(this.#listing?.files.length ?? 0, this.#logs.length),
+      fileCount: this.#logs.length + others.length,
     };
   }
 
@@ -105,8 +109,10 @@ export class ReadSource {
     const found = new Set(listing.files.map(({ path }) => path));
     for (const log of before) log.isGone = !found.has(log.path);
     const gone = before.filter(({ isGone }) => isGone).slice(-MOST_GONE);
-    const kept = before.filter((log) => wanted.has(log.path) || gone.includes(log));
-    const fresh = [...wanted.values()].filter(({ path }) => before.every((log) => log.path !== path));
+    const kept = before.filter((log) => (wanted.has(log.path) || gone.includes(log)) && !isRotated(log.path, wanted));
+    const read = new Map(before.map((log) => [log.path, log]));
+    // A log that is gone for a while after it was rotated is still the one that its rotated files belong to.
+    const fresh = [...wanted.values()].filter(({ path }) => !read.has(path) && !isRotated(path, read));
     if (fresh.length === 0 && kept.length === before.length) return;
     for (const log of before) if (!kept.includes(log)) log.close();
     this.#logs = [...kept, ...fresh.flatMap(({ path, name }) => this.#follow(path, name))].toSorted((one, other) =>
@@ -133,6 +139,10 @@ export class ReadSource {
     return new Map(wanted.map((file) => [file.path, file]));
   }
 }
+
+/** Whether it is a rotated file of one of these. */
+const isRotated = (path: string, logs: ReadonlyMap<string, unknown>): boolean =>
+  basesOf(basename(path)).some((base) => logs.has(join(dirname(path), base)));
 
 const fileOf = (log: ReadLog, { state, problem, readAs, bytes, readBytes, lines }: SourceNow): SourceFile => ({
   name: log.file ?? '',

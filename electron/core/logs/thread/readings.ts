@@ -60,7 +60,9 @@ export class Readings {
       {
         ...this.#options,
         follow: (each, path) =>
-          each.kind === 'own' ? { following: this.#own, newest: now(), problem: () => null } : follow(each, path),
+          each.kind === 'own'
+            ? { following: this.#own, newest: now(), problem: () => null, isThere: () => true }
+            : follow(each, path),
       },
       () => {
         this.#watch();
