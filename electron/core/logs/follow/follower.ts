@@ -7,6 +7,7 @@
  * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
+import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
 import { Piece } from './piece.ts';
@@ -15,7 +16,6 @@ import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState
 import { takeSnapshot } from './snapshot.ts';
 import { Source } from './source.ts';
 
-const MOST_AT_ONCE = 1024 * 1024;
 const DRAIN_MS = 3000;
 /** For the end of a line that came late. */
 const LATE_MS = 1000;
@@ -26,13 +26,14 @@ const MOST_MARKS = 32;
 const CLOCKS_DIFFER_MS = 60_000;
 /** A folder may change again within so long without another time: that of FAT moves in such steps. */
 const FOLDER_STEP_MS = 2000;
+/** Whole pieces of a large file are read before the path is looked at again: what they are read from is verified with each. */
+const READ_ON = 16;
+/** Added to the checksum of a file in a wake that brings nothing. */
+const SUMMED_AT_ONCE = 4 * 1024 * 1024;
 const MOST_RETRIES = 3;
 const MOST_UNPACKED = 4 * 1024 ** 3;
 /** Of a file that was rotated before we came: it is not waited for. Should it grow all the same, that comes late. */
 const LONG_AGO = Number.NEGATIVE_INFINITY;
-
-/** One for all followers of the thread: what is delivered is dealt with before the next wake. */
-let shared: Buffer | undefined;
 
 const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 'refused', unreadable: 'unreadable' };
 
@@ -52,6 +53,8 @@ export class Follower implements Following {
   /** That time was long past when its files were looked at: whatever comes after changes it. */
   #isFolderSettled = false;
   #retries = 0;
+  /** Whole pieces that were read since we looked at the path. */
+  #readsOn = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
   #nextId: number;
@@ -73,8 +76,10 @@ export class Follower implements Following {
 
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
     const steps: Step[] = [];
-    const isBusy = this.#look(steps, budget);
-    const hasRead = this.#deliver(steps, Math.min(budget, MOST_AT_ONCE));
+    const isBusy = this.#readsOn < READ_ON && this.#readsOn > 0 ? false : this.#look(steps, budget);
+    const hasRead = this.#deliver(steps, Math.min(budget, PIECE_BYTES));
+    if (!isBusy && steps.length === 0)
+      this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind)?.sum(SUMMED_AT_ONCE);
     return { steps, hasMore: isBusy || hasRead };
   }
 
@@ -314,9 +319,11 @@ export class Follower implements Following {
       return !isSought && this.#seal(piece, steps);
     }
     if (isLast && this.#takeLate(piece, steps)) return true;
-    const buffer = (shared ??= Buffer.allocUnsafeSlow(MOST_AT_ONCE)).subarray(0, Math.max(4, budget));
+    const buffer = pieceRoom().subarray(0, Math.max(4, budget));
     const count = Math.max(0, file.read(buffer, source.end));
-    if (!source.isIntact()) {
+    const isIntact = source.isIntact();
+    this.#readsOn = isIntact && count === PIECE_BYTES ? (this.#readsOn % READ_ON) + 1 : 0;
+    if (!isIntact) {
       if (source === this.#newest) this.#lose(source);
       else {
         file.close();

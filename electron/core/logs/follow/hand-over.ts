@@ -38,7 +38,8 @@ const readAs = (piece: Piece, encoding: Encoding, steps: Step[]): void => {
 const tell = (piece: Piece, bytes: Buffer, { said, locale }: Reading, steps: Step[]): void => {
   const { source } = piece;
   if (!source.isAscii || said !== null) return;
-  const found = encodingFrom(Buffer.concat([source.unfinished, bytes]), locale);
+  const { unfinished } = source;
+  const found = encodingFrom(unfinished.length === 0 ? bytes : Buffer.concat([unfinished, bytes]), locale);
   source.isAscii = found === null;
   if (found !== null) readAs(piece, found, steps);
 };

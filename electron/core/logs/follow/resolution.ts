@@ -232,8 +232,8 @@ export class Resolution {
         source.file !== null &&
         !this.#met.has(source) &&
         source.end > 0 &&
-        source.crc === trailer?.crc &&
-        source.end % 2 ** 32 === trailer.bytes,
+        source.end % 2 ** 32 === trailer?.bytes &&
+        source.crc === trailer.crc,
     );
     if (!twin) return false;
     this.twins.push(packed);

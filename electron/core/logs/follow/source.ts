@@ -1,6 +1,7 @@
 /** What is known of one file's content while it is followed, and whether another file has the same. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { LogFile } from './log-file.ts';
@@ -10,13 +11,43 @@ const MARK_BYTES = 1024;
 const MOST_ANCHORS = 40;
 /** Within a large part that is delivered at once, anchors lie so far apart, near its end. */
 const ANCHOR_STEP = 64 * 1024;
+/** Added to the checksum at once. */
+const SUMMED_AS_READ = 64 * 1024;
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
 
 /** Hash of the bytes before `at`, null if they are not there. */
 const anchorIn = (file: LogFile, at: number): string | null => {
   const bytes = Buffer.allocUnsafe(Math.min(MARK_BYTES, at));
   return file.read(bytes, at - bytes.length) === bytes.length ? hashOf(bytes) : null;
+};
+
+/** With the bytes themselves, where they were read since the start: comparing them is sooner done than hashing those of a file. */
+interface KnownAnchor extends Anchor {
+  readonly bytes?: Buffer;
+}
+
+/** The hash is made when it is asked for, which it seldom is. */
+const anchorOf = (at: number, bytes: Uint8Array): KnownAnchor => {
+  const own = Buffer.from(bytes);
+  let known: string | undefined;
+  return {
+    at,
+    bytes: own,
+    get hash() {
+      return (known ??= hashOf(own));
+    },
+  };
+};
+
+const scratch = Buffer.allocUnsafeSlow(MARK_BYTES);
+
+/** Whether a file has these bytes where the anchor lies. */
+const isIn = (file: LogFile, anchor: KnownAnchor): boolean => {
+  const { at, bytes } = anchor;
+  if (!bytes) return anchorIn(file, at) === anchor.hash;
+  const there = scratch.subarray(0, bytes.length);
+  return file.read(there, at - bytes.length) === bytes.length && there.equals(bytes);
 };
 
 /** The one among the inner anchors whose going leaves the smallest hole, measured by how far back it lies. */
@@ -49,14 +80,14 @@ export class Source {
   isAtLineEnd = true;
   /** When it was last seen to grow, or to be no longer what is written to. */
   activeAt = 0;
-  crc: number | null = 0;
+  /** CRC-32 of the bytes before `#summed`; null if they are not all to be had any more. */
+  #crc: number | null = 0;
+  #summed = 0;
   /** Number of its file when it was last open. */
   fileHint: string;
-  #head: Anchor = { at: 0, hash: hashOf(new Uint8Array()) };
-  /** While the head is shorter than it may be. */
-  #headBytes: Buffer = Buffer.alloc(0);
+  #head: KnownAnchor = anchorOf(0, new Uint8Array());
   #tail: Buffer = Buffer.alloc(0);
-  #anchors: Anchor[] = [];
+  #anchors: KnownAnchor[] = [];
 
   constructor(
     file: LogFile | null,
@@ -78,7 +109,8 @@ export class Source {
     source.hasBegun = mark.segments.some(({ start, end }) => end > start);
     source.isAtLineEnd = mark.isAtLineEnd;
     source.end = mark.end;
-    source.crc = mark.crc;
+    source.#crc = mark.crc;
+    source.#summed = mark.end;
     source.fileHint = mark.file;
     source.#head = mark.head;
     source.#anchors = [...mark.anchors];
@@ -104,12 +136,40 @@ export class Source {
   isIntact(): boolean {
     const { file } = this;
     if (file === null) return false;
-    return this.isStatic || this.#isIn(file, file.size());
+    return this.isStatic || this.#hasAnchor(file, this.#anchors.at(-1)) || this.#isIn(file, file.size());
   }
 
   /** Whether a file has its content, or a part of it that reaches from the beginning to any of the anchors. */
   matches(file: LogFile): boolean {
     return this.#isIn(file, file.size());
+  }
+
+  /** CRC-32 of all bytes before `end`, as a .gz has it of its content; null if they were not all read. */
+  get crc(): number | null {
+    this.sum(Number.POSITIVE_INFINITY);
+    return this.#crc;
+  }
+
+  /** Of a file that is read as a whole the checksum follows later: making it takes longer than finding its lines. */
+  get isSumBehind(): boolean {
+    return this.#crc !== null && this.#summed < this.end;
+  }
+
+  /** Reads at most so many bytes again, which the checksum is behind. */
+  sum(most: number): void {
+    const to = Math.min(this.end, this.#summed + most);
+    while (this.#crc !== null && this.#summed < to) {
+      const bytes = pieceRoom().subarray(0, Math.min(PIECE_BYTES, to - this.#summed));
+      const isThere = this.file?.read(bytes, this.#summed) === bytes.length && this.isIntact();
+      if (isThere) this.#addToSum(bytes);
+      else this.#crc = null;
+    }
+  }
+
+  #addToSum(bytes: Uint8Array): void {
+    if (this.#crc === null) return;
+    this.#crc = crc32(bytes, this.#crc);
+    this.#summed += bytes.length;
   }
 
   /** Takes a file that `matches` as the one where its bytes are. */
@@ -124,30 +184,29 @@ export class Source {
     this.#tail = Buffer.alloc(Math.max(0, Math.min(MARK_BYTES, end)));
     file.read(this.#tail, end - this.#tail.length);
     if (this.#head.at < MARK_BYTES) {
-      this.#headBytes = Buffer.alloc(this.#head.at);
-      file.read(this.#headBytes, 0);
+      const bytes = Buffer.alloc(this.#head.at);
+      if (file.read(bytes, 0) === bytes.length) this.#head = anchorOf(bytes.length, bytes);
     }
     this.noteContent();
   }
 
   /** `bytes`, verified to have followed `end` in this file, were delivered (or are no text). */
   advance(bytes: Uint8Array): void {
-    if (this.crc !== null) this.crc = crc32(bytes, this.crc);
     const from = this.end;
+    if (!this.isSumBehind && bytes.length <= SUMMED_AS_READ) this.#addToSum(bytes);
     this.end += bytes.length;
     for (let back = 4; back > 0; back--) {
       const upTo = bytes.length - back * ANCHOR_STEP;
-      if (upTo >= MARK_BYTES)
-        this.#addAnchor({ at: from + upTo, hash: hashOf(bytes.subarray(upTo - MARK_BYTES, upTo)) });
+      if (upTo >= MARK_BYTES) this.#addAnchor(anchorOf(from + upTo, bytes.subarray(upTo - MARK_BYTES, upTo)));
     }
     const known = Buffer.concat([this.#tail, bytes.subarray(Math.max(0, bytes.length - MARK_BYTES))]);
     this.#tail = known.subarray(Math.max(0, known.length - MARK_BYTES));
     if (this.#head.at < MARK_BYTES && this.end > this.#head.at) {
       const more = bytes.subarray(this.#head.at - from, MARK_BYTES - from);
-      this.#headBytes = Buffer.concat([this.#headBytes, more]);
-      this.#head = { at: this.#headBytes.length, hash: hashOf(this.#headBytes) };
+      const head = Buffer.concat([this.#head.bytes ?? new Uint8Array(), more]);
+      this.#head = anchorOf(head.length, head);
     }
-    this.#addAnchor({ at: this.end, hash: hashOf(this.#tail) });
+    this.#addAnchor(anchorOf(this.end, this.#tail));
   }
 
   mark(segments: FileMark['segments']): FileMark {
@@ -159,9 +218,9 @@ export class Source {
       isAscii: this.isAscii,
       isAtLineEnd: this.isAtLineEnd,
       end: this.end,
-      head: this.#head,
-      anchors: [...this.#anchors],
-      crc: this.crc,
+      head: { at: this.#head.at, hash: this.#head.hash },
+      anchors: this.#anchors.map(({ at, hash }) => ({ at, hash })),
+      crc: this.isSumBehind ? null : this.#crc,
       segments,
     };
   }
@@ -175,10 +234,9 @@ export class Source {
     return anchor !== undefined && size - anchor.at <= ANCHOR_STEP && this.#hasAnchor(file, anchor);
   }
 
-  #hasAnchor(file: LogFile, anchor: Anchor | undefined): boolean {
+  #hasAnchor(file: LogFile, anchor: KnownAnchor | undefined): boolean {
     if (!anchor) return false;
-    const hasHead = anchor.at < this.#head.at || anchorIn(file, this.#head.at) === this.#head.hash;
-    return hasHead && anchorIn(file, anchor.at) === anchor.hash;
+    return (anchor.at < this.#head.at || isIn(file, this.#head)) && isIn(file, anchor);
   }
 
   /** Before any of it was read: what was there when we first saw it is known again in a copy of it. */
@@ -187,14 +245,14 @@ export class Source {
     const size = file?.size() ?? 0;
     if (file === null || size <= 0 || this.seen > 0) return;
     const head = Buffer.allocUnsafe(Math.min(MARK_BYTES, size));
-    const anchor = anchorIn(file, size);
-    if (file.read(head, 0) < head.length || anchor === null || file.size() < size) return;
-    this.#headBytes = head;
-    this.#head = { at: head.length, hash: hashOf(head) };
-    this.#addAnchor({ at: size, hash: anchor });
+    const end = Buffer.allocUnsafe(head.length);
+    if (file.read(head, 0) < head.length || file.read(end, size - end.length) < end.length || file.size() < size)
+      return;
+    this.#head = anchorOf(head.length, head);
+    this.#addAnchor(anchorOf(size, end));
   }
 
-  #addAnchor(anchor: Anchor): void {
+  #addAnchor(anchor: KnownAnchor): void {
     const after = this.#anchors.findIndex(({ at }) => at >= anchor.at);
     if (after === -1) this.#anchors.push(anchor);
     else if (this.#anchors[after]?.at !== anchor.at) this.#anchors.splice(after, 0, anchor);

@@ -2,13 +2,10 @@ import type { Segment } from '../follow/segment.ts';
 import { unitOf } from '../text/encoding.ts';
 import { nextLineFeed } from '../text/lines.ts';
 import { Floats } from './growing.ts';
-import { newlineScanner, type NewlineScanner } from './newline-scan.ts';
+import { newlineScanner, PIECE_BYTES, type NewlineScanner } from './newline-scan.ts';
 
 /** Lines from one noted offset to the next: what is read and counted through to reach any line. */
 export const BLOCK_LINES = 128;
-
-/** Bytes that come at once at most. */
-export const PIECE_BYTES = 1024 * 1024;
 
 /** Some lines that lie behind each other in one file. */
 export interface Block {
@@ -41,7 +38,7 @@ export class LineIndex {
   readonly #offsets = new Floats();
   /** Of blocks: the line that begins them. */
   readonly #firstLines = new Floats();
-  readonly #scanner: NewlineScanner = newlineScanner(BLOCK_LINES, PIECE_BYTES);
+  readonly #scanner: NewlineScanner = newlineScanner(BLOCK_LINES);
   #lines = 0;
   /** Where the open line begins, in the newest segment. */
   #openFrom = 0;
@@ -108,8 +105,10 @@ export class LineIndex {
     if (part === undefined) throw new Error('bytes before the first segment');
     this.#isOpenShown = false;
     this.#end = at + piece.length;
-    if (unitOf(part.segment.encoding) === 1) this.#addBytes(piece, at);
-    else this.#addUnits(piece, at, part.segment);
+    if (unitOf(part.segment.encoding) !== 1) this.#addUnits(piece, at, part.segment);
+    else
+      for (let from = 0; from < piece.length; from += PIECE_BYTES)
+        this.#addBytes(piece.subarray(from, from + PIECE_BYTES), at + from);
   }
 
   #addBytes(piece: Uint8Array, at: number): void {

@@ -78,48 +78,82 @@ export interface NewlineScanner {
   /** Newlines until the next mark: from 1 to `every`. Settable, for a text that begins anew. */
   left: number;
   /**
-   * Offsets in the piece just behind each newline that is a mark, in order. The array is used again by the next call.
+   * Offsets in the piece just behind each newline that is a mark, in order. The array is used again by the next call, of any scanner. Of a piece
+   * that lies in `pieceRoom` the 64 bytes behind it are written over.
    */
   scan(piece: Uint8Array): Int32Array;
 }
 
-/** Pieces are at most `pieceBytes` long; marks are more than 64 newlines apart. */
-export const newlineScanner = (every: number, pieceBytes: number): NewlineScanner =>
-  wasmScanner(every, pieceBytes) ?? plainScanner(every, pieceBytes);
+interface Module extends Scan {
+  /** Where pieces are laid that come from elsewhere, and marks. */
+  readonly aside: number;
+  readonly marks: number;
+}
 
-/** Undefined where this machine has no SIMD. */
-const wasmScanner = (every: number, pieceBytes: number): NewlineScanner | undefined => {
-  let found: Scan;
+/** The most bytes that a piece has. */
+export const PIECE_BYTES = 1024 * 1024;
+/** Marks are further apart. */
+const LEAST_EVERY = 64;
+
+let instance: Module | null | undefined;
+
+/** One for the thread; null where this machine has no SIMD. */
+const module = (): Module | null => {
+  if (instance !== undefined) return instance;
   try {
     const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
-    found = new Instance(new Module(Buffer.from(bytes, 'base64'))).exports as Scan;
+    const { memory, left, scan } = new Instance(new Module(Buffer.from(bytes, 'base64'))).exports as Scan;
+    const aside = PIECE_BYTES + PAGE;
+    const marks = 2 * aside;
+    memory.grow(Math.ceil((marks + 4 * (PIECE_BYTES / LEAST_EVERY + 1)) / PAGE));
+    instance = { memory, left, scan, aside, marks };
   } catch {
-    return undefined;
+    instance = null;
   }
-  const { memory, left, scan } = found;
-  const out = Math.ceil((pieceBytes + STRIDE) / STRIDE) * STRIDE;
-  memory.grow(Math.ceil((out + 4 * (pieceBytes / every + 1)) / PAGE));
-  const room = new Uint8Array(memory.buffer);
-  const marks = new Int32Array(memory.buffer, out);
-  left.value = every;
-  return {
-    get left() {
-      return left.value;
-    },
-    set left(value) {
-      left.value = value;
-    },
+  return instance;
+};
+
+let room: Buffer | undefined;
+
+/**
+ * Memory that files are read into: what lies there is scanned without being copied. One for all files of the thread: what was read is dealt with
+ * before the next is.
+ */
+export const pieceRoom = (): Buffer => {
+  const found = module();
+  return (room ??= found ? Buffer.from(found.memory.buffer, 0, PIECE_BYTES) : Buffer.allocUnsafeSlow(PIECE_BYTES));
+};
+
+/** `every`: more than 64. */
+export const newlineScanner = (every: number): NewlineScanner => {
+  const found = module();
+  return found ? assembledScanner(every, found) : plainScanner(every);
+};
+
+const assembledScanner = (every: number, { memory, left, scan, aside, marks }: Module): NewlineScanner => {
+  const all = new Uint8Array(memory.buffer);
+  const found = new Int32Array(memory.buffer, marks);
+  const scanner: NewlineScanner = {
+    left: every,
     scan: (piece) => {
-      room.set(piece);
-      room.fill(0, piece.length, Math.ceil(piece.length / STRIDE) * STRIDE);
-      return marks.subarray(0, scan(0, piece.length, every, out));
+      const isThere = piece.buffer === memory.buffer;
+      const from = isThere ? piece.byteOffset : aside;
+      if (!isThere) all.set(piece, aside);
+      const to = from + piece.length;
+      all.fill(0, to, to + STRIDE);
+      left.value = scanner.left;
+      const count = scan(from, to, every, marks);
+      scanner.left = left.value;
+      for (let mark = 0; mark < count; mark++) found[mark] = (found[mark] ?? 0) - from;
+      return found.subarray(0, count);
     },
   };
+  return scanner;
 };
 
 /** The same without the module. */
-export const plainScanner = (every: number, pieceBytes: number): NewlineScanner => {
-  const marks = new Int32Array(Math.ceil(pieceBytes / every) + 1);
+export const plainScanner = (every: number): NewlineScanner => {
+  const marks = new Int32Array(Math.ceil(PIECE_BYTES / every) + 1);
   const scanner: NewlineScanner = {
     left: every,
     scan: (piece) => {

@@ -56,9 +56,9 @@ export const instantOf = (parts: Parts, newest: number): number | undefined => {
     return localHour(year, month, day, hour) + rest;
   };
   if (parts.year !== undefined) return parts.year < 1970 || parts.year > 2200 ? undefined : inYear(parts.year);
-  const year = new Date(newest).getFullYear();
-  const at = inYear(year);
-  return at > newest + DAY_MS ? inYear(year - 1) : at;
+  const latest = new Date(newest + DAY_MS);
+  const at = inYear(latest.getFullYear());
+  return at > latest.getTime() ? inYear(latest.getFullYear() - 1) : at;
 };
 
 /** Seconds, ms, µs or ns since epoch, told apart by how many they are; undefined outside 2001–2100. */

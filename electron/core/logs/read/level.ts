@@ -1,5 +1,5 @@
 /** How bad a line says it is. */
-import type { Level } from '#shared/logs/line.ts';
+import { levels, type Level } from '#shared/logs/line.ts';
 import { isJson, jsonLevel } from './json-line.ts';
 
 /** Looked at of a line: levels stand at its head. */
@@ -84,3 +84,6 @@ export const levelOf = (line: string): Level | null => {
   if (said[1] ?? said[4]) return isDenied.test(head) ? null : 'error';
   return (said[2] ?? said[5]) ? 'warning' : 'debug';
 };
+
+/** Place in `levels` plus 1; 0 for none. */
+export const codeOf = (level: Level | null): number => (level === null ? 0 : levels.indexOf(level) + 1);

@@ -66,3 +66,6 @@ export const readable = (line: string): { readonly text: string; readonly isBina
   if (!CONTROL.test(plain)) return { text: plain, isBinary: false };
   return { text: plain.replaceAll(CONTROLS, picture), isBinary: true };
 };
+
+/** Without the colours of a terminal, for who reads what a line says. */
+export const withoutColours = (line: string): string => (line.includes(ESCAPE) ? readable(line).text : line);

@@ -1,6 +1,6 @@
 /** Looks through the shown lines of several logs, a chunk at a time: each yields the share of its work that is done, from 0 to 1. */
 import { succeed, type Result } from '#shared/base/result.ts';
-import type { Chunk } from '../index/log-stream.ts';
+import { textsOf, type Chunk } from '../index/chunk.ts';
 import { guarded, type Pattern } from '../match/pattern.ts';
 import { scanChunk } from '../match/scan.ts';
 import type { Merge, Part, Place } from './merge.ts';
@@ -15,7 +15,7 @@ const hitsIn = (part: Part, chunk: Chunk, pattern: Pattern): Result<readonly num
     scanChunk(
       chunk,
       pattern,
-      () => part.stream.textsOf(chunk),
+      () => textsOf(chunk),
       (place) => {
         const line = chunk.firstLine + place;
         if (part.picked.has(line)) hits.push(line);

@@ -1,5 +1,6 @@
 /** Several logs as one, by time: where a rank lies is reckoned from the order of blocks, and only the blocks around it are read. */
-import type { LogStream, StreamLine } from '../index/log-stream.ts';
+import type { LogStream } from '../index/log-stream.ts';
+import type { StreamLine } from '../index/shown-lines.ts';
 import type { Picked } from './picked.ts';
 
 /** One log in a view. */

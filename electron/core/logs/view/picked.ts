@@ -1,4 +1,5 @@
 import { succeed, type Result } from '#shared/base/result.ts';
+import { textsOf } from '../index/chunk.ts';
 import { Floats } from '../index/growing.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { guarded, type Pattern } from '../match/pattern.ts';
@@ -65,7 +66,7 @@ export class Picked {
     const chunk = this.#stream.chunk(this.#stream.index.blockOf(this.#done));
     const isIn = new Uint8Array(chunk.lines);
     let texts: readonly string[] | undefined;
-    const textsOnce = (): readonly string[] => (texts ??= this.#stream.textsOf(chunk));
+    const textsOnce = (): readonly string[] => (texts ??= textsOf(chunk));
     const { include, exclude } = this.#choice;
     const scanned = guarded([...include, ...exclude], () => {
       if (include.length === 0) isIn.fill(1);

@@ -6,6 +6,7 @@ import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
+import { codeOf } from '../read/level.ts';
 import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
 import { linesUpTo, Merge, type Bounds, type Part, type Place } from './merge.ts';
 import { Picked, type Choice } from './picked.ts';
@@ -27,8 +28,6 @@ interface Compiled {
   readonly marks: readonly Pattern[];
 }
 
-const levelCode = (level: Level): number => levels.indexOf(level) + 1;
-
 const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Result<Pattern> =>
   compilePattern({ pattern, isRegex, matchesCase }, field);
 
@@ -41,7 +40,7 @@ const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
   }
   const { include, exclude, mark } = byKind;
   return succeed({
-    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(levelCode)) },
+    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(codeOf)) },
     marks: mark,
   });
 };
@@ -266,7 +265,7 @@ export class View {
   }
 
   nextLevel(wanted: readonly Level[], from: number, backwards: boolean): number | null {
-    return nextOfLevel(this.#merge, new Set(wanted.map(levelCode)), from, backwards);
+    return nextOfLevel(this.#merge, new Set(wanted.map(codeOf)), from, backwards);
   }
 
   rankAt(at: number): number {

@@ -59,7 +59,13 @@ describe('when a line was written', () => {
 
   it('lies in the newest year that is not to come where none is written', () => {
     expect(timeOf('Dec  3 09:23:38 host foo: x')).toBe(local(2025, 12, 3, 9, 23, 38));
-    expect(timeOf('Nov 27 09:23:38 host foo: x')).toBe(local(2026, 11, 27, 9, 23, 38));
+    expect(timeOf('Nov 27 00:23:38 host foo: x')).toBe(local(2026, 11, 27, 0, 23, 38));
+  });
+
+  it('lies in the year that begins, for a host whose clock is a little ahead at the end of one', () => {
+    const line = 'Jan  1 00:00:05 host foo: x';
+    const eve = new Date(2026, 11, 31, 23, 59, 58).getTime();
+    expect(new LineReader([line], eve).timeOf(line)).toBe(new Date(2027, 0, 1, 0, 0, 5).getTime());
   });
 
   it('reads day and month by what the other lines of the file have', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '#core/logs/index/chunk.ts';
 import { requiredLiterals } from '#core/logs/match/literals.ts';
 import { compilePattern, guarded, type Pattern } from '#core/logs/match/pattern.ts';
 import { scanChunk } from '#core/logs/match/scan.ts';
@@ -19,7 +20,7 @@ const linesWith = (lines: readonly string[], pattern: Pattern): number[] => {
     scanChunk(
       chunk,
       pattern,
-      () => stream.textsOf(chunk),
+      () => textsOf(chunk),
       (place) => found.push(chunk.firstLine + place),
     );
     block += chunk.blocks.length;

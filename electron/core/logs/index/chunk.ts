@@ -1,0 +1,66 @@
+/** Some lines of a log at once, read again from its file: the file is the buffer. */
+import type { Segment } from '../follow/segment.ts';
+import { decode } from '../text/decode.ts';
+import type { Block, LineIndex } from './line-index.ts';
+import { rawLines } from './raw-lines.ts';
+
+/** Read, decoded and looked through at once. */
+const CHUNK_BYTES = 512 * 1024;
+
+/** Of a line that is longer: what is searched and shown. */
+const MAX_BYTES_OF_LINE = 1024 * 1024;
+/** Read at once; a block that is larger has lines that are cut. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Some blocks that lie behind each other in one file. */
+export interface Chunk {
+  readonly blocks: readonly Block[];
+  readonly firstLine: number;
+  readonly lines: number;
+  /** Of the whole lines; fewer than there were if the file was changed since. */
+  readonly bytes: Buffer;
+}
+
+/** Whole blocks from one on, as many as fit and at most `most`, at least one; all in one file. */
+export const chunkAt = (index: LineIndex, first: number, most = Number.POSITIVE_INFINITY): Chunk => {
+  const block = index.block(first);
+  const blocks = [block];
+  for (let place = first + 1; place < index.blocks && blocks.length < most; place++) {
+    const next = index.block(place);
+    if (next.segment !== block.segment || next.to - block.from > CHUNK_BYTES) break;
+    blocks.push(next);
+  }
+  const last = blocks.at(-1) ?? block;
+  return {
+    blocks,
+    firstLine: block.firstLine,
+    lines: last.firstLine + last.lines - block.firstLine,
+    bytes:
+      last.to - block.from > MOST_BYTES
+        ? rawLines(block, MAX_BYTES_OF_LINE)
+        : readBytes(block.segment, block.from, last.to),
+  };
+};
+
+const readBytes = (segment: Segment, from: number, to: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(to - from);
+  let done = 0;
+  while (done < bytes.length) {
+    const read = segment.read(bytes.subarray(done), from + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return bytes.subarray(0, done);
+};
+
+/** The lines of a chunk as they are searched; as many as it should have, empty where the file no longer gives them. */
+export const textsOf = ({ bytes, blocks, lines }: Chunk): string[] => {
+  const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
+  const texts = decode(bytes, encoding).split('\n', lines);
+  while (texts.length < lines) texts.push('');
+  for (let place = 0; place < lines; place++) {
+    const text = texts[place] ?? '';
+    if (text.endsWith('\r')) texts[place] = text.slice(0, -1);
+  }
+  return texts;
+};
