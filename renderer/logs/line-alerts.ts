@@ -7,6 +7,7 @@ export interface LineAlert {
   readonly id: string;
   readonly severity: Severity;
   readonly sourceId: string;
+  readonly file?: string;
   readonly generation: number;
   readonly line: number;
   /** Neither muted nor over: it is shown above the lines. */
@@ -28,9 +29,10 @@ export interface LogsSlots {
   readonly Alert: ComponentType<AlertSlotProps>;
 }
 
-type Place = Pick<LogLine, 'sourceId' | 'generation' | 'line'>;
+type Place = Pick<LogLine, 'sourceId' | 'file' | 'generation' | 'line'>;
 
-const placeKey = ({ sourceId, generation, line }: Place): string => `${sourceId} ${generation} ${line}`;
+const placeKey = ({ sourceId, file, generation, line }: Place): string =>
+  `${sourceId} ${generation} ${line} ${file ?? ''}`;
 
 /** How bad it is what a line told of; undefined for most lines. Of several alerts the first counts. */
 export const severityByLine = (alerts: readonly LineAlert[]): ((line: Place) => Severity | undefined) => {

@@ -13,9 +13,11 @@ import { Histogram } from './histogram.tsx';
 import type { severityByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
 import { LineList } from './line-list.tsx';
+import { sourceOf } from './line-source.ts';
 import { needsDay } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
 import { SearchBar } from './search-bar.tsx';
+import { SourceTroubles } from './source-trouble.tsx';
 import type { useLinesInFocus } from './use-lines-in-focus.ts';
 import { isReading, ViewProgress } from './view-progress.tsx';
 
@@ -62,6 +64,7 @@ export const LinesArea = ({
   const state = useStore(useSessionStore(logsStore));
   const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
   const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
+  const read = chosen.flatMap((id) => sources.find((source) => source.id === id) ?? []);
   const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
   return (
     <>
@@ -87,6 +90,7 @@ export const LinesArea = ({
           state.choose(chosen.filter((id) => sources.find((each) => each.id === id)?.state !== 'reading'))
         }
       />
+      <SourceTroubles sources={read} />
       {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}
       {view.state && total === 0 && !isReading(view.state) ? (
         <Empty mark={isNarrowed ? 'search' : 'blank'} title={isNarrowed ? t('noneLeft') : t('noLines')}>
@@ -99,7 +103,7 @@ export const LinesArea = ({
           total={total}
           names={names}
           severityOf={severityOf}
-          showsSource={chosen.length > 1}
+          showsSource={chosen.length > 1 || read.some(({ files }) => files !== null)}
           withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
           wraps={wraps}
           focusRank={focusRank}
@@ -115,7 +119,7 @@ export const LinesArea = ({
       {showsDetail && line && (
         <LineDetail
           line={line}
-          source={names.get(line.sourceId) ?? ''}
+          source={sourceOf(names, line)}
           onFilter={onAddFilter}
           onCopy={onCopy}
           onClose={() => state.set({ showsDetail: false })}

@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
 import { withSigns } from './line-text.ts';
+import { SourceFiles, Trouble, useTroubleWords } from './source-trouble.tsx';
 import classes from './logs.module.css';
-
-/** States that a person has to know of, with what to do about them. */
-const troubled = ['waiting', 'refused', 'unreadable', 'missing-program'] as const;
 
 interface SourceRowProps {
   readonly source: Source;
@@ -37,7 +35,7 @@ export const SourceRow = ({
   const format = useFormat();
   const { state, errors, warnings, lines, bytes, readBytes } = source;
   const name = withSigns(source.name);
-  const trouble = troubled.find((each) => each === state);
+  const words = useTroubleWords()(source, source.problem);
   const isReading = state === 'reading' && readBytes < bytes;
   return (
     <li className={classes['source']} data-chosen={isChosen || undefined}>
@@ -89,11 +87,8 @@ export const SourceRow = ({
           </Menu.Dropdown>
         </Menu>
       </div>
-      {trouble !== undefined && (
-        <p className={classes['trouble']} role="status">
-          <b>{t(`state.${trouble}`)}</b> {t(`stateHelp.${trouble}`)}
-        </p>
-      )}
+      {words && <Trouble words={words} />}
+      <SourceFiles source={source} />
       {isReading && (
         <p className="muted small num">
           {t('indexingShare', { share: format.percent(readBytes / bytes), bytes: format.bytes(bytes) })}

@@ -10,6 +10,10 @@ const zh = (language: AlertLanguage): boolean => language === 'zh-CN';
 const moment = (at: string, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(new Date(at));
 
+/** The source, and the file where that has several. */
+const placeOf = ({ sourceName, excerpt: { file } }: Pick<Alert, 'sourceName' | 'excerpt'>): string =>
+  file === undefined ? sourceName : `${sourceName} · ${file}`;
+
 export const ticketTitle = ({ name, key, sourceName }: Alert, language: AlertLanguage): string => {
   const where = key === '' ? sourceName : zh(language) ? `${key}，${sourceName}` : `${key}, ${sourceName}`;
   return cutText(
@@ -19,7 +23,8 @@ export const ticketTitle = ({ name, key, sourceName }: Alert, language: AlertLan
 };
 
 export const ticketText = (alert: Alert, rule: LogRule | undefined, language: AlertLanguage, zone: string): string => {
-  const { count, firstAt, lastAt, sourceName, excerpt, code } = alert;
+  const { count, firstAt, lastAt, excerpt, code } = alert;
+  const where = placeOf(alert);
   const first = moment(firstAt, zone);
   const last = moment(lastAt, zone);
   const cause = rule ? wordsIn(rule.cause, language) : '';
@@ -29,13 +34,13 @@ export const ticketText = (alert: Alert, rule: LogRule | undefined, language: Al
         cause && `可能原因：${cause}`,
         step && `先做：${step}`,
         `出现 ${count} 次，首次 ${first}，最近 ${last}（按日志中的时间）。`,
-        `来源：${sourceName}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
+        `来源：${where}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
       ]
     : [
         cause && `Likely cause: ${cause}`,
         step && `First step: ${step}`,
         `Seen ${count} ${count === 1 ? 'time' : 'times'}, first ${first}, last ${last}, by the times in the log.`,
-        `Source: ${sourceName}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
+        `Source: ${where}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
       ];
   return lines.filter((line) => line !== '').join('\n');
 };
@@ -58,7 +63,7 @@ export const excerptText = ({ excerpt, sourceName }: Alert): string => {
     const number = excerpt.firstLine + at;
     return `${number === excerpt.line ? '>' : ' '} ${String(number).padStart(width)}  ${text}`;
   });
-  return `${sourceName} · ${excerpt.generation} · ${excerpt.firstLine}–${excerpt.firstLine + excerpt.lines.length - 1}\n\n${body.join('\n')}\n`;
+  return `${placeOf({ sourceName, excerpt })} · ${excerpt.generation} · ${excerpt.firstLine}–${excerpt.firstLine + excerpt.lines.length - 1}\n\n${body.join('\n')}\n`;
 };
 
 export const excerptName = ({ sourceName, excerpt }: Alert): string => `${sourceName}-${excerpt.line}.log.txt`;
