@@ -1,14 +1,18 @@
 /** What each kind of source is followed with. */
+import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
+import { EventFileFollower } from '../commands/event-file-follower.ts';
+import { HEAD_BYTES, recogniseEvents } from '../commands/event-files.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
+import { LogFile } from '../follow/log-file.ts';
 import type { FollowState } from '../follow/segment.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
@@ -45,6 +49,23 @@ const problemOf: Readonly<Record<FollowState, SourceProblem | null>> = {
   unreadable: 'unreadable',
 };
 
+/** As much of a file as tells what is in it; nothing where it cannot be read now. */
+const headOf = (path: string, isForbidden: (target: string) => boolean): Buffer => {
+  const head = Buffer.alloc(HEAD_BYTES);
+  try {
+    const target = realpathSync(path);
+    const file = isForbidden(target) ? 'refused' : LogFile.open(target, '');
+    if (typeof file === 'string') return head.subarray(0, 0);
+    const count = file.read(head, 0);
+    file.close();
+    return head.subarray(0, Math.max(0, count));
+  } catch {
+    return head.subarray(0, 0);
+  }
+};
+
+const hashOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
+
 const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':') + 1);
 
 /** `path`: of the file, of one of its files. `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
@@ -58,18 +79,22 @@ export const followSource = (
   const command = commandOf(source);
   if (command) {
     const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
-    return { following, newest: Date.now(), problem: () => following.trouble, isThere: () => true };
+    return { following, newest: Date.now(), isEvents: true, problem: () => following.trouble, isThere: () => true };
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
   const guard = new Guard(reach, path, onNews);
   const now = (): number => performance.now();
   const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
-  const following = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
+  const file = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
+  const format = recogniseEvents(headOf(path, isForbidden));
+  const folder = join(spoolFolder, ownName(source.id), `events-${hashOf(path)}`);
+  const following = format === null ? file : new EventFileFollower({ file, format, folder });
   // A file that nobody writes to any more tells by its own time in which year its lines are.
   return {
     following,
     newest: modifiedAt(path) || Date.now(),
+    isEvents: format !== null,
     problem: () => (guard.isSilent ? 'unreachable' : problemOf[following.state]),
     isThere: () => guard.isThere(),
   };

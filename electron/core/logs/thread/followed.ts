@@ -6,6 +6,8 @@ export interface Followed {
   readonly following: Following;
   /** No line that is there already is later, in ms since epoch. */
   readonly newest: number;
+  /** Its lines are events of a system, as `lineOf` writes them. */
+  readonly isEvents: boolean;
   /** What stands in the way, more exactly than its state says; null: nothing, or the state says it. */
   readonly problem: () => SourceProblem | null;
   /** Whether it can be woken now without waiting for a drive that does not answer; it is asked again when it can. */

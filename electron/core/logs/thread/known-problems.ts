@@ -60,10 +60,18 @@ const MARK_LINES = 8;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
 
-/** Where looking at one source is. */
+/** What is looked at. */
+export interface ScannedLog {
+  readonly source: ThreadSource;
+  readonly file: string | null;
+  readonly stream: LogStream;
+  /** Its lines are events of a system. */
+  readonly isEvents: boolean;
+}
+
+/** Where looking at one log is. */
 export class Scanning {
-  readonly #source: ThreadSource;
-  readonly #file: string | null;
+  readonly #log: ScannedLog;
   readonly #stream: LogStream;
   /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
   #from: LinePosition | undefined;
@@ -76,10 +84,9 @@ export class Scanning {
   /** What was found last has not been taken yet. */
   isOwed = false;
 
-  constructor(source: ThreadSource, file: string | null, stream: LogStream, from: LinePosition | undefined) {
-    this.#source = source;
-    this.#file = file;
-    this.#stream = stream;
+  constructor(log: ScannedLog, from: LinePosition | undefined) {
+    this.#log = log;
+    this.#stream = log.stream;
     this.#from = from;
   }
 
@@ -117,20 +124,20 @@ export class Scanning {
       }
     }
     if (lines.length === 0) return undefined;
-    const key = keyOfLog({ sourceId: this.#source.id, file: this.#file });
+    const key = keyOfLog({ sourceId: this.#log.source.id, file: this.#log.file });
     const batch: LineBatch = { sourceId: key, generation, firstLine: first.line, lines };
     const scan = withinMs(LIMIT_MS, () => scanner.scan(batch));
     this.#next += lines.length;
     this.isOwed = true;
     const mark = this.#markAt(this.#next);
-    const place: ScanPlace = { file: this.#file, isFirst: this.#isFirst, mark };
+    const place: ScanPlace = { file: this.#log.file, isFirst: this.#isFirst, mark };
     this.#isFirst = false;
     this.#position = { generation, line: first.line + lines.length, mark };
     return { scan, place };
   }
 
   #fieldsOf(text: string): Readonly<Record<string, string>> | null {
-    return this.#source.kind === 'windows-events' ? eventKeyOf(text) : null;
+    return this.#log.isEvents ? eventKeyOf(text) : null;
   }
 
   /**

@@ -75,6 +75,11 @@ export class ReadLog {
     this.stream = new LogStream(clock.now, followed.newest);
   }
 
+  /** Its lines are events of a system. */
+  get isEvents(): boolean {
+    return this.#followed.isEvents;
+  }
+
   /** All that is there is known. */
   get isRead(): boolean {
     return this.#isRead;

@@ -61,7 +61,7 @@ export class Readings {
         ...this.#options,
         follow: (each, path) =>
           each.kind === 'own'
-            ? { following: this.#own, newest: now(), problem: () => null, isThere: () => true }
+            ? { following: this.#own, newest: now(), isEvents: false, problem: () => null, isThere: () => true }
             : follow(each, path),
       },
       () => {
@@ -110,7 +110,7 @@ export class Readings {
   *watched(): Iterable<WatchedLog> {
     for (const { source, logs } of this.#reading.values())
       if (this.#registered.get(source.id)?.isWatched === true)
-        for (const { file, stream, isRead } of logs) yield { source, file, stream, isRead };
+        for (const { file, stream, isEvents, isRead } of logs) yield { source, file, stream, isEvents, isRead };
   }
 
   /** A piece of work for each log, until this time of the clock at most. Answers whether there is more. */

@@ -220,5 +220,6 @@ const viewSources = (source: ReadSource | undefined): readonly ViewSource[] =>
     name: log.source.name,
     file: log.file,
     stream: log.stream,
+    isEvents: log.isEvents,
     bytes: () => log.bytes,
   }));

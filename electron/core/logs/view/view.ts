@@ -4,6 +4,7 @@ import type { FilterKind, Search } from '#shared/logs/filter.ts';
 import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
+import { eventKeyOf } from '../commands/event-line.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
 import { codeOf } from '../read/level.ts';
@@ -19,6 +20,8 @@ export interface ViewSource {
   /** Of a source of several files: the name of this one among them. */
   readonly file: string | null;
   readonly stream: LogStream;
+  /** Its lines are events of a system. */
+  readonly isEvents?: boolean;
   /** Bytes that are there. */
   readonly bytes: () => number;
 }
@@ -96,8 +99,8 @@ export class View {
     this.#asked = sources.map(() => 0);
   }
 
-  #newPart({ id, file, stream }: ViewSource): Part {
-    return { sourceId: id, file, stream, picked: new Picked(stream, this.#choice) };
+  #newPart({ id, file, stream, isEvents = false }: ViewSource): Part {
+    return { sourceId: id, file, isEvents, stream, picked: new Picked(stream, this.#choice) };
   }
 
   /** One of its sources has these files now. */
@@ -214,7 +217,7 @@ export class View {
       text,
       length,
       isBinary,
-      fields: withFields ? fieldsOf(text) : null,
+      fields: withFields ? ((part.isEvents ? eventKeyOf(text) : null) ?? fieldsOf(text)) : null,
       marks: patterns.length === 0 ? [] : joined(patterns.flatMap((pattern) => pattern.spans(text))),
       bookmark: null,
     };
