@@ -170,9 +170,9 @@ export const logsEn = {
   'problemHelp.stopped': 'Lines after that are not shown.',
   'problem.doubtful-encoding': 'Encoding in doubt.',
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
-  'problem.since-start': 'Times without a date.',
-  'problemHelp.since-start':
-    'They count from the start of a machine, and the log does not say when that was. Lines stand in their order.',
+  'problem.undated': 'Times without a date.',
+  'problemHelp.undated':
+    'They count from the start of a machine or tell the hour alone, and the log does not say of which day. Lines stand in their order.',
   'problem.program-missing': 'Program missing.',
   'problemHelp.program-missing': 'What reads this log is not installed on this laptop. Ask whoever manages it.',
   'problem.start-failed': 'Program does not start.',

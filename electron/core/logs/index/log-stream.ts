@@ -34,6 +34,9 @@ const gapOf: Readonly<Record<Beginning, GapKind | null>> = {
 
 const MAX_EVENTS = 500;
 
+/** In which a machine that starts has said what time it is. */
+const START_LINES = 4_000;
+
 export class LogStream {
   readonly index = new LineIndex();
   readonly events: Event[] = [];
@@ -43,6 +46,7 @@ export class LogStream {
   readonly #shown = new ShownLines(this.index, this.#orders, this.#known);
   #reader: LineReader;
   #sampled = 0;
+  #isDoubtful = false;
   #newest: number;
   #bytes = 0;
   /** Grows with whatever makes lines other than they were. */
@@ -184,11 +188,32 @@ export class LogStream {
       sample.push(...textsOf(this.chunk(block, 1)).map(withoutColours));
     this.#sampled = this.lines >= SAMPLE_LINES ? SAMPLE_LINES : this.lines;
     this.#reader = new LineReader(sample.slice(0, SAMPLE_LINES), this.#newest);
+    this.#reader.findStart(this.#firstLines(START_LINES));
+    this.#isDoubtful = sample.some((line) => line.includes('\uFFFD'));
     // What was said by fewer lines is said anew.
     this.#known.forget(0);
     this.#orders.forget(0);
     this.#shown.forget();
     this.#version++;
+  }
+
+  *#firstLines(most: number): Iterable<string> {
+    let count = 0;
+    for (let block = 0; block < this.index.blocks && count < most; block++)
+      for (const line of textsOf(this.chunk(block, 1))) {
+        count++;
+        yield withoutColours(line);
+      }
+  }
+
+  /** Its times tell no day. */
+  get isUndated(): boolean {
+    return this.#reader.isUndated;
+  }
+
+  /** Some of its first bytes fit no encoding that was tried. */
+  get isDoubtful(): boolean {
+    return this.#isDoubtful;
   }
 
   /** Place in `levels` plus 1; 0 for none. Of lines up to `classified`. */

@@ -1,6 +1,6 @@
 /** Tells what a line says of itself: when it was written, how bad it is, and whether it goes on with the entry above it. */
 import type { Level } from '#shared/logs/line.ts';
-import { formats, type Format, type Reference } from './formats.ts';
+import { formats, startOf, type Format, type Reference } from './formats.ts';
 import { isJson, jsonTime } from './json-line.ts';
 import { levelOf } from './level.ts';
 
@@ -23,7 +23,7 @@ const atStart = /^[[("'<]?$/;
 const goesOn = /^(?:\s+\S|\}|\)|Caused by:|Traceback \(|\.\.\. \d+ more|During handling of)/;
 
 export class LineReader {
-  readonly #reference: Reference;
+  #reference: Reference;
   /** How most lines of this file are dated; null: they are not, or each in its own way. */
   readonly #format: Format | null;
   /** Behind which no time of a line begins. */
@@ -56,6 +56,24 @@ export class LineReader {
     };
   }
 
+  /** Its times tell no day: they count from the start of a machine, and no line so far says when that was, or are hours of a clock. */
+  get isUndated(): boolean {
+    const { name } = this.#format ?? {};
+    return name === 'clock' || (name === 'kernel' && this.#reference.startedAt === undefined);
+  }
+
+  /** Looks in lines, from the first one on, for when the machine was started. Answers whether one says so. */
+  findStart(lines: Iterable<string>): boolean {
+    if (this.#format?.name !== 'kernel') return false;
+    for (const line of lines) {
+      const startedAt = startOf(line);
+      if (startedAt === undefined) continue;
+      this.#reference = { ...this.#reference, startedAt };
+      return true;
+    }
+    return false;
+  }
+
   /** Of its own, in ms since epoch: null where it counts from the start of a machine, undefined where it has none. */
   timeOf(line: string): number | null | undefined {
     if (line.startsWith('{')) {
@@ -69,7 +87,7 @@ export class LineReader {
       if (at !== undefined) return at;
     }
     const head = line.length > LONGEST_TIME ? line.slice(0, LONGEST_TIME) : line;
-    if (!/\d:\d\d|^\[?\d{10}/.test(head)) return undefined;
+    if (!/\d:\d\d|^\[?\d{10}|^@4[0-9a-f]{23}/.test(head)) return undefined;
     for (const other of formats) {
       if (other === format) continue;
       const found = other.pattern.exec(head);

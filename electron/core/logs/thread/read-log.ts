@@ -136,13 +136,19 @@ export class ReadLog {
     Object.assign(this.#seen, this.stream.counts);
   }
 
+  /** What a person has to know of lines that are read all the same. */
+  #doubt(): SourceProblem | null {
+    if (this.stream.isDoubtful && this.source.encoding === 'auto') return 'doubtful-encoding';
+    return this.stream.isUndated ? 'undated' : null;
+  }
+
   now(): SourceNow {
     const { stream } = this;
     const { state } = this.#following;
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#hasMore || stream.classified < stream.lines;
-    const problem = this.#followed.problem();
+    const problem = this.#followed.problem() ?? this.#doubt();
     const told = problem === null ? stateOf[state] : (stateIn[problem] ?? stateOf[state]);
     return {
       ...sourceAtRest,
