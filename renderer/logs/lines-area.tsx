@@ -2,9 +2,10 @@ import type { ReactNode, RefObject } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useSessionStore } from '#renderer/api/session.tsx';
+import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { FilterContent } from '#shared/logs/filter.ts';
 import { levels as allLevels } from '#shared/logs/line.ts';
@@ -59,12 +60,20 @@ export const LinesArea = ({
   onCopy,
 }: LinesAreaProps) => {
   const { t } = useTranslation('logs');
+  const client = useClient();
+  const failureText = useFailureText();
   const now = useNow();
   const isLow = useMediaQuery(LOW, undefined, { getInitialValueInEffect: false });
   const state = useStore(useSessionStore(logsStore));
   const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
   const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
   const read = chosen.flatMap((id) => sources.find((source) => source.id === id) ?? []);
+  const stopReading = async (ids: readonly string[]) => {
+    for (const sourceId of ids) {
+      const answer = await client.call('logs.stop', { sourceId });
+      if (!answer.ok) announce({ tone: 'refused', text: failureText(answer.failure) });
+    }
+  };
   const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
   return (
     <>
@@ -86,9 +95,7 @@ export const LinesArea = ({
         state={view.state}
         searched={lineSearch.progress}
         onStopSearch={lineSearch.stop}
-        onStopReading={() =>
-          state.choose(chosen.filter((id) => sources.find((each) => each.id === id)?.state !== 'reading'))
-        }
+        onStopReading={() => void stopReading(read.filter((each) => each.state === 'reading').map(({ id }) => id))}
       />
       <SourceTroubles sources={read} />
       {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}

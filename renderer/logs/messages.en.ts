@@ -167,7 +167,7 @@ export const logsEn = {
   'problemHelp.too-wide':
     'More than {{names, number}} files and folders lie below the pattern. Let it begin with a folder further down.',
   'problem.stopped': 'Stopped by you.',
-  'problemHelp.stopped': 'Lines after that are not shown.',
+  'problemHelp.stopped': '{{read}} of {{bytes}} are read; lines after that are not shown.',
   'problem.doubtful-encoding': 'Encoding in doubt.',
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
   'problem.undated': 'Times without a date.',
@@ -210,6 +210,8 @@ export const logsEn = {
   files_one: '{{count, number}} file',
   files_other: '{{count, number}} files',
   filesOf: 'Files of {{name}}',
+  stopReading: 'Stop reading',
+  continueReading: 'Continue',
   indexing: 'Reading',
   indexingShare: 'Reading {{bytes}}, {{share}}',
   whatIsRead: 'What is read',

@@ -16,6 +16,8 @@ interface SourceRowProps {
   /** Looks at this one alone. */
   readonly onOnly: () => void;
   readonly onSeen: () => void;
+  readonly onStop: () => void;
+  readonly onContinue: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
@@ -28,6 +30,8 @@ export const SourceRow = ({
   onChoose,
   onOnly,
   onSeen,
+  onStop,
+  onContinue,
   onEdit,
   onRemove,
 }: SourceRowProps) => {
@@ -76,6 +80,8 @@ export const SourceRow = ({
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onOnly}>{t('onlyThis')}</Menu.Item>
+            {state === 'reading' && <Menu.Item onClick={onStop}>{t('stopReading')}</Menu.Item>}
+            {state === 'stopped' && <Menu.Item onClick={onContinue}>{t('continueReading')}</Menu.Item>}
             {errors + warnings > 0 && <Menu.Item onClick={onSeen}>{t('clearMark')}</Menu.Item>}
             {canEdit && (
               <>

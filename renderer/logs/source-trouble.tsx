@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useClient } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_FILES, MAX_NAMES } from '#shared/logs/limits.ts';
 import type { SourceFile, SourceRow } from '#shared/logs/source.ts';
@@ -16,11 +18,12 @@ const programKinds = ['journal', 'windows-events', 'unified-log'] as const;
 
 /** Says what stands in the way of reading a source, or one of its files; undefined: nothing. */
 export const useTroubleWords = (): ((
-  source: Pick<SourceRow, 'kind' | 'fileCount' | 'files'>,
+  source: Pick<SourceRow, 'kind' | 'fileCount' | 'files' | 'bytes' | 'readBytes'>,
   problem: SourceProblem | null,
 ) => TroubleWords | undefined) => {
   const { t } = useTranslation('logs');
-  return ({ kind, fileCount, files }, problem) => {
+  const format = useFormat();
+  return ({ kind, fileCount, files, bytes, readBytes }, problem) => {
     if (problem === null) return undefined;
     const program = programKinds.find((each) => each === kind);
     const leftOut = Math.max(0, fileCount - (files?.length ?? 0));
@@ -29,7 +32,12 @@ export const useTroubleWords = (): ((
       help:
         problem === 'program-missing' && program !== undefined
           ? t(`programHelp.${program}`)
-          : t(`problemHelp.${problem}`, { files: MAX_FILES, names: MAX_NAMES }),
+          : t(`problemHelp.${problem}`, {
+              files: MAX_FILES,
+              names: MAX_NAMES,
+              read: format.bytes(readBytes),
+              bytes: format.bytes(bytes),
+            }),
     };
   };
 };
@@ -43,6 +51,8 @@ export const Trouble = ({ words, name }: { readonly words: TroubleWords; readonl
 
 /** Above the lines: what is not all in them, and why. */
 export const SourceTroubles = ({ sources }: { readonly sources: readonly SourceRow[] }) => {
+  const { t } = useTranslation('logs');
+  const client = useClient();
   const wordsOf = useTroubleWords();
   const troubled = sources.flatMap((source) => {
     const words = wordsOf(source, source.problem);
@@ -52,7 +62,14 @@ export const SourceTroubles = ({ sources }: { readonly sources: readonly SourceR
   return (
     <div className={classes['troubles']}>
       {troubled.map(({ source, words }) => (
-        <Trouble key={source.id} words={words} name={sources.length > 1 ? withSigns(source.name) : undefined} />
+        <div key={source.id} className={classes['troubleLine']}>
+          <Trouble words={words} name={sources.length > 1 ? withSigns(source.name) : undefined} />
+          {source.state === 'stopped' && (
+            <Button size="xs" onClick={() => void client.call('logs.continue', { sourceId: source.id })}>
+              {t('continueReading')}
+            </Button>
+          )}
+        </div>
       ))}
     </div>
   );

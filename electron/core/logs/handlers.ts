@@ -23,7 +23,7 @@ import type { OwnLog } from './own-log.ts';
 import { Reach } from './files/reach.ts';
 import { Registration } from './registration.ts';
 import { SourceBook } from './source-book.ts';
-import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import { mayRead, rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
 import { keyOfLog } from './thread/log-name.ts';
 import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { RequestName, Requests } from './thread/messages.ts';
@@ -33,6 +33,8 @@ type LogOperation =
   | 'logs.sources'
   | 'logs.choosePath'
   | 'logs.seen'
+  | 'logs.stop'
+  | 'logs.continue'
   | 'logs.open'
   | 'logs.close'
   | 'logs.view'
@@ -226,6 +228,17 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     },
 
     'logs.seen': async ({ sourceId }) => (thread.isRunning ? thread.ask('seen', { sourceId }) : succeed(null)),
+
+    'logs.stop': ({ sourceId }, { session }) => {
+      const source = book.source(sourceId);
+      // Who may not watch may not keep others from it: nothing is found in lines that are not indexed.
+      const allowed = mayRead(session, 'file', source?.isWatched === true);
+      if (!allowed.ok) return allowed;
+      return thread.isRunning ? thread.ask('stop', { sourceId, isStopped: true }) : succeed(null);
+    },
+
+    'logs.continue': async ({ sourceId }) =>
+      thread.isRunning ? thread.ask('stop', { sourceId, isStopped: false }) : succeed(null),
 
     'logs.open': async (content, context) => {
       const taken = views.get(content.viewId);

@@ -73,7 +73,7 @@ const checkSeen = ({ revision }: { readonly revision: number }, seen: number | n
 const tooMany = (most: number): Result<never> => refuse('log.too-many', `there may be ${most}`, { most });
 
 /** Watching, and reading what no person named as a file, is for those who answer for this laptop. */
-const mayRead = (session: Session, kind: SourceKind, isWatched: boolean): Result<null> => {
+export const mayRead = (session: Session, kind: SourceKind, isWatched: boolean): Result<null> => {
   if ((kind === 'file' || kind === 'own') && !isWatched) return succeed(null);
   return isAllowed(session.roles, 'logs.manage')
     ? succeed(null)

@@ -49,6 +49,14 @@ const problemOf: Readonly<Record<FollowState, SourceProblem | null>> = {
   unreadable: 'unreadable',
 };
 
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+};
+
 /** As much of a file as tells what is in it; nothing where it cannot be read now. */
 const headOf = (path: string, isForbidden: (target: string) => boolean): Buffer => {
   const head = Buffer.alloc(HEAD_BYTES);
@@ -79,7 +87,14 @@ export const followSource = (
   const command = commandOf(source);
   if (command) {
     const following = new CommandFollower({ command, folder: join(spoolFolder, ownName(source.id)), onNews });
-    return { following, newest: Date.now(), isEvents: true, problem: () => following.trouble, isThere: () => true };
+    return {
+      following,
+      newest: Date.now(),
+      size: (delivered) => delivered,
+      isEvents: true,
+      problem: () => following.trouble,
+      isThere: () => true,
+    };
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
@@ -94,6 +109,8 @@ export const followSource = (
   return {
     following,
     newest: modifiedAt(path) || Date.now(),
+    // Of events only the lines are counted, not what they were made of.
+    size: (delivered) => (format === null ? Math.max(delivered, sizeOf(path)) : delivered),
     isEvents: format !== null,
     problem: () => (guard.isSilent ? 'unreachable' : problemOf[following.state]),
     isThere: () => guard.isThere(),

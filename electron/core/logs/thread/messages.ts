@@ -45,6 +45,7 @@ export interface Requests {
   readonly taken: { readonly input: LogName; readonly output: null };
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
+  readonly stop: { readonly input: { readonly sourceId: string; readonly isStopped: boolean }; readonly output: null };
   /** Lines that this console wrote about itself. */
   readonly own: { readonly input: readonly string[]; readonly output: null };
   readonly open: { readonly input: ViewContent; readonly output: ViewState };

@@ -53,6 +53,10 @@ export class ReadLog {
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
+  /** More of what was there came last time. */
+  #isFilling = true;
+  /** By a person: no more of it is indexed. */
+  isStopped = false;
   #isRead = false;
   #wasThere = false;
   #cameAt = 0;
@@ -86,7 +90,12 @@ export class ReadLog {
   }
 
   get bytes(): number {
-    return this.#following.segments().reduce((sum, { start, end }) => sum + end - start, 0);
+    const segments = this.#following.segments();
+    const delivered = segments.reduce((sum, { start, end }) => sum + end - start, 0);
+    const end = segments.at(-1)?.end ?? 0;
+    // What is not text, such as zeros at the end, is never delivered: it counts only while more comes.
+    if (!this.#isFilling || !this.#followed.isThere()) return delivered;
+    return delivered + Math.max(0, this.#followed.size(end) - end);
   }
 
   /** Something may have come to its files. */
@@ -96,6 +105,7 @@ export class ReadLog {
 
   /** A bounded piece of work: files first, then what their lines say. */
   step(): LogStep {
+    if (this.isStopped) return { more: false, news: false, changed: undefined };
     let news = false;
     let changed: number | undefined;
     const isThere = this.#followed.isThere();
@@ -103,6 +113,7 @@ export class ReadLog {
       const before = this.#following.state;
       const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
       this.#hasMore = hasMore;
+      this.#isFilling = hasMore;
       if (steps.length > 0) {
         this.#noteState(before);
         changed = this.stream.take(steps);
@@ -147,13 +158,13 @@ export class ReadLog {
     const { state } = this.#following;
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
-    const isBehind = this.#hasMore || stream.classified < stream.lines;
+    const isBehind = this.#isFilling || stream.classified < stream.lines;
     const problem = this.#followed.problem() ?? this.#doubt();
     const told = problem === null ? stateOf[state] : (stateIn[problem] ?? stateOf[state]);
     return {
       ...sourceAtRest,
-      problem,
-      state: told === 'following' && isBehind ? 'reading' : told,
+      problem: this.isStopped ? 'stopped' : problem,
+      state: this.isStopped ? 'stopped' : told === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),

@@ -29,6 +29,7 @@ export class ReadSource {
   readonly #search: { close(): void } | undefined;
   #logs: readonly ReadLog[] = [];
   #listing: FileListing | undefined;
+  #isStopped = false;
 
   /** `onLogs`: a log came or went; not called from within. Undefined where the source cannot be read here. */
   static open(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void): ReadSource | undefined {
@@ -57,6 +58,12 @@ export class ReadSource {
     for (const log of this.#logs) log.seen();
   }
 
+  /** Indexes no more, or goes on. */
+  stop(isStopped: boolean): void {
+    this.#isStopped = isStopped;
+    for (const log of this.#logs) log.isStopped = isStopped;
+  }
+
   now(): SourceNow {
     const states = this.#logs.map((log) => log.now());
     const [first] = states;
@@ -68,7 +75,7 @@ export class ReadSource {
     const lastLines = states.flatMap(({ lastLineAt }) => lastLineAt ?? []).toSorted();
     return {
       state: this.#stateOf(states),
-      problem: this.#listing?.problem ?? (others.length > 0 ? 'left-out' : null),
+      problem: this.#isStopped ? 'stopped' : (this.#listing?.problem ?? (others.length > 0 ? 'left-out' : null)),
       readAs: encodings.size === 1 ? ([...encodings][0] ?? null) : null,
       bytes: sum(({ bytes }) => bytes),
       readBytes: sum(({ readBytes }) => readBytes),
@@ -89,6 +96,7 @@ export class ReadSource {
   }
 
   #stateOf(states: readonly SourceNow[]): SourceNow['state'] {
+    if (this.#isStopped) return 'stopped';
     if (this.#listing === undefined || states.some(({ state }) => state === 'reading')) return 'reading';
     if (states.some(({ state }) => state === 'following')) return 'following';
     return states[0]?.state ?? 'waiting';
@@ -118,6 +126,7 @@ export class ReadSource {
     this.#logs = [...kept, ...fresh.flatMap(({ path, name }) => this.#follow(path, name))].toSorted((one, other) =>
       (one.file ?? '') < (other.file ?? '') ? -1 : 1,
     );
+    for (const log of this.#logs) log.isStopped = this.#isStopped;
     this.#onLogs();
   }
 

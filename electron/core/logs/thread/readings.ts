@@ -61,7 +61,14 @@ export class Readings {
         ...this.#options,
         follow: (each, path) =>
           each.kind === 'own'
-            ? { following: this.#own, newest: now(), isEvents: false, problem: () => null, isThere: () => true }
+            ? {
+                following: this.#own,
+                newest: now(),
+                size: (delivered) => delivered,
+                isEvents: false,
+                problem: () => null,
+                isThere: () => true,
+              }
             : follow(each, path),
       },
       () => {
@@ -99,6 +106,10 @@ export class Readings {
 
   seen(sourceId: string): void {
     this.#reading.get(sourceId)?.seen();
+  }
+
+  stop(sourceId: string, isStopped: boolean): void {
+    this.#reading.get(sourceId)?.stop(isStopped);
   }
 
   states(): Readonly<Record<string, SourceNow>> {

@@ -104,6 +104,12 @@ export class LogRoom {
         this.#tellSources();
         return succeed(null);
       },
+      stop: ({ sourceId, isStopped }) => {
+        this.#readings.stop(sourceId, isStopped);
+        this.#tellSources();
+        this.wake(sourceId);
+        return succeed(null);
+      },
       own: (lines) => {
         this.#readings.addOwn(lines);
         this.wake();
@@ -222,4 +228,5 @@ const viewSources = (source: ReadSource | undefined): readonly ViewSource[] =>
     stream: log.stream,
     isEvents: log.isEvents,
     bytes: () => log.bytes,
+    isStopped: () => log.isStopped,
   }));

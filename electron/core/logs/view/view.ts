@@ -24,6 +24,8 @@ export interface ViewSource {
   readonly isEvents?: boolean;
   /** Bytes that are there. */
   readonly bytes: () => number;
+  /** No more of it is indexed. */
+  readonly isStopped?: () => boolean;
 }
 
 interface Compiled {
@@ -172,9 +174,14 @@ export class View {
     const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
     let readBytes = 0;
     let totalBytes = 0;
-    for (const [place, { stream, bytes }] of this.#sources.entries()) {
+    for (const [place, { stream, bytes, isStopped }] of this.#sources.entries()) {
       for (const level of levels) counts[level] += stream.counts[level];
-      totalBytes += Math.max(bytes(), stream.bytes);
+      const total = Math.max(bytes(), stream.bytes);
+      totalBytes += total;
+      if (isStopped?.() === true) {
+        readBytes += total;
+        continue;
+      }
       const picked = this.#merge.parts[place]?.picked;
       const lines = Math.max(1, stream.lines);
       readBytes += Math.floor((stream.bytes * Math.min(picked?.done ?? 0, stream.classified)) / lines);

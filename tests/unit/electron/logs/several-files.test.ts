@@ -180,3 +180,20 @@ it('are each looked through for known problems, under their own names', async ()
     ]),
   );
 });
+
+it('are indexed no more once a person stops that, and read to the end when they go on', async () => {
+  await put('a.log', '2026-11-26T10:00:00Z one\n'.repeat(20_000));
+  await put('b.log', '2026-11-26T10:00:01Z two\n');
+  await open();
+  valueOf(await thread.ask('stop', { sourceId: id, isStopped: true }));
+  await until(async () => (await now()).files?.length === 2);
+  const { state, problem, readBytes, bytes } = await now();
+  expect([state, problem]).toEqual(['stopped', 'stopped']);
+  expect(readBytes).toBeLessThan(bytes);
+  expect(bytes).toBe(25 * 20_001);
+  const view = valueOf(await thread.ask('view', { viewId }));
+  expect(view.readBytes).toBe(view.totalBytes);
+  valueOf(await thread.ask('stop', { sourceId: id, isStopped: false }));
+  await until(async () => (await now()).state === 'following');
+  expect(await now()).toMatchObject({ problem: null, lines: 20_001, bytes, readBytes: bytes });
+});
