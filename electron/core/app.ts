@@ -20,6 +20,7 @@ import { practiceHandlers } from './practice/handlers.ts';
 import type { Ambient, Platform } from './ports.ts';
 import { fillSampleDesk } from './sample/fill-sample-desk.ts';
 import { actorOf } from './session.ts';
+import { toolsReadyHere } from './tools/ready-here.ts';
 import { upkeepHandlers } from './upkeep/handlers.ts';
 
 export interface AppOptions {
@@ -82,7 +83,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ambient,
     appVersion,
     keeper,
-    sample: (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules()),
+    sample: async (desk, actor) => fillSampleDesk(desk, actor, shippedTrees(), shippedRules(), await toolsReadyHere()),
     samplePassphrase: options.samplePassphrase,
     isPractice: options.practice ?? false,
     changed: () => {

@@ -1,4 +1,5 @@
 /** Holds the one desk of this profile: opens, creates, closes it, and says in which state it is. Owns the key while it is open. */
+import { hkdfSync } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DeviceRenewal } from '#shared/accounts/renewal.ts';
@@ -303,7 +304,11 @@ export class DeskKeeper {
 
   #deskOptions(store: Store, blobs: Blobs): DeskOptions {
     const { ambient, host, appVersion } = this.#options;
-    return { store, blobs, ambient, host, appVersion, auditRules, isPractice: this.#isPractice };
+    const keyFor = (purpose: string): Uint8Array => {
+      if (!this.#key) throw new Error('the desk is closed');
+      return Buffer.from(hkdfSync('sha256', this.#key, new Uint8Array(), `deskside ${purpose}`, 32));
+    };
+    return { store, blobs, ambient, host, appVersion, auditRules, keyFor, isPractice: this.#isPractice };
   }
 }
 

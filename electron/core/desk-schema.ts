@@ -151,7 +151,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['by'],
   },
   /** Never the place or the name: paths tell who works here and how. */
-  logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId'], personal: [] },
+  logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId', 'columns.width'], personal: [] },
   /** What somebody looks for in logs may be a name or an address. */
   logFilter: { open: ['revision', 'kind', 'isRegex', 'matchesCase'], personal: ['pattern'] },
   logBookmark: { open: ['sourceId', 'generation', 'line', 'lineAt'], personal: ['text'] },
@@ -222,6 +222,11 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
       'excerpt.generation',
       'excerpt.firstLine',
       'excerpt.line',
+      'follows',
+      'finding.at',
+      'finding.diagnostic.kind',
+      'finding.outcome',
+      'finding.meaning',
       'state',
       'mutedUntil',
       'ticketId',
@@ -231,7 +236,18 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
   },
   /** What a rule looks for is knowledge of the desk; examples come out of logs. */
   logRule: {
-    open: ['revision', 'code', 'content.severity', 'content.threshold', 'content.automation', 'content.active'],
+    open: [
+      'revision',
+      'code',
+      'over',
+      'content.severity',
+      'content.threshold',
+      'content.automation',
+      'content.diagnostic.kind',
+      'content.diagnostic.from',
+      'content.diagnostic.port',
+      'content.active',
+    ],
     personal: [],
   },
   /** Certificates are about a person: only kind, level and days are open, in what someone wrote there may be more. */

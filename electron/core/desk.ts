@@ -30,6 +30,8 @@ export interface DeskOptions {
   readonly host: string;
   readonly appVersion: string;
   readonly auditRules: Readonly<Record<string, AuditRules>>;
+  /** 32 bytes made of the store's key, the same each time for one purpose. Absent where nothing is kept beside the store. */
+  readonly keyFor?: (purpose: string) => Uint8Array;
   /** What the key slots say: counts where the store has lost its own word for it. */
   readonly isPractice?: boolean;
 }
@@ -65,7 +67,8 @@ export class Desk {
   readonly #nextUlid: (now: Date) => string;
   readonly #appliedListeners = new Set<ChangeListener>();
   readonly #durableListeners = new Set<ChangeListener>();
-  readonly #closingListeners = new Set<() => void>();
+  readonly #closingListeners = new Set<() => void | Promise<void>>();
+  #closing: Promise<void> | undefined;
   #head: ChainHead;
   #headOnDisk: ChainHead;
   /** What the disk made of the newest commit: null once it is there. Those before it are there by then, or refused with it. */
@@ -181,6 +184,13 @@ export class Desk {
   /** PKCS #8 PEM of this device's Ed25519 key, for signing checkpoints. */
   get signingKey(): string | undefined {
     return this.records.get<DeviceKeyRecord>('deviceKey', deviceKeyId(this.device.id))?.privateKey;
+  }
+
+  /** Seals what this console keeps beside its store; the same each time for one purpose, and nothing without the store's key. */
+  keyFor(purpose: string): Uint8Array {
+    const { keyFor } = this.#options;
+    if (!keyFor) throw new Error('nothing is kept beside this store');
+    return keyFor(purpose);
   }
 
   /** Why nothing can be written now; undefined while it can. */
@@ -317,17 +327,22 @@ export class Desk {
     return this.#store.figures();
   }
 
-  /** Called before the store closes: for timers and other work that must not outlive it. */
-  onClosing(listener: () => void): () => void {
+  /** Called before the store closes, which waits for what is promised: for timers and other work that must not outlive it. */
+  onClosing(listener: () => void | Promise<void>): () => void {
     this.#closingListeners.add(listener);
     return () => this.#closingListeners.delete(listener);
   }
 
   /** Seals and releases the store. Idempotent. */
   close(): Promise<void> {
-    for (const listener of this.#closingListeners) listener();
+    return (this.#closing ??= this.#closeNow());
+  }
+
+  async #closeNow(): Promise<void> {
+    const endings = [...this.#closingListeners].map((listener) => Promise.resolve(listener()));
     this.#closingListeners.clear();
-    return this.#store.close();
+    await Promise.allSettled(endings);
+    await this.#store.close();
   }
 }
 

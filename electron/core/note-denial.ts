@@ -5,10 +5,17 @@ import { actorOf, type Session } from './session.ts';
 import type { AuditNote } from './unit.ts';
 
 /** Refusals for who may not, rather than for how things stand. */
-const denials: ReadonlySet<FailureCode> = new Set<FailureCode>(['problem.not-owner', 'time.not-yours', 'tool.role']);
+const denials: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'problem.not-owner',
+  'time.not-yours',
+  'tool.role',
+  // Somebody tried to start what nobody answers for, or what is another thing by now.
+  'tool.not-approved',
+  'tool.not-as-shown',
+]);
 
 /**
- * The outcome as it is. Where a rule within an operation denied it, the trail says who tried what, in a commit of its own: what was refused
+ * The outcome as it is. Where a rule within an operation denied it, the trail says who tried what and why it was denied, in a commit of its own: what was refused
  * changes nothing. (What the role does not allow, `dispatch` has written down.)
  */
 export const noteDenial = async <T>(
@@ -17,10 +24,12 @@ export const noteDenial = async <T>(
   { operation, object }: { readonly operation: OperationName; readonly object: AuditNote['object'] },
   outcome: Result<T>,
 ): Promise<Result<T>> => {
-  if (!outcome.ok && denials.has(outcome.failure.code))
+  if (!outcome.ok && denials.has(outcome.failure.code)) {
+    const { code } = outcome.failure;
     await desk.commit(actorOf(session), (unit) => {
-      unit.audit({ action: operation, object, result: 'denied' });
+      unit.audit({ action: operation, object, result: 'denied', after: { code } });
       return succeed(null);
     });
+  }
   return outcome;
 };

@@ -2,10 +2,13 @@
  * The features of an open desk, composed: what each needs of another is passed in here, and they do not know each other.
  */
 import type { User } from '#shared/accounts/user.ts';
+import type { ConfigurationItem } from '#shared/assets/configuration-item.ts';
+import { hostOfAsset } from '#shared/assets/host.ts';
 import type { AssetRow } from '#shared/assets/row.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { LogSource } from '#shared/logs/source.ts';
 import { openAlerts } from './alerts/handlers.ts';
 import type { Scan } from './alerts/matching/rule-scanner.ts';
 import type { RuleThreadOptions } from './alerts/rule-thread.ts';
@@ -40,6 +43,7 @@ import { tablePort } from './imports/table-port.ts';
 import { workersOf } from './known-person.ts';
 import { linkHandlers } from './links/handlers.ts';
 import { openLogs } from './logs/handlers.ts';
+import { folderOfLog } from './log-folder.ts';
 import type { LogThreadOptions } from './logs/log-thread.ts';
 import type { OwnLog } from './logs/own-log.ts';
 import { openBelow, openLinks } from './open-links.ts';
@@ -247,7 +251,12 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     matrix,
     linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
     zone,
+    look: checks.runDiagnostic,
+    hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
+    folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
+    notify,
   });
+  begin(() => void alerts.book.sweep());
   const logs = openLogs(desk, {
     platform,
     worker: parts.logWorker,
@@ -259,6 +268,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       rules: () => alerts.rules.all,
       onRules: (listener) => alerts.rules.onChange(listener),
       positionOf: (sourceId) => alerts.book.positionOf(sourceId),
+      namedUpTo: (sourceId) => alerts.book.namedUpTo(sourceId),
       filePositionsOf: (sourceId) => alerts.book.filePositionsOf(sourceId),
       take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
       forget: (sourceId) => alerts.book.forget(sourceId),
@@ -402,7 +412,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       sla.stop();
       search.stop();
       knowledge.stop();
-      logs.stop();
+      void logs.stop();
     },
   };
 };

@@ -89,7 +89,7 @@ export const tell = (
 };
 
 /** What is said on a merged ticket goes to the one it was merged into. */
-export const sayingTarget = (ticket: Ticket, unit: Unit): Ticket => {
+export const sayingTarget = (ticket: Ticket, unit: Pick<Unit, 'get'>): Ticket => {
   const passed = new Set<string>();
   let target = ticket;
   while (target.mergedInto !== null && !passed.has(target.id)) {

@@ -69,6 +69,7 @@ export const newRule: RuleEdit = editOf(
     articleIds: [],
     tags: [],
     automation: { do: 'notify' },
+    diagnostic: null,
     active: true,
   },
   null,

@@ -17,7 +17,7 @@ export const CheckNews = () => {
         void fetchLaterTexts().then(() => {
           const t = i18n.getFixedT(i18n.language, 'checks');
           announce({
-            tone: news === 'failing' ? 'failed' : 'done',
+            tone: news === 'recovered' ? 'done' : 'failed',
             text: t(`news.${news}`, { title }),
             action: { label: t('newsOpen'), run: () => navigate('checks', checkId) },
           });

@@ -43,6 +43,7 @@ export const laterFailuresEn = {
   'survey.answered':
     '{{name}} has answered already, and there is one answer for each time a ticket is resolved. The first one stands.',
   'check.too-many': 'The desk holds {{most, number}} checks. Remove one that nobody needs any more.',
+  'check.too-many-running': '{{most, number}} diagnostics are running. Wait for one to end, or stop it.',
   'check.result-gone': 'This result is not kept any more. Run it once more.',
   'document.path-refused': 'This path cannot be used: it has to be an ordinary file on this laptop.',
   'document.no-room': 'Nothing was added: there is too little room on this laptop. Free some space first.',
@@ -83,6 +84,8 @@ export const laterFailuresEn = {
     'A pattern takes too long on some lines. Write it with fewer repetitions, such as .{0,80} instead of .*, and save again.',
   'rule.unreadable': 'This is not a file of log rules. Nothing was taken in.',
   'rule.too-many': 'There are {{most, number}} rules, which is the most. Remove some of your own first.',
+  'alert.no-target':
+    'There is nothing to look at: neither the log nor its asset names a target that this diagnostic can use.',
   'alert.has-ticket': '{{number}} is open for this alert already.',
   'tool.invalid': 'This definition cannot be kept as it is. The list beside it says what does not fit.',
   'tool.too-many': 'The registry holds {{most, number}} tools. Change one instead of adding another.',

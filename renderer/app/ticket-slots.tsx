@@ -105,7 +105,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
       <TicketAssets ticket={ticket} />
       <TicketDiagnosis detail={detail} />
       <TicketChecks ticket={ticket} />
-      <TicketTools ticket={ticket} />
+      <TicketTools ticket={ticket} onTaken={store.getState().take} />
       <TasksSection ticket={ticket} />
       <TimeSection detail={detail} onTaken={store.getState().take} />
       <TicketFiles detail={detail} />

@@ -13,8 +13,16 @@ export const meaningsEn = {
   'next.nameFailed': 'Run the DNS diagnostic for this name: it tells what the name server says.',
   'means.refused': 'The machine answers, but nothing listens on this port.',
   'next.refused': 'Start the service there, or check the port number. The network in between is fine.',
-  'means.unreachable': 'There is no way to this address from here.',
-  'next.unreachable': 'Check the network, the VPN and the gateway of this laptop, then the address.',
+  'means.unreachable': 'The network says that this address cannot be reached.',
+  'next.unreachable':
+    'A router on the way says so: the machine is off, or the address is wrong. Check whether others in its network answer.',
+  'means.noRoute': 'This laptop has no way to this address; nothing was asked.',
+  'next.noRoute':
+    'Check the network and the VPN of this laptop, and whether it may use IPv6. Of the other side this says nothing.',
+  'means.notAllowed': 'This laptop itself does not let the connection out.',
+  'next.notAllowed': 'Look at its firewall and its security software. Of the other side this says nothing.',
+  'means.laptopFull': 'This laptop has no room for another connection.',
+  'next.laptopFull': 'Close programs with many connections, then run it again. Of the other side this says nothing.',
   'means.timeout': 'Nothing came back in time: neither an answer nor a refusal.',
   'next.timeout':
     'A firewall drops it, or the machine is off. Try another port of the same machine, then ask who runs the firewall.',
@@ -30,6 +38,9 @@ export const meaningsEn = {
   'means.dnsDiffers': 'Programs of this laptop get another address than the name server gives.',
   'next.dnsDiffers':
     'Look for an entry in the hosts file, empty the DNS cache, and check whether a VPN answers for this name.',
+  'means.dnsOnlyPrograms': 'Programs of this laptop find the name; the name server does not know it as it is written.',
+  'next.dnsOnlyPrograms':
+    'A short name has the domain of the network put behind it, or the hosts file names it. Look up the full name too.',
   'means.dnsNoSuchName': 'The name server says that this name does not exist.',
   'next.dnsNoSuchName': 'Check the spelling and the domain. A new name may need some time until every server knows it.',
   'means.dnsNoRecords': 'The name exists, but has no record of this type.',
@@ -52,20 +63,40 @@ export const meaningsEn = {
   'means.tlsExpiring': 'The certificate ends soon.',
   'next.tlsExpiring': 'Have it renewed before it ends, and put in place on every server that uses it.',
   'means.tlsExpired': 'The certificate has expired.',
-  'next.tlsExpired': 'Have it renewed now. If it was renewed, the server still has to be given the new one.',
+  'next.tlsExpired':
+    'Have it renewed now. If it was renewed, the server still has to be given the new one. If the date lies ahead, this laptop’s clock is wrong.',
   'means.tlsNotYet': 'The certificate is not valid yet.',
   'next.tlsNotYet': 'Check the clock of this laptop first, then when the certificate begins.',
   'means.tlsSelfSigned': 'The certificate was signed by nobody but itself.',
   'next.tlsSelfSigned':
     'Usual for a device in the own network: compare the fingerprint with the one on the device. Anywhere else, trust it no further.',
+  'means.tlsOwnAuthority': 'The chain ends in an authority that is not among the public ones.',
+  'next.tlsOwnAuthority':
+    'If it is the organisation’s own, that is right as long as laptops trust it. If nobody knows its name, something in between opens the traffic.',
   'means.tlsUnknownIssuer': 'Who signed the certificate is not known here.',
   'next.tlsUnknownIssuer':
-    'If it is the organisation’s own authority, that is right as long as laptops trust it. Else the server leaves out a certificate in between.',
+    'The server most likely leaves out a certificate in between: have it send its whole chain. An authority of the organisation’s own looks the same.',
+  'means.tlsBadChain': 'The chain of certificates does not hold.',
+  'next.tlsBadChain':
+    'The code says which rule it breaks. Have the certificate issued anew by an authority that may do so.',
+  'means.tlsChainExpired': 'A certificate further up the chain is out of date, while the server’s own holds.',
+  'next.tlsChainExpired':
+    'Have the server send the current intermediate certificate; compare the dates along the chain.',
+  'means.tlsRevoked': 'The certificate was revoked by who signed it.',
+  'next.tlsRevoked': 'Have a new one issued, and ask why: its key may be in other hands.',
+  'means.tlsUnreadable': 'The certificate has no dates that can be read.',
+  'next.tlsUnreadable': 'Have it issued anew. What answers here is no ordinary server.',
   'means.tlsWrongHost': 'The certificate is for other names.',
   'next.tlsWrongHost':
     'Use one of its names, or have this name added. If none of them is familiar, somebody else may be answering.',
   'means.tlsOldProtocol': 'The server speaks an outdated version of TLS.',
   'next.tlsOldProtocol': 'Current browsers refuse it. Have TLS 1.2 or 1.3 switched on there.',
+  'means.tlsRefused': 'What answers speaks TLS, and breaks off before it shows a certificate.',
+  'next.tlsRefused':
+    'It may want a name that it knows (fill in the name on the certificate), a client certificate, or other ciphers. Its log says which.',
+  'means.tlsClientCertificate': 'The server answers only who shows a certificate of their own.',
+  'next.tlsClientCertificate':
+    'None is sent from here. Try it in a browser of a laptop that holds one; the server and the way to it are fine.',
   'means.tlsNone': 'What answers here does not speak TLS.',
   'next.tlsNone': 'Check the port number. It may be the one without encryption.',
   'means.httpAnswered': 'The web address answers.',
@@ -73,8 +104,10 @@ export const meaningsEn = {
     'The server and the way to it are fine. If a browser shows something else, look at its cache, its proxy and the sign-in.',
   'means.httpSlow': 'The web address answers, but slowly.',
   'next.httpSlow': 'Compare with the response time of its port: if that is short, the server itself is slow.',
+  'means.httpWantsSignIn': 'The server answers, and wants people to sign in first (401).',
+  'next.httpWantsSignIn': 'That is all that can be seen without a name: the server and the way to it are fine.',
   'means.httpClientError': 'The server answers, and refuses this request.',
-  'next.httpClientError': 'Check the address. 401 and 403 are usual for pages behind a sign-in: no name was sent.',
+  'next.httpClientError': 'Check the address. 403 is usual for pages behind a sign-in: no name was sent.',
   'means.httpServerError': 'The server answers with an error of its own.',
   'next.httpServerError': 'Look into its log, or tell who runs it. Nothing on this laptop causes it.',
   'means.httpTooManyRedirects': 'The address leads on and on and never arrives.',
@@ -83,10 +116,15 @@ export const meaningsEn = {
   'next.httpBadRedirect': 'Tell who runs the server where it leads.',
   'means.httpDowngraded': 'The address leads from an encrypted page to one that is not.',
   'next.httpDowngraded': 'Nothing was asked there. Have the redirect lead to https://.',
+  'means.httpInward': 'The address leads from outside into this network or this laptop, and was not followed.',
+  'next.httpInward':
+    'Ask for the inner address itself, if that is what is meant. If nobody set this up, tell who runs the server: it may be misused.',
   'means.httpBadCertificate': 'The page answers, but browsers do not trust its certificate.',
   'next.httpBadCertificate': 'Run the certificate diagnostic for this host: it tells what is wrong with it.',
   'means.httpNotHttp': 'What answers here is not a web server.',
   'next.httpNotHttp': 'Check the port number.',
+  'means.httpBadAnswer': 'A web server answers, and not by the rules.',
+  'next.httpBadAnswer': 'Browsers may stumble over it too. Tell who runs it, with the code below.',
   'means.httpProxyFailed': 'The proxy does not let the request through, or cannot be reached.',
   'next.httpProxyFailed':
     'Check the proxy that is set for checks. 407 means that it wants a name and a password, which are not sent from here.',
@@ -104,12 +142,19 @@ export const meaningsEn = {
   'next.networkGatewayUnknown': 'On this system the gateway stands in the network settings.',
   'means.diskFine': 'There is enough room.',
   'next.diskFine': 'Room is not the cause.',
+  'means.diskFillsSoon': 'There is enough room now, and at the pace of the last days there soon will not be.',
+  'next.diskFillsSoon': 'Find what grows: logs, mail, a backup. Then make room, or plan for a larger disk.',
   'means.diskLow': 'Room is getting scarce.',
   'next.diskLow': 'Empty the bin and downloads, and move what is large and old.',
   'means.diskFull': 'The disk is as good as full.',
   'next.diskFull': 'Make room now: updates, mail and sign-in may fail without it.',
   'means.diskNotFound': 'This place is not there, or may not be read.',
   'next.diskNotFound': 'Check the path, and whether the drive is connected.',
+  'means.diskNoAnswer': 'The drive or share does not answer.',
+  'next.diskNoAnswer':
+    'Look whether its server can be reached, then disconnect and connect it. One that hangs keeps others from being asked.',
+  'means.diskNoSize': 'This place has no size of its own.',
+  'next.diskNoSize': 'It is made up by the system. Give a folder on a drive.',
   'means.loadFine': 'Memory and load are in order.',
   'next.loadFine': 'If a program is slow all the same, look at the program.',
   'means.loadBusy': 'More waits to be done than this laptop can do at once.',
@@ -145,6 +190,8 @@ export const meaningsEn = {
   'next.serviceNotFound': 'Check the name, or whether the program is installed.',
   'means.serviceStarting': 'The service is just starting.',
   'next.serviceStarting': 'Look again in a minute. If it stays so, read its log.',
+  'means.serviceNoAnswer': 'The system did not say in time how the service stands.',
+  'next.serviceNoAnswer': 'The laptop is very busy, or its service control hangs. Run it again, then look at the load.',
   'means.serviceUnavailable': 'Services cannot be asked for on this system.',
   'next.serviceUnavailable': 'Only systemd can be asked. Look at a port of the service instead.',
 } as const;

@@ -21,6 +21,7 @@ export interface DraftPlace {
     | 'article'
     | 'contact'
     | 'quiz'
+    | 'tool'
     | TicketText
     | ProblemText;
   readonly ticketId: string | null;
@@ -40,6 +41,8 @@ const NEW_ARTICLE = 'new-article:';
 const ARTICLE = 'article:';
 const CONTACT = 'contact:';
 const QUIZ = 'quiz:';
+const TOOL = 'tool:';
+const NEW_TOOL = 'new-tool:';
 
 const isTicketText = (kind: string | undefined): kind is TicketText => ticketTexts.some((each) => each === kind);
 
@@ -61,6 +64,7 @@ export const draftPlace = (key: string): DraftPlace => {
   if (key.startsWith(ARTICLE)) return { kind: 'article', ticketId: null };
   if (key.startsWith(CONTACT)) return { kind: 'contact', ticketId: null };
   if (key.startsWith(QUIZ)) return { kind: 'quiz', ticketId: null };
+  if (key.startsWith(TOOL) || key.startsWith(NEW_TOOL)) return { kind: 'tool', ticketId: null };
   const [, onProblem] = /^problem:[^:]+:(note|workaround|resolve)$/.exec(key) ?? [];
   if (onProblem !== undefined) return { kind: problemTexts[onProblem as keyof typeof problemTexts], ticketId: null };
   const [, ticketId, kind] = /^(ticket:[^:]+):(\w+)$/.exec(key) ?? [];
@@ -82,6 +86,8 @@ export const draftHref = (key: string): string => {
   if (key.startsWith(NEW_ARTICLE)) return hrefOf('knowledge', 'new', key.slice(NEW_ARTICLE.length));
   if (key.startsWith(ARTICLE)) return hrefOf('knowledge', key, 'edit');
   if (key.startsWith(QUIZ)) return hrefOf('training', key.slice(QUIZ.length), 'quiz');
+  if (key.startsWith(TOOL)) return hrefOf('tools', key, 'edit');
+  if (key.startsWith(NEW_TOOL)) return hrefOf('tools', key.slice('new-'.length), 'duplicate');
   const [, problemId] = /^(problem:[^:]+):/.exec(key) ?? [];
   if (problemId !== undefined) return hrefOf('problems', problemId);
   return hrefOf('queue', draftPlace(key).ticketId ?? '');

@@ -16,6 +16,7 @@ import {
   IconPlus,
   IconSchool,
   IconStethoscope,
+  IconTool,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { BlockableButton } from '#renderer/ui/blockable-button.tsx';
@@ -50,6 +51,7 @@ const icons = {
   survey: IconMoodSmile,
   report: IconFileText,
   quiz: IconSchool,
+  tool: IconTool,
 } as const;
 
 interface DraftRowProps {
@@ -75,6 +77,7 @@ export const DraftRow = ({ draft, number, isCurrent, onFocus, onDiscard, discard
       of === 'diagnosisTree' ||
       of === 'handover' ||
       of === 'service' ||
+      of === 'tool' ||
       of === 'newArticle' ||
       of === 'article' ||
       of === 'contact' ||

@@ -8,6 +8,7 @@ export const draftsEn = {
   contact: 'Contact',
   handover: 'Shift hand-over',
   service: 'A service of the catalogue',
+  tool: 'A tool of the registry',
   resolve: 'Solution of {{number}}',
   diagnosisNote: 'Note in the diagnosis of {{number}}',
   diagnosisTree: 'Text of a guided diagnosis',

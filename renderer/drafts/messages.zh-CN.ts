@@ -11,6 +11,7 @@ export const draftsZhCN: MessagesOf<typeof draftsEn> = {
   contact: '联系人',
   handover: '交接班',
   service: '服务目录中的一项',
+  tool: '工具登记中的一项',
   resolve: '{{number}} 的解决方案',
   diagnosisNote: '{{number}} 诊断中的备注',
   diagnosisTree: '引导诊断的文本',

@@ -59,6 +59,11 @@ export class LineCache<Line extends Ranked, Gap extends Before> {
     return this.#pieces.get(Math.floor(rank / PIECE))?.lines.get(rank);
   }
 
+  /** Lines that are here, in no order. */
+  *kept(): Iterable<Line> {
+    for (const { lines } of this.#pieces.values()) yield* lines.values();
+  }
+
   /** What happened between this line and the one before. */
   gaps(rank: number): readonly Gap[] {
     const gaps = this.#pieces.get(Math.floor(rank / PIECE))?.gaps ?? [];

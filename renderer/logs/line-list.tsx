@@ -5,6 +5,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -13,6 +14,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
+import { ColumnHead, type OnValue } from './column-head.tsx';
 import type { severityByLine } from './line-alerts.ts';
 import type { LineCache } from './line-cache.ts';
 import { GapRow, LineRow, lineDomId } from './line-row.tsx';
@@ -28,6 +30,7 @@ import {
   showing,
   type ScrollPlace,
 } from './scroll-place.ts';
+import type { Columns } from './use-columns.ts';
 import classes from './lines.module.css';
 
 /** Lines fetched beyond what is in sight, to each side. */
@@ -44,6 +47,7 @@ interface LineListProps {
   readonly showsSource: boolean;
   readonly withDay: boolean;
   readonly wraps: boolean;
+  readonly columns: Columns;
   readonly focusRank: number | null;
   readonly selection: readonly [first: number, last: number] | undefined;
   readonly isFollowing: boolean;
@@ -53,6 +57,8 @@ interface LineListProps {
   readonly onPause: () => void;
   readonly onFocus: (rank: number, extend: boolean) => void;
   readonly onOpen: (rank: number) => void;
+  readonly onValue: OnValue;
+  readonly onChooseColumns: () => void;
 }
 
 /** The first line in sight, with the part of it that is above the edge. */
@@ -75,6 +81,7 @@ export const LineList = ({
   showsSource,
   withDay,
   wraps,
+  columns,
   focusRank,
   selection,
   isFollowing,
@@ -83,6 +90,8 @@ export const LineList = ({
   onPause,
   onFocus,
   onOpen,
+  onValue,
+  onChooseColumns,
 }: LineListProps) => {
   const { t } = useTranslation('logs');
   useSyncExternalStore(lines.subscribe, lines.revision);
@@ -205,6 +214,7 @@ export const LineList = ({
     return row ? Number(row.dataset['line']) : undefined;
   };
 
+  const hasColumns = columns.shown.length > 0;
   const rows = [];
   for (let rank = first; rank <= last; rank++) {
     const line = lines.line(rank);
@@ -223,6 +233,7 @@ export const LineList = ({
           source={showsSource ? (line ? shortSourceOf(names, line) : '') : undefined}
           severity={line && severityOf(line)}
           withDay={withDay}
+          columns={columns.shown}
           isFocused={rank === focusRank}
           isSelected={selection !== undefined && rank >= selection[0] && rank <= selection[1]}
         />
@@ -230,7 +241,22 @@ export const LineList = ({
     );
   }
   return (
-    <div className={classes['frame']}>
+    <div
+      className={classes['frame']}
+      style={{ '--columns': columns.shown.map(({ width }) => `minmax(40px, ${width}px)`).join(' ') } as CSSProperties}
+      data-columns={hasColumns || undefined}
+      data-day={withDay || undefined}
+      data-single={!showsSource || undefined}
+    >
+      {hasColumns && (
+        <ColumnHead
+          columns={columns}
+          showsSource={showsSource}
+          values={(focusRank === null ? undefined : lines.line(focusRank))?.fields ?? null}
+          onValue={onValue}
+          onChoose={onChooseColumns}
+        />
+      )}
       <div
         ref={ref}
         className={classes['list']}
@@ -243,8 +269,6 @@ export const LineList = ({
           focusRank !== null && focusRank >= first && focusRank <= last ? lineDomId(focusRank) : undefined
         }
         data-wraps={wraps || undefined}
-        data-day={withDay || undefined}
-        data-single={!showsSource || undefined}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
         onClick={(event) => {

@@ -3,8 +3,10 @@ import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Severity } from '#shared/alerts/rule.ts';
+import type { LogColumn } from '#shared/logs/columns.ts';
 import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
-import type { Gap, LogLine } from '#shared/logs/line.ts';
+import type { Gap, LogLine, Span } from '#shared/logs/line.ts';
+import { messageField, placeOfField } from './field-place.ts';
 import { messageFrom, piecesOf, withSigns } from './line-text.ts';
 import { lineTime } from './line-time.ts';
 import classes from './lines.module.css';
@@ -22,63 +24,89 @@ interface LineRowProps {
   /** Of the alert that it raised. */
   readonly severity: Severity | undefined;
   readonly withDay: boolean;
+  readonly columns: readonly LogColumn[];
   readonly isFocused: boolean;
   readonly isSelected: boolean;
 }
 
+const Pieces = ({ line: { text, marks }, place: [from, to] }: { readonly line: LogLine; readonly place: Span }) =>
+  piecesOf(text, marks, from, to).map((piece, index) =>
+    piece.isHit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+  );
+
+/** What a line says in one field: as it is written there if something in it is marked, without the escapes of JSON otherwise. */
+const FieldText = ({ line, field }: { readonly line: LogLine; readonly field: string }) => {
+  const place = line.marks.length === 0 ? undefined : placeOfField(line, field);
+  const isMarked = place && line.marks.some(([from, to]) => from < place[1] && to > place[0]);
+  return isMarked ? <Pieces line={line} place={place} /> : withSigns(line.fields?.[field] ?? '');
+};
+
+/** Beside columns a line with fields says its message alone: the rest of it is in them, and in the line in full. */
+const Message = ({ line, hasColumns }: { readonly line: LogLine; readonly hasColumns: boolean }) => {
+  const { at, isContinued, text } = line;
+  const field = hasColumns && !isContinued ? messageField(line) : undefined;
+  if (field !== undefined) return <FieldText line={line} field={field} />;
+  return <Pieces line={line} place={[at === null || isContinued ? 0 : messageFrom(text), text.length]} />;
+};
+
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(({ rank, line, source, severity, withDay, isFocused, isSelected }: LineRowProps) => {
-  const { t } = useTranslation('logs');
-  const shared = {
-    id: lineDomId(rank),
-    role: 'row',
-    'aria-rowindex': rank + 1,
-    'aria-selected': isSelected,
-    className: classes['line'],
-    'data-line': rank,
-    'data-focused': isFocused || undefined,
-  } as const;
-  if (!line) {
+export const LineRow = memo(
+  ({ rank, line, source, severity, withDay, columns, isFocused, isSelected }: LineRowProps) => {
+    const { t } = useTranslation('logs');
+    const shared = {
+      id: lineDomId(rank),
+      role: 'row',
+      'aria-rowindex': rank + 1,
+      'aria-selected': isSelected,
+      className: classes['line'],
+      'data-line': rank,
+      'data-focused': isFocused || undefined,
+    } as const;
+    if (!line) {
+      return (
+        <div {...shared} aria-busy>
+          <span role="gridcell" className={classes['coming']} aria-label={t('lineComing')} />
+        </div>
+      );
+    }
+    const { at, level, isContinued, length, isBinary, bookmark } = line;
     return (
-      <div {...shared} aria-busy>
-        <span role="gridcell" className={classes['coming']} aria-label={t('lineComing')} />
+      <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
+        <span role="gridcell" className={classes['time']}>
+          {severity !== undefined && (
+            <span role="img" aria-label={t('alerted')} className={classes['alerted']} data-severity={severity} />
+          )}
+          {bookmark !== null && (
+            <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
+          )}
+          {at !== null && lineTime(at, withDay)}
+        </span>
+        <span
+          role="gridcell"
+          className={classes['level']}
+          aria-label={level === null || isContinued ? undefined : t(`level.${level}`)}
+        >
+          {level === null || isContinued ? '' : letters[level]}
+        </span>
+        {source !== undefined && (
+          <span role="gridcell" className={classes['source']} title={source}>
+            {source}
+          </span>
+        )}
+        {columns.map(({ field }) => (
+          <span key={field} role="gridcell" className={classes['field']} title={withSigns(line.fields?.[field] ?? '')}>
+            <FieldText line={line} field={field} />
+          </span>
+        ))}
+        <span role="gridcell" className={classes['text']}>
+          <Message line={line} hasColumns={columns.length > 0} />
+          {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
+          {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
+        </span>
       </div>
     );
-  }
-  const { at, level, isContinued, text, length, isBinary, marks, bookmark } = line;
-  return (
-    <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
-      <span role="gridcell" className={classes['time']}>
-        {severity !== undefined && (
-          <span role="img" aria-label={t('alerted')} className={classes['alerted']} data-severity={severity} />
-        )}
-        {bookmark !== null && (
-          <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
-        )}
-        {at !== null && lineTime(at, withDay)}
-      </span>
-      <span
-        role="gridcell"
-        className={classes['level']}
-        aria-label={level === null || isContinued ? undefined : t(`level.${level}`)}
-      >
-        {level === null || isContinued ? '' : letters[level]}
-      </span>
-      {source !== undefined && (
-        <span role="gridcell" className={classes['source']} title={source}>
-          {source}
-        </span>
-      )}
-      <span role="gridcell" className={classes['text']}>
-        {piecesOf(text, marks, at === null || isContinued ? 0 : messageFrom(text)).map((piece, index) =>
-          piece.isHit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
-        )}
-        {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
-        {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
-      </span>
-    </div>
-  );
-});
+  },
+);
 
 /** What happened to a file between two lines, in words. */
 export const GapRow = ({ gap, source }: { readonly gap: Gap; readonly source: string }) => {

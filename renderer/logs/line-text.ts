@@ -24,11 +24,12 @@ export interface Piece {
   readonly isHit: boolean;
 }
 
-/** The line from there on, cut at its marks, each piece with its signs. Marks may overlap, stand in any order, or reach beyond the text. */
+/** The line from `begin` up to `end`, cut at its marks, each piece with its signs. Marks may overlap, stand in any order, or reach beyond the text. */
 export const piecesOf = (
   text: string,
   marks: readonly (readonly [from: number, to: number])[],
   begin = 0,
+  end = text.length,
 ): readonly Piece[] => {
   const pieces: Piece[] = [];
   let at = begin;
@@ -38,10 +39,10 @@ export const piecesOf = (
     at = to;
   };
   for (const [from, to] of marks.toSorted(([left], [right]) => left - right)) {
-    take(Math.min(from, text.length), false);
-    take(Math.min(to, text.length), true);
+    take(Math.min(from, end), false);
+    take(Math.min(to, end), true);
   }
-  take(text.length, false);
+  take(end, false);
   return pieces;
 };
 

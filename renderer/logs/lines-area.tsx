@@ -7,9 +7,9 @@ import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import type { FilterContent } from '#shared/logs/filter.ts';
 import { levels as allLevels } from '#shared/logs/line.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
+import type { OnValue } from './column-head.tsx';
 import { Histogram } from './histogram.tsx';
 import type { severityByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
@@ -19,6 +19,7 @@ import { needsDay } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
 import { SearchBar } from './search-bar.tsx';
 import { SourceTroubles } from './source-trouble.tsx';
+import type { Columns } from './use-columns.ts';
 import type { useLinesInFocus } from './use-lines-in-focus.ts';
 import { isReading, ViewProgress } from './view-progress.tsx';
 
@@ -38,7 +39,11 @@ interface LinesAreaProps {
   readonly searchField: RefObject<HTMLInputElement | null>;
   readonly onHit: (backwards: boolean) => void;
   readonly onLeaveSearch: () => void;
-  readonly onAddFilter: (begun?: Partial<FilterContent>) => void;
+  readonly columns: Columns;
+  readonly onAddFilter: () => void;
+  readonly onWords: (words: string, kind: 'include' | 'exclude') => void;
+  readonly onValue: OnValue;
+  readonly onChooseColumns: () => void;
   readonly onEditFilter: (filter: ChosenFilter) => void;
   readonly onCopy: () => void;
 }
@@ -55,7 +60,11 @@ export const LinesArea = ({
   searchField,
   onHit,
   onLeaveSearch,
+  columns,
   onAddFilter,
+  onWords,
+  onValue,
+  onChooseColumns,
   onEditFilter,
   onCopy,
 }: LinesAreaProps) => {
@@ -86,7 +95,8 @@ export const LinesArea = ({
         onNext={onHit}
         onLeave={onLeaveSearch}
         levels={{ chosen: levels, counts: view.state?.levels, onToggle: state.toggleLevel }}
-        chips={{ filters, onChange: state.setFilters, onEdit: onEditFilter, onAdd: () => onAddFilter() }}
+        onColumns={onChooseColumns}
+        chips={{ filters, onChange: state.setFilters, onEdit: onEditFilter, onAdd: onAddFilter }}
       />
       {alert}
       {view.failure && <FailureBanner wide failure={view.failure} onRetry={view.reopen} />}
@@ -113,6 +123,7 @@ export const LinesArea = ({
           showsSource={chosen.length > 1 || read.some(({ files }) => files !== null)}
           withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
           wraps={wraps}
+          columns={columns}
           focusRank={focusRank}
           selection={selectionOf(state)}
           isFollowing={isFollowing}
@@ -121,14 +132,19 @@ export const LinesArea = ({
           onPause={() => state.pause(total)}
           onFocus={focus}
           onOpen={() => state.set({ showsDetail: true })}
+          onValue={onValue}
+          onChooseColumns={onChooseColumns}
         />
       )}
       {showsDetail && line && (
         <LineDetail
+          viewId={view.viewId}
           line={line}
           source={sourceOf(names, line)}
-          onFilter={onAddFilter}
-          onCopy={onCopy}
+          columns={columns}
+          onWords={onWords}
+          onValue={onValue}
+          onCopyAround={onCopy}
           onClose={() => state.set({ showsDetail: false })}
         />
       )}

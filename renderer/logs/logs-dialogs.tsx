@@ -4,21 +4,25 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import type { LogFilter } from '#shared/logs/filter.ts';
-import type { SourceList } from '#shared/logs/operations.ts';
+import type { Gap, LogLine } from '#shared/logs/line.ts';
+import type { Histogram, SourceList } from '#shared/logs/operations.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
+import { ColumnsDialog } from './columns-dialog.tsx';
 import { BookmarksDialog } from './bookmarks-dialog.tsx';
 import { FilterDialog } from './filter-dialog.tsx';
 import type { ChosenFilter } from './logs-store.ts';
 import { SourceDialog } from './source-dialog.tsx';
 import { TimeDialog } from './time-dialog.tsx';
 import type { BegunFilter } from './use-chosen-filters.ts';
+import type { LineCache } from './line-cache.ts';
+import type { Columns } from './use-columns.ts';
 import type { LinePlace, Reach } from './use-reach.ts';
 import classes from './logs.module.css';
 
 export type OpenDialog =
   | { readonly kind: 'source'; readonly source: SourceRow | undefined }
   | { readonly kind: 'filter'; readonly begun: BegunFilter }
-  | { readonly kind: 'time' | 'bookmarks' | 'sources' };
+  | { readonly kind: 'time' | 'bookmarks' | 'sources' | 'columns' };
 
 interface LogsDialogsProps {
   readonly dialog: OpenDialog | undefined;
@@ -26,10 +30,12 @@ interface LogsDialogsProps {
   readonly names: ReadonlyMap<string, string>;
   readonly saved: readonly LogFilter[];
   readonly bookmarks: readonly LogBookmark[];
+  readonly columns: Columns;
+  readonly lines: LineCache<LogLine, Gap>;
   /** The sources, where there is no room for them beside the lines. */
   readonly pane: ReactNode;
-  /** RFC 3339 of the newest line. */
-  readonly newest: string | null | undefined;
+  /** When the lines were written; undefined where that is not known. */
+  readonly times: Histogram | undefined;
   /** `before` is the source as it was; undefined for a new one. */
   readonly onSource: (source: { readonly id: string }, before: SourceRow | undefined) => void;
   readonly onFilter: (filter: ChosenFilter, before: string | null) => void;
@@ -44,7 +50,22 @@ export const LogsDialogs = (props: LogsDialogsProps) => {
   const { t: ui } = useTranslation('ui');
   const client = useClient();
   const mayChoose = useAllowed('logs.choose');
-  const { dialog, host, names, saved, bookmarks, pane, newest, onSource, onFilter, onTime, onLine, onClose } = props;
+  const {
+    dialog,
+    host,
+    names,
+    saved,
+    bookmarks,
+    columns,
+    lines,
+    pane,
+    times,
+    onSource,
+    onFilter,
+    onTime,
+    onLine,
+    onClose,
+  } = props;
   switch (dialog?.kind) {
     case 'sources':
       return (
@@ -72,8 +93,14 @@ export const LogsDialogs = (props: LogsDialogsProps) => {
           onClose={onClose}
         />
       );
+    case 'columns':
+      return <ColumnsDialog columns={columns} lines={[...lines.kept()]} onClose={onClose} />;
     case 'time':
-      return typeof newest === 'string' && <TimeDialog newest={newest} onGo={onTime} onClose={onClose} />;
+      return (
+        times &&
+        times.from !== null &&
+        times.to !== null && <TimeDialog oldest={times.from} newest={times.to} onGo={onTime} onClose={onClose} />
+      );
     case 'bookmarks':
       return (
         <BookmarksDialog

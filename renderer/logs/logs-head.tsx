@@ -62,7 +62,7 @@ export const LogsHead = ({ title, total, isFollowing, onToggleFollow, onSources,
         <Button
           className={classes['wide']}
           leftSection={<IconClock size={16} stroke={1.6} aria-hidden />}
-          rightSection={<KeyHint keys="shift+g" />}
+          rightSection={<KeyHint keys="h" />}
           onClick={onTime}
         >
           {t('goToTime')}

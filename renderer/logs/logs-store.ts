@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SessionFactory } from '#renderer/api/session.tsx';
 import { levels, type Level } from '#shared/logs/line.ts';
 import type { ViewFilter } from '#shared/logs/operations.ts';
+import type { LogColumn } from '#shared/logs/columns.ts';
 import type { Search } from '#shared/logs/filter.ts';
 
 /** A filter as the chips show it: it stays when it is off. */
@@ -24,6 +25,8 @@ export interface LogsState {
   readonly pausedAt: number;
   readonly wraps: boolean;
   readonly showsDetail: boolean;
+  /** By source: as they were arranged in this window. */
+  readonly columns: Readonly<Record<string, readonly LogColumn[]>>;
   choose(chosen: readonly string[]): void;
   toggleLevel(level: Level): void;
   setFilters(filters: readonly ChosenFilter[]): void;
@@ -32,6 +35,7 @@ export interface LogsState {
   focus(rank: number | null, total: number, isExtended?: boolean): void;
   follow(): void;
   pause(total: number): void;
+  arrange(sourceId: string, columns: readonly LogColumn[]): void;
   set(change: Partial<Pick<LogsState, 'wraps' | 'showsDetail'>>): void;
 }
 
@@ -48,6 +52,7 @@ export const logsStore: SessionFactory<StoreApi<LogsState>> = () =>
     pausedAt: 0,
     wraps: false,
     showsDetail: false,
+    columns: {},
     choose: (chosen) => set({ chosen, focusRank: null, anchorRank: null, showsDetail: false, isFollowing: true }),
     toggleLevel: (level) =>
       set((state) => {
@@ -65,6 +70,7 @@ export const logsStore: SessionFactory<StoreApi<LogsState>> = () =>
       })),
     follow: () => set({ isFollowing: true, focusRank: null, anchorRank: null }),
     pause: (pausedAt) => set(({ isFollowing }) => (isFollowing ? { isFollowing: false, pausedAt } : {})),
+    arrange: (sourceId, columns) => set((state) => ({ columns: { ...state.columns, [sourceId]: columns } })),
     set: (change) => set(change),
   }));
 

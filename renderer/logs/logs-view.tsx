@@ -1,6 +1,6 @@
 /**
  * Logs of this laptop: sources at the left, their lines merged by time, and what leads from a line to a ticket. Route: `#/logs`;
- * `#/logs/<source id>/<generation>/<line>/<RFC 3339>` goes to that line, which may be left without its time.
+ * `#/logs/<source id>` shows that source; `#/logs/<source id>/<generation>/<line>/<RFC 3339>` goes to that line, which may be left without its time.
  */
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
@@ -21,6 +21,7 @@ import { LogsHead } from './logs-head.tsx';
 import { logsStore, selectionOf } from './logs-store.ts';
 import { NoneChosen, NoSources } from './no-sources.tsx';
 import { SourcePane } from './source-pane.tsx';
+import { useColumns } from './use-columns.ts';
 import { useChosenFilters } from './use-chosen-filters.ts';
 import { useLineActs } from './use-line-acts.ts';
 import { useLinesInFocus } from './use-lines-in-focus.ts';
@@ -62,6 +63,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const inFocus = useLinesInFocus(sources, chosen);
   const { view, total, line, shares, focus, reach } = inFocus;
   const chosenFilters = useChosenFilters(filters, state.setFilters, (begun) => setDialog({ kind: 'filter', begun }));
+  const columns = useColumns(sources, chosen, view.lines);
   const filterFiles = useFilterFiles(saved);
   const selection = selectionOf(state);
   const acts = useLineActs({ viewId: view.viewId, line, selection, sources });
@@ -83,6 +85,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const addSource = () => setDialog({ kind: 'source', source: undefined });
   const showSources = () => setDialog({ kind: 'sources' });
   const goToTime = () => setDialog({ kind: 'time' });
+  const chooseColumns = () => setDialog({ kind: 'columns' });
   const makeTicket = () => void acts.makeTicket();
   const copy = () => void acts.copy();
 
@@ -105,6 +108,10 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
     focusSearch: () => searchField.current?.focus(),
     goToHit: (backwards) => void goToHit(backwards),
     goToTime,
+    toEnd: () => {
+      state.follow();
+      focusGrid();
+    },
     bookmark: () => void acts.bookmark(),
     showBookmarks: () => setDialog({ kind: 'bookmarks' }),
     addSource,
@@ -114,6 +121,9 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
     copy,
     toggleWrap: () => state.set({ wraps: !wraps }),
     addFilter: () => chosenFilters.add(),
+    chooseColumns,
+    shown: columns.shown.map(({ field }) => field),
+    onValue: chosenFilters.addValue,
     toggleDetail: () => state.set({ showsDetail: !showsDetail }),
     leave: () => {
       if (showsDetail) state.set({ showsDetail: false });
@@ -178,7 +188,11 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
             searchField={searchField}
             onHit={(backwards) => void goToHit(backwards)}
             onLeaveSearch={focusGrid}
-            onAddFilter={chosenFilters.add}
+            columns={columns}
+            onAddFilter={() => chosenFilters.add()}
+            onWords={chosenFilters.addWords}
+            onValue={chosenFilters.addValue}
+            onChooseColumns={chooseColumns}
             onEditFilter={(begun) => setDialog({ kind: 'filter', begun })}
             onCopy={copy}
           />
@@ -190,8 +204,10 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
         names={names}
         saved={saved}
         bookmarks={bookmarks}
+        columns={columns}
+        lines={view.lines}
         pane={pane}
-        newest={shares?.to}
+        times={shares}
         onSource={({ id }, before) => {
           if (!before) state.choose([...chosen, id]);
           closeDialog();

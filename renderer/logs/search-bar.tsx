@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { Button } from '@mantine/core';
-import { IconPencil, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconColumns, IconPencil, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -185,11 +185,29 @@ const FilterChips = ({ filters, onChange, onEdit, onAdd }: FilterChipsProps) => 
 export const SearchBar = ({
   chips,
   levels,
+  onColumns,
   ...search
-}: SearchFieldProps & { readonly chips: FilterChipsProps; readonly levels: LevelButtonsProps }) => (
-  <div className={classes['bar']}>
-    <SearchField {...search} />
-    <LevelButtons {...levels} />
-    <FilterChips {...chips} />
-  </div>
-);
+}: SearchFieldProps & {
+  readonly chips: FilterChipsProps;
+  readonly levels: LevelButtonsProps;
+  readonly onColumns: () => void;
+}) => {
+  const { t } = useTranslation('logs');
+  return (
+    <div className={classes['bar']}>
+      <SearchField {...search} />
+      <LevelButtons {...levels} />
+      <FilterChips {...chips} />
+      <Button
+        className={classes['columnsButton']}
+        variant="subtle"
+        color="gray"
+        size="xs"
+        leftSection={<IconColumns size={14} stroke={1.6} aria-hidden />}
+        onClick={onColumns}
+      >
+        {t('columns')}
+      </Button>
+    </div>
+  );
+};

@@ -6,21 +6,30 @@ import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { parseWhen } from './parse-when.ts';
 
 interface TimeDialogProps {
-  /** RFC 3339 of the newest line. */
+  /** RFC 3339 of the first and the last line. */
+  readonly oldest: string;
   readonly newest: string;
   readonly onGo: (at: string) => Promise<ShownFailure | undefined>;
   readonly onClose: () => void;
 }
 
 /** Where in time to go. */
-export const TimeDialog = ({ newest, onGo, onClose }: TimeDialogProps) => {
+export const TimeDialog = ({ oldest, newest, onGo, onClose }: TimeDialogProps) => {
   const { t } = useTranslation('logs');
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const at = parseWhen(typed, newest);
+  const now = useNow();
+  const at = parseWhen(typed, { oldest, newest, now });
+  /** What was understood, and that no line is of that time. */
+  const understood = (moment: string): string => {
+    const words = { at: format.exact(moment), from: format.moment(oldest, now), to: format.moment(newest, now) };
+    if (moment < oldest) return t('timeBefore', words);
+    return moment > newest ? t('timeAfter', words) : words.at;
+  };
   const { tried, pending, failure, submit } = useSubmit(at !== undefined, async () => {
     const refused = at === undefined ? undefined : await onGo(at);
     if (refused === undefined) onClose();
@@ -39,7 +48,7 @@ export const TimeDialog = ({ newest, onGo, onClose }: TimeDialogProps) => {
     >
       <Field
         label={t('time')}
-        hint={at === undefined ? t('timeHint') : format.exact(at)}
+        hint={at === undefined ? t('timeHint') : understood(at)}
         error={tried && at === undefined ? t('timeWrong') : undefined}
       >
         {(control) => (

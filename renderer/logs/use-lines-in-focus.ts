@@ -10,6 +10,7 @@ import { logsStore } from './logs-store.ts';
 import { useLineSearch } from './use-line-search.ts';
 import { useLogView } from './use-log-view.ts';
 import { useReach, type LinePlace } from './use-reach.ts';
+import { isReading } from './view-progress.tsx';
 
 /** The view on the chosen sources, its line in focus, and every way to another line: by rank, search, level, time, place and address. */
 export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly string[]) => {
@@ -20,6 +21,7 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
   const wantedSearch = search.pattern === '' ? null : search;
   /** Gone to as soon as its source is viewed. */
   const wantedLine = useRef<LinePlace>(undefined);
+  const isTrying = useRef(false);
   /** Where in time the line in focus is: another view of the same lines goes there. */
   const focusAt = useRef<string | null>(null);
   const view = useLogView({
@@ -34,20 +36,44 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
   useEffect(() => {
     if (line) focusAt.current = line.at;
   }, [line]);
+  const latest = useRef(view.state);
+  useEffect(() => {
+    latest.current = view.state;
+  }, [view.state]);
+  /** Whoever asked for a rank may have been answered after more lines came. */
   const focus = (rank: number, extend = false) => {
-    if (total > 0) state.focus(Math.max(0, Math.min(rank, total - 1)), total, extend);
+    const most = Math.max(total, latest.current?.total ?? 0);
+    if (most > 0) state.focus(Math.max(0, Math.min(rank, most - 1)), most, extend);
   };
   const reach = useReach(viewId, total, focusRank, focus);
+  /** A log that is still being read may have it further on: it is tried again with what was read then. */
+  const goToWanted = async () => {
+    if (isTrying.current) return;
+    isTrying.current = true;
+    for (let wanted = wantedLine.current; wanted; wanted = wantedLine.current) {
+      const version = latest.current?.version;
+      const isThere = await reach.toLine(wanted);
+      if (wantedLine.current !== wanted) continue;
+      if (isThere || !isReading(latest.current)) {
+        wantedLine.current = undefined;
+        if (!isThere) announce({ tone: 'refused', text: t('bookmarkHidden') });
+      } else if (latest.current.version === version) break;
+    }
+    isTrying.current = false;
+  };
   const goOn = useEffectEvent(() => {
     const wanted = wantedLine.current;
-    if (wanted) {
-      wantedLine.current = undefined;
-      void reach.toLine(wanted);
-    } else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
+    if (wanted) void goToWanted();
+    else if (!isFollowing && focusRank !== null && focusAt.current !== null) void reach.toTime(focusAt.current);
   });
   useEffect(() => {
     if (view.opening > 0) goOn();
   }, [view.opening]);
+  const tryAgain = useEffectEvent(() => void goToWanted());
+  const version = view.state?.version;
+  useEffect(() => {
+    if (version !== undefined) tryAgain();
+  }, [version]);
   const lineSearch = useLineSearch(viewId, view.state, wantedSearch);
   const shares = useHistogram(viewId, view.state);
 
@@ -64,24 +90,21 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     return true;
   };
   const goToLine = (place: LinePlace) => {
-    if (chosen.includes(place.sourceId) && view.state) void reach.toLine(place);
-    else {
-      wantedLine.current = place;
-      if (!chosen.includes(place.sourceId)) state.choose([place.sourceId]);
-    }
+    wantedLine.current = place;
+    if (!chosen.includes(place.sourceId)) state.choose([place.sourceId]);
+    else if (view.state) void goToWanted();
   };
   const [routeSource, routeGeneration, routeLine, routeAt] = useRoute().rest;
+  const showOnly = useEffectEvent((sourceId: string) => state.choose([sourceId]));
   const followRoute = useEffectEvent((place: LinePlace) => goToLine(place));
   const hasSource = sources.some(({ id }) => id === routeSource);
   useEffect(() => {
     if (routeSource === undefined || !hasSource) return;
     replaceRoute('logs');
-    followRoute({
-      sourceId: routeSource,
-      generation: Number(routeGeneration),
-      line: Number(routeLine),
-      lineAt: routeAt ?? null,
-    });
+    const [generation, line] = [Number(routeGeneration), Number(routeLine)];
+    if (Number.isSafeInteger(generation) && Number.isSafeInteger(line) && line > 0)
+      followRoute({ sourceId: routeSource, generation, line, lineAt: routeAt ?? null, text: null });
+    else showOnly(routeSource);
   }, [routeSource, routeGeneration, routeLine, routeAt, hasSource]);
 
   return {

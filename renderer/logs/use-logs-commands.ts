@@ -1,5 +1,7 @@
 import {
+  IconArrowBarToDown,
   IconBookmark,
+  IconColumns,
   IconClock,
   IconCopy,
   IconFilter,
@@ -14,6 +16,8 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import type { OnValue } from './column-head.tsx';
+import { withSigns } from './line-text.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 
 interface LogsActions {
@@ -32,6 +36,7 @@ interface LogsActions {
   readonly focusSearch: () => void;
   readonly goToHit: (backwards: boolean) => void;
   readonly goToTime: () => void;
+  readonly toEnd: () => void;
   readonly bookmark: () => void;
   readonly showBookmarks: () => void;
   readonly addSource: () => void;
@@ -41,12 +46,16 @@ interface LogsActions {
   readonly copy: () => void;
   readonly toggleWrap: () => void;
   readonly addFilter: () => void;
+  readonly chooseColumns: () => void;
+  /** Fields that stand in columns. */
+  readonly shown: readonly string[];
+  readonly onValue: OnValue;
   readonly toggleDetail: () => void;
   /** Out of the line in full, or of the line. */
   readonly leave: () => void;
 }
 
-/** Everything that the logs do, by key and from the palette. `g` alone begins the ways to other screens, so a time is gone to by `G`. */
+/** Everything that the logs do, by key and from the palette. `G` leads to the end, as in every reader of logs; `g` alone begins the ways to other screens. */
 export const useLogsCommands = (actions: LogsActions): void => {
   const { t } = useTranslation('logs');
   const mayChoose = useAllowed('logs.choose');
@@ -102,10 +111,19 @@ export const useLogsCommands = (actions: LogsActions): void => {
       label: `${t('goToTime')}…`,
       group,
       icon: IconClock,
-      key: 'shift+g',
+      key: 'h',
       unavailable: noLines ?? (hasTimes ? undefined : t('noTimes')),
       status: { order: 4, label: t('keys.time') },
       run: actions.goToTime,
+    },
+    {
+      id: 'logs.end',
+      label: t('toEnd'),
+      group,
+      icon: IconArrowBarToDown,
+      key: 'shift+g',
+      unavailable: noLines,
+      run: actions.toEnd,
     },
     ...(mayChoose
       ? [
@@ -178,6 +196,28 @@ export const useLogsCommands = (actions: LogsActions): void => {
       run: actions.toggleWrap,
     },
     { id: 'logs.filter', label: `${t('addFilter')}…`, group, icon: IconFilter, key: 'f', run: actions.addFilter },
+    {
+      id: 'logs.columns',
+      label: `${t('chooseColumns')}…`,
+      group,
+      icon: IconColumns,
+      key: 'shift+f',
+      unavailable: noLines,
+      run: actions.chooseColumns,
+    },
+    // What stands in columns is filtered by from the palette too: by the line in focus.
+    ...actions.shown.flatMap((field) => {
+      const value = line?.fields?.[field];
+      if (value === undefined) return [];
+      const words = { name: withSigns(field), value: withSigns(value.slice(0, 60)) };
+      return (['include', 'exclude'] as const).map((kind) => ({
+        id: `logs.value.${kind}.${field}`,
+        label: kind === 'include' ? t('onlyFieldValue', words) : t('withoutFieldValue', words),
+        group,
+        icon: IconFilter,
+        run: () => actions.onValue(field, value, kind),
+      }));
+    }),
     { id: 'logs.sources', label: `${t('sources')}…`, group, icon: IconList, key: 's', run: actions.showSources },
     {
       id: 'logs.detail',

@@ -3,17 +3,20 @@ import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
-import { MAX_WINDOW } from '#shared/logs/limits.ts';
 import type { Level } from '#shared/logs/line.ts';
 
-/** Where a line stands in its file, and when it was written, which tells where it is in a view. */
-export type LinePlace = Pick<LogBookmark, 'sourceId' | 'generation' | 'line' | 'lineAt'>;
+/** Where a line stands in its file, and what it is known by again. */
+export interface LinePlace extends Pick<LogBookmark, 'sourceId' | 'file' | 'generation' | 'line' | 'lineAt'> {
+  /** How it begins, where somebody kept that: it is known again by it. */
+  readonly text: string | null;
+}
 
 export interface Reach {
   readonly toLevel: (level: Level, backwards: boolean) => Promise<void>;
   /** Refused as it is told. */
   readonly toTime: (at: string) => Promise<ShownFailure | undefined>;
-  readonly toLine: (place: LinePlace) => Promise<void>;
+  /** False where the view does not show it. */
+  readonly toLine: (place: LinePlace) => Promise<boolean>;
 }
 
 /** Ways to a line of the view that is not in sight. */
@@ -50,23 +53,11 @@ export const useReach = (
         announce({ tone: 'refused', text: isBack ? t('noErrorBefore') : t('noErrorAfter') });
       else onFocus(answer.value.rank);
     },
-    toLine: async ({ sourceId, generation, line, lineAt }) => {
-      const near = lineAt === null ? undefined : await client.call('logs.rankAt', { viewId, at: lineAt });
-      if (near && !near.ok) {
-        say(near.failure);
-        return;
-      }
-      const from = near ? near.value.rank : Math.max(0, line - MAX_WINDOW / 2);
-      const answer = await client.call('logs.window', { viewId, from, count: MAX_WINDOW, fields: false, search: null });
-      if (!answer.ok) {
-        say(answer.failure);
-        return;
-      }
-      const found = answer.value.lines.find(
-        (each) => each.sourceId === sourceId && each.generation === generation && each.line === line,
-      );
-      if (found) onFocus(found.rank);
-      else announce({ tone: 'refused', text: t('bookmarkHidden') });
+    toLine: async ({ sourceId, file = null, generation, line, lineAt, text }) => {
+      const answer = await client.call('logs.rankOf', { viewId, sourceId, file, generation, line, text, at: lineAt });
+      if (!answer.ok) say(answer.failure);
+      else if (answer.value.rank !== null) onFocus(answer.value.rank);
+      return !answer.ok || answer.value.rank !== null;
     },
   };
 };

@@ -147,6 +147,7 @@ export const storageEn = {
   'record.visitPin': 'Pinned visits',
   'record.alert': 'Alerts',
   'record.logRule': 'Log rules of the desk',
+  'record.logRuleRun': 'Diagnostics of log rules allowed here',
   'record.logScan': 'How far logs were read',
   'record.tool': 'Tools',
   'record.toolApproval': 'Approvals of tools on this laptop',

@@ -56,6 +56,7 @@ const theirs = [
   'visitPin',
   'alert',
   'logRule',
+  'logRuleRun',
   'logScan',
   'tool',
   'cardImport',

@@ -26,6 +26,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { ArgumentList } from '#renderer/ui/argument-list.tsx';
 import { Marked } from '#renderer/ui/marked.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
 import type { CommandIconProps } from '#renderer/ui/commands.ts';
@@ -200,12 +201,7 @@ const useEventViews = (): EventViews => {
         }),
       body: ({ argv, exitCode, signal }) => (
         <>
-          <ol className={classes['argv']}>
-            {argv.map((argument, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- arguments are their places
-              <li key={at}>{argument}</li>
-            ))}
-          </ol>
+          <ArgumentList lines={argv.map((text) => ({ text }))} />
           {exitCode !== null && exitCode !== 0 && (
             <p className={classes['reason']}>{t('entry.tool.code', { code: exitCode })}</p>
           )}

@@ -18,6 +18,8 @@ interface LogDialogProps {
   readonly number: string;
   /** One's own timer on this ticket: what it gathered is what the dialog begins with. */
   readonly timer: TimerView | undefined;
+  /** What was worked as far as something else knows, e.g. a remote session. */
+  readonly known?: { readonly startedAt: string; readonly minutes: number; readonly note: string };
   /** The entry that is corrected. */
   readonly corrects: WorkTime | undefined;
   readonly onDone: (detail: TicketDetail, minutes: number) => void;
@@ -28,16 +30,20 @@ interface LogDialogProps {
 const gathered = (timer: TimerView): number =>
   Math.min(MAX_WORK_MINUTES, Math.ceil(timerSeconds(timer, new Date().toISOString()) / 60));
 
-export const LogDialog = ({ ticketId, number, timer, corrects, onDone, onClose }: LogDialogProps) => {
+export const LogDialog = ({ ticketId, number, timer, known, corrects, onDone, onClose }: LogDialogProps) => {
   const { t } = useTranslation('time');
   const client = useClient();
-  const [length, setLength] = useState(() =>
-    corrects ? minutesText(corrects.minutes) : timer ? minutesText(gathered(timer)) : '',
+  const [length, setLength] = useState(() => {
+    const given = corrects ?? known;
+    if (given) return minutesText(given.minutes);
+    return timer ? minutesText(gathered(timer)) : '';
+  });
+  const [startedAt, setStartedAt] = useState<string | undefined>(
+    corrects?.startedAt ?? known?.startedAt ?? timer?.beganAt,
   );
-  const [startedAt, setStartedAt] = useState<string | undefined>(corrects?.startedAt ?? timer?.beganAt);
   const [work, setWork] = useState<WorkKind>(corrects?.work ?? 'remote');
-  const [note, setNote] = useState(corrects?.note ?? '');
-  const [endTimer, setEndTimer] = useState(true);
+  const [note, setNote] = useState(corrects?.note ?? known?.note ?? '');
+  const [endTimer, setEndTimer] = useState(known === undefined);
   const minutes = parseMinutes(length);
   const isWrong = minutes === undefined || minutes > MAX_WORK_MINUTES || (minutes === 0 && !corrects);
   const { tried, pending, failure, submit } = useSubmit(!isWrong, async () => {

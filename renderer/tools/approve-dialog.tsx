@@ -8,8 +8,9 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { inLanguage } from '#shared/services/service.ts';
-import type { Approvable } from '#shared/tools/approval.ts';
+import { fileHashesOf, type Approvable } from '#shared/tools/approval.ts';
 import type { ListedTool } from '#shared/tools/operations.ts';
+import { DefinitionChanges } from './definition-changes.tsx';
 import classes from './tools.module.css';
 
 interface ApproveDialogProps {
@@ -51,7 +52,7 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
       passphrase,
       definitionSha256: seen.definitionSha256,
       programSha256: seen.program.sha256,
-      fileHashes: seen.files.map(({ sha256 }) => sha256),
+      fileHashes: [...fileHashesOf(seen)],
     });
     setPending(false);
     if (answer.ok) {
@@ -95,6 +96,7 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
           <dd className={classes['hash']}>{seen.definitionSha256}</dd>
         </dl>
       )}
+      <DefinitionChanges toolId={toolId} definition={tool.definition} />
       <Field label={t('passphrase')} error={error()}>
         {(control) => (
           <PasswordInput
@@ -116,6 +118,7 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
 };
 
 const FileFacts = ({ tool, file }: { readonly tool: ListedTool; readonly file: Approvable['files'][number] }) => {
+  const { t } = useTranslation('tools');
   const { language } = useFormat();
   const label = tool.definition.files.find(({ name }) => name === file.name)?.label;
   return (
@@ -124,6 +127,12 @@ const FileFacts = ({ tool, file }: { readonly tool: ListedTool; readonly file: A
       <dd>
         {file.path}
         <p className={classes['hash']}>{file.sha256}</p>
+        {file.folder && (
+          <>
+            <p className="muted small">{t('scopeSeen', { count: file.folder.files })}</p>
+            <p className={classes['hash']}>{file.folder.sha256}</p>
+          </>
+        )}
       </dd>
     </>
   );

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { ArgumentList } from '#renderer/ui/argument-list.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import type { Argument, Origin } from '#shared/tools/argv.ts';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
-import classes from './tools.module.css';
 
 interface ArgvLinesProps {
   readonly label: string;
@@ -31,15 +31,5 @@ export const ArgvLines = ({ label, program, argv, definition, fromOf }: ArgvLine
       from: pieces.flatMap(({ origin }) => words(origin) ?? []).join('; ') || t('fromDefinition'),
     })),
   ];
-  return (
-    <ol className={classes['argv']} aria-label={label}>
-      {lines.map(({ text, from }, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- arguments are their places
-        <li key={at}>
-          <code>{text === '' ? t('empty') : text}</code>
-          <span className="muted small">{from}</span>
-        </li>
-      ))}
-    </ol>
-  );
+  return <ArgumentList label={label} lines={lines} />;
 };

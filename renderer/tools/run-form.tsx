@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
@@ -56,7 +56,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const from = ({ of, source }: TicketFact): string =>
     of === '' ? t('fromUsual') : t('fromSource', { of, field: sourceWords(source) });
   const fromOf = (name: string): string => {
-    if ((values[name] ?? '') === '') return t('empty');
+    if ((values[name] ?? '') === '') return t('noValue');
     const fact = offered[name]?.find(({ value }) => value === values[name]);
     return fact ? from(fact) : t('fromTyped');
   };
@@ -159,6 +159,9 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
         {program !== null && (
           <div className={classes['state']}>
             <p className="muted small">{t(Object.keys(problems).length === 0 ? 'startsAs' : 'notYet')}</p>
+            {definition.parameters.some(({ name, secret }) => secret && (values[name] ?? '') !== '') && (
+              <p className="muted small">{t('secretNotShown')}</p>
+            )}
             <ArgvLines label={t('command')} program={program} argv={argv} definition={definition} fromOf={fromOf} />
           </div>
         )}
@@ -223,7 +226,7 @@ const ParameterField = ({
       label={label}
       optional={!isRequired}
       error={words}
-      hint={value === '' ? undefined : fromNow}
+      hint={parameter.secret ? t('secretGiven') : value === '' ? undefined : fromNow}
       tools={
         others.length === 0 ? undefined : (
           <span className={classes['others']}>
@@ -246,6 +249,17 @@ const ParameterField = ({
             options={choices.map((choice) => ({ value: choice, label: choice }))}
             value={value === '' ? null : value}
             onChange={(choice) => onChange(choice ?? '')}
+          />
+        ) : parameter.secret ? (
+          <PasswordInput
+            {...control}
+            {...(isFirst ? { 'data-autofocus': true } : {})}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={MAX_TOOL_PATH}
+            value={value}
+            visibilityToggleButtonProps={{ 'aria-hidden': true }}
+            onChange={(event) => onChange(event.currentTarget.value)}
           />
         ) : (
           <TextInput

@@ -18,6 +18,7 @@ const glyphOf = (state: Standing['state']) => {
       return <BreachGlyph />;
     case 'unapproved':
       return <RiskGlyph />;
+    case 'reading':
     case 'elsewhere':
     case 'no-program':
     case 'no-file':
@@ -74,6 +75,8 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
           </ul>
         </>
       );
+    case 'reading':
+      return <p>{t('readingText')}</p>;
     case 'elsewhere':
       return <p>{t('elsewhereText')}</p>;
     case 'no-program':

@@ -1,24 +1,28 @@
 import { useMemo, useState, type FormEvent } from 'react';
-import { Button, Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
+import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Choices } from '#renderer/ui/choices.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
-import { Field } from '#renderer/ui/field.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import { inLanguage } from '#shared/services/service.ts';
-import { planArgv } from '#shared/tools/argv.ts';
-import { definitionProblems } from '#shared/tools/check.ts';
-import { MAX_TIME_LIMIT_S, MAX_TOOL_NAME, MAX_TOOL_PATH, MAX_TOOL_TEXT } from '#shared/tools/limits.ts';
 import type { ListedTool } from '#shared/tools/operations.ts';
-import { neededRoles, toolRisks, variantFor, type ToolPlatform } from '#shared/tools/tool.ts';
-import { ArgvLines } from './argv-lines.tsx';
-import { definitionOf, draftOf, exampleOf, type ToolDraft } from './tool-draft.ts';
+import type { ToolPlatform } from '#shared/tools/tool.ts';
+import { DefinitionChanges } from './definition-changes.tsx';
+import { definitionFaults } from './definition-faults.ts';
+import { definitionOf } from './edited-tool.ts';
+import { FileFields } from './file-fields.tsx';
+import { GuideFields } from './guide-fields.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
+import { RuleFields } from './rule-fields.tsx';
+import { useToolEdit } from './use-tool-edit.ts';
+import { VariantFields } from './variant-fields.tsx';
 import classes from './tools.module.css';
 
 interface ToolEditorProps {
@@ -30,46 +34,38 @@ interface ToolEditorProps {
   readonly onClose: () => void;
 }
 
-/** What an administrator changes of a tool, with what would run beside it. Whatever is saved has to be approved anew. */
+/** All that an administrator writes of a tool, with what would run beside it. Whatever is saved has to be approved anew. Closing it keeps what was typed. */
 export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }: ToolEditorProps) => {
   const { t } = useTranslation('tools');
+  const { t: tickets } = useTranslation('tickets');
   const format = useFormat();
   const client = useClient();
-  const isDesktop = useOpenStatus().host === 'desktop';
-  // What was opened, whatever somebody else saves meanwhile: saving over that is refused.
-  const [tool] = useState(current);
-  const [draft, setDraft] = useState(() => draftOf(tool.definition, platform));
+  const edit = useToolEdit(current, isNew);
+  const { tool, seen, change } = edit;
+  const [isDiscarding, setDiscarding] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const set = (change: Partial<ToolDraft>) => setDraft((now) => ({ ...now, ...change }));
-  const definition = useMemo(() => definitionOf(tool.definition, platform, draft), [tool.definition, platform, draft]);
-  const problems = definitionProblems(definition);
-  const variant = variantFor(definition, platform);
-  const preview = planArgv(definition, platform, exampleOf(definition));
-  const names = [...definition.parameters, ...definition.files].map(({ name }) => `{${name}}`).join(' ');
+  const definition = useMemo(() => definitionOf(tool), [tool]);
+  const faults = definitionFaults(definition);
 
   const save = async () => {
     setTried(true);
-    if (problems.length > 0 || isPending) return;
+    if (faults.length > 0 || isPending) return;
     setPending(true);
-    const target = isNew ? { toolId: null, seen: null } : { toolId: tool.id, seen: tool.revision };
+    await edit.flush();
+    const target = isNew ? { toolId: null, seen: null } : { toolId: current.id, seen };
     const answer = await client.call('tools.save', { ...target, definition });
     setPending(false);
-    if (!answer.ok) {
-      setFailure(answer.failure);
-      return;
-    }
+    setFailure(answer.ok || answer.failure.code === 'record.stale' ? undefined : answer.failure);
+    if (!answer.ok) return;
+    await edit.end();
     announce({ tone: 'done', text: t('saved') });
     onSaved(answer.value.id);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save();
-  };
-  const choose = async (name: string) => {
-    const chosen = await client.call('tools.choosePath', {});
-    if (chosen.ok && chosen.value !== null) set({ paths: { ...draft.paths, [name]: chosen.value } });
   };
   const group = t('thisView');
   useCommands('tool-editor', [
@@ -82,137 +78,75 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
       whileTyping: true,
       run: () => void save(),
     },
-    { id: 'tool.leave', label: t('cancel'), group, key: 'Escape', keyOnly: true, run: onClose },
+    { id: 'tool.leave', label: t('closeEditor'), group, key: 'Escape', keyOnly: true, run: onClose },
+    ...(edit.isChanged
+      ? [{ id: 'tool.discardDraft', label: tickets('discardDraft'), group, run: () => setDiscarding(true) }]
+      : []),
   ]);
-
-  const text = (field: 'nameEn' | 'nameZh' | 'purposeEn' | 'purposeZh', longest: number) => (
-    <Field label={t(`field.${field}`)}>
-      {(control) => (
-        <TextInput
-          {...control}
-          maxLength={longest}
-          value={draft[field]}
-          onChange={(event) => set({ [field]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
-  );
-  const lines = (field: 'programs' | 'argv', hint: string) => (
-    <Field label={t(`field.${field}`)} hint={hint}>
-      {(control) => (
-        <Textarea
-          {...control}
-          classNames={{ input: 'mono' }}
-          autosize
-          minRows={2}
-          maxRows={14}
-          spellCheck={false}
-          value={draft[field]}
-          onChange={(event) => set({ [field]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
-  );
+  const title = isNew
+    ? t('duplicateTitle', { name: inLanguage(current.definition.name, format.language) })
+    : t('editTitle');
   return (
     <>
-      <ViewHead
-        title={
-          isNew ? t('duplicateTitle', { name: inLanguage(tool.definition.name, format.language) }) : t('editTitle')
-        }
-      />
+      <ViewHead title={title} />
       <form className={classes['formPane']} id="tool-form" onSubmit={submit} noValidate>
+        {edit.isStale && !isPending && (
+          <Banner
+            tone="risk"
+            boxed
+            actions={
+              <>
+                <Button size="xs" onClick={() => setDiscarding(true)}>
+                  {t('takeNewer')}
+                </Button>
+                <Button size="xs" onClick={edit.rebase}>
+                  {t('keepMine')}
+                </Button>
+              </>
+            }
+          >
+            {t('stale')}
+          </Banner>
+        )}
         {failure && <FailureBanner failure={failure} />}
-        {hasTried && problems.length > 0 && (
+        {hasTried && faults.length > 0 && (
           <div role="alert">
             <p>{t('wrong')}</p>
             <ul className={`${classes['bullets']} ${classes['wrong']}`}>
-              {problems.map(({ code, about }) => (
+              {faults.map(({ code, about }) => (
                 <li key={`${code} ${about}`}>{t(`wrong.${code}`, { about })}</li>
               ))}
             </ul>
           </div>
         )}
-        <div className={classes['pair']}>
-          {text('nameEn', MAX_TOOL_NAME)}
-          {text('nameZh', MAX_TOOL_NAME)}
-          {text('purposeEn', MAX_TOOL_TEXT)}
-          {text('purposeZh', MAX_TOOL_TEXT)}
-        </div>
-        {variant ? (
-          <>
-            {lines('programs', t('field.programsHint'))}
-            {lines('argv', t('field.argvHint', { names: names === '' ? '–' : names }))}
-          </>
-        ) : (
-          <p className="soft">{t('nothingHere')}</p>
-        )}
-        {definition.files.map(({ name, label }) => (
-          <Field key={name} label={t('field.file', { name: inLanguage(label, format.language) })}>
-            {(control) => (
-              <div className={classes['path']}>
-                <TextInput
-                  {...control}
-                  autoComplete="off"
-                  spellCheck={false}
-                  maxLength={MAX_TOOL_PATH}
-                  value={draft.paths[name] ?? ''}
-                  onChange={(event) => set({ paths: { ...draft.paths, [name]: event.currentTarget.value } })}
-                />
-                {isDesktop && <Button onClick={() => void choose(name)}>{t('choosePath')}</Button>}
-              </div>
-            )}
-          </Field>
-        ))}
-        {variant && (
-          <div className={classes['state']}>
-            <p className="muted small">{t('preview')}</p>
-            <ArgvLines
-              label={t('preview')}
-              program={variant.programs[0] ?? ''}
-              argv={preview.argv}
-              definition={definition}
-              fromOf={() => t('fromTyped')}
-            />
-          </div>
-        )}
-        <Choices
-          single
-          legend={t('field.risk')}
-          options={toolRisks.map((risk) => ({ value: risk, label: t(`risk.${risk}`) }))}
-          value={draft.risk}
-          onChange={(risk) => set({ risk })}
+        <RuleFields tool={tool} onChange={change} />
+        <VariantFields
+          tool={tool}
+          definition={definition}
+          platform={platform}
+          onChange={(variants) => change({ variants })}
         />
-        <Choices
-          single
-          legend={t('field.role')}
-          options={neededRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-          value={draft.neededRole}
-          onChange={(neededRole) => set({ neededRole })}
-        />
-        <Field label={t('field.timeLimit')}>
-          {(control) => (
-            <NumberInput
-              {...control}
-              min={1}
-              max={MAX_TIME_LIMIT_S}
-              clampBehavior="strict"
-              allowDecimal={false}
-              value={draft.timeLimitS}
-              onChange={(value) => set({ timeLimitS: Math.max(1, Number(value) || 1) })}
-            />
-          )}
-        </Field>
-        <Checkbox
-          size="xs"
-          label={t('field.confirms')}
-          checked={draft.confirms}
-          onChange={(event) => set({ confirms: event.currentTarget.checked })}
-        />
+        <ParameterFields tool={tool} onChange={(parameters) => change({ parameters })} />
+        <FileFields tool={tool} onChange={(files) => change({ files })} />
+        <GuideFields guide={tool.guide} onChange={(guide) => change({ guide })} />
+        {!isNew && <DefinitionChanges toolId={current.id} definition={definition} />}
       </form>
       <div className={classes['foot']}>
+        <span className="muted small num" role="status">
+          {edit.isChanged && edit.state.kind === 'failed'
+            ? tickets('draft.failed')
+            : edit.isChanged && edit.state.kind === 'saved'
+              ? tickets('draft.saved', { at: format.time(edit.state.at) })
+              : null}
+        </span>
         <span className={classes['grow']} />
+        {edit.isChanged && (
+          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
+            {tickets('discardDraft')}
+          </Button>
+        )}
         <Button variant="subtle" color="gray" rightSection={<KeyHint keys="Escape" />} onClick={onClose}>
-          {t('cancel')}
+          {t('closeEditor')}
         </Button>
         <Button
           type="submit"
@@ -224,6 +158,21 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
           {t('save')}
         </Button>
       </div>
+      <ConfirmDialog
+        opened={isDiscarding}
+        title={tickets('discardDraftAsk')}
+        confirm={tickets('discardDraft')}
+        danger
+        onConfirm={() => {
+          setDiscarding(false);
+          setFailure(undefined);
+          setTried(false);
+          void edit.end();
+        }}
+        onClose={() => setDiscarding(false)}
+      >
+        {title}
+      </ConfirmDialog>
     </>
   );
 };

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
+import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -24,6 +25,7 @@ export const ToolsView = () => {
   const { value, failure, refresh } = useQuery('tools.list', {}, concerns);
   const [openId, doing] = useRoute().rest;
   const opened = value?.tools.find(({ id }) => id === openId);
+  const isReady = useDraftsReady();
   const isEditing = mayManage && opened !== undefined && (doing === 'edit' || doing === 'duplicate');
   const close = () => navigate('tools');
   const move = (by: number) => {
@@ -44,7 +46,7 @@ export const ToolsView = () => {
 
   const back = () => (opened ? replaceRoute('tools', opened.id) : close());
   const panel =
-    isEditing && value ? (
+    isEditing && value && isReady ? (
       <ToolEditor
         key={`${opened.id} ${doing}`}
         tool={opened}

@@ -4,14 +4,13 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 const NEAR = 40;
 
 /** Keeps the end of a growing text in sight, unless the person has scrolled up to read. */
-export const useFollow = (): RefObject<HTMLDivElement | null> => {
-  const region = useRef<HTMLDivElement>(null);
+export const useFollow = (region: RefObject<HTMLDivElement | null>): void => {
   const height = useRef(0);
   useLayoutEffect(() => {
     const element = region.current;
     if (!element) return;
-    if (height.current - element.scrollTop - element.clientHeight < NEAR) element.scrollTop = element.scrollHeight;
+    if (height.current - element.scrollTop - element.clientHeight < NEAR)
+      element.scrollTo({ top: element.scrollHeight });
     height.current = element.scrollHeight;
   });
-  return region;
 };

@@ -1,4 +1,5 @@
 export const uiEn = {
+  emptyArgument: 'empty',
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',

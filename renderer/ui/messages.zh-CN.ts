@@ -2,6 +2,7 @@ import type { MessagesOf } from './messages.ts';
 import type { uiEn } from './messages.en.ts';
 
 export const uiZhCN: MessagesOf<typeof uiEn> = {
+  emptyArgument: '空',
   close: '关闭',
   cancel: '取消',
   dismiss: '收起',

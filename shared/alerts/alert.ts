@@ -1,4 +1,5 @@
 import type { PersonRef, StoredRecord } from '../base/record.ts';
+import type { Finding } from '../checks/finding.ts';
 import type { HitWindow } from './window.ts';
 import type { AlertLanguage, Severity, Words } from './rule.ts';
 
@@ -28,8 +29,10 @@ export interface Alert extends StoredRecord {
   readonly code: string;
   readonly name: Words;
   readonly severity: Severity;
-  /** What the rule captured; empty where it counts everything together. */
+  /** What the rule captured; empty where it counts everything together, and of an alert of many keys. */
   readonly key: string;
+  /** Keys that have no alert of their own since too many others had one, oldest first, at most `MAX_MORE_KEYS`; otherwise null or none. */
+  readonly moreKeys?: readonly string[] | null;
   readonly sourceId: string;
   readonly sourceName: string;
   /** Whose log it is: `ci:<ULID>`. */
@@ -48,6 +51,10 @@ export interface Alert extends StoredRecord {
   readonly ticketId: string | null;
   /** In which its ticket is written; null while it has none. */
   readonly language: AlertLanguage | null;
+  /** The alert of the same problem that was over when this one was raised; null or none: there was none. */
+  readonly follows?: string | null;
+  /** What the diagnostic of its rule found last; null or none: it did not run. */
+  readonly finding?: Finding | null;
 }
 
 /** How far the rules have read a source: `logScan:<ULID of the source>`. Stays on this laptop, as the source does. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
+import type { Finding } from '../checks/finding.ts';
 import type { Alert, AlertExcerpt } from './alert.ts';
-import { MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
-import { alertLanguages, ruleCode, ruleContent, type LogRule } from './rule.ts';
+import { MAX_MOVED, MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
+import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleContent } from './rule.ts';
+import { ruleDiagnostic } from './rule-diagnostic.ts';
 import type { RuleProblem } from './rule-problem.ts';
 
 const alertId = z.string().regex(/^alert:[0-9A-HJKMNP-TV-Z]{26}$/);
@@ -26,6 +28,27 @@ export interface AlertRow extends Omit<Alert, 'excerpt'> {
 export interface AlertDetail extends Alert {
   readonly ticket: AlertTicket | null;
   readonly rule: LogRule | null;
+  /** What its rule has looked at; null where there is nothing to look at. */
+  readonly diagnosis: {
+    readonly isRunning: boolean;
+    /** It runs on this laptop by itself. */
+    readonly runsHere: boolean;
+  } | null;
+  /** Of the alert that this one follows: when that was seen last, and its ticket. */
+  readonly before: { readonly alertId: string; readonly lastAt: string; readonly ticket: AlertTicket | null } | null;
+}
+
+/** For the navigation. Muted and closed alerts are in neither. */
+export interface AlertCounts {
+  readonly open: number;
+  /** Of these, what nobody has acknowledged. */
+  readonly unseen: number;
+}
+
+export interface MovedAlerts {
+  readonly moved: number;
+  /** They were others by then, or already so. */
+  readonly left: number;
 }
 
 export interface RuleView extends LogRule {
@@ -35,6 +58,10 @@ export interface RuleView extends LogRule {
   readonly revision: number | null;
   /** Alerts that are not closed. */
   readonly open: number;
+  /** What ships now, where that changed since the desk wrote its own version; null where there is nothing to choose. */
+  readonly shippedSince: RuleContent | null;
+  /** Its diagnostic runs on this laptop by itself. */
+  readonly runsHere: boolean;
 }
 
 /** What one pasted line came to. */
@@ -51,6 +78,11 @@ export interface RuleImport {
   readonly same: number;
 }
 
+const target = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['new', 'acknowledged', 'closed']) }),
+  z.strictObject({ state: z.literal('muted'), hours: z.int().min(1).max(168) }),
+]);
+
 export const alertOperations = {
   /** What is not closed, and what was closed in the last 30 days after it; what was seen last first. */
   'alerts.list': query('tickets.read', z.strictObject({})).returns<readonly AlertRow[]>(),
@@ -61,12 +93,20 @@ export const alertOperations = {
     z.strictObject({
       alertId,
       seen,
-      to: z.discriminatedUnion('state', [
-        z.strictObject({ state: z.enum(['new', 'acknowledged', 'closed']) }),
-        z.strictObject({ state: z.literal('muted'), hours: z.int().min(1).max(168) }),
-      ]),
+      to: target,
     }),
   ).returns<AlertRow>(),
+  /** Several at once, in one commit, each in the trail; those that changed since they were seen stay as they are. */
+  'alerts.moveAll': command(
+    'tickets.work',
+    z.strictObject({
+      alerts: z.array(z.strictObject({ alertId, seen })).min(1).max(MAX_MOVED).readonly(),
+      to: target,
+    }),
+  ).returns<MovedAlerts>(),
+  'alerts.counts': query('tickets.read', z.strictObject({})).returns<AlertCounts>(),
+  /** Runs the diagnostic of its rule now. Null where it was stopped; `alert.no-target` where there is nothing to look at. */
+  'alerts.diagnose': command('checks.run', z.strictObject({ alertId })).returns<Finding | null>(),
   /** `alert.has-ticket` { number } while its ticket is open. */
   'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
   'alerts.rules': query('tickets.read', z.strictObject({})).returns<readonly RuleView[]>(),
@@ -90,6 +130,13 @@ export const alertOperations = {
   ).returns<RuleView>(),
   /** What ships holds again; a rule of the desk's own is gone, and the answer null. */
   'alerts.revertRule': command('templates.manage', z.strictObject({ code: ruleCode, seen })).returns<RuleView | null>(),
+  /** The desk's own version stays, over what ships now. */
+  'alerts.keepRule': command('templates.manage', z.strictObject({ code: ruleCode, seen })).returns<RuleView>(),
+  /** Its diagnostic, as it was seen, runs on this laptop by itself from now on. `record.stale` where it is another one by now. */
+  'alerts.letRun': command(
+    'checks.manage',
+    z.strictObject({ code: ruleCode, diagnostic: ruleDiagnostic }),
+  ).returns<RuleView>(),
   /** The desk's own rules and its versions of those that ship. */
   'alerts.exportRules': query('templates.manage', z.strictObject({})).returns<{
     readonly name: string;

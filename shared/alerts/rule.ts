@@ -1,6 +1,6 @@
 /** Rules that know a problem by the line it leaves in a log. What ships stands in `resources/log-rules`; a desk may write its own over it or beside it. */
 import * as z from 'zod';
-import type { StoredRecord } from '../base/record.ts';
+import type { PersonRef, StoredRecord } from '../base/record.ts';
 import { isVisible } from '../base/visible.ts';
 import {
   MAX_EXAMPLE,
@@ -11,6 +11,7 @@ import {
   MAX_RULES,
   MIN_LITERAL,
 } from './limits.ts';
+import { ruleDiagnostic } from './rule-diagnostic.ts';
 
 export const rulePlatforms = ['windows', 'mac', 'linux', 'app'] as const;
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
@@ -95,6 +96,8 @@ export const ruleContent = z
       z.strictObject({ do: z.literal('notify') }),
       z.strictObject({ do: z.literal('ticket'), language: z.enum(alertLanguages) }),
     ]),
+    /** Run once when an alert of it rises, whatever else is done. Rules that were written before there were any have none. */
+    diagnostic: ruleDiagnostic.nullable().default(null),
     active: z.boolean(),
   })
   .refine(({ coolDownSeconds, threshold }) => coolDownSeconds >= threshold.withinSeconds, {
@@ -109,6 +112,9 @@ export interface LogRule extends RuleContent {
   readonly code: string;
 }
 
+/** Content as records hold it: those that were written before rules had diagnostics say nothing of one. */
+export type SavedContent = Omit<RuleContent, 'diagnostic'> & Partial<Pick<RuleContent, 'diagnostic'>>;
+
 /** A desk's own word on a rule: `logRule:<hash of its code>`, the same on every console. Null: what ships holds again, or nothing. */
 export interface LogRuleRecord extends StoredRecord {
   readonly type: 'logRule';
@@ -116,7 +122,19 @@ export interface LogRuleRecord extends StoredRecord {
   /** Grows with each save: an edit says which one was seen. */
   readonly revision: number;
   readonly code: string;
-  readonly content: RuleContent | null;
+  readonly content: SavedContent | null;
+  /** Hash of what shipped under its code when this was written; null or none: nothing did, or it is not known. */
+  readonly over?: string | null;
+}
+
+/** A diagnostic that somebody let run on this laptop by itself: `logRuleRun:<hash of the code>`. Never leaves it. */
+export interface LogRuleRun extends StoredRecord {
+  readonly type: 'logRuleRun';
+  readonly schema: 1;
+  readonly code: string;
+  /** Exactly this: one that is another since waits for somebody again. */
+  readonly what: string;
+  readonly by: PersonRef;
 }
 
 /** Rules as a file carries them from one desk to another. */

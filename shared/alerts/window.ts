@@ -10,6 +10,24 @@ export interface HitWindow {
 
 export const emptyWindow: HitWindow = { times: [], coolUntil: null };
 
+/** Where a time belongs among others in order: behind those that are the same. */
+const placeOf = (times: readonly number[], at: number): number => {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The latest `most` times since `since`, with one more. Never sorted anew: a chatty log has a thousand of them in each window. */
+const withHit = (times: readonly number[], at: number, since: number, most: number): readonly number[] => {
+  const all = times.slice();
+  all.splice(placeOf(times, at), 0, at);
+  return all.slice(Math.max(placeOf(all, since - 1), all.length - most));
+};
+
 /**
  * One more hit. Lines may come out of order: a late one counts where it belongs. `fires` where the threshold is reached and the cool-down is
  * over, which it is too where the log went back in time by more than it.
@@ -23,12 +41,7 @@ export const countHit = (
   const isCooling = coolUntil !== null && at < coolUntil && at >= coolUntil - 2 * coolMs;
   const newest = Math.max(at, times.at(-1) ?? at);
   const isBack = newest - at > 2 * coolMs;
-  const kept = isBack
-    ? [at]
-    : [...times, at]
-        .toSorted((left, right) => left - right)
-        .filter((time) => newest - time <= threshold.withinSeconds * 1_000)
-        .slice(-threshold.count);
+  const kept = isBack ? [at] : withHit(times, at, newest - threshold.withinSeconds * 1_000, threshold.count);
   const isReached = threshold.count === 1 || kept.length >= threshold.count;
   if (isReached && !isCooling) return { window: { times: [], coolUntil: at + coolMs }, fires: true };
   return { window: { times: isCooling ? [] : kept, coolUntil }, fires: false };

@@ -75,6 +75,12 @@ export interface Alert {
   readonly toldAt: string | null;
 }
 
+/** What is not wrong yet and will be: people were told of it once. */
+export interface Warned {
+  readonly meaning: Meaning;
+  readonly at: string;
+}
+
 /** Who let a check run on this laptop, and what exactly: one that asks for something else since waits for them again. */
 export interface RunsHere {
   readonly by: PersonRef;
@@ -94,6 +100,10 @@ export interface CheckStanding extends StoredRecord {
   readonly failedInARow: number;
   readonly goodInARow: number;
   readonly alert: Alert | null;
+  /** Null or none: nothing was foreseen. */
+  readonly warned?: Warned | null;
+  /** When its last alert was over: failures before that do not count towards another one. Null or none: it had none. */
+  readonly recoveredAt?: string | null;
   /** The ticket that was made of it; what happens next is said there while it is open. */
   readonly ticketId: string | null;
   /** Not before this instant; null: as soon as there is room. */
@@ -111,6 +121,8 @@ export const nothingKnown = {
   failedInARow: 0,
   goodInARow: 0,
   alert: null,
+  warned: null,
+  recoveredAt: null,
   ticketId: null,
   nextAt: null,
   results: [],

@@ -25,12 +25,18 @@ const counted = (day: DaySummary, { outcome, value }: PastResult): DaySummary =>
   most: value === null ? day.most : Math.max(day.most ?? value, value),
 });
 
-/** With one more run, of the day `on`; what is too old to be kept is dropped. A clock set back adds to the day that was last. */
+const DAY_MS = 86_400_000;
+
+/**
+ * With one more run, of the day `on`; what is too old to be kept is dropped. A step back over midnight, as of somebody who travels west, adds to
+ * the day that was last; days further ahead were noted by a clock that was wrong, and would take in all others until they come.
+ */
 export const remember = (
-  { results, days }: Pick<CheckStanding, 'results' | 'days'>,
+  { results, days: noted }: Pick<CheckStanding, 'results' | 'days'>,
   result: PastResult,
   on: string,
 ): Pick<CheckStanding, 'results' | 'days'> => {
+  const days = noted.filter((day) => Date.parse(day.on) <= Date.parse(on) + DAY_MS);
   const last = days.at(-1);
   const isSameDay = last !== undefined && on <= last.on;
   const day = isSameDay ? last : { on, runs: none, least: null, most: null };

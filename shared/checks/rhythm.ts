@@ -25,11 +25,14 @@ export const nextRun = (
   return Math.round(now + wait * (1 - SPREAD * chance));
 };
 
+export const longestWait = ({ everyMinutes }: Pick<Check, 'everyMinutes'>, now: number): number =>
+  now + everyMinutes * MINUTE_MS * MOST_BACK_OFF;
+
 /** A time further off than any that `nextRun` gives was set by a clock that was ahead, and holds nothing up. */
 export const isDue = ({ everyMinutes }: Pick<Check, 'everyMinutes'>, nextAt: string | null, now: number): boolean => {
   if (nextAt === null) return true;
   const at = Date.parse(nextAt);
-  return at <= now || at > now + everyMinutes * MINUTE_MS * MOST_BACK_OFF;
+  return at <= now || at > longestWait({ everyMinutes }, now);
 };
 
 /** `wallClock` is `HH:MM` where the desk is. */

@@ -1,4 +1,5 @@
 import type { StoredRecord } from '../base/record.ts';
+import { MAX_KEPT_TEXT } from './limits.ts';
 
 /** A line that somebody wants to find again: `logBookmark:<ULID of the source>:<ULID>`. Stays on this laptop, like its source. */
 export interface LogBookmark extends StoredRecord {
@@ -16,5 +17,8 @@ export interface LogBookmark extends StoredRecord {
   /** May be empty. */
   readonly note: string;
 }
+
+/** What a bookmark keeps of a line. */
+export const keptText = (text: string): string => text.slice(0, MAX_KEPT_TEXT).toWellFormed();
 
 export const bookmarkPrefix = (sourceId: string): string => `logBookmark:${sourceId.slice(sourceId.indexOf(':') + 1)}:`;

@@ -3,7 +3,7 @@ import type { StoredRecord } from '../base/record.ts';
 import { isVisible } from '../base/visible.ts';
 import { MAX_FILTER_NAME, MAX_PATTERN } from './limits.ts';
 
-/** `include`: a line is shown if any of these finds something in it; `exclude`: if none does; `mark`: shown all the same, and marked. */
+/** `include`: a line is shown if any of these finds something in it, of those for one field; for several fields that holds of each; `exclude`: if none does; `mark`: shown all the same, and marked. */
 export const filterKinds = ['include', 'exclude', 'mark'] as const;
 export type FilterKind = (typeof filterKinds)[number];
 

@@ -22,7 +22,11 @@ export const MAX_FILTER_NAME = 80;
 export const MAX_SAVED_FILTERS = 200;
 export const MAX_BOOKMARKS = 5_000;
 export const MAX_BOOKMARK_NOTE = 500;
+/** UTF-16 units of a line that its bookmark keeps. */
+export const MAX_KEPT_TEXT = 200;
 /** UTF-16 units of a line that leave the thread at most; `length` says how long it is. */
 export const MAX_LINE_TEXT = 4_096;
+/** UTF-16 units of one line that is asked for alone. */
+export const MAX_WHOLE_TEXT = 1_048_576;
 /** Patterns of one person may keep the thread this long at a stretch before they are refused. */
 export const MAX_PATTERN_MS = 1_000;

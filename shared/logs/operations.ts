@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import type { LogBookmark } from './bookmark.ts';
+import { logColumns } from './columns.ts';
 import { filterContent, search, type LogFilter } from './filter.ts';
 import {
   MAX_AROUND,
   MAX_BOOKMARK_NOTE,
   MAX_BUCKETS,
+  MAX_KEPT_TEXT,
   MAX_PLACE,
   MAX_SOURCE_NAME,
   MAX_VIEW_FILTERS,
@@ -82,6 +84,11 @@ export interface Histogram {
   readonly buckets: readonly { readonly error: number; readonly warning: number; readonly other: number }[];
 }
 
+/** All of one line: `text` holds at most MAX_WHOLE_TEXT UTF-16 units of it. */
+export interface WholeLine extends Pick<LogLine, 'text' | 'fields'> {
+  readonly isCut: boolean;
+}
+
 /** Lines as they stood there, and where that was. */
 export interface Excerpt {
   readonly text: string;
@@ -124,6 +131,8 @@ export const logOperations = {
     'logs.choose',
     z.strictObject({ sourceId, seen, name, encoding, isWatched: z.boolean(), assetId }),
   ).returns<SourceRow>(),
+  /** Which fields of its lines stand in columns. Whoever reads it sees them; no edit is stale by it. */
+  'logs.arrange': command('logs.choose', z.strictObject({ sourceId, columns: logColumns })).returns<null>(),
   /** Forgets the source and its bookmarks; the file is never touched. */
   'logs.remove': command('logs.choose', z.strictObject({ sourceId, seen })).returns<null>(),
   /** Takes the mark off a source. */
@@ -162,6 +171,25 @@ export const logOperations = {
   ).returns<{ readonly rank: number | null }>(),
   /** The first line of that instant or later; `total` where there is none. */
   'logs.rankAt': query('logs.read', z.strictObject({ viewId, at: instant })).returns<{ readonly rank: number }>(),
+  /**
+   * The rank of a line by its place in its source; null where the view does not show it, or it is not there any more. It is known by how its text
+   * begins or, where nobody kept that, by its time: generations may be numbered anew since.
+   */
+  'logs.rankOf': query(
+    'logs.read',
+    z.strictObject({
+      viewId,
+      sourceId,
+      /** Of a source of several files: in which; null where that is not said. */
+      file: z.string().max(MAX_PLACE).nullable(),
+      generation: z.int().min(0),
+      line: z.int().min(1),
+      text: z.string().max(MAX_KEPT_TEXT).nullable(),
+      at: instant.nullable(),
+    }),
+  ).returns<{ readonly rank: number | null }>(),
+  /** One line, however long it is; null where there is none. */
+  'logs.whole': query('logs.read', z.strictObject({ viewId, rank })).returns<WholeLine | null>(),
   'logs.histogram': query(
     'logs.read',
     z.strictObject({ viewId, buckets: z.int().min(1).max(MAX_BUCKETS) }),

@@ -1,4 +1,5 @@
 import type { StoredRecord } from '../base/record.ts';
+import type { LogColumn } from './columns.ts';
 import type { SourceProblem } from './source-problem.ts';
 
 /** `files`: a folder and a pattern of names, read as one source. `own`: what this console writes about itself. */
@@ -35,6 +36,8 @@ export interface LogSource extends StoredRecord {
   readonly isWatched: boolean;
   /** Whose log it is: `ci:<ULID>`. */
   readonly assetId: string | null;
+  /** Fields of its lines that stand in columns; absent where nobody chose any. */
+  readonly columns?: readonly LogColumn[];
 }
 
 /**
@@ -89,6 +92,7 @@ export type SourceRow = Pick<
   LogSource,
   'id' | 'revision' | 'name' | 'kind' | 'place' | 'encoding' | 'isWatched' | 'assetId'
 > &
+  Required<Pick<LogSource, 'columns'>> &
   SourceNow;
 
 export const sourceAtRest: SourceNow = {

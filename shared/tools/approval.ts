@@ -9,13 +9,23 @@ export interface SeenFile {
   readonly bytes: number;
 }
 
+/** All that lies in a folder and below it: names, and what the files hold. */
+export interface SeenFolder {
+  readonly sha256: string;
+  readonly files: number;
+}
+
 /** All that an approval is about: exactly this may run. */
 export interface Approvable {
   readonly platform: ToolPlatform;
   readonly definitionSha256: string;
   /** `realPath`: where the path leads once every link is followed. */
   readonly program: SeenFile & { readonly realPath: string };
-  readonly files: readonly (SeenFile & { readonly name: string })[];
+  readonly files: readonly (SeenFile & {
+    readonly name: string;
+    /** Where all of its folder is part of the approval. */
+    readonly folder?: SeenFolder | undefined;
+  })[];
 }
 
 /**
@@ -41,7 +51,13 @@ export type ToolChange =
   | { readonly what: 'path'; readonly from: string; readonly to: string }
   | { readonly what: 'program'; readonly path: string }
   | { readonly what: 'file'; readonly name: string; readonly path: string }
+  /** Something beside the file, in the folder that is part of the approval. */
+  | { readonly what: 'folder'; readonly name: string; readonly path: string }
   | { readonly what: 'device' };
+
+/** Of the files of a tool, each with its folder: what somebody saw, to be compared with what is there. */
+export const fileHashesOf = ({ files }: Pick<Approvable, 'files'>): readonly string[] =>
+  files.flatMap(({ sha256, folder }) => [sha256, ...(folder ? [folder.sha256] : [])]);
 
 /** Why a file can be neither approved nor run. */
 export const fileFaults = [
@@ -53,12 +69,17 @@ export const fileFaults = [
   'script',
   'empty',
   'writable',
+  'too-large',
+  'folder-too-large',
+  'folder-unreadable',
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 /** Whether a tool can run here now, and if not, why. */
 export type Standing =
   | { readonly state: 'approved'; readonly at: string; readonly by: string }
+  /** Its files are still being read, on a slow disk: how it stands is told of as soon as that is known. */
+  | { readonly state: 'reading' }
   | { readonly state: 'unapproved' }
   | { readonly state: 'changed'; readonly changes: readonly ToolChange[] }
   /** No platform of the definition is this one. */
@@ -84,9 +105,13 @@ export const changesSince = (
   if (program.path !== now.program.path || program.realPath !== now.program.realPath)
     changes.push({ what: 'path', from: program.realPath, to: now.program.realPath });
   else if (program.sha256 !== now.program.sha256) changes.push({ what: 'program', path: now.program.path });
-  for (const { name, path, sha256 } of now.files) {
+  for (const { name, path, sha256, folder } of now.files) {
     const approved = approval.files.find((file) => file.name === name);
-    if (approved && approved.path === path && approved.sha256 !== sha256) changes.push({ what: 'file', name, path });
+    if (!approved || approved.path !== path) continue;
+    if (approved.sha256 !== sha256) changes.push({ what: 'file', name, path });
+    // Where the definition asks for the folder only now, it says so itself.
+    else if (approved.folder && folder && approved.folder.sha256 !== folder.sha256)
+      changes.push({ what: 'folder', name, path });
   }
   return changes;
 };

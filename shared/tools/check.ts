@@ -18,6 +18,11 @@ export const definitionProblemCodes = [
   'script',
   'not-a-program-name',
   'not-a-path',
+  'secret-in-argument',
+  'secret-from-ticket',
+  'secret-not-text',
+  'secret-twice',
+  'secret-variable',
 ] as const;
 export type DefinitionProblemCode = (typeof definitionProblemCodes)[number];
 
@@ -43,7 +48,29 @@ const isFilePath = (path: string): boolean =>
   !path.split(/[\\/]/).includes('..') &&
   (/^\/(?!\/)/.test(path) || /^[a-z]:\\[^"<>|?*:/]+$/i.test(path));
 
-const parameterProblems = ({ name, kind, choices, least, most, allowed }: Parameter): readonly DefinitionProblem[] => {
+/** What systems, shells and languages act on: a value there would decide what runs. */
+const ACTED_ON =
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|IFS|ENV|TERM|LANG|TMPDIR|TEMP|DISPLAY|EDITOR|VISUAL|PAGER|BROWSER|PATHEXT|COMSPEC|WINDIR)$|^(?:LC|LD|DYLD|NODE|NPM|PYTHON|PERL|RUBY|GEM|JAVA|JDK|GIT|SSH_ASKPASS|SSH_AUTH|BASH|ZDOTDIR|XDG|GCONV|MALLOC|GLIBC|OPENSSL|SSL|DESKSIDE|SYSTEM|PROGRAM)/;
+
+const secretProblems = ({ name, kind, from, secret }: Parameter): readonly DefinitionProblem[] => {
+  if (!secret) return [];
+  if (kind !== 'text') return [{ code: 'secret-not-text', about: name }];
+  if (from.length > 0) return [{ code: 'secret-from-ticket', about: name }];
+  return secret.by === 'variable' && ACTED_ON.test(secret.variable)
+    ? [{ code: 'secret-variable', about: secret.variable }]
+    : [];
+};
+
+/** Two cannot both be the first line, nor the same variable. */
+const secretWayOf = ({ secret }: Parameter): readonly string[] => {
+  if (!secret) return [];
+  return [secret.by === 'input' ? '' : secret.variable];
+};
+
+const parameterProblems = (parameter: Parameter): readonly DefinitionProblem[] => {
+  const { name, kind, choices, least, most, allowed } = parameter;
+  const secret = secretProblems(parameter);
+  if (secret.length > 0) return secret;
   const isOffered = (choice: string): boolean =>
     choice !== '' && !readsAsOption(choice, 'windows') && !/\p{C}/u.test(choice);
   if (kind === 'choice' && (choices.length === 0 || !choices.every(isOffered)))
@@ -69,6 +96,7 @@ const variantProblems = (definition: ToolDefinition, variant: ToolVariant): read
       if (!('parameter' in segment)) continue;
       const parameter = parameters.get(segment.parameter);
       if (!parameter) problems.push({ code: 'unknown-name', about: segment.parameter });
+      else if (parameter.secret) problems.push({ code: 'secret-in-argument', about: parameter.name });
       else if (!parameter.isRequired && onlyWith !== parameter.name)
         problems.push({ code: 'optional-without-condition', about: parameter.name });
     }
@@ -87,6 +115,8 @@ export const definitionProblems = (definition: ToolDefinition): readonly Definit
   for (const each of new Set(names.filter((one, at) => names.indexOf(one) !== at)))
     problems.push({ code: 'name-twice', about: each });
   problems.push(...parameters.flatMap(parameterProblems));
+  const ways = parameters.flatMap(secretWayOf);
+  if (new Set(ways).size < ways.length) problems.push({ code: 'secret-twice', about: '' });
   for (const { name: file, path } of files)
     if (path !== '' && !isFilePath(path)) problems.push({ code: 'not-a-path', about: file });
   if (variants.length === 0) problems.push({ code: 'no-platform', about: '' });

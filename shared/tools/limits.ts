@@ -6,6 +6,12 @@ export const MAX_TOOL_TEXT = 500;
 export const MAX_GUIDE = 20_000;
 export const MAX_PARAMETERS = 20;
 export const MAX_ARGUMENTS = 60;
+export const MAX_FILES = 10;
+/** A program or a file of a tool: whole images of systems are no tools, and reading them would hold everything up. */
+export const MAX_FILE_BYTES = 1024 * 1024 * 1024;
+/** What may lie in a folder that is part of an approval. */
+export const MAX_FOLDER_FILES = 2_000;
+export const MAX_FOLDER_BYTES = 64 * 1024 * 1024;
 export const MAX_CHOICES = 40;
 /** Longest value of any parameter, and longest literal. */
 export const MAX_VALUE = 500;

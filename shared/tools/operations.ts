@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { InLanguages } from '../services/service.ts';
-import type { Approvable, Standing } from './approval.ts';
-import { MAX_ARGUMENTS, MAX_PARAMETERS, MAX_TOOL_PATH } from './limits.ts';
+import type { Approvable, Standing, ToolApproval } from './approval.ts';
+import { MAX_ARGUMENTS, MAX_FILES, MAX_PARAMETERS, MAX_TOOL_PATH } from './limits.ts';
 import type { RunOutcome } from './run.ts';
 import { toolDefinition } from './schema.ts';
 import type { TicketFact } from './sources.ts';
@@ -31,6 +31,13 @@ export interface ListedTool extends Tool {
   readonly standing: Standing;
 }
 
+/** A definition as it was approved on this laptop last. */
+export interface ApprovedDefinition {
+  readonly definition: ToolApproval['definition'];
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface ToolList {
   readonly platform: ToolPlatform;
   /** On a training desk nothing is started for real. */
@@ -47,8 +54,14 @@ export interface RunState {
   readonly argv: readonly string[];
   readonly startedAt: string;
   readonly timeLimitS: number;
+  /** User id of who started it. */
+  readonly startedBy: string;
   /** Null while it runs. */
   readonly outcome: RunOutcome | null;
+  /** Null while it runs, and where its end was not seen. */
+  readonly durationMs: number | null;
+  /** It goes on from before the console was last opened: nothing that it writes is read any more, and it can be ended. */
+  readonly isLeftBehind: boolean;
   readonly exitCode: number | null;
   /** The newest of what it wrote, as plain text; `writtenBytes` tells of how much. */
   readonly text: string;
@@ -75,6 +88,8 @@ export const toolOperations = {
     z.strictObject({ toolId: toolId.nullable(), seen: z.int().min(0).nullable(), definition: toolDefinition }),
   ).returns<ListedTool>(),
   'tools.setActive': command('tools.manage', z.strictObject({ toolId, isActive: z.boolean() })).returns<ListedTool>(),
+  /** Null where nobody has approved it on this laptop. */
+  'tools.approved': query('tools.read', z.strictObject({ toolId })).returns<ApprovedDefinition | null>(),
   /** What an approval now would be about: reads the program and every file of the tool, whole. Refused as `tool.not-ready` { standing }. */
   'tools.inspect': query('tools.manage', z.strictObject({ toolId })).returns<Approvable>(),
   /**
@@ -88,7 +103,8 @@ export const toolOperations = {
       passphrase: z.string().min(1).max(1024),
       definitionSha256: hash,
       programSha256: hash,
-      fileHashes: z.array(hash).max(10),
+      /** As `fileHashesOf` gives them. */
+      fileHashes: z.array(hash).max(MAX_FILES * 2),
     }),
   ).returns<ListedTool>(),
   'tools.withdraw': command('tools.manage', z.strictObject({ toolId })).returns<ListedTool>(),

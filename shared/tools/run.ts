@@ -1,10 +1,11 @@
 import type { StoredRecord } from '../base/record.ts';
 import type { InLanguages } from '../services/service.ts';
+import type { ToolMode } from './tool.ts';
 
 /**
- * How a run ended. `failed`: with an exit code other than 0, or by a signal that nobody here sent. `launched`: it goes on in a window of its own.
- * `not-started`: the system refused. `changed`: a file was written to between the last look at it and the start, and what had started was ended.
- * `lost`: the console was gone before it ended.
+ * How a run ended. `failed`: with an exit code other than 0, or by a signal that nobody here sent. `launched`: it goes on in a window of its own;
+ * `closed`: that window was seen to end, which is an entry of its own. `not-started`: the system refused. `changed`: a file was written to between the last look at it and the start, and what had started was ended.
+ * `lost`: interrupted, the console was gone before it ended.
  */
 export const runOutcomes = [
   'finished',
@@ -12,6 +13,7 @@ export const runOutcomes = [
   'timed-out',
   'cancelled',
   'launched',
+  'closed',
   'not-started',
   'changed',
   'lost',
@@ -43,11 +45,22 @@ export interface ToolRunEvent {
   readonly outputBytes: number;
 }
 
+/** A process by its number and by when it began, because numbers are given again. */
+export interface SeenProcess {
+  readonly pid: number;
+  /** Compared, never read: each system says it in its own way. */
+  readonly birth: string;
+}
+
 /** A run that is under way, so that one that the console did not live to see the end of is told of later. Never sent. */
 export interface RunningTool extends StoredRecord {
   readonly type: 'toolRun';
   readonly schema: 1;
   readonly ticketId: string;
+  /** Older records have none: then it is one whose output is read. */
+  readonly mode?: ToolMode;
+  /** Not there until it has started, and where the system does not say when a process began. */
+  readonly process?: SeenProcess;
   readonly event: Omit<
     ToolRunEvent,
     'kind' | 'outcome' | 'exitCode' | 'signal' | 'durationMs' | 'outputSha256' | 'outputBytes'

@@ -3,6 +3,7 @@ import { isVisible } from '../base/visible.ts';
 import {
   MAX_ARGUMENTS,
   MAX_CHOICES,
+  MAX_FILES,
   MAX_GUIDE,
   MAX_OUTPUT_BYTES,
   MAX_PARAMETERS,
@@ -13,11 +14,18 @@ import {
   MAX_VALUE,
 } from './limits.ts';
 import { SOURCE } from './sources.ts';
-import { neededRoles, parameterKinds, toolClasses, toolModes, toolPlatforms, toolRisks } from './tool.ts';
+import { fileScopes, neededRoles, parameterKinds, toolClasses, toolModes, toolPlatforms, toolRisks } from './tool.ts';
 
 const inLanguages = (longest: number) =>
   z.strictObject({ en: z.string().trim().max(longest), 'zh-CN': z.string().trim().max(longest) });
 const name = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+
+/** Names that programs and systems give no meaning of their own are long enough to say whose they are. */
+const variable = z.string().regex(/^[A-Z][A-Z0-9_]{2,63}$/);
+const secret = z.union([
+  z.strictObject({ by: z.literal('input') }),
+  z.strictObject({ by: z.literal('variable'), variable }),
+]);
 
 const parameter = z.strictObject({
   name,
@@ -30,6 +38,8 @@ const parameter = z.strictObject({
   most: z.int(),
   allowed: z.string().max(200),
   longest: z.int().min(1).max(MAX_VALUE),
+  // Left out rather than null: what was approved before there were secrets keeps its hash.
+  secret: secret.optional(),
 });
 
 /** An argument ends at its end: no line break and nothing unseen is part of a literal. */
@@ -62,12 +72,20 @@ export const toolDefinition = z.strictObject({
   neededRole: z.enum(neededRoles),
   confirms: z.boolean(),
   mode: z.enum(toolModes),
+  copiesScript: z.boolean().optional(),
   timeLimitS: z.int().min(1).max(MAX_TIME_LIMIT_S),
   outputLimitBytes: z.int().min(1024).max(MAX_OUTPUT_BYTES),
   parameters: z.array(parameter).max(MAX_PARAMETERS).readonly(),
   files: z
-    .array(z.strictObject({ name, label: inLanguages(MAX_TOOL_NAME), path: z.string().trim().max(MAX_TOOL_PATH) }))
-    .max(10)
+    .array(
+      z.strictObject({
+        name,
+        label: inLanguages(MAX_TOOL_NAME),
+        path: z.string().trim().max(MAX_TOOL_PATH),
+        scope: z.enum(fileScopes).optional(),
+      }),
+    )
+    .max(MAX_FILES)
     .readonly(),
   variants: z.array(variant).max(toolPlatforms.length).readonly(),
   guide: z.strictObject({

@@ -26,6 +26,13 @@ export type ToolMode = (typeof toolModes)[number];
 export const parameterKinds = ['host', 'ip', 'port', 'user', 'path', 'choice', 'integer', 'text'] as const;
 export type ParameterKind = (typeof parameterKinds)[number];
 
+/** How a tool is given a secret: never as an argument, which every program of this laptop can read. */
+export type SecretWay =
+  /** The first line that it reads. */
+  | { readonly by: 'input' }
+  /** A variable of its environment: other programs of the same person can read that. */
+  | { readonly by: 'variable'; readonly variable: string };
+
 /** What is filled in anew for each run. */
 export interface Parameter {
   /** `[a-z][a-zA-Z0-9]*`, unique within the tool. */
@@ -44,7 +51,12 @@ export interface Parameter {
   readonly allowed: string;
   /** Of a text, characters. */
   readonly longest: number;
+  /** A text that is shown nowhere and kept nowhere. Not there: it is none. */
+  readonly secret?: SecretWay | undefined;
 }
+
+export const fileScopes = ['alone', 'folder'] as const;
+export type FileScope = (typeof fileScopes)[number];
 
 /** A file that the tool reads, e.g. a playbook. Its bytes are part of the approval. */
 export interface ToolFile {
@@ -53,6 +65,11 @@ export interface ToolFile {
   readonly label: InLanguages;
   /** Absolute; empty until an administrator chose one. */
   readonly path: string;
+  /**
+   * `alone`: it needs nothing beside it, so the tool is given a private copy of exactly what was approved. `folder`: all that lies in its folder is
+   * part of the approval. Not there: the file itself is, and what it refers to is not.
+   */
+  readonly scope?: FileScope | undefined;
 }
 
 export type Segment = { readonly text: string } | { readonly parameter: string } | { readonly file: string };
@@ -91,6 +108,11 @@ export interface ToolDefinition {
   /** Asks once more, with the whole command, before it starts. */
   readonly confirms: boolean;
   readonly mode: ToolMode;
+  /**
+   * The program is a script that needs nothing beside it: a private copy of exactly what was approved is what runs. Not there, or where the
+   * program is no script: the program at its path.
+   */
+  readonly copiesScript?: boolean | undefined;
   readonly timeLimitS: number;
   readonly outputLimitBytes: number;
   readonly parameters: readonly Parameter[];

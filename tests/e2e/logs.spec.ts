@@ -189,10 +189,10 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
   });
 
   await logsTest.step('a time leads to its lines', async () => {
-    await keys.press('Shift+G');
+    await keys.press('h');
     await dialog.getByRole('textbox', { name: 'Time' }).fill('half past nine');
     await keys.press('Control+Enter');
-    await expect(dialog.getByText(/No such time/)).toBeVisible();
+    await expect(dialog.getByText(/no time of a clock or calendar/)).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Time' }).fill('-10min');
     await keys.press('Control+Enter');
     await expect(dialog).toBeHidden();
@@ -229,11 +229,37 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
     await keys.press('e');
     await expect(focused(page)).toContainText('request 399');
     await keys.press('Enter');
-    await page.getByRole('button', { name: 'Filter by status' }).click();
-    await keys.press('Control+Enter');
+    await page.getByRole('button', { name: 'Only lines with this status' }).click();
     await expect(page.getByText('1 line', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Take off the filter status 500' }).click();
     await expect(page.getByText('2,440 lines', { exact: true })).toBeVisible();
+  });
+
+  await logsTest.step('fields stand in columns, which are as wide as one makes them and come back', async () => {
+    await lines(page).focus();
+    await keys.press('Shift+F');
+    await dialog.getByRole('checkbox', { name: 'status' }).check();
+    await expectNoBarriers(page);
+    await keys.press('Escape');
+    const edge = page.getByRole('separator', { name: 'Width of the column status' });
+    const width = Number(await edge.getAttribute('aria-valuenow'));
+    await edge.focus();
+    await keys.press('Shift+ArrowRight');
+    await expect(edge).toHaveAttribute('aria-valuenow', String(width + 40));
+    await expect
+      .poll(async () => valueOf(await other.call('logs.sources', {})).sources.map(({ columns }) => columns))
+      .toEqual([[], [{ field: 'status', width: width + 40 }]]);
+    await line(page, /request 398$/).click();
+    await expect(focused(page).getByRole('gridcell', { name: '200', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Column status' }).click();
+    await page.getByRole('menuitem', { name: 'Without lines with 200' }).click();
+    await expect(line(page, /request 398$/)).toBeHidden();
+    await page.getByRole('button', { name: 'Take off the filter status 200' }).click();
+    await page.reload();
+    await signIn(page);
+    await page.getByRole('checkbox', { name: 'API' }).check();
+    await expect(edge).toHaveAttribute('aria-valuenow', String(width + 40));
+    await expectNoBarriers(page);
   });
 
   await logsTest.step('a bookmark leads back to its line', async () => {

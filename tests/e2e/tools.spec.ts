@@ -86,7 +86,14 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     await keys.press('Control+Enter');
     await expect(panel.getByText('Nothing is called “nobody”')).toBeVisible();
     await expectNoBarriers(page);
-    await panel.getByRole('button', { name: 'Cancel' }).click();
+    // What was typed is kept until it is saved or given up.
+    await panel.getByRole('button', { name: 'Close', exact: true }).click();
+    await keys.press('e');
+    await expect(panel.getByRole('textbox', { name: 'Arguments' })).toHaveValue('--check\n--\n{nobody}');
+    await panel.getByRole('button', { name: 'Discard draft' }).click();
+    await dialog.getByRole('button', { name: 'Discard draft' }).click();
+    await expect(panel.getByRole('textbox', { name: 'Arguments' })).toHaveValue('--check\n--\n{host}');
+    await panel.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(panel.getByText(/^Approved by Ada Marsh/)).toBeVisible();
   });
 

@@ -5,6 +5,7 @@ import type { Role } from '#shared/accounts/roles.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
+import { fileHashesOf } from '#shared/tools/approval.ts';
 import type { ToolRunEvent } from '#shared/tools/run.ts';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
 import type { Desk } from '#core/desk.ts';
@@ -94,8 +95,8 @@ export const toolDesk = async (): Promise<ToolDesk> => {
   const handlers = handlersOn(folder.desk);
   const approve: ToolDesk['approve'] = async (toolId) => {
     const seen = valueOf(await handlers['tools.inspect']({ toolId }, admin));
-    const { definitionSha256, program, files } = seen;
-    const fileHashes = files.map(({ sha256 }) => sha256);
+    const { definitionSha256, program } = seen;
+    const fileHashes = [...fileHashesOf(seen)];
     return handlers['tools.approve'](
       { toolId, passphrase, definitionSha256, programSha256: program.sha256, fileHashes },
       admin,

@@ -6,29 +6,21 @@
 import { AROUND } from '#shared/alerts/limits.ts';
 import { scanIdOf, type Alert, type AlertExcerpt, type LogScan, type ScanWindow } from '#shared/alerts/alert.ts';
 import type { AlertTicket } from '#shared/alerts/operations.ts';
-import type { AlertLanguage, LogRule } from '#shared/alerts/rule.ts';
-import { countHit } from '#shared/alerts/window.ts';
+import type { AlertLanguage } from '#shared/alerts/rule.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import type { Ticket } from '#shared/tickets/ticket.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
-import { tell } from '../ticket-door.ts';
+import { Turns } from '../turns.ts';
 import type { Unit } from '../unit.ts';
-import { AlertIndex, isOver } from './alert-index.ts';
-import { againText, excerptName, excerptText, ticketText, ticketTitle } from './alert-texts.ts';
+import { AlertIndex, ticketBehind } from './alert-index.ts';
+import { excerptName, excerptText, ticketText, ticketTitle } from './alert-texts.ts';
+import { countHits, hitName, type Counted } from './count-hits.ts';
 import { makeTicket, type TicketDoors } from './make-ticket.ts';
-import type { Hit, Scan } from './matching/rule-scanner.ts';
+import type { Scan } from './matching/rule-scanner.ts';
+import { raiseAlerts, type Fired, type ScannedSource } from './raise-alerts.ts';
 import type { RuleBook } from './rule-book.ts';
-
-/** Whose lines were scanned. */
-export interface ScannedSource {
-  readonly id: string;
-  readonly name: string;
-  /** `ci:<ULID>`. */
-  readonly assetId: string | null;
-}
 
 export interface ScanPosition {
   readonly generation: number;
@@ -38,38 +30,25 @@ export interface ScanPosition {
   readonly mark: string | null;
 }
 
-/** Of one source: those that were not read for longest go first. */
-const MAX_FILES = 256;
-/** Of one source: an attack from many addresses has as many keys. The ones that were quiet longest go first. */
-const MAX_WINDOWS = 1_000;
-/** Where nothing was found, the position is written so often at most: lines that were found nothing in may be scanned again. */
-const SAVE_MS = 5_000;
-
-/** What an alert is told of at once. */
-interface Told extends Pick<ScanWindow, 'code' | 'key' | 'waiting' | 'firstAt' | 'lastAt'> {
-  /** How often the threshold was reached. */
-  readonly times: number;
+/** Where in a reading a batch was found: in which of several files, where the source is no single one. */
+interface TakenPlace extends Partial<Pick<ScanPosition, 'mark'>> {
+  readonly file?: string | null;
+  readonly isFirst?: boolean;
 }
 
-const addTold = (before: Told | undefined, { code, key, waiting, firstAt, lastAt }: ScanWindow): Told => ({
-  code,
-  key,
-  waiting: (before?.waiting ?? 0) + waiting,
-  firstAt: before && before.firstAt < firstAt ? before.firstAt : firstAt,
-  lastAt: before && before.lastAt > lastAt ? before.lastAt : lastAt,
-  times: (before?.times ?? 0) + 1,
-});
-
-const noLines: AlertExcerpt = { generation: 0, firstLine: 1, line: 1, at: null, lines: [] };
+/** Of one source: those that were not read for longest go first. */
+const MAX_FILES = 256;
+/** Where nothing was found, the position is written so often at most: lines that were found nothing in may be scanned again. */
+const SAVE_MS = 5_000;
 
 const excerptIn = (file: string | null, excerpt: AlertExcerpt | null): AlertExcerpt | null =>
   file === null || excerpt === null ? excerpt : { ...excerpt, file };
 
-type Fired = { readonly alert: Alert; readonly rule: LogRule };
-
 export interface AlertDoors extends TicketDoors {
   /** Of the desk; IANA name. */
   readonly zone: string;
+  /** Alerts were told of, and that is on the disk. */
+  readonly risen: (fired: readonly Fired[]) => void;
 }
 
 export class AlertBook {
@@ -80,6 +59,8 @@ export class AlertBook {
   /** Positions in sources since they were written, by file; null: the source is one log. */
   readonly #ahead = new Map<string, Map<string | null, ScanPosition>>();
   readonly #savedAt = new Map<string, number>();
+  /** What goes on with a source: one thing after the other. */
+  readonly #taking = new Map<string, Promise<Result<null>>>();
 
   constructor(desk: Desk, rules: RuleBook, doors: AlertDoors) {
     this.#desk = desk;
@@ -98,6 +79,12 @@ export class AlertBook {
     );
   }
 
+  /** The latest generation of a source by which a line is named here; 0 for none. */
+  namedUpTo(sourceId: string): number {
+    const files = Object.values(this.filePositionsOf(sourceId)).map(({ generation }) => generation);
+    return Math.max(this.index.generationOf(sourceId), this.positionOf(sourceId)?.generation ?? 0, ...files);
+  }
+
   /** Where to go on reading the files of a source of several, by name. */
   filePositionsOf(sourceId: string): Readonly<Record<string, ScanPosition>> {
     const ahead = [...(this.#ahead.get(sourceId)?.keys() ?? [])].filter((file) => file !== null);
@@ -110,9 +97,14 @@ export class AlertBook {
     );
   }
 
-  /** What is counted of a source and stands in no alert yet. */
+  /** What is counted of a source. */
   waitingOf(sourceId: string): readonly ScanWindow[] {
     return this.#scanOf(sourceId)?.windows ?? [];
+  }
+
+  /** What is counted of one problem and stands in no alert yet. */
+  waitingFor({ sourceId, code, key }: Pick<Alert, 'sourceId' | 'code' | 'key'>): ScanWindow | undefined {
+    return this.waitingOf(sourceId).find((window) => window.code === code && window.key === key);
   }
 
   /**
@@ -120,14 +112,14 @@ export class AlertBook {
    * with it, whose generations are numbered anew; it was told where to go on. Lines may come to a file after the next one began: then an older
    * generation comes after a newer one. Refuses as the disk does.
    */
-  async take(
+  take(source: ScannedSource, scan: Scan, place: TakenPlace = {}): Promise<Result<null>> {
+    return this.#inTurn(source.id, () => this.#take(source, scan, place));
+  }
+
+  async #take(
     source: ScannedSource,
     scan: Scan,
-    {
-      file = null,
-      isFirst = false,
-      mark = null,
-    }: Partial<Pick<ScanPosition, 'mark'>> & { readonly file?: string | null; readonly isFirst?: boolean } = {},
+    { file = null, isFirst = false, mark = null }: TakenPlace,
   ): Promise<Result<null>> {
     const from = isFirst ? undefined : this.positionOf(source.id, file);
     const isOld = (line: number): boolean => from?.generation === scan.generation && line < from.line;
@@ -135,25 +127,51 @@ export class AlertBook {
     const hits = scan.hits.filter(({ line }) => !isOld(line));
     const position = { generation: scan.generation, line: scan.nextLine, mark };
     if (hits.length === 0 && scan.trails.length === 0) return this.#goOn(source.id, file, position);
-    const fired: Fired[] = [];
+    const { ambient } = this.#desk;
+    const { windows, due } = await countHits(hits, this.waitingOf(source.id), {
+      find: (code) => this.#rules.find(code),
+      at: ambient.now().toISOString(),
+      turns: new Turns(() => ambient.mono()),
+    });
+    const excerpts = new Map(hits.flatMap((hit) => (hit.excerpt ? [[hitName(hit), hit.excerpt] as const] : [])));
     const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      this.#putScan(unit, source.id, file, position, this.#stage(unit, source, file, scan, hits, fired));
+      const raised = raiseAlerts(unit, source, due, (name) => excerptIn(file, excerpts.get(name) ?? null), {
+        index: this.index,
+        zone: this.#doors.zone,
+      });
+      this.#lengthen(unit, source.id, file, scan, due);
+      this.#putScan(unit, source.id, file, position, windows);
       this.#savedAt.set(source.id, unit.now.getTime());
-      return succeed(null);
+      return succeed(raised);
     });
     if (!done.ok) return done;
     // One that could not be made, as on a full disk, is made when the problem is told of next.
-    for (const { alert, rule } of fired)
+    for (const { alert, rule } of done.value)
       if (alert.state === 'new' && alert.ticketId === null && rule.automation.do === 'ticket')
         await this.ticketFor(alert.id, rule.automation.language, this.#desk.deviceActor);
+    this.#doors.risen(done.value);
     return succeed(null);
   }
 
   /** The source is gone: nothing is known of it any more. */
-  async forget(sourceId: string): Promise<Result<null>> {
-    this.#ahead.delete(sourceId);
+  forget(sourceId: string): Promise<Result<null>> {
+    return this.#inTurn(sourceId, () => {
+      this.#ahead.delete(sourceId);
+      this.#savedAt.delete(sourceId);
+      return this.#forgetScans([scanIdOf(sourceId)]);
+    });
+  }
+
+  /** What is left of sources that are gone, as when the disk was full while they went, goes after them. */
+  async sweep(): Promise<Result<null>> {
+    const { records } = this.#desk;
+    const left = [...records.ids('logScan')].filter((id) => !records.has(id.replace('logScan:', 'logSource:')));
+    return left.length === 0 ? succeed(null) : this.#forgetScans(left);
+  }
+
+  #forgetScans(ids: readonly string[]): Promise<Result<null>> {
     return this.#desk.commit(this.#desk.deviceActor, (unit) => {
-      if (this.#scanOf(sourceId)) unit.removeLocal(scanIdOf(sourceId));
+      for (const id of ids) unit.removeLocal(id);
       return succeed(null);
     });
   }
@@ -177,11 +195,11 @@ export class AlertBook {
         assetId: alert.assetId,
         articleIds: rule?.articleIds ?? [],
         file: { name: excerptName(alert), text: excerptText(alert) },
+        finding: alert.finding ?? null,
       },
       {
         before: (unit) => {
-          const ticketId = unit.get<Alert>('alert', alertId)?.ticketId ?? null;
-          const ticket = ticketId === null ? undefined : unit.get<Ticket>('ticket', ticketId);
+          const ticket = ticketBehind(unit, unit.get<Alert>('alert', alertId) ?? alert);
           return ticket && isOpen(ticket.state)
             ? refuse('alert.has-ticket', `${ticket.number} is open for it`, { number: ticket.number })
             : succeed(null);
@@ -202,6 +220,16 @@ export class AlertBook {
         },
       },
     );
+  }
+
+  #inTurn(sourceId: string, work: () => Promise<Result<null>>): Promise<Result<null>> {
+    // What became of the one before is its own affair.
+    const before = this.#taking.get(sourceId)?.catch(() => undefined);
+    const done = (before ?? Promise.resolve()).then(work).finally(() => {
+      if (this.#taking.get(sourceId) === done) this.#taking.delete(sourceId);
+    });
+    this.#taking.set(sourceId, done);
+    return done;
   }
 
   #scanOf(sourceId: string): LogScan | undefined {
@@ -253,46 +281,10 @@ export class AlertBook {
     this.#ahead.delete(sourceId);
   }
 
-  /** Answers what is counted of the source from then on. */
-  #stage(
-    unit: Unit,
-    source: ScannedSource,
-    file: string | null,
-    scan: Scan,
-    hits: readonly Hit[],
-    fired: Fired[],
-  ): readonly ScanWindow[] {
-    const windows = new Map<string, ScanWindow>();
-    for (const window of this.#scanOf(source.id)?.windows ?? []) windows.set(`${window.code}\n${window.key}`, window);
-    const excerpts = new Map<string, Hit>();
-    for (const hit of hits) if (hit.excerpt) excerpts.set(`${hit.code}\n${hit.key}`, hit);
-    const due = new Map<string, { readonly rule: LogRule; readonly told: Told }>();
-    for (const hit of hits) {
-      const rule = this.#rules.find(hit.code);
-      if (!rule) continue;
-      const name = `${hit.code}\n${hit.key}`;
-      const at = hit.at ?? unit.at;
-      const before = windows.get(name);
-      // Last in the map is what was seen last.
-      windows.delete(name);
-      const { window, fires } = countHit(before ?? { times: [], coolUntil: null }, rule, Date.parse(at));
-      const counted = before && before.waiting > 0 ? before : undefined;
-      const next: ScanWindow = {
-        ...window,
-        code: hit.code,
-        key: hit.key,
-        waiting: (before?.waiting ?? 0) + 1,
-        firstAt: counted && counted.firstAt < at ? counted.firstAt : at,
-        lastAt: counted && counted.lastAt > at ? counted.lastAt : at,
-      };
-      windows.set(name, fires ? { ...next, waiting: 0 } : next);
-      if (fires) due.set(name, { rule, told: addTold(due.get(name)?.told, next) });
-    }
-    // Old lines that are read at once may tell of one problem many times: it is one change of its alert.
-    for (const [name, { rule, told }] of due)
-      fired.push(this.#raise(unit, source, rule, told, excerptIn(file, excerpts.get(name)?.excerpt ?? null)));
+  /** Lines that came after an excerpt was written. */
+  #lengthen(unit: Unit, sourceId: string, file: string | null, scan: Scan, due: Counted['due']): void {
     for (const { code, key, line, lines } of scan.trails) {
-      const alertId = due.has(`${code}\n${key}`) ? undefined : this.index.of({ code, key, sourceId: source.id });
+      const alertId = due.has(hitName({ code, key })) ? undefined : this.index.of({ code, key, sourceId });
       const alert = alertId === undefined ? undefined : unit.get<Alert>('alert', alertId);
       const { excerpt } = alert ?? {};
       if (!alert || excerpt?.line !== line || excerpt.generation !== scan.generation) continue;
@@ -302,49 +294,5 @@ export class AlertBook {
       const longer: Alert = { ...alert, excerpt: { ...excerpt, lines: [...excerpt.lines, ...lines].slice(0, known) } };
       unit.write('alert.lines', longer);
     }
-    return [...windows.values()].slice(-MAX_WINDOWS);
-  }
-
-  #raise(unit: Unit, source: ScannedSource, rule: LogRule, told: Told, excerpt: AlertExcerpt | null): Fired {
-    const { code, key, waiting, firstAt, lastAt, times } = told;
-    const knownId = this.index.of({ code, key, sourceId: source.id });
-    const known = knownId === undefined ? undefined : unit.get<Alert>('alert', knownId);
-    const before = known && !isOver(unit, known) ? known : undefined;
-    const isMuted = before?.state === 'muted' && (before.mutedUntil ?? '') > unit.at;
-    const alert: Alert = {
-      ...unit.stamp('alert', before?.id ?? unit.newId('alert')),
-      createdAt: before?.createdAt ?? unit.at,
-      createdBy: before?.createdBy ?? unit.actor.id,
-      revision: (before?.revision ?? 0) + 1,
-      code,
-      name: rule.name,
-      severity: rule.severity,
-      key,
-      sourceId: source.id,
-      sourceName: source.name,
-      assetId: source.assetId,
-      firstAt: before && before.firstAt < firstAt ? before.firstAt : firstAt,
-      lastAt: before && before.lastAt > lastAt ? before.lastAt : lastAt,
-      count: (before?.count ?? 0) + waiting,
-      raised: (before?.raised ?? 0) + times,
-      excerpt: excerpt ?? before?.excerpt ?? noLines,
-      // Who acknowledged it, or has a ticket for it, knows of it; a mute that is over is over.
-      state: before?.state === 'acknowledged' || isMuted ? before.state : 'new',
-      mutedUntil: isMuted ? before.mutedUntil : null,
-      by: before?.by ?? null,
-      ticketId: before?.ticketId ?? null,
-      language: before?.language ?? null,
-    };
-    unit.write(before ? 'alert.again' : 'alert.raise', alert);
-    const ticket = alert.ticketId === null ? undefined : unit.get<Ticket>('ticket', alert.ticketId);
-    if (ticket && !isMuted)
-      tell(
-        unit,
-        ticket,
-        [{ kind: 'workNote', text: againText(alert, waiting, alert.language ?? 'en', this.#doors.zone) }],
-        'ticket.work-note',
-        alert.id,
-      );
-    return { alert, rule };
   }
 }

@@ -1,5 +1,6 @@
 /** What tickets of alerts say. Written once, in the language that whoever makes the ticket works in. */
 import type { Alert } from '#shared/alerts/alert.ts';
+import { MAX_MORE_KEYS } from '#shared/alerts/limits.ts';
 import { wordsIn, type AlertLanguage, type LogRule } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
@@ -14,8 +15,17 @@ const moment = (at: string, zone: string): string =>
 const placeOf = ({ sourceName, excerpt: { file } }: Pick<Alert, 'sourceName' | 'excerpt'>): string =>
   file === undefined ? sourceName : `${sourceName} · ${file}`;
 
-export const ticketTitle = ({ name, key, sourceName }: Alert, language: AlertLanguage): string => {
-  const where = key === '' ? sourceName : zh(language) ? `${key}，${sourceName}` : `${key}, ${sourceName}`;
+/** Apart from what: a key, or how many of them. */
+const apart = ({ key, moreKeys }: Alert, language: AlertLanguage): string => {
+  if (!moreKeys) return key;
+  const many = moreKeys.length < MAX_MORE_KEYS ? String(moreKeys.length) : `${MAX_MORE_KEYS}+`;
+  return zh(language) ? `另外 ${many} 个` : `${many} more`;
+};
+
+export const ticketTitle = (alert: Alert, language: AlertLanguage): string => {
+  const { name, sourceName } = alert;
+  const of = apart(alert, language);
+  const where = of === '' ? sourceName : zh(language) ? `${of}，${sourceName}` : `${of}, ${sourceName}`;
   return cutText(
     zh(language) ? `${wordsIn(name, language)}（${where}）` : `${wordsIn(name, language)} (${where})`,
     MAX_TITLE,
@@ -25,6 +35,7 @@ export const ticketTitle = ({ name, key, sourceName }: Alert, language: AlertLan
 export const ticketText = (alert: Alert, rule: LogRule | undefined, language: AlertLanguage, zone: string): string => {
   const { count, firstAt, lastAt, excerpt, code } = alert;
   const where = placeOf(alert);
+  const keys = alert.moreKeys?.join(zh(language) ? '、' : ', ') ?? '';
   const first = moment(firstAt, zone);
   const last = moment(lastAt, zone);
   const cause = rule ? wordsIn(rule.cause, language) : '';
@@ -34,12 +45,14 @@ export const ticketText = (alert: Alert, rule: LogRule | undefined, language: Al
         cause && `可能原因：${cause}`,
         step && `先做：${step}`,
         `出现 ${count} 次，首次 ${first}，最近 ${last}（按日志中的时间）。`,
+        keys && `涉及：${keys}`,
         `来源：${where}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
       ]
     : [
         cause && `Likely cause: ${cause}`,
         step && `First step: ${step}`,
         `Seen ${count} ${count === 1 ? 'time' : 'times'}, first ${first}, last ${last}, by the times in the log.`,
+        keys && `About: ${keys}`,
         `Source: ${where}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
       ];
   return lines.filter((line) => line !== '').join('\n');

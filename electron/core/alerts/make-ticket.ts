@@ -2,11 +2,13 @@
 import { planAttach } from '#shared/attachments/plan-attach.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { AlertTicket } from '#shared/alerts/operations.ts';
+import type { Finding } from '#shared/checks/finding.ts';
 import type { Article } from '#shared/knowledge/article.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { Level, Ticket } from '#shared/tickets/ticket.ts';
+import type { TimelineEvent } from '#shared/tickets/timeline-event.ts';
 import { linkArticles } from '../article-door.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
@@ -31,6 +33,8 @@ export interface LogReport {
   readonly assetId: string | null;
   readonly articleIds: readonly string[];
   readonly file: { readonly name: string; readonly text: string };
+  /** What a diagnostic found of it; null for none. */
+  readonly finding: Finding | null;
 }
 
 /** `before` may refuse, `after` stages what else is to be true once there is a ticket: all of it is one commit. */
@@ -65,7 +69,12 @@ export const makeTicket = async (
         };
         const attached = planAttach([], files);
         if (!attached.ok) return attached;
-        addToTimeline(unit, ticket, [{ kind: 'created', channel: 'log_alert' }], ticket.createdAt);
+        const { finding } = report;
+        const events: readonly TimelineEvent[] = [
+          { kind: 'created', channel: 'log_alert' },
+          ...(finding ? [{ kind: 'check', act: 'result', check: null, finding } as const] : []),
+        ];
+        addToTimeline(unit, ticket, events, ticket.createdAt);
         unit.write('ticket.create', ticket);
         attachFiles(unit, ticket, attached.value, ticket.createdAt);
         // What the source or the rule named may be gone since: no reason to lose the ticket.

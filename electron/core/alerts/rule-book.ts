@@ -1,11 +1,29 @@
 /** The rules of a desk: what ships, and what was saved here over it or beside it. */
-import type { LogRule, LogRuleRecord } from '#shared/alerts/rule.ts';
+import { createHash } from 'node:crypto';
+import type { LogRule, LogRuleRecord, LogRuleRun, RuleContent } from '#shared/alerts/rule.ts';
 import type { Desk } from '../desk.ts';
 import { shippedUlid } from '../shipped-ulid.ts';
 import { shippedRules } from './shipped.ts';
 
 /** Id of the record that says what the desk makes of a rule. */
 export const ruleId = (code: string): string => `logRule:${shippedUlid(`log rule ${code}`)}`;
+
+/** Id of the record that says which diagnostic of a rule runs on this laptop. */
+export const ruleRunId = (code: string): string => ruleId(code).replace('logRule:', 'logRuleRun:');
+
+export const contentOf = ({ code: _code, ...content }: LogRule): RuleContent => content;
+
+/** What is not said is as if it were not there: a rule is no other one because rules can say more. */
+export const contentHash = (content: RuleContent): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        Object.entries(content)
+          .filter(([, value]) => value !== null)
+          .toSorted(([left], [right]) => (left < right ? -1 : 1)),
+      ),
+    )
+    .digest('hex');
 
 export class RuleBook {
   readonly #desk: Desk;
@@ -34,8 +52,27 @@ export class RuleBook {
     return this.#desk.records.get<LogRuleRecord>('logRule', ruleId(code));
   }
 
-  isShipped(code: string): boolean {
-    return shippedRules().some((rule) => rule.code === code);
+  /** What ships under a code, whatever the desk made of it. */
+  shipped(code: string): RuleContent | undefined {
+    const rule = shippedRules().find((each) => each.code === code);
+    return rule && contentOf(rule);
+  }
+
+  /** What ships now, where it is not what the desk wrote its own version over. */
+  shippedSince(code: string): RuleContent | null {
+    const saved = this.saved(code);
+    const shipped = this.shipped(code);
+    if (!shipped || !saved?.content || !saved.over) return null;
+    return saved.over === contentHash(shipped) ? null : shipped;
+  }
+
+  /** Whether the diagnostic of a rule runs on this laptop by itself: one that ships, or exactly what somebody let run. */
+  runsHere({ code, diagnostic }: LogRule): boolean {
+    if (diagnostic === null) return false;
+    const what = JSON.stringify(diagnostic);
+    const shipped = this.shipped(code)?.diagnostic;
+    if (shipped && JSON.stringify(shipped) === what) return true;
+    return this.#desk.records.get<LogRuleRun>('logRuleRun', ruleRunId(code))?.what === what;
   }
 
   /** What the desk wrote itself, over what ships or beside it. */
@@ -55,7 +92,8 @@ export class RuleBook {
     const { records } = this.#desk;
     for (const id of [...records.ids('logRule')].toSorted()) {
       const record = records.get<LogRuleRecord>('logRule', id);
-      if (record?.content) rules.set(record.code, { code: record.code, ...record.content });
+      if (record?.content)
+        rules.set(record.code, { code: record.code, ...record.content, diagnostic: record.content.diagnostic ?? null });
     }
     this.#rules = rules;
     return rules;

@@ -1,15 +1,23 @@
 import { MAX_RULES } from '#shared/alerts/limits.ts';
 import type { RuleImport, RuleView } from '#shared/alerts/operations.ts';
-import { ruleFile, type LogRule, type LogRuleRecord, type RuleContent } from '#shared/alerts/rule.ts';
+import { isAllowed } from '#shared/accounts/roles.ts';
+import {
+  ruleFile,
+  type LogRule,
+  type LogRuleRecord,
+  type LogRuleRun,
+  type SavedContent,
+  type RuleContent,
+} from '#shared/alerts/rule.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
 import { isWellFormed } from '#shared/base/well-formed.ts';
 import { admitFile } from '#shared/practice/training-file.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
-import { actorOf } from '../session.ts';
+import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
-import { ruleId, type RuleBook } from './rule-book.ts';
+import { contentHash, contentOf, ruleId, ruleRunId, type RuleBook } from './rule-book.ts';
 import type { RuleThread } from './rule-thread.ts';
 
 type RuleOperation =
@@ -18,24 +26,26 @@ type RuleOperation =
   | 'alerts.checkRule'
   | 'alerts.saveRule'
   | 'alerts.revertRule'
+  | 'alerts.keepRule'
+  | 'alerts.letRun'
   | 'alerts.exportRules'
   | 'alerts.importRules';
 
-const keep = (unit: Unit, action: string, code: string, content: RuleContent | null): void => {
-  const id = ruleId(code);
-  const before = unit.get<LogRuleRecord>('logRule', id);
-  const record: LogRuleRecord = {
-    ...unit.stamp('logRule', id),
-    createdAt: before?.createdAt ?? unit.at,
-    createdBy: before?.createdBy ?? unit.actor.id,
-    revision: (before?.revision ?? 0) + 1,
+/** Exactly this diagnostic of a rule runs on this laptop by itself; null: none does. */
+const letRun = (unit: Unit, code: string, diagnostic: RuleContent['diagnostic'], session: Session): void => {
+  const id = ruleRunId(code);
+  if (diagnostic === null) {
+    unit.removeLocal(id);
+    return;
+  }
+  const run: LogRuleRun = {
+    ...unit.stamp('logRuleRun', id),
     code,
-    content,
+    what: JSON.stringify(diagnostic),
+    by: personOf(session),
   };
-  unit.write(action, record);
+  unit.putLocal(run);
 };
-
-const contentOf = ({ code: _code, ...content }: LogRule): RuleContent => content;
 
 const parseJson = (text: string): unknown => {
   try {
@@ -53,12 +63,30 @@ export interface RuleDeps {
 }
 
 export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps): FeatureHandlers<RuleOperation> => {
+  const keep = (unit: Unit, action: string, code: string, content: SavedContent | null): void => {
+    const id = ruleId(code);
+    const before = unit.get<LogRuleRecord>('logRule', id);
+    const shipped = rules.shipped(code);
+    const record: LogRuleRecord = {
+      ...unit.stamp('logRule', id),
+      createdAt: before?.createdAt ?? unit.at,
+      createdBy: before?.createdBy ?? unit.actor.id,
+      revision: (before?.revision ?? 0) + 1,
+      code,
+      content,
+      over: content !== null && shipped ? contentHash(shipped) : null,
+    };
+    unit.write(action, record);
+  };
+
   const view = (rule: LogRule, open = openByCode()): RuleView => {
     const saved = rules.saved(rule.code);
     const isOwn = saved !== undefined && saved.content !== null;
     return {
       ...rule,
-      origin: !rules.isShipped(rule.code) ? 'desk' : isOwn ? 'edited' : 'shipped',
+      shippedSince: rules.shippedSince(rule.code),
+      runsHere: rules.runsHere(rule),
+      origin: !rules.shipped(rule.code) ? 'desk' : isOwn ? 'edited' : 'shipped',
       revision: saved?.revision ?? null,
       open: open.get(rule.code) ?? 0,
     };
@@ -114,6 +142,8 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps
         if (!isNew && current !== seen) return stale(seen, current);
         if (!before && rules.all.length >= MAX_RULES) return full();
         keep(unit, 'log-rule.save', code, right.value);
+        // Who may let checks run lets run what they write, as with a check.
+        if (isAllowed(session.roles, 'checks.manage')) letRun(unit, code, right.value.diagnostic, session);
         return succeed(null);
       });
       if (!done.ok) return done;
@@ -127,11 +157,43 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps
         if (!before || before.content === null) return notFound('logRule', code);
         if (before.revision !== seen) return stale(seen, before.revision);
         keep(unit, 'log-rule.revert', code, null);
+        letRun(unit, code, null, session);
         return succeed(null);
       });
       if (!done.ok) return done;
       const left = rules.find(code);
       return succeed(left ? view(left) : null);
+    },
+
+    'alerts.keepRule': async ({ code, seen }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const before = unit.get<LogRuleRecord>('logRule', ruleId(code));
+        if (!before?.content) return notFound('logRule', code);
+        if (before.revision !== seen) return stale(seen, before.revision);
+        keep(unit, 'log-rule.keep', code, before.content);
+        return succeed(null);
+      });
+      if (!done.ok) return done;
+      const kept = rules.find(code);
+      return kept ? succeed(view(kept)) : notFound('logRule', code);
+    },
+
+    'alerts.letRun': async ({ code, diagnostic }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const rule = rules.find(code);
+        if (!rule) return notFound('logRule', code);
+        if (JSON.stringify(rule.diagnostic) !== JSON.stringify(diagnostic)) return stale(null, null);
+        letRun(unit, code, diagnostic, session);
+        unit.audit({
+          action: 'log-rule.let-run',
+          object: { type: 'logRule', id: ruleId(code), number: null },
+          after: { code, kind: diagnostic.kind },
+        });
+        return succeed(null);
+      });
+      if (!done.ok) return done;
+      const rule = rules.find(code);
+      return rule ? succeed(view(rule)) : notFound('logRule', code);
     },
 
     'alerts.exportRules': () => {

@@ -7,11 +7,14 @@ import { RuleScanner } from './matching/rule-scanner.ts';
 
 export type RuleTask =
   | { readonly do: 'check'; readonly content: RuleContent }
-  | { readonly do: 'try'; readonly rules: readonly LogRule[]; readonly text: string };
+  | { readonly do: 'try'; readonly rules: readonly LogRule[]; readonly text: string }
+  /** What a pattern captures first in a line; null for nothing. */
+  | { readonly do: 'capture'; readonly pattern: string; readonly flags: string; readonly line: string };
 
 export interface RuleAnswers {
   readonly check: readonly RuleProblem[];
   readonly try: readonly TriedLine[];
+  readonly capture: string | null;
 }
 
 const tryRules = (rules: readonly LogRule[], text: string): readonly TriedLine[] => {
@@ -36,5 +39,16 @@ const tryRules = (rules: readonly LogRule[], text: string): readonly TriedLine[]
   );
 };
 
-export const doRuleTask = (task: RuleTask): RuleAnswers[RuleTask['do']] =>
-  task.do === 'check' ? checkRule(task.content, () => performance.now()) : tryRules(task.rules, task.text);
+const capture = (pattern: string, flags: string, line: string): string | null =>
+  new RegExp(pattern, flags).exec(line)?.slice(1).find(Boolean) ?? null;
+
+export const doRuleTask = (task: RuleTask): RuleAnswers[RuleTask['do']] => {
+  switch (task.do) {
+    case 'check':
+      return checkRule(task.content, () => performance.now());
+    case 'try':
+      return tryRules(task.rules, task.text);
+    case 'capture':
+      return capture(task.pattern, task.flags, task.line);
+  }
+};

@@ -1,6 +1,6 @@
 /**
  * Built-in diagnostics and scheduled checks: this laptop looks at networks, servers and itself, when a person asks or as somebody let it.
- * No program but systemctl is run, nothing is sent but the question itself, and tickets are known only by what is passed in.
+ * No program but the system's own control of services is run, nothing is sent but the question itself, and tickets are known only by what is passed in.
  */
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -8,10 +8,12 @@ import { dateIn } from '#shared/calendar/zone.ts';
 import type { Check } from '#shared/checks/check.ts';
 import { targetOf } from '#shared/checks/target.ts';
 import type { CheckEvent } from '#shared/checks/event.ts';
+import type { Diagnostic } from '#shared/checks/diagnostic.ts';
+import type { Limits } from '#shared/checks/limits.ts';
 import type { Finding } from '#shared/checks/finding.ts';
 import { isQuiet } from '#shared/checks/rhythm.ts';
 import type { ListedCheck } from '#shared/checks/operations.ts';
-import { stateOf } from '#shared/checks/states.ts';
+import { inMaintenance, runsHere, stateOf } from '#shared/checks/states.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
@@ -57,6 +59,11 @@ export interface CheckDeps {
 export interface Checks {
   readonly handlers: FeatureHandlers<CheckOperation>;
   readonly patrol: Patrol;
+  /**
+   * Looks once, for whoever composes this: asks by the same rules as a person's run, changes nothing anywhere, ends in a quarter of a minute and
+   * notes nothing. Rejects only on a bug; null where `cancel` stopped it.
+   */
+  readonly runDiagnostic: (diagnostic: Diagnostic, cancel: AbortSignal) => Promise<Finding | null>;
 }
 
 /** What a check of the desk may take: it is in nobody's way. */
@@ -74,16 +81,26 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   const book = new CheckBook(desk);
   const runs = new Runs(notify, () => ambient.mono());
   const now = (): number => ambient.now().getTime();
+  const runOnce = (
+    diagnostic: Diagnostic,
+    cancel: AbortSignal,
+    limits: Limits | null = null,
+  ): Promise<Finding | null> =>
+    runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel });
+  /** Whether what fails now is told later, if at all: somebody may run a check by hand while it rests. */
+  const isSilent = (check: Check): boolean =>
+    isQuiet(check.quiet, wallClock(zone, ambient.now())) ||
+    inMaintenance(check, now()) ||
+    !runsHere(check, book.standing(check.id));
   const patrol = new Patrol(book, {
     now,
     mayNote: () => desk.writeRefusal() === undefined,
-    run: ({ diagnostic, limits }, cancel) =>
-      runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel }),
+    run: ({ diagnostic, limits }, cancel) => runOnce(diagnostic, cancel, limits),
     note: (check, finding) =>
       noteRun(desk, check, finding, {
         now: now(),
         today: dateIn(zone, ambient.now()),
-        isQuiet: isQuiet(check.quiet, wallClock(zone, ambient.now())),
+        isQuiet: isSilent(check),
         chance: (ambient.randomBytes(1)[0] ?? 0) / 256,
       }),
     told: ({ id, title }, news) => notify({ name: 'checks.news', checkId: id, title, news }),
@@ -112,6 +129,8 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   /** Stages the ticket of a check: what was found first is the second thing that its timeline says. */
   const stageTicket = (unit: Unit, check: Check, finding: Finding): Result<OutputOf<'checks.makeTicket'>> => {
     const { category, impact, urgency } = check.ticket;
+    // A timeline never says that something fails which did not.
+    const isWrong = finding.outcome === 'failed' || finding.outcome === 'warning';
     const site = Object.values(namesOf(desk, [check.subject])).map(({ en }) => en);
     const ticket = receiveTicket(
       {
@@ -131,7 +150,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     addToTimeline(
       unit,
       ticket,
-      [{ kind: 'created', channel: ticket.channel }, eventOf('failing', check, finding)],
+      [{ kind: 'created', channel: ticket.channel }, eventOf(isWrong ? 'failing' : 'result', check, finding)],
       ticket.createdAt,
     );
     unit.write('ticket.create', ticket);
@@ -206,13 +225,19 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       });
     },
 
-    'checks.runNow': async ({ checkId }) => {
+    'checks.runNow': async ({ checkId }, { session }) => {
       const check = book.check(checkId);
       if (!check) return notFound('check', checkId);
       const refused = desk.writeRefusal();
       if (refused) return refused;
       await patrol.runNow(check);
-      return show(checkId);
+      const noted = await desk.commit(actorOf(session), (unit) => {
+        const outcome = standingIn(unit, checkId).last?.outcome ?? null;
+        const object = { type: 'check', id: checkId, number: null };
+        unit.audit({ action: 'check.run', object, after: { kind: check.diagnostic.kind, outcome } });
+        return succeed(null);
+      });
+      return noted.ok ? show(checkId) : noted;
     },
 
     'checks.makeTicket': ({ checkId }, { session }) =>
@@ -226,5 +251,5 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
         return stageTicket(unit, check, last);
       }),
   };
-  return { handlers, patrol };
+  return { handlers, patrol, runDiagnostic: runOnce };
 };

@@ -35,7 +35,8 @@ export const noteRun = async (
     unit.audit({ action: `check.${news}`, object: { type: 'check', id: check.id, number: null } });
     const ticket = openTicketOf(unit, standing.ticketId);
     const { id, title } = check;
-    if (ticket) tell(unit, ticket, [{ kind: 'check', act: news, check: { id, title }, finding }], 'ticket.check');
+    if (ticket && news !== 'warning')
+      tell(unit, ticket, [{ kind: 'check', act: news, check: { id, title }, finding }], 'ticket.check');
     return succeed(news);
   });
   return noted.ok ? noted.value : null;

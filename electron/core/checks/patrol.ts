@@ -8,6 +8,10 @@ import type { CheckBook } from './check-book.ts';
 
 /** More at once would be felt in what people do meanwhile. */
 const AT_ONCE = 4;
+/** After a sleep the network needs a moment: names, VPN and Wi-Fi come one by one. */
+const WAKE_REST_MS = 30_000;
+/** A look that comes so late was held up by a sleep, or the clock was set. */
+const SLEPT_MS = 60_000;
 /** How finely an interval of a minute or more is kept. */
 const LOOK_EVERY_MS = 10_000;
 
@@ -34,6 +38,8 @@ export class Patrol {
   /** Revisions of checks that ended in a bug: they wait for another one, and keep nobody from their turn. */
   readonly #broken = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
+  #tickedAt: number | undefined;
+  #restUntil = Number.NEGATIVE_INFINITY;
   #isStopped = false;
 
   constructor(book: CheckBook, doors: PatrolDoors) {
@@ -43,7 +49,7 @@ export class Patrol {
 
   /** Looks by itself from now on, first when nobody waits for anything else. */
   start(begin: Begin): void {
-    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.#timer = setInterval(() => this.tick(), LOOK_EVERY_MS).unref();
     begin(() => this.look());
   }
 
@@ -57,9 +63,20 @@ export class Patrol {
     return this.#running.has(checkId);
   }
 
+  /** What the clock calls: one that comes late gives the network time to come back, and then what fell due runs once. */
+  tick(): void {
+    const now = this.#doors.now();
+    const gap = now - (this.#tickedAt ?? now);
+    this.#tickedAt = now;
+    if (gap > SLEPT_MS) this.#restUntil = now + WAKE_REST_MS;
+    // A clock that was set back holds nothing up.
+    if (gap < 0) this.#restUntil = Number.NEGATIVE_INFINITY;
+    this.look();
+  }
+
   /** Begins what is due and has room. */
   look(): void {
-    if (this.#isStopped || !this.#doors.mayNote()) return;
+    if (this.#isStopped || !this.#doors.mayNote() || this.#doors.now() < this.#restUntil) return;
     for (const check of this.#due()) {
       if (this.#running.size >= AT_ONCE) return;
       void this.#begin(check);

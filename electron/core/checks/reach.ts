@@ -5,17 +5,46 @@ import type { Meaning } from '#shared/checks/finding.ts';
 import { codeOf, facts, found, measure, orAborted, type Found, type Probe } from './probe.ts';
 import { settleHost } from './settle-host.ts';
 
+/** What codes of a connection mean. `notAllowed`, `noRoute` and `laptopFull` are about this laptop: of the other side they say nothing. */
 const meaningOfCode: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ENETDOWN: 'unreachable',
   EHOSTDOWN: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
+  ENETUNREACH: 'noRoute',
+  ENETDOWN: 'noRoute',
+  ENONET: 'noRoute',
+  EADDRNOTAVAIL: 'noRoute',
+  EAFNOSUPPORT: 'noRoute',
+  EINVAL: 'noRoute',
+  EACCES: 'notAllowed',
+  EPERM: 'notAllowed',
+  EMFILE: 'laptopFull',
+  ENFILE: 'laptopFull',
+  ENOBUFS: 'laptopFull',
+  ENOMEM: 'laptopFull',
   ETIMEDOUT: 'timeout',
   ECONNRESET: 'connectionLost',
+  ECONNABORTED: 'connectionLost',
+  ENETRESET: 'connectionLost',
   EPIPE: 'connectionLost',
 };
+
+const ofThisLaptop: ReadonlySet<Meaning> = new Set(['noRoute', 'notAllowed', 'laptopFull']);
+
+/** What says most of a host of which no address answered: a refusal is an answer, no way there is none. */
+const TELLING: readonly Meaning[] = [
+  'refused',
+  'connectionLost',
+  'timeout',
+  'unreachable',
+  'notAllowed',
+  'laptopFull',
+  'noRoute',
+];
+
+/** Of what came of several addresses, the one that says most of the host. */
+export const mostTelling = (each: readonly Found[]): Found | undefined =>
+  each.toSorted((left, right) => TELLING.indexOf(left.meaning) - TELLING.indexOf(right.meaning))[0];
 
 const nameMeaning = (code: string): Meaning => {
   if (code === 'ENOTFOUND') return 'nameUnknown';
@@ -26,7 +55,7 @@ const nameMeaning = (code: string): Meaning => {
 export const lost = (error: unknown, probe: Probe): Found => {
   const code = codeOf(error);
   const meaning = probe.signal.aborted ? 'timeout' : (meaningOfCode[code] ?? 'connectionLost');
-  return found('failed', meaning, facts(['code', code]));
+  return found(ofThisLaptop.has(meaning) ? 'unknown' : 'failed', meaning, facts(['code', code]));
 };
 
 export type Resolved =
@@ -88,13 +117,25 @@ export type Reached =
     }
   | { readonly ok: false; readonly found: Found };
 
-/** Connects to the first address of a host that answers, each having its share of the time. The socket is whoever asked's to destroy. */
-export const reach = async (text: string, port: number, probe: Probe): Promise<Reached> => {
+/**
+ * Connects to the first address of a host that answers, each having its share of the time. The socket is whoever asked's to destroy. Nothing is
+ * asked where one of them is not to be: `refuse` says as what.
+ */
+export const reach = async (
+  text: string,
+  port: number,
+  probe: Probe,
+  refuse: (address: string) => Found | undefined = () => undefined,
+): Promise<Reached> => {
   const resolved = await resolveHost(text, probe);
   if (!resolved.ok) return resolved;
   const { host, addresses } = resolved;
+  for (const address of addresses) {
+    const refused = refuse(address);
+    if (refused) return { ok: false, found: refused };
+  }
   const share = Math.max(200, Math.floor((probe.timeoutMs * 0.9) / addresses.length));
-  let failed = found('failed', 'unreachable');
+  const lostOnes: Found[] = [];
   for (const address of addresses) {
     probe.tell('connecting', address);
     const began = probe.mono();
@@ -102,12 +143,12 @@ export const reach = async (text: string, port: number, probe: Probe): Promise<R
       const socket = await connectOnce(address, port, share, probe.signal);
       return { ok: true, socket, host, address, addresses, connectMs: probe.mono() - began };
     } catch (error) {
-      failed = lost(error, probe);
+      lostOnes.push(lost(error, probe));
       if (probe.signal.aborted) break;
     }
   }
-  const tried = facts(['addresses', addresses.join(', ')]);
-  return { ok: false, found: { ...failed, facts: [...failed.facts, ...tried], measures: [] } };
+  const { outcome, meaning, facts: said } = mostTelling(lostOnes) ?? found('failed', 'unreachable');
+  return { ok: false, found: found(outcome, meaning, [...said, ...facts(['addresses', addresses.join(', ')])]) };
 };
 
 /** What stands at the head of anything that was reached. */

@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import { needsNetwork } from '#shared/checks/target.ts';
@@ -6,7 +7,7 @@ import { MAX_FACTS, type Finding } from '#shared/checks/finding.ts';
 import type { Limits } from '#shared/checks/limits.ts';
 import type { CheckProgress } from '#shared/checks/operations.ts';
 import type { Ambient } from '../ports.ts';
-import { lookAtDisk } from './diagnostics/disk.ts';
+import { lookAtDisk, type DiskPlaces } from './diagnostics/disk.ts';
 import { lookAtName } from './diagnostics/dns.ts';
 import { lookAtWeb } from './diagnostics/http.ts';
 import { lookAtLatency } from './diagnostics/latency.ts';
@@ -21,7 +22,10 @@ import { found, orAborted, type Found, type Probe } from './probe.ts';
 import { hasNetwork } from './this-laptop.ts';
 
 /** Where this laptop's system tells of itself, and whether it is on a network. */
-export type Surroundings = NetworkPlaces & PortPlaces & ServicePlaces & { readonly hasNetwork: () => boolean };
+export type Surroundings = NetworkPlaces &
+  PortPlaces &
+  ServicePlaces &
+  DiskPlaces & { readonly hasNetwork: () => boolean };
 
 const SYSTEMCTL = ['/usr/bin/systemctl', '/bin/systemctl'];
 
@@ -40,9 +44,10 @@ export const surroundings = (): Surroundings =>
         routes: '/proc/net/route',
         tables: ['/proc/net/tcp', '/proc/net/tcp6'],
         systemctl: SYSTEMCTL.find(isProgram) ?? null,
+        statfs,
         hasNetwork,
       }
-    : { routes: null, tables: [], systemctl: null, hasNetwork };
+    : { routes: null, tables: [], systemctl: null, statfs, hasNetwork };
 
 const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promise<Found> => {
   switch (diagnostic.kind) {
@@ -59,7 +64,7 @@ const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promi
     case 'network':
       return lookAtNetwork(probe, places);
     case 'disk':
-      return lookAtDisk(diagnostic, probe);
+      return lookAtDisk(diagnostic, probe, places);
     case 'load':
       return lookAtLoad(probe);
     case 'time':

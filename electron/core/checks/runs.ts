@@ -6,6 +6,8 @@ import type { Notice } from '#shared/contract/notice.ts';
 /** Results that can still be put on a ticket. */
 const MAX_KEPT = 100;
 const MS_BETWEEN_NOTICES = 100;
+/** More than a person looks at, and fewer than a network minds. */
+const MAX_RUNNING = 8;
 
 interface RunningJob {
   readonly stop: AbortController;
@@ -23,7 +25,7 @@ export class Runs {
     this.#mono = mono;
   }
 
-  /** `request.invalid` for an id that is in use, `request.cancelled` for a run that was stopped. `owner`: the session. */
+  /** `check.too-many-running` { most }, `request.invalid` for an id that is in use, `request.cancelled` for a run that was stopped. `owner`: the session. */
   async run(
     owner: string,
     jobId: string,
@@ -31,6 +33,8 @@ export class Runs {
   ): Promise<Result<Finding>> {
     const key = `${owner} ${jobId}`;
     if (this.#running.has(key) || this.#found.has(key)) return refuse('request.invalid', 'this job is known already');
+    if (this.#running.size >= MAX_RUNNING)
+      return refuse('check.too-many-running', 'too many diagnostics are running', { most: MAX_RUNNING });
     const stop = new AbortController();
     this.#running.set(key, { stop });
     let told = Number.NEGATIVE_INFINITY;

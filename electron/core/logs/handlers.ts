@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { keptText } from '#shared/logs/bookmark.ts';
 import { MAX_VIEWS } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { LogSource, SourceKind, SourceNow } from '#shared/logs/source.ts';
@@ -26,7 +27,7 @@ import { SourceBook } from './source-book.ts';
 import { mayRead, rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
 import { keyOfLog } from './thread/log-name.ts';
 import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
-import type { RequestName, Requests } from './thread/messages.ts';
+import type { OwnTold, RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
   | SourceOperation
@@ -44,6 +45,8 @@ type LogOperation =
   | 'logs.cancel'
   | 'logs.nextLevel'
   | 'logs.rankAt'
+  | 'logs.rankOf'
+  | 'logs.whole'
   | 'logs.histogram'
   | 'logs.excerpt';
 
@@ -68,6 +71,8 @@ export interface KnownProblems {
   readonly onRules: (listener: () => void) => () => void;
   /** Where to go on; undefined: from the first line. */
   readonly positionOf: (sourceId: string) => LinePosition | undefined;
+  /** The latest generation of a source by which it knows a line; 0 for none. */
+  readonly namedUpTo: (sourceId: string) => number;
   /** The same for the files of a source of several, by their names. */
   readonly filePositionsOf: (sourceId: string) => Readonly<Record<string, LinePosition>>;
   readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
@@ -76,7 +81,8 @@ export interface KnownProblems {
 
 export interface Logs {
   readonly handlers: FeatureHandlers<LogOperation>;
-  readonly stop: () => void;
+  /** Resolves when what is known of logs is kept for the next time. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Files need nothing of the system; the rest needs its programs. */
@@ -99,11 +105,22 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const kinds = kindsHere();
   const book = new SourceBook(desk);
   const reach = new Reach();
+  /** The latest generation by which anybody knows a line of a source. */
+  const namedUpTo = (sourceId: string): number =>
+    Math.max(deps.problems.namedUpTo(sourceId), ...book.bookmarksOf(sourceId).map(({ generation }) => generation));
+  const ownSources = book.sources().filter(({ kind }) => kind === 'own');
+  /** What this console writes about itself is another log each time that its desk is opened. */
+  const ownGeneration = 1 + Math.max(0, ...ownSources.map(({ id }) => namedUpTo(id)));
   const spoolFolder = join(ownFolder, 'log-spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
   const thread = new LogThread({
     worker: deps.worker,
-    setting: { locale: Intl.DateTimeFormat().resolvedOptions().locale, spoolFolder, ownFolder },
+    setting: {
+      locale: Intl.DateTimeFormat().resolvedOptions().locale,
+      spoolFolder,
+      key: desk.keyFor('logs'),
+      ownFolder,
+    },
     notify,
     rules: () => ({
       rules: deps.problems.rules(),
@@ -121,6 +138,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       const source = book.source(sourceId);
       return source ? deps.problems.take(source, scan, place) : succeed(null);
     },
+    own: () => ownFrom(0),
     log: deps.log,
   });
   const stopRules = deps.problems.onRules(() => thread.setRules());
@@ -132,6 +150,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     kinds,
     ownFolder,
     reach,
+    namedUpTo,
     register: (sources) => thread.setSources(sources),
     onChange: () => notify({ name: 'logs.sources' }),
     log: deps.log,
@@ -150,11 +169,15 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
   let saidOwn = 0;
+  const ownFrom = (place: number): OwnTold => {
+    const { ownLog } = deps;
+    const lines = ownLog.linesFrom(place);
+    saidOwn = ownLog.count;
+    return { generation: ownGeneration, from: ownLog.count - lines.length, lines };
+  };
   const tellOwn = (): void => {
-    const lines = deps.ownLog.linesFrom(saidOwn);
-    saidOwn = deps.ownLog.count;
     // Not said: it would be one more line.
-    if (lines.length > 0) thread.ask('own', lines).catch(() => undefined);
+    if (deps.ownLog.count > saidOwn) thread.ask('own', ownFrom(saidOwn)).catch(() => undefined);
   };
   const stopOwn = deps.ownLog.onLine(() => {
     if (thread.isRunning) tellOwn();
@@ -167,12 +190,13 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   ): Promise<Result<Requests[Name]['output']>> =>
     views.get(input.viewId)?.connection === connection ? thread.ask(name, input) : noView();
 
+  /** Told by number and text: a file may have become another generation of its log since. */
   const withBookmarks = (lines: readonly LogLine[]): readonly LogLine[] => {
     const marks = new Map(
       [...new Set(lines.map(({ sourceId }) => sourceId))]
         .flatMap((sourceId) => book.bookmarksOf(sourceId))
-        .map(({ id, sourceId, file, generation, line }) => [
-          `${keyOfLog({ sourceId, file: file ?? null })}/${generation}/${line}`,
+        .map(({ id, sourceId, file, line, text }) => [
+          `${keyOfLog({ sourceId, file: file ?? null })}/${line}/${text}`,
           id,
         ]),
     );
@@ -181,7 +205,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       ...each,
       bookmark:
         marks.get(
-          `${keyOfLog({ sourceId: each.sourceId, file: each.file ?? null })}/${each.generation}/${each.line}`,
+          `${keyOfLog({ sourceId: each.sourceId, file: each.file ?? null })}/${each.line}/${keptText(each.text)}`,
         ) ?? null,
     }));
   };
@@ -268,16 +292,18 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     'logs.cancel': ({ jobId }) => (thread.isRunning ? thread.ask('cancel', { jobId }) : succeed(null)),
     'logs.nextLevel': (input, { connection }) => inView('nextLevel', input, connection),
     'logs.rankAt': (input, { connection }) => inView('rankAt', input, connection),
+    'logs.rankOf': (input, { connection }) => inView('rankOf', input, connection),
+    'logs.whole': (input, { connection }) => inView('whole', input, connection),
     'logs.histogram': (input, { connection }) => inView('histogram', input, connection),
     'logs.excerpt': (input, { connection }) => inView('excerpt', input, connection),
   };
 
-  const stop = (): void => {
+  const stop = (): Promise<void> => {
     reading.close();
     stopHearing();
     stopOwn();
     stopRules();
-    thread.close();
+    return thread.close();
   };
   desk.onClosing(stop);
   return { handlers, stop };

@@ -15,6 +15,8 @@ export interface LogThreadOptions {
   readonly scanned: (log: LogName, found: Found) => Promise<Result<null>>;
   /** Sent to a thread that starts, before its sources. */
   readonly rules: () => Requests['rules']['input'];
+  /** All that this console still knows of what it wrote about itself: sent to a thread that starts. */
+  readonly own?: () => Requests['own']['input'];
   readonly log: (line: string) => void;
 }
 
@@ -34,6 +36,8 @@ interface Side {
 }
 
 const HEAP_MB = 1_024;
+/** Far above what it takes to keep what is known of logs. */
+const END_MS = 5_000;
 /** Until what was refused is handed over once more. */
 const AGAIN_MS = 5_000;
 /** Until a thread that ended is started anew for what is watched; twice as long each time. */
@@ -96,9 +100,12 @@ export class LogThread {
     return this.#side !== undefined;
   }
 
-  close(): void {
+  /** Resolves when what is known of logs is kept for the next time, or the thread did not say so for a while. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#restart);
+    const side = this.#side;
+    if (side) await Promise.race([this.#send(side, 'end', null).catch(() => undefined), later(END_MS)]);
     this.#end();
   }
 
@@ -109,6 +116,8 @@ export class LogThread {
     if (this.#takings.size === 0) tellRules();
     else void Promise.allSettled(this.#takings).then(() => this.#side === side && tellRules());
     this.#note(this.#send(side, 'sources', this.#sources));
+    const own = this.#options.own?.();
+    if (own) this.#note(this.#send(side, 'own', own));
     return side;
   }
 
@@ -190,7 +199,7 @@ export class LogThread {
   }
 
   #take(side: Side, message: FromThread): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed && !('id' in message)) return;
     if ('notice' in message) {
       this.#options.notify(message.notice);
       return;

@@ -10,6 +10,8 @@ interface RegistrationOptions {
   readonly kinds: ReadonlySet<SourceKind>;
   readonly ownFolder: string;
   readonly reach: Reach;
+  /** The latest generation by which anybody knows a line of a source. */
+  readonly namedUpTo: (sourceId: string) => number;
   readonly register: (sources: readonly ThreadSource[]) => void;
   /** A source that could not be reached can, or the other way round. */
   readonly onChange: () => void;
@@ -58,7 +60,15 @@ export class Registration {
     this.#options.register(
       sources
         .filter(({ id }) => this.#fitness.get(id) === 'fit')
-        .map(({ id, name, kind, place, encoding, isWatched }) => ({ id, name, kind, place, encoding, isWatched })),
+        .map(({ id, name, kind, place, encoding, isWatched }) => ({
+          id,
+          name,
+          kind,
+          place,
+          encoding,
+          isWatched,
+          namedUpTo: this.#options.namedUpTo(id),
+        })),
     );
     clearTimeout(this.#again);
     const silent = sources.filter(({ id }) => this.#fitness.get(id) === 'unreachable').map(({ id }) => id);

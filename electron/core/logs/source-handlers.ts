@@ -2,7 +2,7 @@
 import { isAllowed } from '#shared/accounts/roles.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import type { LogBookmark } from '#shared/logs/bookmark.ts';
+import { keptText, type LogBookmark } from '#shared/logs/bookmark.ts';
 import type { LogFilter } from '#shared/logs/filter.ts';
 import { MAX_BOOKMARKS, MAX_SAVED_FILTERS, MAX_SOURCES } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
@@ -22,6 +22,7 @@ import type { SourceBook } from './source-book.ts';
 export type SourceOperation =
   | 'logs.add'
   | 'logs.edit'
+  | 'logs.arrange'
   | 'logs.remove'
   | 'logs.bookmark'
   | 'logs.removeBookmark'
@@ -58,11 +59,9 @@ const mayName = (kind: SourceKind, name: string): boolean => {
   }
 };
 
-const MAX_KEPT_TEXT = 200;
-
 export const rowOfSource = (source: LogSource, now: SourceNow | undefined): SourceRow => {
-  const { id, revision, name, kind, place, encoding, isWatched, assetId } = source;
-  return { id, revision, name, kind, place, encoding, isWatched, assetId, ...(now ?? sourceAtRest) };
+  const { id, revision, name, kind, place, encoding, isWatched, assetId, columns = [] } = source;
+  return { id, revision, name, kind, place, encoding, isWatched, assetId, columns, ...(now ?? sourceAtRest) };
 };
 
 const checkSeen = ({ revision }: { readonly revision: number }, seen: number | null): Result<null> =>
@@ -137,6 +136,14 @@ export const sourceHandlers = (
         return succeed(rowOfSource(edited, undefined));
       }),
 
+    'logs.arrange': ({ sourceId, columns }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const source = unit.get<LogSource>('logSource', sourceId);
+        if (!source) return notFound('logSource', sourceId);
+        writeLocal(unit, 'log.source-arrange', { ...source, updatedAt: unit.at, columns });
+        return succeed(null);
+      }),
+
     'logs.remove': ({ sourceId, seen }, { session }) =>
       desk.commit(actorOf(session), (unit) => {
         const source = unit.get<LogSource>('logSource', sourceId);
@@ -159,7 +166,7 @@ export const sourceHandlers = (
         if (!unit.get<LogSource>('logSource', line.sourceId)) return notFound('logSource', line.sourceId);
         const known = book
           .bookmarksOf(line.sourceId)
-          .find((each) => each.file === line.file && each.generation === line.generation && each.line === line.line);
+          .find((each) => each.file === line.file && each.line === line.line && each.text === keptText(line.text));
         if (!known && book.bookmarks().length >= MAX_BOOKMARKS) return tooMany(MAX_BOOKMARKS);
         const bookmark: LogBookmark = {
           ...(known ?? unit.stamp('logBookmark', unit.newChildId('logBookmark', line.sourceId))),
@@ -168,7 +175,7 @@ export const sourceHandlers = (
           ...(line.file === undefined ? {} : { file: line.file }),
           generation: line.generation,
           line: line.line,
-          text: line.text.slice(0, MAX_KEPT_TEXT).toWellFormed(),
+          text: keptText(line.text),
           lineAt: line.at,
           note,
         };

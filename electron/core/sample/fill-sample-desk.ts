@@ -32,6 +32,7 @@ import { putServices } from './services.ts';
 import type { Setting, Story } from './story.ts';
 import { putQualifications } from './qualifications.ts';
 import { putTeam } from './team.ts';
+import { putTools, withToolRuns, type SampleTool } from './tools.ts';
 import { putTraining } from './training.ts';
 import { tellStory } from './ticket-story.ts';
 
@@ -91,13 +92,15 @@ const putViews = (unit: Unit): void => {
 
 /**
  * Fills an empty desk in one commit, by the calendars and the policy that it was made with. `actor` is the person at the console. Rejects with
- * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of.
+ * `StoreError` if the disk refuses. `trees` and `rules`: those that ship, for the tickets that are diagnosed with one, and for what logs told of. `tools`: those that ship, to
+ * approve some of them.
  */
 export const fillSampleDesk = async (
   desk: Desk,
   actor: Actor,
   trees: readonly SampleTree[],
   rules: readonly LogRule[],
+  tools: readonly SampleTool[],
 ): Promise<void> => {
   const files = await writeSampleFiles(desk);
   const filled = await desk.commit(actor, (unit) => {
@@ -138,6 +141,7 @@ export const fillSampleDesk = async (
       stories = stories.map((story) => changed.get(story.ticket.id) ?? story);
       problems++;
     }
+    stories = withToolRuns(stories, tools, unit);
     for (const story of stories) putStory(unit, desk, story);
     putViews(unit);
     const groups = putTeam(unit, actor, stories);
@@ -151,6 +155,7 @@ export const fillSampleDesk = async (
     putLibrary(unit, library, { stories, now, ulidAt: ulids });
     putTraining(unit, actor, library, groups, ulids);
     putAlerts(unit, rules);
+    putTools(unit, actor, tools);
     const articles = library.articles.length;
     const entries = stories.reduce((sum, { scenes }) => sum + scenes.length, 0);
     unit.audit({ action: 'sample.fill', object: null, after: { tickets: plots.length, entries, problems, articles } });

@@ -1,7 +1,7 @@
 /** What administrators do with tools: write, approve and withdraw them. An approval is a local record: no bundle, backup of others or server ever has one. */
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
-import { approvalId, type Approvable, type ToolApproval } from '#shared/tools/approval.ts';
+import { approvalId, fileHashesOf, type Approvable, type ToolApproval } from '#shared/tools/approval.ts';
 import { definitionProblems } from '#shared/tools/check.ts';
 import { approvedPart } from '#shared/tools/digest.ts';
 import { MAX_TOOLS } from '#shared/tools/limits.ts';
@@ -17,6 +17,7 @@ import type { Shelf } from './shelf.ts';
 export type ApprovalOperation =
   | 'tools.save'
   | 'tools.setActive'
+  | 'tools.approved'
   | 'tools.inspect'
   | 'tools.approve'
   | 'tools.withdraw'
@@ -107,6 +108,13 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
       return done.ok ? answer(toolId) : done;
     },
 
+    'tools.approved': ({ toolId }) => {
+      const approval = desk.records.get<ToolApproval>('toolApproval', approvalId(toolId));
+      if (!approval) return succeed(null);
+      const { definition, by, at } = approval;
+      return succeed({ definition, by: by.name, at });
+    },
+
     'tools.inspect': ({ toolId }) => {
       const tool = shelf.find(toolId);
       return tool ? inspect(tool) : notFound('tool', toolId);
@@ -123,7 +131,7 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
       const isAsShown =
         now.definitionSha256 === definitionSha256 &&
         now.program.sha256 === programSha256 &&
-        now.files.map(({ sha256 }) => sha256).join() === fileHashes.join();
+        fileHashesOf(now).join() === fileHashes.join();
       if (!isAsShown) return refuse('tool.not-as-shown', 'something is another than was shown');
       const done = await desk.commit(actorOf(session), (unit) => {
         // Reading files took a while: somebody may have saved another definition meanwhile.

@@ -4,11 +4,13 @@
  */
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
+import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { mayRunTool } from '#shared/tools/access.ts';
-import { planArgv } from '#shared/tools/argv.ts';
+import { planArgv, type PlannedArgv } from '#shared/tools/argv.ts';
 import type { Standing } from '#shared/tools/approval.ts';
-import type { ListedTool, Tool } from '#shared/tools/operations.ts';
+import type { ListedTool, RunState, Tool } from '#shared/tools/operations.ts';
+import type { ToolDefinition } from '#shared/tools/tool.ts';
 import { offeredFacts } from '#shared/tools/sources.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
@@ -17,9 +19,10 @@ import { noteDenial } from '../note-denial.ts';
 import type { Platform } from '../ports.ts';
 import { actorOf, type Session } from '../session.ts';
 import { approvalHandlers, type ApprovalOperation } from './approval-handlers.ts';
+import type { Secrets } from './launch.ts';
+import { LeftBehind } from './left-behind.ts';
 import { closeLook, findProgram, lookAt } from './look.ts';
 import { toolPlatform } from './platform.ts';
-import { recordLost } from './run-records.ts';
 import { Runs, type RunDeps } from './runs.ts';
 import { Shelf } from './shelf.ts';
 import { standingOf, Standings } from './standings.ts';
@@ -34,6 +37,21 @@ export interface ToolDeps extends Omit<RunDeps, 'platform'> {
   readonly confirm: (session: Session, passphrase: string, action: string) => Promise<Result<null>>;
   readonly begin: Begin;
 }
+
+/** What was typed for secret parameters, by the way that each is given. */
+const secretsOf = ({ parameters }: ToolDefinition, values: RunInput['values']): Secrets => {
+  let input: string | null = null;
+  const environment: Record<string, string> = {};
+  for (const { name, secret } of parameters) {
+    const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+    if (!secret || value === '') continue;
+    if (secret.by === 'input') input = value;
+    else environment[secret.variable] = value;
+  }
+  return { input, environment };
+};
+
+type RunInput = ParsedInputOf<'tools.run'>;
 
 const sameArgv = (shown: readonly string[], now: readonly string[]): boolean =>
   shown.length === now.length && shown.every((argument, at) => argument === now[at]);
@@ -50,20 +68,59 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
   const { records } = desk;
   const platform = toolPlatform(process.platform);
   const shelf = new Shelf(desk);
-  const standings = new Standings(desk, platform);
+  const standings = new Standings(desk, platform, () => deps.notify({ name: 'tools.changed' }));
   const runs = new Runs(desk, { ...deps, platform });
   // What is started before that work begins is at work, and not lost.
   const unended = Array.from(records.ids('toolRun'));
-  deps.begin(() => void recordLost(desk, unended));
+  const leftBehind = new LeftBehind(desk, {
+    notify: deps.notify,
+    roleOf: (toolId) => shelf.find(toolId)?.definition.neededRole ?? 'administrator',
+  });
+  deps.begin(() => void leftBehind.takeUp(unended));
 
   const listed = async (tool: Tool): Promise<ListedTool> => ({ ...tool, standing: await standings.of(tool) });
+
+  const run = async (
+    { toolId, ticketId, values, argv: shown }: RunInput,
+    session: Session,
+  ): Promise<Result<RunState>> => {
+    const tool = shelf.find(toolId);
+    if (!tool?.isActive) return notFound('tool', toolId);
+    const { definition } = tool;
+    if (!mayRunTool(session.roles, definition.neededRole))
+      return refuse('tool.role', `this tool needs ${definition.neededRole}`, { role: definition.neededRole });
+    if (desk.isPractice) return refuse('tool.training', 'a training desk starts nothing');
+    const plan = planArgv(definition, platform, values);
+    const { problems } = plan;
+    if (Object.keys(problems).length > 0) return refuse('tool.values', 'a value cannot be taken', { problems });
+    const looked = await lookAt(definition, platform);
+    if (!looked.ok) return refuseStanding(looked.standing);
+    try {
+      const standing = standingOf(desk, tool, looked.look);
+      if (standing.state !== 'approved') return refuseStanding(standing);
+      const textsOf = ({ argv: planned }: PlannedArgv) => planned.map(({ text }) => text);
+      const plain = textsOf(plan);
+      if (!sameArgv(shown, [looked.look.approvable.program.path, ...plain]))
+        return refuse('tool.not-as-shown', 'this is another command than was shown');
+      const argvWith = (copies: ReadonlyMap<string, string>) => {
+        const files = definition.files.map((file) => ({ ...file, path: copies.get(file.name) ?? file.path }));
+        return textsOf(planArgv({ ...definition, files }, platform, values));
+      };
+      const { look } = looked;
+      const secrets = secretsOf(definition, values);
+      return await runs.start({ actor: actorOf(session), tool, ticketId, look, argvWith, secrets });
+    } finally {
+      await closeLook(looked.look);
+    }
+  };
 
   return {
     ...approvalHandlers(desk, { shelf, listed, platform, chooseFile: deps.platform.chooseFile, confirm: deps.confirm }),
 
     'tools.list': async () => {
-      const tools: ListedTool[] = [];
-      for (const tool of shelf.all()) tools.push(await listed(tool));
+      const all = shelf.all();
+      const found = await standings.ofAll(all);
+      const tools = all.map((tool, at): ListedTool => ({ ...tool, standing: found[at] ?? { state: 'reading' } }));
       return succeed({ platform, isPractice: desk.isPractice, tools });
     },
 
@@ -82,42 +139,22 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
       return succeed({ tool: await listed(tool), platform, program: path, offered });
     },
 
-    'tools.run': async ({ toolId, ticketId, values, argv: shown }, { session }) => {
-      const tool = shelf.find(toolId);
-      if (!tool?.isActive) return notFound('tool', toolId);
-      const { definition } = tool;
-      if (!mayRunTool(session.roles, definition.neededRole))
-        return noteDenial(
-          desk,
-          session,
-          { operation: 'tools.run', object: { type: 'tool', id: toolId, number: null } },
-          refuse('tool.role', `this tool needs ${definition.neededRole}`, { role: definition.neededRole }),
-        );
-      if (desk.isPractice) return refuse('tool.training', 'a training desk starts nothing');
-      const { argv, problems } = planArgv(definition, platform, values);
-      if (Object.keys(problems).length > 0) return refuse('tool.values', 'a value cannot be taken', { problems });
-      const looked = await lookAt(definition, platform);
-      if (!looked.ok) return refuseStanding(looked.standing);
-      try {
-        const standing = standingOf(desk, tool, looked.look);
-        if (standing.state !== 'approved') return refuseStanding(standing);
-        const plain = argv.map(({ text }) => text);
-        if (!sameArgv(shown, [looked.look.approvable.program.path, ...plain]))
-          return refuse('tool.not-as-shown', 'this is another command than was shown');
-        return await runs.start({ actor: actorOf(session), tool, ticketId, look: looked.look, argv: plain });
-      } finally {
-        await closeLook(looked.look);
-      }
-    },
+    'tools.run': async (input, { session }) =>
+      noteDenial(
+        desk,
+        session,
+        { operation: 'tools.run', object: { type: 'tool', id: input.toolId, number: null } },
+        await run(input, session),
+      ),
 
     'tools.cancel': async ({ runId }, { session }) =>
       noteDenial(
         desk,
         session,
         { operation: 'tools.cancel', object: { type: 'toolRun', id: runId, number: null } },
-        await runs.cancel(runId, actorOf(session)),
+        (await leftBehind.cancel(runId, actorOf(session))) ?? (await runs.cancel(runId, actorOf(session))),
       ),
 
-    'tools.runs': ({ ticketId }) => succeed(runs.ofTicket(ticketId)),
+    'tools.runs': ({ ticketId }) => succeed([...runs.ofTicket(ticketId), ...leftBehind.ofTicket(ticketId)]),
   };
 };

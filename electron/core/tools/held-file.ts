@@ -3,6 +3,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileFault } from '#shared/tools/approval.ts';
+import { MAX_FILE_BYTES } from '#shared/tools/limits.ts';
 
 const PIECE = 1024 * 1024;
 
@@ -94,6 +95,7 @@ export const holdFile = async (path: string, needs: { readonly toRun: boolean })
     if (before.isDirectory()) return await refused('folder');
     if (!before.isFile()) return await refused('special');
     if (before.size === 0n) return await refused('empty');
+    if (before.size > MAX_FILE_BYTES) return await refused('too-large');
     if (needs.toRun && process.platform !== 'win32' && (before.mode & 0o111n) === 0n)
       return await refused('not-executable');
     if (await isOpenToAll(realPath, before.mode)) return await refused('writable');

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
 import { isUntouched, type HeldFile } from './held-file.ts';
+import { isFolderUntouched } from './held-folder.ts';
 import type { Look } from './look.ts';
 import { toolEnvironment } from './platform.ts';
 
@@ -12,14 +13,24 @@ const ELF = Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
 export interface LaunchRequest {
   readonly runId: string;
   readonly look: Look;
+  /** A private copy of the program, where that is what runs. */
+  readonly script: string | null;
   /** Without the program. */
   readonly argv: readonly string[];
+  readonly secrets: Secrets;
   readonly mode: ToolMode;
   readonly platform: ToolPlatform;
   /** Where it runs: nothing of interest lies there. */
   readonly folder: string;
   /** Called with what it writes to before it can have written anything: one that ends at once loses nothing. */
   readonly onPipes: (pipes: readonly Readable[]) => void;
+}
+
+/** What a tool is given without anybody seeing it. */
+export interface Secrets {
+  /** The first line that it reads; null: there is nothing to read. */
+  readonly input: string | null;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** How a process ended, by itself or by a signal. */
@@ -34,9 +45,12 @@ export type Launched =
   | { readonly ok: false; readonly why: 'changed' }
   | { readonly ok: false; readonly why: 'not-started'; readonly errno: string };
 
+/** Read by another program, which its first line names. */
+export const isScript = ({ head }: HeldFile): boolean => head.subarray(0, 2).toString('latin1') === '#!';
+
 /**
  * On Linux a program is started by the descriptor that was hashed, so that another file at its path is never what runs. A script is not: its
- * interpreter opens it by the name that it is given, and programs look at that name.
+ * interpreter opens it by the name that it is given, and scripts look at that name.
  */
 const startsByDescriptor = ({ head }: HeldFile): boolean =>
   process.platform === 'linux' && head.subarray(0, 4).equals(ELF);
@@ -48,32 +62,39 @@ const started = (child: ChildProcess): Promise<string | null> =>
   });
 
 /**
- * Starts what was looked at: no shell, each argument as it is, a group of its own, nothing to read from. Everything is checked for being untouched
- * right before and right after: what remains is a write between the two that also leaves the times of the file as they were, which its owner
- * cannot do.
+ * Starts what was looked at: no shell, each argument as it is, a group of its own. Everything is checked for being untouched right before and
+ * right after, and no write to a file escapes that: nobody can set back the time of its last change.
+ *
+ * What runs is exactly what was hashed where it is an ELF program on Linux (started by its descriptor), and where a script or a file is said to
+ * stand alone (a private copy is what is run or read). Anything else is opened by its path once more, by the system, an interpreter or the tool:
+ * who may put another folder or link in the place of one on that path, and back, can have another file be opened meanwhile. So such
+ * programs and files belong where administrators alone may write; the screens say so.
  */
 export const launch = async ({
   runId,
   look,
+  script,
   argv,
+  secrets,
   mode,
   platform,
   folder,
   onPipes,
 }: LaunchRequest): Promise<Launched> => {
-  const { approvable, program, files } = look;
+  const { approvable, program, files, folders } = look;
   const untouched = async (): Promise<boolean> =>
-    (await Promise.all([program, ...files].map(isUntouched))).every(Boolean);
+    (await Promise.all([...[program, ...files].map(isUntouched), ...folders.map(isFolderUntouched)])).every(Boolean);
   if (!(await untouched())) return { ok: false, why: 'changed' };
   const byDescriptor = startsByDescriptor(program);
+  const input = secrets.input === null ? 'ignore' : 'pipe';
   const output = mode === 'captured' ? 'pipe' : 'ignore';
   let child: ChildProcess;
   try {
-    child = spawn(byDescriptor ? `/proc/self/fd/${PROGRAM_FD}` : approvable.program.path, [...argv], {
+    child = spawn(byDescriptor ? `/proc/self/fd/${PROGRAM_FD}` : (script ?? approvable.program.path), [...argv], {
       argv0: approvable.program.path,
       cwd: folder,
-      env: toolEnvironment(platform, runId, process.env),
-      stdio: byDescriptor ? ['ignore', output, output, program.handle.fd] : ['ignore', output, output],
+      env: { ...secrets.environment, ...toolEnvironment(platform, runId, process.env) },
+      stdio: byDescriptor ? [input, output, output, program.handle.fd] : [input, output, output],
       shell: false,
       detached: true,
       windowsHide: mode === 'captured',
@@ -84,6 +105,9 @@ export const launch = async ({
   const ended = new Promise<End>((resolve) => {
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
   });
+  // One that ends without reading is no fault.
+  child.stdin?.on('error', () => undefined);
+  if (secrets.input !== null) child.stdin?.end(`${secrets.input}\n`);
   onPipes([child.stdout, child.stderr].flatMap((pipe) => pipe ?? []));
   const errno = await started(child);
   const { pid } = child;

@@ -1,11 +1,12 @@
 /** What stands between a definition and its start: the program and the files, found and read. */
 import { createHash } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
-import { isAbsolute, posix, win32 } from 'node:path';
-import type { Approvable, FileFault, Standing } from '#shared/tools/approval.ts';
+import { dirname, isAbsolute, posix, win32 } from 'node:path';
+import type { Approvable, FileFault, SeenFolder, Standing } from '#shared/tools/approval.ts';
 import { definitionText } from '#shared/tools/digest.ts';
 import { variantFor, type ToolDefinition, type ToolPlatform } from '#shared/tools/tool.ts';
 import { holdFile, letGo, type HeldFile } from './held-file.ts';
+import { holdFolder, type HeldFolder } from './held-folder.ts';
 import { programFolders } from './platform.ts';
 
 /** Everything that will run or be read, open. */
@@ -13,13 +14,15 @@ export interface Look {
   readonly approvable: Approvable;
   readonly program: HeldFile;
   readonly files: readonly HeldFile[];
+  /** Folders that are part of what was looked at. */
+  readonly folders: readonly HeldFolder[];
 }
 
 export type Looked =
   | { readonly ok: true; readonly look: Look }
   | {
       readonly ok: false;
-      readonly standing: Exclude<Standing, { readonly state: 'approved' | 'unapproved' | 'changed' }>;
+      readonly standing: Exclude<Standing, { readonly state: 'approved' | 'unapproved' | 'changed' | 'reading' }>;
     };
 
 const pathsOf = (program: string, platform: ToolPlatform): readonly string[] => {
@@ -50,6 +53,9 @@ export const findProgram = async (
 export const definitionHash = (definition: ToolDefinition): string =>
   createHash('sha256').update(definitionText(definition), 'utf8').digest('hex');
 
+const seenOf = (folder: HeldFolder | undefined): { readonly folder?: SeenFolder } =>
+  folder ? { folder: { sha256: folder.sha256, files: folder.files } } : {};
+
 /** Opens and reads the program and the files, all of their bytes. The caller lets go of them with `closeLook`. */
 export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform): Promise<Looked> => {
   if (!variantFor(definition, platform)) return { ok: false, standing: { state: 'elsewhere' } };
@@ -60,15 +66,20 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
   if (!held.ok) return { ok: false, standing: { state: 'refused-program', path, fault: held.fault } };
   const program = held.file;
   const files: HeldFile[] = [];
+  const folders = new Map<string, HeldFolder>();
   const refused = async (name: string, file: string, why: FileFault | null): Promise<Looked> => {
     await letGo([program, ...files]);
     return { ok: false, standing: { state: 'no-file', name, path: file, fault: why } };
   };
-  for (const { name, path: file } of definition.files) {
+  for (const { name, path: file, scope } of definition.files) {
     if (!isAbsolute(file)) return refused(name, file, null);
     const found = await holdFile(file, { toRun: false });
     if (!found.ok) return refused(name, file, found.fault);
     files.push(found.file);
+    if (scope !== 'folder') continue;
+    const beside = await holdFolder(dirname(found.file.realPath));
+    if (!beside.ok) return refused(name, file, beside.fault);
+    folders.set(name, beside.folder);
   }
   const approvable: Approvable = {
     platform,
@@ -79,9 +90,11 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
       path: file,
       sha256: files[at]?.sha256 ?? '',
       bytes: files[at]?.bytes ?? 0,
+      ...seenOf(folders.get(name)),
     })),
   };
-  return { ok: true, look: { approvable, program, files } };
+  return { ok: true, look: { approvable, program, files, folders: [...folders.values()] } };
 };
 
-export const closeLook = ({ program, files }: Look): Promise<void> => letGo([program, ...files]);
+export const closeLook = ({ program, files }: Pick<Look, 'program' | 'files'>): Promise<void> =>
+  letGo([program, ...files]);

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { KeptOutput } from './kept-output.ts';
 import { OutputDecoder } from './output-decoder.ts';
+import { MaskedText } from './masked-text.ts';
 import { PlainText } from './plain-text.ts';
 
 /** Of the newest text that a screen is given at once, UTF-16 units. */
@@ -12,11 +13,14 @@ const SHOWN = 64 * 1024;
  */
 export class RunOutput {
   readonly #kept: KeptOutput;
+  readonly #secrets: readonly string[];
   readonly #onText: () => void;
   #bytes = 0;
 
-  constructor(limit: number, onText: () => void) {
+  /** `secrets` are masked wherever the program writes them. */
+  constructor(limit: number, secrets: readonly string[], onText: () => void) {
     this.#kept = new KeptOutput(limit);
+    this.#secrets = secrets;
     this.#onText = onText;
   }
 
@@ -24,15 +28,16 @@ export class RunOutput {
   take(stream: Readable): Promise<void> {
     const decoder = new OutputDecoder();
     const plain = new PlainText();
+    const masked = new MaskedText(this.#secrets);
     return new Promise((resolve) => {
       const finish = () => {
-        this.#keep(plain.add(decoder.add(Buffer.alloc(0), true)));
+        this.#keep(masked.add(plain.add(decoder.add(Buffer.alloc(0), true))) + masked.end());
         resolve();
       };
       stream.on('data', (piece: Buffer) => {
         stream.pause();
         this.#bytes += piece.length;
-        this.#keep(plain.add(decoder.add(piece)));
+        this.#keep(masked.add(plain.add(decoder.add(piece))));
         setImmediate(() => stream.resume());
       });
       stream.once('close', finish);

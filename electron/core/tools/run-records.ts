@@ -5,7 +5,8 @@ import { succeed, type Json, type Result } from '#shared/base/result.ts';
 import { momentAfter } from '#shared/tickets/moment.ts';
 import { revise } from '#shared/tickets/revision.ts';
 import type { Ticket, TimelineEntry } from '#shared/tickets/ticket.ts';
-import type { RunningTool, ToolRunEvent } from '#shared/tools/run.ts';
+import type { RunningTool, RunOutcome, SeenProcess, ToolRunEvent } from '#shared/tools/run.ts';
+import type { ToolMode } from '#shared/tools/tool.ts';
 import { attachFiles } from '../attach-files.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
@@ -30,17 +31,28 @@ export const recordStart = (
   actor: Actor,
   ticketId: string,
   start: Omit<RunningTool['event'], 'runId' | 'startedAt'>,
+  mode: ToolMode,
 ): Promise<Result<RunningTool>> =>
   desk.commit(actor, (unit) => {
     const found = ticketFor(unit, ticketId, 'workNote');
     if (!found.ok) return found;
     const id = unit.newId('toolRun');
     const event = { ...start, runId: id, startedAt: unit.at };
-    const running: RunningTool = { ...unit.stamp('toolRun', id), ticketId, event };
+    const running: RunningTool = { ...unit.stamp('toolRun', id), ticketId, mode, event };
     unit.putLocal(running);
     const object = auditObject(found.value);
     unit.audit({ action: 'tool.start', object, ...noted(unit, ticketId, event), correlation: id });
     return succeed(running);
+  });
+
+/** Which process it is, so that a console that comes later can find it. Not for the trail. One that has been told of is not brought back. */
+export const recordProcess = (desk: Desk, { id }: RunningTool, process: SeenProcess): Promise<Result<null>> =>
+  desk.commit(desk.deviceActor, (unit) => {
+    const running = unit.get<RunningTool>('toolRun', id);
+    if (!running) return succeed(null);
+    const found: RunningTool = { ...running, process };
+    unit.putLocal(found);
+    return succeed(null);
   });
 
 /** Who ended it: the entry of its end is by whoever started it. */
@@ -50,6 +62,8 @@ export const recordCancel = (desk: Desk, actor: Actor, { id, ticketId }: Running
     unit.audit({ action: 'tool.cancel', object: ticket ? auditObject(ticket) : null, correlation: id });
     return succeed(null);
   });
+
+const good: ReadonlySet<RunOutcome> = new Set<RunOutcome>(['finished', 'launched', 'closed']);
 
 const stageEnd = (
   unit: Unit,
@@ -65,12 +79,13 @@ const stageEnd = (
   unit.put(next);
   attachFiles(unit, next, files, at);
   addToTimeline(unit, next, [event], at);
-  unit.removeLocal(id);
+  // A window goes on: its end is an entry of its own, if it is seen.
+  if (event.outcome !== 'launched') unit.removeLocal(id);
   unit.audit({
     action: 'tool.end',
     object: auditObject(ticket),
     ...noted(unit, ticket.id, event),
-    result: event.outcome === 'finished' || event.outcome === 'launched' ? 'ok' : 'error',
+    result: good.has(event.outcome) ? 'ok' : 'error',
     correlation: event.runId,
   });
   return succeed(null);
@@ -115,19 +130,26 @@ export const recordEnd = async (
   }
 };
 
-/**
- * Runs that the console did not live to see the end of: nobody knows how they ended, and the ticket says so. `ids` are those that stood there
- * when the desk was opened. Never rejects: what cannot be told of now is told of at the next opening.
- */
-export const recordLost = async (desk: Desk, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) {
-    const running = desk.records.get<RunningTool>('toolRun', id);
-    if (!running) continue;
-    const unknown = { exitCode: null, signal: null, durationMs: null, outputSha256: null, outputBytes: 0 };
-    await desk
-      .commit(desk.deviceActor, (unit) =>
-        stageEnd(unit, running, { kind: 'toolRun', ...running.event, outcome: 'lost', ...unknown }, []),
-      )
-      .catch(() => null);
-  }
+/** An end that this console did not see as it came, or not to its end. Never rejects: what cannot be told of now is told of at the next opening. */
+export const recordLateEnd = async (
+  desk: Desk,
+  actor: Actor,
+  running: RunningTool,
+  outcome: RunOutcome,
+  known: Pick<ToolRunEvent, 'exitCode' | 'durationMs'>,
+): Promise<void> => {
+  const unknown = { ...known, signal: null, outputSha256: null, outputBytes: 0 };
+  await desk
+    .commit(actor, (unit) => stageEnd(unit, running, { kind: 'toolRun', ...running.event, outcome, ...unknown }, []))
+    .catch(() => null);
+};
+
+/** A window of which nothing more will be known: it handed over to another process, or ended while no console was there to see it. */
+export const forgetRun = async (desk: Desk, { id }: RunningTool): Promise<void> => {
+  await desk
+    .commit(desk.deviceActor, (unit) => {
+      unit.removeLocal(id);
+      return succeed(null);
+    })
+    .catch(() => null);
 };

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -10,20 +7,25 @@ import { mayRunTool } from '#shared/tools/access.ts';
 import { MAX_RUNS } from '#shared/tools/limits.ts';
 import type { RunState, Tool } from '#shared/tools/operations.ts';
 import type { RunningTool, RunOutcome } from '#shared/tools/run.ts';
-import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
+import type { ToolPlatform } from '#shared/tools/tool.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
-import { launch, type End, type Launched } from './launch.ts';
+import { postGuard } from './death-guard.ts';
+import { launch, type End, type Launched, type Secrets } from './launch.ts';
+import { makePlace } from './run-place.ts';
 import type { Look } from './look.ts';
 import { outputName } from './output-name.ts';
+import { birthOf } from './process-birth.ts';
 import { endTree, endTreeNow } from './process-tree.ts';
-import { recordCancel, recordEnd, recordStart } from './run-records.ts';
+import { forgetRun, recordCancel, recordEnd, recordLateEnd, recordProcess, recordStart } from './run-records.ts';
 import { RunOutput } from './run-output.ts';
 
 /** Between two notices of one run, ms. */
 const NOTICE_MS = 100;
 /** How long what a program left behind may hold its output open after its end, ms. */
 const LINGER_MS = 2_000;
+/** A window that is gone sooner has handed over to a program that ran already: its end is not the end of the work. */
+const HANDED_OVER_MS = 5_000;
 /** Ended runs that a screen may still ask for. */
 const KEPT = 8;
 
@@ -40,8 +42,9 @@ export interface RunRequest {
   readonly tool: Tool;
   readonly ticketId: string;
   readonly look: Look;
-  /** Without the program. */
-  readonly argv: readonly string[];
+  /** Without the program; `copies` are paths that stand for those of files, by name. */
+  readonly argvWith: (copies: ReadonlyMap<string, string>) => readonly string[];
+  readonly secrets: Secrets;
 }
 
 interface Run {
@@ -54,8 +57,11 @@ interface Run {
   process: Running | null;
   /** Why it was ended before its own end. */
   stopped: 'timed-out' | 'cancelled' | null;
+  /** The program itself has; what it left behind may still be looked for. */
+  hasEnded: boolean;
   outcome: RunOutcome | null;
   exitCode: number | null;
+  durationMs: number | null;
   noticedMs: number;
 }
 
@@ -63,11 +69,12 @@ type Running = Extract<Launched, { readonly ok: true }>;
 
 const unknownEnd: End = { exitCode: null, signal: null };
 
-const stateOf = ({ running, tool, output, outcome, exitCode }: Run): RunState => {
+const stateOf = ({ running, tool, actor, output, outcome, exitCode, durationMs }: Run): RunState => {
   const { runId, toolId, name, argv, startedAt } = running.event;
   const { timeLimitS } = tool.definition;
-  const about = { runId, toolId, ticketId: running.ticketId, name, argv, startedAt, timeLimitS };
-  return { ...about, outcome, exitCode, ...output.shown(), writtenBytes: output.writtenBytes };
+  const about = { runId, toolId, ticketId: running.ticketId, name, argv, startedAt, timeLimitS, startedBy: actor.id };
+  const ending = { outcome, durationMs, exitCode, isLeftBehind: false };
+  return { ...about, ...ending, ...output.shown(), writtenBytes: output.writtenBytes };
 };
 
 /** Whether it is done within that time. */
@@ -81,22 +88,10 @@ const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
   return inTime;
 };
 
-const refuseNotStarted = (errno: string): Result<never> =>
-  refuse('tool.not-started', `the system did not start it: ${errno}`, { errno });
-
-/** Where it runs. One whose output is read has an empty folder of its own, so that settings that lie about in some folder take no part. */
-const placeFor = async (
-  mode: ToolMode,
-): Promise<{ readonly ok: true; readonly folder: string } | { readonly ok: false; readonly errno: string }> => {
-  try {
-    return { ok: true, folder: mode === 'captured' ? await mkdtemp(join(tmpdir(), 'deskside-tool-')) : homedir() };
-  } catch (error) {
-    return { ok: false, errno: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN' };
-  }
-};
-
-const removeFolder = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true }).catch(() => undefined);
+const secretTexts = ({ input, environment }: Secrets): readonly string[] => [
+  ...(input === null ? [] : [input]),
+  ...Object.values(environment),
+];
 
 /** Tools at work on this desk. Every one is in the trail before it starts, and on its ticket when it has ended, however that came. */
 export class Runs {
@@ -158,46 +153,44 @@ export class Runs {
     if (actor.id !== run.actor.id && !mayRunTool(actor.roles, neededRole))
       return refuse('tool.role', `this tool needs ${neededRole}`, { role: neededRole });
     if (run.stopped) return succeed(null);
+    const { hasEnded } = run;
     const [noted] = await Promise.all([recordCancel(this.#desk, actor, run.running), this.#stop(run, 'cancelled')]);
-    return noted;
+    // It ended by itself, and is told of as that: only what it left behind is ended.
+    return hasEnded ? succeed(null) : noted;
   }
 
   async #begin(request: RunRequest): Promise<Result<{ readonly run: Run; readonly ended: Promise<void> }>> {
-    const { actor, tool, ticketId, look, argv } = request;
+    const { actor, tool, ticketId, look, argvWith, secrets } = request;
     const { name, mode, outputLimitBytes } = tool.definition;
     const { program, definitionSha256 } = look.approvable;
-    const noted = await recordStart(this.#desk, actor, ticketId, {
-      toolId: tool.id,
-      name,
-      argv: [program.path, ...argv],
-      definitionSha256,
-      programSha256: program.sha256,
-    });
+    const command = [program.path, ...argvWith(new Map())];
+    const { sha256: programSha256 } = program;
+    const start = { toolId: tool.id, name, argv: command, definitionSha256, programSha256 };
+    const noted = await recordStart(this.#desk, actor, ticketId, start, mode);
     if (!noted.ok) return noted;
     const run: Run = {
       running: noted.value,
       actor,
       tool,
-      output: new RunOutput(outputLimitBytes, () => this.#progress(run)),
+      output: new RunOutput(outputLimitBytes, secretTexts(secrets), () => this.#progress(run)),
       startedMs: this.#desk.ambient.mono(),
       process: null,
       stopped: null,
+      hasEnded: false,
       outcome: null,
       exitCode: null,
+      durationMs: null,
       noticedMs: 0,
     };
     const isCaptured = mode === 'captured';
-    const place = await placeFor(mode);
-    if (!place.ok) {
-      await this.#end(run, 'not-started', unknownEnd);
-      return refuseNotStarted(place.errno);
-    }
-    const { folder } = place;
+    const { runId } = run.running.event;
+    const made = await makePlace(tool.definition, look);
+    if (!made.ok) return this.#notStarted(run, made);
+    const { place } = made;
     if (this.#isClosing) {
-      if (isCaptured) await removeFolder(folder);
+      await place.remove();
       return refuse('auth.signed-out', 'the desk has been closed');
     }
-    const { runId } = run.running.event;
     let pipes: readonly Readable[] = [];
     let read: Promise<unknown> = Promise.resolve();
     const onPipes = (given: readonly Readable[]) => {
@@ -205,28 +198,71 @@ export class Runs {
       read = Promise.all(given.map((pipe) => run.output.take(pipe)));
     };
     const { platform } = this.#deps;
-    const launched = await launch({ runId, look, argv, mode, platform, folder, onPipes });
-    const clear = () => (isCaptured ? removeFolder(folder) : Promise.resolve());
+    const { folder, script } = place;
+    const guard = isCaptured ? postGuard(runId) : null;
+    const argv = argvWith(place.copies);
+    const launched = await launch({ runId, look, script, argv, secrets, mode, platform, folder, onPipes });
+    const clear = async () => {
+      guard?.dismiss();
+      await place.remove();
+    };
     if (!launched.ok) {
       await clear();
-      await this.#end(run, launched.why, unknownEnd);
-      return launched.why === 'changed'
-        ? refuse('tool.not-as-shown', 'a file of the tool was written to as it was started')
-        : refuseNotStarted(launched.errno);
+      return this.#notStarted(run, launched);
     }
     this.#keep(run);
-    if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read).then(clear, clear) });
+    guard?.watch(launched.pid);
+    const named = this.#name(run, launched.pid);
+    if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read, clear) });
     launched.child.unref();
     await this.#end(run, 'launched', unknownEnd);
+    void Promise.all([launched.ended, named]).then(([end]) => this.#windowEnded(run, end));
     return succeed({ run, ended: Promise.resolve() });
   }
 
-  async #follow(run: Run, running: Running, pipes: readonly Readable[], read: Promise<unknown>): Promise<void> {
+  async #notStarted(run: Run, why: Exclude<Launched, { readonly ok: true }>): Promise<Result<never>> {
+    await this.#end(run, why.why, unknownEnd);
+    return why.why === 'changed'
+      ? refuse('tool.not-as-shown', 'a file of the tool was written to as it was started')
+      : refuse('tool.not-started', `the system did not start it: ${why.errno}`, { errno: why.errno });
+  }
+
+  /** So that a console that comes after this one can tell whether it still goes on. Never rejects. */
+  async #name(run: Run, pid: number): Promise<void> {
+    const birth = await birthOf(pid);
+    if (birth !== null && !this.#isClosing)
+      await recordProcess(this.#desk, run.running, { pid, birth }).catch(() => null);
+  }
+
+  /** A window was closed, or it never came to one. Where the console is closed by then, the next one finds that out. */
+  async #windowEnded(run: Run, { exitCode }: End): Promise<void> {
+    if (this.#isClosing) return;
+    const durationMs = Math.round(this.#desk.ambient.mono() - run.startedMs);
+    const isSoon = durationMs < HANDED_OVER_MS;
+    if (isSoon && exitCode === 0) {
+      await forgetRun(this.#desk, run.running);
+      return;
+    }
+    const outcome = isSoon ? 'failed' : 'closed';
+    await recordLateEnd(this.#desk, run.actor, run.running, outcome, { exitCode, durationMs });
+    this.#ended(run, outcome, exitCode, durationMs);
+  }
+
+  async #follow(
+    run: Run,
+    running: Running,
+    pipes: readonly Readable[],
+    read: Promise<unknown>,
+    clear: () => Promise<void>,
+  ): Promise<void> {
     const { pid, ended } = running;
     run.process = running;
     if (this.#isClosing) endTreeNow(pid, run.running.id);
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
     const end = await ended;
+    // Asked of it from now on is to end what it left behind: how it ended itself is known.
+    const outcome = run.stopped ?? (end.exitCode === 0 ? 'finished' : 'failed');
+    run.hasEnded = true;
     clearTimeout(timer);
     const isRead = await within(LINGER_MS, read);
     // What it left behind in the background does not outlive it.
@@ -234,7 +270,8 @@ export class Runs {
     if (!isRead && !(await within(LINGER_MS, read))) for (const pipe of pipes) pipe.destroy();
     await read;
     run.process = null;
-    await this.#end(run, run.stopped ?? (end.exitCode === 0 ? 'finished' : 'failed'), end);
+    await clear();
+    await this.#end(run, outcome, end);
   }
 
   async #stop(run: Run, why: 'timed-out' | 'cancelled'): Promise<void> {
@@ -245,7 +282,7 @@ export class Runs {
 
   async #end(run: Run, outcome: RunOutcome, end: End): Promise<void> {
     const { output, running, actor, tool } = run;
-    const hasLength = outcome !== 'launched';
+    const durationMs = outcome === 'launched' ? null : Math.round(this.#desk.ambient.mono() - run.startedMs);
     // What cannot be told of now keeps its record, and is told of as lost when the desk opens again.
     await recordEnd(
       this.#desk,
@@ -254,7 +291,7 @@ export class Runs {
       {
         outcome,
         ...end,
-        durationMs: hasLength ? Math.round(this.#desk.ambient.mono() - run.startedMs) : null,
+        durationMs,
         outputBytes: output.writtenBytes,
       },
       output.isEmpty
@@ -265,9 +302,12 @@ export class Runs {
           },
       this.#deps.timelineOf,
     ).catch(() => null);
-    run.outcome = outcome;
-    run.exitCode = end.exitCode;
-    const { ticketId, id } = running;
+    this.#ended(run, outcome, end.exitCode, durationMs);
+  }
+
+  #ended(run: Run, outcome: RunOutcome, exitCode: number | null, durationMs: number | null): void {
+    Object.assign(run, { outcome, exitCode, durationMs });
+    const { ticketId, id } = run.running;
     this.#deps.notify({ name: 'tools.progress', ticketId, runId: id, ended: true });
   }
 

@@ -13,8 +13,10 @@ import lynis from '../../../resources/tools/lynis.yaml' with { type: 'text' };
 import nmap from '../../../resources/tools/nmap.yaml' with { type: 'text' };
 import ping from '../../../resources/tools/ping.yaml' with { type: 'text' };
 import rdp from '../../../resources/tools/rdp.yaml' with { type: 'text' };
+import rdpWindowsApp from '../../../resources/tools/rdp-windows-app.yaml' with { type: 'text' };
 import rustdesk from '../../../resources/tools/rustdesk.yaml' with { type: 'text' };
 import ssh from '../../../resources/tools/ssh.yaml' with { type: 'text' };
+import sshSession from '../../../resources/tools/ssh-session.yaml' with { type: 'text' };
 import traceroute from '../../../resources/tools/traceroute.yaml' with { type: 'text' };
 import vnc from '../../../resources/tools/vnc.yaml' with { type: 'text' };
 import { shippedUlid } from '../shipped-ulid.ts';
@@ -23,7 +25,9 @@ const texts = [
   ping,
   traceroute,
   ssh,
+  sshSession,
   rdp,
+  rdpWindowsApp,
   vnc,
   rustdesk,
   ansibleCheck,

@@ -1,4 +1,7 @@
 /** A thread that reads one log, as the console drives it. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { succeed } from '#shared/base/result.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import type { RequestName, Requests } from '#core/logs/thread/messages.ts';
@@ -29,7 +32,8 @@ export const readLog = async (
 ): Promise<Reading> => {
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
-    setting: { locale: 'en', spoolFolder: ownFolder, ownFolder },
+    // Nothing is kept from one reading to the next: each indexes all of the log.
+    setting: { locale: 'en', spoolFolder: mkdtempSync(join(ownFolder, 'kept-')), key: randomBytes(32), ownFolder },
     notify,
     rules: () => ({ rules: [], from: {} }),
     scanned: () => Promise.resolve(succeed(null)),
@@ -40,7 +44,9 @@ export const readLog = async (
     if (!reply.ok) throw new Error(`${name}: ${reply.failure.code}`);
     return reply.value;
   };
-  thread.setSources([{ id: sourceId, name: 'bench', kind: 'file', place: path, encoding: 'auto', isWatched: false }]);
+  thread.setSources([
+    { id: sourceId, name: 'bench', kind: 'file', place: path, encoding: 'auto', isWatched: false, namedUpTo: 0 },
+  ]);
   await ask('states', null);
   const from = performance.now();
   await ask('open', { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null });
@@ -59,6 +65,6 @@ export const readLog = async (
         await soon(20);
       }
     },
-    close: () => thread.close(),
+    close: () => void thread.close(),
   };
 };

@@ -1,4 +1,4 @@
-import { getServers, promises } from 'node:dns';
+import { promises } from 'node:dns';
 import { isIP } from 'node:net';
 import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
 import type { Meaning } from '#shared/checks/finding.ts';
@@ -19,6 +19,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ETIMEOUT: 'dnsTimeout',
   ECANCELLED: 'dnsTimeout',
   ECONNREFUSED: 'dnsUnreachable',
+  EBADNAME: 'hostInvalid',
 };
 const TRIES = 2;
 
@@ -58,6 +59,7 @@ export const lookAtName = async (asked: Asked, probe: Probe): Promise<Found> => 
     if (!server.ok) return server.found;
     serverAddress = server.addresses[0] ?? given.host;
   }
+  // A new one knows the servers of the network that this laptop is in now; those of the whole program are the ones it began with.
   const resolver = new promises.Resolver({
     timeout: Math.max(250, Math.floor(probe.timeoutMs / (TRIES + 1))),
     tries: TRIES,
@@ -66,7 +68,7 @@ export const lookAtName = async (asked: Asked, probe: Probe): Promise<Found> => 
     resolver.setServers([
       isIP(serverAddress) === 6 ? `[${serverAddress}]:${given.port}` : `${serverAddress}:${given.port}`,
     ]);
-  const servers = (given ? resolver.getServers() : getServers()).join(', ');
+  const servers = resolver.getServers().join(', ');
   const about = facts(['server', servers], ['record', asked.record]);
   const stop = (): void => resolver.cancel();
   probe.signal.addEventListener('abort', stop, { once: true });
@@ -86,6 +88,16 @@ export const lookAtName = async (asked: Asked, probe: Probe): Promise<Found> => 
   } catch (error) {
     const code = codeOf(error);
     const meaning = probe.signal.aborted ? 'dnsTimeout' : (meanings[code] ?? 'dnsServerFailed');
+    // A short name, with the domain of the network put behind it, or one of the hosts file.
+    const isNone = meaning === 'dnsNoSuchName' || meaning === 'dnsNoRecords';
+    const programs = isNone && !given ? await asPrograms(host, asked.record, probe) : null;
+    if (programs !== null && programs.length > 0)
+      return found(
+        'warning',
+        'dnsOnlyPrograms',
+        [...about, ...facts(['code', code], ['osAnswer', programs.join(', ')])],
+        [took()],
+      );
     return found('failed', meaning, [...about, ...facts(['code', code])], [took()]);
   } finally {
     probe.signal.removeEventListener('abort', stop);

@@ -2,12 +2,13 @@ import { request, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
-import type { Fact } from '#shared/checks/finding.ts';
+import type { Fact, Meaning } from '#shared/checks/finding.ts';
 import { gradeOf, type Measure } from '#shared/checks/limits.ts';
 import { codeOf, fact, facts, found, measure, type Found, type Probe } from '../probe.ts';
-import { lost, reach } from '../reach.ts';
+import { howFarIn } from '../inwardness.ts';
+import { reach, type Reached } from '../reach.ts';
 import { settleHost } from '../settle-host.ts';
-import { handshake, judgeCertificate } from './tls.ts';
+import { handshake, handshakeLost, judgeCertificate } from './tls.ts';
 
 const MAX_REDIRECTS = 5;
 /** More of a page is not read: that it comes is what was asked. */
@@ -15,6 +16,8 @@ const MAX_BODY = 1_048_576;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 interface Answer {
+  /** Of who answered; a proxy's own where it goes through one. */
+  readonly address: string;
   readonly status: number;
   readonly location: string | null;
   readonly firstByteMs: number;
@@ -26,6 +29,7 @@ interface Answer {
 /** Where the connection goes: to the server, or through the proxy. */
 interface Way {
   readonly socket: Socket;
+  readonly address: string;
   /** What stands in the request line. */
   readonly path: string;
   readonly certificate: Found | null;
@@ -63,51 +67,80 @@ const send = (
       resolve(response);
     });
     asked.once('error', reject);
+    // A connection that is to become something else is closed, with neither an answer nor an error.
+    asked.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
     asked.end();
   });
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 
-const reachOrEnd = async (host: string, port: number, probe: Probe, meaning?: 'httpProxyFailed') => {
-  const reached = await reach(host, port, probe);
-  if (reached.ok) return reached;
-  throw new Ended(meaning ? { ...reached.found, meaning } : reached.found);
-};
+const bareHost = ({ hostname }: URL): string => hostname.replaceAll(/[[\]]/g, '');
 
-const through = async (url: URL, probe: Probe): Promise<Way> => {
-  const isSecure = url.protocol === 'https:';
-  const host = url.hostname.replaceAll(/[[\]]/g, '');
-  const secured = async (socket: Socket): Promise<Way> => {
-    const path = url.pathname + url.search;
-    if (!isSecure) return { socket, path, certificate: null };
-    const secure: TLSSocket = await handshake(socket, host, probe.signal);
-    return { socket: secure, path, certificate: judgeCertificate(secure, host, probe) };
-  };
-  if (probe.proxy === '') return secured((await reachOrEnd(host, portOf(url), probe)).socket);
+const viaProxy = async (probe: Probe): Promise<Extract<Reached, { readonly ok: true }>> => {
   const proxy = new URL(probe.proxy);
-  const reached = await reachOrEnd(proxy.hostname.replaceAll(/[[\]]/g, ''), portOf(proxy), probe, 'httpProxyFailed');
-  if (!isSecure) return { socket: reached.socket, path: url.href, certificate: null };
-  const authority = `${url.hostname}:${portOf(url)}`;
-  const tunnel = await send(reached.socket, 'CONNECT', authority, authority, probe.signal);
-  if (tunnel.statusCode !== 200) {
-    reached.socket.destroy();
-    throw new Ended(found('failed', 'httpProxyFailed', facts(['proxy', probe.proxy], ['status', tunnel.statusCode])));
-  }
-  return secured(reached.socket);
+  const reached = await reach(bareHost(proxy), portOf(proxy), probe);
+  if (reached.ok) return reached;
+  // What keeps this laptop from asking anybody keeps it from the proxy too.
+  throw new Ended(
+    reached.found.outcome === 'unknown' ? reached.found : { ...reached.found, meaning: 'httpProxyFailed' },
+  );
 };
 
-const readBody = async (response: IncomingMessage): Promise<Pick<Answer, 'bodyBytes' | 'isCut'>> => {
+/** `most`: how far in what is asked may lie. Through a proxy that is the proxy's to say. */
+const direct = async (url: URL, most: number, probe: Probe): Promise<Extract<Reached, { readonly ok: true }>> => {
+  const reached = await reach(bareHost(url), portOf(url), probe, (address) =>
+    howFarIn(address) > most ? found('failed', 'httpInward', facts(['address', address])) : undefined,
+  );
+  if (reached.ok) return reached;
+  throw new Ended(reached.found);
+};
+
+const secured = async ({ socket, address, path }: Omit<Way, 'certificate'>, url: URL, probe: Probe): Promise<Way> => {
+  const secure: TLSSocket = await handshake(socket, bareHost(url), probe.signal);
+  try {
+    return { socket: secure, address, path, certificate: judgeCertificate(secure, bareHost(url), probe) };
+  } catch (error) {
+    secure.destroy();
+    throw error;
+  }
+};
+
+const through = async (url: URL, most: number, probe: Probe): Promise<Way> => {
+  const isSecure = url.protocol === 'https:';
+  const path = url.pathname + url.search;
+  if (probe.proxy === '') {
+    const { socket, address } = await direct(url, most, probe);
+    return isSecure ? secured({ socket, address, path }, url, probe) : { socket, address, path, certificate: null };
+  }
+  const { socket, address } = await viaProxy(probe);
+  if (!isSecure) return { socket, address, path: url.href, certificate: null };
+  const authority = `${url.hostname}:${portOf(url)}`;
+  const tunnel = await send(socket, 'CONNECT', authority, authority, probe.signal);
+  if (tunnel.statusCode !== 200) {
+    socket.destroy();
+    throw new Ended(found('failed', 'httpProxyFailed', facts(['status', tunnel.statusCode])));
+  }
+  return secured({ socket, address, path }, url, probe);
+};
+
+/** A page that does not end in time has answered all the same. */
+const readBody = async (response: IncomingMessage, probe: Probe): Promise<Pick<Answer, 'bodyBytes' | 'isCut'>> => {
   let bodyBytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    bodyBytes += chunk.length;
-    if (bodyBytes > MAX_BODY) return { bodyBytes: MAX_BODY, isCut: true };
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      bodyBytes += chunk.length;
+      if (bodyBytes > MAX_BODY) return { bodyBytes: MAX_BODY, isCut: true };
+    }
+  } catch (error) {
+    if (!probe.signal.aborted) throw error;
+    return { bodyBytes, isCut: true };
   }
   return { bodyBytes, isCut: false };
 };
 
-const askOnce = async (url: URL, probe: Probe): Promise<Answer> => {
+const askOnce = async (url: URL, most: number, probe: Probe): Promise<Answer> => {
   const began = probe.mono();
-  const { socket, path, certificate } = await through(url, probe);
+  const { socket, address, path, certificate } = await through(url, most, probe);
   const stop = (): void => void socket.destroy();
   probe.signal.addEventListener('abort', stop, { once: true });
   try {
@@ -117,13 +150,19 @@ const askOnce = async (url: URL, probe: Probe): Promise<Answer> => {
     const status = response.statusCode ?? 0;
     const location = REDIRECTS.has(status) ? (response.headers.location ?? null) : null;
     probe.tell('reading', url.host);
-    const body = location === null ? await readBody(response) : { bodyBytes: 0, isCut: false };
-    return { status, location, firstByteMs, certificate, ...body };
+    const body = location === null ? await readBody(response, probe) : { bodyBytes: 0, isCut: false };
+    return { address, status, location, firstByteMs, certificate, ...body };
   } finally {
     probe.signal.removeEventListener('abort', stop);
     socket.destroy();
   }
 };
+
+/** An address of the web as it may be kept: what stands after `?` is often a ticket into something. */
+const shown = ({ origin, pathname, search }: URL): string => `${origin}${pathname}${search === '' ? '' : '?…'}`;
+
+/** Where a redirect leads that is not followed: its scheme alone, since anything else of it may be a secret. */
+const schemeOf = (location: string): string => /^[a-z][a-z0-9+.-]*:/i.exec(location)?.[0] ?? '';
 
 /** The next address, without what somebody put there to be sent along; undefined where it is none of the web. */
 const nextOf = (location: string, from: URL): URL | undefined => {
@@ -137,16 +176,39 @@ const nextOf = (location: string, from: URL): URL | undefined => {
   return next;
 };
 
+/** One that ends soon is trusted until then. */
+const ofCertificate = ({ meaning }: Found): Meaning => (meaning === 'tlsExpiring' ? meaning : 'httpBadCertificate');
+
 const judge = (answer: Answer, said: readonly Fact[], measures: readonly Measure[], probe: Probe): Found => {
   const { status, certificate, firstByteMs } = answer;
+  if (status === 407) return found('failed', 'httpProxyFailed', said, measures);
   if (status >= 500) return found('failed', 'httpServerError', said, measures);
   if (certificate?.outcome === 'failed')
-    return found('failed', 'httpBadCertificate', [...said, ...certificate.facts], measures);
-  if (status >= 400) return found('warning', 'httpClientError', said, measures);
+    return found(
+      'failed',
+      ofCertificate(certificate),
+      [...said, ...certificate.facts],
+      [...measures, ...certificate.measures],
+    );
+  if (status >= 400 && status !== 401) return found('warning', 'httpClientError', said, measures);
   if (certificate?.outcome === 'warning')
-    return found('warning', 'httpBadCertificate', [...said, ...certificate.facts], measures);
+    return found(
+      'warning',
+      ofCertificate(certificate),
+      [...said, ...certificate.facts],
+      [...measures, ...certificate.measures],
+    );
   const grade = gradeOf('http', firstByteMs, probe.limits);
+  if (status === 401 && grade === 'ok') return found('ok', 'httpWantsSignIn', said, measures);
   return found(grade, grade === 'ok' ? 'httpAnswered' : 'httpSlow', said, measures);
+};
+
+/** What answers, and not in the words of HTTP, is told apart from what breaks off. */
+const httpLost = (error: unknown, probe: Probe): Found => {
+  const code = codeOf(error);
+  if (!code.startsWith('HPE_') || probe.signal.aborted) return handshakeLost(error, probe);
+  const isOther = code === 'HPE_INVALID_CONSTANT' || code === 'HPE_INVALID_VERSION';
+  return found('failed', isOther ? 'httpNotHttp' : 'httpBadAnswer', facts(['code', code]));
 };
 
 /** What a web address answers, after at most five redirects. No cookie, no password and no name is ever sent. */
@@ -155,37 +217,31 @@ export const lookAtWeb = async (asked: DiagnosticOf<'http'>, probe: Probe): Prom
   if (!url) return found('failed', 'hostInvalid');
   const said: Fact[] = [...facts(['proxy', probe.proxy])];
   let wasSecure = url.protocol === 'https:';
+  let most = Number.POSITIVE_INFINITY;
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const answer: Answer = await askOnce(url, probe);
+      const answer: Answer = await askOnce(url, most, probe);
       const { status, location, firstByteMs, bodyBytes, isCut } = answer;
       const measures = [
         measure('firstByte', firstByteMs),
         ...(location === null ? [measure('bodyBytes', bodyBytes)] : []),
       ];
       if (location === null) {
-        said.push(fact('status', status), ...(redirects > 0 ? [fact('finalUrl', url.href)] : []));
-        if (isCut) said.push(fact('cutBody', MAX_BODY));
+        said.push(fact('status', status), ...(redirects > 0 ? [fact('finalUrl', shown(url))] : []));
+        if (isCut) said.push(fact('cutBody', bodyBytes));
         return judge(answer, said, measures, probe);
       }
       const next: URL | undefined = nextOf(location, url);
-      said.push(fact('redirect', `${status} → ${next?.href ?? location}`));
+      said.push(fact('redirect', `${status} → ${next ? shown(next) : schemeOf(location)}`));
       if (!next) return found('failed', 'httpBadRedirect', said, measures);
       if (wasSecure && next.protocol === 'http:') return found('warning', 'httpDowngraded', said, measures);
+      if (probe.proxy === '') most = howFarIn(answer.address);
       wasSecure = next.protocol === 'https:';
       url = next;
     }
     return found('failed', 'httpTooManyRedirects', said);
   } catch (error) {
-    const code = codeOf(error);
-    const isNoHttp = code.startsWith('HPE_') && !probe.signal.aborted;
-    const isNoTls = (code.startsWith('ERR_SSL') || code === 'EPROTO') && !probe.signal.aborted;
-    const failed =
-      error instanceof Ended
-        ? error.found
-        : isNoHttp || isNoTls
-          ? found('failed', isNoHttp ? 'httpNotHttp' : 'tlsNone', facts(['code', code]))
-          : lost(error, probe);
+    const failed = error instanceof Ended ? error.found : httpLost(error, probe);
     return { ...failed, facts: [...said, ...failed.facts] };
   }
 };

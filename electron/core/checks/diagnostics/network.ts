@@ -1,4 +1,4 @@
-import { getServers } from 'node:dns';
+import { Resolver } from 'node:dns';
 import { readFile } from 'node:fs/promises';
 import { facts, found, type Found, type Probe } from '../probe.ts';
 import { gatewaysIn } from '../proc-net.ts';
@@ -14,7 +14,7 @@ export const lookAtNetwork = async (probe: Probe, { routes }: NetworkPlaces): Pr
   const interfaces = outwardInterfaces();
   const said = [
     ...facts(...interfaces.map(({ name, addresses }) => ['interface', `${name}: ${addresses.join(', ')}`] as const)),
-    ...facts(['dnsServers', getServers().join(', ')], ['proxy', probe.proxy]),
+    ...facts(['dnsServers', new Resolver().getServers().join(', ')], ['proxy', probe.proxy]),
   ];
   if (interfaces.length === 0) return found('failed', 'noNetwork', said);
   if (routes === null) return found('ok', 'networkGatewayUnknown', said);

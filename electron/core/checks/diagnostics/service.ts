@@ -19,6 +19,7 @@ const show = (program: string, unit: string, probe: Probe): Promise<string> =>
       {
         shell: false,
         signal: probe.signal,
+        killSignal: 'SIGKILL',
         maxBuffer: MAX_OUTPUT,
         windowsHide: true,
         env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
@@ -53,7 +54,7 @@ export const lookAtService = async (
     const state = [value('ActiveState'), value('SubState'), value('Result')].filter((each) => each !== '').join(', ');
     return found(outcome, meaning, [...about, ...facts(['state', state], ['since', value('ActiveEnterTimestamp')])]);
   } catch (error) {
-    if (probe.signal.aborted) return found('unknown', 'timeout', about);
+    if (probe.signal.aborted) return found('unknown', 'serviceNoAnswer', about);
     // It is there, and no systemd runs behind it, as in a container.
     return found('unknown', 'serviceUnavailable', [...about, ...facts(['code', codeOf(error)])]);
   }

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
 import { splitPort } from '#shared/checks/host-text.ts';
 import { gradeOf } from '#shared/checks/limits.ts';
-import { fact, found, measure, type Found, type Probe } from '../probe.ts';
+import { fact, facts, found, measure, type Found, type Probe } from '../probe.ts';
 import { resolveHost } from '../reach.ts';
 import { askForTime, readAnswer, type TimeAnswer } from '../sntp.ts';
 
@@ -12,7 +12,7 @@ import { askForTime, readAnswer, type TimeAnswer } from '../sntp.ts';
 const APART_MS = 1_000;
 
 /** The answer of one address; undefined where there was none in time. Packets of others and answers to other questions are not taken. */
-const askAddress = (address: string, port: number, probe: Probe): Promise<TimeAnswer | undefined> =>
+const askAddress = (address: string, port: number, withinMs: number, probe: Probe): Promise<TimeAnswer | undefined> =>
   new Promise((resolve) => {
     const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4');
     const nonce = randomBytes(8);
@@ -25,28 +25,44 @@ const askAddress = (address: string, port: number, probe: Probe): Promise<TimeAn
       resolve(answer);
     };
     const stop = (): void => end(undefined);
-    const timer = setTimeout(stop, Math.floor(probe.timeoutMs * 0.8));
+    const timer = setTimeout(stop, withinMs);
     // A connected socket takes packets of that address and port only, and hears of a port that nobody listens on.
     socket.once('error', stop);
     socket.on('message', (packet) => {
       const answer = readAnswer(packet, nonce, sentAt, sentAt + probe.mono() - sentMono);
       if (answer.kind !== 'other') end(answer);
     });
-    socket.connect(port, address, () => {
+    // Listened for, not called back: a call back comes with errors too, and what it throws is nobody's.
+    socket.once('connect', () => {
       sentAt = probe.now();
       sentMono = probe.mono();
-      socket.send(askForTime(nonce));
+      socket.send(askForTime(nonce), (error) => {
+        if (error) stop();
+      });
     });
+    socket.connect(port, address);
     if (probe.signal.aborted) stop();
     else probe.signal.addEventListener('abort', stop, { once: true });
   });
+
+/** A server with addresses of both families may be reached by one of them only; more of it than that is not bothered. */
+const onePerFamily = (addresses: readonly string[]): readonly string[] =>
+  [4, 6]
+    .flatMap((family) => addresses.find((each) => isIP(each) === family) ?? [])
+    .toSorted((left, right) => addresses.indexOf(left) - addresses.indexOf(right));
 
 const askServer = async (text: string, probe: Probe): Promise<TimeAnswer | undefined> => {
   const given = splitPort(text, 123);
   if (!given) return undefined;
   const resolved = await resolveHost(given.host, probe);
-  const [address] = resolved.ok ? resolved.addresses : [];
-  return address === undefined ? undefined : askAddress(address, given.port, probe);
+  if (!resolved.ok) return undefined;
+  const tried = onePerFamily(resolved.addresses);
+  const withinMs = Math.floor((probe.timeoutMs * 0.8) / tried.length);
+  for (const address of tried) {
+    const answer = probe.signal.aborted ? undefined : await askAddress(address, given.port, withinMs, probe);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 };
 
 const middle = (sorted: readonly number[]): number => {
@@ -70,7 +86,7 @@ export const lookAtTime = async ({ servers }: DiagnosticOf<'time'>, probe: Probe
   const times = answers.flatMap((answer) => (answer?.kind === 'time' ? [answer] : []));
   if (times.length === 0) {
     const kiss = answers.find((answer) => answer?.kind === 'kiss');
-    if (kiss?.kind === 'kiss') return found('unknown', 'timeKiss', [...told, fact('kiss', kiss.code)]);
+    if (kiss?.kind === 'kiss') return found('unknown', 'timeKiss', [...told, ...facts(['kiss', kiss.code])]);
     const isLost = answers.some((answer) => answer?.kind === 'unsynchronised');
     return isLost ? found('unknown', 'timeUnsynchronised', told) : found('failed', 'timeNoAnswer', told);
   }

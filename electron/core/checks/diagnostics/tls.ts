@@ -56,8 +56,34 @@ const chainOf = (leaf: DetailedPeerCertificate): readonly DetailedPeerCertificat
   return chain;
 };
 
-const SELF_SIGNED: ReadonlySet<string> = new Set(['DEPTH_ZERO_SELF_SIGNED_CERT']);
-const WRONG_TIME: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+/** What the chain of a certificate that itself holds comes to, by the code of OpenSSL; any other code is `tlsBadChain`. */
+const chainMeanings: Readonly<Record<string, readonly [Outcome, Meaning]>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: ['warning', 'tlsSelfSigned'],
+  SELF_SIGNED_CERT_IN_CHAIN: ['warning', 'tlsOwnAuthority'],
+  UNABLE_TO_GET_ISSUER_CERT: ['warning', 'tlsUnknownIssuer'],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['warning', 'tlsUnknownIssuer'],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['warning', 'tlsUnknownIssuer'],
+  CERT_UNTRUSTED: ['warning', 'tlsUnknownIssuer'],
+  CERT_HAS_EXPIRED: ['failed', 'tlsChainExpired'],
+  CERT_NOT_YET_VALID: ['failed', 'tlsChainExpired'],
+  CERT_REVOKED: ['failed', 'tlsRevoked'],
+};
+export const judgeChain = (code: string): readonly [Outcome, Meaning] =>
+  chainMeanings[code] ?? ['failed', 'tlsBadChain'];
+
+/** What a handshake that did not come about means: whether there is TLS at all, and who did not want what. */
+export const handshakeLost = (error: unknown, probe: Probe): Found => {
+  const code = codeOf(error);
+  if (probe.signal.aborted || !(code.startsWith('ERR_SSL') || code === 'EPROTO')) return lost(error, probe);
+  const about = facts(['code', code]);
+  if (/CERTIFICATE_REQUIRED/.test(code)) return found('warning', 'tlsClientCertificate', about);
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/.test(code))
+    return found('failed', 'tlsOldProtocol', about);
+  const isOtherLanguage = /WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST|RECORD_LAYER|UNKNOWN_PROTOCOL|EPROTO$/.test(
+    code,
+  );
+  return found('failed', isOtherLanguage ? 'tlsNone' : 'tlsRefused', about);
+};
 
 /** What a certificate comes to for whoever wants to reach `name`: what is worst of it. */
 export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe): Found => {
@@ -81,19 +107,20 @@ export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe):
     ['code', trouble],
   );
   const [outcome, meaning] = ((): readonly [Outcome, Meaning] => {
+    if (Number.isNaN(from) || Number.isNaN(until)) return ['failed', 'tlsUnreadable'];
     if (probe.now() >= until) return ['failed', 'tlsExpired'];
     if (probe.now() < from) return ['failed', 'tlsNotYet'];
     if (checkServerIdentity(name, leaf) !== undefined) return ['failed', 'tlsWrongHost'];
     const grade = gradeOf('tls', daysLeft, probe.limits);
     if (grade === 'failed') return [grade, 'tlsExpiring'];
-    if (SELF_SIGNED.has(trouble)) return ['warning', 'tlsSelfSigned'];
-    // Another certificate of the chain may be out of date while this one holds.
-    if (WRONG_TIME.has(trouble)) return ['failed', 'tlsUnknownIssuer'];
-    if (trouble !== '') return ['warning', 'tlsUnknownIssuer'];
-    if (OLD.has(protocol)) return ['warning', 'tlsOldProtocol'];
-    return grade === 'warning' ? [grade, 'tlsExpiring'] : ['ok', 'tlsValid'];
+    const chained = trouble === '' ? undefined : judgeChain(trouble);
+    if (chained?.[0] === 'failed') return chained;
+    // That it ends soon is news; that its authority is the organisation's own is not.
+    if (grade === 'warning') return [grade, 'tlsExpiring'];
+    if (chained) return chained;
+    return OLD.has(protocol) ? ['warning', 'tlsOldProtocol'] : ['ok', 'tlsValid'];
   })();
-  return found(outcome, meaning, said, [measure('daysLeft', daysLeft)]);
+  return found(outcome, meaning, said, Number.isNaN(daysLeft) ? [] : [measure('daysLeft', daysLeft)]);
 };
 
 export const lookAtCertificate = async (asked: DiagnosticOf<'tls'>, probe: Probe): Promise<Found> => {
@@ -108,10 +135,7 @@ export const lookAtCertificate = async (asked: DiagnosticOf<'tls'>, probe: Probe
     const judged = judgeCertificate(secure, name, probe);
     return { ...judged, facts: [...about.facts, ...judged.facts], measures: [...judged.measures, ...about.measures] };
   } catch (error) {
-    const code = codeOf(error);
-    const isSpoken = code.startsWith('ERR_SSL') || code === 'EPROTO' || code === 'ECONNRESET';
-    const failed =
-      isSpoken && !probe.signal.aborted ? found('failed', 'tlsNone', facts(['code', code])) : lost(error, probe);
+    const failed = handshakeLost(error, probe);
     return { ...failed, facts: [...about.facts, ...failed.facts], measures: about.measures };
   } finally {
     reached.socket.destroy();

@@ -66,7 +66,7 @@ export class Follower implements Following {
     const { checkpoint } = options;
     this.#ignoreBefore = (checkpoint?.takenAt ?? Date.now()) - CLOCKS_DIFFER_MS;
     this.#nextId = checkpoint?.nextId ?? 1;
-    this.#nextGeneration = checkpoint?.nextGeneration ?? 1;
+    this.#nextGeneration = Math.max(checkpoint?.nextGeneration ?? 1, options.firstGeneration ?? 1);
     if (checkpoint) this.#restore(checkpoint);
   }
 

@@ -12,6 +12,8 @@ export interface Segment {
   readonly name: string;
   /** Counts from 1. Segments with one generation are parts of one file: their lines are numbered on. */
   readonly generation: number;
+  /** Lines of its generation before it, where segments that are not there held them; absent: those of the segments before it. */
+  readonly linesBefore?: number;
   /** While all bytes so far are ASCII this is `utf-8`; an `encoding` step says when it becomes another, which ends lines in the same places. */
   readonly encoding: Encoding;
   /** Offset in the file of its first byte of text: after a byte order mark and a run of NUL. All offsets are offsets in the (unpacked) file. */
@@ -103,6 +105,8 @@ export interface FollowOptions {
   /** Whether rotated files that were there before are part of the stream. Files rotated while it is followed always are. */
   readonly siblings: boolean;
   readonly checkpoint?: FollowCheckpoint;
+  /** Files that are met from now on are at least of this generation; 1 unless told. */
+  readonly firstGeneration?: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** How long a rotated file is still waited for after its last growth before the next one begins; 3,000 unless told. */

@@ -41,6 +41,16 @@ export class BlockOrders {
     while (this.#orders.length > block) this.#orders.pop();
   }
 
+  /** Of the first blocks, at most `count`. */
+  first(count: number): Float64Array {
+    return this.#orders.first(count);
+  }
+
+  /** In place of what is known. */
+  set(orders: Float64Array): void {
+    this.#orders.set(orders);
+  }
+
   /** Dates the next blocks, at most `count`; `newest`: when something came last. Answers whether there are more. */
   advance(reader: LineReader, newest: number, count: number): boolean {
     const { blocks } = this.#index;

@@ -2,6 +2,7 @@
 import type { Segment } from '../follow/segment.ts';
 import { decode } from '../text/decode.ts';
 import type { Block, LineIndex } from './line-index.ts';
+import { PIECE_BYTES, pieceRoom } from './newline-scan.ts';
 import { rawLines } from './raw-lines.ts';
 
 /** Read, decoded and looked through at once. */
@@ -17,7 +18,7 @@ export interface Chunk {
   readonly blocks: readonly Block[];
   readonly firstLine: number;
   readonly lines: number;
-  /** Of the whole lines; fewer than there were if the file was changed since. */
+  /** Of the whole lines; fewer than there were if the file was changed since. Memory that the next chunk, of any log, uses again. */
   readonly bytes: Buffer;
 }
 
@@ -43,7 +44,7 @@ export const chunkAt = (index: LineIndex, first: number, most = Number.POSITIVE_
 };
 
 const readBytes = (segment: Segment, from: number, to: number): Buffer => {
-  const bytes = Buffer.allocUnsafe(to - from);
+  const bytes = to - from <= PIECE_BYTES ? pieceRoom().subarray(0, to - from) : Buffer.allocUnsafe(to - from);
   let done = 0;
   while (done < bytes.length) {
     const read = segment.read(bytes.subarray(done), from + done);

@@ -16,6 +16,18 @@ export class Floats {
     this.#values[this.#length++] = value;
   }
 
+  /** The first `count`, by themselves. */
+  first(count: number): Float64Array {
+    return this.#values.slice(0, Math.min(count, this.#length));
+  }
+
+  /** In place of all that is there. */
+  set(values: Float64Array): void {
+    this.#values = new Float64Array(Math.max(256, values.length * 2));
+    this.#values.set(values);
+    this.#length = values.length;
+  }
+
   pop(): void {
     this.#length = Math.max(0, this.#length - 1);
   }

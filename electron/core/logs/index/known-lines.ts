@@ -47,6 +47,20 @@ export class KnownLines {
     }
   }
 
+  /** Of the first lines, at most `count`. */
+  first(count: number): Uint8Array {
+    return this.#known.slice(0, Math.min(count, this.#length));
+  }
+
+  /** In place of what is known. */
+  set(known: Uint8Array): void {
+    this.#known = new Uint8Array(Math.max(1024, known.length * 2));
+    this.#known.set(known);
+    this.#length = known.length;
+    this.#counts.fill(0);
+    for (const code of known) if ((code & CONTINUED) === 0) this.#counts[code] = (this.#counts[code] ?? 0) + 1;
+  }
+
   /** Place in `levels` plus 1; 0 for none. */
   levelCode(line: number): number {
     return line < this.#length ? (this.#known[line] ?? 0) & LEVEL : 0;

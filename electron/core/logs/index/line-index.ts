@@ -3,6 +3,7 @@ import { unitOf } from '../text/encoding.ts';
 import { nextLineFeed } from '../text/lines.ts';
 import { Floats } from './growing.ts';
 import { newlineScanner, PIECE_BYTES, type NewlineScanner } from './newline-scan.ts';
+import type { KeptPart, StreamState } from './stream-state.ts';
 
 /** Lines from one noted offset to the next: what is read and counted through to reach any line. */
 export const BLOCK_LINES = 128;
@@ -29,6 +30,13 @@ interface Part {
   readonly linesBefore: number;
 }
 
+type IndexState = Pick<
+  StreamState,
+  'parts' | 'ended' | 'offsets' | 'firstLines' | 'lines' | 'openFrom' | 'end' | 'left' | 'odd'
+>;
+
+export type SegmentsById = ReadonlyMap<number, Segment>;
+
 /**
  * Where the lines of a stream begin: every 128th offset is kept, and each line is found from there. Whole lines only grow in number; what stands
  * behind the last line end is the open line, and counts as one only while it is shown.
@@ -38,6 +46,8 @@ export class LineIndex {
   readonly #offsets = new Floats();
   /** Of blocks: the line that begins them. */
   readonly #firstLines = new Floats();
+  /** Of generations that are in no file any more: how many lines they had. */
+  readonly #ended = new Map<number, number>();
   readonly #scanner: NewlineScanner = newlineScanner(BLOCK_LINES);
   #lines = 0;
   /** Where the open line begins, in the newest segment. */
@@ -69,6 +79,43 @@ export class LineIndex {
     this.#isOpenShown = isShown && this.hasOpenLine;
   }
 
+  /** All that is known; `checksOf`: what a part is known again by. */
+  state(checksOf: (segment: Segment, offsets: Float64Array) => KeptPart['checks']): IndexState {
+    const offsets = this.#offsets.first(this.blocks);
+    return {
+      parts: this.#parts.map(({ segment, ...rest }, place) => ({
+        ...rest,
+        segment: segment.id,
+        generation: segment.generation,
+        checks: checksOf(segment, offsets.subarray(rest.firstBlock, this.#parts[place + 1]?.firstBlock)),
+      })),
+      ended: [...this.#ended],
+      offsets,
+      firstLines: this.#firstLines.first(this.blocks),
+      lines: this.#lines,
+      openFrom: this.#openFrom,
+      end: this.#end,
+      left: this.#scanner.left,
+      odd: this.#odd.toString('base64'),
+    };
+  }
+
+  /** Goes on from where another index was, of the same segments. */
+  restore({ parts, ended, offsets, firstLines, lines, openFrom, end, left, odd }: IndexState, of: SegmentsById): void {
+    for (const { segment, firstLine, firstBlock, linesBefore } of parts) {
+      const found = of.get(segment);
+      if (found) this.#parts.push({ segment: found, firstLine, firstBlock, linesBefore });
+    }
+    for (const [generation, count] of ended) this.#ended.set(generation, count);
+    this.#offsets.set(offsets);
+    this.#firstLines.set(firstLines);
+    this.#lines = lines;
+    this.#openFrom = openFrom;
+    this.#end = end;
+    this.#scanner.left = left;
+    this.#odd = Buffer.from(odd, 'base64');
+  }
+
   begin(segment: Segment): void {
     this.seal();
     const before = this.#parts.findLast((part) => part.segment.generation === segment.generation);
@@ -76,7 +123,9 @@ export class LineIndex {
       segment,
       firstLine: this.#lines,
       firstBlock: this.#offsets.length,
-      linesBefore: before ? this.#lines - before.firstLine + before.linesBefore : 0,
+      linesBefore:
+        segment.linesBefore ??
+        (before ? this.#lines - before.firstLine + before.linesBefore : (this.#ended.get(segment.generation) ?? 0)),
     });
     this.#odd = Buffer.alloc(0);
     this.#openFrom = segment.start;

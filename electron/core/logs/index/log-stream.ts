@@ -4,14 +4,16 @@
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
-import { codeOf } from '../read/level.ts';
-import { LineReader, SAMPLE_LINES } from '../read/line-reader.ts';
-import { withoutColours } from '../text/decode.ts';
+import { startOf } from '../read/formats.ts';
+import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
+import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
+import { classifyChunk } from './classify.ts';
 import { chunkAt, textsOf, type Chunk } from './chunk.ts';
 import { KnownLines } from './known-lines.ts';
-import { LineIndex } from './line-index.ts';
+import { LineIndex, type SegmentsById } from './line-index.ts';
 import { ShownLines, type StreamLine } from './shown-lines.ts';
+import type { StreamState } from './stream-state.ts';
 
 /** What happened to the files, and before which line that was. */
 export interface Event {
@@ -44,9 +46,15 @@ export class LogStream {
   readonly #orders = new BlockOrders(this.index);
   readonly #known = new KnownLines();
   readonly #shown = new ShownLines(this.index, this.#orders, this.#known);
+  /** Segments that began, oldest first, while the one before them is not sealed. */
+  readonly #toBegin: { readonly segment: Segment; readonly why: Beginning; readonly at: number }[] = [];
+  /** Bytes may come to the newest part. */
+  #isOpen = false;
   #reader: LineReader;
   #sampled = 0;
   #isDoubtful = false;
+  /** How lines are dated was judged by these. */
+  #sample: readonly string[] = [];
   #newest: number;
   #bytes = 0;
   /** Grows with whatever makes lines other than they were. */
@@ -90,30 +98,36 @@ export class LogStream {
   take(steps: readonly Step[]): number | undefined {
     let changed: number | undefined;
     if (steps.length === 0) return undefined;
+    const note = (line: number | undefined): void => {
+      if (line !== undefined) changed = Math.min(changed ?? line, line);
+    };
     for (const step of steps) {
       switch (step.kind) {
         case 'began':
-          changed ??= this.#forgetOpenLine();
-          this.#note(gapOf[step.why], step.segment);
-          this.index.begin(step.segment);
+          this.#toBegin.push({ segment: step.segment, why: step.why, at: this.#now() });
+          note(this.#beginNext());
           break;
         case 'read':
-          changed ??= this.#forgetOpenLine();
+          note(this.#forgetOpenLine());
           this.index.add(step.bytes, step.at);
           this.#bytes += step.bytes.length;
           this.#newest = Math.max(this.#newest, this.#now());
           break;
         case 'sealed':
-          changed ??= this.#forgetOpenLine();
-          if (this.#isNewest(step.segment)) this.index.seal();
+          note(this.#forgetOpenLine());
+          if (this.#newestPart === step.segment) {
+            this.index.seal();
+            this.#isOpen = false;
+          }
+          note(this.#beginNext());
           break;
         case 'nul-run':
-          this.#note('nul-run', step.segment);
+          this.#note('nul-run', step.segment, this.#now());
           break;
         case 'encoding':
         case 'gone':
           this.#shown.forget();
-          changed = 0;
+          note(0);
           break;
         case 'state':
           break;
@@ -127,6 +141,41 @@ export class LogStream {
     this.#addEvent({ line: this.lines, kind, at: this.#now(), drained: 0, from: '' });
   }
 
+  /** All that is known of the lines that are ended. */
+  state(checksOf: Parameters<LineIndex['state']>[0]): StreamState {
+    const { index } = this;
+    const lines = index.wholeLines;
+    const known = this.#known.first(lines);
+    // The last block may hold nothing but the open line.
+    const blocks = lines === 0 ? 0 : index.blockOf(lines - 1) + 1;
+    return {
+      ...index.state(checksOf),
+      bytes: this.#bytes,
+      classified: known.length,
+      known,
+      orders: this.#orders.first(blocks),
+      sampled: Math.min(this.#sampled, lines),
+      sample: this.#sample.map((line) => line.slice(0, SAMPLE_HEAD)),
+      newest: this.#newest,
+      events: this.events.map((event) => ({ ...event, line: Math.min(event.line, lines) })),
+    };
+  }
+
+  /** Goes on from what was known of the same segments. For a stream that nothing came to yet. */
+  restore(state: StreamState, segments: SegmentsById): void {
+    this.index.restore(state, segments);
+    this.#known.set(state.known);
+    this.#orders.set(state.orders);
+    this.#bytes = state.bytes;
+    this.#sampled = state.sampled;
+    this.#sample = state.sample;
+    this.#newest = Math.max(this.#newest, state.newest);
+    this.#reader = new LineReader(state.sample, this.#newest);
+    this.events.push(...state.events);
+    this.#isOpen = state.parts.length > 0;
+    this.#version++;
+  }
+
   /** A line that is not ended counts once nothing came to it for a while. Answers whether it does since. */
   showOpenLine(): boolean {
     const before = this.lines;
@@ -136,10 +185,22 @@ export class LogStream {
     return true;
   }
 
-  #isNewest(segment: Segment): boolean {
+  get #newestPart(): Segment | undefined {
     let newest: Segment | undefined;
     for (const part of this.index.beginnings()) newest = part.segment;
-    return newest === segment;
+    return newest;
+  }
+
+  /** A segment that began may have to wait until the one before it is sealed: bytes still come to that one. */
+  #beginNext(): number | undefined {
+    if (this.#isOpen) return undefined;
+    const next = this.#toBegin.shift();
+    if (!next) return undefined;
+    const changed = this.#forgetOpenLine();
+    this.#note(gapOf[next.why], next.segment, next.at);
+    this.index.begin(next.segment);
+    this.#isOpen = true;
+    return changed;
   }
 
   /** More comes to it, or it is ended: what was said of it is said anew. */
@@ -152,12 +213,11 @@ export class LogStream {
     return line;
   }
 
-  #note(kind: GapKind | null, segment: Segment): void {
+  #note(kind: GapKind | null, segment: Segment, at: number): void {
     if (kind === null) return;
-    let before: Segment | undefined;
-    for (const part of this.index.beginnings()) before = part.segment;
+    const before = this.#newestPart;
     const from = before && before !== segment ? before.name : '';
-    this.#addEvent({ line: this.lines, kind, at: this.#now(), drained: 0, from });
+    this.#addEvent({ line: this.lines, kind, at, drained: 0, from });
   }
 
   #addEvent(event: Event): void {
@@ -167,29 +227,29 @@ export class LogStream {
 
   /** Finds out what lines say of themselves, as many as fit into one chunk. Answers whether there are more. */
   classify(): boolean {
-    this.#sample();
+    this.#judge();
     const known = this.#known;
     if (known.length >= this.lines) return false;
     const chunk = this.chunk(this.index.blockOf(known.length));
-    const lines = textsOf(chunk);
-    for (let place = known.length - chunk.firstLine; place < lines.length; place++) {
-      const text = withoutColours(lines[place] ?? '');
-      const goesOn = known.length > 0 && this.#reader.headOf(text).isContinued;
-      known.push(goesOn ? null : codeOf(this.#reader.levelOf(text)));
-    }
+    classifyChunk(chunk, this.#reader, known);
     return known.length < this.lines;
   }
 
   /** How lines are dated is judged by the first ones, and once more when there are enough of them. */
-  #sample(): void {
+  #judge(): void {
     if (this.#sampled >= SAMPLE_LINES || this.lines === 0 || this.lines === this.#sampled) return;
     const sample: string[] = [];
     for (let block = 0; block < this.index.blocks && sample.length < SAMPLE_LINES; block++)
       sample.push(...textsOf(this.chunk(block, 1)).map(withoutColours));
     this.#sampled = this.lines >= SAMPLE_LINES ? SAMPLE_LINES : this.lines;
-    this.#reader = new LineReader(sample.slice(0, SAMPLE_LINES), this.#newest);
-    this.#reader.findStart(this.#firstLines(START_LINES));
+    this.#sample = sample.slice(0, SAMPLE_LINES);
     this.#isDoubtful = sample.some((line) => line.includes('\uFFFD'));
+    this.#reader = new LineReader(this.#sample, this.#newest);
+    const start = this.#reader.isUndated ? this.#startLine() : undefined;
+    if (start !== undefined) {
+      this.#sample = [...this.#sample, start];
+      this.#reader = new LineReader(this.#sample, this.#newest);
+    }
     // What was said by fewer lines is said anew.
     this.#known.forget(0);
     this.#orders.forget(0);
@@ -197,13 +257,15 @@ export class LogStream {
     this.#version++;
   }
 
-  *#firstLines(most: number): Iterable<string> {
-    let count = 0;
-    for (let block = 0; block < this.index.blocks && count < most; block++)
-      for (const line of textsOf(this.chunk(block, 1))) {
-        count++;
-        yield withoutColours(line);
-      }
+  /** The line in which a machine says what time it is, among those that it writes while it starts. */
+  #startLine(): string | undefined {
+    for (let block = 0; block < this.index.blocks && this.index.firstLineOf(block) < START_LINES; block++) {
+      const said = textsOf(this.chunk(block, 1))
+        .map(withoutColours)
+        .find((line) => startOf(line) !== undefined);
+      if (said !== undefined) return said;
+    }
+    return undefined;
   }
 
   /** Its times tell no day. */
@@ -227,7 +289,7 @@ export class LogStream {
 
   /** Dates the next blocks, at most `count`. Answers whether there are more. */
   order(count: number): boolean {
-    this.#sample();
+    this.#judge();
     return this.#orders.advance(this.#reader, this.#newest, count);
   }
 
@@ -249,6 +311,12 @@ export class LogStream {
   /** The lines of one block. */
   linesOf(place: number): readonly StreamLine[] {
     return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#newest });
+  }
+
+  /** All of one line, as it is searched: longer than a view shows it. */
+  wholeTextOf(line: number): string {
+    const place = this.index.blockOf(line);
+    return readable(textsOf(this.chunk(place, 1))[line - this.index.firstLineOf(place)] ?? '').text;
   }
 
   lineAt(line: number): StreamLine | undefined {

@@ -63,9 +63,9 @@ interface Scan {
 }
 
 /** As far as it is used here; absent where it is switched off. */
-interface Assembly {
+export interface Assembly {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
+  readonly Instance: new (module: object, imports?: object) => { readonly exports: object };
 }
 
 const NEWLINE = 0x0a;
@@ -97,8 +97,8 @@ const LEAST_EVERY = 64;
 
 let instance: Module | null | undefined;
 
-/** One for the thread; null where this machine has no SIMD. */
-const module = (): Module | null => {
+/** One for the thread, with the memory that it scans; null where this machine has no SIMD. */
+export const pieceMemory = (): Module | null => {
   if (instance !== undefined) return instance;
   try {
     const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
@@ -120,13 +120,13 @@ let room: Buffer | undefined;
  * before the next is.
  */
 export const pieceRoom = (): Buffer => {
-  const found = module();
+  const found = pieceMemory();
   return (room ??= found ? Buffer.from(found.memory.buffer, 0, PIECE_BYTES) : Buffer.allocUnsafeSlow(PIECE_BYTES));
 };
 
 /** `every`: more than 64. */
 export const newlineScanner = (every: number): NewlineScanner => {
-  const found = module();
+  const found = pieceMemory();
   return found ? assembledScanner(every, found) : plainScanner(every);
 };
 

@@ -12,8 +12,9 @@ export interface Pattern {
   test(line: string): boolean;
   /** In order, not overlapping. */
   spans(line: string): readonly Span[];
-  /** Every line with a match holds one of these, in these letters; undefined: none is known. */
+  /** Every line with a match holds one of these, in these letters or, if it `ignoresCase`, in others; undefined: none is known. */
   readonly literals: readonly string[] | undefined;
+  readonly ignoresCase: boolean;
   /** Finds, over many lines at once, at least one place in each line with a match; undefined where that cannot be promised. */
   readonly across: RegExp | undefined;
   /** May take very long on some line. */
@@ -28,7 +29,9 @@ const repeats = /[*+]|\{\d*,/;
 
 const MAX_SPANS = 100;
 
-const isUpperOrLower = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
+/** Outside of ASCII upper and lower case may differ in length. */
+const hasOtherCases = (text: string): boolean =>
+  [...text].some((character) => character > '\x7f' && character.toLowerCase() !== character.toUpperCase());
 
 /** Refused as `log.pattern-invalid` { pattern, reason }. `field`: only the value of that one is looked at. */
 export const compilePattern = (search: Search, field: string | null = null): Result<Pattern> => {
@@ -47,7 +50,7 @@ export const compilePattern = (search: Search, field: string | null = null): Res
     return refuse('log.pattern-invalid', reason, { pattern, reason });
   }
   const literals = isRegex ? requiredLiterals(source) : [pattern];
-  const isExact = matchesCase || literals?.every((literal) => !isUpperOrLower(literal)) === true;
+  const areFound = literals?.every((literal) => !literal.includes('\n') && (matchesCase || !hasOtherCases(literal)));
   const looked = (line: string): string | undefined => (field === null ? line : fieldsOf(line)?.[field]);
   return succeed({
     source: pattern,
@@ -68,7 +71,8 @@ export const compilePattern = (search: Search, field: string | null = null): Res
       }
       return spans;
     },
-    literals: field === null && isExact ? literals : undefined,
+    literals: field === null && areFound === true ? literals : undefined,
+    ignoresCase: !matchesCase,
     across,
     isRisky: isRegex && repeats.test(source),
   });

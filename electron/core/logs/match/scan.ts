@@ -2,16 +2,41 @@
 import { isAscii } from 'node:buffer';
 import type { Chunk } from '../index/chunk.ts';
 import { decode } from '../text/decode.ts';
-import { unitOf, type Encoding } from '../text/encoding.ts';
+import { unitOf } from '../text/encoding.ts';
+import { LiteralScan } from './literal-scan.ts';
 import type { Pattern } from './pattern.ts';
 
 const NEWLINE = 0x0a;
 const NEWLINE_TEXT = '\n';
 
-/** Bytes in which a text without line ends is found as it is: not where a letter may be the second half of another character. */
-const literalBytes = (literal: string, encoding: Encoding): Buffer | undefined => {
-  if (encoding === 'utf-8') return Buffer.from(literal, 'utf8');
-  return unitOf(encoding) === 1 && isAscii(Buffer.from(literal)) ? Buffer.from(literal, 'latin1') : undefined;
+/** Of patterns that are in use. */
+const scans = new WeakMap<Pattern, LiteralScan | null>();
+
+const scanOf = (pattern: Pattern): LiteralScan | null => {
+  const known = scans.get(pattern);
+  if (known !== undefined) return known;
+  const texts = pattern.literals?.map((literal) => Buffer.from(literal, 'utf8'));
+  const made = (texts && LiteralScan.of(texts, pattern.ignoresCase)) ?? null;
+  scans.set(pattern, made);
+  return made;
+};
+
+/** Letters that are k and s where case is ignored, and are none of ASCII. */
+const otherLetters = ['\u212a', '\u017f'].map((letter) => Buffer.from(letter));
+
+/** Finds the texts of a pattern in a chunk as they are; undefined where they may stand there in other bytes, or bytes of them be others' halves. */
+const literalsIn = (chunk: Chunk, pattern: Pattern): LiteralScan | undefined => {
+  const { bytes, blocks } = chunk;
+  const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
+  if (pattern.literals === undefined || unitOf(encoding) !== 1 || !isWhole(chunk)) return undefined;
+  if (!isAscii(bytes)) {
+    if (encoding === 'utf-8') {
+      const isOther = otherLetters.some((letter) => bytes.includes(letter));
+      if (pattern.ignoresCase && isOther && pattern.literals.some((literal) => /[ks]/i.test(literal))) return undefined;
+    } else if (pattern.ignoresCase || !pattern.literals.every((literal) => isAscii(Buffer.from(literal))))
+      return undefined;
+  }
+  return scanOf(pattern) ?? undefined;
 };
 
 /** Counts the lines of a chunk up to places that come in order. */
@@ -52,30 +77,19 @@ const isWhole = ({ bytes, blocks }: Chunk): boolean => {
   return first !== undefined && last !== undefined && bytes.length === last.to - first.from;
 };
 
-const byLiterals = (
-  chunk: Chunk,
-  pattern: Pattern,
-  literals: readonly Buffer[],
-  hit: (place: number) => void,
-): void => {
+const byLiterals = (chunk: Chunk, pattern: Pattern, literals: LiteralScan, hit: (place: number) => void): void => {
   const { bytes, blocks } = chunk;
   const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
-  const starts = new Set<number>();
-  for (const literal of literals) {
-    for (let at = bytes.indexOf(literal); at !== -1;) {
-      const start = at === 0 ? 0 : bytes.lastIndexOf(NEWLINE, at - 1) + 1;
-      starts.add(start);
-      const end = bytes.indexOf(NEWLINE, at);
-      if (end === -1) break;
-      at = bytes.indexOf(literal, end + 1);
-    }
-  }
   const counter = new LineCounter(chunk);
-  const ordered = literals.length === 1 ? starts : [...starts].toSorted((left, right) => left - right);
-  for (const start of ordered) {
-    const end = bytes.indexOf(NEWLINE, start);
-    const content = bytes.subarray(start, end === -1 ? bytes.length : end);
-    if (pattern.test(withoutReturn(decode(content, encoding)))) hit(counter.lineOf(start));
+  literals.begin(bytes);
+  for (let at = literals.next(0); at !== -1;) {
+    const start = at === 0 ? 0 : bytes.lastIndexOf(NEWLINE, at - 1) + 1;
+    const feed = bytes.indexOf(NEWLINE, at);
+    const end = feed === -1 ? bytes.length : feed;
+    const text =
+      encoding === 'utf-8' ? bytes.toString('utf8', start, end) : decode(bytes.subarray(start, end), encoding);
+    if (pattern.test(withoutReturn(text))) hit(counter.lineOf(start));
+    at = feed === -1 ? -1 : literals.next(feed + 1);
   }
 };
 
@@ -122,10 +136,8 @@ export const scanChunk = (
   texts: () => readonly string[],
   hit: (place: number) => void,
 ): void => {
-  const encoding = chunk.blocks[0]?.segment.encoding ?? 'utf-8';
-  const literals = pattern.literals?.map((literal) => literalBytes(literal, encoding));
-  if (literals && isWhole(chunk) && literals.every((literal) => literal !== undefined))
-    byLiterals(chunk, pattern, literals, hit);
+  const literals = literalsIn(chunk, pattern);
+  if (literals) byLiterals(chunk, pattern, literals, hit);
   else if (pattern.across) acrossLines(chunk, pattern, pattern.across, hit);
   else {
     const lines = texts();

@@ -3,7 +3,7 @@ import { levels, type Level } from '#shared/logs/line.ts';
 import { isJson, jsonLevel } from './json-line.ts';
 
 /** Looked at of a line: levels stand at its head. */
-const HEAD = 240;
+export const HEAD = 240;
 
 const words: readonly (readonly [Level, RegExp])[] = [
   ['error', /^(?:f|e|fatal|panic|emerg(?:ency)?|alert|crit(?:ical)?|severe|err(?:or)?|错误|严重|致命|关键)$/i],

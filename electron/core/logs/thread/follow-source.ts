@@ -13,7 +13,8 @@ import { windowsEventsCommand } from '../commands/windows-events.ts';
 import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
 import { LogFile } from '../follow/log-file.ts';
-import type { FollowState } from '../follow/segment.ts';
+import type { Following, FollowState } from '../follow/segment.ts';
+import { KeptLog } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
@@ -80,7 +81,7 @@ const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':
 export const followSource = (
   source: ThreadSource,
   path: string,
-  { locale, spoolFolder, ownFolder }: ThreadSetting,
+  { locale, spoolFolder, ownFolder, key }: ThreadSetting,
   reach: Reach,
   onNews: () => void,
 ): Followed | undefined => {
@@ -99,21 +100,47 @@ export const followSource = (
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
   const guard = new Guard(reach, path, onNews);
-  const now = (): number => performance.now();
   const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
-  const file = new Follower({ path, encoding, locale, siblings: false, now, spoolFolder, isForbidden });
-  const format = recogniseEvents(headOf(path, isForbidden));
-  const folder = join(spoolFolder, ownName(source.id), `events-${hashOf(path)}`);
-  const following = format === null ? file : new EventFileFollower({ file, format, folder });
-  // A file that nobody writes to any more tells by its own time in which year its lines are.
-  return {
-    following,
+  const common = {
+    // A file that nobody writes to any more tells by its own time in which year its lines are.
     newest: modifiedAt(path) || Date.now(),
-    // Of events only the lines are counted, not what they were made of.
-    size: (delivered) => (format === null ? Math.max(delivered, sizeOf(path)) : delivered),
-    isEvents: format !== null,
-    problem: () => (guard.isSilent ? 'unreachable' : problemOf[following.state]),
     isThere: () => guard.isThere(),
+  };
+  const problemIn = ({ state }: Following): SourceProblem | null => (guard.isSilent ? 'unreachable' : problemOf[state]);
+  const now = (): number => performance.now();
+  const whole = { path, encoding, locale, now, spoolFolder, isForbidden };
+  const ownFolderOf = join(spoolFolder, ownName(source.id));
+  const format = recogniseEvents(headOf(path, isForbidden));
+  if (format !== null) {
+    const file = new Follower({ ...whole, siblings: false });
+    const folder = join(ownFolderOf, `events-${hashOf(path)}`);
+    const following = new EventFileFollower({ file, format, folder });
+    // Of events only the lines are counted, not what they were made of.
+    return {
+      ...common,
+      following,
+      size: (delivered) => delivered,
+      isEvents: true,
+      problem: () => problemIn(following),
+    };
+  }
+  const log = new KeptLog(ownFolderOf, key, path);
+  const before = log.place();
+  // Lines are others where they are read in another way: named anew, so that no name ever means two of them.
+  const place = before?.encoding === encoding ? before : undefined;
+  const following = new Follower({
+    ...whole,
+    siblings: true,
+    ...(place && { checkpoint: place.checkpoint }),
+    firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
+  });
+  return {
+    ...common,
+    following,
+    size: (delivered) => Math.max(delivered, sizeOf(path)),
+    isEvents: false,
+    problem: () => problemIn(following),
+    kept: { log, encoding, place },
   };
 };
 

@@ -1,5 +1,6 @@
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import type { Following } from '../follow/segment.ts';
+import type { Kept } from '../keep/keeping.ts';
 
 /** One log that is followed, whatever it is read with. */
 export interface Followed {
@@ -14,4 +15,6 @@ export interface Followed {
   readonly problem: () => SourceProblem | null;
   /** Whether it can be woken now without waiting for a drive that does not answer; it is asked again when it can. */
   readonly isThere: () => boolean;
+  /** Absent where nothing is kept of it. */
+  readonly kept?: Kept;
 }

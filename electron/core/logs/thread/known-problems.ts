@@ -29,8 +29,8 @@ export interface LineScanner {
 export type MakeScanner = (rules: unknown) => LineScanner;
 
 /**
- * The next line to look at, as people name it. Names hold for one reading only: whoever reads anew knows the place by its `mark` again, which the
- * lines before it make.
+ * The next line to look at, as people name it. Where nothing was kept of the log, its lines are named anew: then the place is known again by its
+ * `mark`, which the lines before it make.
  */
 export interface LinePosition {
   readonly generation: number;
@@ -43,7 +43,7 @@ export interface LinePosition {
 export interface ScanPlace {
   /** Of a source of several files: in which. */
   readonly file: string | null;
-  /** Nothing was looked at before in this reading: names of lines may be others than they were. */
+  /** Nothing was looked at before in this reading: lines may be named anew. */
   readonly isFirst: boolean;
   /** Of the position after the lines. */
   readonly mark: string;
@@ -141,17 +141,24 @@ export class Scanning {
   }
 
   /**
-   * Passes over what an earlier reading looked at; where its place is in none of the files that are read now, every line is looked at, since a
-   * line that is told of twice is better than one that is not. False while that is not known.
+   * Passes over what an earlier reading looked at; where its place is in none of the files that are read now, every line is looked at that may be
+   * behind it, since a line that is told of twice is better than one that is not. False while that is not known.
    */
   #findPlace(known: number, isRead: boolean): boolean {
     if (!this.#from) return true;
     const place = this.#placeOf(this.#from, known);
     if (place === undefined && !isRead && this.#from.mark !== null) return false;
-    this.#next = place ?? 0;
+    this.#next = place ?? this.#firstFrom(this.#from.generation);
     this.#from = undefined;
     this.#others.clear();
     return true;
+  }
+
+  /** The first line of a generation that is read, or of the next one: those before were looked at. */
+  #firstFrom(generation: number): number {
+    for (const { segment, firstLine } of this.#stream.index.beginnings())
+      if (segment.generation >= generation) return firstLine;
+    return 0;
   }
 
   /** Where a line of that number comes after the same lines. */

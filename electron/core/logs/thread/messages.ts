@@ -3,7 +3,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
-import type { Excerpt, Found, Histogram, LogWindow, ViewContent } from '#shared/logs/operations.ts';
+import type { Excerpt, Found, Histogram, LogWindow, ViewContent, WholeLine } from '#shared/logs/operations.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
 import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { LogName } from './log-name.ts';
@@ -16,6 +16,8 @@ export interface ThreadSource {
   readonly place: string;
   readonly encoding: Encoding | 'auto';
   readonly isWatched: boolean;
+  /** Generations up to this one may be named somewhere: lines that are named anew are of later ones. */
+  readonly namedUpTo: number;
 }
 
 /** What the thread is told once. */
@@ -24,12 +26,33 @@ export interface ThreadSetting {
   readonly locale: string;
   /** An existing private folder for what has to lie somewhere while it is read. */
   readonly spoolFolder: string;
+  /** What lies there is sealed with it: 32 bytes. */
+  readonly key: Uint8Array;
   /** Nothing in it is a log, wherever a link leads by now. */
   readonly ownFolder: string;
 }
 
+/** Lines that this console wrote about itself. */
+export interface OwnTold {
+  readonly generation: number;
+  /** How many came before them. */
+  readonly from: number;
+  readonly lines: readonly string[];
+}
+
 interface InView {
   readonly viewId: string;
+}
+
+/** A line by its number in its file, and what it is known by again: how its text begins, or its time in RFC 3339. */
+export interface LinePlace {
+  readonly sourceId: string;
+  /** Of a source of several files: in which; null where that is not said. */
+  readonly file: string | null;
+  readonly generation: number;
+  readonly line: number;
+  readonly text: string | null;
+  readonly at: string | null;
 }
 
 /** Inputs and answers, by name. */
@@ -46,8 +69,9 @@ export interface Requests {
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
   readonly stop: { readonly input: { readonly sourceId: string; readonly isStopped: boolean }; readonly output: null };
-  /** Lines that this console wrote about itself. */
-  readonly own: { readonly input: readonly string[]; readonly output: null };
+  readonly own: { readonly input: OwnTold; readonly output: null };
+  /** What is known of logs is kept; nothing is read any more. */
+  readonly end: { readonly input: null; readonly output: null };
   readonly open: { readonly input: ViewContent; readonly output: ViewState };
   readonly close: { readonly input: InView; readonly output: null };
   readonly view: { readonly input: InView; readonly output: ViewState };
@@ -79,6 +103,11 @@ export interface Requests {
     readonly output: { readonly rank: number | null };
   };
   readonly rankAt: { readonly input: InView & { readonly at: string }; readonly output: { readonly rank: number } };
+  readonly rankOf: {
+    readonly input: InView & LinePlace;
+    readonly output: { readonly rank: number | null };
+  };
+  readonly whole: { readonly input: InView & { readonly rank: number }; readonly output: WholeLine | null };
   readonly histogram: { readonly input: InView & { readonly buckets: number }; readonly output: Histogram };
   readonly excerpt: {
     readonly input: InView & {

@@ -1,4 +1,5 @@
 import type { Following, Segment, Step } from '../follow/segment.ts';
+import type { OwnTold } from './messages.ts';
 
 /** After which the oldest lines are let go. */
 const PART_BYTES = 4 * 1024 * 1024;
@@ -6,7 +7,6 @@ const PART_BYTES = 4 * 1024 * 1024;
 class OwnSegment implements Segment {
   readonly id: number;
   readonly name = '';
-  readonly generation = 1;
   readonly encoding = 'utf-8';
   readonly start = 0;
   readonly readBefore = 0;
@@ -15,7 +15,11 @@ class OwnSegment implements Segment {
   isGone = false;
   #bytes = Buffer.allocUnsafe(64 * 1024);
 
-  constructor(id: number) {
+  constructor(
+    id: number,
+    readonly generation: number,
+    readonly linesBefore: number,
+  ) {
     this.id = id;
   }
 
@@ -44,17 +48,24 @@ export class OwnLines implements Following {
   readonly state = 'following';
   readonly #segments: OwnSegment[] = [];
   #steps: Step[] = [];
+  /** Lines so far, those included that were never here. */
+  #count = 0;
 
-  add(lines: readonly string[]): void {
+  /** Lines that came before, and are not kept any more, keep their numbers; those that are here already are passed over. */
+  add({ generation, from, lines: told }: OwnTold): void {
+    const lines = told.slice(Math.max(0, this.#count - from));
+    if (lines.length === 0) return;
+    const first = from + told.length - lines.length;
     let segment = this.#segments.at(-1);
-    if (!segment || segment.end > PART_BYTES) segment = this.#begin(segment);
+    if (!segment || segment.end > PART_BYTES || first > this.#count) segment = this.#begin(segment, generation, first);
+    this.#count = first + lines.length;
     const bytes = Buffer.from(`${lines.join('\n')}\n`, 'utf8');
     const at = segment.end;
     segment.write(bytes);
     this.#steps.push({ kind: 'read', segment, at, bytes });
   }
 
-  #begin(before: OwnSegment | undefined): OwnSegment {
+  #begin(before: OwnSegment | undefined, generation: number, linesBefore: number): OwnSegment {
     if (before) {
       before.isSealed = true;
       this.#steps.push({ kind: 'sealed', segment: before });
@@ -64,7 +75,7 @@ export class OwnLines implements Following {
       oldest.drop();
       this.#steps.push({ kind: 'gone', segment: oldest });
     }
-    const segment = new OwnSegment(this.#segments.length + 1);
+    const segment = new OwnSegment(this.#segments.length + 1, generation, linesBefore);
     this.#segments.push(segment);
     this.#steps.push({ kind: 'began', segment, why: before ? 'resumed' : 'first' });
     return segment;

@@ -1,8 +1,9 @@
 import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
-import type { Following, FollowState } from '../follow/segment.ts';
+import type { Following, FollowState, Step } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
+import { Keeping } from '../keep/keeping.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 
@@ -50,6 +51,7 @@ export class ReadLog {
   readonly stream: LogStream;
   readonly #followed: Followed;
   readonly #following: Following;
+  readonly #keeping: Keeping | undefined;
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
@@ -68,15 +70,29 @@ export class ReadLog {
     path: string,
     file: string | null,
     followed: Followed,
-    clock: { now(): number; mono(): number },
+    { now, mono, log }: { now(): number; mono(): number; log(line: string): void },
   ) {
     this.source = source;
     this.path = path;
     this.file = file;
     this.#followed = followed;
-    this.#following = followed.following;
-    this.#mono = clock.mono;
-    this.stream = new LogStream(clock.now, followed.newest);
+    this.#mono = mono;
+    this.stream = new LogStream(now, followed.newest);
+    this.#keeping =
+      followed.kept &&
+      new Keeping({
+        ...followed.kept,
+        following: followed.following,
+        stream: this.stream,
+        mono,
+        unseen: () => this.#unseen(),
+        onLines: ({ error, warning }) => {
+          const { counts } = this.stream;
+          Object.assign(this.#seen, { error: counts.error - error, warning: counts.warning - warning });
+        },
+        failed: (error) => log(`where ${source.id} is read cannot be kept: ${String(error)}`),
+      });
+    this.#following = this.#keeping?.following ?? followed.following;
   }
 
   /** Its lines are events of a system. */
@@ -109,11 +125,13 @@ export class ReadLog {
     let news = false;
     let changed: number | undefined;
     const isThere = this.#followed.isThere();
+    let came: readonly Step[] = [];
     if (this.#hasMore && isThere) {
       const before = this.#following.state;
       const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
       this.#hasMore = hasMore;
       this.#isFilling = hasMore;
+      came = steps;
       if (steps.length > 0) {
         this.#noteState(before);
         changed = this.stream.take(steps);
@@ -131,6 +149,7 @@ export class ReadLog {
     news ||= this.stream.classified !== classified;
     const more = this.#hasMore || dates || classifies;
     this.#isRead = !more;
+    this.#keeping?.note(came, this.#isRead);
     return { more, news, changed };
   }
 
@@ -145,6 +164,15 @@ export class ReadLog {
 
   seen(): void {
     Object.assign(this.#seen, this.stream.counts);
+    this.#keeping?.touch();
+  }
+
+  #unseen(): { readonly error: number; readonly warning: number } {
+    const { counts } = this.stream;
+    return {
+      error: Math.max(0, counts.error - this.#seen.error),
+      warning: Math.max(0, counts.warning - this.#seen.warning),
+    };
   }
 
   /** What a person has to know of lines that are read all the same. */
@@ -156,6 +184,7 @@ export class ReadLog {
   now(): SourceNow {
     const { stream } = this;
     const { state } = this.#following;
+    const unseen = this.#unseen();
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
     const isBehind = this.#isFilling || stream.classified < stream.lines;
@@ -169,14 +198,15 @@ export class ReadLog {
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),
       lines: stream.lines,
-      errors: Math.max(0, stream.counts.error - this.#seen.error),
-      warnings: Math.max(0, stream.counts.warning - this.#seen.warning),
+      errors: unseen.error,
+      warnings: unseen.warning,
       lastLineAt: last === null ? null : new Date(last).toISOString(),
       generation: segment?.generation ?? 0,
     };
   }
 
   close(): void {
+    this.#keeping?.close();
     this.#following.close();
   }
 }

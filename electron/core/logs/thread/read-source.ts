@@ -14,6 +14,7 @@ export interface ReadSourceOptions {
   readonly lookFor: (source: ThreadSource, found: (listing: FileListing) => void) => { close(): void };
   readonly now: () => number;
   readonly mono: () => number;
+  readonly log: (line: string) => void;
 }
 
 /** Files that are gone and still read from: each takes room on the disk while it is open. */
@@ -103,9 +104,9 @@ export class ReadSource {
   }
 
   #follow(path: string, file: string | null): readonly ReadLog[] {
-    const { follow, now, mono } = this.#options;
+    const { follow } = this.#options;
     const followed = follow(this.source, path);
-    return followed ? [new ReadLog(this.source, path, file, followed, { now, mono })] : [];
+    return followed ? [new ReadLog(this.source, path, file, followed, this.#options)] : [];
   }
 
   #take(listing: FileListing): void {

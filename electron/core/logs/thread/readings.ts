@@ -1,6 +1,6 @@
 /** Which registered sources are read: those that are watched or looked at, each log a little at a time. */
 import { sourceAtRest, type SourceNow } from '#shared/logs/source.ts';
-import type { ThreadSource } from './messages.ts';
+import type { OwnTold, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
 import type { WatchedLog } from './problem-search.ts';
 import type { ReadLog } from './read-log.ts';
@@ -99,9 +99,8 @@ export class Readings {
     for (const log of this.#logs()) if (log.path === place) log.wake();
   }
 
-  /** Lines that this console wrote about itself. */
-  addOwn(lines: readonly string[]): void {
-    this.#own.add(lines);
+  addOwn(told: OwnTold): void {
+    this.#own.add(told);
   }
 
   seen(sourceId: string): void {

@@ -110,8 +110,12 @@ export class LogRoom {
         this.wake(sourceId);
         return succeed(null);
       },
-      own: (lines) => {
-        this.#readings.addOwn(lines);
+      end: () => {
+        this.close();
+        return succeed(null);
+      },
+      own: (told) => {
+        this.#readings.addOwn(told);
         this.wake();
         return succeed(null);
       },
@@ -153,6 +157,8 @@ export class LogRoom {
       nextLevel: ({ viewId, from, levels, backwards }) =>
         this.#views.in(viewId, (view) => succeed({ rank: view.nextLevel(levels, from, backwards) })),
       rankAt: ({ viewId, at }) => this.#views.in(viewId, (view) => succeed({ rank: view.rankAt(Date.parse(at)) })),
+      rankOf: ({ viewId, ...place }) => this.#views.in(viewId, (view) => succeed({ rank: view.rankOf(place) })),
+      whole: ({ viewId, rank }) => this.#views.in(viewId, (view) => succeed(view.whole(rank))),
       histogram: ({ viewId, buckets }) => this.#views.in(viewId, (view) => succeed(view.histogram(buckets))),
       excerpt: ({ viewId, lines }) =>
         this.#views.in(viewId, (view) => {

@@ -8,21 +8,22 @@ import type { Merge, Part, Place } from './merge.ts';
 /** A job in steps; the value it ends with is the answer. */
 export type Steps<T> = Generator<number, Result<T>, undefined>;
 
+/** Worked in one step, if a chunk does not take longer: guarding it costs a part of a millisecond. */
+const STEP_MS = 4;
+
 /** Lines of a chunk that are shown and hold the pattern, in order. */
-const hitsIn = (part: Part, chunk: Chunk, pattern: Pattern): Result<readonly number[]> => {
+const hitsIn = (part: Part, chunk: Chunk, pattern: Pattern): readonly number[] => {
   const hits: number[] = [];
-  const done = guarded([pattern], () =>
-    scanChunk(
-      chunk,
-      pattern,
-      () => textsOf(chunk),
-      (place) => {
-        const line = chunk.firstLine + place;
-        if (part.picked.has(line)) hits.push(line);
-      },
-    ),
+  scanChunk(
+    chunk,
+    pattern,
+    () => textsOf(chunk),
+    (place) => {
+      const line = chunk.firstLine + place;
+      if (part.picked.has(line)) hits.push(line);
+    },
   );
-  return done.ok ? succeed(hits) : done;
+  return hits;
 };
 
 /** Where the shown lines of a part begin and end. */
@@ -42,14 +43,21 @@ export function* countHits(merge: Merge, pattern: Pattern): Steps<{ readonly cou
   let passed = 0;
   for (const [place, part] of merge.parts.entries()) {
     const { first = 0, end = 0 } = spans[place] ?? {};
-    for (let line = first; line < end;) {
-      const chunk = part.stream.chunk(part.stream.index.blockOf(line));
-      const hits = hitsIn(part, chunk, pattern);
-      if (!hits.ok) return hits;
-      for (const hit of hits.value) if (hit >= line && hit < end) count++;
-      const next = Math.max(line + 1, chunk.firstLine + chunk.lines);
-      passed += next - line;
-      line = next;
+    let line = first;
+    while (line < end) {
+      const until = performance.now() + STEP_MS;
+      const step = guarded([pattern], () => {
+        let next = line;
+        do {
+          const chunk = part.stream.chunk(part.stream.index.blockOf(next));
+          for (const hit of hitsIn(part, chunk, pattern)) if (hit >= next && hit < end) count++;
+          next = Math.max(next + 1, chunk.firstLine + chunk.lines);
+        } while (next < end && performance.now() < until);
+        return next;
+      });
+      if (!step.ok) return step;
+      passed += step.value - line;
+      line = step.value;
       yield Math.min(1, passed / total);
     }
   }
@@ -115,7 +123,7 @@ export function* findHit(
       return succeed({ rank: null, scannedTo: backwards ? 0 : total });
     }
     const chunk = chunkAround(search.part, search.line, backwards);
-    const hits = hitsIn(search.part, chunk, pattern);
+    const hits = guarded([pattern], () => hitsIn(search.part, chunk, pattern));
     if (!hits.ok) return hits;
     const line = backwards
       ? hits.value.findLast((hit) => hit <= search.line && hit > search.end)

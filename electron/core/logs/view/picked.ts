@@ -7,8 +7,8 @@ import { scanChunk } from '../match/scan.ts';
 
 /** Which lines a view shows. */
 export interface Choice {
-  /** Any of these; none: every line. */
-  readonly include: readonly Pattern[];
+  /** Of each group, any of its patterns; no group: every line. */
+  readonly include: readonly (readonly Pattern[])[];
   readonly exclude: readonly Pattern[];
   /** Codes of levels (`LogStream.levelCode`); null: every line. */
   readonly levels: ReadonlySet<number> | null;
@@ -68,9 +68,16 @@ export class Picked {
     let texts: readonly string[] | undefined;
     const textsOnce = (): readonly string[] => (texts ??= textsOf(chunk));
     const { include, exclude } = this.#choice;
-    const scanned = guarded([...include, ...exclude], () => {
+    const scanned = guarded([...include.flat(), ...exclude], () => {
       if (include.length === 0) isIn.fill(1);
-      for (const pattern of include) scanChunk(chunk, pattern, textsOnce, (place) => (isIn[place] = 1));
+      // A line is counted once for each group that it is in, and only as long as it was in all before.
+      for (const [before, group] of include.entries())
+        for (const pattern of group)
+          scanChunk(chunk, pattern, textsOnce, (place) => {
+            if (isIn[place] === before) isIn[place] = before + 1;
+          });
+      const all = Math.max(1, include.length);
+      for (let place = 0; place < isIn.length; place++) isIn[place] = isIn[place] === all ? 1 : 0;
       for (const pattern of exclude) scanChunk(chunk, pattern, textsOnce, (place) => (isIn[place] = 0));
     });
     if (!scanned.ok) return scanned;

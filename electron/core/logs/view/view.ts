@@ -1,13 +1,16 @@
 /** What one window looks at: some logs as one list of lines. */
 import { succeed, type Result } from '#shared/base/result.ts';
+import { keptText } from '#shared/logs/bookmark.ts';
 import type { FilterKind, Search } from '#shared/logs/filter.ts';
 import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
-import type { Excerpt, Histogram, ViewContent, ViewFilter } from '#shared/logs/operations.ts';
+import { MAX_WHOLE_TEXT } from '#shared/logs/limits.ts';
+import type { Excerpt, Histogram, ViewContent, ViewFilter, WholeLine } from '#shared/logs/operations.ts';
 import { eventKeyOf } from '../commands/event-line.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
 import { codeOf } from '../read/level.ts';
+import type { LinePlace } from '../thread/messages.ts';
 import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
 import { linesUpTo, Merge, type Bounds, type Part, type Place } from './merge.ts';
 import { Picked, type Choice } from './picked.ts';
@@ -37,15 +40,18 @@ const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Re
   compilePattern({ pattern, isRegex, matchesCase }, field);
 
 const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
-  const byKind: Record<FilterKind, Pattern[]> = { include: [], exclude: [], mark: [] };
+  const byKind: Record<Exclude<FilterKind, 'include'>, Pattern[]> = { exclude: [], mark: [] };
+  /** By field: what is asked of one field are alternatives, what is asked of several all holds. */
+  const include = new Map<string | null, Pattern[]>();
   for (const filter of filters) {
     const compiled = compileFilter(filter);
     if (!compiled.ok) return compiled;
-    byKind[filter.kind].push(compiled.value);
+    if (filter.kind === 'include') include.set(filter.field, [...(include.get(filter.field) ?? []), compiled.value]);
+    else byKind[filter.kind].push(compiled.value);
   }
-  const { include, exclude, mark } = byKind;
+  const { exclude, mark } = byKind;
   return succeed({
-    choice: { include, exclude, levels: shown === null ? null : new Set(shown.map(codeOf)) },
+    choice: { include: [...include.values()], exclude, levels: shown === null ? null : new Set(shown.map(codeOf)) },
     marks: mark,
   });
 };
@@ -64,6 +70,26 @@ const joined = (spans: readonly Span[]): readonly Span[] => {
 };
 
 const fileIn = ({ file }: Part): { readonly file?: string } => (file === null ? {} : { file });
+
+/** Where a line stands in its log; null where it is not there. One of that generation comes first: others may have a line like it. */
+const placeIn = (stream: LogStream, { generation, line, text, at }: LinePlace): number | null => {
+  const files = [...stream.index.beginnings()];
+  const isIt = (place: number, isSame: boolean): boolean => {
+    const read = stream.lineAt(place);
+    if (read === undefined) return false;
+    if (text !== null) return keptText(read.text) === text;
+    return at === null ? isSame : isoOf(read.at) === at;
+  };
+  for (const isSame of [true, false]) {
+    for (const [index, { segment, firstLine }] of files.entries()) {
+      if ((segment.generation === generation) !== isSame) continue;
+      const place = firstLine + line - stream.index.nameOf(firstLine).line;
+      const end = files[index + 1]?.firstLine ?? stream.lines;
+      if (place >= firstLine && place < end && isIt(place, isSame)) return place;
+    }
+  }
+  return null;
+};
 
 export class View {
   readonly content: ViewContent;
@@ -280,6 +306,24 @@ export class View {
 
   rankAt(at: number): number {
     return Math.min(this.#merge.total, this.#merge.rankAt(at));
+  }
+
+  /** Null where the line is not shown. */
+  rankOf(wanted: LinePlace): number | null {
+    for (const part of this.#merge.parts) {
+      if (part.sourceId !== wanted.sourceId || (wanted.file !== null && wanted.file !== part.file)) continue;
+      const line = placeIn(part.stream, wanted);
+      if (line !== null) return part.picked.has(line) ? this.#merge.rankOf(part, line) : null;
+    }
+    return null;
+  }
+
+  whole(rank: number): WholeLine | null {
+    const [place] = this.#merge.places(rank, 1);
+    if (!place) return null;
+    const text = place.part.stream.wholeTextOf(place.line);
+    const isCut = text.length > MAX_WHOLE_TEXT;
+    return { text: isCut ? text.slice(0, MAX_WHOLE_TEXT) : text, fields: fieldsOf(text), isCut };
   }
 
   histogram(count: number): Histogram {

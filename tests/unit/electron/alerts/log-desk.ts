@@ -9,6 +9,8 @@ import type { Desk } from '#core/desk.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { AlertRow } from '#shared/alerts/operations.ts';
+import type { Diagnostic } from '#shared/checks/diagnostic.ts';
+import type { Finding } from '#shared/checks/finding.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { deskFolder, testAmbient } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -21,6 +23,24 @@ export const SOURCE = { id: 'logSource:01J0000000000000000000000S', name: 'syslo
 
 const timeIn = (line: string): string | null => /^\S+Z(?= )/.exec(line)?.[0] ?? null;
 
+/** For a desk on which no diagnostic runs. */
+export const nothingLooked = {
+  look: async () => null,
+  hostOf: () => null,
+  folderOf: () => null,
+  notify: () => undefined,
+};
+
+export const findingOf = (diagnostic: Diagnostic, at: string): Finding => ({
+  diagnostic,
+  outcome: 'failed',
+  meaning: 'diskFull',
+  facts: [],
+  measures: [],
+  at,
+  tookMs: 3,
+});
+
 /** A desk that reads a real file and looks for known problems in it, batch by batch, as a log is read. */
 export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) => {
   const ambient = testAmbient('2026-11-20T08:00:00.000Z');
@@ -28,6 +48,7 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
   const files = await mkdtemp(join(tmpdir(), 'deskside-alerts-'));
   const path = join(files, 'syslog');
   const linked: string[] = [];
+  const looked: Diagnostic[] = [];
   let { desk } = folder;
   const open = (on: Desk) =>
     openAlerts(on, {
@@ -39,12 +60,24 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
         return succeed(null);
       },
       zone: 'UTC',
+      look: async (diagnostic) => {
+        looked.push(diagnostic);
+        await kit.whileLooking;
+        return findingOf(diagnostic, ambient.now().toISOString());
+      },
+      hostOf: () => 'fs-01.example',
+      folderOf: () => '/var/log',
+      notify: () => undefined,
     });
   let alerts = open(desk);
   let scanner = new RuleScanner(alerts.rules.all);
   const kit = {
     ambient,
     linked,
+    /** What diagnostics were run on, in order. */
+    looked,
+    /** A diagnostic does not end before. */
+    whileLooking: Promise.resolve(),
     desk: () => desk,
     alerts: () => alerts,
     handlers: () => alerts.handlers,

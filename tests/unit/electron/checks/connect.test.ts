@@ -1,8 +1,9 @@
 /** Port, response time and certificate, against servers of this run. */
 import { createServer } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runDiagnostic } from '#core/checks/run-diagnostic.ts';
+import { judgeCertificate, judgeChain } from '#core/checks/diagnostics/tls.ts';
 import { makeCertificate, type Identity } from './certificate.ts';
 import { factOf, measureOf, noPlaces, realClock, run } from './probing.ts';
 import { Started } from './servers.ts';
@@ -100,7 +101,7 @@ describe('a certificate', () => {
 
   it('tells its names, its dates, its fingerprint and who signed it', async () => {
     const finding = await look(leaf(-1, 400), authority.pem);
-    expect(finding).toMatchObject({ outcome: 'warning', meaning: 'tlsUnknownIssuer' });
+    expect(finding).toMatchObject({ outcome: 'warning', meaning: 'tlsOwnAuthority' });
     expect(factOf(finding, 'names')).toBe('127.0.0.1, erp.test');
     expect(factOf(finding, 'fingerprint')).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     expect(factOf(finding, 'chain')).toBe('erp.test ← Test CA');
@@ -117,6 +118,60 @@ describe('a certificate', () => {
     const finding = await look(leaf(-30, 5));
     expect(finding).toMatchObject({ outcome: 'failed', meaning: 'tlsExpiring' });
     expect(measureOf(finding, 'daysLeft')).toBe(4);
+  });
+
+  it('that ends soon is said, also where its authority is not a public one', async () => {
+    const finding = await look(leaf(-30, 15), authority.pem);
+    expect(finding).toMatchObject({ outcome: 'warning', meaning: 'tlsExpiring' });
+    expect(factOf(finding, 'code')).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+  });
+
+  it('that leaves out who signed it is told apart from one of an own authority', async () => {
+    expect(await look(leaf(-1, 400))).toMatchObject({ outcome: 'warning', meaning: 'tlsUnknownIssuer' });
+  });
+
+  it('without dates that can be read is no valid one', () => {
+    const strange = {
+      getPeerCertificate: () => ({ subject: { CN: 'x' }, valid_from: 'Bad time value', valid_to: 'Bad time value' }),
+      getProtocol: () => 'TLSv1.3',
+      getCipher: () => ({ name: 'x' }),
+      authorizationError: undefined,
+    } as unknown as TLSSocket;
+    const still = {
+      now: () => Date.now(),
+      mono: () => 0,
+      tell: () => undefined,
+      timeoutMs: 1,
+      limits: null,
+      proxy: '',
+    };
+    const judged = judgeCertificate(strange, 'x', { ...still, signal: new AbortController().signal });
+    expect(judged).toMatchObject({ outcome: 'failed', meaning: 'tlsUnreadable', measures: [] });
+  });
+
+  it.each([
+    ['CERT_REVOKED', 'failed', 'tlsRevoked'],
+    ['CERT_HAS_EXPIRED', 'failed', 'tlsChainExpired'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'warning', 'tlsUnknownIssuer'],
+    ['INVALID_PURPOSE', 'failed', 'tlsBadChain'],
+  ])('of a chain with %s is %s, %s', (code, outcome, meaning) => {
+    expect(judgeChain(code)).toEqual([outcome, meaning]);
+  });
+
+  it('is asked for by a server that breaks off: told as that, not as no TLS', async () => {
+    const refusing = createTlsServer({
+      key: authority.keyPem,
+      cert: authority.pem,
+      SNICallback: (_name, done) => done(new Error('unknown name')),
+    });
+    const port = await started.listen(refusing);
+    const finding = await run({ kind: 'tls', host: '127.0.0.1', port, name: 'erp.test' });
+    expect(['tlsRefused', 'connectionLost']).toContain(finding.meaning);
+    // Its key is of another kind than its only cipher needs.
+    const ciphers = { ciphers: 'ECDHE-RSA-AES128-GCM-SHA256', maxVersion: 'TLSv1.2' } as const;
+    const old = createTlsServer({ key: authority.keyPem, cert: authority.pem, ...ciphers });
+    const other = await run({ kind: 'tls', host: '127.0.0.1', port: await started.listen(old), name: null });
+    expect(other).toMatchObject({ outcome: 'failed', meaning: 'tlsRefused' });
   });
 
   it('for another host is told apart from one that nobody signed', async () => {

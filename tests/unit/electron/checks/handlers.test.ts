@@ -225,7 +225,48 @@ describe('a check', () => {
   });
 });
 
+describe('what rests', () => {
+  it('is not told of when somebody runs it by hand, and the trail says who did', async () => {
+    const maintenance = { from: '2026-11-26T08:00:00.000Z', to: '2026-11-26T10:00:00.000Z' };
+    const id = await add(content(await started.refusingPort(), { inARow: 1, maintenance }));
+    valueOf(await call()['checks.runNow']({ checkId: id }, lead));
+    expect(standing(id)?.results).toHaveLength(1);
+    expect(news()).toEqual([]);
+    const { seq } = folder.desk.auditHead;
+    const [line = ''] = await folder.desk.readAudit(seq, seq);
+    expect(JSON.parse(line)).toMatchObject({ action: 'check.run', actor: lead.session.userId, object: { id } });
+    await later(61);
+    expect(news()).toEqual(['failing']);
+  });
+
+  it('gives the network time to come back after a sleep, and then runs once', async () => {
+    const port = await started.listen(createServer());
+    const id = await add(content(port));
+    const pass = async (seconds: number): Promise<void> => {
+      ambient.set(new Date(ambient.now().getTime() + seconds * 1_000).toISOString());
+      checks.patrol.tick();
+      await checks.patrol.settled();
+    };
+    await pass(10);
+    await pass(8 * 3_600);
+    expect(standing(id)?.results).toHaveLength(1);
+    await pass(10);
+    expect(standing(id)?.results).toHaveLength(1);
+    await pass(21);
+    expect(standing(id)?.results).toHaveLength(2);
+    // A clock that is set back is no sleep, and what it left in the future is due.
+    await pass(-86_400);
+    expect(standing(id)?.results).toHaveLength(3);
+  });
+});
+
 describe('a ticket of a check', () => {
+  it('that does not fail does not say that it does', async () => {
+    const id = await add(content(await started.listen(createServer())));
+    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    expect(told(ticketId)).toEqual(['result']);
+  });
+
   it('is made by one key, hears of recovery and of failing again, and is no second one', async () => {
     const port = await started.refusingPort();
     const id = await add(content(port, { inARow: 1 }));
@@ -298,6 +339,29 @@ describe('what a person runs', () => {
     );
     await call()['checks.cancel']({ jobId: 'job-00000002' }, lead);
     expect(await going).toMatchObject({ failure: { code: 'request.cancelled' } });
+  });
+
+  it('is at most eight at once, and says so', async () => {
+    const silent = await started.listen(createServer());
+    const diagnostic = { kind: 'tls', host: '127.0.0.1', port: silent, name: null } as const;
+    const begin = (jobId: string) =>
+      call()['checks.run']({ jobId, diagnostic, limits: null, timeoutSeconds: 60 }, lead);
+    const ids = Array.from({ length: 8 }, (_none, at) => `job-0000010${at}`);
+    const going = ids.map(begin);
+    expect(await begin('job-00000109')).toMatchObject({ failure: { code: 'check.too-many-running' } });
+    for (const jobId of ids) await call()['checks.cancel']({ jobId }, lead);
+    expect((await Promise.all(going)).map(({ ok }) => ok)).toEqual(ids.map(() => false));
+  });
+
+  it('is asked for by other parts of the desk too, and notes nothing', async () => {
+    const { seq } = folder.desk.auditHead;
+    const port = await started.refusingPort();
+    const cancel = new AbortController();
+    const diagnostic = { kind: 'tcp', host: '127.0.0.1', port } as const;
+    expect(await checks.runDiagnostic(diagnostic, cancel.signal)).toMatchObject({ meaning: 'refused' });
+    cancel.abort();
+    expect(await checks.runDiagnostic(diagnostic, cancel.signal)).toBeNull();
+    expect(folder.desk.auditHead.seq).toBe(seq);
   });
 
   it('is in the trail by its kind, and never by its target', async () => {

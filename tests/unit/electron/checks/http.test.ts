@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createSecureServer } from 'node:https';
 import { connect, createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { howFarIn } from '#core/checks/inwardness.ts';
+import { found } from '#core/checks/probe.ts';
+import { reach } from '#core/checks/reach.ts';
 import { diagnosticSchema } from '#shared/checks/diagnostic.ts';
 import { makeCertificate } from './certificate.ts';
 import { factOf, measureOf, run } from './probing.ts';
@@ -163,4 +166,92 @@ it('takes no address with a name or a password in it', () => {
     expect(diagnosticSchema.safeParse({ kind: 'http', url }).success, url).toBe(false);
   for (const url of ['http://nas', 'https://[::1]:8443/a?b=c@d', 'http://中文.test/路径'])
     expect(diagnosticSchema.safeParse({ kind: 'http', url }).success, url).toBe(true);
+});
+
+it('keeps no password and no ticket that a redirect carries', async () => {
+  const end = await serve((_request, response) => response.end());
+  const base = await serve((_request, response) =>
+    response.writeHead(302, { location: `${end}/in?ticket=s3cret#t` }).end(),
+  );
+  const finding = await look(base);
+  expect(factOf(finding, 'redirect')).toBe(`302 → ${end}/in?…`);
+  expect(factOf(finding, 'finalUrl')).toBe(`${end}/in?…`);
+  const out = await serve((_request, response) =>
+    response.writeHead(301, { location: 'ftp://admin:s3cret@nas/' }).end(),
+  );
+  const bad = await look(out);
+  expect(bad).toMatchObject({ meaning: 'httpBadRedirect' });
+  expect(JSON.stringify([finding, bad])).not.toContain('s3cret');
+});
+
+it('leads further out or stays, and never further in', async () => {
+  expect(['93.184.216.34', '2606:2800::1', '::ffff:93.184.216.34'].map(howFarIn)).toEqual([0, 0, 0]);
+  expect(['10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd00::1', '::ffff:10.0.0.1'].map(howFarIn)).toEqual([
+    1, 1, 1, 1, 1,
+  ]);
+  expect(['127.0.0.1', '::1', '169.254.169.254', 'fe80::1', '::ffff:127.0.0.1'].map(howFarIn)).toEqual([2, 2, 2, 2, 2]);
+  let knocks = 0;
+  const port = await started.listen(createTcpServer(() => knocks++));
+  const probe = { signal: new AbortController().signal, timeoutMs: 900, limits: null, proxy: '' };
+  const at = { now: () => 0, mono: () => 0, tell: () => undefined };
+  const reached = await reach('localhost', port, { ...probe, ...at }, (address) =>
+    howFarIn(address) > 1 ? found('failed', 'httpInward') : undefined,
+  );
+  expect(reached).toMatchObject({ ok: false, found: { meaning: 'httpInward' } });
+  expect(knocks).toBe(0);
+});
+
+it('ends at once where the connection is to become something else', async () => {
+  const other = await started.listen(
+    createTcpServer((socket) => {
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n'),
+      );
+    }),
+  );
+  expect(await look(`http://127.0.0.1:${other}/`, { timeoutMs: 60_000 })).toMatchObject({ meaning: 'connectionLost' });
+});
+
+it('has its answer from a page that never ends, and none from a head that never does', async () => {
+  const trickle = await started.listen(
+    createTcpServer((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n'));
+    }),
+  );
+  const finding = await look(`http://127.0.0.1:${trickle}/`, { timeoutMs: 400 });
+  expect(finding).toMatchObject({ outcome: 'ok', meaning: 'httpAnswered' });
+  expect(factOf(finding, 'cutBody')).toBe('9');
+  const slow = await started.listen(
+    createTcpServer((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nX-Slow: '));
+    }),
+  );
+  expect(await look(`http://127.0.0.1:${slow}/`, { timeoutMs: 300 })).toMatchObject({ meaning: 'timeout' });
+});
+
+it('says that a head without end is no good answer, and that 401 is one', async () => {
+  const endless = await started.listen(
+    createTcpServer((socket) => {
+      socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(200_000)}`));
+    }),
+  );
+  expect(await look(`http://127.0.0.1:${endless}/`)).toMatchObject({ outcome: 'failed', meaning: 'httpBadAnswer' });
+  const base = await serve((_request, response) => response.writeHead(401).end());
+  expect(await look(base)).toMatchObject({ outcome: 'ok', meaning: 'httpWantsSignIn' });
+});
+
+it('of a server that wants a certificate of who asks is told as that', async () => {
+  const identity = makeCertificate({
+    name: 'erp',
+    hosts: ['127.0.0.1'],
+    from: new Date(Date.now() - 1e8),
+    until: new Date(Date.now() + 9e9),
+  });
+  const server = createSecureServer(
+    { key: identity.keyPem, cert: identity.pem, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' },
+    (_request, response) => response.end(),
+  );
+  server.on('tlsClientError', () => undefined);
+  const finding = await look(`https://127.0.0.1:${await started.listen(server)}/`);
+  expect(['tlsClientCertificate', 'connectionLost']).toContain(finding.meaning);
 });

@@ -1,10 +1,12 @@
 /** What a laptop says of itself: tables of the kernel, disks, ports, services. */
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { StatsFs } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, gatewaysIn, listeningIn } from '#core/checks/proc-net.ts';
+import { leadsOut } from '#core/checks/this-laptop.ts';
 import { diagnosticSchema } from '#shared/checks/diagnostic.ts';
 import { factOf, measureOf, noPlaces, run } from './probing.ts';
 import { Started } from './servers.ts';
@@ -99,6 +101,39 @@ it('a disk says how much room is left, and what is no place says so', async () =
   expect(await run({ kind: 'disk', path: join(folder, 'gone') })).toMatchObject({ meaning: 'diskNotFound' });
 });
 
+it('a share that hangs holds one thread and no more, and another place is not called full because of it', async () => {
+  let calls = 0;
+  let answer = (_stats: StatsFs): void => undefined;
+  const hung = (): Promise<StatsFs> => {
+    calls++;
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  };
+  const setting = { timeoutMs: 50, places: { ...noPlaces, statfs: hung } };
+  const share = () => run({ kind: 'disk', path: '/mnt/share' }, setting);
+  expect(await share()).toMatchObject({ outcome: 'failed', meaning: 'diskNoAnswer' });
+  expect(await share()).toMatchObject({ outcome: 'failed', meaning: 'diskNoAnswer' });
+  expect(await run({ kind: 'disk', path: '/' }, setting)).toMatchObject({
+    outcome: 'unknown',
+    meaning: 'diskNoAnswer',
+  });
+  expect(calls).toBe(1);
+  answer(await statfs(folder));
+  expect(await run({ kind: 'disk', path: folder }, { limits: { warn: 0, fail: 0 } })).toMatchObject({
+    meaning: 'diskFine',
+  });
+});
+
+it('a place without a size is not full', async () => {
+  const stats = { ...(await statfs(folder)), blocks: 0, bavail: 0 };
+  const places = { ...noPlaces, statfs: () => Promise.resolve(stats) };
+  expect(await run({ kind: 'disk', path: '/proc' }, { places })).toMatchObject({
+    outcome: 'unknown',
+    meaning: 'diskNoSize',
+  });
+});
+
 it('load and memory of this machine are figures', async () => {
   const finding = await run({ kind: 'load' }, { limits: { warn: 0, fail: 0 } });
   expect(measureOf(finding, 'memoryTotal')).toBeGreaterThan(0);
@@ -114,6 +149,7 @@ describe.runIf(process.platform !== 'win32')('a service', () => {
   };
   const look = async (body: string, name = 'cups.service') =>
     run({ kind: 'service', name }, { places: { ...noPlaces, systemctl: await systemctl(body) } });
+  const hanging = async () => ({ ...noPlaces, systemctl: await systemctl("trap '' TERM; exec sleep 60") });
   const says = (load: string, active: string): string =>
     `printf 'LoadState=${load}\\nActiveState=${active}\\nSubState=running\\nResult=success\\n'`;
 
@@ -140,6 +176,17 @@ describe.runIf(process.platform !== 'win32')('a service', () => {
       outcome: 'unknown',
       meaning: 'serviceUnavailable',
     });
+    expect(await run({ kind: 'service', name: 'cups' }, { timeoutMs: 200, places: await hanging() })).toMatchObject({
+      outcome: 'unknown',
+      meaning: 'serviceNoAnswer',
+    });
     expect(await look('exit 1')).toMatchObject({ outcome: 'unknown', meaning: 'serviceUnavailable' });
   });
+});
+
+it('adapters of virtual machines and containers are no network', () => {
+  const within = ['docker0', 'br-1f2e3d4c5b6a', 'veth1a2b', 'virbr0', 'vmnet8', 'vboxnet0', 'vEthernet (WSL)'];
+  expect(within.filter(leadsOut)).toEqual([]);
+  const out = ['eth0', 'enp3s0', 'wlan0', 'br0', 'en0', 'Ethernet', 'Wi-Fi', 'WLAN', 'tun0', 'wg0', 'ppp0', '以太网'];
+  expect(out.filter(leadsOut)).toEqual(out);
 });

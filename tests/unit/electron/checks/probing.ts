@@ -1,10 +1,11 @@
+import { statfs } from 'node:fs/promises';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { FactKey, Finding } from '#shared/checks/finding.ts';
 import type { MeasureKey } from '#shared/checks/limits.ts';
 import type { Ambient } from '#core/ports.ts';
 import { runDiagnostic, type RunSetting, type Surroundings } from '#core/checks/run-diagnostic.ts';
 
-export const noPlaces: Surroundings = { routes: null, tables: [], systemctl: null, hasNetwork: () => true };
+export const noPlaces: Surroundings = { routes: null, tables: [], systemctl: null, statfs, hasNetwork: () => true };
 
 export const realClock: Ambient = {
   now: () => new Date(),

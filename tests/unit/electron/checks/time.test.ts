@@ -120,3 +120,24 @@ it('a kiss of death, a server that is lost itself and none at all are told apart
   const silent = await started.udp(() => undefined);
   expect(await ask(`127.0.0.1:${silent}`)).toMatchObject({ outcome: 'failed', meaning: 'timeNoAnswer' });
 });
+
+describe('a server that cannot even be asked', () => {
+  it.runIf(process.platform === 'linux')('is one that does not answer, and nothing is thrown at nobody', async () => {
+    const thrown: unknown[] = [];
+    const take = (error: unknown): void => void thrown.push(error);
+    process.on('uncaughtException', take);
+    try {
+      // Without a zone the kernel does not know which way a link-local address is.
+      expect(await ask('[fe80::1]:123')).toMatchObject({ outcome: 'failed', meaning: 'timeNoAnswer' });
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('uncaughtException', take);
+    }
+    expect(thrown).toEqual([]);
+  });
+
+  it('by one of its addresses is asked by the other', async () => {
+    const port = Number((await server(() => ({}))).split(':')[1]);
+    expect(await ask(`localhost:${port}`)).toMatchObject({ outcome: 'ok', meaning: 'timeFine' });
+  });
+});

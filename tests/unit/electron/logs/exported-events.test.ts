@@ -25,7 +25,12 @@ beforeEach(async () => {
   scans = [];
   thread = new LogThread({
     worker: logRoom,
-    setting: { locale: 'en', spoolFolder: join(folder, 'spool'), ownFolder: join(folder, 'own') },
+    setting: {
+      locale: 'en',
+      spoolFolder: join(folder, 'spool'),
+      ownFolder: join(folder, 'own'),
+      key: new Uint8Array(32),
+    },
     notify: () => undefined,
     rules: () => ({ rules: shippedRules(), from: {} }),
     scanned: (_, { scan }) => {
@@ -47,7 +52,7 @@ const valueOf = <T>(result: Result<T>): T => {
 
 /** The first lines of a file once all of it is read. */
 const linesOf = async (place: string, isWatched = false): Promise<readonly LogLine[]> => {
-  thread.setSources([{ id, name: 'export', kind: 'file', place, encoding: 'auto', isWatched }]);
+  thread.setSources([{ id, name: 'export', kind: 'file', place, encoding: 'auto', isWatched, namedUpTo: 0 }]);
   const all = { filters: [], levels: null, timeFrom: null, timeTo: null };
   valueOf(await thread.ask('open', { viewId, sourceIds: [id], ...all }));
   await vi.waitFor(async () => expect(valueOf(await thread.ask('states', null))[id]?.state).toBe('following'), {
@@ -111,9 +116,10 @@ describe.skipIf(!existsSync(join(data, 'lnav-testlogs')))('every collected log',
     const files = existsSync(join(data, name)) ? readdirSync(join(data, name)) : [];
     for (const file of files) {
       if (/^(?:LICENSE|ORIGIN)/u.test(file)) continue;
-      await copyFile(join(data, name, file), join(folder, 'a.log'));
+      const path = join(folder, `${file}.log`);
+      await copyFile(join(data, name, file), path);
       thread.setSources([]);
-      const lines = await linesOf(join(folder, 'a.log'));
+      const lines = await linesOf(path);
       const text = lines.map((line) => line.text).join('');
       if (text !== '') expect(text, file).toMatch(/\p{L}{2}/u);
     }

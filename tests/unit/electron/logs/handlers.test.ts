@@ -47,6 +47,7 @@ const open = (): Logs =>
       rules: () => shippedRules(),
       onRules: () => () => undefined,
       positionOf: () => position,
+      namedUpTo: () => 0,
       filePositionsOf: () => ({}),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
@@ -81,7 +82,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.useRealTimers();
-  logs.stop();
+  await logs.stop();
   expect(said).toEqual([]);
   await folder.remove();
   await rm(files, { recursive: true, force: true });
@@ -286,6 +287,43 @@ describe('what is kept of a log', () => {
     expect(valueOf(await logs.handlers['logs.bookmarks']({}, worker))).toEqual([]);
   });
 
+  it('is a bookmark on the same line once its file is read anew, though its generation is another', async () => {
+    const path = await fileOf('a.log', 'one\n');
+    const { id } = await add(path);
+    valueOf(await logs.handlers['logs.open'](content([id]), worker));
+    await rename(path, `${path}.1`);
+    await writeFile(path, 'two\nthree\n');
+    // The old file is drained for a while before the new one is begun.
+    await expect.poll(() => texts(), { timeout: 20_000 }).toEqual(['one', 'two', 'three']);
+    const mark = { viewId: 'view-00000001', rank: 2, note: '' };
+    const kept = valueOf(await logs.handlers['logs.bookmark'](mark, worker));
+    expect(kept).toMatchObject({ generation: 2, line: 2, lineAt: null });
+    logs.stop();
+    logs = open();
+    valueOf(await logs.handlers['logs.open'](content([id]), worker));
+    await expect.poll(async () => (await texts()).at(-1)).toBe('three');
+    const input = { viewId: 'view-00000001', from: 0, count: 10, fields: false, search: null };
+    const { lines } = valueOf(await logs.handlers['logs.window'](input, worker));
+    expect(lines.filter(({ bookmark }) => bookmark === kept.id).map(({ text }) => text)).toEqual(['three']);
+    const { sourceId, generation, line, text, lineAt } = kept;
+    const asked = { viewId: 'view-00000001', sourceId, file: null, generation, line, text, at: lineAt };
+    const found = valueOf(await logs.handlers['logs.rankOf'](asked, worker));
+    expect(lines[found.rank ?? -1]?.text).toBe('three');
+    expect(valueOf(await logs.handlers['logs.rankOf']({ ...asked, text: 'four' }, worker))).toEqual({ rank: null });
+  });
+
+  it('is which fields stand in columns, and no edit is stale by that', async () => {
+    const { id, revision, columns } = await add(await fileOf('a.log', '{"user":"x","msg":"y"}\n'));
+    expect(columns).toEqual([]);
+    const arranged = [{ field: 'user', width: 96 }];
+    valueOf(await logs.handlers['logs.arrange']({ sourceId: id, columns: arranged }, worker));
+    const [row] = valueOf(await logs.handlers['logs.sources']({}, worker)).sources;
+    expect(row).toMatchObject({ revision, columns: arranged });
+    const trail = (await folder.desk.readAudit(1, 100)).join('\n');
+    expect(trail).toContain('log.source-arrange');
+    expect(trail).not.toContain('"user"');
+  });
+
   it('is a filter that can be what it says', async () => {
     const filter = {
       name: 'x',
@@ -340,7 +378,7 @@ describe('known problems', () => {
     const path = await fileOf('a.log', lines(2_500));
     await add(path, { isWatched: true });
     await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(2_501));
-    logs.stop();
+    await logs.stop();
     await appendFile(path, lines(500, 'more'));
     scans = [];
     logs = open();
@@ -357,7 +395,7 @@ describe('known problems', () => {
       const path = await fileOf('a.log', lines(3_000));
       await add(path, { isWatched: true });
       await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
-      logs.stop();
+      await logs.stop();
       await rename(path, join(files, 'a.log.1'));
       await writeFile(path, lines(many, 'other'));
       scans = [];
@@ -367,18 +405,18 @@ describe('known problems', () => {
     },
   );
 
-  it('are looked for from there in a file that was cut before, though it is the first one of this run', async () => {
+  it('are looked for from there in a file that was cut before, by the name that its lines had', async () => {
     const path = await fileOf('a.log', lines(300));
     await add(path, { isWatched: true });
     await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
     await writeFile(path, lines(200, 'other'));
     await vi.waitFor(() => expect(scans.at(-1)?.scan).toMatchObject({ generation: 2, nextLine: 201 }));
-    logs.stop();
+    await logs.stop();
     await appendFile(path, `${bad}\n`);
     scans = [];
     logs = open();
     await vi.waitFor(() => expect(scans).toHaveLength(1));
-    expect(scans[0]?.scan).toMatchObject({ generation: 1, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
+    expect(scans[0]?.scan).toMatchObject({ generation: 2, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
   });
 
   it('are looked for on from there when a source is watched again', async () => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
   said.length = 0;
 });
 afterEach(async () => {
-  thread?.close();
+  await thread?.close();
   vi.useRealTimers();
   await rm(folder, { recursive: true, force: true });
 });
@@ -29,7 +29,12 @@ afterEach(async () => {
 const open = (worker: LogThreadOptions['worker'], more: Partial<LogThreadOptions> = {}): LogThread =>
   new LogThread({
     worker,
-    setting: { locale: 'en', spoolFolder: join(folder, 'spool'), ownFolder: join(folder, 'own') },
+    setting: {
+      locale: 'en',
+      spoolFolder: join(folder, 'spool'),
+      key: new Uint8Array(32),
+      ownFolder: join(folder, 'own'),
+    },
     notify: () => undefined,
     rules: () => ({ rules: [], from: {} }),
     scanned: () => Promise.resolve(succeed(null)),
@@ -43,6 +48,7 @@ const source = (isWatched: boolean) => ({
   place: path,
   encoding: 'utf-8' as const,
   isWatched,
+  namedUpTo: 0,
 });
 const turnsUntil = async (isSo: () => boolean): Promise<void> => {
   while (!isSo())

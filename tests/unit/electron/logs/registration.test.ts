@@ -53,6 +53,7 @@ it('registers what may be read, though the drive of another source does not answ
     kinds: new Set(['file']),
     ownFolder: join(folder, 'own'),
     reach,
+    namedUpTo: () => 0,
     register: (sources) => registered.push(sources.map(({ name }) => name)),
     onChange: changed,
     log: (line) => {

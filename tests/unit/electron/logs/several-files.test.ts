@@ -24,7 +24,12 @@ beforeEach(async () => {
   scanned = [];
   thread = new LogThread({
     worker: logRoom,
-    setting: { locale: 'en', spoolFolder: join(folder, 'spool'), ownFolder: join(folder, 'own') },
+    setting: {
+      locale: 'en',
+      spoolFolder: join(folder, 'spool'),
+      ownFolder: join(folder, 'own'),
+      key: new Uint8Array(32),
+    },
     notify: () => undefined,
     rules: () => ({ rules: [], from: {} }),
     scanned: (log, found) => {
@@ -48,7 +53,7 @@ const put = (name: string, text: string): Promise<void> => writeFile(join(folder
 
 const open = async (isWatched = false): Promise<void> => {
   const place = join(folder, 'logs', '*.log');
-  thread.setSources([{ id, name: 'logs', kind: 'files', place, encoding: 'auto', isWatched }]);
+  thread.setSources([{ id, name: 'logs', kind: 'files', place, encoding: 'auto', isWatched, namedUpTo: 0 }]);
   const all = { filters: [], levels: null, timeFrom: null, timeTo: null };
   valueOf(await thread.ask('open', { viewId, sourceIds: [id], ...all }));
 };

@@ -9,7 +9,7 @@ export const today = Date.parse('2026-11-26T12:00:00Z');
 /** These lines as a log of which everything is known. */
 export const streamOf = (lines: readonly string[]): LogStream => {
   const own = new OwnLines();
-  if (lines.length > 0) own.add(lines);
+  if (lines.length > 0) own.add({ generation: 1, from: 0, lines });
   const stream = new LogStream(() => today, today);
   stream.take(own.wake().steps);
   know(stream);

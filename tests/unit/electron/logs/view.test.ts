@@ -189,6 +189,47 @@ describe('what is shown of a log', () => {
     expect(texts(viewOf([stream], { filters: [filter('include', 'db-1', 'host')] }))).toEqual([lines[5]]);
   });
 
+  it('is what fits the including filters of each field, any of them for one field', () => {
+    const hosts = ['a', 'b', 'a', 'c'].map(
+      (host, place) => `{"host":"${host}","status":${place % 2 ? 500 : 200},"msg":"m${place}"}`,
+    );
+    const stream = streamOf(hosts);
+    const shown = (...fields: readonly (readonly [string, string])[]) =>
+      texts(viewOf([stream], { filters: fields.map(([field, value]) => filter('include', value, field)) }));
+    expect(shown(['host', 'a'], ['host', 'b'])).toEqual(hosts.slice(0, 3));
+    expect(shown(['host', 'b'], ['status', '500'])).toEqual([hosts[1]]);
+    expect(shown(['host', 'a'], ['host', 'c'], ['status', '500'])).toEqual([hosts[3]]);
+    expect(shown(['host', 'a'], ['status', '500'])).toEqual([]);
+  });
+
+  it('has a rank by its place in its source, known by its text or its time, or is not there', () => {
+    const view = viewOf([streamOf(lines), streamOf(['2026-10-10T10:00:00.500Z INFO between'])], {
+      filters: [filter('exclude', 'slow')],
+    });
+    const rankOf = (line: number, text: string | null, at: string | null = null, generation = 1) =>
+      view.rankOf({ sourceId: idOf(0), file: null, generation, line, text, at });
+    expect(rankOf(2, lines[1] ?? '')).toBe(2);
+    expect(rankOf(3, lines[2] ?? '')).toBe(3);
+    expect(rankOf(3, 'another line')).toBeNull();
+    expect(rankOf(4, lines[3] ?? '')).toBeNull();
+    expect(rankOf(2, null, '2026-10-10T10:00:01.000Z')).toBe(2);
+    expect(rankOf(2, null, '2026-10-10T10:00:09.000Z')).toBeNull();
+    expect(rankOf(99, null)).toBeNull();
+    // Generations may be numbered anew since.
+    expect(rankOf(2, lines[1] ?? '', null, 7)).toBe(2);
+    expect(rankOf(2, null, null, 7)).toBeNull();
+  });
+
+  it('is given whole where it is longer than a list shows, with the fields that are behind', () => {
+    const long = `{"msg":"${'x'.repeat(6_000)}","user":"zhou.min"}`;
+    const view = viewOf([streamOf([long])]);
+    const [cut] = linesOf(view);
+    expect(cut).toMatchObject({ length: long.length });
+    expect(cut?.text.length).toBeLessThan(long.length);
+    expect(view.whole(0)).toMatchObject({ text: long, isCut: false, fields: { user: 'zhou.min' } });
+    expect(view.whole(1)).toBeNull();
+  });
+
   it('is what has one of the levels, with the lines that go on', () => {
     const stream = streamOf(lines);
     expect(texts(viewOf([stream], { levels: ['error'] }))).toEqual([lines[1], lines[2]]);

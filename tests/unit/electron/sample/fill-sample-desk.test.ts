@@ -193,7 +193,7 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
             at,
             // Ids of what was made are new each time.
             JSON.stringify(event.kind === 'diagnosis' ? { ...event, run: '', after: '' } : event).replaceAll(
-              /"article:\w+"/g,
+              /"(?:article|toolRun):\w+"/g,
               '',
             ),
           ]),
@@ -206,7 +206,7 @@ describe.each(['2026-10-14T12:00:00.000', '2026-10-18T23:40:00.000', '2026-10-19
 
 it('a desk without rules of its own is not filled', async () => {
   const folder = await deskFolder(testAmbient());
-  await expect(fillSampleDesk(folder.desk, actorOf(lin.session), [], [])).rejects.toThrow('that ship');
+  await expect(fillSampleDesk(folder.desk, actorOf(lin.session), [], [], [])).rejects.toThrow('that ship');
   expect([...folder.desk.records.ids('ticket')]).toEqual([]);
   await folder.remove();
 });

@@ -2,6 +2,7 @@ import { shippedRules } from '#core/alerts/shipped.ts';
 import { shippedTrees } from '#core/diagnosis/shipped.ts';
 import { openSla, type Sla } from '#core/sla/open-sla.ts';
 import { openTicketIndex } from '#core/queue/ticket-index.ts';
+import { toolsReadyHere } from '#core/tools/ready-here.ts';
 import { fillSampleDesk } from '#core/sample/fill-sample-desk.ts';
 import { actorOf } from '#core/session.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
@@ -32,7 +33,7 @@ export const filledDesk = async (at: string, zone: string): Promise<FilledDesk> 
     zone,
     after: () => () => undefined,
   });
-  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees(), shippedRules());
+  await fillSampleDesk(desk, actorOf(lin.session), shippedTrees(), shippedRules(), await toolsReadyHere());
   sla.index.settleAll();
   const tickets = [...desk.records.ids('ticket')].flatMap((id) => desk.records.get<Ticket>('ticket', id) ?? []);
   const timelines = new Map(tickets.map(({ id }) => [id, readTimeline(desk.records, id)]));

@@ -127,6 +127,34 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
     expect(stops).toMatchObject([{ actor: lead.session.userId, correlation: runId }]);
   }, 30_000);
 
+  it('is told of as it ended where what it left behind is ended', async () => {
+    const stays =
+      'const look = setInterval(() => { if (process.ppid !== Number(process.argv[1])) { console.log("alone"); clearInterval(look); } }, 5); setInterval(() => {}, 1000);';
+    const program = await desk.program(
+      'leaves',
+      `#!${process.execPath}
+const { spawn } = require('node:child_process');
+const given = ['-e', ${JSON.stringify(stays)}, String(process.pid)];
+const child = spawn(process.execPath, given, { stdio: ['ignore', 'inherit', 'inherit'] });
+child.on('spawn', () => process.exit(0));
+`,
+    );
+    const toolId = await desk.approved(definitionWith(program));
+    const { runId } = valueOf(await desk.run(toolId, [program]));
+    await until(() => {
+      const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
+      const [run] = valueOf(answer as Extract<typeof answer, { ok: boolean }>);
+      return run?.text.includes('alone') === true;
+    });
+    // The end of the program is known to the system by now; the console hears of it with its next turn.
+    for (let turn = 0; turn < 5; turn++)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    await desk.handlers['tools.cancel']({ runId }, desk.technician);
+    expect(await desk.ended(runId)).toMatchObject({ outcome: 'finished', exitCode: 0 });
+  }, 30_000);
+
   it('is refused to who may not start it, and the trail says so', async () => {
     const program = await desk.program('fake', dumpsArgv);
     const toolId = await desk.approved(definitionWith(program, { neededRole: 'administrator' }));

@@ -21,14 +21,21 @@ const on = (name: string, platform: (typeof toolPlatforms)[number], values: Reco
   return { argv: argv.map(({ text }) => text), problems };
 };
 
+/** What every guide tells, in this order. */
+const sections = {
+  en: ['What it is for', 'Before you start', 'Risks', 'Steps', 'What the result means'],
+  'zh-CN': ['用途', '开始之前', '风险', '步骤', '结果的含义'],
+} as const;
+
 describe('a shipped tool', () => {
   it('has a guide in both languages, and says how to get it', () => {
-    expect(shippedTools()).toHaveLength(12);
+    expect(shippedTools()).toHaveLength(14);
     for (const { definition } of shippedTools()) {
       const { text } = definition.guide;
       for (const language of ['en', 'zh-CN'] as const) {
         expect(text[language].length, definition.name.en).toBeGreaterThan(80);
-        expect(text[language], definition.name.en).toMatch(/^## /);
+        const heads = [...text[language].matchAll(/^## (.+)$/gm)].map(([, head]) => head);
+        for (const head of sections[language]) expect(heads, definition.name.en).toContain(head);
         for (const { getting } of definition.variants) expect(getting[language], definition.name.en).not.toBe('');
         for (const { label } of [...definition.parameters, ...definition.files]) expect(label[language]).not.toBe('');
       }
@@ -36,7 +43,7 @@ describe('a shipped tool', () => {
   });
 
   it('is the same tool on every laptop', () => {
-    expect(new Set(shippedTools().map(({ id }) => id)).size).toBe(12);
+    expect(new Set(shippedTools().map(({ id }) => id)).size).toBe(14);
     for (const { id } of shippedTools()) expect(id).toMatch(/^tool:[0-9A-HJKMNP-TV-Z]{26}$/);
   });
 
@@ -60,7 +67,7 @@ describe('a shipped tool', () => {
       '--',
       '',
     ]);
-    expect(on('SSH', 'linux', { host: 'srv', port: '22', question: 'df -h' }).argv.slice(-3)).toEqual([
+    expect(on('SSH: state', 'linux', { host: 'srv', port: '22', question: 'df -h' }).argv.slice(-3)).toEqual([
       '--',
       'srv',
       'df -h',
@@ -95,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
   afterEach(() => desk.remove());
 
   it.skipIf(!existsSync(ssh))('ssh is asked over the registry, and is refused by a port where nobody is', async () => {
-    const { id, definition } = named('SSH');
+    const { id, definition } = named('SSH: state');
     valueOf(await desk.approve(id));
     const values = { host: '127.0.0.1', port: '1', user: 'nobody', question: 'uptime' };
     const argv = planArgv(definition, 'linux', values).argv.map(({ text }) => text);
@@ -161,6 +168,8 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
     await copyFile('/bin/cat', `${program}.new`);
     await rename(`${program}.new`, program);
     const launched = await launch({
+      script: null,
+      secrets: { input: null, environment: {} },
       runId: 'toolRun:1',
       look: looked.look,
       argv: [],

@@ -1,0 +1,168 @@
+/** What people see of alerts and do with them. */
+import type { Alert } from '#shared/alerts/alert.ts';
+import type { AlertDetail, AlertRow, AlertTicket } from '#shared/alerts/operations.ts';
+import { notFound } from '#shared/base/not-found.ts';
+import { refuse, succeed } from '#shared/base/result.ts';
+import type { InputOf } from '#shared/contract/index.ts';
+import { isOpen } from '#shared/tickets/actions.ts';
+import type { Desk } from '../desk.ts';
+import type { FeatureHandlers } from '../dispatch.ts';
+import { actorOf, personOf, type Session } from '../session.ts';
+import type { Unit } from '../unit.ts';
+import type { AlertBook } from './alert-book.ts';
+import { isOver, ticketBehind } from './alert-index.ts';
+import type { Diagnoses } from './diagnoses.ts';
+import type { RuleBook } from './rule-book.ts';
+
+type AlertOperation =
+  | 'alerts.list'
+  | 'alerts.get'
+  | 'alerts.counts'
+  | 'alerts.move'
+  | 'alerts.moveAll'
+  | 'alerts.diagnose'
+  | 'alerts.ticket';
+
+type Target = InputOf<'alerts.move'>['to'];
+
+/** Closed ones stay in the list so long. */
+const CLOSED_MS = 30 * 24 * 3_600_000;
+const MS_PER_HOUR = 3_600_000;
+
+const isClosed = ({ state }: Pick<Alert, 'state'>): boolean => state === 'closed';
+
+/** Stages what a person made of an alert. */
+const move = (unit: Unit, alert: Alert, to: Target, session: Session): Alert => {
+  const mutedUntil = to.state === 'muted' ? new Date(unit.now.getTime() + to.hours * MS_PER_HOUR).toISOString() : null;
+  const moved: Alert = {
+    ...alert,
+    updatedAt: unit.at,
+    revision: alert.revision + 1,
+    state: to.state,
+    mutedUntil,
+    by: personOf(session),
+  };
+  unit.write(`alert.${to.state === 'new' ? 'reopen' : to.state}`, moved);
+  return moved;
+};
+
+export const alertHandlers = (
+  desk: Desk,
+  book: AlertBook,
+  rules: RuleBook,
+  diagnoses: Diagnoses,
+): FeatureHandlers<AlertOperation> => {
+  const alertOf = (alertId: string): Alert | undefined => desk.records.get<Alert>('alert', alertId);
+
+  const ticketOf = (alert: Alert): AlertTicket | null => {
+    const ticket = ticketBehind(desk.records, alert);
+    return ticket ? { ticketId: ticket.id, number: ticket.number, isOpen: isOpen(ticket.state) } : null;
+  };
+
+  /** Without a mute that is over, closed with its ticket. */
+  const stateNow = (alert: Pick<Alert, 'state' | 'mutedUntil' | 'ticketId'>): Alert['state'] => {
+    if (isOver(desk.records, alert)) return 'closed';
+    const isMuteOver = alert.state === 'muted' && (alert.mutedUntil ?? '') <= desk.ambient.now().toISOString();
+    return isMuteOver ? 'new' : alert.state;
+  };
+
+  /** As it is now, with what was counted since. */
+  const standing = (alert: Alert): Alert & { readonly ticket: AlertTicket | null } => {
+    const isNewest = book.index.of(alert) === alert.id;
+    const waiting = isNewest && !alert.moreKeys ? book.waitingFor(alert) : undefined;
+    const state = stateNow(alert);
+    return {
+      ...alert,
+      state,
+      mutedUntil: state === 'muted' ? alert.mutedUntil : null,
+      count: alert.count + (waiting?.waiting ?? 0),
+      lastAt: waiting && waiting.waiting > 0 && waiting.lastAt > alert.lastAt ? waiting.lastAt : alert.lastAt,
+      ticket: ticketOf(alert),
+    };
+  };
+
+  const row = (alert: Alert): AlertRow => {
+    const { excerpt, finding: _finding, ...rest } = standing(alert);
+    const { file, generation, line } = excerpt;
+    return { ...rest, raisedBy: { ...(file === undefined ? {} : { file }), generation, line } };
+  };
+
+  const beforeOf = ({ follows }: Alert): AlertDetail['before'] => {
+    const before = follows ? alertOf(follows) : undefined;
+    return before ? { alertId: before.id, lastAt: before.lastAt, ticket: ticketOf(before) } : null;
+  };
+
+  return {
+    'alerts.list': () => {
+      const since = new Date(desk.ambient.now().getTime() - CLOSED_MS).toISOString();
+      const rows: AlertRow[] = [];
+      for (const id of desk.records.ids('alert')) {
+        const alert = alertOf(id);
+        const shown = alert && row(alert);
+        if (shown && (!isClosed(shown) || shown.updatedAt >= since)) rows.push(shown);
+      }
+      return succeed(
+        rows.toSorted(
+          (left, right) =>
+            Number(isClosed(left)) - Number(isClosed(right)) ||
+            Date.parse(right.lastAt) - Date.parse(left.lastAt) ||
+            (left.id < right.id ? 1 : -1),
+        ),
+      );
+    },
+
+    'alerts.get': ({ alertId }) => {
+      const alert = alertOf(alertId);
+      if (!alert) return notFound('alert', alertId);
+      const rule = rules.find(alert.code) ?? null;
+      const detail: AlertDetail = {
+        ...standing(alert),
+        rule,
+        diagnosis: rule?.diagnostic
+          ? { isRunning: diagnoses.isRunning(alertId), runsHere: rules.runsHere(rule) }
+          : null,
+        before: beforeOf(alert),
+      };
+      return succeed(detail);
+    },
+
+    'alerts.counts': () => {
+      const count = { open: 0, unseen: 0 };
+      for (const alert of book.index.open(desk.records)) {
+        const state = stateNow(alert);
+        if (state === 'new' || state === 'acknowledged') count.open++;
+        if (state === 'new') count.unseen++;
+      }
+      return succeed(count);
+    },
+
+    'alerts.move': async ({ alertId, seen, to }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const alert = unit.get<Alert>('alert', alertId);
+        if (!alert) return notFound('alert', alertId);
+        if (alert.revision !== seen)
+          return refuse('record.stale', `revision ${seen} is not the newest`, { seen, current: alert.revision });
+        return succeed(move(unit, alert, to, session));
+      });
+      return done.ok ? succeed(row(done.value)) : done;
+    },
+
+    'alerts.moveAll': ({ alerts, to }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const count = { moved: 0, left: 0 };
+        for (const { alertId, seen } of alerts) {
+          const alert = unit.get<Alert>('alert', alertId);
+          if (!alert || alert.revision !== seen || alert.state === to.state) count.left++;
+          else {
+            move(unit, alert, to, session);
+            count.moved++;
+          }
+        }
+        return succeed(count);
+      }),
+
+    'alerts.diagnose': ({ alertId }, { session }) => diagnoses.now(alertId, actorOf(session)),
+
+    'alerts.ticket': ({ alertId, language }, { session }) => book.ticketFor(alertId, language, actorOf(session)),
+  };
+};

@@ -1,0 +1,81 @@
+/**
+ * What is kept of one log while the console is not running: where its follower was, so that no line is lost and none comes twice, and where its
+ * lines begin and what they say of themselves, so that a long log is not read again. Content is not among it, but for the lines that its way of
+ * writing dates was judged by; all of it is sealed. Whatever is missing, damaged or of another time is made anew from the log itself.
+ */
+import { createHmac } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { FollowCheckpoint } from '../follow/segment.ts';
+import { decodeState, encodeState, type StreamState } from '../index/stream-state.ts';
+import { readSealed, writeSealed } from './sealed-file.ts';
+
+const MOST_PLACE_BYTES = 4 * 1024 * 1024;
+/** About a hundred million lines; a longer log is read anew. */
+const MOST_LINES_BYTES = 64 * 1024 * 1024;
+
+/** The rest of it is known to be as it was written: it is sealed. */
+const placeSchema = z.object({
+  version: z.literal(1),
+  stamp: z.string(),
+  encoding: z.string(),
+  checkpoint: z.object({ version: z.literal(1), nextId: z.number(), nextGeneration: z.number() }).loose(),
+  unseen: z.object({ error: z.number(), warning: z.number() }),
+});
+
+export interface KeptPlace {
+  /** Of all that is read in one way: lines that were kept of another are none of it. */
+  readonly stamp: string;
+  /** As a person said it: lines are others where it is another. */
+  readonly encoding: string;
+  readonly checkpoint: FollowCheckpoint;
+  /** Lines since somebody looked last. */
+  readonly unseen: { readonly error: number; readonly warning: number };
+}
+
+export class KeptLog {
+  readonly #folder: string;
+  readonly #path: string;
+  readonly #key: Uint8Array;
+  readonly #name: string;
+
+  /** `folder` is that of its source; it is made when something is to be kept. */
+  constructor(folder: string, key: Uint8Array, path: string) {
+    this.#folder = folder;
+    this.#key = key;
+    // Paths tell who works here and how.
+    this.#name = createHmac('sha256', key).update(path).digest('hex').slice(0, 32);
+    this.#path = join(folder, this.#name);
+  }
+
+  place(): KeptPlace | undefined {
+    const bytes = readSealed(`${this.#path}.place`, this.#key, `place ${this.#name}`, MOST_PLACE_BYTES);
+    if (!bytes) return undefined;
+    try {
+      return placeSchema.parse(JSON.parse(bytes.toString('utf8'))) as unknown as KeptPlace;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Throws as the file system does. */
+  savePlace(place: KeptPlace): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const bytes = Buffer.from(JSON.stringify({ version: 1, ...place }));
+    writeSealed(`${this.#path}.place`, this.#key, `place ${this.#name}`, [bytes], true);
+  }
+
+  lines(stamp: string): StreamState | undefined {
+    const bytes = readSealed(`${this.#path}.lines`, this.#key, `lines ${this.#name} ${stamp}`, MOST_LINES_BYTES);
+    return bytes && decodeState(bytes);
+  }
+
+  /** Throws as the file system does. What is too long is not kept. */
+  saveLines(stamp: string, state: StreamState): void {
+    const parts = encodeState(state);
+    if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_LINES_BYTES) return;
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    writeSealed(`${this.#path}.lines`, this.#key, `lines ${this.#name} ${stamp}`, parts, false);
+  }
+}
