@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  thread.close();
+  await thread.close();
   await rm(folder, { recursive: true, force: true });
 });
 

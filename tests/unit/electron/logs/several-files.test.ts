@@ -40,7 +40,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  thread.close();
+  await thread.close();
   await rm(folder, { recursive: true, force: true });
 });
 
