@@ -56,6 +56,12 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           <dd>{stateWords(alert)}</dd>
           <dt>{t('source')}</dt>
           <dd>{alert.sourceName}</dd>
+          {excerpt.file !== undefined && (
+            <>
+              <dt>{t('file')}</dt>
+              <dd className="mono">{excerpt.file}</dd>
+            </>
+          )}
           {alert.key !== '' && (
             <>
               <dt>{rule?.keyedBy ? t(`key.${rule.keyedBy}`) : t('keyedBy')}</dt>

@@ -18,6 +18,7 @@ export const alertsEn = {
   seen: 'Seen',
   lastSeen: 'Last',
   source: 'Source',
+  file: 'File',
   state: 'State',
   'state.new': 'New',
   'state.acknowledged': 'Acknowledged',

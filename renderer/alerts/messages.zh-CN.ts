@@ -19,6 +19,7 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   seen: '出现',
   lastSeen: '最近',
   source: '来源',
+  file: '文件',
   state: '状态',
   'state.new': '新',
   'state.acknowledged': '已确认',

@@ -5,6 +5,7 @@ import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
+import { sourceOf } from './line-source.ts';
 import { withSigns } from './line-text.ts';
 import classes from './logs.module.css';
 
@@ -36,7 +37,7 @@ export const BookmarksDialog = ({ bookmarks, names, onGo, onDrop, onClose }: Boo
                 <span className="mono cut">{withSigns(bookmark.text)}</span>
                 <span className="muted small num">
                   {t('lineOf', {
-                    source: withSigns(names.get(bookmark.sourceId) ?? ''),
+                    source: sourceOf(names, bookmark),
                     line: bookmark.line,
                     generation: bookmark.generation,
                   })}

@@ -33,8 +33,8 @@ export interface LogsSlots {
 
 type Place = Pick<LogLine, 'sourceId' | 'file' | 'generation' | 'line'>;
 
-const placeKey = ({ sourceId, file = '', generation, line }: Place): string =>
-  `${sourceId} ${generation} ${line} ${file}`;
+const placeKey = ({ sourceId, file, generation, line }: Place): string =>
+  `${sourceId} ${generation} ${line} ${file ?? ''}`;
 
 /** What a line has to do with an alert. */
 export interface LineMark {

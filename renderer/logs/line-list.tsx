@@ -18,6 +18,7 @@ import { ColumnHead, type OnValue } from './column-head.tsx';
 import type { marksByLine } from './line-alerts.ts';
 import type { LineCache } from './line-cache.ts';
 import { GapRow, LineRow, lineDomId } from './line-row.tsx';
+import { shortSourceOf, sourceOf } from './line-source.ts';
 import {
   isScaled,
   lastTop,
@@ -220,12 +221,16 @@ export const LineList = ({
     rows.push(
       <div key={rank} role="none" data-rank={rank}>
         {lines.gaps(rank).map((gap) => (
-          <GapRow key={`${gap.sourceId} ${gap.at} ${gap.kind}`} gap={gap} source={names.get(gap.sourceId) ?? ''} />
+          <GapRow
+            key={`${gap.sourceId} ${gap.file ?? ''} ${gap.at} ${gap.kind}`}
+            gap={gap}
+            source={sourceOf(names, gap)}
+          />
         ))}
         <LineRow
           rank={rank}
           line={line}
-          source={showsSource ? ((line && names.get(line.sourceId)) ?? '') : undefined}
+          source={showsSource ? (line ? shortSourceOf(names, line) : '') : undefined}
           mark={line && markOf(line)}
           withDay={withDay}
           columns={columns.shown}

@@ -2,9 +2,10 @@ import type { ReactNode, RefObject } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useSessionStore } from '#renderer/api/session.tsx';
+import { useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { levels as allLevels } from '#shared/logs/line.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
@@ -13,9 +14,11 @@ import { Histogram } from './histogram.tsx';
 import type { marksByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
 import { LineList } from './line-list.tsx';
+import { sourceOf } from './line-source.ts';
 import { needsDay } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
 import { SearchBar } from './search-bar.tsx';
+import { SourceTroubles } from './source-trouble.tsx';
 import type { Columns } from './use-columns.ts';
 import type { useLinesInFocus } from './use-lines-in-focus.ts';
 import { isReading, ViewProgress } from './view-progress.tsx';
@@ -66,11 +69,20 @@ export const LinesArea = ({
   onCopy,
 }: LinesAreaProps) => {
   const { t } = useTranslation('logs');
+  const client = useClient();
+  const failureText = useFailureText();
   const now = useNow();
   const isLow = useMediaQuery(LOW, undefined, { getInitialValueInEffect: false });
   const state = useStore(useSessionStore(logsStore));
   const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
   const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
+  const read = chosen.flatMap((id) => sources.find((source) => source.id === id) ?? []);
+  const stopReading = async (ids: readonly string[]) => {
+    for (const sourceId of ids) {
+      const answer = await client.call('logs.stop', { sourceId });
+      if (!answer.ok) announce({ tone: 'refused', text: failureText(answer.failure) });
+    }
+  };
   const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
   return (
     <>
@@ -93,10 +105,9 @@ export const LinesArea = ({
         state={view.state}
         searched={lineSearch.progress}
         onStopSearch={lineSearch.stop}
-        onStopReading={() =>
-          state.choose(chosen.filter((id) => sources.find((each) => each.id === id)?.state !== 'reading'))
-        }
+        onStopReading={() => void stopReading(read.filter((each) => each.state === 'reading').map(({ id }) => id))}
       />
+      <SourceTroubles sources={read} />
       {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}
       {view.state && total === 0 && !isReading(view.state) ? (
         <Empty mark={isNarrowed ? 'search' : 'blank'} title={isNarrowed ? t('noneLeft') : t('noLines')}>
@@ -109,7 +120,7 @@ export const LinesArea = ({
           total={total}
           names={names}
           markOf={markOf}
-          showsSource={chosen.length > 1}
+          showsSource={chosen.length > 1 || read.some(({ files }) => files !== null)}
           withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
           wraps={wraps}
           columns={columns}
@@ -129,7 +140,7 @@ export const LinesArea = ({
         <LineDetail
           viewId={view.viewId}
           line={line}
-          source={names.get(line.sourceId) ?? ''}
+          source={sourceOf(names, line)}
           columns={columns}
           onWords={onWords}
           onValue={onValue}

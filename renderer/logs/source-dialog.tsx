@@ -25,6 +25,15 @@ const isWhole = (kind: SourceKind): boolean => kind === 'journal' || kind === 'u
 const nameFrom = (place: string): string =>
   (place.split(/[\\/]/u).findLast((part) => part !== '') ?? '').slice(0, MAX_SOURCE_NAME);
 
+/** Of several files: their folder and what they are called, since many have the same names. */
+const filesNameFrom = (place: string): string =>
+  place
+    .split(/[\\/]/u)
+    .filter((part) => part !== '')
+    .slice(-2)
+    .join('/')
+    .slice(0, MAX_SOURCE_NAME);
+
 interface SourceDialogProps {
   /** Undefined: a new one. */
   readonly source: SourceRow | undefined;
@@ -49,6 +58,7 @@ export const SourceDialog = ({ source, host, onDone, onClose }: SourceDialogProp
     'file',
     ...(mayManage
       ? [
+          'files' as const,
           ...(host.journal ? ['journal' as const] : []),
           ...(host.windowsEvents ? ['windows-events' as const] : []),
           ...(host.unifiedLog ? ['unified-log' as const] : []),
@@ -56,7 +66,9 @@ export const SourceDialog = ({ source, host, onDone, onClose }: SourceDialogProp
       : []),
     'own',
   ];
-  const suggested = nameFrom(place) || (kind === 'file' || kind === 'files' ? '' : t(`kind.${kind}`));
+  const suggested =
+    (kind === 'files' ? filesNameFrom(place) : nameFrom(place)) ||
+    (kind === 'file' || kind === 'files' ? '' : t(`kind.${kind}`));
   const called = name.trim() || suggested;
   const needsPlace = !source && hasPlace(kind) && !isWhole(kind) && place.trim() === '';
   const isText = kind === 'file' || kind === 'files';

@@ -48,7 +48,11 @@ export const SourcePane = ({
   const failureText = useFailureText();
   const [removing, setRemoving] = useState<Source>();
   const input = useRef<HTMLInputElement>(null);
-  const told = (answer: Awaited<ReturnType<typeof client.call<'logs.remove' | 'logs.removeFilter'>>>) => {
+  const told = (
+    answer: Awaited<
+      ReturnType<typeof client.call<'logs.remove' | 'logs.removeFilter' | 'logs.stop' | 'logs.continue'>>
+    >,
+  ) => {
     if (!answer.ok) announce({ tone: 'refused', text: failureText(answer.failure) });
     return answer.ok;
   };
@@ -90,6 +94,8 @@ export const SourcePane = ({
             onChoose={(isChosen) => toggle(source.id, isChosen)}
             onOnly={() => onChoose([source.id])}
             onSeen={() => void client.call('logs.seen', { sourceId: source.id })}
+            onStop={() => void client.call('logs.stop', { sourceId: source.id }).then(told)}
+            onContinue={() => void client.call('logs.continue', { sourceId: source.id }).then(told)}
             onEdit={() => onEdit(source)}
             onRemove={() => setRemoving(source)}
           />

@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
 import { withSigns } from './line-text.ts';
+import { SourceFiles, Trouble, useTroubleWords } from './source-trouble.tsx';
 import classes from './logs.module.css';
-
-/** States that a person has to know of, with what to do about them. */
-const troubled = ['waiting', 'refused', 'unreadable', 'missing-program'] as const;
 
 interface SourceRowProps {
   readonly source: Source;
@@ -18,6 +16,8 @@ interface SourceRowProps {
   /** Looks at this one alone. */
   readonly onOnly: () => void;
   readonly onSeen: () => void;
+  readonly onStop: () => void;
+  readonly onContinue: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
@@ -30,6 +30,8 @@ export const SourceRow = ({
   onChoose,
   onOnly,
   onSeen,
+  onStop,
+  onContinue,
   onEdit,
   onRemove,
 }: SourceRowProps) => {
@@ -37,7 +39,7 @@ export const SourceRow = ({
   const format = useFormat();
   const { state, errors, warnings, lines, bytes, readBytes } = source;
   const name = withSigns(source.name);
-  const trouble = troubled.find((each) => each === state);
+  const words = useTroubleWords()(source, source.problem);
   const isReading = state === 'reading' && readBytes < bytes;
   return (
     <li className={classes['source']} data-chosen={isChosen || undefined}>
@@ -78,6 +80,8 @@ export const SourceRow = ({
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onOnly}>{t('onlyThis')}</Menu.Item>
+            {state === 'reading' && <Menu.Item onClick={onStop}>{t('stopReading')}</Menu.Item>}
+            {state === 'stopped' && <Menu.Item onClick={onContinue}>{t('continueReading')}</Menu.Item>}
             {errors + warnings > 0 && <Menu.Item onClick={onSeen}>{t('clearMark')}</Menu.Item>}
             {canEdit && (
               <>
@@ -89,11 +93,8 @@ export const SourceRow = ({
           </Menu.Dropdown>
         </Menu>
       </div>
-      {trouble !== undefined && (
-        <p className={classes['trouble']} role="status">
-          <b>{t(`state.${trouble}`)}</b> {t(`stateHelp.${trouble}`)}
-        </p>
-      )}
+      {words && <Trouble words={words} />}
+      <SourceFiles source={source} />
       {isReading && (
         <p className="muted small num">
           {t('indexingShare', { share: format.percent(readBytes / bytes), bytes: format.bytes(bytes) })}

@@ -2,6 +2,8 @@
 export const MAX_SOURCES = 200;
 /** Of one source: each is held open, and indexed in memory. */
 export const MAX_FILES = 64;
+/** Files and folders that are looked through for those of one source: a whole disk is not one log. */
+export const MAX_NAMES = 50_000;
 /** Read side by side in one view. */
 export const MAX_VIEW_SOURCES = 16;
 export const MAX_VIEW_FILTERS = 20;

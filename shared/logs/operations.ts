@@ -137,6 +137,9 @@ export const logOperations = {
   'logs.remove': command('logs.choose', z.strictObject({ sourceId, seen })).returns<null>(),
   /** Takes the mark off a source. */
   'logs.seen': command('logs.read', z.strictObject({ sourceId })).returns<null>(),
+  /** Stops indexing what is there: what is indexed stays. A watched source is stopped by those who may watch it. */
+  'logs.stop': command('logs.read', z.strictObject({ sourceId })).returns<null>(),
+  'logs.continue': command('logs.read', z.strictObject({ sourceId })).returns<null>(),
   /** The same id again replaces that view. Files are read in the background: the state says how far. */
   'logs.open': command('logs.read', viewContent).returns<ViewState>(),
   'logs.close': command('logs.read', z.strictObject({ viewId })).returns<null>(),

@@ -8,6 +8,7 @@ export const placeRefusals = [
   'no-folder',
   'special',
   'unreadable',
+  'unreachable',
   'pattern',
 ] as const;
 export type PlaceRefusal = (typeof placeRefusals)[number];

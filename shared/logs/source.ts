@@ -42,7 +42,7 @@ export interface LogSource extends StoredRecord {
 
 /**
  * `reading` until all that was there is indexed, then `following`; `waiting` for a file that is gone and is taken up again when it comes back;
- * `refused` where the system lets nobody read it; `missing-program` where what it is read with is not installed; `off` while nobody looks at
+ * `refused` where the system lets nobody read it; `missing-program` where what it is read with is not installed; `stopped` by a person before all was indexed; `off` while nobody looks at
  * it and it is not watched.
  */
 export const sourceStates = [
@@ -52,6 +52,7 @@ export const sourceStates = [
   'refused',
   'unreadable',
   'missing-program',
+  'stopped',
   'off',
 ] as const;
 export type SourceState = (typeof sourceStates)[number];
@@ -63,6 +64,7 @@ export interface SourceNow {
   readonly problem: SourceProblem | null;
   /** What its bytes were taken for. */
   readonly readAs: Encoding | null;
+  /** That there are; while a compressed file is unpacked, those that are known by then. */
   readonly bytes: number;
   /** Of `bytes`: how much is indexed. */
   readonly readBytes: number;

@@ -11,6 +11,10 @@ const zh = (language: AlertLanguage): boolean => language === 'zh-CN';
 const moment = (at: string, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(new Date(at));
 
+/** The source, and the file where that has several. */
+const placeOf = ({ sourceName, excerpt: { file } }: Pick<Alert, 'sourceName' | 'excerpt'>): string =>
+  file === undefined ? sourceName : `${sourceName} · ${file}`;
+
 /** Apart from what: a key, or how many of them. */
 const apart = ({ key, moreKeys }: Alert, language: AlertLanguage): string => {
   if (!moreKeys) return key;
@@ -29,7 +33,8 @@ export const ticketTitle = (alert: Alert, language: AlertLanguage): string => {
 };
 
 export const ticketText = (alert: Alert, rule: LogRule | undefined, language: AlertLanguage, zone: string): string => {
-  const { count, firstAt, lastAt, sourceName, excerpt, code } = alert;
+  const { count, firstAt, lastAt, excerpt, code } = alert;
+  const where = placeOf(alert);
   const keys = alert.moreKeys?.join(zh(language) ? '、' : ', ') ?? '';
   const first = moment(firstAt, zone);
   const last = moment(lastAt, zone);
@@ -41,14 +46,14 @@ export const ticketText = (alert: Alert, rule: LogRule | undefined, language: Al
         step && `先做：${step}`,
         `出现 ${count} 次，首次 ${first}，最近 ${last}（按日志中的时间）。`,
         keys && `涉及：${keys}`,
-        `来源：${sourceName}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
+        `来源：${where}，第 ${excerpt.line} 行，第 ${excerpt.generation} 代。规则：${code}。`,
       ]
     : [
         cause && `Likely cause: ${cause}`,
         step && `First step: ${step}`,
         `Seen ${count} ${count === 1 ? 'time' : 'times'}, first ${first}, last ${last}, by the times in the log.`,
         keys && `About: ${keys}`,
-        `Source: ${sourceName}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
+        `Source: ${where}, line ${excerpt.line}, generation ${excerpt.generation}. Rule: ${code}.`,
       ];
   return lines.filter((line) => line !== '').join('\n');
 };
@@ -71,7 +76,7 @@ export const excerptText = ({ excerpt, sourceName }: Alert): string => {
     const number = excerpt.firstLine + at;
     return `${number === excerpt.line ? '>' : ' '} ${String(number).padStart(width)}  ${text}`;
   });
-  return `${sourceName} · ${excerpt.generation} · ${excerpt.firstLine}–${excerpt.firstLine + excerpt.lines.length - 1}\n\n${body.join('\n')}\n`;
+  return `${placeOf({ sourceName, excerpt })} · ${excerpt.generation} · ${excerpt.firstLine}–${excerpt.firstLine + excerpt.lines.length - 1}\n\n${body.join('\n')}\n`;
 };
 
 export const excerptName = ({ sourceName, excerpt }: Alert): string => `${sourceName}-${excerpt.line}.log.txt`;

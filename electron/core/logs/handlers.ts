@@ -21,9 +21,10 @@ import { unifiedLogCommand } from './commands/unified-log.ts';
 import { windowsEventsCommand } from './commands/windows-events.ts';
 import { LogThread, type LogThreadOptions } from './log-thread.ts';
 import type { OwnLog } from './own-log.ts';
-import { settleLogFile, settleLogFiles } from './place.ts';
+import { Reach } from './files/reach.ts';
+import { Registration } from './registration.ts';
 import { SourceBook } from './source-book.ts';
-import { rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
+import { mayRead, rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
 import { keyOfLog } from './thread/log-name.ts';
 import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { OwnTold, RequestName, Requests } from './thread/messages.ts';
@@ -33,6 +34,8 @@ type LogOperation =
   | 'logs.sources'
   | 'logs.choosePath'
   | 'logs.seen'
+  | 'logs.stop'
+  | 'logs.continue'
   | 'logs.open'
   | 'logs.close'
   | 'logs.view'
@@ -101,6 +104,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const { platform, notify, ownFolder, isOn } = deps;
   const kinds = kindsHere();
   const book = new SourceBook(desk);
+  const reach = new Reach();
   /** The latest generation by which anybody knows a line of a source. */
   const namedUpTo = (sourceId: string): number =>
     Math.max(deps.problems.namedUpTo(sourceId), ...book.bookmarksOf(sourceId).map(({ generation }) => generation));
@@ -141,35 +145,18 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   /** Views are those of one window: nobody else asks for them. */
   const views = new Map<string, Session>();
 
-  /** Which may be read is asked of the disk anew: what a path leads to may be another file by now. */
-  const isFit = async ({ kind, place }: LogSource): Promise<boolean> => {
-    if (!kinds.has(kind)) return false;
-    if (kind !== 'file' && kind !== 'files') return true;
-    const settled = await (kind === 'file' ? settleLogFile : settleLogFiles)(place, ownFolder);
-    // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
-    const why = settled.ok ? null : settled.failure.details?.['why'];
-    return why === null || why === 'gone' || why === 'no-folder' || why === 'unreadable';
-  };
-  let turn = Promise.resolve();
-  const register = (): Promise<void> => {
-    const registering = turn.then(async () => {
-      const sources = book.sources();
-      const fit = await Promise.all(sources.map(isFit));
-      thread.setSources(
-        sources.flatMap((source, place) => {
-          const { id, name, kind, encoding, isWatched } = source;
-          if (fit[place] !== true) return [];
-          return [{ id, name, kind, place: source.place, encoding, isWatched, namedUpTo: namedUpTo(id) }];
-        }),
-        sources.map(({ id }) => id),
-      );
-    });
-    // One that failed is no reason for the next one to.
-    turn = registering.catch((error: unknown) => deps.log(`logs to be read: ${String(error)}`));
-    return registering;
-  };
+  const reading = new Registration({
+    sources: () => book.sources(),
+    kinds,
+    ownFolder,
+    reach,
+    namedUpTo,
+    register: (sources, known) => thread.setSources(sources, known),
+    onChange: () => notify({ name: 'logs.sources' }),
+    log: deps.log,
+  });
   const begin: Begin = deps.begin ?? ((work) => work());
-  begin(() => void register().catch(() => undefined));
+  begin(() => void reading.check());
 
   /** What is left behind where the disk is full is of a source that never comes again. */
   const forget = (id: string): void => {
@@ -178,11 +165,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   const stopHearing = desk.onDurable(({ puts, removes }) => {
     const types = new Set([...puts.map(({ type }) => type), ...removes.map(typeOf)]);
     for (const id of removes) if (typeOf(id) === 'logSource') forget(id);
-    if (types.has('logSource'))
-      void register().then(
-        () => notify({ name: 'logs.sources' }),
-        () => undefined,
-      );
+    if (types.has('logSource')) void reading.check().then(() => notify({ name: 'logs.sources' }));
     if (types.has('logFilter') || types.has('logBookmark')) notify({ name: 'logs.kept' });
   });
   let saidOwn = 0;
@@ -243,6 +226,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       book,
       ownFolder,
       kinds,
+      reach,
       lineOf: (connection, viewId, rank) => inView('line', { viewId, rank }, connection),
     }),
 
@@ -250,7 +234,9 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       const states = thread.isRunning ? await thread.ask('states', null) : noStates;
       if (!states.ok) return states;
       return succeed({
-        sources: book.sources().map((source) => rowOfSource(source, states.value[source.id])),
+        sources: book
+          .sources()
+          .map((source) => rowOfSource(source, reading.problemOf(source.id) ?? states.value[source.id])),
         host: {
           canChoose: platform.capabilities.chooseFile,
           journal: kinds.has('journal'),
@@ -267,10 +253,21 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
 
     'logs.seen': async ({ sourceId }) => (thread.isRunning ? thread.ask('seen', { sourceId }) : succeed(null)),
 
+    'logs.stop': ({ sourceId }, { session }) => {
+      const source = book.source(sourceId);
+      // Who may not watch may not keep others from it: nothing is found in lines that are not indexed.
+      const allowed = mayRead(session, 'file', source?.isWatched === true);
+      if (!allowed.ok) return allowed;
+      return thread.isRunning ? thread.ask('stop', { sourceId, isStopped: true }) : succeed(null);
+    },
+
+    'logs.continue': async ({ sourceId }) =>
+      thread.isRunning ? thread.ask('stop', { sourceId, isStopped: false }) : succeed(null),
+
     'logs.open': async (content, context) => {
       const taken = views.get(content.viewId);
       if (taken && taken.connection !== context.connection && isOn(taken)) return noView();
-      await register();
+      await reading.check(content.sourceIds);
       makeRoom(content.viewId, context);
       const opened = await thread.ask('open', content);
       if (opened.ok) views.set(content.viewId, context.session);
@@ -302,6 +299,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
   };
 
   const stop = (): Promise<void> => {
+    reading.close();
     stopHearing();
     stopOwn();
     stopRules();

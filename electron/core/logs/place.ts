@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
 import { errnoOf } from '../storage/errno.ts';
+import { Unreachable, type Reach } from './files/reach.ts';
 import { formatPattern, parsePattern } from './files/pattern.ts';
 
 export const refusePlace = (place: string, why: PlaceRefusal): Result<never> =>
@@ -37,7 +38,7 @@ const kindOf = (stats: Stats): PlaceRefusal | undefined =>
  * The one way of writing the path of a log: absolute, its folder without links. What the person named themselves may be a link to an ordinary
  * file; wherever it leads, nothing in `ownFolder` is a log. Refused as `log.place-refused` { place, why }.
  */
-export const settleLogFile = async (given: string, ownFolder: string): Promise<Result<string>> => {
+const settleLogFile = async (given: string, ownFolder: string): Promise<Result<string>> => {
   if (isNetwork(given)) return refusePlace(given, 'network');
   if (!isAbsolute(given) || given.includes('\0')) return refusePlace(given, 'relative');
   try {
@@ -61,7 +62,7 @@ export const settleLogFile = async (given: string, ownFolder: string): Promise<R
  * The one way of writing a pattern that names several files: absolute, the folder that it begins with there and without links. Refused as
  * `log.place-refused` { place, why }.
  */
-export const settleLogFiles = async (given: string, ownFolder: string): Promise<Result<string>> => {
+const settleLogFiles = async (given: string, ownFolder: string): Promise<Result<string>> => {
   if (isNetwork(given)) return refusePlace(given, 'network');
   if (!isAbsolute(given) || given.includes('\0')) return refusePlace(given, 'relative');
   const pattern = parsePattern(given);
@@ -77,5 +78,23 @@ export const settleLogFiles = async (given: string, ownFolder: string): Promise<
     const why = whyNot(error);
     if (why === undefined) throw error;
     return refusePlace(given, why === 'gone' ? 'no-folder' : why);
+  }
+};
+
+/** The same, waiting no longer than it may for a drive that does not answer. */
+export const settlePlace = async (
+  reach: Reach,
+  kind: 'file' | 'files',
+  given: string,
+  ownFolder: string,
+): Promise<Result<string>> => {
+  // Not looked at at all.
+  if (isNetwork(given)) return refusePlace(given, 'network');
+  try {
+    const settle = kind === 'file' ? settleLogFile : settleLogFiles;
+    return await reach.ask(given, () => settle(kind === 'file' ? given : given.trim(), ownFolder));
+  } catch (error) {
+    if (error instanceof Unreachable) return refusePlace(given, 'unreachable');
+    throw error;
   }
 };

@@ -15,7 +15,8 @@ import { compilePattern } from './match/pattern.ts';
 import { isUnitName } from './commands/journal.ts';
 import { isPredicate } from './commands/unified-log.ts';
 import { isChannelName } from './commands/windows-events.ts';
-import { refusePlace, settleLogFile, settleLogFiles } from './place.ts';
+import type { Reach } from './files/reach.ts';
+import { refusePlace, settlePlace } from './place.ts';
 import type { SourceBook } from './source-book.ts';
 
 export type SourceOperation =
@@ -36,6 +37,7 @@ export interface SourceDeps {
   readonly ownFolder: string;
   /** Kinds that can be read here. */
   readonly kinds: ReadonlySet<SourceKind>;
+  readonly reach: Reach;
   /** The line at a rank of a view of that connection. */
   readonly lineOf: (connection: string, viewId: string, rank: number) => Promise<Result<LogLine | null>>;
 }
@@ -70,7 +72,7 @@ const checkSeen = ({ revision }: { readonly revision: number }, seen: number | n
 const tooMany = (most: number): Result<never> => refuse('log.too-many', `there may be ${most}`, { most });
 
 /** Watching, and reading what no person named as a file, is for those who answer for this laptop. */
-const mayRead = (session: Session, kind: SourceKind, isWatched: boolean): Result<null> => {
+export const mayRead = (session: Session, kind: SourceKind, isWatched: boolean): Result<null> => {
   if ((kind === 'file' || kind === 'own') && !isWatched) return succeed(null);
   return isAllowed(session.roles, 'logs.manage')
     ? succeed(null)
@@ -82,12 +84,11 @@ const mayRead = (session: Session, kind: SourceKind, isWatched: boolean): Result
 
 export const sourceHandlers = (
   desk: Desk,
-  { book, ownFolder, kinds, lineOf }: SourceDeps,
+  { book, ownFolder, kinds, reach, lineOf }: SourceDeps,
 ): FeatureHandlers<SourceOperation> => {
   const settle = async (kind: SourceKind, place: string): Promise<Result<string>> => {
     if (!kinds.has(kind)) return refuse('host.unavailable', `${kind} cannot be read here`);
-    if (kind === 'file') return settleLogFile(place, ownFolder);
-    if (kind === 'files') return settleLogFiles(place.trim(), ownFolder);
+    if (kind === 'file' || kind === 'files') return settlePlace(reach, kind, place, ownFolder);
     const name = place.trim();
     return mayName(kind, name) ? succeed(name) : refusePlace(place, 'pattern');
   };

@@ -79,7 +79,7 @@ const readWhole = (path: string, spoolFolder: string): { readonly stream: LogStr
 /** Lines that fit a rule. */
 const scanAll = (stream: LogStream, path: string): number => {
   const scanner = new RuleScanner(rules);
-  const scanning = new Scanning(sourceOf(path), null, stream, undefined);
+  const scanning = new Scanning({ source: sourceOf(path), file: null, stream, isEvents: false }, undefined);
   let fitting = 0;
   for (let found = scanning.scan(scanner, true); found !== undefined; found = scanning.scan(scanner, true)) {
     if (found === 'passed') continue;

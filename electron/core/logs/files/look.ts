@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { MAX_NAMES } from '#shared/logs/limits.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { errnoOf } from '../../storage/errno.ts';
 import { ownersAmong } from '../follow/siblings.ts';
@@ -23,8 +24,6 @@ export interface FileListing {
   readonly problem: SourceProblem | null;
 }
 
-/** Names that are looked at in one go through the folders: a whole disk is not one log. */
-const MOST_NAMES = 50_000;
 const MOST_FILES = 5_000;
 const MOST_DEPTH = 24;
 /** Between two goes; longer where one takes long. */
@@ -65,8 +64,8 @@ const ignoresCase = process.platform === 'win32';
 /** Folders that are links are not gone into: so no go ends up where it was, or where it may not be. */
 const goInto = async (folder: string, names: readonly string[], root: string, depth: number, go: Go): Promise<void> => {
   const [name = '', ...below] = names;
-  if (depth > MOST_DEPTH || go.names >= MOST_NAMES || isWithin(go.own, folder) || SYSTEM.has(folder)) {
-    if (go.names >= MOST_NAMES || depth > MOST_DEPTH) go.problem ??= 'too-wide';
+  if (depth > MOST_DEPTH || go.names >= MAX_NAMES || isWithin(go.own, folder) || SYSTEM.has(folder)) {
+    if (go.names >= MAX_NAMES || depth > MOST_DEPTH) go.problem ??= 'too-wide';
     return;
   }
   let entries: readonly Dirent[];

@@ -89,7 +89,7 @@ export const parsePattern = (text: string, path: PlatformPath = nodePath): FileP
     .filter((part) => part !== '' && part !== '.');
   const first = parts.findIndex((part) => SIGNS.test(part));
   if (first === -1 || parts.includes('..')) return null;
-  const names = parts.slice(first);
+  const names = parts.slice(first).filter((part, at, all) => part !== '**' || all[at - 1] !== '**');
   return { root: path.join(root, ...parts.slice(0, first)), names: names.at(-1) === '**' ? [...names, '*'] : names };
 };
 

@@ -1,8 +1,10 @@
 /**
  * Asks disks that may not answer, as the server of a network drive that is gone does: whoever asks waits a bounded time, and each drive holds one
- * thread of the system at most, however many ask. Nothing on another drive waits for it.
+ * thread of the system at most, however many ask. Nothing on another drive waits for it. On the drive that the system itself is on, each path is
+ * waited for alone: a link there may lead to a drive that does not answer.
  */
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { parse, sep } from 'node:path';
 
 /** The drive did not answer in time. */
@@ -11,6 +13,8 @@ export class Unreachable extends Error {
 }
 
 const LIMIT_MS = 2_000;
+/** An answer is good for so long. */
+const FRESH_MS = 1_000;
 
 const unescaped = (text: string): string =>
   text.replaceAll(/\\(\d{3})/gu, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 8)));
@@ -37,6 +41,9 @@ export const driveOf = (path: string, points: readonly string[]): string => {
   const [top, name] = path.slice(root.length).split(sep);
   return top === 'Volumes' && name !== undefined ? `${root}${top}${sep}${name}` : root;
 };
+
+/** The drive that the console is run from. */
+const SYSTEM_DRIVE = parse(process.execPath).root;
 
 /** Drives are seldom hung in. */
 const POINTS_MS = 5_000;
@@ -70,13 +77,19 @@ export class Reach {
     }
   }
 
+  /** Whether a path is on another drive than the system itself. */
+  isElsewhere(path: string): boolean {
+    return this.#driveOf(path) !== path;
+  }
+
   #driveOf(path: string): string {
     const now = performance.now();
     if (now - this.#knownAt > POINTS_MS) {
       this.#known = this.#points();
       this.#knownAt = now;
     }
-    return driveOf(path, this.#known);
+    const drive = driveOf(path, this.#known);
+    return drive === SYSTEM_DRIVE ? path : drive;
   }
 
   #askNow<T>(drive: string, work: () => Promise<T>): Promise<T> {
@@ -102,5 +115,50 @@ export class Reach {
         },
       );
     });
+  }
+}
+
+/** Says before each look at a file, which would be waited for however long it takes, whether its drive answers now. */
+export class Guard {
+  readonly #reach: Reach;
+  readonly #path: string;
+  readonly #onAnswer: () => void;
+  #answeredAt = Number.NEGATIVE_INFINITY;
+  #isAsking = false;
+  #isSilent = false;
+
+  /** `onAnswer` is called when it answers after it was not known to. */
+  constructor(reach: Reach, path: string, onAnswer: () => void) {
+    this.#reach = reach;
+    this.#path = path;
+    this.#onAnswer = onAnswer;
+  }
+
+  /** It was asked, and did not answer in time. */
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
+  isThere(): boolean {
+    if (!this.#reach.isElsewhere(this.#path)) return true;
+    if (performance.now() - this.#answeredAt <= FRESH_MS) return true;
+    void this.#ask();
+    return false;
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      // Whether the file is there is not the question.
+      await this.#reach.ask(this.#path, () => stat(this.#path).catch(() => null));
+      this.#answeredAt = performance.now();
+      this.#isSilent = false;
+      this.#onAnswer();
+    } catch {
+      this.#isSilent = true;
+    } finally {
+      this.#isAsking = false;
+    }
   }
 }

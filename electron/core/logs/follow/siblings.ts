@@ -57,7 +57,7 @@ export const siblingsAmong = (base: string, names: readonly string[]): readonly 
 };
 
 /** Logs that a file with this name may be a rotated one of: those that `siblingsAmong` finds it for. */
-const basesOf = (name: string): readonly string[] => {
+export const basesOf = (name: string): readonly string[] => {
   const plain = name.endsWith('.gz') ? name.slice(0, -3) : name;
   const dot = plain.lastIndexOf('.');
   const extension = plain.slice(dot);

@@ -4,6 +4,7 @@
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
+import { startOf } from '../read/formats.ts';
 import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
 import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
@@ -35,6 +36,9 @@ const gapOf: Readonly<Record<Beginning, GapKind | null>> = {
 
 const MAX_EVENTS = 500;
 
+/** In which a machine that starts has said what time it is. */
+const START_LINES = 4_000;
+
 export class LogStream {
   readonly index = new LineIndex();
   readonly events: Event[] = [];
@@ -48,6 +52,7 @@ export class LogStream {
   #isOpen = false;
   #reader: LineReader;
   #sampled = 0;
+  #isDoubtful = false;
   /** How lines are dated was judged by these. */
   #sample: readonly string[] = [];
   #newest: number;
@@ -246,12 +251,39 @@ export class LogStream {
       sample.push(...textsOf(this.chunk(block, 1)).map(withoutColours));
     this.#sampled = this.lines >= SAMPLE_LINES ? SAMPLE_LINES : this.lines;
     this.#sample = sample.slice(0, SAMPLE_LINES);
+    this.#isDoubtful = sample.some((line) => line.includes('\uFFFD'));
     this.#reader = new LineReader(this.#sample, this.#newest);
+    const start = this.#reader.isUndated ? this.#startLine() : undefined;
+    if (start !== undefined) {
+      this.#sample = [...this.#sample, start];
+      this.#reader = new LineReader(this.#sample, this.#newest);
+    }
     // What was said by fewer lines is said anew.
     this.#known.forget(0);
     this.#orders.forget(0);
     this.#shown.forget();
     this.#version++;
+  }
+
+  /** The line in which a machine says what time it is, among those that it writes while it starts. */
+  #startLine(): string | undefined {
+    for (let block = 0; block < this.index.blocks && this.index.firstLineOf(block) < START_LINES; block++) {
+      const said = textsOf(this.chunk(block, 1))
+        .map(withoutColours)
+        .find((line) => startOf(line) !== undefined);
+      if (said !== undefined) return said;
+    }
+    return undefined;
+  }
+
+  /** Its times tell no day. */
+  get isUndated(): boolean {
+    return this.#reader.isUndated;
+  }
+
+  /** Some of its first bytes fit no encoding that was tried. */
+  get isDoubtful(): boolean {
+    return this.#isDoubtful;
   }
 
   /** Place in `levels` plus 1; 0 for none. Of lines up to `classified`. */

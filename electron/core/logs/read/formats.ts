@@ -7,6 +7,47 @@ const CLOCK = String.raw`(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?`;
 const ZONE = String.raw`(Z|UTC|GMT|[+-]\d{2}:?\d{2})`;
 const HALF = '(AM|PM|上午|下午|中午|晚上|凌晨|早上)';
 
+/** Months as French, German and Spanish write them, each by what tells it from the others; capitals or not. */
+const OTHER_MONTH = String.raw`(jan|jän|ene|f[eé]v|feb|mar|mär|avr|apr|abr|mai|may|jui?n|jui?l|ao[uû]|aug|ago|sep|o[ck]t|nov|d[eé]c|dez|dic)\p{L}*\.?`;
+
+const otherMonths: Readonly<Record<string, number>> = {
+  jan: 1,
+  jän: 1,
+  ene: 1,
+  fev: 2,
+  fév: 2,
+  feb: 2,
+  mar: 3,
+  mär: 3,
+  avr: 4,
+  apr: 4,
+  abr: 4,
+  mai: 5,
+  may: 5,
+  jun: 6,
+  juin: 6,
+  jul: 7,
+  juil: 7,
+  aou: 8,
+  aoû: 8,
+  aug: 8,
+  ago: 8,
+  sep: 9,
+  oct: 10,
+  okt: 10,
+  nov: 11,
+  dec: 12,
+  déc: 12,
+  dez: 12,
+  dic: 12,
+};
+
+const otherMonthOf = (name: string | undefined): number =>
+  otherMonths[(name ?? '').toLowerCase().normalize('NFC')] ?? 0;
+
+/** TAI64 counts from 2^62; what writes it here (multilog, svlogd) takes TAI to be 10 seconds before UTC, always. */
+const TAI_ZERO = 2n ** 62n + 10n;
+
 const monthOf = (name: string | undefined): number => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 const int = (digits: string | number | undefined): number => Number(digits ?? 0);
 
@@ -18,6 +59,8 @@ export interface Reference {
   readonly isDayFirst: boolean;
   /** Times without a zone are UTC, as the file says. */
   readonly isUtc: boolean;
+  /** When the machine was started whose lines these are, in ms since epoch; undefined where they do not say. */
+  readonly startedAt?: number | undefined;
 }
 
 export interface Format {
@@ -201,7 +244,58 @@ export const formats: readonly Format[] = [
     pattern: /\b(?:time|ts|t|timestamp)="?(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d{1,9}))?\b/,
     read: ([, digits, fraction]) => epochMs(digits ?? '', fraction),
   },
-  // Seconds since a machine was started: when that was, the file does not say.
-  { name: 'kernel', pattern: /^(?:<\d+>)?\[ *\d+\.\d{6}\]/, read: () => null },
+  {
+    name: 'other-syslog',
+    pattern: new RegExp(`^(?:<\\d{1,3}>)?${OTHER_MONTH} {1,2}(\\d{1,2}) (?:(\\d{4}) )?${CLOCK}`, 'iu'),
+    read: ([, month, day, year, hour, minute, second, fraction], reference) =>
+      dated(
+        { year, month: otherMonthOf(month), day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) },
+        reference,
+      ),
+  },
+  {
+    name: 'other-day-month-year',
+    pattern: new RegExp(
+      String.raw`(?:^|[^\d.])(\d{1,2})(?:er|\.)?[/ -]?(?:\s|de )*${OTHER_MONTH}[/ -]?(?:\s|de )*(\d{4})[:,]?\s?(?:à |um |a las )?${CLOCK}(?: ?${ZONE})?`,
+      'iu',
+    ),
+    read: ([, day, month, year, hour, minute, second, fraction, zone], reference) =>
+      dated(
+        { year, month: otherMonthOf(month), day, hour, minute, second, fraction, zone: zoneOf(zone, reference) },
+        reference,
+      ),
+  },
+  {
+    name: 'other-ctime',
+    pattern: new RegExp(String.raw`(?:^|[^\d.])(\d{1,2})\.? ${OTHER_MONTH} ${CLOCK} (?:[A-Z]{3,5} )?(\d{4})`, 'iu'),
+    read: ([, day, month, hour, minute, second, fraction, year], reference) =>
+      dated(
+        { year, month: otherMonthOf(month), day, hour, minute, second, fraction, zone: zoneOf(undefined, reference) },
+        reference,
+      ),
+  },
+  {
+    name: 'tai64n',
+    pattern: /^@(4[0-9a-f]{15})([0-9a-f]{8})(?![0-9a-f])/i,
+    read: ([, seconds, nanos]) =>
+      Number(BigInt(`0x${seconds ?? '0'}`) - TAI_ZERO) * 1_000 + Math.floor(Number.parseInt(nanos ?? '0', 16) / 1e6),
+  },
+  // Seconds since a machine was started.
+  {
+    name: 'kernel',
+    pattern: /^(?:<\d+>)?\[ *(\d+\.\d{6})\]/,
+    read: ([, seconds], { startedAt }) =>
+      startedAt === undefined ? null : Math.floor(startedAt + Number(seconds) * 1_000),
+  },
   { name: 'clock', pattern: /^\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?[\] ]/, read: () => null },
 ];
+
+/** What a machine says of the time while it starts, as `[seconds since then] …(seconds since epoch)`. */
+const startLine =
+  /^(?:<\d+>)?\[ *(\d+\.\d{6})\].*(?:setting system clock to .*\((\d{9,10})\)|audit\((\d{9,10}\.\d{3}):\d+\))/u;
+
+/** When the machine was started, in ms since epoch, by one of its lines; undefined where that does not tell. */
+export const startOf = (line: string): number | undefined => {
+  const found = startLine.exec(line);
+  return found ? (Number(found[2] ?? found[3]) - Number(found[1])) * 1_000 : undefined;
+};

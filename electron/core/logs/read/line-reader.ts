@@ -1,6 +1,6 @@
 /** Tells what a line says of itself: when it was written, how bad it is, and whether it goes on with the entry above it. */
 import type { Level } from '#shared/logs/line.ts';
-import { formats, type Format, type Reference } from './formats.ts';
+import { formats, startOf, type Format, type Reference } from './formats.ts';
 import { isJson, jsonTime } from './json-line.ts';
 import { levelOf } from './level.ts';
 import { TimeShape, TimeShapes } from './time-shape.ts';
@@ -24,7 +24,7 @@ interface Found {
   readonly format: Format;
 }
 
-const likelyTime = /\d:\d\d|^\[?\d{10}/;
+const likelyTime = /\d:\d\d|^\[?\d{10}|^@4[0-9a-f]{23}/;
 
 const atStart = /^[[("'<]?$/;
 
@@ -32,7 +32,7 @@ const atStart = /^[[("'<]?$/;
 const goesOn = /^(?:\s+\S|\}|\)|Caused by:|Traceback \(|\.\.\. \d+ more|During handling of)/;
 
 export class LineReader {
-  readonly #reference: Reference;
+  #reference: Reference;
   /** How most lines of this file are dated; null: they are not, or each in its own way. */
   readonly #format: Format | null;
   /** Behind which no time of a line begins. */
@@ -62,8 +62,15 @@ export class LineReader {
       isDayFirst: sample.some((line) =>
         /(?:^|\D)(?:1[3-9]|2\d|3[01])[/-]\d{1,2}[/-]\d{4}/.test(line.slice(0, SAMPLE_HEAD)),
       ),
+      startedAt: sample.map(startOf).find((at) => at !== undefined),
       isUtc: sample.some((line) => line.startsWith('#Software: Microsoft')),
     };
+  }
+
+  /** Its times tell no day: they count from the start of a machine, of which no line of the sample says when it was, or are hours of a clock. */
+  get isUndated(): boolean {
+    const { name } = this.#format ?? {};
+    return name === 'clock' || (name === 'kernel' && this.#reference.startedAt === undefined);
   }
 
   /** UTF-16 units of a line that `headOf` looks at, of one that is no JSON and begins with something. */

@@ -1,15 +1,20 @@
 /** What each kind of source is followed with. */
+import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
+import { EventFileFollower } from '../commands/event-file-follower.ts';
+import { HEAD_BYTES, recogniseEvents } from '../commands/event-files.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
+import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
-import type { FollowState } from '../follow/segment.ts';
+import { LogFile } from '../follow/log-file.ts';
+import type { Following, FollowState } from '../follow/segment.ts';
 import { KeptLog } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
@@ -46,6 +51,31 @@ const problemOf: Readonly<Record<FollowState, SourceProblem | null>> = {
   unreadable: 'unreadable',
 };
 
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+};
+
+/** As much of a file as tells what is in it; nothing where it cannot be read now. */
+const headOf = (path: string, isForbidden: (target: string) => boolean): Buffer => {
+  const head = Buffer.alloc(HEAD_BYTES);
+  try {
+    const target = realpathSync(path);
+    const file = isForbidden(target) ? 'refused' : LogFile.open(target, '');
+    if (typeof file === 'string') return head.subarray(0, 0);
+    const count = file.read(head, 0);
+    file.close();
+    return head.subarray(0, Math.max(0, count));
+  } catch {
+    return head.subarray(0, 0);
+  }
+};
+
+const hashOf = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
+
 const ownName = (sourceId: string): string => sourceId.slice(sourceId.indexOf(':') + 1);
 
 /** `path`: of the file, of one of its files. `onNews` is called when a wake would bring something; undefined for a kind that is not followed here. */
@@ -53,6 +83,7 @@ export const followSource = (
   source: ThreadSource,
   path: string,
   { locale, spoolFolder, ownFolder, key, drainMs }: ThreadSetting,
+  reach: Reach,
   onNews: () => void,
 ): Followed | undefined => {
   const command = commandOf(source);
@@ -64,32 +95,60 @@ export const followSource = (
       namedUpTo: source.namedUpTo,
       onNews,
     });
-    return { following, newest: Date.now(), problem: () => following.trouble };
+    return {
+      following,
+      newest: Date.now(),
+      size: (delivered) => delivered,
+      isEvents: true,
+      problem: () => following.trouble,
+      isThere: () => true,
+    };
   }
   if (source.kind !== 'file' && source.kind !== 'files') return undefined;
   const { encoding } = source;
-  const log = new KeptLog(join(spoolFolder, ownName(source.id)), key, path);
+  const guard = new Guard(reach, path, onNews);
+  const isForbidden = (target: string): boolean => isWithin(realpathSync(ownFolder), target);
+  const common = {
+    // A file that nobody writes to any more tells by its own time in which year its lines are.
+    newest: modifiedAt(path) || Date.now(),
+    isThere: () => guard.isThere(),
+  };
+  const problemIn = ({ state }: Following): SourceProblem | null => (guard.isSilent ? 'unreachable' : problemOf[state]);
+  const now = (): number => performance.now();
+  const whole = { path, encoding, locale, now, spoolFolder, isForbidden };
+  const ownFolderOf = join(spoolFolder, ownName(source.id));
+  const format = recogniseEvents(headOf(path, isForbidden));
+  if (format !== null) {
+    const file = new Follower({ ...whole, siblings: false });
+    const folder = join(ownFolderOf, `events-${hashOf(path)}`);
+    const following = new EventFileFollower({ file, format, folder });
+    // Of events only the lines are counted, not what they were made of.
+    return {
+      ...common,
+      following,
+      size: (delivered) => delivered,
+      isEvents: true,
+      problem: () => problemIn(following),
+    };
+  }
+  const log = new KeptLog(ownFolderOf, key, path);
   const before = log.place();
   // Lines are others where they are read in another way: named anew, so that no name ever means two of them.
   const place = before?.encoding === encoding ? before : undefined;
   const following = new Follower({
-    path,
-    encoding,
-    locale,
+    ...whole,
     siblings: true,
     mostReadBack: MAX_READ_BACK_MB * 1024 * 1024,
     ...(place && { checkpoint: place.checkpoint }),
     firstGeneration: Math.max(before?.checkpoint.nextGeneration ?? 1, source.namedUpTo + 1),
-    now: () => performance.now(),
     ...(drainMs !== undefined && { drainMs }),
-    spoolFolder,
-    isForbidden: (target) => isWithin(realpathSync(ownFolder), target),
   });
   return {
+    ...common,
     following,
-    // A file that nobody writes to any more tells by its own time in which year its lines are.
-    newest: modifiedAt(path) || Date.now(),
-    problem: () => problemOf[following.state],
+    size: (delivered) => Math.max(delivered, sizeOf(path)),
+    isEvents: false,
+    problem: () => problemIn(following),
     kept: { log, encoding, place },
   };
 };

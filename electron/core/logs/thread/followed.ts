@@ -7,8 +7,14 @@ export interface Followed {
   readonly following: Following;
   /** No line that is there already is later, in ms since epoch. */
   readonly newest: number;
+  /** Bytes of the file that grows; what was delivered where that is all that is known. */
+  readonly size: (delivered: number) => number;
+  /** Its lines are events of a system, as `lineOf` writes them. */
+  readonly isEvents: boolean;
   /** What stands in the way, more exactly than its state says; null: nothing, or the state says it. */
   readonly problem: () => SourceProblem | null;
+  /** Whether it can be woken now without waiting for a drive that does not answer; it is asked again when it can. */
+  readonly isThere: () => boolean;
   /** Absent where nothing is kept of it. */
   readonly kept?: Kept;
 }

@@ -82,10 +82,18 @@ const shownBytes = (bytes: Buffer): Buffer => {
   return Buffer.from(lines.map((line) => readable(line).text).join('\n'));
 };
 
-/** Where looking at one source is. */
+/** What is looked at. */
+export interface ScannedLog {
+  readonly source: ThreadSource;
+  readonly file: string | null;
+  readonly stream: LogStream;
+  /** Its lines are events of a system. */
+  readonly isEvents: boolean;
+}
+
+/** Where looking at one log is. */
 export class Scanning {
-  readonly #source: ThreadSource;
-  readonly #file: string | null;
+  readonly #log: ScannedLog;
   readonly #stream: LogStream;
   /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
   #from: LinePosition | undefined;
@@ -100,10 +108,9 @@ export class Scanning {
   /** What was found last has not been taken yet. */
   isOwed = false;
 
-  constructor(source: ThreadSource, file: string | null, stream: LogStream, from: LinePosition | undefined) {
-    this.#source = source;
-    this.#file = file;
-    this.#stream = stream;
+  constructor(log: ScannedLog, from: LinePosition | undefined) {
+    this.#log = log;
+    this.#stream = log.stream;
     this.#from = from;
   }
 
@@ -127,7 +134,7 @@ export class Scanning {
     const { index } = this.#stream;
     const known = Math.min(this.#stream.classified, index.wholeLines);
     if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
-    const key = keyOfLog({ sourceId: this.#source.id, file: this.#file });
+    const key = keyOfLog({ sourceId: this.#log.source.id, file: this.#log.file });
     const until = performance.now() + PASS_MS;
     while (!scanner.awaits(key) && withinMs(LIMIT_MS, () => this.#passOver(scanner, known)))
       if (performance.now() >= until) return 'passed';
@@ -159,7 +166,7 @@ export class Scanning {
     this.#shown = this.#next;
     this.isOwed = true;
     const mark = this.#markAt(this.#next);
-    const place: ScanPlace = { file: this.#file, isFirst: this.#isFirst, mark };
+    const place: ScanPlace = { file: this.#log.file, isFirst: this.#isFirst, mark };
     this.#isFirst = false;
     this.#position = { generation, line: first.line + lines.length, mark };
     return { scan, place };
@@ -171,7 +178,7 @@ export class Scanning {
    */
   #passOver(scanner: LineScanner, known: number): boolean {
     // An event says by what stands beside its text what it is.
-    if (this.#source.kind === 'windows-events') return false;
+    if (this.#log.isEvents) return false;
     const { blocks, bytes } = this.#stream.chunk(this.#stream.index.blockOf(this.#next));
     const [first] = blocks;
     const last = blocks.at(-1);
@@ -204,7 +211,7 @@ export class Scanning {
   }
 
   #fieldsOf(text: string): Readonly<Record<string, string>> | null {
-    return this.#source.kind === 'windows-events' ? eventKeyOf(text) : null;
+    return this.#log.isEvents ? eventKeyOf(text) : null;
   }
 
   /**

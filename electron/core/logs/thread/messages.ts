@@ -72,6 +72,7 @@ export interface Requests {
   readonly taken: { readonly input: LogName; readonly output: null };
   readonly states: { readonly input: null; readonly output: Readonly<Record<string, SourceNow>> };
   readonly seen: { readonly input: { readonly sourceId: string }; readonly output: null };
+  readonly stop: { readonly input: { readonly sourceId: string; readonly isStopped: boolean }; readonly output: null };
   readonly own: { readonly input: OwnTold; readonly output: null };
   /** What is known of logs is kept; nothing is read any more. */
   readonly end: { readonly input: null; readonly output: null };

@@ -1,9 +1,14 @@
 /** Looks for known problems in what is watched: one scanner for the rules of the desk, and for each source where it is. */
-import type { LogStream } from '../index/log-stream.ts';
 import { TookTooLong } from '../match/time-limit.ts';
-import { Scanning, type Found, type LinePosition, type LineScanner, type MakeScanner } from './known-problems.ts';
+import {
+  Scanning,
+  type Found,
+  type ScannedLog,
+  type LinePosition,
+  type LineScanner,
+  type MakeScanner,
+} from './known-problems.ts';
 import { keyOfLog, type LogName } from './log-name.ts';
-import type { ThreadSource } from './messages.ts';
 
 export interface ProblemSearchOptions {
   readonly makeScanner: MakeScanner;
@@ -12,10 +17,8 @@ export interface ProblemSearchOptions {
 }
 
 /** A log of a watched source. */
-export interface WatchedLog {
-  readonly source: ThreadSource;
-  readonly file: string | null;
-  readonly stream: LogStream;
+export interface WatchedLog extends ScannedLog {
+  /** All that is there is known. */
   readonly isRead: boolean;
 }
 
@@ -47,16 +50,16 @@ export class ProblemSearch {
   step(logs: Iterable<WatchedLog>): boolean {
     if (!this.#scanner) return false;
     let more = false;
-    for (const { source, file, stream, isRead } of logs) {
-      const log = { sourceId: source.id, file };
+    for (const watched of logs) {
+      const log = { sourceId: watched.source.id, file: watched.file };
       const key = keyOfLog(log);
       let scanning = this.#scannings.get(key);
       if (!scanning) {
-        scanning = new Scanning(source, file, stream, this.#from.get(key));
+        scanning = new Scanning(watched, this.#from.get(key));
         this.#scannings.set(key, scanning);
       }
       try {
-        const found = scanning.scan(this.#scanner, isRead);
+        const found = scanning.scan(this.#scanner, watched.isRead);
         if (found === undefined) continue;
         if (found !== 'passed') this.#options.scanned(log, found);
         more = true;

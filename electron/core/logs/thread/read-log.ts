@@ -1,5 +1,6 @@
 import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
+import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import type { Following, FollowState, Step } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import { Keeping } from '../keep/keeping.ts';
@@ -18,6 +19,12 @@ const stateOf: Readonly<Record<FollowState, SourceState>> = {
   waiting: 'waiting',
   refused: 'refused',
   unreadable: 'unreadable',
+};
+
+/** Where what stands in the way says more than how the file is followed. */
+const stateIn: Readonly<Partial<Record<SourceProblem, SourceState>>> = {
+  'program-missing': 'missing-program',
+  unreachable: 'unreadable',
 };
 
 const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
@@ -48,6 +55,10 @@ export class ReadLog {
   readonly #mono: () => number;
   readonly #seen: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
   #hasMore = true;
+  /** More of what was there came last time. */
+  #isFilling = true;
+  /** By a person: no more of it is indexed. */
+  isStopped = false;
   #isRead = false;
   #wasThere = false;
   #cameAt = 0;
@@ -84,13 +95,23 @@ export class ReadLog {
     this.#following = this.#keeping?.following ?? followed.following;
   }
 
+  /** Its lines are events of a system. */
+  get isEvents(): boolean {
+    return this.#followed.isEvents;
+  }
+
   /** All that is there is known. */
   get isRead(): boolean {
     return this.#isRead;
   }
 
   get bytes(): number {
-    return this.#following.segments().reduce((sum, { start, end }) => sum + end - start, 0);
+    const segments = this.#following.segments();
+    const delivered = segments.reduce((sum, { start, end }) => sum + end - start, 0);
+    const end = segments.at(-1)?.end ?? 0;
+    // What is not text, such as zeros at the end, is never delivered: it counts only while more comes.
+    if (!this.#isFilling || !this.#followed.isThere()) return delivered;
+    return delivered + Math.max(0, this.#followed.size(end) - end);
   }
 
   /** Something may have come to its files. */
@@ -100,13 +121,16 @@ export class ReadLog {
 
   /** A bounded piece of work: files first, then what their lines say. */
   step(): LogStep {
+    if (this.isStopped) return { more: false, news: false, changed: undefined };
     let news = false;
     let changed: number | undefined;
+    const isThere = this.#followed.isThere();
     let came: readonly Step[] = [];
-    if (this.#hasMore) {
+    if (this.#hasMore && isThere) {
       const before = this.#following.state;
       const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
       this.#hasMore = hasMore;
+      this.#isFilling = hasMore;
       came = steps;
       if (steps.length > 0) {
         this.#noteState(before);
@@ -118,6 +142,7 @@ export class ReadLog {
     }
     const { classified, version } = this.stream;
     // First where lines are, for who looks at them; then when they were written, for who merges them; then the rest.
+    if (!isThere) return { more: false, news, changed };
     const dates = this.#hasMore ? false : this.stream.order(DATED);
     const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
@@ -152,19 +177,25 @@ export class ReadLog {
     };
   }
 
+  /** What a person has to know of lines that are read all the same. */
+  #doubt(): SourceProblem | null {
+    if (this.stream.isDoubtful && this.source.encoding === 'auto') return 'doubtful-encoding';
+    return this.stream.isUndated ? 'undated' : null;
+  }
+
   now(): SourceNow {
     const { stream } = this;
     const { state } = this.#following;
     const unseen = this.#unseen();
     const last = stream.lines > 0 ? (stream.lineAt(stream.lines - 1)?.at ?? null) : null;
     const segment = this.#following.segments().at(-1);
-    const isBehind = this.#hasMore || stream.classified < stream.lines;
-    const problem = this.#followed.problem();
-    const told = problem === 'program-missing' ? 'missing-program' : stateOf[state];
+    const isBehind = this.#isFilling || stream.classified < stream.lines;
+    const problem = this.#followed.problem() ?? this.#doubt();
+    const told = problem === null ? stateOf[state] : (stateIn[problem] ?? stateOf[state]);
     return {
       ...sourceAtRest,
-      problem,
-      state: state === 'following' && isBehind ? 'reading' : told,
+      problem: this.isStopped ? 'stopped' : problem,
+      state: this.isStopped ? 'stopped' : told === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
       readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),

@@ -1,6 +1,8 @@
+import { basename, dirname, join } from 'node:path';
 import { MAX_FILES } from '#shared/logs/limits.ts';
 import { sourceAtRest, type SourceFile, type SourceNow } from '#shared/logs/source.ts';
 import type { FileListing, FoundFile } from '../files/look.ts';
+import { basesOf } from '../follow/siblings.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 import { ReadLog } from './read-log.ts';
@@ -28,6 +30,7 @@ export class ReadSource {
   readonly #search: { close(): void } | undefined;
   #logs: readonly ReadLog[] = [];
   #listing: FileListing | undefined;
+  #isStopped = false;
 
   /** `onLogs`: a log came or went; not called from within. Undefined where the source cannot be read here. */
   static open(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void): ReadSource | undefined {
@@ -56,16 +59,24 @@ export class ReadSource {
     for (const log of this.#logs) log.seen();
   }
 
+  /** Indexes no more, or goes on. */
+  stop(isStopped: boolean): void {
+    this.#isStopped = isStopped;
+    for (const log of this.#logs) log.isStopped = isStopped;
+  }
+
   now(): SourceNow {
     const states = this.#logs.map((log) => log.now());
     const [first] = states;
     if (this.source.kind !== 'files') return first ?? sourceAtRest;
     const sum = (of: (now: SourceNow) => number): number => states.reduce((total, now) => total + of(now), 0);
     const encodings = new Set(states.flatMap(({ readAs }) => readAs ?? []));
+    const read = new Map(this.#logs.map((log) => [log.path, log]));
+    const others = this.#listing?.files.filter(({ path }) => !read.has(path) && !isRotated(path, read)) ?? [];
     const lastLines = states.flatMap(({ lastLineAt }) => lastLineAt ?? []).toSorted();
     return {
       state: this.#stateOf(states),
-      problem: this.#listing?.problem ?? null,
+      problem: this.#isStopped ? 'stopped' : (this.#listing?.problem ?? (others.length > 0 ? 'left-out' : null)),
       readAs: encodings.size === 1 ? ([...encodings][0] ?? null) : null,
       bytes: sum(({ bytes }) => bytes),
       readBytes: sum(({ readBytes }) => readBytes),
@@ -75,7 +86,7 @@ export class ReadSource {
       lastLineAt: lastLines.at(-1) ?? null,
       generation: 0,
       files: this.#logs.map((log, place) => fileOf(log, states[place] ?? sourceAtRest)),
-      fileCount: Math.max(this.#listing?.files.length ?? 0, this.#logs.length),
+      fileCount: this.#logs.length + others.length,
     };
   }
 
@@ -86,6 +97,7 @@ export class ReadSource {
   }
 
   #stateOf(states: readonly SourceNow[]): SourceNow['state'] {
+    if (this.#isStopped) return 'stopped';
     if (this.#listing === undefined || states.some(({ state }) => state === 'reading')) return 'reading';
     if (states.some(({ state }) => state === 'following')) return 'following';
     return states[0]?.state ?? 'waiting';
@@ -106,13 +118,16 @@ export class ReadSource {
     const found = new Set(listing.files.map(({ path }) => path));
     for (const log of before) log.isGone = !found.has(log.path);
     const gone = before.filter(({ isGone }) => isGone).slice(-MOST_GONE);
-    const kept = before.filter((log) => wanted.has(log.path) || gone.includes(log));
-    const fresh = [...wanted.values()].filter(({ path }) => before.every((log) => log.path !== path));
+    const kept = before.filter((log) => (wanted.has(log.path) || gone.includes(log)) && !isRotated(log.path, wanted));
+    const read = new Map(before.map((log) => [log.path, log]));
+    // A log that is gone for a while after it was rotated is still the one that its rotated files belong to.
+    const fresh = [...wanted.values()].filter(({ path }) => !read.has(path) && !isRotated(path, read));
     if (fresh.length === 0 && kept.length === before.length) return;
     for (const log of before) if (!kept.includes(log)) log.close();
     this.#logs = [...kept, ...fresh.flatMap(({ path, name }) => this.#follow(path, name))].toSorted((one, other) =>
       (one.file ?? '') < (other.file ?? '') ? -1 : 1,
     );
+    for (const log of this.#logs) log.isStopped = this.#isStopped;
     this.#onLogs();
   }
 
@@ -134,6 +149,10 @@ export class ReadSource {
     return new Map(wanted.map((file) => [file.path, file]));
   }
 }
+
+/** Whether it is a rotated file of one of these. */
+const isRotated = (path: string, logs: ReadonlyMap<string, unknown>): boolean =>
+  basesOf(basename(path)).some((base) => logs.has(join(dirname(path), base)));
 
 const fileOf = (log: ReadLog, { state, problem, readAs, bytes, readBytes, lines }: SourceNow): SourceFile => ({
   name: log.file ?? '',

@@ -60,7 +60,16 @@ export class Readings {
       {
         ...this.#options,
         follow: (each, path) =>
-          each.kind === 'own' ? { following: this.#own, newest: now(), problem: () => null } : follow(each, path),
+          each.kind === 'own'
+            ? {
+                following: this.#own,
+                newest: now(),
+                size: (delivered) => delivered,
+                isEvents: false,
+                problem: () => null,
+                isThere: () => true,
+              }
+            : follow(each, path),
       },
       () => {
         this.#watch();
@@ -98,6 +107,10 @@ export class Readings {
     this.#reading.get(sourceId)?.seen();
   }
 
+  stop(sourceId: string, isStopped: boolean): void {
+    this.#reading.get(sourceId)?.stop(isStopped);
+  }
+
   states(): Readonly<Record<string, SourceNow>> {
     return Object.fromEntries(
       [...this.#registered.keys()].map((id) => [id, this.#reading.get(id)?.now() ?? sourceAtRest]),
@@ -107,7 +120,7 @@ export class Readings {
   *watched(): Iterable<WatchedLog> {
     for (const { source, logs } of this.#reading.values())
       if (this.#registered.get(source.id)?.isWatched === true)
-        for (const { file, stream, isRead } of logs) yield { source, file, stream, isRead };
+        for (const { file, stream, isEvents, isRead } of logs) yield { source, file, stream, isEvents, isRead };
   }
 
   /** A piece of work for each log, until this time of the clock at most. Answers whether there is more. */

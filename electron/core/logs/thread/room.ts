@@ -105,6 +105,12 @@ export class LogRoom {
         this.#tellSources();
         return succeed(null);
       },
+      stop: ({ sourceId, isStopped }) => {
+        this.#readings.stop(sourceId, isStopped);
+        this.#tellSources();
+        this.wake(sourceId);
+        return succeed(null);
+      },
       end: () => {
         this.close();
         return succeed(null);
@@ -227,5 +233,7 @@ const viewSources = (source: ReadSource | undefined): readonly ViewSource[] =>
     name: log.source.name,
     file: log.file,
     stream: log.stream,
+    isEvents: log.isEvents,
     bytes: () => log.bytes,
+    isStopped: () => log.isStopped,
   }));

@@ -15,7 +15,7 @@ const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const reach = new Reach();
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: (source, path) => followSource(source, path, setting, () => room.wake(source.id)),
+    follow: (source, path) => followSource(source, path, setting, reach, () => room.wake(source.id)),
     lookFor: (source, found) => lookForFiles(source.place, setting.ownFolder, reach, found),
     forget: (known) => forgetKept(setting.spoolFolder, known),
     ...ends,

@@ -8,6 +8,8 @@ export interface Part {
   readonly sourceId: string;
   /** Of a source of several files: the name of this one among them. */
   readonly file: string | null;
+  /** Its lines are events of a system. */
+  readonly isEvents: boolean;
   readonly stream: LogStream;
   readonly picked: Picked;
 }

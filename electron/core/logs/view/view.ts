@@ -6,6 +6,7 @@ import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/l
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import { MAX_WHOLE_TEXT } from '#shared/logs/limits.ts';
 import type { Excerpt, Histogram, ViewContent, ViewFilter, WholeLine } from '#shared/logs/operations.ts';
+import { eventKeyOf } from '../commands/event-line.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
 import { codeOf } from '../read/level.ts';
@@ -22,8 +23,12 @@ export interface ViewSource {
   /** Of a source of several files: the name of this one among them. */
   readonly file: string | null;
   readonly stream: LogStream;
+  /** Its lines are events of a system. */
+  readonly isEvents?: boolean;
   /** Bytes that are there. */
   readonly bytes: () => number;
+  /** No more of it is indexed. */
+  readonly isStopped?: () => boolean;
 }
 
 interface Compiled {
@@ -122,8 +127,8 @@ export class View {
     this.#asked = sources.map(() => 0);
   }
 
-  #newPart({ id, file, stream }: ViewSource): Part {
-    return { sourceId: id, file, stream, picked: new Picked(stream, this.#choice) };
+  #newPart({ id, file, stream, isEvents = false }: ViewSource): Part {
+    return { sourceId: id, file, isEvents, stream, picked: new Picked(stream, this.#choice) };
   }
 
   /** One of its sources has these files now. */
@@ -195,9 +200,14 @@ export class View {
     const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
     let readBytes = 0;
     let totalBytes = 0;
-    for (const [place, { stream, bytes }] of this.#sources.entries()) {
+    for (const [place, { stream, bytes, isStopped }] of this.#sources.entries()) {
       for (const level of levels) counts[level] += stream.counts[level];
-      totalBytes += Math.max(bytes(), stream.bytes);
+      const total = Math.max(bytes(), stream.bytes);
+      totalBytes += total;
+      if (isStopped?.() === true) {
+        readBytes += total;
+        continue;
+      }
       const picked = this.#merge.parts[place]?.picked;
       const lines = Math.max(1, stream.lines);
       readBytes += Math.floor((stream.bytes * Math.min(picked?.done ?? 0, stream.classified)) / lines);
@@ -240,7 +250,7 @@ export class View {
       text,
       length,
       isBinary,
-      fields: withFields ? fieldsOf(text) : null,
+      fields: withFields ? ((part.isEvents ? eventKeyOf(text) : null) ?? fieldsOf(text)) : null,
       marks: patterns.length === 0 ? [] : joined(patterns.flatMap((pattern) => pattern.spans(text))),
       bookmark: null,
     };

@@ -88,6 +88,44 @@ describe('when a line was written', () => {
     expect(timeOf('version 10.20.30 of 4.5')).toBeUndefined();
   });
 
+  it.each([
+    ['nov. 26 09:23:38 hôte sshd[1]: x', local(2026, 11, 26, 9, 23, 38)],
+    ['févr.  3 09:23:38 hôte x', local(2026, 2, 3, 9, 23, 38)],
+    ['août 14 09:23:38 hôte x', local(2026, 8, 14, 9, 23, 38)],
+    ['Mär 05 09:23:38 rechner x', local(2026, 3, 5, 9, 23, 38)],
+    ['Dez 31 09:23:38 rechner x', local(2025, 12, 31, 9, 23, 38)],
+    ['ene 05 09:23:38 equipo x', local(2026, 1, 5, 9, 23, 38)],
+    ['26 novembre 2026 à 09:23:38 x', local(2026, 11, 26, 9, 23, 38)],
+    ['jeu. 1er oct. 2026 09:23:38 x', local(2026, 10, 1, 9, 23, 38)],
+    ['26. März 2026 09:23:38 x', local(2026, 3, 26, 9, 23, 38)],
+    ['26. Oktober 2026 um 09:23:38 x', local(2026, 10, 26, 9, 23, 38)],
+    ['5 de abril de 2026, 09:23:38 x', local(2026, 4, 5, 9, 23, 38)],
+    ['Do 8. Okt 09:23:38 CEST 2026 x', local(2026, 10, 8, 9, 23, 38)],
+    ['[26/Mai/2026:09:23:38] x', local(2026, 5, 26, 9, 23, 38)],
+  ])('is read from French, German and Spanish: %s', (line, at) => {
+    expect(timeOf(line)).toBe(at);
+  });
+
+  it('is read from labels that count TAI', () => {
+    expect(timeOf('@400000006562f50a1dcd6500 starting')).toBe('2023-11-26T07:34:24.500Z');
+    expect(timeOf('@40000000 x')).toBeUndefined();
+  });
+
+  it('is known of a kernel that said what time it was while it started', () => {
+    const said = [
+      '[    0.000000] Linux version 6.8.0',
+      '[    0.512345] audit: type=2000 audit(1795687200.512:1): state=initialized',
+      '[    2.000000] rtc_cmos 00:02: setting system clock to 2026-11-26T10:00:02 UTC (1795687202)',
+    ];
+    for (const line of said.slice(1)) {
+      expect(new LineReader(said.slice(0, 1), today).isUndated).toBe(true);
+      const reader = new LineReader([said[0] ?? '', line], today);
+      expect(reader.isUndated).toBe(false);
+      const at = reader.timeOf('[12345.500000] usb 1-1: new device') ?? 0;
+      expect(Math.abs(at - (1_795_687_200_000 + 12_345_500))).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('is not known where seconds count from the start of a machine', () => {
     expect(timeOf('[12345.678901] usb 1-1: new device')).toBeNull();
   });

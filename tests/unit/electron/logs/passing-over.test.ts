@@ -36,7 +36,7 @@ const scanAll = (
   lines: readonly string[],
   scanner: RuleScanner,
 ): { readonly scans: Scan[]; readonly passed: number } => {
-  const scanning = new Scanning(source, null, streamOf(lines), undefined);
+  const scanning = new Scanning({ source, file: null, stream: streamOf(lines), isEvents: false }, undefined);
   const scans: Scan[] = [];
   let next = 1;
   let shown = 0;

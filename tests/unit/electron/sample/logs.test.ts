@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shippedRules } from '#core/alerts/shipped.ts';
-import { settleLogFile } from '#core/logs/place.ts';
+import { Reach } from '#core/logs/files/reach.ts';
+import { settlePlace } from '#core/logs/place.ts';
 import { sampleLogFolder, writeSampleLogs } from '#core/sample/logs.ts';
 
 const now = Date.parse('2026-11-26T12:00:00Z');
@@ -23,7 +24,9 @@ describe('the logs of a sample desk', () => {
     const logs = await writeSampleLogs(sampleLogFolder(profile), now);
     expect(logs).toHaveLength(2);
     await writeFile(profile, '');
-    for (const { place } of logs) expect(await settleLogFile(place, profile)).toEqual({ ok: true, value: place });
+    const reach = new Reach();
+    for (const { place } of logs)
+      expect(await settlePlace(reach, 'file', place, profile)).toEqual({ ok: true, value: place });
   });
 
   it('are lines up to now, of which the newer ones tell of a problem that ships', async () => {

@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Reach } from '#core/logs/files/reach.ts';
+import { Registration } from '#core/logs/registration.ts';
+import type { LogSource } from '#shared/logs/source.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'deskside-registration-')));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const source = (id: string, place: string): LogSource => ({
+  id: `logSource:${id.padStart(26, '0')}`,
+  type: 'logSource',
+  schema: 1,
+  revision: 1,
+  createdAt: '2026-11-26T10:00:00Z',
+  createdBy: 'x',
+  device: 'x',
+  updatedAt: '2026-11-26T10:00:00Z',
+  name: id,
+  kind: 'file',
+  place,
+  encoding: 'auto',
+  isWatched: false,
+  assetId: null,
+});
+
+it('registers what may be read, though the drive of another source does not answer, and that one once it does', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const drive = join(folder, 'drive');
+  await mkdir(join(folder, 'own'));
+  await mkdir(drive);
+  await writeFile(join(folder, 'a.log'), 'one');
+  const here = source('A', join(folder, 'a.log'));
+  const there = source('B', join(drive, 'b.log'));
+  const reach = new Reach(1_000, () => [drive, '/']);
+  let answer: () => void = () => undefined;
+  const hung = reach
+    .ask(drive, () => new Promise<void>((resolve) => (answer = resolve)))
+    .catch((error: unknown) => error);
+  const registered: string[][] = [];
+  const changed = vi.fn();
+  const registration = new Registration({
+    sources: () => [here, there],
+    kinds: new Set(['file']),
+    ownFolder: join(folder, 'own'),
+    reach,
+    namedUpTo: () => 0,
+    register: (sources) => registered.push(sources.map(({ name }) => name)),
+    onChange: changed,
+    log: (line) => {
+      throw new Error(line);
+    },
+  });
+  const all = registration.check();
+  await registration.check([here.id]);
+  expect(registered).toEqual([['A']]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await hung;
+  await all;
+  expect(registered.at(-1)).toEqual(['A']);
+  expect(registration.problemOf(there.id)).toMatchObject({ state: 'unreadable', problem: 'unreachable' });
+  expect(registration.problemOf(here.id)).toBeUndefined();
+  answer();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.waitFor(() => expect(registered.at(-1)).toEqual(['A', 'B']));
+  expect(changed).toHaveBeenCalledOnce();
+  registration.close();
+});
