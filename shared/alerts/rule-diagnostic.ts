@@ -15,6 +15,7 @@ export const originsOf: Readonly<Record<DiagnosticKind, readonly TargetOrigin[]>
   tcp: ['asset', 'captured', 'given'],
   tls: ['asset', 'captured', 'given'],
   http: ['given'],
+  path: ['given'],
   latency: ['asset', 'captured', 'given'],
   network: ['none'],
   disk: ['source', 'captured', 'given'],
@@ -66,6 +67,7 @@ const made = ({ kind, port }: Plan, target: string): unknown => {
     case 'latency':
       return { kind, host: target, port, count: LATENCY_COUNT };
     case 'http':
+    case 'path':
       return { kind, url: target };
     case 'disk':
       return { kind, path: target };
