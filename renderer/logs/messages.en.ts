@@ -288,6 +288,7 @@ export const logsEn = {
   emptyText:
     'Add a log file of this laptop. It is read where it lies and followed as it grows; nothing is copied or changed.',
   emptyReadOnly: 'Nobody has added a log on this laptop yet.',
+  readOnly: 'You may read these logs. Technicians add sources, bookmark lines and make tickets of them.',
   noneChosen: 'No source is viewed',
   noneChosenText: 'Tick one or more sources. Their lines are merged by time.',
   noLines: 'No lines yet',

@@ -261,6 +261,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   empty: '还没有日志',
   emptyText: '添加本机上的日志文件。Deskside 就地读取并随其增长跟随，不复制也不改动任何内容。',
   emptyReadOnly: '还没有人在这台电脑上添加日志。',
+  readOnly: '你可以查看这些日志。添加来源、加书签和建工单由技术员完成。',
   noneChosen: '没有选择来源',
   noneChosenText: '勾选一个或多个来源，各来源的日志会按时间合并。',
   noLines: '还没有日志',

@@ -101,6 +101,7 @@ export const SourcePane = ({
           />
         ))}
       </ul>
+      {!canChoose && <p className={`${classes['paneNote']} muted small`}>{t('readOnly')}</p>}
       {(saved.length > 0 || canChoose) && sources.length > 0 && (
         <>
           <div className={classes['paneHead']} data-small>

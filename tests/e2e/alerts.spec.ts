@@ -13,6 +13,7 @@ test('an alert says what to do first and becomes a ticket by one key', async ({ 
     .getByRole('link', { name: /^Alerts 4 waiting 4$/ })
     .click();
   const rows = page.getByRole('table').getByRole('row');
+  // Three that the sample tells of, one that its log raises, and the head.
   await expect(rows).toHaveCount(5);
   await expectNoBarriers(page);
 

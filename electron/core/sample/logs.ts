@@ -43,6 +43,8 @@ interface Moment {
 /** What programs wrote up to `now`, the oldest first. */
 const plainLines = (now: number, chance: Chance): readonly Moment[] => {
   const { usual, trouble } = catalogue.parse(sample).plain;
+  const quiet = usual.filter(([level]) => level === 'INFO');
+  const others = usual.filter(([level]) => level !== 'INFO');
   const lines: Moment[] = [];
   let batch = 4_400;
   const say = (at: number, [level, text]: z.output<typeof said>): void => {
@@ -55,7 +57,7 @@ const plainLines = (now: number, chance: Chance): readonly Moment[] => {
     if (next !== undefined && at >= next) {
       due.shift();
       for (const [place, each] of trouble.entries()) say(at + place * 40, each);
-    } else say(at, chance.pick(usual));
+    } else say(at, chance.pick(chance.isTrue(0.2) ? others : quiet));
   }
   return lines;
 };
