@@ -298,7 +298,7 @@ describe('what is kept of a log', () => {
     const mark = { viewId: 'view-00000001', rank: 2, note: '' };
     const kept = valueOf(await logs.handlers['logs.bookmark'](mark, worker));
     expect(kept).toMatchObject({ generation: 2, line: 2, lineAt: null });
-    logs.stop();
+    await logs.stop();
     logs = open();
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
     await expect.poll(async () => (await texts()).at(-1)).toBe('three');
