@@ -9,6 +9,7 @@ import { realLines, writeLog } from './make-log.ts';
 import { readLog } from './reading.ts';
 
 const group = 'logs';
+const PEER = 'rg';
 const ROUNDS = 3;
 /** 1 GB, or what `DESKSIDE_BENCH_MB` says: for trying things out. */
 const BYTES = Number(process.env['DESKSIDE_BENCH_MB'] ?? 1_000) * 1_000_000;
@@ -63,7 +64,7 @@ const measureReading = async (folder: string, path: string, bytes: number, lines
 
 /** Lines with a match; that there are none is an answer. Without Unicode, as letters, digits and word boundaries are here. */
 const countWithRg = (pattern: string, path: string): number => {
-  const run = spawnSync('rg', ['-c', '-a', '--no-config', '--no-unicode', pattern, path], { encoding: 'utf8' });
+  const run = spawnSync(PEER, ['-c', '-a', '--no-config', '--no-unicode', pattern, path], { encoding: 'utf8' });
   if (run.status !== 0 && run.status !== 1) throw new Error(run.stderr);
   return Number(run.stdout);
 };
@@ -83,7 +84,7 @@ const measureRest = async (folder: string, path: string, bytes: number, lines: n
     baselineValue: null,
     goal: null,
   });
-  for (const { name, pattern, goal } of has('rg') ? searches : []) {
+  for (const { name, pattern, goal } of has(PEER) ? searches : []) {
     const search = { pattern, isRegex: true, matchesCase: true };
     const counts = { own: 0, rg: 0 };
     const times = await interleave(ROUNDS, {
@@ -124,7 +125,7 @@ else {
       await measureReading(own, path, bytes, count);
       await measureRest(own, path, bytes, count);
     }
-    if (!has('rg')) printSkipped(group, 'count a regex', 'rg is not installed');
+    if (!has(PEER)) printSkipped(group, 'count a regex', 'rg is not installed');
     rmSync(join(folder, 'large.log'));
     await measureFollowing(folder, own);
   } finally {

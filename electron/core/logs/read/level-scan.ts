@@ -1,99 +1,31 @@
 /** How bad a line says it is, from its bytes: what `levelOf` finds in its text, of the lines that can be told without making text of them. */
+import { CLOSES, CLOSES_BRACKET, DIGIT, kinds, LETTER, OPENS, OPENS_BRACKET, PARTS } from './byte-kinds.ts';
 import { codeOf, HEAD, levelOfWord } from './level.ts';
-import { WordAutomaton } from '../../word-automaton.ts';
+import {
+  automaton,
+  BEHIND_TIME,
+  debugPlace,
+  ERROR,
+  errorPlace,
+  finePlace,
+  IN_BRACKETS,
+  IN_CAPITALS,
+  INFO,
+  lengthOfPlace,
+  levelOfPlace,
+  levelPlace,
+  NAMES,
+  SPOKEN,
+  SPOKEN_ANYWHERE,
+  WARNING,
+  whereOfPlace,
+  written,
+} from './level-words.ts';
 
 /** Only its text tells. */
 export const UNSURE = -1;
 
-const ERROR = codeOf('error');
-const WARNING = codeOf('warning');
-const INFO = codeOf('info');
-const DEBUG = codeOf('debug');
-
-/** Where a word tells a level. */
-const IN_CAPITALS = 1;
-const IN_BRACKETS = 2;
-const BEHIND_TIME = 4;
-const SPOKEN = 8;
-/** Before a level: `level=`. */
-const NAMES = 16;
-/** Spoken in a language that sets no space between words. */
-const SPOKEN_ANYWHERE = 32;
-
-const written = IN_CAPITALS | IN_BRACKETS;
-const everywhere = written | BEHIND_TIME | SPOKEN;
-
-const words: readonly (readonly [word: string, level: number, where: number])[] = [
-  ['fatal', ERROR, everywhere],
-  ['panic', ERROR, written | SPOKEN],
-  ['emerg', ERROR, written],
-  ['emergency', ERROR, IN_CAPITALS | SPOKEN],
-  ['alert', ERROR, written],
-  ['crit', ERROR, written],
-  ['critical', ERROR, IN_CAPITALS | BEHIND_TIME | SPOKEN],
-  ['severe', ERROR, written | SPOKEN],
-  ['error', ERROR, everywhere],
-  ['err', ERROR, IN_CAPITALS | BEHIND_TIME],
-  ['exception', ERROR, SPOKEN],
-  ['segfault', ERROR, SPOKEN],
-  ['out of memory', ERROR, SPOKEN],
-  ['warn', WARNING, everywhere],
-  ['warning', WARNING, everywhere],
-  ['fail', WARNING, SPOKEN],
-  ['failed', WARNING, SPOKEN],
-  ['failure', WARNING, SPOKEN],
-  ['denied', WARNING, SPOKEN],
-  ['refused', WARNING, SPOKEN],
-  ['timed out', WARNING, SPOKEN],
-  ['info', INFO, written | BEHIND_TIME],
-  ['information', INFO, IN_CAPITALS],
-  ['notice', INFO, written | BEHIND_TIME],
-  ['debug', DEBUG, everywhere],
-  ['trace', DEBUG, everywhere],
-  ['verbose', DEBUG, written | BEHIND_TIME],
-  ['fine', DEBUG, written],
-  ['finer', DEBUG, written],
-  ['finest', DEBUG, written],
-  ['level=', 0, NAMES],
-  ['lvl=', 0, NAMES],
-  ['severity=', 0, NAMES],
-  ...['错误', '严重', '致命', '异常'].map((text) => [text, ERROR, SPOKEN_ANYWHERE] as const),
-  ...['警告', '失败', '拒绝', '超时'].map((text) => [text, WARNING, SPOKEN_ANYWHERE] as const),
-];
-
-const automaton = new WordAutomaton(words.map(([word]) => word));
 const { classOf, next, firstEnd } = automaton;
-const levelOfPlace = Uint8Array.from(words, ([, level]) => level);
-const whereOfPlace = Uint8Array.from(words, ([, , where]) => where);
-const lengthOfPlace = Uint8Array.from(words, ([word]) => Buffer.byteLength(word));
-const levelPlace = words.findIndex(([word]) => word === 'level=');
-const debugPlace = words.findIndex(([word]) => word === 'debug');
-const finePlace = words.findIndex(([word]) => word === 'fine');
-const errorPlace = words.findIndex(([word]) => word === 'error');
-
-/** Kinds of bytes, by bits. */
-const SPACE = 1;
-const DIGIT = 2;
-const LETTER = 4;
-const OPENS = 8;
-const CLOSES = 16;
-const OPENS_BRACKET = 32;
-const CLOSES_BRACKET = 64;
-const PARTS = 128;
-
-const kinds = new Uint8Array(256);
-const add = (characters: string, kind: number): void => {
-  for (const byte of Buffer.from(characters, 'latin1')) kinds[byte] = (kinds[byte] ?? 0) | kind;
-};
-const spaces = '\t\n\v\f\r ';
-add(spaces, SPACE);
-add('0123456789', DIGIT);
-for (let letter = 65; letter <= 90; letter++) add(String.fromCharCode(letter, letter + 32), LETTER);
-add(`${spaces}[(<|:"'`, OPENS);
-add(`${spaces}[(<|:`, OPENS_BRACKET);
-add(`${spaces}])>|:,"'`, CLOSES);
-add('])>|', CLOSES_BRACKET);
-add(`${spaces}:|,;-`, PARTS);
 
 const UNDERSCORE = 0x5f;
 const SPACE_BYTE = 0x20;

@@ -144,7 +144,9 @@ export class Scanning {
     const passed = this.#passedBefore(from);
     const lines: LineBatch['lines'][number][] = [];
     const block = index.blockOf(from);
-    for (let place = block; place < Math.min(index.blocks, block + this.#blocksAtOnce); place++) {
+    // Where others were passed over, what fits stands alone: after it there is little to show.
+    const most = passed > 0 || scanner.awaits(key) ? 1 : this.#blocksAtOnce;
+    for (let place = block; place < Math.min(index.blocks, block + most); place++) {
       if (index.nameOf(Math.max(from, index.firstLineOf(place))).segment.generation !== generation) break;
       for (const [offset, { text, at }] of this.#stream.linesOf(place).entries()) {
         const line = index.firstLineOf(place) + offset;

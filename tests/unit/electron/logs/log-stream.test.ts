@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileStream, streamOf, textsOf } from './streams.ts';
 
@@ -120,5 +121,45 @@ describe('what lines say of themselves', () => {
       text: '2026-10-10T10:00:00Z ERROR x',
       level: 'error',
     });
+  });
+});
+
+describe('lines of any bytes', () => {
+  const piece = fc.constantFrom(
+    'a',
+    'bc',
+    '\n',
+    '\r\n',
+    '\r',
+    '\n\n',
+    '\0\0',
+    'x'.repeat(300),
+    '日志',
+    '\u001b[0m',
+    ' ',
+    '\u2028',
+  );
+
+  it('are those between line ends, wherever what comes at once is cut, the open one once it is shown', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 200 }), fc.integer({ min: 4, max: 64 }), (pieces, budget) => {
+        const path = join(folder, 'a.log');
+        const text = `begin${pieces.join('')}`;
+        writeFileSync(path, 'begin');
+        const { stream, wake, close } = fileStream(path, folder);
+        appendFileSync(path, text.slice(5));
+        // What may still be filled is waited for.
+        appendFileSync(path, '.');
+        wake(budget);
+        stream.showOpenLine();
+        expect(stream.index.lines).toBe(`${text}.`.split('\n').length);
+        const read = Array.from({ length: stream.lines }, (_, line) => stream.lineAt(line)?.length);
+        expect(read).toEqual(
+          `${text}.`.split('\n').map((line) => (line.endsWith('\r') ? line.length - 1 : line.length)),
+        );
+        close();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
