@@ -23,8 +23,12 @@ const MEGABYTE = 1_048_576;
 const SIZES = [16, 32, 64];
 const NAIVE_SIZE = 2 * MEGABYTE;
 const ROUNDS = 3;
-/** One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. */
-const ONE_IN = [10_000, 500];
+/**
+ * One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. In the latter the peer needs
+ * minutes, for which it is not waited: the hits are held against those of each pattern on each line there.
+ */
+const SELDOM = 10_000;
+const OFTEN = 500;
 
 const words =
   'session opened closed user request response database cache query timeout worker queue index shard commit batch'.split(
@@ -89,12 +93,22 @@ const scanAll = (stream: LogStream, path: string): number => {
   return fitting;
 };
 
-const naive = (text: string): void => {
-  const patterns = rules.map(({ pattern, flags }) => new RegExp(pattern, flags));
-  for (const line of text.split('\n')) for (const pattern of patterns) pattern.test(line);
+const expressions = rules.map(({ pattern, except, flags }) => ({
+  pattern: new RegExp(pattern, flags),
+  except: except === null ? null : new RegExp(except, flags),
+}));
+
+const naive = (text: string): number => {
+  let fitting = 0;
+  for (const line of text.split('\n')) {
+    let fits = false;
+    for (const { pattern, except } of expressions) if (pattern.test(line) && except?.test(line) !== true) fits = true;
+    if (fits) fitting++;
+  }
+  return fitting;
 };
 
-const timed = (run: () => void): number => {
+const timed = (run: () => unknown): number => {
   const began = performance.now();
   run();
   return performance.now() - began;
@@ -120,20 +134,20 @@ const measure = async (folder: string, megabytes: number, oneIn: number): Promis
   const text = makeLog(size, oneIn);
   writeFileSync(path, text);
   const { stream, close } = readWhole(path, folder);
-  const peer = ripgrep(path);
+  const peer = oneIn === OFTEN ? naive(text) : ripgrep(path);
   const own = scanAll(stream, path);
-  if (!Number.isNaN(peer) && peer !== own) throw new Error(`${own} lines fit here, ${peer} with rg`);
+  if (!Number.isNaN(peer) && peer !== own) throw new Error(`${own} lines fit here, ${peer} by the peer`);
   const small = text.slice(0, NAIVE_SIZE);
   const times = await interleave(ROUNDS, {
     own: () => timed(() => scanAll(stream, path)),
-    rg: () => (Number.isNaN(peer) ? 0 : timed(() => ripgrep(path))),
+    rg: () => (Number.isNaN(peer) || oneIn === OFTEN ? 0 : timed(() => ripgrep(path))),
     naive: () => timed(() => naive(small)),
   });
   close();
   const what = `${rules.length} rules over ${megabytes} MB, one line in ${oneIn} of a known problem (${own})`;
   const ownMs = median(times.own);
   if (Number.isNaN(peer)) printSkipped(GROUP, what, 'rg is not installed');
-  else
+  else if (oneIn !== OFTEN)
     printFigure({
       group: GROUP,
       name: what,
@@ -156,7 +170,7 @@ const measure = async (folder: string, megabytes: number, oneIn: number): Promis
 
 const folder = mkdtempSync(join(tmpdir(), 'deskside-rules-bench-'));
 try {
-  for (const oneIn of ONE_IN) for (const megabytes of SIZES) await measure(folder, megabytes, oneIn);
+  for (const oneIn of [SELDOM, OFTEN]) for (const megabytes of SIZES) await measure(folder, megabytes, oneIn);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
