@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openAlerts } from '#core/alerts/handlers.ts';
 import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { doRuleTask } from '#core/alerts/rule-tasks.ts';
@@ -16,6 +16,7 @@ import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-
 import { logRoom } from '../../../support/log-room.ts';
 import { download, featuresOf, valueOf } from '../attachments/attaching.ts';
 import { lead, nothingLooked, technician } from './log-desk.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 let folder: DeskFolder;
 let files: string;
@@ -86,7 +87,7 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   const content = { name: 'syslog', kind: 'file', place: path, encoding: 'auto', assetId: null } as const;
   const added = valueOf(await parts.logs.handlers['logs.add']({ ...content, isWatched: true }, lead));
   await appendFile(path, full(1));
-  await vi.waitFor(async () => expect(await alerts()).toMatchObject([{ code: 'disk-full', count: 1, state: 'new' }]));
+  await eventually(async () => expect(await alerts()).toMatchObject([{ code: 'disk-full', count: 1, state: 'new' }]));
   const [alert] = await alerts();
   const made = await parts.alerts.handlers['alerts.ticket']({ alertId: alert!.id, language: 'en' }, technician);
   const { ticketId } = valueOf(made);
@@ -96,14 +97,14 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   const notes = () => timeline().flatMap(({ event }) => (event.kind === 'workNote' ? [event.text] : []));
 
   await appendFile(path, full(3));
-  await vi.waitFor(() => expect(notes()).toHaveLength(1));
+  await eventually(() => expect(notes()).toHaveLength(1));
 
   // A restart tells of nothing twice.
   await parts.logs.stop();
   desk = await folder.reopen();
   await appendFile(path, full(5));
   parts = open(desk);
-  await vi.waitFor(() => expect(notes()).toHaveLength(2));
+  await eventually(() => expect(notes()).toHaveLength(2));
   expect(await alerts()).toMatchObject([{ count: 3, raised: 3 }]);
 
   // The file was rotated while the console was off: the new one is shorter than what was read.
@@ -112,14 +113,14 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   await rename(path, `${path}.1`);
   await writeFile(path, full(7));
   parts = open(desk);
-  await vi.waitFor(() => expect(notes()).toHaveLength(3));
+  await eventually(() => expect(notes()).toHaveLength(3));
   expect(await alerts()).toMatchObject([{ count: 4, raised: 4 }]);
 
   // What is removed is forgotten; under a new name all of it is read, what was rotated before with it.
   valueOf(await parts.logs.handlers['logs.remove']({ sourceId: added.id, seen: 1 }, lead));
-  await vi.waitFor(() => expect(parts.alerts.book.positionOf(added.id)).toBeUndefined());
+  await eventually(() => expect(parts.alerts.book.positionOf(added.id)).toBeUndefined());
   const again = valueOf(await parts.logs.handlers['logs.add']({ ...content, isWatched: true }, lead));
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await alerts()).filter(({ sourceId }) => sourceId === again.id)).toMatchObject([
       { count: 4, state: 'new' },
     ]),

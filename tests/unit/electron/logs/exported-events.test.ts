@@ -11,6 +11,7 @@ import { succeed, type Result } from '#shared/base/result.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import { logRoom } from '../../../support/log-room.ts';
 import { fixture } from './commands/read-events.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 const id = 'logSource:01J0000000000000000000000S';
 const viewId = 'view-00000001';
@@ -82,7 +83,7 @@ it('known problems are told by provider and number of an event, whatever it says
   const text = `<?xml version="1.0" encoding="utf-8"?><Events>${event('Some-Other', 41, 1)}${event('Microsoft-Windows-Kernel-Power', 41, 2)}</Events>`;
   await writeFile(join(folder, 'System.xml'), text);
   await linesOf(join(folder, 'System.xml'), true);
-  await vi.waitFor(() => expect(scans.flatMap(({ hits }) => hits)).toMatchObject([{ line: 2 }]));
+  await eventually(() => expect(scans.flatMap(({ hits }) => hits)).toMatchObject([{ line: 2 }]));
 });
 
 it('a journal and a unified log open as entries', async () => {

@@ -16,6 +16,7 @@ import type { SourceRow } from '#shared/logs/source.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { logRoom } from '../../../support/log-room.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 const worker = contextOf('Ada Marsh', ['technician']);
 const lead = contextOf('Lin Yue', ['team-lead']);
@@ -204,7 +205,7 @@ describe('a view', () => {
     const state = valueOf(await logs.handlers['logs.open'](content([id]), worker));
     expect(state.total).toBe(2);
     await appendFile(path, 'three ERROR\n');
-    await vi.waitFor(async () => expect(await texts()).toEqual(['one', 'two', 'three ERROR']));
+    await eventually(async () => expect(await texts()).toEqual(['one', 'two', 'three ERROR']));
   });
 
   it('is told of once until somebody asks again', async () => {
@@ -212,7 +213,7 @@ describe('a view', () => {
     const { id } = await add(path);
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
     const told = (): number => notices.filter(({ name }) => name === 'logs.view').length;
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const list = valueOf(await logs.handlers['logs.sources']({}, worker));
       expect(list.sources).toMatchObject([{ state: 'following', lines: 1 }]);
     });
@@ -220,7 +221,7 @@ describe('a view', () => {
     const before = told();
     for (let line = 0; line < 3; line++) {
       await appendFile(path, `more ${line}\n`);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const list = valueOf(await logs.handlers['logs.sources']({}, worker));
         expect(list.sources[0]?.lines).toBe(2 + line);
       });
@@ -252,11 +253,11 @@ describe('a view', () => {
     await writeFile(path, Buffer.from([0xb4, 0xed, 0xce, 0xf3, 0x0a]));
     const { id } = await add(path, { encoding: 'windows-1252' });
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
-    await vi.waitFor(async () => expect(await texts()).toEqual(['´íÎó']));
+    await eventually(async () => expect(await texts()).toEqual(['´íÎó']));
     const edit = { sourceId: id, seen: 1, name: 'a', encoding: 'gb18030', isWatched: false, assetId: null } as const;
     valueOf(await logs.handlers['logs.edit'](edit, lead));
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
-    await vi.waitFor(async () => expect(await texts()).toEqual(['错误']));
+    await eventually(async () => expect(await texts()).toEqual(['错误']));
   });
 
   it('ends its searches when they are cancelled, and refuses one that is too slow', async () => {
@@ -363,9 +364,9 @@ describe('known problems', () => {
   it('are looked for in what is watched, every line once, though nobody looks', async () => {
     const path = await fileOf('a.log', `${Array.from({ length: 3_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
     await add(path, { isWatched: true });
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
     await appendFile(path, `${bad}\n`);
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_002));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_002));
     expect(scans.flatMap(({ scan }) => scan.hits)).toMatchObject([{ line: 3_001 }]);
     let next = 1;
     for (const { scan } of scans) {
@@ -377,12 +378,12 @@ describe('known problems', () => {
   it('are looked for from where that ended last time', async () => {
     const path = await fileOf('a.log', lines(2_500));
     await add(path, { isWatched: true });
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(2_501));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(2_501));
     await logs.stop();
     await appendFile(path, lines(500, 'more'));
     scans = [];
     logs = open();
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
     expect(scans[0]?.scan.firstLine).toBe(2_501);
   });
 
@@ -394,13 +395,13 @@ describe('known problems', () => {
     async (_, many) => {
       const path = await fileOf('a.log', lines(3_000));
       await add(path, { isWatched: true });
-      await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
+      await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(3_001));
       await logs.stop();
       await rename(path, join(files, 'a.log.1'));
       await writeFile(path, lines(many, 'other'));
       scans = [];
       logs = open();
-      await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(many + 1));
+      await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(many + 1));
       expect(scans[0]?.scan.firstLine).toBe(1);
     },
   );
@@ -408,27 +409,27 @@ describe('known problems', () => {
   it('are looked for from there in a file that was cut before, by the name that its lines had', async () => {
     const path = await fileOf('a.log', lines(300));
     await add(path, { isWatched: true });
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
     await writeFile(path, lines(200, 'other'));
-    await vi.waitFor(() => expect(scans.at(-1)?.scan).toMatchObject({ generation: 2, nextLine: 201 }));
+    await eventually(() => expect(scans.at(-1)?.scan).toMatchObject({ generation: 2, nextLine: 201 }));
     await logs.stop();
     await appendFile(path, `${bad}\n`);
     scans = [];
     logs = open();
-    await vi.waitFor(() => expect(scans).toHaveLength(1));
+    await eventually(() => expect(scans).toHaveLength(1));
     expect(scans[0]?.scan).toMatchObject({ generation: 2, firstLine: 201, nextLine: 202, hits: [{ line: 201 }] });
   });
 
   it('are looked for on from there when a source is watched again', async () => {
     const path = await fileOf('a.log', lines(300));
     const { id, revision, name } = await add(path, { isWatched: true });
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(301));
     const change = { sourceId: id, name, encoding: 'auto' as const, assetId: null };
     const off = await logs.handlers['logs.edit']({ ...change, seen: revision, isWatched: false }, lead);
     scans = [];
     await appendFile(path, `${bad}\n`);
     valueOf(await logs.handlers['logs.edit']({ ...change, seen: valueOf(off).revision, isWatched: true }, lead));
-    await vi.waitFor(() => expect(scans.at(-1)?.scan.nextLine).toBe(302));
+    await eventually(() => expect(scans.at(-1)?.scan.nextLine).toBe(302));
     expect(scans[0]?.scan.firstLine).toBe(301);
   });
 
@@ -451,7 +452,7 @@ describe('known problems', () => {
   it('are not looked for in what is only read', async () => {
     const { id } = await add(await fileOf('a.log', `${bad}\n`));
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
-    await vi.waitFor(async () => expect(await texts()).toHaveLength(1));
+    await eventually(async () => expect(await texts()).toHaveLength(1));
     expect(scans).toEqual([]);
   });
 });
@@ -461,7 +462,7 @@ it('reads what the console says about itself, from before the log was opened on'
   const { id } = await add('', { kind: 'own', name: 'Console' });
   valueOf(await logs.handlers['logs.open'](content([id]), worker));
   ownLog.say('second');
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const lines = await texts();
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain('AB12 tickets.get Error: broken');

@@ -14,11 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LogThread } from '#core/logs/log-thread.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { Encoding } from '#shared/logs/source.ts';
 import { logRoom } from '../../../support/log-room.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 const sourceId = 'logSource:01J0000000000000000000000S';
 const viewId = 'view-00000001';
@@ -73,12 +74,12 @@ const read = async (
 };
 
 const lines = async (total: number): Promise<Line[]> => {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const now = valueOf(await thread.ask('states', null))[sourceId];
     expect(now).toMatchObject({ state: 'following', lines: total });
     expect(valueOf(await thread.ask('view', { viewId })).total).toBe(total);
     // A file that was rotated is waited for before the next one is read.
-  }, 20_000);
+  });
   const all: Line[] = [];
   while (all.length < total) {
     const from = all.length;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Reach } from '#core/logs/files/reach.ts';
 import { Registration } from '#core/logs/registration.ts';
 import type { LogSource } from '#shared/logs/source.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 let folder: string;
 
@@ -71,7 +72,7 @@ it('registers what may be read, though the drive of another source does not answ
   expect(registration.problemOf(here.id)).toBeUndefined();
   answer();
   await vi.advanceTimersByTimeAsync(10_000);
-  await vi.waitFor(() => expect(registered.at(-1)).toEqual(['A', 'B']));
+  await eventually(() => expect(registered.at(-1)).toEqual(['A', 'B']));
   expect(changed).toHaveBeenCalledOnce();
   registration.close();
 });

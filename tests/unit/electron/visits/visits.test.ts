@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArticleLinks } from '#core/article-links.ts';
 import { AssetIndex } from '#core/assets/asset-index.ts';
 import { linkAssets } from '#core/assets/link-assets.ts';
@@ -19,6 +19,7 @@ import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-
 import { contextOf } from '../../../support/session-context.ts';
 import { failureOf, valueOf } from '../imports/importing.ts';
 import { featuresOf, upload, type Features } from '../attachments/attaching.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 const ambient = testAmbient();
 const lin = contextOf('Lin Yue');
@@ -211,10 +212,10 @@ describe('a pinned site', () => {
     const siteId = await newSite();
     const anna = await newPerson('Anna', siteId);
     valueOf(await pin(siteId));
-    await vi.waitFor(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
+    await eventually(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
     notices.length = 0;
     await newTicket(anna);
-    await vi.waitFor(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
+    await eventually(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
     expect((await packOf(siteId)).pack.tickets.count).toBe(1);
   });
 
@@ -227,10 +228,10 @@ describe('a pinned site', () => {
       return new Error('no documents');
     };
     valueOf(await pin(siteId));
-    await vi.waitFor(() => expect(failed).toBeGreaterThan(0));
+    await eventually(() => expect(failed).toBeGreaterThan(0));
     fault = undefined;
     await newTicket(anna);
-    await vi.waitFor(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
+    await eventually(() => expect(notices).toContainEqual({ name: 'visits.changed' }));
   });
 });
 

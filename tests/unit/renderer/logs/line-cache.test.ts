@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LineCache } from '#renderer/logs/line-cache.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 interface Line {
   readonly rank: number;
@@ -34,7 +35,7 @@ const numbered = () => {
   );
   return { cache, asked };
 };
-const settle = () => vi.waitFor(() => Promise.resolve());
+const settle = () => eventually(() => Promise.resolve());
 
 describe('lines in sight', () => {
   it('are asked for in pieces, once', async () => {
@@ -43,12 +44,12 @@ describe('lines in sight', () => {
     cache.want(150, 230);
     expect(asked.map(({ from }) => from)).toEqual([0]);
     asked[0]?.answer();
-    await vi.waitFor(() => expect(asked.map(({ from }) => from)).toEqual([0, 200]));
+    await eventually(() => expect(asked.map(({ from }) => from)).toEqual([0, 200]));
     expect(cache.line(199)?.rank).toBe(199);
     expect(cache.line(200)).toBeUndefined();
     expect(cache.gaps(3)).toHaveLength(1);
     asked[1]?.answer();
-    await vi.waitFor(() => expect(cache.line(230)?.rank).toBe(230));
+    await eventually(() => expect(cache.line(230)?.rank).toBe(230));
     cache.want(160, 240);
     expect(asked).toHaveLength(2);
   });
@@ -58,22 +59,22 @@ describe('lines in sight', () => {
     cache.want(0, 40);
     for (let from = 1000; from <= 900_000; from += 1000) cache.want(from, from + 40);
     asked[0]?.answer();
-    await vi.waitFor(() => expect(asked.map(({ from }) => from)).toEqual([0, 900_000]));
+    await eventually(() => expect(asked.map(({ from }) => from)).toEqual([0, 900_000]));
   });
   it('stay while newer ones are on their way, and are asked for again where they changed', async () => {
     const { cache, asked } = numbered();
     cache.change(450, 0);
     cache.want(0, 449);
     for (const index of [0, 1, 2]) {
-      await vi.waitFor(() => expect(asked).toHaveLength(index + 1));
+      await eventually(() => expect(asked).toHaveLength(index + 1));
       asked[index]?.answer('old');
     }
-    await vi.waitFor(() => expect(cache.line(440)?.text).toBe('old'));
+    await eventually(() => expect(cache.line(440)?.text).toBe('old'));
     cache.change(460, 450);
     expect(cache.line(440)?.text).toBe('old');
-    await vi.waitFor(() => expect(asked.map(({ from }) => from)).toEqual([0, 200, 400, 400]));
+    await eventually(() => expect(asked.map(({ from }) => from)).toEqual([0, 200, 400, 400]));
     asked[3]?.answer('new');
-    await vi.waitFor(() => expect(cache.line(440)?.text).toBe('new'));
+    await eventually(() => expect(cache.line(440)?.text).toBe('new'));
     expect(cache.line(10)?.text).toBe('old');
   });
   it('that changed while they were on their way are asked for once more', async () => {
@@ -82,9 +83,9 @@ describe('lines in sight', () => {
     cache.want(0, 99);
     cache.change(101, 100);
     asked[0]?.answer('early');
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await eventually(() => expect(asked).toHaveLength(2));
     asked[1]?.answer('late');
-    await vi.waitFor(() => expect(cache.line(99)?.text).toBe('late'));
+    await eventually(() => expect(cache.line(99)?.text).toBe('late'));
     await settle();
     expect(asked).toHaveLength(2);
   });
@@ -95,10 +96,10 @@ describe('lines in sight', () => {
     cache.clear();
     cache.change(100, 0);
     asked[0]?.answer('of the old view');
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await eventually(() => expect(asked).toHaveLength(2));
     expect(cache.line(5)).toBeUndefined();
     asked[1]?.answer('of the new one');
-    await vi.waitFor(() => expect(cache.line(5)?.text).toBe('of the new one'));
+    await eventually(() => expect(cache.line(5)?.text).toBe('of the new one'));
   });
   it('that were refused are asked for again with the next change, not in a circle', async () => {
     const { cache, asked } = numbered();
@@ -108,6 +109,6 @@ describe('lines in sight', () => {
     await settle();
     expect(asked).toHaveLength(1);
     cache.change(11, 10);
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await eventually(() => expect(asked).toHaveLength(2));
   });
 });

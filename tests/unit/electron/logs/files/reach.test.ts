@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { driveOf, Guard, Reach, Unreachable } from '#core/logs/files/reach.ts';
+import { eventually } from '../../../../support/eventually.ts';
 
 const points = ['/mnt/server/deep', '/mnt/server', '/'];
 
@@ -79,9 +80,9 @@ it('is asked before each look at a file of another drive, and tells when that an
   expect(guard.isSilent).toBe(false);
   await vi.advanceTimersByTimeAsync(1_000);
   await asked;
-  await vi.waitFor(() => expect(guard.isSilent).toBe(true));
+  await eventually(() => expect(guard.isSilent).toBe(true));
   hung.answer('late');
-  await vi.waitFor(() => {
+  await eventually(() => {
     guard.isThere();
     expect(told).toHaveBeenCalled();
   });
