@@ -10,11 +10,11 @@ test('an alert says what to do first and becomes a ticket by one key', async ({ 
   const alert = page.getByRole('complementary', { name: 'Alert' });
   await page
     .getByRole('navigation')
-    .getByRole('link', { name: /^Alerts 4 waiting 4$/ })
+    .getByRole('link', { name: /^Alerts 5 waiting 5$/ })
     .click();
   const rows = page.getByRole('table').getByRole('row');
-  // Three that the sample tells of, one that its log raises, and the head.
-  await expect(rows).toHaveCount(5);
+  // Four that the sample tells of, one that its log raises, and the head.
+  await expect(rows).toHaveCount(6);
   await expectNoBarriers(page);
 
   await test.step('muted it says until when', async () => {
