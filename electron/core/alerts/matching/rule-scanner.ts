@@ -103,6 +103,9 @@ export class RuleScanner {
   readonly #words: WordAutomaton;
   readonly #byEvent = new Map<string, number[]>();
   readonly #tails = new Map<string, Tail>();
+  readonly #aside = new Set<CompiledRule>();
+  /** What is tried on a line now; left standing where that was stopped. */
+  #tried: CompiledRule | undefined;
 
   /** Takes those that are active. Throws if a pattern cannot be read. */
   constructor(rules: readonly LogRule[]) {
@@ -202,6 +205,17 @@ export class RuleScanner {
     return false;
   }
 
+  /** The code of the rule in whose midst this was stopped; null where it was in none. */
+  get stoppedIn(): string | null {
+    return this.#tried?.rule.code ?? null;
+  }
+
+  /** Tries the rule in whose midst this was stopped no more. The others go on. */
+  putAside(): void {
+    if (this.#tried) this.#aside.add(this.#tried);
+    this.#tried = undefined;
+  }
+
   /** The source is read no more. */
   forget(sourceId: string): void {
     this.#tails.delete(sourceId);
@@ -215,6 +229,7 @@ export class RuleScanner {
     const provider = fields?.['provider'];
     const eventId = fields?.['eventId'];
     const isEvent = provider !== undefined && eventId !== undefined;
+    this.#tried = undefined;
     if (isEvent) found.push(...(this.#byEvent.get(eventName(provider, eventId)) ?? []));
     const events = found.length;
     this.#literals.find(text, Math.min(text.length, MAX_SCANNED), found);
@@ -222,12 +237,14 @@ export class RuleScanner {
     const seen = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
     for (let at = 0; at < found.length; at++) {
       const owner = this.#rules[found[at] as number];
-      if (!owner || found.indexOf(found[at] as number) < at) continue;
+      if (!owner || found.indexOf(found[at] as number) < at || this.#aside.has(owner)) continue;
       const isByEvent = at < events;
       // An event says itself what it is.
       if (isEvent && !isByEvent && owner.rule.windowsEvent !== null) continue;
+      this.#tried = owner;
       const match = owner.pattern.exec(seen);
       if ((match || isByEvent) && owner.except?.test(seen) !== true) take(owner, match);
     }
+    this.#tried = undefined;
   }
 }

@@ -33,6 +33,10 @@ export interface LineScanner {
   awaits(sourceId: string): boolean;
   /** Whether a line of this UTF-8 may be one that it looks for. */
   fitsAny(bytes: Buffer): boolean;
+  /** After it was stopped: the code of the rule that it was in the midst of; null for none. */
+  readonly stoppedIn: string | null;
+  /** Does without that rule from now on. */
+  putAside(): void;
   forget(sourceId: string): void;
 }
 

@@ -26,6 +26,8 @@ export class ProblemSearch {
   readonly #options: ProblemSearchOptions;
   readonly #scannings = new Map<string, Scanning>();
   #scanner: LineScanner | undefined;
+  /** The rule that was stopped in last. */
+  #slow: string | undefined;
   /** Where looking at logs goes on once they are read again. */
   readonly #from = new Map<string, LinePosition>();
 
@@ -36,6 +38,7 @@ export class ProblemSearch {
   /** From now on by these rules. `from`: how far each log was looked at, by its key, as it is written down. */
   use(rules: unknown, from: Readonly<Record<string, LinePosition>>): void {
     this.#scanner = this.#options.makeScanner(rules);
+    this.#slow = undefined;
     // What was looked at here is newer than what is written of it.
     for (const [id, position] of Object.entries(from)) if (!this.#from.has(id)) this.#from.set(id, position);
   }
@@ -67,15 +70,26 @@ export class ProblemSearch {
         if (!(error instanceof TookTooLong)) throw error;
         // Many lines at once, or a computer that slept meanwhile, may be all there is to it.
         if (scanning.takeLess()) return true;
-        // One rule that does not end would keep every log from being read.
-        this.#scanner = undefined;
-        this.#options.log(
-          'a rule took too long on a line: known problems are looked for again once the rules are changed',
-        );
-        return false;
+        return this.#stopped(this.#scanner);
       }
     }
     return more;
+  }
+
+  /** One rule that does not end would keep every log from being read: it is done without once it was stopped in twice. Answers whether others go on. */
+  #stopped(scanner: LineScanner): boolean {
+    const code = scanner.stoppedIn;
+    if (code === null) {
+      this.#scanner = undefined;
+      this.#options.log('lines took too long: known problems are looked for again once the rules are changed');
+      return false;
+    }
+    if (this.#slow === code) {
+      scanner.putAside();
+      this.#options.log(`the rule ${code} took too long on a line: it is looked for again once the rules are changed`);
+    }
+    this.#slow = code;
+    return true;
   }
 
   /** A log is not read any more; should it be again, looking goes on where it was. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RuleScanner, type Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
+import { TookTooLong, withinMs } from '#core/logs/match/time-limit.ts';
 import { MAX_SCANNED } from '#shared/alerts/limits.ts';
 
 const FULL = 'app: write failed: No space left on device';
@@ -43,6 +44,26 @@ describe('the scanner', () => {
     const last = scan(rules, 41, numbered(41, 80));
     expect(last.trails).toEqual([{ code: 'disk-full', key: '', line: 32, lines: numbered(41, 52) }]);
     expect(scan(rules, 81, numbered(81, 82)).trails).toEqual([]);
+  });
+
+  it('knows in which rule it was stopped, and does without that one', () => {
+    const [first] = shippedRules();
+    if (!first) throw new Error('no rules');
+    const endless = {
+      ...first,
+      code: 'endless',
+      pattern: '(?:a+)+$',
+      literals: ['aaa'],
+      except: null,
+      windowsEvent: null,
+    };
+    const rules = new RuleScanner([endless, ...shippedRules()]);
+    const lines = [`${'a'.repeat(60)}!`, FULL];
+    expect(() => withinMs(100, () => scan(rules, 1, lines))).toThrow(TookTooLong);
+    expect(rules.stoppedIn).toBe('endless');
+    rules.putAside();
+    expect(rules.stoppedIn).toBeNull();
+    expect(scan(rules, 1, lines).hits.map(({ code }) => code)).toEqual(['disk-full']);
   });
 
   it('drops what it remembers where lines are missing, or the file is another one', () => {

@@ -95,6 +95,8 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
     around: 2,
     awaits: () => false,
     fitsAny: () => true,
+    stoppedIn: null,
+    putAside: () => undefined,
     forget: () => undefined,
   };
   thread = open(roomHere(() => scanner));
@@ -110,4 +112,30 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
     next += lines.length;
   }
   expect(next).toBe(2_001);
+});
+
+it('goes on without the one rule that took too long, and says which it is', async () => {
+  await writeFile(path, `${Array.from({ length: 2_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
+  let isSlow = true;
+  let last = '';
+  const scanner: LineScanner = {
+    scan: ({ lines }) => {
+      if (isSlow && lines.some(({ text }) => text === 'line 1500')) throw new TookTooLong();
+      last = lines.at(-1)?.text ?? '';
+      return lines.length;
+    },
+    around: 2,
+    awaits: () => false,
+    fitsAny: () => true,
+    stoppedIn: 'endless',
+    putAside: () => {
+      isSlow = false;
+    },
+    forget: () => undefined,
+  };
+  thread = open(roomHere(() => scanner));
+  thread.setSources([source(true)]);
+  await turnsUntil(() => last === 'line 1999');
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain('the rule endless took too long');
 });

@@ -44,6 +44,8 @@ const scanAll = (
     around: scanner.around,
     awaits: (sourceId) => scanner.awaits(sourceId),
     fitsAny: (bytes) => scanner.fitsAny(bytes),
+    stoppedIn: null,
+    putAside: () => scanner.putAside(),
     forget: (sourceId) => scanner.forget(sourceId),
     scan: (batch) => {
       shown += batch.lines.length;
