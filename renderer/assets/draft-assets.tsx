@@ -16,7 +16,7 @@ const concerns = ({ name }: Notice): boolean => name === 'assets.changed';
 export const DraftAssets = ({ assetIds, onChange }: DraftAssetsProps) => {
   const { t } = useTranslation('assets');
   return (
-    <ul aria-label={t('isAbout')}>
+    <ul aria-label={t('aboutAsset')}>
       {assetIds.map((id) => (
         <DraftAsset key={id} ciId={id} onRemove={() => onChange(assetIds.filter((each) => each !== id))} />
       ))}
@@ -32,7 +32,7 @@ const DraftAsset = ({ ciId, onRemove }: { readonly ciId: string; readonly onRemo
   return (
     <li className={classes['draftAsset']}>
       <IconDeviceDesktop size={16} stroke={1.6} aria-hidden />
-      <span className="muted">{t('isAbout')}</span>
+      <span className="muted">{t('aboutAsset')}</span>
       <span className="cut" title={name}>
         {name}
       </span>

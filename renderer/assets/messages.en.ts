@@ -164,6 +164,7 @@ export const assetsEn = {
   alsoOf: '{{name}} also has',
   ofRequester: 'Assets of the requester',
   isAbout: 'It is this one',
+  aboutAsset: 'About the asset',
   otherAsset: 'Another',
   // Import.
   importTitle: 'Import assets',

@@ -162,6 +162,7 @@ export const assetsZhCN: MessagesOf<typeof assetsEn> = {
   alsoOf: '{{name}} 名下的其他资产',
   ofRequester: '请求人的资产',
   isAbout: '就是这项',
+  aboutAsset: '关联资产',
   otherAsset: '其他资产',
   importTitle: '导入资产',
   importBack: '返回',

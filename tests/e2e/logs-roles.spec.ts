@@ -39,7 +39,7 @@ test('a lead makes a ticket of a line: it is about the asset whose log it is, an
   await lines(page).getByRole('row').last().click();
   await page.keyboard.press('t');
   await expect(page.getByRole('textbox', { name: 'Channel' })).toHaveValue('Log alert');
-  await expect(page.getByRole('list', { name: 'Is about' })).toContainText('Label printer, shipping');
+  await expect(page.getByRole('list', { name: 'About the asset' })).toContainText('Label printer, shipping');
   await expectNoBarriers(page);
   await page.keyboard.press('Control+Enter');
   await expect(panel(page).getByRole('link', { name: /^Label printer, shipping/ })).toBeVisible();
