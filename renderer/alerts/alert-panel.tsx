@@ -36,7 +36,8 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
   const { value: logs } = useQuery('logs.sources', {}, sourcesChanged);
   // Lines of another console, or of a source that was removed, can be read in the alert alone.
   const isHere = logs?.sources.some(({ id }) => id === sourceId) === true && excerpt.lines.length > 0;
-  const linePlace = [sourceId, String(excerpt.generation), String(excerpt.line), ...(excerpt.at ? [excerpt.at] : [])];
+  const linePlace = [sourceId, String(excerpt.generation), String(excerpt.line), excerpt.at ?? '-'];
+  if (excerpt.file !== undefined) linePlace.push(excerpt.file);
   const showLine: Command = {
     id: 'alert.showLine',
     label: t('showInLog'),

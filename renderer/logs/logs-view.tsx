@@ -1,6 +1,7 @@
 /**
  * Logs of this laptop: sources at the left, their lines merged by time, and what leads from a line to a ticket. Route: `#/logs`;
- * `#/logs/<source id>` shows that source; `#/logs/<source id>/<generation>/<line>/<RFC 3339>` goes to that line, which may be left without its time.
+ * `#/logs/<source id>` shows that source; `#/logs/<source id>/<generation>/<line>/<RFC 3339>/<file>` goes to that line, which may be left without its
+ * time, or has `-` for it, and without its file unless the source is of several.
  */
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useMediaQuery } from '@mantine/hooks';

@@ -94,7 +94,7 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     if (!chosen.includes(place.sourceId)) state.choose([place.sourceId]);
     else if (view.state) void goToWanted();
   };
-  const [routeSource, routeGeneration, routeLine, routeAt] = useRoute().rest;
+  const [routeSource, routeGeneration, routeLine, routeAt, routeFile] = useRoute().rest;
   const showOnly = useEffectEvent((sourceId: string) => state.choose([sourceId]));
   const followRoute = useEffectEvent((place: LinePlace) => goToLine(place));
   const hasSource = sources.some(({ id }) => id === routeSource);
@@ -103,9 +103,16 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     replaceRoute('logs');
     const [generation, line] = [Number(routeGeneration), Number(routeLine)];
     if (Number.isSafeInteger(generation) && Number.isSafeInteger(line) && line > 0)
-      followRoute({ sourceId: routeSource, generation, line, lineAt: routeAt ?? null, text: null });
+      followRoute({
+        sourceId: routeSource,
+        ...(routeFile !== undefined && { file: routeFile }),
+        generation,
+        line,
+        lineAt: routeAt === undefined || routeAt === '-' ? null : routeAt,
+        text: null,
+      });
     else showOnly(routeSource);
-  }, [routeSource, routeGeneration, routeLine, routeAt, hasSource]);
+  }, [routeSource, routeGeneration, routeLine, routeAt, routeFile, hasSource]);
 
   return {
     view,
