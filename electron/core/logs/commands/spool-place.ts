@@ -1,7 +1,7 @@
 /** Where reading of a spool goes on, and up to where its lines belong to that. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSealed, writeSealed } from '../keep/sealed-file.ts';
 
 const PLACE = 'place';

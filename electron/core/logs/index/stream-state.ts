@@ -1,6 +1,6 @@
 /** What is known of a stream, as bytes that are kept from one start to the next. */
 import { endianness } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { gapKinds } from '#shared/logs/line.ts';
 
 const count = z.int().min(0);

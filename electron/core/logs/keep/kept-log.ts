@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FollowCheckpoint } from '../follow/segment.ts';
 import { decodeState, encodeState, type StreamState } from '../index/stream-state.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
