@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -103,22 +103,13 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
         }}
       >
         {edit.isStale && !isPending && (
-          <Banner
-            tone="risk"
-            boxed
-            actions={
-              <>
-                <Button size="xs" onClick={() => setDiscarding(true)}>
-                  {t('takeNewer')}
-                </Button>
-                <Button size="xs" onClick={edit.rebase}>
-                  {t('keepMine')}
-                </Button>
-              </>
-            }
-          >
-            {t('stale')}
-          </Banner>
+          <StaleBanner
+            text={t('stale')}
+            takeNewer={t('takeNewer')}
+            keepMine={t('keepMine')}
+            onTakeNewer={() => setDiscarding(true)}
+            onKeepMine={edit.rebase}
+          />
         )}
         <div key={edit.epoch} className={classes['fields']}>
           <InBoth

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
@@ -161,22 +161,13 @@ export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicat
       >
         {!canEdit && <p className="muted small">{t('readOnly')}</p>}
         {edit.isStale && !isPending && (
-          <Banner
-            tone="risk"
-            boxed
-            actions={
-              <>
-                <Button size="xs" onClick={() => setDiscarding(true)}>
-                  {t('takeNewer')}
-                </Button>
-                <Button size="xs" onClick={edit.rebase}>
-                  {t('keepMine')}
-                </Button>
-              </>
-            }
-          >
-            {t('stale')}
-          </Banner>
+          <StaleBanner
+            text={t('stale')}
+            takeNewer={t('takeNewer')}
+            keepMine={t('keepMine')}
+            onTakeNewer={() => setDiscarding(true)}
+            onKeepMine={edit.rebase}
+          />
         )}
         <fieldset key={edit.epoch} className={classes['fields']} disabled={!canEdit}>
           <Field label={t('name')} error={hasTried && content.name.trim() === '' ? t('nameNeeded') : undefined}>

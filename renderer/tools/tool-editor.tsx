@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -91,22 +91,13 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
       <ViewHead title={title} />
       <form className={classes['formPane']} id="tool-form" onSubmit={submit} noValidate>
         {edit.isStale && !isPending && (
-          <Banner
-            tone="risk"
-            boxed
-            actions={
-              <>
-                <Button size="xs" onClick={() => setDiscarding(true)}>
-                  {t('takeNewer')}
-                </Button>
-                <Button size="xs" onClick={edit.rebase}>
-                  {t('keepMine')}
-                </Button>
-              </>
-            }
-          >
-            {t('stale')}
-          </Banner>
+          <StaleBanner
+            text={t('stale')}
+            takeNewer={t('takeNewer')}
+            keepMine={t('keepMine')}
+            onTakeNewer={() => setDiscarding(true)}
+            onKeepMine={edit.rebase}
+          />
         )}
         {failure && <FailureBanner failure={failure} />}
         {hasTried && faults.length > 0 && (
