@@ -56,7 +56,7 @@ export const readLog = async (
     openMs,
     ask,
     hasLines: async (lines) => {
-      while ((await ask('view', { viewId })).total < lines) await soon(2);
+      while ((await ask('view', { viewId })).total < lines) await soon(5);
     },
     isKnown: async () => {
       for (;;) {

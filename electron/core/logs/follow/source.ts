@@ -1,43 +1,19 @@
 /** What is known of one file's content while it is followed, and whether another file has the same. */
-import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
+import { ANCHOR_STEP, anchorOf, Anchors, hashOf, MARK_BYTES, type KnownAnchor } from './anchors.ts';
 import type { LogFile } from './log-file.ts';
-import type { Anchor, FileMark } from './segment.ts';
+import type { FileMark } from './segment.ts';
 
-const MARK_BYTES = 1024;
-const MOST_ANCHORS = 40;
-/** Within a large part that is delivered at once, anchors lie so far apart, near its end. */
-const ANCHOR_STEP = 64 * 1024;
 /** Added to the checksum at once. */
 const SUMMED_AS_READ = 64 * 1024;
-
-const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
 
 /** Hash of the bytes before `at`, null if they are not there. */
 const anchorIn = (file: LogFile, at: number): string | null => {
   const bytes = Buffer.allocUnsafe(Math.min(MARK_BYTES, at));
   return file.read(bytes, at - bytes.length) === bytes.length ? hashOf(bytes) : null;
-};
-
-/** With the bytes themselves, where they were read since the start: comparing them is sooner done than hashing those of a file. */
-interface KnownAnchor extends Anchor {
-  readonly bytes?: Buffer;
-}
-
-/** The hash is made when it is asked for, which it seldom is. */
-const anchorOf = (at: number, bytes: Uint8Array): KnownAnchor => {
-  const own = Buffer.from(bytes);
-  let known: string | undefined;
-  return {
-    at,
-    bytes: own,
-    get hash() {
-      return (known ??= hashOf(own));
-    },
-  };
 };
 
 const scratch = Buffer.allocUnsafeSlow(MARK_BYTES);
@@ -48,19 +24,6 @@ const isIn = (file: LogFile, anchor: KnownAnchor): boolean => {
   if (!bytes) return anchorIn(file, at) === anchor.hash;
   const there = scratch.subarray(0, bytes.length);
   return file.read(there, at - bytes.length) === bytes.length && there.equals(bytes);
-};
-
-/** The one among the inner anchors whose going leaves the smallest hole, measured by how far back it lies. */
-const leastNeeded = (anchors: readonly Anchor[]): number => {
-  const end = anchors.at(-1)?.at ?? 0;
-  let least = 1;
-  let smallest = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < anchors.length - 1; index++) {
-    const hole = (anchors[index + 1]?.at ?? 0) - (anchors[index - 1]?.at ?? 0);
-    const weight = hole / (1 + end - (anchors[index]?.at ?? 0));
-    if (weight < smallest) [least, smallest] = [index, weight];
-  }
-  return least;
 };
 
 export class Source {
@@ -87,7 +50,7 @@ export class Source {
   fileHint: string;
   #head: KnownAnchor = anchorOf(0, new Uint8Array());
   #tail: Buffer = Buffer.alloc(0);
-  #anchors: KnownAnchor[] = [];
+  #anchors = new Anchors();
 
   constructor(
     file: LogFile | null,
@@ -113,13 +76,13 @@ export class Source {
     source.#summed = mark.end;
     source.fileHint = mark.file;
     source.#head = mark.head;
-    source.#anchors = [...mark.anchors];
+    source.#anchors = new Anchors(mark.anchors);
     return source;
   }
 
   /** Offset up to which its content is known. */
   get seen(): number {
-    return this.#anchors.at(-1)?.at ?? 0;
+    return this.#anchors.last?.at ?? 0;
   }
 
   /** Opened when it was empty, and closed since: nothing of it was read, and nothing tells it from others. */
@@ -136,7 +99,7 @@ export class Source {
   isIntact(): boolean {
     const { file } = this;
     if (file === null) return false;
-    return this.isStatic || this.#hasAnchor(file, this.#anchors.at(-1)) || this.#isIn(file, file.size());
+    return this.isStatic || this.#hasAnchor(file, this.#anchors.last) || this.#isIn(file, file.size());
   }
 
   /** Whether a file has its content, or a part of it that reaches from the beginning to any of the anchors. */
@@ -195,10 +158,6 @@ export class Source {
     const from = this.end;
     if (!this.isSumBehind && bytes.length <= SUMMED_AS_READ) this.#addToSum(bytes);
     this.end += bytes.length;
-    for (let back = 4; back > 0; back--) {
-      const upTo = bytes.length - back * ANCHOR_STEP;
-      if (upTo >= MARK_BYTES) this.#addAnchor(anchorOf(from + upTo, bytes.subarray(upTo - MARK_BYTES, upTo)));
-    }
     const known = Buffer.concat([this.#tail, bytes.subarray(Math.max(0, bytes.length - MARK_BYTES))]);
     this.#tail = known.subarray(Math.max(0, known.length - MARK_BYTES));
     if (this.#head.at < MARK_BYTES && this.end > this.#head.at) {
@@ -206,7 +165,7 @@ export class Source {
       const head = Buffer.concat([this.#head.bytes ?? new Uint8Array(), more]);
       this.#head = anchorOf(head.length, head);
     }
-    this.#addAnchor(anchorOf(this.end, this.#tail));
+    this.#anchors.addPart(from, bytes, this.#tail);
   }
 
   mark(segments: FileMark['segments']): FileMark {
@@ -219,7 +178,7 @@ export class Source {
       isAtLineEnd: this.isAtLineEnd,
       end: this.end,
       head: { at: this.#head.at, hash: this.#head.hash },
-      anchors: this.#anchors.map(({ at, hash }) => ({ at, hash })),
+      anchors: this.#anchors.all.map(({ at, hash }) => ({ at, hash })),
       crc: this.isSumBehind ? null : this.#crc,
       segments,
     };
@@ -227,10 +186,10 @@ export class Source {
 
   #isIn(file: LogFile, size: number): boolean {
     if (this.seen === 0) return file === this.file && size >= 0;
-    if (size >= this.seen) return this.#hasAnchor(file, this.#anchors.at(-1));
+    if (size >= this.seen) return this.#hasAnchor(file, this.#anchors.last);
     if (file === this.file || size < this.seen / 2) return false;
     // A copy that a rotation made, and lines that came between its end and the truncation: those were read, and are in no file any more.
-    const anchor = this.#anchors.findLast(({ at }) => at <= size);
+    const anchor = this.#anchors.all.findLast(({ at }) => at <= size);
     return anchor !== undefined && size - anchor.at <= ANCHOR_STEP && this.#hasAnchor(file, anchor);
   }
 
@@ -249,13 +208,6 @@ export class Source {
     if (file.read(head, 0) < head.length || file.read(end, size - end.length) < end.length || file.size() < size)
       return;
     this.#head = anchorOf(head.length, head);
-    this.#addAnchor(anchorOf(size, end));
-  }
-
-  #addAnchor(anchor: KnownAnchor): void {
-    const after = this.#anchors.findIndex(({ at }) => at >= anchor.at);
-    if (after === -1) this.#anchors.push(anchor);
-    else if (this.#anchors[after]?.at !== anchor.at) this.#anchors.splice(after, 0, anchor);
-    if (this.#anchors.length > MOST_ANCHORS) this.#anchors.splice(leastNeeded(this.#anchors), 1);
+    this.#anchors.add(anchorOf(size, end));
   }
 }

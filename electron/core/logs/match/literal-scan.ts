@@ -53,6 +53,7 @@
  *     (global.set $next (local.get $from))
  *     (local.get $count)))
  */
+import { pairModule, type Pair } from './pair-module.ts';
 import { pieceMemory, PIECE_BYTES, type Assembly } from '../index/newline-scan.ts';
 
 const assembled = [
@@ -76,17 +77,17 @@ const BUCKETS = 8;
 /** Read behind the end. */
 const BEHIND = 32;
 
-let instance: Scan | null | undefined;
-
-/** One for the thread; null where this machine has no SIMD. */
-const scanModule = (): Scan | null => {
-  if (instance !== undefined) return instance;
+/** Undefined where this machine has no SIMD. */
+const instanceOf = (module: Uint8Array): Scan | undefined => {
   const room = pieceMemory();
-  if (room === null) return (instance = null);
+  if (room === null) return undefined;
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
-  const { memory } = room;
-  return (instance = new Instance(new Module(Buffer.from(assembled, 'base64')), { room: { memory } }).exports as Scan);
+  return new Instance(new Module(module), { room: { memory: room.memory } }).exports as Scan;
 };
+
+let tables: Scan | undefined;
+/** One for the thread. */
+const tableModule = (): Scan | undefined => (tables ??= instanceOf(Buffer.from(assembled, 'base64')));
 
 /** From what is met most in logs to what is met least; others are met less. */
 const common = ' eatinorsdl0c1umph2.g-:3_5f4b/w67v89=yk,';
@@ -99,7 +100,7 @@ const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x2
 
 interface Text {
   readonly bytes: Buffer;
-  /** In it, of the three bytes by which it is looked for. */
+  /** In it, of the place by which it is found. */
   readonly mark: number;
 }
 
@@ -112,6 +113,24 @@ const markOf = (bytes: Buffer): number => {
   }
   return best;
 };
+
+/** Behind the beginning of a text, its bytes are looked at in one turn. */
+const NEAR = 16;
+/** More texts than these are found sooner by tables. */
+const MOST_PAIRS = 4;
+
+/** The two bytes that are met least. */
+const pairOf = (bytes: Buffer): Pair => {
+  const [one = 0, other = 1] = [...bytes.subarray(0, NEAR).keys()].toSorted(
+    (left, right) => rarity(bytes[right] ?? 0) - rarity(bytes[left] ?? 0),
+  );
+  return { places: [one, other], bytes: [bytes[one] ?? 0, bytes[other] ?? 0] };
+};
+
+/** Those of all texts, each once: texts that begin alike have the same. */
+const pairsOf = (texts: readonly Buffer[]): readonly Pair[] => [
+  ...new Map(texts.map(pairOf).map((pair) => [JSON.stringify(pair), pair])).values(),
+];
 
 export class LiteralScan {
   readonly #module: Scan;
@@ -130,13 +149,19 @@ export class LiteralScan {
 
   /** Each of three bytes at least; upper and lower case of ASCII may be the same. Undefined where this machine has no SIMD. */
   static of(texts: readonly Buffer[], ignoresCase: boolean): LiteralScan | undefined {
-    const found = scanModule();
-    return found && texts.every(({ length }) => length >= MARK)
-      ? new LiteralScan(found, texts, ignoresCase)
-      : undefined;
+    if (texts.some(({ length }) => length < MARK)) return undefined;
+    const pairs = pairsOf(texts);
+    const byPairs = pairs.length <= MOST_PAIRS;
+    const found = byPairs ? instanceOf(pairModule(pairs, ignoresCase)) : tableModule();
+    if (!found) return undefined;
+    return new LiteralScan(
+      found,
+      texts.map((bytes) => ({ bytes, mark: byPairs ? 0 : markOf(bytes) })),
+      ignoresCase,
+    );
   }
 
-  private constructor(module: Scan, texts: readonly Buffer[], ignoresCase: boolean) {
+  private constructor(module: Scan, texts: readonly Text[], ignoresCase: boolean) {
     const room = pieceMemory();
     if (room === null) throw new Error('no memory');
     this.#module = module;
@@ -144,8 +169,8 @@ export class LiteralScan {
     this.#aside = room.aside;
     this.#found = new Int32Array(room.memory.buffer, room.marks, MOST);
     this.#ignoresCase = ignoresCase;
-    this.#texts = texts.map((bytes) => ({ bytes, mark: markOf(bytes) }));
-    for (const [place, { bytes, mark }] of this.#texts.entries())
+    this.#texts = texts;
+    for (const [place, { bytes, mark }] of texts.entries())
       for (let at = 0; at < MARK; at++) this.#note(bytes[mark + at] ?? 0, at, 1 << (place % BUCKETS));
   }
 

@@ -2,7 +2,7 @@
 import { isAscii } from 'node:buffer';
 import type { Chunk } from '../index/chunk.ts';
 import { decode } from '../text/decode.ts';
-import { unitOf } from '../text/encoding.ts';
+import { unitOf, type Encoding } from '../text/encoding.ts';
 import { LiteralScan } from './literal-scan.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -29,15 +29,16 @@ const literalsIn = (chunk: Chunk, pattern: Pattern): LiteralScan | undefined => 
   const { bytes, blocks } = chunk;
   const encoding = blocks[0]?.segment.encoding ?? 'utf-8';
   if (pattern.literals === undefined || unitOf(encoding) !== 1 || !isWhole(chunk)) return undefined;
-  if (!isAscii(bytes)) {
-    if (encoding === 'utf-8') {
-      const isOther = otherLetters.some((letter) => bytes.includes(letter));
-      if (pattern.ignoresCase && isOther && pattern.literals.some((literal) => /[ks]/i.test(literal))) return undefined;
-    } else if (pattern.ignoresCase || !pattern.literals.every((literal) => isAscii(Buffer.from(literal))))
-      return undefined;
-  }
-  return scanOf(pattern) ?? undefined;
+  if (standsAsItIs(pattern, pattern.literals, encoding) || isAscii(bytes)) return scanOf(pattern) ?? undefined;
+  const isOther = encoding !== 'utf-8' || otherLetters.some((letter) => bytes.includes(letter));
+  return isOther ? undefined : (scanOf(pattern) ?? undefined);
 };
+
+/** Whether texts are found by their bytes, whatever else is written in this encoding. */
+const standsAsItIs = ({ ignoresCase }: Pattern, texts: readonly string[], encoding: Encoding): boolean =>
+  encoding === 'utf-8'
+    ? !ignoresCase || !texts.some((text) => /[ks]/i.test(text))
+    : !ignoresCase && texts.every((text) => isAscii(Buffer.from(text)));
 
 /** Counts the lines of a chunk up to places that come in order. */
 class LineCounter {

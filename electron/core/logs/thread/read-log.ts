@@ -9,6 +9,8 @@ import type { ThreadSource } from './messages.ts';
 
 /** Taken of a file at a time. */
 const WAKE_BYTES = 1024 * 1024;
+/** Of a large file so much is taken at a stretch: what goes on around it costs as much as a piece does. */
+const STRETCH_MS = 2;
 /** Blocks that are dated at a time: each is a small read. */
 const DATED = 64;
 /** A line that is not ended is shown when nothing came to it for so long. */
@@ -125,16 +127,10 @@ export class ReadLog {
     let news = false;
     let changed: number | undefined;
     const isThere = this.#followed.isThere();
-    let came: readonly Step[] = [];
+    const came: Step[] = [];
     if (this.#hasMore && isThere) {
-      const before = this.#following.state;
-      const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
-      this.#hasMore = hasMore;
-      this.#isFilling = hasMore;
-      came = steps;
-      if (steps.length > 0) {
-        this.#noteState(before);
-        changed = this.stream.take(steps);
+      changed = this.#takeAll(came);
+      if (came.length > 0) {
         news = true;
         this.#cameAt = this.#mono();
       } else if (this.stream.index.hasOpenLine && this.#mono() - this.#cameAt >= OPEN_LINE_MS)
@@ -151,6 +147,27 @@ export class ReadLog {
     this.#isRead = !more;
     this.#keeping?.note(came, this.#isRead);
     return { more, news, changed };
+  }
+
+  /** Takes what is there, for a while. Answers the first line that is other than it was. */
+  #takeAll(came: Step[]): number | undefined {
+    const until = this.#mono() + STRETCH_MS;
+    let changed: number | undefined;
+    let hasCome: boolean;
+    do {
+      const before = this.#following.state;
+      const { steps, hasMore } = this.#following.wake(WAKE_BYTES);
+      this.#hasMore = hasMore;
+      hasCome = steps.length > 0;
+      if (!hasCome) break;
+      this.#noteState(before);
+      // At once: the next piece is read to where this one lies.
+      const from = this.stream.take(steps);
+      if (from !== undefined) changed = Math.min(changed ?? from, from);
+      came.push(...steps);
+    } while (this.#hasMore && this.#mono() < until);
+    this.#isFilling = this.#hasMore;
+    return changed;
   }
 
   #noteState(before: FollowState): void {

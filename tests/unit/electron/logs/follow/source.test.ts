@@ -61,3 +61,37 @@ it('is intact until a byte at its beginning or at its end is another', () => {
     source.file?.close();
   }
 });
+
+/** Of many large parts, as a file is read that was there before. */
+const large = Buffer.from(Array.from({ length: 5 * 1024 * 1024 }, (_, at) => 32 + ((at * at + (at >> 8)) % 90)));
+
+const openFile = (name: string, bytes: Buffer): LogFile => {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  const file = LogFile.open(path, name);
+  if (typeof file === 'string') throw new Error(file);
+  return file;
+};
+
+it.each([
+  ['large parts', [1024 * 1024]],
+  ['large parts and a short one', [1024 * 1024, 1024 * 1024, 1000]],
+  ['parts of any size', [300_000, 5, 70_000, 1024 * 1024]],
+])('is known again in a copy that ends a little before what was delivered in %s', (_, sizes) => {
+  // It grew while it was read: what it was when it was met tells nothing of its end.
+  const source = new Source(openFile('a.log', large.subarray(0, 10)), 'a.log', 1, 'utf-8');
+  writeFileSync(join(folder, 'a.log'), large);
+  for (let turn = 0; source.end < large.length; turn++)
+    source.advance(large.subarray(source.end, source.end + (sizes[turn % sizes.length] ?? 1)));
+  expect(source.isIntact()).toBe(true);
+  const restored = Source.from(source.mark([]));
+  for (const back of [0, 1, 60_000, 130_000, 250_000]) {
+    const copy = openFile(`copy-${back}`, large.subarray(0, large.length - back));
+    for (const known of [source, restored]) expect(known.matches(copy)).toBe(true);
+    const other = Buffer.from(large.subarray(0, large.length - back));
+    other.fill('x', 1000, 1010);
+    expect(source.matches(openFile(`other-${back}`, other))).toBe(false);
+    copy.close();
+  }
+  source.file?.close();
+});

@@ -1,0 +1,125 @@
+/**
+ * A module that finds the places at which one of a few texts may begin: those that hold two bytes of it where it has them. Made for these texts: each
+ * of them costs a comparison or two for every 16 places, where looking bytes up in tables costs a dozen instructions however few texts there are.
+ */
+
+/** Two bytes of a text, by which it is looked for. */
+export interface Pair {
+  /** From the beginning of the text, below 16. */
+  readonly places: readonly [number, number];
+  readonly bytes: readonly [number, number];
+}
+
+/** Upper and lower case differ by this bit. */
+const CASE = 0x20;
+/** Looked at in one turn. */
+const STEP = 32;
+
+const I32 = 0x7f;
+const V128 = 0x7b;
+const NO_VALUE = 0x40;
+const END = 0x0b;
+
+const number = (value: number): number[] => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...number(value >> 7)]);
+const constant = (value: number): number[] => [0x41, ...(value < 0x40 ? [value] : [(value & 0x7f) | 0x80, value >> 7])];
+const get = (local: number): number[] => [0x20, ...number(local)];
+const set = (local: number): number[] => [0x21, ...number(local)];
+const tee = (local: number): number[] => [0x22, ...number(local)];
+const simd = (code: number): number[] => [0xfd, ...number(code)];
+const loadFrom = (offset: number): number[] => [...simd(0x00), 0, ...number(offset)];
+const [splat, equal, both, either, any, bitmask] = [0x0f, 0x23, 0x4e, 0x50, 0x53, 0x64].map(simd) as [
+  number[],
+  number[],
+  number[],
+  number[],
+  number[],
+  number[],
+];
+const [add, subtract, and, or, shiftLeft, trailingZeros, isAtLeast, isMore] = [
+  0x6a, 0x6b, 0x71, 0x72, 0x74, 0x68, 0x4f, 0x4b,
+].map((code) => [code]) as [number[], number[], number[], number[], number[], number[], number[], number[]];
+const block = (...code: readonly number[][]): number[] => [0x02, NO_VALUE, ...code.flat(), END];
+const loop = (...code: readonly number[][]): number[] => [0x03, NO_VALUE, ...code.flat(), END];
+const when = (...code: readonly number[][]): number[] => [0x04, NO_VALUE, ...code.flat(), END];
+const leave = (depth: number): number[] => [0x0c, depth];
+const leaveIf = (depth: number): number[] => [0x0d, depth];
+const store = [0x36, 2, 0];
+
+const text = (name: string): number[] => [...number(name.length), ...Buffer.from(name)];
+const section = (id: number, ...content: readonly number[][]): number[] => {
+  const bytes = content.flat();
+  return [id, ...number(bytes.length), ...bytes];
+};
+
+// Of the function: where to look, from and to; not used; where places are written; how many at most.
+const [FROM, TO, , OUT, MOST] = [0, 1, 2, 3, 4] as const;
+const PARAMETERS = 5;
+
+const isLetter = (byte: number): boolean => (byte | CASE) >= 0x61 && (byte | CASE) <= 0x7a;
+
+const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
+  const folds = (byte: number): boolean => ignoresCase && isLetter(byte);
+  const folded = (byte: number): number => (folds(byte) ? byte | CASE : byte);
+  // Bytes that are compared with, each in a variable of its own.
+  const values = [...new Set([CASE, ...pairs.flatMap(({ bytes }) => bytes.map(folded))])];
+  const holding = (byte: number): number => PARAMETERS + values.indexOf(byte);
+  const [one, other] = [PARAMETERS + values.length, PARAMETERS + values.length + 1];
+  const [mask, count] = [other + 1, other + 2];
+  const isThere = (byte: number, offset: number): number[] => [
+    ...get(FROM),
+    ...loadFrom(offset),
+    ...(folds(byte) ? [...get(holding(CASE)), ...either] : []),
+    ...get(holding(folded(byte))),
+    ...equal,
+  ];
+  const isAny = (offset: number): number[] =>
+    pairs.flatMap(({ places, bytes }, nth) => [
+      ...isThere(bytes[0], places[0] + offset),
+      ...isThere(bytes[1], places[1] + offset),
+      ...both,
+      ...(nth === 0 ? [] : either),
+    ]);
+  const code = [
+    ...values.flatMap((value) => [...constant(value), ...splat, ...set(holding(value))]),
+    ...block(
+      loop(
+        [...get(FROM), ...get(TO), ...isAtLeast, ...leaveIf(1)],
+        [...get(count), ...constant(STEP), ...add, ...get(MOST), ...isMore, ...leaveIf(1)],
+        [...isAny(0), ...tee(one), ...isAny(16), ...tee(other), ...either, ...any],
+        when(
+          [...get(one), ...bitmask, ...get(other), ...bitmask, ...constant(16), ...shiftLeft, ...or, ...set(mask)],
+          loop(
+            [...get(OUT), ...get(count), ...constant(2), ...shiftLeft, ...add],
+            [...get(FROM), ...get(mask), ...trailingZeros, ...add, ...store],
+            [...get(count), ...constant(1), ...add, ...set(count)],
+            [...get(mask), ...get(mask), ...constant(1), ...subtract, ...and, ...tee(mask), ...leaveIf(0)],
+          ),
+        ),
+        [...get(FROM), ...constant(STEP), ...add, ...set(FROM), ...leave(0)],
+      ),
+    ),
+    ...get(FROM),
+    ...[0x24, 0],
+    ...get(count),
+    END,
+  ];
+  return [2, ...number(values.length + 2), V128, 2, I32, ...code];
+};
+
+/**
+ * Imports `memory` of `room`. Exports `scan(from, to, _, out, most)`: writes to `out` the address of each place from `from` to before `to` where one of
+ * the texts may begin, and of some behind it, stops when `most` could be exceeded, and answers how many it wrote; and `next`: where it stopped. Reads
+ * up to 63 bytes behind `to`.
+ */
+export const pairModule = (pairs: readonly Pair[], ignoresCase: boolean): Uint8Array => {
+  const code = body(pairs, ignoresCase);
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, PARAMETERS, I32, I32, I32, I32, I32, 1, I32]),
+    ...section(2, [1], text('room'), text('memory'), [2, 0, 1]),
+    ...section(3, [1, 0]),
+    ...section(6, [1, I32, 1], constant(0), [END]),
+    ...section(7, [2], text('next'), [3, 0], text('scan'), [0, 0]),
+    ...section(10, [1], number(code.length), code),
+  ]);
+};
