@@ -33,7 +33,17 @@ describe('texts that every match holds', () => {
     ['bad block|input/output error', ['bad block', 'input/output error']],
     [String.raw`foo\.bar\d+`, ['foo.bar']],
     ['colou?r of it', ['r of it']],
-    ['(abc|def) tail', [' tail']],
+    ['(abc|def) tail', ['abc tail', 'def tail']],
+    ['connect(?:ion|ed) to', ['connection to', 'connected to']],
+    ['(a|b|c|d|e)bcdef', ['bcdef']],
+    ['head(x|)tail', ['headxtail', 'headtail']],
+    [String.raw`ab(\(c\)|d\|e)fg`, ['ab(c)fg', 'abd|efg']],
+    ['abcde(f|g)?hi', ['abcde']],
+    ['abc(de)+fghijk', ['fghijk']],
+    ['(?!abcdef)ghi', ['ghi']],
+    ['abc(?=defghi)', ['abc']],
+    ['(abc|d[ef])ghi', ['ghi']],
+    ['((ab|cd)e)fgh', ['fgh']],
     ['[abc]defg', ['defg']],
     ['abcd*', ['abc']],
     ['abcd{0,2}efgh', ['efgh']],
@@ -86,6 +96,8 @@ describe('looking through many lines at once', () => {
     '.{3}',
     String.raw`\bfoo\b`,
     String.raw`\x66oo`,
+    '(error|disk)(foo|x)',
+    'e(rr|xx)or|(?:日志|磁盘)+foo',
   ];
 
   it('finds the lines that looking at each one finds, whatever the pattern', () => {
