@@ -1,6 +1,6 @@
 /** The files of a log as they stood in its folder at one moment, although rotations go on meanwhile. */
-import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readdirSync, realpathSync } from '../files/disk-calls.ts';
 import { fileAt, LogFile, refusalOf, type Refusal } from './log-file.ts';
 import { siblingsAmong } from './siblings.ts';
 

@@ -1,6 +1,6 @@
 /** What each kind of source is followed with. */
 import { createHash } from 'node:crypto';
-import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
@@ -11,6 +11,7 @@ import { HEAD_BYTES, recogniseEvents } from '../commands/event-files.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
+import { callingFor, realpathSync, statSync } from '../files/disk-calls.ts';
 import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
 import { LogFile } from '../follow/log-file.ts';
@@ -146,7 +147,11 @@ export const followSource = (
   return {
     ...common,
     following,
-    size: (delivered) => Math.max(delivered, sizeOf(path)),
+    size: (delivered) =>
+      Math.max(
+        delivered,
+        callingFor({ sourceId: source.id, path }, () => sizeOf(path)),
+      ),
     isEvents: false,
     problem: () => problemIn(following),
     kept: { log, encoding, place },
