@@ -16,7 +16,7 @@ import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
 import { LogFile } from '../follow/log-file.ts';
 import type { Following, FollowState } from '../follow/segment.ts';
-import { KeptLog } from '../keep/kept-log.ts';
+import { KeptLog, pathsKeptIn } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
@@ -86,6 +86,7 @@ export const followSource = (
   { locale, spoolFolder, ownFolder, key, drainMs }: ThreadSetting,
   reach: Reach,
   onNews: () => void,
+  isOthers: (file: LogFile) => boolean,
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
@@ -138,6 +139,7 @@ export const followSource = (
   const place = before?.encoding === encoding ? before : undefined;
   const following = new Follower({
     ...whole,
+    isOthers,
     siblings: true,
     mostReadBack: MAX_READ_BACK_MB * 1024 * 1024,
     ...(place && { checkpoint: place.checkpoint }),
@@ -154,9 +156,14 @@ export const followSource = (
       ),
     isEvents: false,
     problem: () => problemIn(following),
+    otherNames: following.otherNames,
     kept: { log, encoding, place },
   };
 };
+
+/** Paths of logs of a source of which a place was kept, whether anything is there now or not. */
+export const keptPaths = ({ spoolFolder, key }: ThreadSetting, sourceId: string): readonly string[] =>
+  pathsKeptIn(join(spoolFolder, ownName(sourceId)), key);
 
 /** What was kept of a source goes with it. */
 export const forgetKept = (spoolFolder: string, known: readonly string[]): void => {

@@ -60,7 +60,7 @@ export class Readings {
       source,
       {
         ...this.#options,
-        follow: (each, path) =>
+        follow: (each, path, isOthers) =>
           each.kind === 'own'
             ? {
                 following: this.#own,
@@ -70,7 +70,7 @@ export class Readings {
                 problem: () => null,
                 isThere: () => true,
               }
-            : follow(each, path),
+            : follow(each, path, isOthers),
       },
       () => {
         this.#watch();

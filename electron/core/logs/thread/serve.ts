@@ -5,7 +5,7 @@ import { lookForFiles } from '../files/look.ts';
 import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
-import { followSource, forgetKept } from './follow-source.ts';
+import { followSource, forgetKept, keptPaths } from './follow-source.ts';
 import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadData, ThreadSetting, ToThread } from './messages.ts';
@@ -16,11 +16,15 @@ const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const reach = new Reach();
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: (source, path) =>
+    keptPaths: ({ id }) => keptPaths(setting, id),
+    follow: (source, path, isOthers) =>
       callingFor({ sourceId: source.id, path }, () =>
-        followSource(source, path, setting, reach, () => room.wake(source.id)),
+        followSource(source, path, setting, reach, () => room.wake(source.id), isOthers),
       ),
-    lookFor: (source, found) => lookForFiles(source.place, setting.ownFolder, reach, found),
+    lookFor: (source, found) =>
+      lookForFiles(source.place, setting.ownFolder, reach, (listing) =>
+        callingFor({ sourceId: source.id, path: source.place }, () => found(listing)),
+      ),
     forget: (known) => forgetKept(setting.spoolFolder, known),
     ...ends,
     watch: (places) => watching.set(places),
