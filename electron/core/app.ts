@@ -62,12 +62,15 @@ export interface App {
   lockAll(): Promise<void>;
   /** Seals the store. Idempotent. */
   close(): Promise<void>;
+  /** A thread that was ended is not gone, since a call of the system does not return: this process cannot end by itself before. */
+  isHeldUp(): boolean;
 }
 
 export const createApp = async (options: AppOptions): Promise<App> => {
   const { ambient, platform, profileFolder, appVersion } = options;
   const ownLog = new OwnLog(() => ambient.now(), options.log);
   const connections = new Map<string, (notice: Notice) => void>();
+  const leaving = new Set<Promise<void>>();
   const keeper = new DeskKeeper({
     profileFolder,
     ambient,
@@ -123,6 +126,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       logWorker: options.logWorker,
       log: ownLog.say,
       ownLog,
+      leaving,
       alertWorker: options.alertWorker,
       notify: broadcast,
       hold: () => keeper.hold(),
@@ -169,5 +173,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await accounts.close();
       await keeper.close();
     },
+    isHeldUp: () => leaving.size > 0,
   };
 };

@@ -96,6 +96,8 @@ export interface FeatureParts {
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly logWorker: LogThreadOptions['worker'];
   readonly alertWorker: RuleThreadOptions['worker'];
+  /** Threads that were ended and are not gone. */
+  readonly leaving: Set<Promise<void>>;
   readonly log: (line: string) => void;
   /** What was written there. */
   readonly ownLog: OwnLog;
@@ -267,6 +269,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     log: parts.log,
     ownFolder: parts.profileFolder,
     ownLog: parts.ownLog,
+    leaving: parts.leaving,
     problems: {
       rules: () => alerts.rules.all,
       onRules: (listener) => alerts.rules.onChange(listener),

@@ -12,8 +12,8 @@ export interface ServedDesk {
 export interface Desks {
   /** Rejects if it cannot be started; asking again tries again. */
   open(training: boolean): Promise<ServedDesk>;
-  /** Ends the connections of all, then seals their stores. */
-  close(): Promise<void>;
+  /** Ends the connections of all, then seals their stores; resolves to the apps that were closed. */
+  close(): Promise<readonly App[]>;
 }
 
 export const createDesks = (start: (training: boolean) => Promise<ServedDesk>): Desks => {
@@ -32,6 +32,7 @@ export const createDesks = (start: (training: boolean) => Promise<ServedDesk>): 
       const served = desks.flatMap((desk) => (desk.status === 'fulfilled' ? [desk.value] : []));
       await Promise.all(served.map(({ server }) => server.close()));
       await Promise.all(served.map(({ app }) => app.close()));
+      return served.map(({ app }) => app);
     },
   };
 };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { version } from '../../package.json';
 import { createApp } from '../core/app.ts';
 import { systemAmbient } from '../host/ambient.ts';
+import { endProcess } from '../host/end-process.ts';
 import { readLaunchOptions } from '../host/launch-options.ts';
 import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
 import { prepareSampleDesk, samplePerson } from '../host/sample-desk.ts';
@@ -92,8 +93,9 @@ const run = async (): Promise<void> => {
       return;
     }
     stoppingSince = performance.now();
-    await desks.close();
-    process.exit(0);
+    const closed = await desks.close();
+    addresses.remove();
+    await endProcess(closed, () => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 };

@@ -8,6 +8,7 @@ import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron
 import { TRAINING_MARK } from '#shared/practice/mark.ts';
 import { createApp, type App } from '../core/app.ts';
 import { systemAmbient } from '../host/ambient.ts';
+import { endProcess } from '../host/end-process.ts';
 import { readLaunchOptions } from '../host/launch-options.ts';
 import { expectKind, prepareTrainingDesk } from '../host/training-desk.ts';
 import { prepareProfileFolder, profileFolder } from '../host/profile-folder.ts';
@@ -88,9 +89,10 @@ const sealBeforeQuitting = (): void => {
   app.on('will-quit', (event) => {
     if (isSealed || core === undefined) return;
     event.preventDefault();
-    void core.close().finally(() => {
+    const closing = core;
+    void closing.close().finally(() => {
       isSealed = true;
-      app.quit();
+      void endProcess([closing], () => app.quit());
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());

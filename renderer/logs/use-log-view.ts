@@ -120,6 +120,7 @@ export const useLogView = ({ sourceIds, filters, levels, search }: Wanted): LogV
     };
     const stop = client.onNotice((notice) => {
       if (notice.name === 'logs.view' && notice.view.viewId === viewId) take(notice.view);
+      if (notice.name === 'logs.lost') setAttempt((before) => before + 1);
     });
     return () => {
       stop();

@@ -23,6 +23,8 @@ export type LogNotice =
   | { readonly name: 'logs.view'; readonly view: ViewState }
   /** States or marks of sources, or the sources themselves, are others; at most twice a second. */
   | { readonly name: 'logs.sources' }
+  /** What read logs was begun anew: whoever has a view opens it again. */
+  | { readonly name: 'logs.lost' }
   /** Filters that were saved, or bookmarks, changed on disk. */
   | { readonly name: 'logs.kept' }
   /** How far a search is, by its job; at most ten times a second. */

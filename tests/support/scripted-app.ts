@@ -43,5 +43,6 @@ export const createScriptedApp = (): ScriptedApp => {
     },
     lockAll: () => Promise.resolve(),
     close: () => Promise.resolve(),
+    isHeldUp: () => false,
   };
 };

@@ -57,6 +57,8 @@ export interface LogDeps {
   readonly log: (line: string) => void;
   readonly ownFolder: string;
   readonly ownLog: OwnLog;
+  /** Threads that were ended and are not gone. */
+  readonly leaving?: Set<Promise<void>>;
   /** Who knows which lines tell of a problem. */
   readonly problems: KnownProblems;
   /** Whether a session has not ended since. */
@@ -139,6 +141,8 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       return source ? deps.problems.take(source, scan, place) : succeed(null);
     },
     own: () => ownFrom(0),
+    ...(deps.leaving && { leaving: deps.leaving }),
+    hangs: (log, returned) => reading.hang(log, returned),
     log: deps.log,
   });
   const stopRules = deps.problems.onRules(() => thread.setRules());

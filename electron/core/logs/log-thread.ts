@@ -2,9 +2,19 @@
 import { Worker } from 'node:worker_threads';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
+import { CallWatch } from './call-watch.ts';
+import type { CalledFor } from './files/disk-calls.ts';
 import type { Found } from './thread/known-problems.ts';
 import { keyOfLog, type LogName } from './thread/log-name.ts';
-import type { FromThread, RequestName, Requests, ThreadSetting, ThreadSource, ToThread } from './thread/messages.ts';
+import type {
+  FromThread,
+  RequestName,
+  Requests,
+  ThreadData,
+  ThreadSetting,
+  ThreadSource,
+  ToThread,
+} from './thread/messages.ts';
 
 export interface LogThreadOptions {
   /** Path of the compiled thread, or what makes a room for logs in this one. */
@@ -17,6 +27,13 @@ export interface LogThreadOptions {
   readonly rules: () => Requests['rules']['input'];
   /** All that this console still knows of what it wrote about itself: sent to a thread that starts. */
   readonly own?: () => Requests['own']['input'];
+  /**
+   * A call of the system for this log does not return, and the thread that waits for it was given up: another one is to be started without it.
+   * `returned` resolves when the call did after all.
+   */
+  readonly hangs?: (log: CalledFor, returned: Promise<void>) => void;
+  /** Threads that were ended and are not gone: such a call holds them, and with them the process. */
+  readonly leaving?: Set<Promise<void>>;
   readonly log: (line: string) => void;
 }
 
@@ -32,6 +49,8 @@ export type MakeRoom = (
 
 interface Side {
   post(message: ToThread): void;
+  /** By this number the thread tells for which log it calls the system. */
+  name?(number: number, log: CalledFor): void;
   close(): void;
 }
 
@@ -139,7 +158,7 @@ export class LogThread {
   }
 
   #makeSide(): Side {
-    const { worker: script, setting, notify, log } = this.#options;
+    const { worker: script, setting, notify, log, leaving } = this.#options;
     if (typeof script === 'function') {
       const scanned = (name: LogName, found: Found): void => void this.#handOver(side, name, found);
       const room = script(setting, { notify, log, scanned });
@@ -149,14 +168,25 @@ export class LogThread {
       };
       return side;
     }
+    const watch = new CallWatch((hanging) => this.#goOnWithout(side, hanging, gone));
+    const data: ThreadData = { setting, cells: watch.cells };
     const worker = new Worker(script, {
       name: 'logs',
-      workerData: setting,
+      workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    const gone = new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
     });
     const side: Side = {
       post: (message) => worker.postMessage(message),
-      close: () => void worker.terminate(),
+      name: (number, named) => watch.name(number, named),
+      close: () => {
+        watch.stop();
+        leaving?.add(gone);
+        void gone.then(() => leaving?.delete(gone));
+        void worker.terminate();
+      },
     };
     const fail = (why: string): void => {
       if (this.#side !== side) return;
@@ -170,12 +200,23 @@ export class LogThread {
     return side;
   }
 
+  /** A call that does not return holds a thread that cannot be ended either: it is left to itself. */
+  #goOnWithout(side: Side, hanging: CalledFor, gone: Promise<void>): void {
+    const { hangs, log, notify } = this.#options;
+    if (this.#side !== side || this.#isClosed) return;
+    log(`the disk does not answer: logs are read on without ${hanging.path}`);
+    this.#end();
+    hangs?.(hanging, gone);
+    notify({ name: 'logs.lost' });
+  }
+
   /** What is watched is looked at whoever asks. */
   #startAgain(): void {
     const ms = Math.min(MOST_RESTART_MS, RESTART_MS * 2 ** this.#ends++);
     clearTimeout(this.#restart);
     this.#restart = setTimeout(() => {
       if (!this.#side) this.setSources(this.#sources, this.#known);
+      this.#options.notify({ name: 'logs.lost' });
     }, ms);
     this.#restart.unref();
   }
@@ -214,6 +255,10 @@ export class LogThread {
     }
     if ('log' in message) {
       this.#options.log(message.log);
+      return;
+    }
+    if ('calls' in message) {
+      side.name?.(message.calls.number, message.calls.log);
       return;
     }
     if ('scanned' in message) {

@@ -1,7 +1,8 @@
 /** Which sources the thread may read: asked of the disk anew each time, since what a path leads to may be another file by now. */
 import { sourceAtRest, type LogSource, type SourceKind, type SourceNow } from '#shared/logs/source.ts';
+import type { CalledFor } from './files/disk-calls.ts';
 import type { Reach } from './files/reach.ts';
-import { settlePlace } from './place.ts';
+import { isWithin, settlePlace } from './place.ts';
 import type { ThreadSource } from './thread/messages.ts';
 
 interface RegistrationOptions {
@@ -22,11 +23,18 @@ interface RegistrationOptions {
 type Fitness = 'fit' | 'unfit' | 'unreachable';
 
 const AGAIN_MS = 10_000;
+/** After a call that did not return for long did; twice as long each time that this happens to a source. */
+const LET_IN_MS = 2_000;
+const MOST_LET_IN_MS = 300_000;
 
 export class Registration {
   readonly #options: RegistrationOptions;
   readonly #fitness = new Map<string, Fitness>();
   readonly #checks = new Map<string, Promise<void>>();
+  /** What calls of the system hang on. */
+  readonly #hanging = new Set<CalledFor>();
+  /** How often they did for a source. */
+  readonly #hangs = new Map<string, number>();
   #again: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -40,6 +48,38 @@ export class Registration {
     const asked = ids ? sources.filter(({ id }) => ids.includes(id)) : sources;
     await Promise.all(asked.map((source) => this.#checkOnce(source)));
     if (!this.#isClosed) this.#register();
+  }
+
+  /**
+   * A call for this log does not return until `returned` resolves: neither it nor any log on the same drive is registered meanwhile, and nobody
+   * asks the disk for them.
+   */
+  hang(log: CalledFor, returned: Promise<void>): void {
+    this.#hanging.add(log);
+    const held = this.#options.sources().filter((source) => this.#isHeld(source));
+    for (const { id } of held) this.#hangs.set(id, (this.#hangs.get(id) ?? 0) + 1);
+    const times = Math.max(1, ...held.map(({ id }) => this.#hangs.get(id) ?? 1));
+    for (const { id } of held) this.#fitness.set(id, 'unreachable');
+    this.#register();
+    this.#options.onChange();
+    void returned.then(() => {
+      setTimeout(
+        () => {
+          this.#hanging.delete(log);
+          if (!this.#isClosed) void this.check(held.map(({ id }) => id));
+        },
+        Math.min(MOST_LET_IN_MS, LET_IN_MS * 2 ** (times - 1)),
+      ).unref();
+    });
+  }
+
+  #isHeld({ id, kind, place }: LogSource): boolean {
+    if (kind !== 'file' && kind !== 'files') return false;
+    const { reach } = this.#options;
+    return [...this.#hanging].some(
+      ({ sourceId, path }) =>
+        sourceId === id || (sourceId === null ? isWithin(path, place) : reach.areOnOneDrive(path, place)),
+    );
   }
 
   /** What holds of a source that the thread does not know of, since its drive does not answer. */
@@ -88,7 +128,8 @@ export class Registration {
   async #check(source: LogSource): Promise<void> {
     const before = this.#fitness.get(source.id);
     try {
-      const fitness = await this.#fitnessOf(source);
+      const asked = await this.#fitnessOf(source);
+      const fitness = this.#isHeld(source) ? 'unreachable' : asked;
       this.#fitness.set(source.id, fitness);
       if (before !== undefined && (before === 'unreachable') !== (fitness === 'unreachable')) this.#options.onChange();
     } catch (error) {
@@ -98,9 +139,11 @@ export class Registration {
     }
   }
 
-  async #fitnessOf({ kind, place }: LogSource): Promise<Fitness> {
+  async #fitnessOf(source: LogSource): Promise<Fitness> {
+    const { kind, place } = source;
     if (!this.#options.kinds.has(kind)) return 'unfit';
     if (kind !== 'file' && kind !== 'files') return 'fit';
+    if (this.#isHeld(source)) return 'unreachable';
     const settled = await settlePlace(this.#options.reach, kind, place, this.#options.ownFolder);
     const why = settled.ok ? null : settled.failure.details?.['why'];
     if (why === 'unreachable') return 'unreachable';

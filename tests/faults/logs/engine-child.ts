@@ -1,17 +1,21 @@
 /**
- * A console that watches one log, as a process that can be killed: the product's thread, and its end in the main process. What is found is written
+ * A console that watches logs, as a process that can be killed: the product's thread, and its end in the main process. What is found is written
  * down, with how far the log was looked at, before more is asked for, as the store does; a line that was written in part is as none. Told `end`, it
- * ends as a console does that is closed; told `lines`, it writes down all lines of the log as a window shows them.
+ * ends as a console does that is closed; told `lines`, it writes down all lines of the logs as a window shows them; told `states`, it says what holds
+ * of each.
  */
 import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
+import { Reach } from '#core/logs/files/reach.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
+import { Registration } from '#core/logs/registration.ts';
 import type { LinePosition } from '#core/logs/thread/known-problems.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
+import { endProcess } from '../../../electron/host/end-process.ts';
 
 export interface EngineOrders {
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly worker: string;
   readonly spoolFolder: string;
   readonly ownFolder: string;
@@ -21,13 +25,15 @@ export interface EngineOrders {
 
 /** What one batch of lines came to. */
 export interface Taken {
+  /** Place of its log among the paths. */
+  readonly log: number;
   readonly position: LinePosition;
   /** Of each line that the rule found: its generation, its number there, and what number it bears. */
   readonly hits: readonly (readonly [generation: number, line: number, number: number])[];
 }
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as EngineOrders;
-const sourceId = `logSource:${'0'.repeat(26)}`;
+const sourceIds = orders.paths.map((_, log) => `logSource:${String(log).padStart(26, '0')}`);
 const viewId = 'view-00000001';
 
 /** Fits every line that the writer writes. */
@@ -45,8 +51,15 @@ const rule = {
 const journal = openSync(orders.journal, 'a+');
 const whole = readFileSync(orders.journal, 'utf8').lastIndexOf('\n') + 1;
 ftruncateSync(journal, Buffer.byteLength(readFileSync(orders.journal, 'utf8').slice(0, whole)));
-const last = readFileSync(orders.journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-let position = last === '' ? undefined : (JSON.parse(last) as Taken).position;
+/** By source: where to go on. */
+const from: Record<string, LinePosition> = {};
+for (const line of readFileSync(orders.journal, 'utf8').split('\n')) {
+  if (line === '') continue;
+  const { log, position } = JSON.parse(line) as Taken;
+  from[sourceIds[log] ?? ''] = position;
+}
+const reach = new Reach();
+const leaving = new Set<Promise<void>>();
 
 const thread = new LogThread({
   worker: orders.worker,
@@ -58,11 +71,18 @@ const thread = new LogThread({
     drainMs: 300,
   },
   notify: () => undefined,
-  rules: () => ({ rules: [rule], from: position ? { [sourceId]: position } : {} }),
-  scanned: (_log, { scan, place }) => {
+  rules: () => ({ rules: [rule], from }),
+  hangs: (log, returned) => registration.hang(log, returned),
+  leaving,
+  scanned: ({ sourceId }, { scan, place }) => {
     const { generation, nextLine, hits } = scan as Scan;
-    position = { generation, line: nextLine, mark: place.mark };
-    const taken: Taken = { position, hits: hits.map(({ line, key }) => [generation, line, Number(key)]) };
+    const position = { generation, line: nextLine, mark: place.mark };
+    from[sourceId] = position;
+    const taken: Taken = {
+      log: sourceIds.indexOf(sourceId),
+      position,
+      hits: hits.map(({ line, key }) => [generation, line, Number(key)]),
+    };
     writeSync(journal, `${JSON.stringify(taken)}\n`);
     return Promise.resolve(succeed(null));
   },
@@ -75,9 +95,13 @@ const valueOf = <T>(result: Result<T>): T => {
 };
 
 const writeLines = async (): Promise<void> => {
-  const content = { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null };
+  const content = { viewId, sourceIds, filters: [], levels: null, timeFrom: null, timeTo: null };
   valueOf(await thread.ask('open', content));
-  while (valueOf(await thread.ask('states', null))[sourceId]?.state !== 'following') await wait(5);
+  const areRead = async (): Promise<boolean> => {
+    const states = valueOf(await thread.ask('states', null));
+    return sourceIds.every((id) => states[id]?.state === 'following');
+  };
+  while (!(await areRead())) await wait(5);
   const { total } = valueOf(await thread.ask('view', { viewId }));
   const all: string[] = [];
   for (let from = 0; from < total; from += 500) {
@@ -88,11 +112,51 @@ const writeLines = async (): Promise<void> => {
   process.send?.('lines');
 };
 
+const tellStates = async (): Promise<void> => {
+  let answer = await thread.ask('states', null);
+  // The thread that was asked was given up: the next one knows.
+  while (!answer.ok) answer = await thread.ask('states', null);
+  const states = answer.value;
+  process.send?.(sourceIds.map((id) => registration.problemOf(id) ?? states[id]));
+};
+
+const end = async (): Promise<void> => {
+  registration.close();
+  await thread.close();
+  closeSync(journal);
+  await endProcess([{ isHeldUp: () => leaving.size > 0 }], () => process.disconnect?.());
+};
+
 process.on('message', (message) => {
   if (message === 'lines') void writeLines();
-  else void thread.close().then(() => (closeSync(journal), process.disconnect?.()));
+  else if (message === 'states') void tellStates();
+  else void end();
 });
-thread.setSources([
-  { id: sourceId, name: 'app', kind: 'file', place: orders.path, encoding: 'auto', isWatched: true, namedUpTo: 0 },
-]);
+const registration = new Registration({
+  sources: () =>
+    orders.paths.map((place, log) => ({
+      id: sourceIds[log] ?? '',
+      type: 'logSource',
+      schema: 1,
+      revision: 1,
+      createdAt: '2026-11-26T10:00:00Z',
+      createdBy: 'nobody',
+      device: 'none',
+      updatedAt: '2026-11-26T10:00:00Z',
+      name: `app ${log}`,
+      kind: 'file',
+      place,
+      encoding: 'auto',
+      isWatched: true,
+      assetId: null,
+    })),
+  kinds: new Set(['file']),
+  ownFolder: orders.ownFolder,
+  reach,
+  namedUpTo: () => 0,
+  register: (sources, known) => thread.setSources(sources, known),
+  onChange: () => undefined,
+  log: (line) => console.error(line),
+});
+await registration.check();
 process.send?.('ready');

@@ -82,6 +82,12 @@ export class Reach {
     return this.#driveOf(path) !== path;
   }
 
+  /** Neither of them the one of the system. */
+  areOnOneDrive(path: string, other: string): boolean {
+    const drive = this.#driveOf(path);
+    return drive !== path && drive === this.#driveOf(other);
+  }
+
   #driveOf(path: string): string {
     const now = performance.now();
     if (now - this.#knownAt > POINTS_MS) {

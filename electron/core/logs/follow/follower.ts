@@ -10,6 +10,7 @@
 import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
+import { OtherNames } from './other-names.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
 import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
@@ -47,6 +48,8 @@ export class Follower implements Following {
   readonly #ignoreBefore: number;
   readonly #sources: Source[] = [];
   readonly #pieces: Piece[] = [];
+  /** Files that were given another name, which its source reads too. */
+  readonly otherNames: OtherNames;
   #twins: LogFile[] = [];
   /** What is written to at the path. */
   #newest: Source | null = null;
@@ -68,6 +71,7 @@ export class Follower implements Following {
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#drainMs = options.drainMs ?? DRAIN_MS;
+    this.otherNames = new OtherNames({ ...options, sources: this.#sources });
     const { checkpoint } = options;
     this.#ignoreBefore = (checkpoint?.takenAt ?? Date.now()) - CLOCKS_DIFFER_MS;
     this.#nextId = checkpoint?.nextId ?? 1;
@@ -143,7 +147,7 @@ export class Follower implements Following {
       const files = this.#snapshot((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
-        this.#become(stateOf[files], steps);
+        this.#miss(files, steps);
         return false;
       }
       const isFirst = this.#sources.length === 0;
@@ -187,7 +191,7 @@ export class Follower implements Following {
     }
     const there = fileAt(this.#options.path);
     if (typeof there === 'string') {
-      this.#become(stateOf[there], steps);
+      this.#miss(there, steps);
       return false;
     }
     if (newest?.file?.key !== there.key) return true;
@@ -224,6 +228,14 @@ export class Follower implements Following {
     this.state = state;
   }
 
+  /** Nothing can be read at the path; what was there may go on under another name. */
+  #miss(why: Refusal, steps: Step[]): void {
+    const last = this.#sources.at(-1);
+    const goesOn = why === 'missing' && this.otherNames.has(last);
+    if (goesOn) this.#newest ??= last ?? null;
+    this.#become(goesOn ? 'following' : stateOf[why], steps);
+  }
+
   #isHeld(key: string): boolean {
     return (
       this.#lost?.file.key === key ||
@@ -233,8 +245,8 @@ export class Follower implements Following {
   }
 
   #snapshot(isKnown: (key: string) => boolean): ReturnType<typeof takeSnapshot> {
-    const { path, isForbidden = () => false } = this.#options;
-    return takeSnapshot({ path, isKnown, isForbidden });
+    const { path, isForbidden = () => false, isOthers = () => false } = this.#options;
+    return takeSnapshot({ path, isKnown, isForbidden, isOthers });
   }
 
   /** Which files there are, those included that cannot be read; null if the path leads to none. */

@@ -1,6 +1,7 @@
 /** One open file. Numbers of files (`key`) are compared only while it is open: nobody else can get its number then. */
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { constants, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync, statSync } from '../files/disk-calls.ts';
 import type { Veil } from './veil.ts';
 
 /** Why a file cannot be read. */

@@ -1,5 +1,6 @@
 /** What the log engine sees of the files behind one log: an append-only list of segments, and steps that say what came to them. */
 import type { Encoding } from '../text/encoding.ts';
+import type { LogFile } from './log-file.ts';
 
 /**
  * A part of the stream that lies in one file. The stream of a log is its segments in order; only what was delivered in a `read` step
@@ -99,6 +100,8 @@ export interface FollowOptions {
   readonly path: string;
   /** Where a link at the path, or its folder, may not lead, since either may become another: asked at each look with what it is without links. */
   readonly isForbidden?: (target: string) => boolean;
+  /** Whether another log reads a file that was found at the path: then nothing is there for this one. */
+  readonly isOthers?: (file: LogFile) => boolean;
   readonly encoding: Encoding | 'auto';
   /** Language of the person, for a text whose bytes do not tell: `zh…` prefers GB18030. */
   readonly locale: string;

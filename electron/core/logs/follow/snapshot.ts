@@ -1,6 +1,6 @@
 /** The files of a log as they stood in its folder at one moment, although rotations go on meanwhile. */
-import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readdirSync, realpathSync } from '../files/disk-calls.ts';
 import { fileAt, LogFile, refusalOf, type Refusal } from './log-file.ts';
 import { siblingsAmong } from './siblings.ts';
 
@@ -22,6 +22,8 @@ interface Asked {
   /** Whether the file of that key is held open already. */
   readonly isKnown: (key: string) => boolean;
   readonly isForbidden: (target: string) => boolean;
+  /** Whether what the path leads to is read as another log. */
+  readonly isOthers: (file: LogFile) => boolean;
 }
 
 interface Look {
@@ -56,19 +58,21 @@ const resolved = (path: string): string | null => {
  * The file that the path itself, which may be a link, leads to. A folder on the way may become a link after it was asked for: what was opened is
  * believed only if it is also, after that, where it may be read; `unsettled` if not.
  */
-const openTarget = (path: string, isForbidden: Asked['isForbidden']): LogFile | Refusal | 'unsettled' => {
+const openTarget = ({ path, isForbidden, isOthers }: Asked): LogFile | Refusal | 'unsettled' => {
   const target = resolved(path);
   if (target === null) return 'unsettled';
   if (isForbidden(target)) return 'refused';
   const file = LogFile.open(target, basename(path));
   if (typeof file === 'string') return file;
   const there = fileAt(target);
-  if (typeof there !== 'string' && there.key === file.key && resolved(path) === target) return file;
+  const isSettled = typeof there !== 'string' && there.key === file.key && resolved(path) === target;
+  if (isSettled && !isOthers(file)) return file;
   file.close();
-  return 'unsettled';
+  return isSettled ? 'missing' : 'unsettled';
 };
 
-const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal | 'unsettled' => {
+const look = (asked: Asked): Look | Refusal | 'unsettled' => {
+  const { path, isKnown, isForbidden } = asked;
   const folder = realpathSync(dirname(path));
   if (isForbidden(folder)) return 'refused';
   const names = namesIn(path);
@@ -82,7 +86,7 @@ const look = ({ path, isKnown, isForbidden }: Asked): Look | Refusal | 'unsettle
         : isKnown(there.key)
           ? null
           : isPath
-            ? openTarget(path, isForbidden)
+            ? openTarget(asked)
             : LogFile.open(join(dirname(path), name), name);
     if (typeof file !== 'string' && typeof there !== 'string') {
       files.push({ name, isPacked, isPath, key: file?.key ?? there.key, changedAt: there.changedAt, file });

@@ -1,6 +1,7 @@
 /** Tells that something may have come to a file, as soon as the system does; that it does is never relied on. */
-import { watch, type FSWatcher } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { callingFor, watch } from '../files/disk-calls.ts';
 
 export class Watching {
   readonly #changed: (path: string) => void;
@@ -26,7 +27,9 @@ export class Watching {
 
   #begin(folder: string): void {
     try {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => this.#tell(folder, name));
+      const watcher = callingFor({ sourceId: null, path: folder }, () =>
+        watch(folder, { persistent: false }, (_event, name) => this.#tell(folder, name)),
+      );
       watcher.on('error', () => this.#end(folder));
       this.#folders.set(folder, watcher);
     } catch {

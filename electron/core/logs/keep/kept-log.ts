@@ -4,7 +4,7 @@
  * writing dates was judged by; all of it is sealed. Whatever is missing, damaged or of another time is made anew from the log itself.
  */
 import { createHmac } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { FollowCheckpoint } from '../follow/segment.ts';
@@ -18,6 +18,8 @@ const MOST_LINES_BYTES = 64 * 1024 * 1024;
 /** The rest of it is known to be as it was written: it is sealed. */
 const placeSchema = z.object({
   version: z.literal(1),
+  /** Absent where it was kept by a console that did not say it. */
+  path: z.string().optional(),
   stamp: z.string(),
   encoding: z.string(),
   checkpoint: z.object({ version: z.literal(1), nextId: z.number(), nextGeneration: z.number() }).loose(),
@@ -34,35 +36,50 @@ export interface KeptPlace {
   readonly unseen: { readonly error: number; readonly warning: number };
 }
 
+const placeIn = (folder: string, name: string, key: Uint8Array): z.infer<typeof placeSchema> | undefined => {
+  const bytes = readSealed(join(folder, `${name}.place`), key, `place ${name}`, MOST_PLACE_BYTES);
+  if (!bytes) return undefined;
+  try {
+    return placeSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Paths of the logs of which a place is kept in the folder of a source. */
+export const pathsKeptIn = (folder: string, key: Uint8Array): readonly string[] => {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.place'))
+    .flatMap((file) => placeIn(folder, file.slice(0, -'.place'.length), key)?.path ?? []);
+};
+
 export class KeptLog {
   readonly #folder: string;
   readonly #path: string;
   readonly #key: Uint8Array;
   readonly #name: string;
+  /** Of the log itself. */
+  readonly #of: string;
 
   /** `folder` is that of its source; it is made when something is to be kept. */
   constructor(folder: string, key: Uint8Array, path: string) {
     this.#folder = folder;
     this.#key = key;
+    this.#of = path;
     // Paths tell who works here and how.
     this.#name = createHmac('sha256', key).update(path).digest('hex').slice(0, 32);
     this.#path = join(folder, this.#name);
   }
 
   place(): KeptPlace | undefined {
-    const bytes = readSealed(`${this.#path}.place`, this.#key, `place ${this.#name}`, MOST_PLACE_BYTES);
-    if (!bytes) return undefined;
-    try {
-      return placeSchema.parse(JSON.parse(bytes.toString('utf8'))) as unknown as KeptPlace;
-    } catch {
-      return undefined;
-    }
+    return placeIn(this.#folder, this.#name, this.#key) as unknown as KeptPlace | undefined;
   }
 
   /** Throws as the file system does. */
   savePlace(place: KeptPlace): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const bytes = Buffer.from(JSON.stringify({ version: 1, ...place }));
+    const bytes = Buffer.from(JSON.stringify({ version: 1, path: this.#of, ...place }));
     writeSealed(`${this.#path}.place`, this.#key, `place ${this.#name}`, [bytes], true);
   }
 

@@ -1,6 +1,6 @@
 /** What each kind of source is followed with. */
 import { createHash } from 'node:crypto';
-import { readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
@@ -11,11 +11,12 @@ import { HEAD_BYTES, recogniseEvents } from '../commands/event-files.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
+import { callingFor, realpathSync, statSync } from '../files/disk-calls.ts';
 import { Guard, type Reach } from '../files/reach.ts';
 import { Follower } from '../follow/follower.ts';
 import { LogFile } from '../follow/log-file.ts';
 import type { Following, FollowState } from '../follow/segment.ts';
-import { KeptLog } from '../keep/kept-log.ts';
+import { KeptLog, pathsKeptIn } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
@@ -85,6 +86,7 @@ export const followSource = (
   { locale, spoolFolder, ownFolder, key, drainMs }: ThreadSetting,
   reach: Reach,
   onNews: () => void,
+  isOthers: (file: LogFile) => boolean,
 ): Followed | undefined => {
   const command = commandOf(source);
   if (command) {
@@ -137,6 +139,7 @@ export const followSource = (
   const place = before?.encoding === encoding ? before : undefined;
   const following = new Follower({
     ...whole,
+    isOthers,
     siblings: true,
     mostReadBack: MAX_READ_BACK_MB * 1024 * 1024,
     ...(place && { checkpoint: place.checkpoint }),
@@ -146,12 +149,21 @@ export const followSource = (
   return {
     ...common,
     following,
-    size: (delivered) => Math.max(delivered, sizeOf(path)),
+    size: (delivered) =>
+      Math.max(
+        delivered,
+        callingFor({ sourceId: source.id, path }, () => sizeOf(path)),
+      ),
     isEvents: false,
     problem: () => problemIn(following),
+    otherNames: following.otherNames,
     kept: { log, encoding, place },
   };
 };
+
+/** Paths of logs of a source of which a place was kept, whether anything is there now or not. */
+export const keptPaths = ({ spoolFolder, key }: ThreadSetting, sourceId: string): readonly string[] =>
+  pathsKeptIn(join(spoolFolder, ownName(sourceId)), key);
 
 /** What was kept of a source goes with it. */
 export const forgetKept = (spoolFolder: string, known: readonly string[]): void => {

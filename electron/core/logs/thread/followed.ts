@@ -1,4 +1,5 @@
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
+import type { OtherNames } from '../follow/other-names.ts';
 import type { Following } from '../follow/segment.ts';
 import type { Kept } from '../keep/keeping.ts';
 
@@ -15,6 +16,8 @@ export interface Followed {
   readonly problem: () => SourceProblem | null;
   /** Whether it can be woken now without waiting for a drive that does not answer; it is asked again when it can. */
   readonly isThere: () => boolean;
+  /** Absent where its files are known by their paths alone. */
+  readonly otherNames?: OtherNames;
   /** Absent where nothing is kept of it. */
   readonly kept?: Kept;
 }

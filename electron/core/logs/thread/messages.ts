@@ -5,6 +5,7 @@ import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Found, Histogram, LogWindow, ViewContent, WholeLine } from '#shared/logs/operations.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
+import type { CalledFor } from '../files/disk-calls.ts';
 import type { Found as Problems, LinePosition } from './known-problems.ts';
 import type { LogName } from './log-name.ts';
 
@@ -32,6 +33,13 @@ export interface ThreadSetting {
   readonly drainMs?: number;
   /** Nothing in it is a log, wherever a link leads by now. */
   readonly ownFolder: string;
+}
+
+/** What a thread of its own is begun with. */
+export interface ThreadData {
+  readonly setting: ThreadSetting;
+  /** Where it tells of its calls (`callCells`). */
+  readonly cells: Int32Array;
 }
 
 /** Lines that this console wrote about itself. */
@@ -135,5 +143,7 @@ export type FromThread =
   | { readonly id: number; readonly bug: string }
   | { readonly notice: LogNotice }
   | { readonly log: string }
+  /** By this number it tells for which log it calls the system. */
+  | { readonly calls: { readonly number: number; readonly log: CalledFor } }
   /** Looking for known problems came to this; `taken` asks for more. */
   | { readonly scanned: { readonly log: LogName; readonly found: Problems } };

@@ -102,6 +102,20 @@ export class ReadLog {
     return this.#followed.isEvents;
   }
 
+  /** It was read before, as far as is kept. */
+  get wasRead(): boolean {
+    return this.#followed.kept?.place !== undefined;
+  }
+
+  /** Nothing need be at its path: it goes on under another name. */
+  get hasOtherName(): boolean {
+    return this.#followed.otherNames?.holdNewest === true;
+  }
+
+  get otherNames(): Followed['otherNames'] {
+    return this.#followed.otherNames;
+  }
+
   /** All that is there is known. */
   get isRead(): boolean {
     return this.#isRead;

@@ -1,15 +1,19 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { MAX_FILES } from '#shared/logs/limits.ts';
 import { sourceAtRest, type SourceFile, type SourceNow } from '#shared/logs/source.ts';
 import type { FileListing, FoundFile } from '../files/look.ts';
+import { parsePattern } from '../files/pattern.ts';
+import type { LogFile } from '../follow/log-file.ts';
 import { basesOf } from '../follow/siblings.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 import { ReadLog } from './read-log.ts';
 
 export interface ReadSourceOptions {
-  /** Undefined for what cannot be read here. `path`: of one of its files. */
-  readonly follow: (source: ThreadSource, path: string) => Followed | undefined;
+  /** Undefined for what cannot be read here. `path`: of one of its files; `isOthers`: whether a file is one of another of its logs. */
+  readonly follow: (source: ThreadSource, path: string, isOthers: (file: LogFile) => boolean) => Followed | undefined;
+  /** Of logs of a source that were read before. */
+  readonly keptPaths: (source: ThreadSource) => readonly string[];
   /** Tells which files there are, now and whenever they are others, until it is closed. */
   readonly lookFor: (source: ThreadSource, found: (listing: FileListing) => void) => { close(): void };
   readonly now: () => number;
@@ -30,6 +34,8 @@ export class ReadSource {
   readonly #search: { close(): void } | undefined;
   #logs: readonly ReadLog[] = [];
   #listing: FileListing | undefined;
+  /** Paths of files that are read with the log that they were of under another name. */
+  #renamed: ReadonlySet<string> = new Set();
   #isStopped = false;
 
   /** `onLogs`: a log came or went; not called from within. Undefined where the source cannot be read here. */
@@ -72,7 +78,7 @@ export class ReadSource {
     const sum = (of: (now: SourceNow) => number): number => states.reduce((total, now) => total + of(now), 0);
     const encodings = new Set(states.flatMap(({ readAs }) => readAs ?? []));
     const read = new Map(this.#logs.map((log) => [log.path, log]));
-    const others = this.#listing?.files.filter(({ path }) => !read.has(path) && !isRotated(path, read)) ?? [];
+    const others = this.#listing?.files.filter(({ path }) => !this.#isReadElsewhere(path, read)) ?? [];
     const lastLines = states.flatMap(({ lastLineAt }) => lastLineAt ?? []).toSorted();
     return {
       state: this.#stateOf(states),
@@ -105,30 +111,74 @@ export class ReadSource {
 
   #follow(path: string, file: string | null): readonly ReadLog[] {
     const { follow } = this.#options;
-    const followed = follow(this.source, path);
+    const isOthers = (file: LogFile): boolean =>
+      this.#logs.some((log) => log.path !== path && log.otherNames?.isOurs(file) === true);
+    const followed = follow(this.source, path, isOthers);
     return followed ? [new ReadLog(this.source, path, file, followed, this.#options)] : [];
   }
 
+  /** It is a log that is read, or a file of one. */
+  #isReadElsewhere(path: string, read: ReadonlyMap<string, unknown>): boolean {
+    return read.has(path) || this.#renamed.has(path) || isRotated(path, read);
+  }
+
   #take(listing: FileListing): void {
+    const isFirst = this.#listing === undefined;
     this.#listing = listing;
     // What could not be looked at says nothing of what is gone.
     if (listing.problem !== null && listing.files.length === 0) return;
     const before = this.#logs;
     const wanted = this.#wanted(listing.files);
     const found = new Set(listing.files.map(({ path }) => path));
-    for (const log of before) log.isGone = !found.has(log.path);
+    for (const log of before) log.isGone = !found.has(log.path) && !log.hasOtherName;
     const gone = before.filter(({ isGone }) => isGone).slice(-MOST_GONE);
     const kept = before.filter((log) => (wanted.has(log.path) || gone.includes(log)) && !isRotated(log.path, wanted));
     const read = new Map(before.map((log) => [log.path, log]));
     // A log that is gone for a while after it was rotated is still the one that its rotated files belong to.
     const fresh = [...wanted.values()].filter(({ path }) => !read.has(path) && !isRotated(path, read));
-    if (fresh.length === 0 && kept.length === before.length) return;
+    if (fresh.length === 0 && kept.length === before.length && !isFirst) return;
     for (const log of before) if (!kept.includes(log)) log.close();
-    this.#logs = [...kept, ...fresh.flatMap(({ path, name }) => this.#follow(path, name))].toSorted((one, other) =>
+    const joining = fresh.flatMap(({ path, name }) => this.#follow(path, name));
+    const absent = isFirst ? this.#followAbsent(found) : [];
+    this.#logs = this.#withoutRenamed(kept, joining, absent).toSorted((one, other) =>
       (one.file ?? '') < (other.file ?? '') ? -1 : 1,
     );
+    for (const log of this.#logs) log.isGone = !found.has(log.path) && !log.hasOtherName;
     for (const log of this.#logs) log.isStopped = this.#isStopped;
     this.#onLogs();
+  }
+
+  /** Logs that were read before, and to which no path leads now: what they were may have another name. */
+  #followAbsent(found: ReadonlySet<string>): readonly ReadLog[] {
+    const root = parsePattern(this.source.place)?.root;
+    if (root === undefined) return [];
+    return this.#options
+      .keptPaths(this.source)
+      .filter((path) => !found.has(path))
+      .flatMap((path) => this.#follow(path, relative(root, path).split(sep).join('/')));
+  }
+
+  /** A file that has another name than before stays one of the log that it was of: no log of its own begins with it. */
+  #withoutRenamed(
+    kept: readonly ReadLog[],
+    joining: readonly ReadLog[],
+    absent: readonly ReadLog[],
+  ): readonly ReadLog[] {
+    const all = [...kept, ...joining, ...absent];
+    const owners = new Set<ReadLog>();
+    const renamed = new Set<string>();
+    for (const { path, otherNames } of joining) {
+      if (otherNames === undefined || otherNames.knowsPath) continue;
+      const owner = all.find((log) => log.path !== path && log.otherNames?.take(path) === true);
+      if (!owner) continue;
+      owners.add(owner);
+      renamed.add(path);
+    }
+    this.#renamed = renamed;
+    const isLog = (log: ReadLog): boolean =>
+      kept.includes(log) || owners.has(log) || (!absent.includes(log) && (log.wasRead || !renamed.has(log.path)));
+    for (const log of all) if (!isLog(log)) log.close();
+    return all.filter(isLog);
   }
 
   /** Those that are read now while they are there, and those that were written last. */

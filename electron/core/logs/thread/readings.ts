@@ -1,5 +1,6 @@
 /** Which registered sources are read: those that are watched or looked at, each log a little at a time. */
 import { sourceAtRest, type SourceNow } from '#shared/logs/source.ts';
+import { callingFor } from '../files/disk-calls.ts';
 import type { OwnTold, ThreadSource } from './messages.ts';
 import { OwnLines } from './own-lines.ts';
 import type { WatchedLog } from './problem-search.ts';
@@ -59,7 +60,7 @@ export class Readings {
       source,
       {
         ...this.#options,
-        follow: (each, path) =>
+        follow: (each, path, isOthers) =>
           each.kind === 'own'
             ? {
                 following: this.#own,
@@ -69,7 +70,7 @@ export class Readings {
                 problem: () => null,
                 isThere: () => true,
               }
-            : follow(each, path),
+            : follow(each, path, isOthers),
       },
       () => {
         this.#watch();
@@ -130,7 +131,7 @@ export class Readings {
     for (let done = 0; done < logs.length; done++) {
       const log = logs[this.#turn++ % logs.length];
       if (!log) continue;
-      const step = log.step();
+      const step = callingFor({ sourceId: log.source.id, path: log.path }, () => log.step());
       more ||= step.more;
       if (step.news || step.changed !== undefined) this.#events.changed(log, step.changed);
       if (this.#options.mono() >= until) return more || done + 1 < logs.length;

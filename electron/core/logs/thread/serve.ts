@@ -1,13 +1,14 @@
 /** Puts the room for logs into a thread of its own, and answers what is asked of it there. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { callingFor, tellCalls } from '../files/disk-calls.ts';
 import { lookForFiles } from '../files/look.ts';
 import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
-import { followSource, forgetKept } from './follow-source.ts';
+import { followSource, forgetKept, keptPaths } from './follow-source.ts';
 import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
-import type { FromThread, ThreadSetting, ToThread } from './messages.ts';
+import type { FromThread, ThreadData, ThreadSetting, ToThread } from './messages.ts';
 
 type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'log' | 'makeScanner'>;
 
@@ -15,8 +16,15 @@ const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const reach = new Reach();
   const watching = new Watching((place) => room.wakePlace(place));
   const room: LogRoom = new LogRoom({
-    follow: (source, path) => followSource(source, path, setting, reach, () => room.wake(source.id)),
-    lookFor: (source, found) => lookForFiles(source.place, setting.ownFolder, reach, found),
+    keptPaths: ({ id }) => keptPaths(setting, id),
+    follow: (source, path, isOthers) =>
+      callingFor({ sourceId: source.id, path }, () =>
+        followSource(source, path, setting, reach, () => room.wake(source.id), isOthers),
+      ),
+    lookFor: (source, found) =>
+      lookForFiles(source.place, setting.ownFolder, reach, (listing) =>
+        callingFor({ sourceId: source.id, path: source.place }, () => found(listing)),
+      ),
     forget: (known) => forgetKept(setting.spoolFolder, known),
     ...ends,
     watch: (places) => watching.set(places),
@@ -49,7 +57,9 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
   if (isMainThread || !parentPort) throw new Error('serveLogs runs in a worker thread');
   const port = parentPort;
   const post = (message: FromThread): void => port.postMessage(message);
-  const room = roomFor(workerData as ThreadSetting, {
+  const { setting, cells } = workerData as ThreadData;
+  tellCalls({ cells, tell: (number, log) => post({ calls: { number, log } }) });
+  const room = roomFor(setting, {
     makeScanner,
     notify: (notice) => post({ notice }),
     scanned: (log, found) => post({ scanned: { log, found } }),

@@ -1,0 +1,54 @@
+/** Watches over the thread that reads logs: says for which log a call of the system was made that does not return. */
+import { CALL_CELL_BYTES, callCells, type CalledFor } from './files/disk-calls.ts';
+
+/** Far above what a disk takes that has to start turning, unless it takes very long. */
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 500;
+
+export class CallWatch {
+  /** Shared with the thread, which tells its calls there. */
+  readonly cells = new Int32Array(new SharedArrayBuffer(CALL_CELL_BYTES));
+  readonly #logs = new Map<number, CalledFor>();
+  readonly #timer: NodeJS.Timeout;
+  #count = 0;
+  #since = 0;
+
+  /** `hangs` is called once at most; from then on the thread does nothing more, should the call ever return. */
+  constructor(hangs: (log: CalledFor) => void, patienceMs = PATIENCE_MS) {
+    this.#timer = setInterval(
+      () => {
+        const log = this.#hanging(patienceMs);
+        if (log) {
+          this.stop();
+          hangs(log);
+        }
+      },
+      Math.min(LOOK_MS, patienceMs),
+    );
+    this.#timer.unref();
+  }
+
+  /** A number stands for this log from now on. */
+  name(number: number, log: CalledFor): void {
+    this.#logs.set(number, log);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #hanging(patienceMs: number): CalledFor | undefined {
+    const count = Atomics.load(this.cells, callCells.count);
+    const now = performance.now();
+    if (count !== this.#count || count % 2 === 0) {
+      this.#count = count;
+      this.#since = now;
+      return undefined;
+    }
+    if (now - this.#since < patienceMs) return undefined;
+    const log = this.#logs.get(Atomics.load(this.cells, callCells.log));
+    if (!log) return undefined;
+    Atomics.store(this.cells, callCells.givenUp, 1);
+    return log;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * A real file system whose server stops in the middle of reading, several times: whoever calls it then waits until it goes on. Logs elsewhere are read
+ * on all the while, the log says that its drive does not answer, and in the end every line of both was looked at once.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SourceNow } from '#shared/logs/source.ts';
+import { dropFolder, type Scenario, type Tally } from '../scenario.ts';
+import { Engine, some } from './engine-process.ts';
+import { linesInFiles } from './judge-lines.ts';
+import { LEAST_LINES, Stage } from './stage.ts';
+
+const BINDFS = ['/usr/bin/bindfs', '/usr/local/bin/bindfs'].find((place) => existsSync(place));
+
+/** Lines of the log on the drive are numbered from here. */
+const THERE = 1_000_000;
+const HANGS = 3;
+/** Far above what it takes to see that a drive hangs and to begin anew. */
+const PATIENCE_MS = 60_000;
+
+const isMounted = (folder: string): boolean => readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${folder} `);
+
+/** A folder seen through a file system of another process. */
+const mount = async (behind: string, drive: string): Promise<ChildProcess | null> => {
+  mkdirSync(drive);
+  const server = spawn(BINDFS ?? 'bindfs', ['-f', behind, drive], { stdio: 'ignore' });
+  while (server.exitCode === null && !isMounted(drive)) await wait(10);
+  return server.exitCode === null ? server : null;
+};
+
+const until = async (isSo: () => Promise<boolean> | boolean): Promise<boolean> => {
+  for (const since = performance.now(); performance.now() - since < PATIENCE_MS; await wait(50))
+    if (await isSo()) return true;
+  return false;
+};
+
+const isSilent = ({ problem }: SourceNow): boolean => problem === 'unreachable';
+
+const run = async (title: string, tally: Tally): Promise<void> => {
+  if (BINDFS === undefined || !existsSync('/dev/fuse')) {
+    tally.skip('needs bindfs and /dev/fuse');
+    return;
+  }
+  const here = new Stage();
+  const there = new Stage();
+  const drive = path.join(there.folder, '..', 'drive');
+  const server = await mount(there.folder, drive);
+  if (!server) {
+    tally.skip('nothing may be mounted here');
+    return;
+  }
+  const problems: string[] = [];
+  const engine = new Engine(path.join(here.folder, '..'), [here.log, path.join(drive, 'app.log')]);
+  try {
+    await here.write({ linesASecond: 3000 });
+    await there.write({ from: THERE, linesASecond: 3000 });
+    await engine.start();
+    for (let hang = 0; hang < HANGS; hang++) {
+      const before = engine.times.size;
+      const isRead = await until(() => {
+        engine.look();
+        return (
+          [...engine.times.keys()].filter((number) => number >= THERE).length > 1000 * (hang + 1) &&
+          engine.times.size > before
+        );
+      });
+      if (!isRead) problems.push(`the drive was not read before hang ${hang + 1}`);
+      server.kill('SIGSTOP');
+      const isTold = await until(async () => (await engine.states()).some(isSilent));
+      if (!isTold) problems.push(`hang ${hang + 1} was not told`);
+      // What is written elsewhere by now is looked at while the drive hangs.
+      const written = linesInFiles(here.folder, 'app.log', 'utf-8');
+      await engine.untilLooked(written);
+      const missing = [...written].filter((number) => !engine.times.has(number));
+      problems.push(...some(`not looked at during hang ${hang + 1}:`, missing));
+      // A console that is closed meanwhile ends.
+      if (hang === HANGS - 1) await engine.end();
+      server.kill('SIGCONT');
+      if (hang === HANGS - 1) await engine.start();
+    }
+    await here.written();
+    await there.written();
+    const present = new Set([
+      ...linesInFiles(here.folder, 'app.log', 'utf-8'),
+      ...linesInFiles(there.folder, 'app.log', 'utf-8'),
+    ]);
+    await engine.untilLooked(present);
+    if ((await engine.states()).some(({ state }) => state !== 'following')) problems.push('not followed in the end');
+    await engine.end();
+    engine.look();
+    const twice = [...engine.times].filter(([, often]) => often > 1).map(([number]) => number);
+    problems.push(
+      ...some(
+        'not looked at:',
+        [...present].filter((number) => !engine.times.has(number)),
+      ),
+      ...some('looked at twice:', twice),
+      ...(present.size < LEAST_LINES ? [`only ${present.size} lines lie in the files`] : []),
+    );
+    tally.add('lines', present.size);
+    tally.add('hangs', HANGS);
+  } finally {
+    server.kill('SIGCONT');
+    server.kill('SIGTERM');
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    await engine.kill();
+  }
+  tally.check(title, problems);
+  for (const { folder } of [here, there]) dropFolder(path.join(folder, '..'));
+};
+
+const title = 'log: a drive that hangs while it is read';
+
+export const hungDrive: Scenario = {
+  name: 'log-hung-drive',
+  title,
+  shares: 1,
+  run: (_share, tally) => run(title, tally),
+};
