@@ -45,5 +45,6 @@ export const lineOf = (
     fields: withFields ? ((part.isEvents ? eventKeyOf(text) : null) ?? fieldsOf(text)) : null,
     marks: patterns.length === 0 ? [] : joined(patterns.flatMap((pattern) => pattern.spans(text))),
     bookmark: null,
+    ...(part.stream.areDaysInferred && at !== null && { isDayInferred: true }),
   };
 };

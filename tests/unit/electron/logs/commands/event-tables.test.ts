@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEAD_BYTES, readEventFile, recogniseEvents, type EventFormat } from '#core/logs/commands/event-files.ts';
+import { HEAD_BYTES, readEventFile, recogniseEvents } from '#core/logs/commands/event-files.ts';
 import { lineOf } from '#core/logs/commands/event-line.ts';
 import type { LogEvent } from '#core/logs/commands/event.ts';
 import type { EightBit } from '#core/logs/commands/exported-text.ts';
@@ -229,5 +229,5 @@ test.each<[string, string]>([
   ['a log with a label', 'Source: a\nDate: 2026-11-26\n'],
   ['heads without a time', 'Level,Source,Event ID\n'],
 ])('%s stays a log like any other', (_name, text) => {
-  expect(recogniseEvents(Buffer.from(text))).toBeNull<EventFormat>();
+  expect(recogniseEvents(Buffer.from(text))).toBeNull();
 });
