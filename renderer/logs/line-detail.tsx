@@ -69,7 +69,10 @@ export const LineDetail = ({
     const selection = window.getSelection();
     const selected = selection && body.current?.contains(selection.anchorNode) ? selection.toString().trim() : '';
     const message = messageField(line);
-    const said = message === undefined ? line.text.slice(messageFrom(line.text)) : (line.fields?.[message] ?? '');
+    const said =
+      message === undefined
+        ? line.text.slice(messageFrom(line.text, line.isDayInferred))
+        : (line.fields?.[message] ?? '');
     return selected || said.trim() || line.text.trim();
   };
   const copy = () => void copyText(text, { done: t('lineCopied'), failed: ui('copyFailed') });
@@ -81,6 +84,7 @@ export const LineDetail = ({
           {t('lineOf', { source, line: line.line, generation })}
           {level !== null && ` · ${t(`level.${level}`)}`}
           {at !== null && ` · ${format.exact(at)}`}
+          {line.isDayInferred && ` · ${t('dayInferred')}`}
         </span>
         <div className={classes['detailActs']}>
           <Button

@@ -30,6 +30,7 @@ import {
   showing,
   type ScrollPlace,
 } from './scroll-place.ts';
+import type { ShownDate } from './line-time.ts';
 import type { Columns } from './use-columns.ts';
 import classes from './lines.module.css';
 
@@ -45,7 +46,7 @@ interface LineListProps {
   readonly markOf: ReturnType<typeof marksByLine>;
   /** Lines of several sources tell theirs. */
   readonly showsSource: boolean;
-  readonly withDay: boolean;
+  readonly date: ShownDate;
   readonly wraps: boolean;
   readonly columns: Columns;
   readonly focusRank: number | null;
@@ -79,7 +80,7 @@ export const LineList = ({
   names,
   markOf,
   showsSource,
-  withDay,
+  date,
   wraps,
   columns,
   focusRank,
@@ -232,7 +233,7 @@ export const LineList = ({
           line={line}
           source={showsSource ? (line ? shortSourceOf(names, line) : '') : undefined}
           mark={line && markOf(line)}
-          withDay={withDay}
+          date={date}
           columns={columns.shown}
           isFocused={rank === focusRank}
           isSelected={selection !== undefined && rank >= selection[0] && rank <= selection[1]}
@@ -245,7 +246,7 @@ export const LineList = ({
       className={classes['frame']}
       style={{ '--columns': columns.shown.map(({ width }) => `minmax(40px, ${width}px)`).join(' ') } as CSSProperties}
       data-columns={hasColumns || undefined}
-      data-day={withDay || undefined}
+      data-date={date}
       data-single={!showsSource || undefined}
     >
       {hasColumns && (

@@ -8,7 +8,7 @@ import type { Gap, LogLine, Span } from '#shared/logs/line.ts';
 import type { LineMark } from './line-alerts.ts';
 import { messageField, placeOfField } from './field-place.ts';
 import { messageFrom, piecesOf, withSigns } from './line-text.ts';
-import { lineTime } from './line-time.ts';
+import { lineTime, type ShownDate } from './line-time.ts';
 import classes from './lines.module.css';
 
 export const lineDomId = (rank: number): string => `log-line-${rank}`;
@@ -22,7 +22,7 @@ interface LineRowProps {
   /** Undefined where all lines are of one source. */
   readonly source: string | undefined;
   readonly mark: LineMark | undefined;
-  readonly withDay: boolean;
+  readonly date: ShownDate;
   readonly columns: readonly LogColumn[];
   readonly isFocused: boolean;
   readonly isSelected: boolean;
@@ -45,11 +45,13 @@ const Message = ({ line, hasColumns }: { readonly line: LogLine; readonly hasCol
   const { at, isContinued, text } = line;
   const field = hasColumns && !isContinued ? messageField(line) : undefined;
   if (field !== undefined) return <FieldText line={line} field={field} />;
-  return <Pieces line={line} place={[at === null || isContinued ? 0 : messageFrom(text), text.length]} />;
+  return (
+    <Pieces line={line} place={[at === null || isContinued ? 0 : messageFrom(text, line.isDayInferred), text.length]} />
+  );
 };
 
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(({ rank, line, source, mark, withDay, columns, isFocused, isSelected }: LineRowProps) => {
+export const LineRow = memo(({ rank, line, source, mark, date, columns, isFocused, isSelected }: LineRowProps) => {
   const { t } = useTranslation('logs');
   const shared = {
     id: lineDomId(rank),
@@ -83,7 +85,11 @@ export const LineRow = memo(({ rank, line, source, mark, withDay, columns, isFoc
         {bookmark !== null && (
           <IconBookmarkFilled size={10} role="img" aria-label={t('bookmarked')} className={classes['bookmark']} />
         )}
-        {at !== null && lineTime(at, withDay)}
+        {at !== null && (
+          <span title={line.isDayInferred ? t('dayInferred') : undefined}>
+            {lineTime(at, date, line.isDayInferred)}
+          </span>
+        )}
       </span>
       <span
         role="gridcell"

@@ -52,9 +52,12 @@ const STAMP =
 const LEVEL =
   /^[[(<]?(?:fatal|crit(?:ical)?|err(?:or)?|warn(?:ing)?|notice|info(?:rmation)?|debug|trace)[\])>]?:?\s+(?:-\s+)?/iu;
 
+/** The hour alone, as a line begins with it that tells no date. */
+const CLOCK = /^[[(]?(?:\d{1,7} +)?\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,9})?(?: ?[AP]M)?[\])]?[:\s]+/iu;
+
 /** From where on a line says what the columns for time and level do not: both stay in its full text. */
-export const messageFrom = (text: string): number => {
-  const [stamp = ''] = STAMP.exec(text) ?? [];
+export const messageFrom = (text: string, isDayInferred = false): number => {
+  const [stamp = ''] = STAMP.exec(text) ?? (isDayInferred ? CLOCK.exec(text) : null) ?? [];
   if (stamp === '' || stamp.length >= text.length) return 0;
   const [level = ''] = LEVEL.exec(text.slice(stamp.length)) ?? [];
   const from = stamp.length + level.length;

@@ -15,7 +15,7 @@ import type { marksByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
 import { LineList } from './line-list.tsx';
 import { sourceOf } from './line-source.ts';
-import { needsDay } from './line-time.ts';
+import { dateFor } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
 import { SearchBar } from './search-bar.tsx';
 import { SourceTroubles } from './source-trouble.tsx';
@@ -121,7 +121,7 @@ export const LinesArea = ({
           names={names}
           markOf={markOf}
           showsSource={chosen.length > 1 || read.some(({ files }) => files !== null)}
-          withDay={shares?.from && shares.to ? needsDay(shares.from, shares.to, new Date(now)) : false}
+          date={shares?.from && shares.to ? dateFor(shares.from, shares.to, new Date(now)) : 'none'}
           wraps={wraps}
           columns={columns}
           focusRank={focusRank}

@@ -10,6 +10,7 @@ export const logsEn = {
   lineCut: '{{count, number}} characters, cut here',
   lineBinary: 'not text',
   lineOf: '{{source}}, line {{line, number}}, generation {{generation, number}}',
+  dayInferred: 'the day is inferred: the line tells the hour alone',
   bookmarked: 'Bookmarked',
   alerted: 'Raised an alert',
   ofAlert: 'Kept with an alert',
@@ -200,7 +201,10 @@ export const logsEn = {
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
   'problem.undated': 'Times without a date.',
   'problemHelp.undated':
-    'They count from the start of a machine or tell the hour alone, and the log does not say of which day. Lines stand in their order.',
+    'They count from the start of a machine, and the log does not say when that was. Lines stand in their order.',
+  'problem.inferred-days': 'Days are inferred.',
+  'problemHelp.inferred-days':
+    'The lines tell the hour alone. Days are counted back from when the file was last written; one without a line is not seen.',
   'problem.program-missing': 'Program missing.',
   'problemHelp.program-missing': 'What reads this log is not installed on this laptop. Ask whoever manages it.',
   'problem.start-failed': 'Program does not start.',

@@ -16,8 +16,8 @@ const MOST_TITLE = 160;
 const MOST_DESCRIPTION = 4_000;
 
 /** What a line says, without time and level before it: as the title of a ticket. */
-const titleFrom = (text: string): string =>
-  withSigns(text.slice(messageFrom(text)))
+const titleFrom = ({ text, isDayInferred }: LogLine): string =>
+  withSigns(text.slice(messageFrom(text, isDayInferred)))
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .slice(0, MOST_TITLE);
@@ -64,7 +64,7 @@ export const useMakeTicket = (
     if (!stored.ok) announce({ tone: 'refused', text: failureText(stored.failure) });
     const key = newDraftKey(drafts.map((draft) => draft.key));
     begin(key, {
-      title: titleFrom(line.text) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
+      title: titleFrom(line) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
       description,
       channel: 'log_alert',
       assets: assetId ?? '',

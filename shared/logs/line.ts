@@ -16,6 +16,8 @@ export interface LogLine {
   readonly line: number;
   /** RFC 3339 in UTC; that of the line before where it has none of its own. */
   readonly at: string | null;
+  /** The line tells the hour alone: the day of `at` is counted from other lines, and from when the file was written. */
+  readonly isDayInferred?: boolean;
   readonly level: Level | null;
   /** Belongs to the entry above it, e.g. a line of a stack trace. */
   readonly isContinued: boolean;

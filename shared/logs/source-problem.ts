@@ -3,7 +3,7 @@
  * `gone` no such file now · `none-found` no file fits the pattern · `no-folder` the folder that the pattern begins with is not there · `permission`
  * the system refuses it · `unreadable` the disk reports a fault · `unreachable` the drive does not answer · `left-out` there are more files than
  * are read · `too-wide` more was to be looked through than is looked through · `stopped` by a person, before all was read · `doubtful-encoding`
- * some of it fits no encoding that was tried · `undated` its times count from the start of a machine, of which the log does not say when it was, or are hours of a clock ·
+ * some of it fits no encoding that was tried · `undated` its times count from the start of a machine, of which the log does not say when it was · `inferred-days` its lines tell the hour alone ·
  * `program-missing` none of the programs is there that read it · `start-failed` the program could not be started · `ended` it ended by itself and
  * is started again · `journal-none` nothing is written to a journal here · `journal-group` and `journal-own-only` the person is no member of
  * `systemd-journal`, and sees nothing or their own entries only · `event-log-readers` the person is no member of “Event Log Readers” ·
@@ -22,6 +22,7 @@ export const sourceProblems = [
   'stopped',
   'doubtful-encoding',
   'undated',
+  'inferred-days',
   'program-missing',
   'start-failed',
   'ended',

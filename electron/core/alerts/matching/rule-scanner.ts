@@ -94,7 +94,9 @@ const keyOf = (rule: LogRule, match: RegExpExecArray | null): string =>
         MAX_KEY,
       ).toWellFormed();
 
-const eventName = (provider: string, id: string | number): string => `${provider.toLowerCase()}\n${id}`;
+/** The Event Viewer leaves out what the names of most providers begin with, also in what it exports. */
+const eventName = (provider: string, id: string | number): string =>
+  `${provider.toLowerCase().replace(/^microsoft-windows-/u, '')}\n${id}`;
 
 export class RuleScanner {
   readonly #rules: readonly CompiledRule[];

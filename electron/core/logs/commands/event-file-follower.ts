@@ -46,6 +46,7 @@ export class EventFileFollower implements Following {
     const isBehind = this.#delivery.waiting > 0;
     const read = isBehind || !this.#hasRoom ? { steps: [], hasMore: isBehind } : this.#options.file.wake(budget);
     for (const step of read.steps) this.#take(step);
+    if (!isBehind && this.#hasRoom && read.steps.length === 0 && !read.hasMore) this.#settle();
     const woken = this.#delivery.wake(budget, this.state);
     return { steps: woken.steps, hasMore: woken.hasMore || read.hasMore };
   }
@@ -78,6 +79,10 @@ export class EventFileFollower implements Following {
       case 'state':
         break;
     }
+  }
+
+  #settle(): void {
+    for (const reader of this.#readers.values()) this.#keep(reader.settle?.() ?? []);
   }
 
   #readerOf(segment: Segment): EventReader {

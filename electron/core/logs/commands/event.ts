@@ -29,6 +29,8 @@ export interface EventReader {
   take(bytes: Uint8Array): LogEvent[];
   /** The stream is over: what is left, even if its end is missing. Not called where reading is taken up again behind a cursor. */
   end(): LogEvent[];
+  /** Nothing came for a while: what is left and may be whole, where its end does not show. What comes later is read on from there. */
+  settle?(): LogEvent[];
 }
 
 /** An event for a text that is none, so that a person sees that something was there. */

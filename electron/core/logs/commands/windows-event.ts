@@ -3,7 +3,8 @@ import type { Level } from '#shared/logs/line.ts';
 import type { LogEvent } from './event.ts';
 import { utcOf } from './utc.ts';
 
-const LEVELS: Readonly<Record<string, Level>> = {
+/** By the number that Windows gives a level. */
+export const windowsLevels: Readonly<Record<string, Level>> = {
   0: 'info',
   1: 'error',
   2: 'error',
@@ -17,13 +18,14 @@ const AUDIT_FAILURE = 0x10000000000000n;
 
 const MOST_DATA = 256;
 const LONGEST_VALUE = 32 * 1024;
-const LONGEST_MESSAGE = 64 * 1024;
+export const LONGEST_MESSAGE = 64 * 1024;
 const LONGEST_BINARY = 1024;
 
-const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+export const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 /** Messages come in paragraphs with tabs; one event is one line. */
-const onOneLine = (text: string): string => text.trim().replace(/\s*[\r\n\t]\s*/gu, ' ');
+export const onOneLine = (text: string): string => text.trim().replace(/\s*[\r\n\t]\s*/gu, ' ');
 
 const isSaid = (value: string): boolean => value !== '' && value !== '-';
 
@@ -70,7 +72,7 @@ export class WindowsEvent {
     const record = system('EventRecordID');
     return {
       at: utcOf(system('TimeCreated.SystemTime')),
-      level: isFailure ? 'warning' : (LEVELS[system('Level')] ?? null),
+      level: isFailure ? 'warning' : (windowsLevels[system('Level')] ?? null),
       provider: system('Provider.Name') || system('Provider.EventSourceName') || 'unknown',
       eventId: /^\d{1,10}$/u.test(system('EventID')) ? system('EventID') : null,
       processId: null,

@@ -4,8 +4,9 @@
  */
 import type { EventCommand } from './event-command.ts';
 import type { EventReader, LogEvent } from './event.ts';
+import { ExportedText, TAG_END, type EightBitNow } from './exported-text.ts';
 import { WindowsEvent } from './windows-event.ts';
-import { XmlText, type EightBitNow } from './xml-text.ts';
+
 import { XmlTokens, type XmlTaker } from './xml-tokens.ts';
 
 const EVENTS = 'http://schemas.microsoft.com/win/2004/08/events/event';
@@ -77,10 +78,10 @@ class Assembly implements XmlTaker {
 class WindowsEventReader implements EventReader {
   readonly #assembly = new Assembly();
   readonly #tokens = new XmlTokens(this.#assembly);
-  readonly #text: XmlText;
+  readonly #text: ExportedText;
 
   constructor(eightBit: EightBitNow) {
-    this.#text = new XmlText(eightBit);
+    this.#text = new ExportedText(eightBit, TAG_END);
   }
 
   take(bytes: Uint8Array): LogEvent[] {

@@ -36,6 +36,11 @@ export class BlockOrders {
     return this.#orders.countUpTo(order);
   }
 
+  /** Of the next block; never less than that of the one before. */
+  push(order: number): void {
+    this.#orders.push(this.length === 0 ? order : Math.max(order, this.at(this.length - 1)));
+  }
+
   /** Blocks from this one on are not known any more. */
   forget(block: number): void {
     while (this.#orders.length > block) this.#orders.pop();

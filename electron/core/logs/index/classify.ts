@@ -78,7 +78,7 @@ export const classifyChunk = (chunk: Chunk, reader: LineReader, known: KnownLine
       const goesOn = line > 0 && reader.goesOn(bytes, from, to, head);
       if (goesOn) known.push(null);
       else {
-        const level = scan.levelOf(from, to);
+        const level = reader.tellsLevelsByPlace ? UNSURE : scan.levelOf(from, to);
         known.push(level === UNSURE ? codeOf(reader.levelOf(lines.textOf(from, to))) : level);
       }
     }

@@ -10,6 +10,7 @@ import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
 import { classifyChunk } from './classify.ts';
 import { chunkAt, textsOf, type Chunk } from './chunk.ts';
+import { ClockOrders } from './clock-orders.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
 import { ShownLines, type StreamLine } from './shown-lines.ts';
@@ -44,6 +45,7 @@ export class LogStream {
   readonly events: Event[] = [];
   readonly #now: () => number;
   readonly #orders = new BlockOrders(this.index);
+  readonly #clocks = new ClockOrders(this.index, this.#orders);
   readonly #known = new KnownLines();
   readonly #shown = new ShownLines(this.index, this.#orders, this.#known);
   /** Segments that began, oldest first, while the one before them is not sealed. */
@@ -55,7 +57,10 @@ export class LogStream {
   #isDoubtful = false;
   /** How lines are dated was judged by these. */
   #sample: readonly string[] = [];
+  /** When its newest line was written. */
   #newest: number;
+  /** All that was there was taken: what comes now is written now. */
+  #isCaughtUp = false;
   #bytes = 0;
   /** Grows with whatever makes lines other than they were. */
   #version = 0;
@@ -111,7 +116,8 @@ export class LogStream {
           note(this.#forgetOpenLine());
           this.index.add(step.bytes, step.at);
           this.#bytes += step.bytes.length;
-          this.#newest = Math.max(this.#newest, this.#now());
+          if (this.#isCaughtUp) this.#newest = Math.max(this.#newest, this.#now());
+          this.#reader.newest = this.#newest;
           break;
         case 'sealed':
           note(this.#forgetOpenLine());
@@ -217,8 +223,13 @@ export class LogStream {
     const line = this.index.wholeLines;
     this.index.showOpenLine(false);
     this.#known.forget(line);
-    this.#orders.forget(this.index.blocks);
+    this.#forgetOrders(this.index.blocks);
     return line;
+  }
+
+  #forgetOrders(block: number): void {
+    this.#orders.forget(block);
+    this.#clocks.forget(block);
   }
 
   #note(kind: GapKind | null, segment: Segment, at: number): void {
@@ -243,6 +254,11 @@ export class LogStream {
     return known.length < this.lines;
   }
 
+  /** What a line says to be later than this it does not know. */
+  get #latest(): number {
+    return Math.max(this.#newest, this.#now());
+  }
+
   /** How lines are dated is judged by the first ones, and once more when there are enough of them. */
   #judge(): void {
     if (this.#sampled >= SAMPLE_LINES || this.lines === 0 || this.lines === this.#sampled) return;
@@ -260,7 +276,7 @@ export class LogStream {
     }
     // What was said by fewer lines is said anew.
     this.#known.forget(0);
-    this.#orders.forget(0);
+    this.#forgetOrders(0);
     this.#shown.forget();
     this.#version++;
   }
@@ -276,9 +292,14 @@ export class LogStream {
     return undefined;
   }
 
-  /** Its times tell no day. */
+  /** Its times count from a moment that it does not tell. */
   get isUndated(): boolean {
     return this.#reader.isUndated;
+  }
+
+  /** Its lines tell the hour alone: their days are counted back from when it was written last. */
+  get areDaysInferred(): boolean {
+    return this.#reader.areDaysInferred;
   }
 
   /** Some of its first bytes fit no encoding that was tried. */
@@ -297,8 +318,17 @@ export class LogStream {
 
   /** Dates the next blocks, at most `count`. Answers whether there are more. */
   order(count: number): boolean {
+    this.#isCaughtUp = true;
     this.#judge();
-    return this.#orders.advance(this.#reader, this.#newest, count);
+    if (!this.#reader.tellsHoursOnly) return this.#orders.advance(this.#reader, this.#latest, count);
+    const before = this.#orders.length;
+    const more = this.#clocks.advance(this.#reader, this.#newest, count);
+    if (before === 0 && this.#orders.length > 0) {
+      // Lines had no day until now.
+      this.#shown.forget();
+      this.#version++;
+    }
+    return more;
   }
 
   /** The order of the first line of a block; of one that there is not, infinity. */
@@ -318,7 +348,7 @@ export class LogStream {
 
   /** The lines of one block. */
   linesOf(place: number): readonly StreamLine[] {
-    return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#newest });
+    return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#latest });
   }
 
   /** All of one line, as it is searched: longer than a view shows it. */

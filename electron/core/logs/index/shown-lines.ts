@@ -1,6 +1,7 @@
 /** Lines as they are shown: read a block at a time, and the blocks that were asked for last are kept. */
 import type { Level } from '#shared/logs/line.ts';
 import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
+import { ClockDays, instantOfWall, wallOf } from '../read/clock-days.ts';
 import { MAX_FUTURE_MS } from '../read/instant.ts';
 import type { LineReader } from '../read/line-reader.ts';
 import { readable } from '../text/decode.ts';
@@ -71,6 +72,7 @@ export class ShownLines {
     let at = first > 0 && place > 0 ? first : null;
     let order = first;
     let level: Level | null = null;
+    const timeOf = clockTimes(reader, place < this.#orders.length ? first : null);
     return textsOf(chunkAt(this.#index, place, 1)).map((raw, offset): StreamLine => {
       const line = firstLine + offset;
       const shown = readable(raw.length > MAX_LINE_TEXT ? raw.slice(0, MAX_LINE_TEXT) : raw);
@@ -78,11 +80,26 @@ export class ShownLines {
       const isContinued = own.isContinued && line > 0;
       if (!isContinued) level = reader.levelOf(shown.text);
       else if (offset === 0) level = this.#known.levelOf(line);
-      if (own.at !== null) {
-        at = own.at;
-        if (own.at <= newest + MAX_FUTURE_MS) order = Math.min(last, Math.max(order, own.at));
+      const clockAt = timeOf(shown.text);
+      const ownAt = own.at ?? clockAt;
+      if (ownAt !== null) {
+        at = ownAt;
+        if (ownAt <= newest + MAX_FUTURE_MS) order = Math.min(last, Math.max(order, ownAt));
       }
       return { ...shown, length: raw.length, at, order, level, isContinued };
     });
   }
 }
+
+/** When lines were written that tell the hour alone, by the day of the first one of their block. Asked for them in order. */
+const clockTimes = (reader: LineReader, first: number | null): ((line: string) => number | null) => {
+  if (!reader.tellsHoursOnly || first === null) return () => null;
+  const days = new ClockDays(wallOf(first, reader.isUtc));
+  return (line) => {
+    const clock = reader.clockOf(line);
+    if (clock !== undefined) return instantOfWall(days.take(clock), reader.isUtc);
+    const told = reader.dayTold(line);
+    if (told) days.set(told);
+    return null;
+  };
+};

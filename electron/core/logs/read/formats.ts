@@ -103,6 +103,18 @@ const dated = ({ year, month, day, hour, minute, second, fraction, zone }: Writt
     newest,
   );
 
+const clock = /^[[(]?(?:\d{1,7} +)?(\d{1,2}):(\d{2}):(\d{2})(?:[.,:](\d{1,9}))?(?: ?([AP]M))?(?=[\])\s|,;:-]|$)/i;
+
+/** ms since midnight, of a line that begins with the hour; undefined for any other. */
+export const clockIn = (line: string): number | undefined => {
+  const found = clock.exec(line);
+  if (!found) return undefined;
+  const [, hour, minute, second, fraction, half] = found;
+  const hours = hourOf(int(hour), half);
+  if (hours > 23 || int(minute) > 59 || int(second) > 60) return undefined;
+  return ((hours * 60 + int(minute)) * 60 + int(second)) * 1_000 + fractionMs(fraction);
+};
+
 /** The most telling first: the first one that most lines of a file have is that of the file. */
 export const formats: readonly Format[] = [
   {
@@ -214,6 +226,19 @@ export const formats: readonly Format[] = [
       dated({ year, month, day, hour, minute, second, fraction, zone: zoneOf(zone, reference) }, reference),
   },
   {
+    name: 'day-of-year',
+    pattern: new RegExp(String.raw`(?:^|[^\d.])(\d{4})-(\d{3})[T ]${CLOCK}${ZONE}?(?![\w])`),
+    read: ([, year, day, hour, minute, second, fraction, zone], reference) => {
+      const date = new Date(Date.UTC(int(year), 0, int(day)));
+      if (int(day) < 1 || date.getUTCFullYear() !== int(year)) return undefined;
+      const [month, dayOfMonth] = [date.getUTCMonth() + 1, String(date.getUTCDate())];
+      return dated(
+        { year, month, day: dayOfMonth, hour, minute, second, fraction, zone: zoneOf(zone, reference) },
+        reference,
+      );
+    },
+  },
+  {
     name: 'short-year',
     pattern: new RegExp(`^(\\d{2})/(\\d{2})/(\\d{2}) ${CLOCK}`),
     read: ([, year, month, day, hour, minute, second, fraction], reference) =>
@@ -287,7 +312,8 @@ export const formats: readonly Format[] = [
     read: ([, seconds], { startedAt }) =>
       startedAt === undefined ? null : Math.floor(startedAt + Number(seconds) * 1_000),
   },
-  { name: 'clock', pattern: /^\[?\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?[\] ]/, read: () => null },
+  // The hour alone, behind the number of a process where `strace` follows several.
+  { name: 'clock', pattern: clock, read: () => null },
 ];
 
 /** What a machine says of the time while it starts, as `[seconds since then] …(seconds since epoch)`. */

@@ -3,11 +3,21 @@ import type { Level } from '#shared/logs/line.ts';
 import { epochMs } from './instant.ts';
 
 const timeKey =
-  /"(?:time|timestamp|ts|@timestamp|t|date|datetime|eventTime|@t|asctime|created|startTime|__REALTIME_TIMESTAMP|timeUnixNano|observedTimeUnixNano)"\s*:\s*(?:\{\s*"\$date"\s*:\s*)?(?:"([^"]{8,40})"|(\d{10,19})(?:\.(\d+))?)/;
+  /"(?:time|timestamp|ts|@timestamp|t|date|datetime|eventTime|@t|asctime|created|startTime|started_at|epochSecond|EdgeStartTimestamp|__REALTIME_TIMESTAMP|timeUnixNano|observedTimeUnixNano)"\s*:\s*(?:\{\s*"\$date"\s*:\s*)?(?:"([^"]{8,40})"|(\d{10,19})(?:\.(\d+))?)/;
 
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
-export const isJson = (line: string): boolean => line.startsWith('{') && line.trimEnd().endsWith('}');
+/** In front of what a service said, as `docker compose` writes it. */
+const service = /^[\w.-]{1,64} +\| +(?=\{)/;
+
+/** The JSON that a line is, or holds behind the name of a service; undefined for any other, and for the beginning of none. */
+export const jsonIn = (line: string): string | undefined => {
+  if (line.startsWith('{')) return line;
+  const found = line.includes('| {') ? service.exec(line) : null;
+  return found ? line.slice(found[0].length) : undefined;
+};
+
+export const isJson = (line: string): boolean => jsonIn(line)?.trimEnd().endsWith('}') === true;
 
 /** ms since epoch of the first member that is a time; undefined for none. A time without a zone is that of this laptop. */
 export const jsonTime = (line: string): number | undefined => {
@@ -33,10 +43,20 @@ const levelOfNumber = (value: number): Level => {
   return value <= 3 ? 'error' : value === 4 ? 'warning' : value === 7 ? 'debug' : 'info';
 };
 
+/** Of a page that was asked for. */
+const statusKey =
+  /"(?:status|status_?code|response_?code|EdgeResponseStatus|DownstreamStatus)"\s*:\s*"?([1-5])\d\d(?:\.0)?"?\s*[,}]/i;
+
+/** What the answer to a request for a page says, by its first digit. */
+export const levelOfAnswer = (first: string): Level => (first === '5' ? 'error' : first === '4' ? 'warning' : 'info');
+
 /** Undefined where no member says one. */
 export const jsonLevel = (line: string, ofWord: ReadLevel): Level | null | undefined => {
   const found = levelKey.exec(line);
-  if (!found) return undefined;
+  if (!found) {
+    const answered = statusKey.exec(line)?.[1];
+    return answered === undefined ? undefined : levelOfAnswer(answered);
+  }
   const [, word, digits] = found;
   if (digits !== undefined) return levelOfNumber(Number(digits));
   return /^\d{1,2}$/.test(word ?? '') ? levelOfNumber(Number(word)) : ofWord(word ?? '');
@@ -55,7 +75,7 @@ export const fieldsOf = (line: string): Readonly<Record<string, string>> | null 
   if (isJson(line)) {
     try {
       const entries: [string, string][] = [];
-      for (const [key, value] of Object.entries(JSON.parse(line) as Record<string, unknown>)) {
+      for (const [key, value] of Object.entries(JSON.parse(jsonIn(line) ?? '') as Record<string, unknown>)) {
         if (typeof value === 'object' && value !== null && !Array.isArray(value))
           for (const [inner, deep] of Object.entries(value)) entries.push([`${key}.${inner}`, shown(deep)]);
         else entries.push([key, shown(value)]);

@@ -100,7 +100,7 @@ const beginsOtherwise = (bytes: Uint8Array, from: number, to: number): boolean =
 };
 
 /** Lines with these are told by their text, wherever it stands in them. */
-const byText = ['<Level>', ' type="', '\u001b'];
+const byText = ['<Level>', ' type="', '| {', '\u001b'];
 /** In front of the answer to a request for a page. */
 const QUOTED = '" ';
 

@@ -44,6 +44,7 @@ const words: readonly (readonly [word: string, level: number, where: number])[] 
   ['timed out', WARNING, SPOKEN],
   ['info', INFO, written | BEHIND_TIME],
   ['information', INFO, IN_CAPITALS],
+  ['note', INFO, IN_BRACKETS],
   ['notice', INFO, written | BEHIND_TIME],
   ['debug', DEBUG, everywhere],
   ['trace', DEBUG, everywhere],

@@ -1,6 +1,6 @@
 /** How bad a line says it is. */
 import { levels, type Level } from '#shared/logs/line.ts';
-import { isJson, jsonLevel } from './json-line.ts';
+import { isJson, jsonLevel, levelOfAnswer } from './json-line.ts';
 
 /** Looked at of a line: levels stand at its head. */
 export const HEAD = 240;
@@ -8,7 +8,7 @@ export const HEAD = 240;
 const words: readonly (readonly [Level, RegExp])[] = [
   ['error', /^(?:f|e|fatal|panic|emerg(?:ency)?|alert|crit(?:ical)?|severe|err(?:or)?|错误|严重|致命|关键)$/i],
   ['warning', /^(?:w|warn(?:ing)?|警告)$/i],
-  ['info', /^(?:i|info(?:rmation(?:al)?)?|notice|信息|通知)$/i],
+  ['info', /^(?:i|info(?:rmation(?:al)?)?|note|notice|信息|通知)$/i],
   ['debug', /^(?:d|t|v|debug\d?|trace|verbose|fine[a-z]*|详细|调试)$/i],
 ];
 
@@ -29,7 +29,7 @@ const spoken =
 
 /** Lines without any of these say nothing of how bad they are; most lines are told by this one look. */
 const anyWord =
-  /fatal|panic|emerg|alert|crit|severe|err|warn|info|notice|debug|trace|verbose|fine|level|lvl|severity|exception|segfault|out of mem|fail|denied|refused|timed out|[[<(|:][ewidtv][\])>|]|[错严致关异警失拒超信通详调]/i;
+  /fatal|panic|emerg|alert|crit|severe|err|warn|info|notice|debug|trace|verbose|fine|level|lvl|severity|exception|segfault|out of mem|fail|denied|refused|timed out|[[<(|:]note[\])>|]|[[<(|:][ewidtv][\])>|]|[错严致关异警失拒超信通详调]/i;
 
 const isDenied = /\b(?:no|0|without|zero) errors?\b|\berrors?[=:]\s?(?:0|nil|null|none|false|"")/i;
 
@@ -44,7 +44,7 @@ const syslogPriority = /^<(\d{1,3})>/;
 /** Of a page that was asked for. */
 const ofRequest = (line: string): Level | null => {
   const status = line.includes('" ') ? request.exec(line)?.[1] : undefined;
-  return status === undefined ? null : status === '5' ? 'error' : status === '4' ? 'warning' : 'info';
+  return status === undefined ? null : levelOfAnswer(status);
 };
 
 /** Null where a line does not say. */

@@ -211,6 +211,7 @@ export class ReadLog {
   /** What a person has to know of lines that are read all the same. */
   #doubt(): SourceProblem | null {
     if (this.stream.isDoubtful && this.source.encoding === 'auto') return 'doubtful-encoding';
+    if (this.stream.areDaysInferred) return 'inferred-days';
     return this.stream.isUndated ? 'undated' : null;
   }
 

@@ -1,20 +1,23 @@
 /** What one window looks at: some logs as one list of lines. */
 import { succeed, type Result } from '#shared/base/result.ts';
-import { keptText } from '#shared/logs/bookmark.ts';
-import type { FilterKind, Search } from '#shared/logs/filter.ts';
-import { levels, type Gap, type Level, type LogLine, type Span } from '#shared/logs/line.ts';
+import type { Search } from '#shared/logs/filter.ts';
+import { levels, type Gap, type Level, type LogLine } from '#shared/logs/line.ts';
 import type { LevelCounts, ViewState } from '#shared/logs/notices.ts';
 import { MAX_WHOLE_TEXT } from '#shared/logs/limits.ts';
-import type { Excerpt, Histogram, ViewContent, ViewFilter, WholeLine } from '#shared/logs/operations.ts';
-import { eventKeyOf } from '../commands/event-line.ts';
+import type { Excerpt, Histogram, ViewContent, WholeLine } from '#shared/logs/operations.ts';
+import type { LogStream } from '../index/log-stream.ts';
 import { compilePattern, guarded, type Pattern } from '../match/pattern.ts';
 import { fieldsOf } from '../read/json-line.ts';
 import { codeOf } from '../read/level.ts';
 import type { LinePlace } from '../thread/messages.ts';
+import { compileFilters, type Compiled } from './compiled-filters.ts';
+import { excerptOf } from './excerpt.ts';
+import { histogramOf } from './histogram.ts';
 import { countHits, findHit, nextOfLevel, type Steps } from './hits.ts';
-import { linesUpTo, Merge, type Bounds, type Part, type Place } from './merge.ts';
+import { fileIn, lineOf } from './line-of.ts';
+import { Merge, type Bounds, type Part } from './merge.ts';
 import { Picked, type Choice } from './picked.ts';
-import type { LogStream } from '../index/log-stream.ts';
+import { placeIn } from './place-in.ts';
 
 /** What a view needs of a log. */
 export interface ViewSource {
@@ -30,66 +33,6 @@ export interface ViewSource {
   /** No more of it is indexed. */
   readonly isStopped?: () => boolean;
 }
-
-interface Compiled {
-  readonly choice: Choice;
-  readonly marks: readonly Pattern[];
-}
-
-const compileFilter = ({ pattern, isRegex, matchesCase, field }: ViewFilter): Result<Pattern> =>
-  compilePattern({ pattern, isRegex, matchesCase }, field);
-
-const compile = ({ filters, levels: shown }: ViewContent): Result<Compiled> => {
-  const byKind: Record<Exclude<FilterKind, 'include'>, Pattern[]> = { exclude: [], mark: [] };
-  /** By field: what is asked of one field are alternatives, what is asked of several all holds. */
-  const include = new Map<string | null, Pattern[]>();
-  for (const filter of filters) {
-    const compiled = compileFilter(filter);
-    if (!compiled.ok) return compiled;
-    if (filter.kind === 'include') include.set(filter.field, [...(include.get(filter.field) ?? []), compiled.value]);
-    else byKind[filter.kind].push(compiled.value);
-  }
-  const { exclude, mark } = byKind;
-  return succeed({
-    choice: { include: [...include.values()], exclude, levels: shown === null ? null : new Set(shown.map(codeOf)) },
-    marks: mark,
-  });
-};
-
-const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-/** In order, without overlaps. */
-const joined = (spans: readonly Span[]): readonly Span[] => {
-  const result: [number, number][] = [];
-  for (const [from, to] of spans.toSorted((left, right) => left[0] - right[0])) {
-    const last = result.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else result.push([from, to]);
-  }
-  return result;
-};
-
-const fileIn = ({ file }: Part): { readonly file?: string } => (file === null ? {} : { file });
-
-/** Where a line stands in its log; null where it is not there. One of that generation comes first: others may have a line like it. */
-const placeIn = (stream: LogStream, { generation, line, text, at }: LinePlace): number | null => {
-  const files = [...stream.index.beginnings()];
-  const isIt = (place: number, isSame: boolean): boolean => {
-    const read = stream.lineAt(place);
-    if (read === undefined) return false;
-    if (text !== null) return keptText(read.text) === text;
-    return at === null ? isSame : isoOf(read.at) === at;
-  };
-  for (const isSame of [true, false]) {
-    for (const [index, { segment, firstLine }] of files.entries()) {
-      if ((segment.generation === generation) !== isSame) continue;
-      const place = firstLine + line - stream.index.nameOf(firstLine).line;
-      const end = files[index + 1]?.firstLine ?? stream.lines;
-      if (place >= firstLine && place < end && isIt(place, isSame)) return place;
-    }
-  }
-  return null;
-};
 
 export class View {
   readonly content: ViewContent;
@@ -107,7 +50,7 @@ export class View {
   #changedFrom: number | null = null;
 
   static open(content: ViewContent, sources: readonly ViewSource[]): Result<View> {
-    const compiled = compile(content);
+    const compiled = compileFilters(content);
     return compiled.ok ? succeed(new View(content, sources, compiled.value)) : compiled;
   }
 
@@ -228,32 +171,8 @@ export class View {
     const places = this.#merge.places(from, count);
     const patterns = search ? [...this.#marks, search] : this.#marks;
     return guarded(patterns, () =>
-      places.flatMap((place, offset) => this.#lineOf(place, from + offset, withFields, patterns) ?? []),
+      places.flatMap((place, offset) => lineOf(place, from + offset, withFields, patterns) ?? []),
     );
-  }
-
-  #lineOf({ part, line }: Place, rank: number, withFields: boolean, patterns: readonly Pattern[]): LogLine | undefined {
-    const read = part.stream.lineAt(line);
-    if (read === undefined) return undefined;
-    const { text, length, isBinary, at, level, isContinued } = read;
-    const name = part.stream.index.nameOf(line);
-    const { generation } = name.segment;
-    return {
-      rank,
-      sourceId: part.sourceId,
-      ...fileIn(part),
-      generation,
-      line: name.line,
-      at: isoOf(at),
-      level,
-      isContinued,
-      text,
-      length,
-      isBinary,
-      fields: withFields ? ((part.isEvents ? eventKeyOf(text) : null) ?? fieldsOf(text)) : null,
-      marks: patterns.length === 0 ? [] : joined(patterns.flatMap((pattern) => pattern.spans(text))),
-      bookmark: null,
-    };
   }
 
   /** What happened to files between these ranks, the end of the view included. */
@@ -327,58 +246,11 @@ export class View {
   }
 
   histogram(count: number): Histogram {
-    const span = this.#merge.span();
-    if (span === null) return { from: null, to: null, buckets: [] };
-    const width = Math.max(1, (span.to + 1 - span.from) / count);
-    const buckets = Array.from({ length: count }, () => ({ error: 0, warning: 0, other: 0 }));
-    for (const { stream, picked } of this.#merge.parts) {
-      let line = linesUpTo(stream, span.from - 1);
-      for (const [place, bucket] of buckets.entries()) {
-        const end = linesUpTo(stream, Math.ceil(span.from + width * (place + 1)) - 1);
-        for (; line < end; line++) {
-          if (!picked.has(line) || stream.isContinued(line)) continue;
-          const code = stream.levelCode(line);
-          if (code === 1) bucket.error++;
-          else if (code === 2) bucket.warning++;
-          else bucket.other++;
-        }
-      }
-    }
-    return { from: isoOf(span.from), to: isoOf(span.to), buckets };
+    return histogramOf(this.#merge, count);
   }
 
   excerpt(ranks: readonly (readonly [from: number, count: number])[]): Excerpt {
     const places = ranks.flatMap(([from, count]) => this.#merge.places(from, count));
-    const texts: string[] = [];
-    const parts: Excerpt['parts'][number][] = [];
-    let first: number | null = null;
-    let last: number | null = null;
-    for (const { part, line } of places) {
-      const read = part.stream.lineAt(line);
-      if (read === undefined) continue;
-      texts.push(read.text);
-      if (read.at !== null) {
-        first = first === null ? read.at : Math.min(first, read.at);
-        last = last === null ? read.at : Math.max(last, read.at);
-      }
-      const name = part.stream.index.nameOf(line);
-      const { generation, name: file } = name.segment;
-      const where = part.file ?? file;
-      const known = parts.findIndex(
-        (each) => each.sourceId === part.sourceId && each.generation === generation && each.file === where,
-      );
-      const before = parts[known];
-      if (before) parts[known] = { ...before, lastLine: Math.max(before.lastLine, name.line) };
-      else
-        parts.push({
-          sourceId: part.sourceId,
-          source: this.#sources.find(({ id }) => id === part.sourceId)?.name ?? '',
-          file: where,
-          generation,
-          firstLine: name.line,
-          lastLine: name.line,
-        });
-    }
-    return { text: texts.join('\n'), parts, from: isoOf(first), to: isoOf(last) };
+    return excerptOf(places, (sourceId) => this.#sources.find(({ id }) => id === sourceId)?.name ?? '');
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LogStream } from '#core/logs/index/log-stream.ts';
-import { codeOf, levelOf } from '#core/logs/read/level.ts';
+import { codeOf } from '#core/logs/read/level.ts';
 import { LineReader, SAMPLE_LINES } from '#core/logs/read/line-reader.ts';
 import { withoutColours } from '#core/logs/text/decode.ts';
 import { fileStream, streamOf, today } from './streams.ts';
@@ -27,7 +27,7 @@ const naive = (lines: readonly string[]): Said[] => {
   const said: Said[] = [];
   for (const [place, text] of texts.entries()) {
     const goesOn = place > 0 && reader.headOf(text).isContinued;
-    said.push({ level: goesOn ? (said[place - 1]?.level ?? 0) : codeOf(levelOf(text)), goesOn });
+    said.push({ level: goesOn ? (said[place - 1]?.level ?? 0) : codeOf(reader.levelOf(text)), goesOn });
   }
   return said;
 };

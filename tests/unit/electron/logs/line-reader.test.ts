@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LineReader } from '#core/logs/read/line-reader.ts';
 import { levelOf } from '#core/logs/read/level.ts';
 import { fieldsOf } from '#core/logs/read/json-line.ts';
-import { today } from './streams.ts';
+import { streamOf, today } from './streams.ts';
 
 const timeOf = (line: string): string | null | undefined => {
   const at = new LineReader([line], today).timeOf(line);
@@ -102,6 +102,7 @@ describe('when a line was written', () => {
     ['5 de abril de 2026, 09:23:38 x', local(2026, 4, 5, 9, 23, 38)],
     ['Do 8. Okt 09:23:38 CEST 2026 x', local(2026, 10, 8, 9, 23, 38)],
     ['[26/Mai/2026:09:23:38] x', local(2026, 5, 26, 9, 23, 38)],
+    ['2026-145T09:23:38 x', local(2026, 5, 25, 9, 23, 38)],
   ])('is read from French, German and Spanish: %s', (line, at) => {
     expect(timeOf(line)).toBe(at);
   });
@@ -159,6 +160,10 @@ describe('how bad a line is', () => {
     ['E0517 15:04:22.619632 1 x.cc:253] y', 'error'],
     ['<11>Nov 25 09:23:38 host su: x', 'error'],
     ['127.0.0.1 - - [x] "GET / HTTP/1.1" 503 12', 'error'],
+    ['{"started_at": 1490386367764.0, "response": { "status": 500, "size": 4433 }}', 'error'],
+    ['{"EdgeResponseStatus":404,"ClientRequestUserAgent":"error"}', 'warning'],
+    ['caddy  | {"level":"info","msg":"an error"}', 'info'],
+    ['2020-08-06T14:25:02.835618Z 0 [Note] [MY-012487] [InnoDB] DDL log recovery : begin', 'info'],
     ['127.0.0.1 - - [x] "GET / HTTP/1.1" 404 12', 'warning'],
     ['<Event><Level>2</Level></Event>', 'error'],
     ['kernel: Out of memory: Killed process 1', 'error'],
@@ -173,7 +178,30 @@ describe('how bad a line is', () => {
   });
 });
 
+describe('the log of a web server that names its columns', () => {
+  const lines = [
+    '#Software: Microsoft Internet Information Services 10.0',
+    '#Fields: date time s-ip cs-method cs-uri-stem sc-status sc-win32-status',
+    '2026-10-10 10:00:00 10.0.0.1 GET /error.aspx 200 0',
+    '2026-10-10 10:00:01 10.0.0.1 GET /a 404 2',
+    '2026-10-10 10:00:02 10.0.0.1 GET /a 503 64',
+  ];
+
+  it('says how bad a line is by the answer alone', () => {
+    const reader = new LineReader(lines, today);
+    expect(lines.map((line) => reader.levelOf(line))).toEqual([null, null, 'info', 'warning', 'error']);
+    const stream = streamOf(lines);
+    expect(stream.counts).toEqual({ error: 1, warning: 1, info: 1, debug: 0 });
+  });
+});
+
 describe('fields', () => {
+  it('are those of JSON behind the name of a service', () => {
+    const line = 'caddy  | {"level":"info","ts":1761019822.3152757,"msg":"x"}';
+    expect(fieldsOf(line)).toEqual({ level: 'info', ts: '1761019822.3152757', msg: 'x' });
+    expect(new LineReader([line], today).timeOf(line)).toBe(1_761_019_822_315);
+  });
+
   it('are members of JSON, those within one level deep', () => {
     expect(fieldsOf('{"a":1,"b":{"c":"x","d":[1]}}')).toEqual({ a: '1', 'b.c': 'x', 'b.d': '[1]' });
     expect(fieldsOf('{broken}')).toBeNull();

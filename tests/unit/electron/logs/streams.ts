@@ -22,7 +22,12 @@ export const know = (stream: LogStream): void => {
 };
 
 /** A file as a log of which everything is known, and how to go on with it. */
-export const fileStream = (path: string, spoolFolder: string, encoding: Encoding | 'auto' = 'auto') => {
+export const fileStream = (
+  path: string,
+  spoolFolder: string,
+  encoding: Encoding | 'auto' = 'auto',
+  writtenAt: number = today,
+) => {
   let clock = 0;
   const following = new Follower({
     path,
@@ -32,7 +37,7 @@ export const fileStream = (path: string, spoolFolder: string, encoding: Encoding
     now: () => (clock += 1_000),
     spoolFolder,
   });
-  const stream = new LogStream(() => today, today);
+  const stream = new LogStream(() => today, writtenAt);
   const wake = (budget = 1024 * 1024): void => {
     for (let more = true; more;) {
       const { steps, hasMore } = following.wake(budget);

@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(folder))('every exported file at hand', () => {
   });
 });
 
-const formats: readonly EventFormat[] = ['windows-events', 'journal', 'unified-log'];
+const formats: readonly EventFormat[] = ['windows-events', 'event-table', 'event-list', 'journal', 'unified-log'];
 
 /** Text of which readers have to make something, between pieces of what they know. */
 const broken = fc
@@ -94,6 +94,11 @@ const broken = fc
         '"__CURSOR":"a"',
         '{"MESSAGE":[1,2]}',
         '{"eventMessage":"x"}\n',
+        'Level,Date and Time,Source,Event ID\r\n',
+        'Error,11/26/2026 10:00:00 AM,Disk,7\r\n',
+        'Event[0]:\n',
+        '  Source: Disk\n',
+        '  Description: a\n\n',
         '\u0000',
         '\uFEFF',
         '中文',

@@ -1,0 +1,38 @@
+import type { Excerpt } from '#shared/logs/operations.ts';
+import { isoOf } from './iso.ts';
+import type { Place } from './merge.ts';
+
+/** Lines as they stand there, and where that is. `nameOf`: of a source. */
+export const excerptOf = (places: readonly Place[], nameOf: (sourceId: string) => string): Excerpt => {
+  const texts: string[] = [];
+  const parts: Excerpt['parts'][number][] = [];
+  let first: number | null = null;
+  let last: number | null = null;
+  for (const { part, line } of places) {
+    const read = part.stream.lineAt(line);
+    if (read === undefined) continue;
+    texts.push(read.text);
+    if (read.at !== null) {
+      first = first === null ? read.at : Math.min(first, read.at);
+      last = last === null ? read.at : Math.max(last, read.at);
+    }
+    const name = part.stream.index.nameOf(line);
+    const { generation, name: file } = name.segment;
+    const where = part.file ?? file;
+    const known = parts.findIndex(
+      (each) => each.sourceId === part.sourceId && each.generation === generation && each.file === where,
+    );
+    const before = parts[known];
+    if (before) parts[known] = { ...before, lastLine: Math.max(before.lastLine, name.line) };
+    else
+      parts.push({
+        sourceId: part.sourceId,
+        source: nameOf(part.sourceId),
+        file: where,
+        generation,
+        firstLine: name.line,
+        lastLine: name.line,
+      });
+  }
+  return { text: texts.join('\n'), parts, from: isoOf(first), to: isoOf(last) };
+};
