@@ -78,6 +78,7 @@ export const meanings = [
   'loadFine',
   'loadBusy',
   'memoryLow',
+  'memoryUnknown',
   'timeFine',
   'timeOff',
   'timeDisagree',
@@ -87,12 +88,18 @@ export const meanings = [
   'portsListed',
   'portsAsExpected',
   'portsMissing',
+  'portsNoAnswer',
+  'portsUnavailable',
   'serviceRuns',
+  'serviceOnDemand',
   'serviceStopped',
+  'servicePaused',
   'serviceFailed',
   'serviceNotFound',
   'serviceStarting',
   'serviceNoAnswer',
+  'serviceDenied',
+  'serviceUnreadable',
   'serviceUnavailable',
 ] as const;
 export type Meaning = (typeof meanings)[number];
@@ -135,6 +142,10 @@ export const factKeys = [
   'unit',
   'state',
   'since',
+  'exitCode',
+  'pid',
+  'domain',
+  'toldBy',
   'cutBody',
 ] as const;
 export type FactKey = (typeof factKeys)[number];

@@ -4,8 +4,9 @@ import type { FactKey, Finding } from '#shared/checks/finding.ts';
 import type { MeasureKey } from '#shared/checks/limits.ts';
 import type { Ambient } from '#core/ports.ts';
 import { runDiagnostic, type RunSetting, type Surroundings } from '#core/checks/run-diagnostic.ts';
+import { unknownSystem } from '#core/checks/systems/this-system.ts';
 
-export const noPlaces: Surroundings = { routes: null, tables: [], systemctl: null, statfs, hasNetwork: () => true };
+export const noPlaces: Surroundings = { system: unknownSystem, statfs, hasNetwork: () => true };
 
 export const realClock: Ambient = {
   now: () => new Date(),
