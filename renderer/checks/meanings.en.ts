@@ -73,12 +73,12 @@ export const meaningsEn = {
   'means.tlsSelfSigned': 'The certificate was signed by nobody but itself.',
   'next.tlsSelfSigned':
     'Usual for a device in the own network: compare the fingerprint with the one on the device. Anywhere else, trust it no further.',
-  'means.tlsOwnAuthority': 'The chain ends in an authority that is not among the public ones.',
+  'means.tlsOwnAuthority': 'The chain ends in an authority that this laptop does not trust.',
   'next.tlsOwnAuthority':
-    'If it is the organisation’s own, that is right as long as laptops trust it. If nobody knows its name, something in between opens the traffic.',
+    'If it is the organisation’s own, have its root installed on this laptop, or an administrator add it under Checks. If nobody knows its name, something in between opens the traffic.',
   'means.tlsUnknownIssuer': 'Who signed the certificate is not known here.',
   'next.tlsUnknownIssuer':
-    'The server most likely leaves out a certificate in between: have it send its whole chain. An authority of the organisation’s own looks the same.',
+    'The server most likely leaves out a certificate in between: have it send its whole chain. An authority of the organisation’s own whose root is not on this laptop looks the same.',
   'means.tlsBadChain': 'The chain of certificates does not hold.',
   'next.tlsBadChain':
     'The code says which rule it breaks. Have the certificate issued anew by an authority that may do so.',

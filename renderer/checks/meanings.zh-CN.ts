@@ -62,11 +62,12 @@ export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'next.tlsNotYet': '先检查本机时钟，再看证书的生效时间。',
   'means.tlsSelfSigned': '证书是自签名的。',
   'next.tlsSelfSigned': '对内网设备很常见：与设备上显示的指纹比较。在其他地方请不要信任它。',
-  'means.tlsOwnAuthority': '证书链的根不是公开的证书机构。',
+  'means.tlsOwnAuthority': '证书链的根不受本机信任。',
   'next.tlsOwnAuthority':
-    '如果是单位自己的证书机构，只要电脑信任它就没问题。如果没人认识它，说明中间有设备在拆解流量。',
+    '如果是单位自己的证书机构，请在本机安装它的根证书，或由管理员在“检查”中添加。如果没人认识它，说明中间有设备在拆解流量。',
   'means.tlsUnknownIssuer': '这里不认识签发证书的机构。',
-  'next.tlsUnknownIssuer': '多半是服务器漏发了中间证书：请让它发送完整的证书链。单位自己的证书机构也可能如此。',
+  'next.tlsUnknownIssuer':
+    '多半是服务器漏发了中间证书：请让它发送完整的证书链。单位自己的证书机构若未在本机安装根证书，也会如此。',
   'means.tlsBadChain': '证书链不成立。',
   'next.tlsBadChain': '代码指明违反了哪条规则。请由有权签发的机构重新签发。',
   'means.tlsChainExpired': '服务器自己的证书有效，但上级证书不在有效期内。',

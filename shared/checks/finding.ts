@@ -124,6 +124,8 @@ export const factKeys = [
   'protocol',
   'cipher',
   'chain',
+  'trustedBy',
+  'judgedBy',
   'status',
   'redirect',
   'finalUrl',

@@ -20,6 +20,7 @@ import { lookAtCertificate } from './diagnostics/tls.ts';
 import { found, orAborted, type Found, type Probe } from './probe.ts';
 import type { LaptopSystem } from './systems/laptop-system.ts';
 import { thisSystem } from './systems/this-system.ts';
+import type { Roots } from './roots.ts';
 import { hasNetwork } from './this-laptop.ts';
 
 /** Where this laptop's system tells of itself, and whether it is on a network. */
@@ -65,6 +66,7 @@ export interface RunSetting {
   readonly limits: Limits | null;
   readonly timeoutMs: number;
   readonly proxy: string;
+  readonly roots: () => Promise<Roots>;
   /** Somebody stopped it. */
   readonly cancel: AbortSignal;
   readonly tell?: (step: CheckProgress['step'], of: string) => void;
@@ -78,7 +80,7 @@ const GRACE_MS = 250;
  * What needs a network says so on a laptop that is on none, and asks nothing.
  */
 export const runDiagnostic = async (diagnostic: Diagnostic, setting: RunSetting): Promise<Finding | null> => {
-  const { ambient, places, limits, timeoutMs, proxy, cancel } = setting;
+  const { ambient, places, limits, timeoutMs, proxy, roots, cancel } = setting;
   const [at, began] = [ambient.now().toISOString(), ambient.mono()];
   const over = new AbortController();
   const late = new AbortController();
@@ -94,6 +96,7 @@ export const runDiagnostic = async (diagnostic: Diagnostic, setting: RunSetting)
     timeoutMs,
     limits,
     proxy,
+    roots,
     now: () => ambient.now().getTime(),
     mono: () => ambient.mono(),
     tell: setting.tell ?? (() => undefined),
