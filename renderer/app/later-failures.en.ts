@@ -45,6 +45,12 @@ export const laterFailuresEn = {
   'check.too-many': 'The desk holds {{most, number}} checks. Remove one that nobody needs any more.',
   'check.too-many-running': '{{most, number}} diagnostics are running. Wait for one to end, or stop it.',
   'check.result-gone': 'This result is not kept any more. Run it once more.',
+  'check.root-unreadable':
+    'No certificate can be read from this. Choose a file that ends in .pem, .crt or .cer, or paste it with its BEGIN and END lines.',
+  'check.root-not-authority':
+    '“{{name}}” is no root: it was signed by another authority, or may sign none. Take the one at the top of the chain.',
+  'check.root-expired': '“{{name}}” is out of date. Ask whoever runs this authority for the root of now.',
+  'check.too-many-roots': 'There is room for {{most, number}} roots. Remove one that is not used any more.',
   'document.path-refused': 'This path cannot be used: it has to be an ordinary file on this laptop.',
   'document.no-room': 'Nothing was added: there is too little room on this laptop. Free some space first.',
   'document.too-many':

@@ -10,6 +10,7 @@ const hints = {
   host: 'hostHint',
   certificateName: 'certificateNameHint',
   url: 'urlHint',
+  path: 'pathHint',
   servers: 'serversHint',
   ports: 'portsHint',
   service: 'serviceHint',

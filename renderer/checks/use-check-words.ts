@@ -4,11 +4,14 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { diagnosticKinds, type Diagnostic, type DiagnosticKind } from '#shared/checks/diagnostic.ts';
 import { meanings, outcomes, type Fact, type Finding, type Meaning, type Outcome } from '#shared/checks/finding.ts';
 import { measureUnits, type Measure } from '#shared/checks/limits.ts';
+import { rootsOf, type RootsOf } from '#shared/checks/roots.ts';
 import { targetOf } from '#shared/checks/target.ts';
 
 const isKind = (text: string): text is DiagnosticKind => diagnosticKinds.some((each) => each === text);
 const isOutcome = (text: string): text is Outcome => outcomes.some((each) => each === text);
 const isMeaning = (text: string): text is Meaning => meanings.some((each) => each === text);
+
+const isRoots = (text: string): text is RootsOf => rootsOf.some((each) => each === text);
 
 const MINUTE_MS = 60_000;
 
@@ -44,6 +47,8 @@ export const useCheckWords = () => {
     if (key === 'validFrom' || key === 'validUntil') return format.day(value, now);
     if (key === 'link') return linkText(value);
     if (key === 'brokenLink' || key === 'doubtfulLink') return isKind(value) ? t(`kind.${value}`) : value;
+    if (key === 'trustedBy' || key === 'judgedBy')
+      return format.series(value.split(' ').map((each) => (isRoots(each) ? t(`rootsOf.${each}`) : each)));
     return key === 'cutBody' ? format.bytes(Number(value)) : value;
   };
   const what = (diagnostic: Diagnostic): string => {

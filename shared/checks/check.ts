@@ -4,6 +4,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Finding, Meaning, Outcome } from './finding.ts';
 import type { DaySummary } from './history.ts';
 import type { Limits } from './limits.ts';
+import type { OwnRoot } from './roots.ts';
 
 /** What a check looks after: a site, an asset, or neither. */
 export interface Subject {
@@ -143,6 +144,8 @@ export interface CheckSettings extends StoredRecord {
   readonly schema: 1;
   /** `http://host:port`; empty for none. */
   readonly proxy: string;
+  /** None: no administrator added one. */
+  readonly roots?: readonly OwnRoot[];
 }
 
 export const SETTINGS_ID = 'checkSettings:laptop';

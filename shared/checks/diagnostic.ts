@@ -26,8 +26,11 @@ const isWebAddress = (text: string): boolean => {
 };
 const isAbsolute = (text: string): boolean => /^(?:\/|[A-Za-z]:[\\/]|\\\\[^\\/])/.test(text) && !/\p{C}/u.test(text);
 
-/** The unit of a service: what systemd allows in one, and never an option. */
-const UNIT = /^[A-Za-z0-9_@.:\\][A-Za-z0-9_@.:\\-]*$/;
+/**
+ * The name of a service as systemd, Windows (`MSSQL$ERP`, `Bonjour Service`) and launchd write them. Nothing that begins an option, sets one, is a
+ * pattern or a path.
+ */
+const UNIT = /^[A-Za-z0-9_@.:\\](?:[A-Za-z0-9_@.:\\$()& -]*[A-Za-z0-9_@.:\\$)-])?$/;
 
 export const diagnosticSchema = z.discriminatedUnion('kind', [
   /** `server` null: what this laptop uses. */

@@ -8,6 +8,7 @@ import type { Alert, Check, CheckStanding, PastResult } from './check.ts';
 import { diagnosticSchema } from './diagnostic.ts';
 import type { Finding } from './finding.ts';
 import { areLimits } from './limits.ts';
+import { MAX_ROOT_TEXT, type RootList } from './roots.ts';
 import type { CheckState } from './states.ts';
 
 export const MAX_CHECKS = 200;
@@ -112,6 +113,20 @@ export const checkOperations = {
     readonly number: string;
     readonly isNew: boolean;
   }>(),
+  /** By whose roots certificates are judged on this laptop. */
+  'checks.roots': query('checks.read', z.strictObject({})).returns<RootList>(),
+  /**
+   * Takes the roots of a text for judging certificates. `check.root-unreadable`, `check.root-not-authority` { name }, `check.root-expired` { name },
+   * `check.too-many-roots` { most }: then none of them is taken.
+   */
+  'checks.addRoots': command(
+    'settings.manage',
+    z.strictObject({ pem: z.string().min(1).max(MAX_ROOT_TEXT) }),
+  ).returns<RootList>(),
+  'checks.removeRoot': command(
+    'settings.manage',
+    z.strictObject({ fingerprint: z.string().regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/) }),
+  ).returns<RootList>(),
   /** The proxy that web addresses are asked for through; empty for none. It takes no name and no password. */
   'checks.setProxy': command(
     'checks.manage',

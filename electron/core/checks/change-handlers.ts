@@ -125,8 +125,13 @@ export const changeHandlers = (desk: Desk, { book, show, look }: ChangeDeps): Fe
       desk.commit(actorOf(session), (unit) => {
         const settled = proxy.replace(/\/$/, '');
         if (settled !== '' && !URL.canParse(settled)) return refuse('request.invalid', 'this is no address of a proxy');
-        const after: CheckSettings = { ...unit.stamp('checkSettings', SETTINGS_ID), proxy: settled };
-        const before = unit.get('checkSettings', SETTINGS_ID);
+        const before = unit.get<CheckSettings>('checkSettings', SETTINGS_ID);
+        const after: CheckSettings = {
+          ...unit.stamp('checkSettings', SETTINGS_ID),
+          ...before,
+          proxy: settled,
+          updatedAt: unit.at,
+        };
         unit.putLocal(after);
         unit.audit({
           action: 'check.proxy',

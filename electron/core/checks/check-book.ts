@@ -6,6 +6,7 @@ import {
   type CheckSettings,
   type CheckStanding,
 } from '#shared/checks/check.ts';
+import type { OwnRoot } from '#shared/checks/roots.ts';
 import type { Desk } from '../desk.ts';
 import type { Unit } from '../unit.ts';
 
@@ -46,6 +47,10 @@ export class CheckBook {
 
   get proxy(): string {
     return this.#desk.records.get<CheckSettings>('checkSettings', SETTINGS_ID)?.proxy ?? '';
+  }
+
+  get roots(): readonly OwnRoot[] {
+    return this.#desk.records.get<CheckSettings>('checkSettings', SETTINGS_ID)?.roots ?? [];
   }
 
   checks(): readonly Check[] {

@@ -31,10 +31,13 @@ import { listed, namesOf } from './listing.ts';
 import { noteRun, openTicketOf } from './note-run.ts';
 import { Patrol } from './patrol.ts';
 import { runDiagnostic, surroundings, type Surroundings } from './run-diagnostic.ts';
+import { rootHandlers, type RootOperation } from './root-handlers.ts';
+import { RootStore, rootsOfThisSystem, type RootPlaces, type Roots } from './roots.ts';
 import { Runs } from './runs.ts';
 
 type CheckOperation =
   | ChangeOperation
+  | RootOperation
   | 'checks.list'
   | 'checks.get'
   | 'checks.failing'
@@ -54,6 +57,7 @@ export interface CheckDeps {
   readonly zone: string;
   readonly begin?: Begin;
   readonly places?: Surroundings;
+  readonly roots?: RootPlaces;
 }
 
 export interface Checks {
@@ -79,6 +83,8 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   const { ambient } = desk;
   const places = deps.places ?? surroundings();
   const book = new CheckBook(desk);
+  const store = new RootStore(deps.roots ?? rootsOfThisSystem(), () => book.roots.map(({ pem }) => pem));
+  const roots = (): Promise<Roots> => store.roots();
   const runs = new Runs(notify, () => ambient.mono());
   const now = (): number => ambient.now().getTime();
   const runOnce = (
@@ -86,7 +92,15 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     cancel: AbortSignal,
     limits: Limits | null = null,
   ): Promise<Finding | null> =>
-    runDiagnostic(diagnostic, { ambient, places, limits, timeoutMs: CHECK_TIMEOUT_MS, proxy: book.proxy, cancel });
+    runDiagnostic(diagnostic, {
+      ambient,
+      places,
+      limits,
+      timeoutMs: CHECK_TIMEOUT_MS,
+      proxy: book.proxy,
+      roots,
+      cancel,
+    });
   /** Whether what fails now is told later, if at all: somebody may run a check by hand while it rests. */
   const isSilent = (check: Check): boolean =>
     isQuiet(check.quiet, wallClock(zone, ambient.now())) ||
@@ -162,6 +176,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
 
   const handlers: FeatureHandlers<CheckOperation> = {
     ...changeHandlers(desk, { book, show, look: () => patrol.look() }),
+    ...rootHandlers(desk, book, store),
 
     'checks.list': () =>
       succeed({
@@ -198,6 +213,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
           limits,
           timeoutMs: timeoutSeconds * 1_000,
           proxy: book.proxy,
+          roots,
           cancel,
           tell,
         }),

@@ -2,6 +2,7 @@ import type { Fact, FactKey, Finding, Meaning, Outcome } from '#shared/checks/fi
 import { MAX_FACT_LENGTH } from '#shared/checks/finding.ts';
 import type { Limits, Measure } from '#shared/checks/limits.ts';
 import type { CheckProgress } from '#shared/checks/operations.ts';
+import type { Roots } from './roots.ts';
 
 /** What a diagnostic is given to look with. */
 export interface Probe {
@@ -16,6 +17,8 @@ export interface Probe {
   readonly now: () => number;
   /** Monotonic ms. */
   readonly mono: () => number;
+  /** By which certificates are judged. */
+  readonly roots: () => Promise<Roots>;
   readonly tell: (step: CheckProgress['step'], of: string) => void;
 }
 

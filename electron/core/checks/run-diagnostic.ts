@@ -1,6 +1,4 @@
-import { accessSync, constants } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { platform } from 'node:os';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import { needsNetwork } from '#shared/checks/target.ts';
 import { MAX_FACTS, type Finding } from '#shared/checks/finding.ts';
@@ -12,43 +10,26 @@ import { lookAtName } from './diagnostics/dns.ts';
 import { lookAtWeb } from './diagnostics/http.ts';
 import { lookAtLatency } from './diagnostics/latency.ts';
 import { lookAtLoad } from './diagnostics/load.ts';
-import { lookAtNetwork, type NetworkPlaces } from './diagnostics/network.ts';
+import { lookAtNetwork } from './diagnostics/network.ts';
 import { lookAtPath } from './diagnostics/path.ts';
-import { lookAtPorts, type PortPlaces } from './diagnostics/ports.ts';
-import { lookAtService, type ServicePlaces } from './diagnostics/service.ts';
+import { lookAtPorts } from './diagnostics/ports.ts';
+import { lookAtService } from './diagnostics/service.ts';
 import { lookAtPort } from './diagnostics/tcp.ts';
 import { lookAtTime } from './diagnostics/time.ts';
 import { lookAtCertificate } from './diagnostics/tls.ts';
 import { found, orAborted, type Found, type Probe } from './probe.ts';
+import type { LaptopSystem } from './systems/laptop-system.ts';
+import { thisSystem } from './systems/this-system.ts';
+import type { Roots } from './roots.ts';
 import { hasNetwork } from './this-laptop.ts';
 
 /** Where this laptop's system tells of itself, and whether it is on a network. */
-export type Surroundings = NetworkPlaces &
-  PortPlaces &
-  ServicePlaces &
-  DiskPlaces & { readonly hasNetwork: () => boolean };
+export interface Surroundings extends DiskPlaces {
+  readonly system: LaptopSystem;
+  readonly hasNetwork: () => boolean;
+}
 
-const SYSTEMCTL = ['/usr/bin/systemctl', '/bin/systemctl'];
-
-const isProgram = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-export const surroundings = (): Surroundings =>
-  platform() === 'linux'
-    ? {
-        routes: '/proc/net/route',
-        tables: ['/proc/net/tcp', '/proc/net/tcp6'],
-        systemctl: SYSTEMCTL.find(isProgram) ?? null,
-        statfs,
-        hasNetwork,
-      }
-    : { routes: null, tables: [], systemctl: null, statfs, hasNetwork };
+export const surroundings = (): Surroundings => ({ system: thisSystem(), statfs, hasNetwork });
 
 const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promise<Found> => {
   switch (diagnostic.kind) {
@@ -61,21 +42,21 @@ const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promi
     case 'http':
       return lookAtWeb(diagnostic, probe);
     case 'path':
-      return lookAtPath(diagnostic, probe, places);
+      return lookAtPath(diagnostic, probe, places.system);
     case 'latency':
       return lookAtLatency(diagnostic, probe);
     case 'network':
-      return lookAtNetwork(probe, places);
+      return lookAtNetwork(probe, places.system);
     case 'disk':
       return lookAtDisk(diagnostic, probe, places);
     case 'load':
-      return lookAtLoad(probe);
+      return lookAtLoad(probe, places.system);
     case 'time':
       return lookAtTime(diagnostic, probe);
     case 'ports':
-      return lookAtPorts(diagnostic, probe, places);
+      return lookAtPorts(diagnostic, probe, places.system);
     case 'service':
-      return lookAtService(diagnostic, probe, places);
+      return lookAtService(diagnostic, probe, places.system);
   }
 };
 
@@ -85,6 +66,7 @@ export interface RunSetting {
   readonly limits: Limits | null;
   readonly timeoutMs: number;
   readonly proxy: string;
+  readonly roots: () => Promise<Roots>;
   /** Somebody stopped it. */
   readonly cancel: AbortSignal;
   readonly tell?: (step: CheckProgress['step'], of: string) => void;
@@ -98,7 +80,7 @@ const GRACE_MS = 250;
  * What needs a network says so on a laptop that is on none, and asks nothing.
  */
 export const runDiagnostic = async (diagnostic: Diagnostic, setting: RunSetting): Promise<Finding | null> => {
-  const { ambient, places, limits, timeoutMs, proxy, cancel } = setting;
+  const { ambient, places, limits, timeoutMs, proxy, roots, cancel } = setting;
   const [at, began] = [ambient.now().toISOString(), ambient.mono()];
   const over = new AbortController();
   const late = new AbortController();
@@ -114,6 +96,7 @@ export const runDiagnostic = async (diagnostic: Diagnostic, setting: RunSetting)
     timeoutMs,
     limits,
     proxy,
+    roots,
     now: () => ambient.now().getTime(),
     mono: () => ambient.mono(),
     tell: setting.tell ?? (() => undefined),

@@ -96,9 +96,10 @@ const direct = async (url: URL, most: number, probe: Probe): Promise<Extract<Rea
 };
 
 const secured = async ({ socket, address, path }: Omit<Way, 'certificate'>, url: URL, probe: Probe): Promise<Way> => {
-  const secure: TLSSocket = await handshake(socket, bareHost(url), probe.signal);
+  const roots = await probe.roots();
+  const secure: TLSSocket = await handshake(socket, bareHost(url), roots, probe.signal);
   try {
-    return { socket: secure, address, path, certificate: judgeCertificate(secure, bareHost(url), probe) };
+    return { socket: secure, address, path, certificate: judgeCertificate(secure, bareHost(url), roots, probe) };
   } catch (error) {
     secure.destroy();
     throw error;

@@ -1,30 +1,23 @@
 import { Resolver } from 'node:dns';
-import { readFile } from 'node:fs/promises';
 import { facts, found, type Found, type Probe } from '../probe.ts';
-import { gatewaysIn } from '../proc-net.ts';
+import type { LaptopSystem } from '../systems/laptop-system.ts';
 import { outwardInterfaces } from '../this-laptop.ts';
 
-export interface NetworkPlaces {
-  /** Where the routes of this laptop are written; null where its system writes them nowhere that can be read. */
-  readonly routes: string | null;
-}
-
-/** What this laptop is connected by. Where the system does not tell of gateways without a program, that is said, not guessed. */
-export const lookAtNetwork = async (probe: Probe, { routes }: NetworkPlaces): Promise<Found> => {
+/** What this laptop is connected by. Where the system does not tell of gateways, that is said, not guessed. */
+export const lookAtNetwork = async (probe: Probe, system: LaptopSystem): Promise<Found> => {
   const interfaces = outwardInterfaces();
   const said = [
     ...facts(...interfaces.map(({ name, addresses }) => ['interface', `${name}: ${addresses.join(', ')}`] as const)),
     ...facts(['dnsServers', new Resolver().getServers().join(', ')], ['proxy', probe.proxy]),
   ];
   if (interfaces.length === 0) return found('failed', 'noNetwork', said);
-  if (routes === null) return found('ok', 'networkGatewayUnknown', said);
-  try {
-    const gateways = gatewaysIn(await readFile(routes, { encoding: 'latin1', signal: probe.signal }));
-    const ways = facts(...gateways.map(({ address, device }) => ['gateway', `${address} (${device})`] as const));
-    return gateways.length > 0
-      ? found('ok', 'networkFine', [...ways, ...said])
-      : found('warning', 'networkNoGateway', said);
-  } catch {
-    return found('ok', 'networkGatewayUnknown', said);
-  }
+  const told = await system.gateways(probe);
+  if (told === null) return found('ok', 'networkGatewayUnknown', said);
+  const ways = facts(
+    ...told.all.map(({ address, device }) => ['gateway', address === '' ? device : `${address} (${device})`] as const),
+  );
+  const by = facts(['toldBy', told.by]);
+  return ways.length > 0
+    ? found('ok', 'networkFine', [...ways, ...said, ...by])
+    : found('warning', 'networkNoGateway', [...said, ...by]);
 };

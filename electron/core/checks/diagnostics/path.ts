@@ -5,7 +5,8 @@ import type { Fact } from '#shared/checks/finding.ts';
 import { fact, facts, found, type Found, type Probe } from '../probe.ts';
 import { resolveHost } from '../reach.ts';
 import { lookAtWeb } from './http.ts';
-import { lookAtNetwork, type NetworkPlaces } from './network.ts';
+import type { LaptopSystem } from '../systems/laptop-system.ts';
+import { lookAtNetwork } from './network.ts';
 import { lookAtPort } from './tcp.ts';
 import { lookAtCertificate } from './tls.ts';
 
@@ -18,12 +19,12 @@ const lookUp = async (host: string, probe: Probe): Promise<Found> => {
 };
 
 /** In the order in which a browser depends on them. Behind a proxy, names and ports are the proxy's to find. */
-const stepsTo = (url: URL, proxy: string, places: NetworkPlaces): readonly Step[] => {
+const stepsTo = (url: URL, proxy: string, system: LaptopSystem): readonly Step[] => {
   const host = url.hostname.replaceAll(/[[\]]/g, '');
   const isSecure = url.protocol === 'https:';
   const port = Number(url.port) || (isSecure ? 443 : 80);
   const network: readonly Step[] = needsNetwork({ kind: 'http', url: url.href })
-    ? [['network', (probe) => lookAtNetwork(probe, places)]]
+    ? [['network', (probe) => lookAtNetwork(probe, system)]]
     : [];
   const web: Step = ['http', (probe) => lookAtWeb({ kind: 'http', url: url.href }, probe)];
   if (proxy !== '') return [...network, web];
@@ -42,11 +43,11 @@ const stepsTo = (url: URL, proxy: string, places: NetworkPlaces): readonly Step[
  * The way from this laptop to a web address, link by link, as far as it holds: the first that is broken is the answer, and what lies behind it
  * is not asked. A laptop that does not tell its gateway, or has none to a host beside it, goes on: the next link decides.
  */
-export const lookAtPath = async (asked: DiagnosticOf<'path'>, probe: Probe, places: NetworkPlaces): Promise<Found> => {
+export const lookAtPath = async (asked: DiagnosticOf<'path'>, probe: Probe, system: LaptopSystem): Promise<Found> => {
   if (!URL.canParse(asked.url)) return found('failed', 'hostInvalid');
   const links: Fact[] = [];
   let doubt: Found | undefined;
-  for (const [kind, look] of stepsTo(new URL(asked.url), probe.proxy, places)) {
+  for (const [kind, look] of stepsTo(new URL(asked.url), probe.proxy, system)) {
     const link = await look({ ...probe, limits: null });
     links.push(fact('link', `${kind} ${link.outcome} ${link.meaning}`));
     const isBroken = link.outcome === 'failed' || link.outcome === 'unknown';

@@ -1,22 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
 import { MAX_FACTS } from '#shared/checks/finding.ts';
 import { facts, found, type Found, type Probe } from '../probe.ts';
-import { listeningIn, type Listening } from '../proc-net.ts';
 import { reach } from '../reach.ts';
-
-export interface PortPlaces {
-  /** Files in which the system writes what listens; none where it writes it nowhere. */
-  readonly tables: readonly string[];
-}
-
-const tableOf = async (path: string, probe: Probe): Promise<readonly Listening[] | null> => {
-  try {
-    return listeningIn(await readFile(path, { encoding: 'latin1', signal: probe.signal }));
-  } catch {
-    return null;
-  }
-};
+import type { LaptopSystem, Listening } from '../systems/laptop-system.ts';
 
 /** Those of the given ports that take a connection on this laptop. */
 const tried = async (ports: readonly number[], probe: Probe): Promise<readonly Listening[]> => {
@@ -31,23 +17,28 @@ const tried = async (ports: readonly number[], probe: Probe): Promise<readonly L
   return open;
 };
 
-const shown = ({ address, port }: Listening): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+const shown = ({ address, port, pid }: Listening): string =>
+  `${address.includes(':') ? `[${address}]` : address}:${port}${pid === undefined ? '' : ` (PID ${pid})`}`;
 
-/** What listens on this laptop, read where the system writes it; elsewhere the ports asked for are tried one by one. */
+/** What listens on this laptop, as its system tells; where it does not, the ports asked for are tried one by one. */
 export const lookAtPorts = async (
   { ports }: DiagnosticOf<'ports'>,
   probe: Probe,
-  { tables }: PortPlaces,
+  system: LaptopSystem,
 ): Promise<Found> => {
-  const read = (await Promise.all(tables.map((path) => tableOf(path, probe)))).flatMap((table) =>
-    table ? [table] : [],
-  );
-  const listening = read.length > 0 ? read.flat() : await tried(ports, probe);
+  const told = await system.listening(probe);
+  if (told === null && ports.length === 0) return found('unknown', 'portsUnavailable');
+  const listening = told?.all ?? (await tried(ports, probe));
   const open = new Set(listening.map(({ port }) => port));
   const missing = ports.filter((port) => !open.has(port));
-  const sorted = listening.toSorted((left, right) => left.port - right.port).map(shown);
-  const list = facts(...[...new Set(sorted)].slice(0, MAX_FACTS - 2).map((each) => ['listening', each] as const));
-  if (missing.length > 0) return found('failed', 'portsMissing', [...facts(['missing', missing.join(', ')]), ...list]);
-  return found('ok', ports.length > 0 ? 'portsAsExpected' : 'portsListed', list);
+  // Those asked for stand first: a long list is cut at its end.
+  const sorted = listening.toSorted(
+    (left, right) => Number(ports.includes(right.port)) - Number(ports.includes(left.port)) || left.port - right.port,
+  );
+  const list = facts(
+    ...[...new Set(sorted.map(shown))].slice(0, MAX_FACTS - 2).map((each) => ['listening', each] as const),
+  );
+  const said = [...facts(['missing', missing.join(', ')], ['toldBy', told?.by ?? null]), ...list];
+  if (missing.length > 0) return found('failed', told === null ? 'portsNoAnswer' : 'portsMissing', said);
+  return found('ok', ports.length > 0 ? 'portsAsExpected' : 'portsListed', said);
 };

@@ -6,6 +6,7 @@ import type { Meaning, Outcome } from '#shared/checks/finding.ts';
 import { gradeOf } from '#shared/checks/limits.ts';
 import { codeOf, facts, found, measure, type Found, type Probe } from '../probe.ts';
 import { lost, reach, reachedFacts } from '../reach.ts';
+import type { Roots } from '../roots.ts';
 import { settleHost } from '../settle-host.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,14 +15,16 @@ const OLD: ReadonlySet<string> = new Set(['SSLv3', 'TLSv1', 'TLSv1.1']);
 const MAX_CHAIN = 8;
 
 /** A handshake over `socket` that accepts any certificate: it is only looked at. Rejects as the connection does. */
-export const handshake = (socket: Socket, name: string, signal: AbortSignal): Promise<TLSSocket> =>
+export const handshake = (socket: Socket, name: string, { context }: Roots, signal: AbortSignal): Promise<TLSSocket> =>
   new Promise((resolve, reject) => {
     const secure = connect({
       socket,
+      secureContext: context,
       // A name is sent so that a server with several has the right one ready; an address must not be.
       ...(isIP(name) === 0 ? { servername: name } : {}),
       rejectUnauthorized: false,
-      minVersion: 'TLSv1',
+      // For which name it has to be is judged apart from the chain: of an address, this would not be told.
+      checkServerIdentity: () => undefined,
     });
     const stop = (): void => void secure.destroy(new DOMException('over', 'AbortError'));
     const settle = (): void => signal.removeEventListener('abort', stop);
@@ -86,7 +89,7 @@ export const handshakeLost = (error: unknown, probe: Probe): Found => {
 };
 
 /** What a certificate comes to for whoever wants to reach `name`: what is worst of it. */
-export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe): Found => {
+export const judgeCertificate = (secure: TLSSocket, name: string, roots: Roots, probe: Probe): Found => {
   const leaf = secure.getPeerCertificate(true);
   const chain = chainOf(leaf);
   const [from, until] = [Date.parse(leaf.valid_from), Date.parse(leaf.valid_to)];
@@ -94,6 +97,8 @@ export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe):
   const issuer = leaf.issuer?.CN ?? leaf.issuer?.O ?? '';
   const protocol = secure.getProtocol() ?? '';
   const trouble = String(secure.authorizationError ?? '');
+  const top = chain.at(-1);
+  const trustedBy = trouble === '' && top ? roots.whose(top.raw) : undefined;
   const said = facts(
     ['subject', nameOf(leaf)],
     ['issuer', Array.isArray(issuer) ? issuer.join(', ') : issuer],
@@ -105,6 +110,7 @@ export const judgeCertificate = (secure: TLSSocket, name: string, probe: Probe):
     ['protocol', protocol],
     ['cipher', secure.getCipher()?.name],
     ['code', trouble],
+    trustedBy === undefined ? ['judgedBy', roots.of.join(' ')] : ['trustedBy', trustedBy],
   );
   const [outcome, meaning] = ((): readonly [Outcome, Meaning] => {
     if (Number.isNaN(from) || Number.isNaN(until)) return ['failed', 'tlsUnreadable'];
@@ -131,8 +137,9 @@ export const lookAtCertificate = async (asked: DiagnosticOf<'tls'>, probe: Probe
   const about = reachedFacts(reached);
   probe.tell('asking', reached.address);
   try {
-    const secure = await handshake(reached.socket, name, probe.signal);
-    const judged = judgeCertificate(secure, name, probe);
+    const roots = await probe.roots();
+    const secure = await handshake(reached.socket, name, roots, probe.signal);
+    const judged = judgeCertificate(secure, name, roots, probe);
     return { ...judged, facts: [...about.facts, ...judged.facts], measures: [...judged.measures, ...about.measures] };
   } catch (error) {
     const failed = handshakeLost(error, probe);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { runDiagnostic } from '#core/checks/run-diagnostic.ts';
 import { judgeCertificate, judgeChain } from '#core/checks/diagnostics/tls.ts';
 import { makeCertificate, type Identity } from './certificate.ts';
-import { factOf, measureOf, noPlaces, realClock, run } from './probing.ts';
+import { factOf, measureOf, noPlaces, noRoots, realClock, run } from './probing.ts';
 import { Started } from './servers.ts';
 
 const started = new Started();
@@ -130,7 +130,7 @@ describe('a certificate', () => {
     expect(await look(leaf(-1, 400))).toMatchObject({ outcome: 'warning', meaning: 'tlsUnknownIssuer' });
   });
 
-  it('without dates that can be read is no valid one', () => {
+  it('without dates that can be read is no valid one', async () => {
     const strange = {
       getPeerCertificate: () => ({ subject: { CN: 'x' }, valid_from: 'Bad time value', valid_to: 'Bad time value' }),
       getProtocol: () => 'TLSv1.3',
@@ -144,8 +144,12 @@ describe('a certificate', () => {
       timeoutMs: 1,
       limits: null,
       proxy: '',
+      roots: () => noRoots.roots(),
     };
-    const judged = judgeCertificate(strange, 'x', { ...still, signal: new AbortController().signal });
+    const judged = judgeCertificate(strange, 'x', await still.roots(), {
+      ...still,
+      signal: new AbortController().signal,
+    });
     expect(judged).toMatchObject({ outcome: 'failed', meaning: 'tlsUnreadable', measures: [] });
   });
 
@@ -210,6 +214,7 @@ describe('a certificate', () => {
         limits: null,
         timeoutMs: 60_000,
         proxy: '',
+        roots: () => noRoots.roots(),
         cancel: stop.signal,
         tell: (step) => {
           if (step === 'asking') stop.abort();

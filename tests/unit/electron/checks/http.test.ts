@@ -8,7 +8,7 @@ import { found } from '#core/checks/probe.ts';
 import { reach } from '#core/checks/reach.ts';
 import { diagnosticSchema } from '#shared/checks/diagnostic.ts';
 import { makeCertificate } from './certificate.ts';
-import { factOf, measureOf, run } from './probing.ts';
+import { factOf, measureOf, run, noRoots } from './probing.ts';
 import { Started } from './servers.ts';
 
 const started = new Started();
@@ -192,7 +192,13 @@ it('leads further out or stays, and never further in', async () => {
   expect(['127.0.0.1', '::1', '169.254.169.254', 'fe80::1', '::ffff:127.0.0.1'].map(howFarIn)).toEqual([2, 2, 2, 2, 2]);
   let knocks = 0;
   const port = await started.listen(createTcpServer(() => knocks++));
-  const probe = { signal: new AbortController().signal, timeoutMs: 900, limits: null, proxy: '' };
+  const probe = {
+    signal: new AbortController().signal,
+    timeoutMs: 900,
+    limits: null,
+    proxy: '',
+    roots: () => noRoots.roots(),
+  };
   const at = { now: () => 0, mono: () => 0, tell: () => undefined };
   const reached = await reach('localhost', port, { ...probe, ...at }, (address) =>
     howFarIn(address) > 1 ? found('failed', 'httpInward') : undefined,

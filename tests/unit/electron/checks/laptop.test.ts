@@ -1,13 +1,13 @@
 /** What a laptop says of itself: tables of the kernel, disks, ports, services. */
 import type { StatsFs } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressOf, gatewaysIn, listeningIn } from '#core/checks/proc-net.ts';
+import { addressOf, gatewaysIn, gatewaysInSix, listeningIn } from '#core/checks/systems/proc-net.ts';
+import { linuxSystem } from '#core/checks/systems/linux.ts';
 import { leadsOut } from '#core/checks/this-laptop.ts';
-import { diagnosticSchema } from '#shared/checks/diagnostic.ts';
 import { factOf, measureOf, noPlaces, run } from './probing.ts';
 import { Started } from './servers.ts';
 
@@ -20,6 +20,16 @@ afterEach(async () => {
   await started.end();
   await rm(folder, { recursive: true });
 });
+
+const linux = (given: Partial<Parameters<typeof linuxSystem>[0]>) =>
+  linuxSystem({
+    systemctl: null,
+    tables: [],
+    routes: join(folder, 'none'),
+    routesSix: join(folder, 'none'),
+    memory: join(folder, 'none'),
+    ...given,
+  });
 
 describe('tables of the kernel', () => {
   it('hold addresses as the machine that wrote them', () => {
@@ -42,27 +52,41 @@ describe('tables of the kernel', () => {
     expect(listeningIn(text)).toEqual([{ address: '0.0.0.0', port: 22 }]);
   });
 
-  it('name the gateway that is used first', () => {
+  it('name the ways out, also one that needs no gateway', () => {
     const text = [
       'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT',
       'wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000\t0\t0\t0',
       'eth0\t00000000\tFE01A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0',
       'eth0\t0001A8C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0',
+      'wwan0\t00000000\t00000000\t0001\t0\t0\t700\t00000000\t0\t0\t0',
+      'lo\t00000000\t00000000\t0201\t0\t0\t0\t00000000\t0\t0\t0',
     ].join('\n');
-    expect(gatewaysIn(text).map(({ device, address }) => [device, address])).toEqual([
-      ['eth0', '192.168.1.254'],
-      ['wlan0', '192.168.1.1'],
+    expect(gatewaysIn(text)).toEqual([
+      { device: 'wlan0', address: '192.168.1.1', metric: 600 },
+      { device: 'eth0', address: '192.168.1.254', metric: 100 },
+      { device: 'wwan0', address: '', metric: 700 },
     ]);
+  });
+
+  it('name the gateways of IPv6, where addresses stand the other way round', () => {
+    const none = '0'.repeat(32);
+    const text = [
+      `${none} 00 ${none} 00 fe80000000000000000000000000abcd 00000400 00000001 00000000 00000003     eth0`,
+      `${none} 00 ${none} 00 ${none} ffffffff 00000001 00000000 00200200       lo`,
+      `fe800000000000000000000000000000 40 ${none} 00 ${none} 00000100 00000001 00000000 00000001     eth0`,
+    ].join('\n');
+    expect(gatewaysInSix(text)).toEqual([{ device: 'eth0', address: 'fe80::abcd', metric: 1024 }]);
   });
 
   it.runIf(process.platform === 'linux')('of this machine name a port that this test listens on', async () => {
     const port = await started.listen(createServer());
-    const tables = ['/proc/net/tcp', '/proc/net/tcp6'];
-    const finding = await run({ kind: 'ports', ports: [port] }, { places: { ...noPlaces, tables } });
+    const places = { ...noPlaces, system: linux({ tables: ['/proc/net/tcp', '/proc/net/tcp6'] }) };
+    const finding = await run({ kind: 'ports', ports: [port] }, { places });
     expect(finding).toMatchObject({ outcome: 'ok', meaning: 'portsAsExpected' });
-    expect(finding.facts.map(({ value }) => value)).toContain(`127.0.0.1:${port}`);
+    expect(factOf(finding, 'toldBy')).toContain('/proc/net/tcp');
+    expect(factOf(finding, 'listening')).toBe(`127.0.0.1:${port}`);
     const closed = await started.refusingPort();
-    expect(await run({ kind: 'ports', ports: [closed] }, { places: { ...noPlaces, tables } })).toMatchObject({
+    expect(await run({ kind: 'ports', ports: [closed] }, { places })).toMatchObject({
       outcome: 'failed',
       meaning: 'portsMissing',
     });
@@ -74,14 +98,16 @@ it('where no table is written, the ports asked for are tried', async () => {
   const port = await started.listen(createServer());
   const closed = await started.refusingPort();
   const finding = await run({ kind: 'ports', ports: [port, closed] });
-  expect(finding).toMatchObject({ outcome: 'failed', meaning: 'portsMissing' });
+  expect(finding).toMatchObject({ outcome: 'failed', meaning: 'portsNoAnswer' });
   expect(factOf(finding, 'missing')).toBe(String(closed));
+  // With none to try, an empty list would say that nothing is open.
+  expect(await run({ kind: 'ports', ports: [] })).toMatchObject({ outcome: 'unknown', meaning: 'portsUnavailable' });
 });
 
 it('a network says what it is made of, or that the gateway is not to be known here', async () => {
   const routes = join(folder, 'route');
   await writeFile(routes, 'Iface\tDestination\nlo\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n');
-  const finding = await run({ kind: 'network' }, { places: { ...noPlaces, routes } });
+  const finding = await run({ kind: 'network' }, { places: { ...noPlaces, system: linux({ routes }) } });
   const elsewhere = await run({ kind: 'network' });
   if (finding.meaning === 'noNetwork') expect(elsewhere.meaning).toBe('noNetwork');
   else {
@@ -134,54 +160,17 @@ it('a place without a size is not full', async () => {
   });
 });
 
-it('load and memory of this machine are figures', async () => {
-  const finding = await run({ kind: 'load' }, { limits: { warn: 0, fail: 0 } });
+it('load and memory are figures, and memory that is not told is not guessed', async () => {
+  const memory = join(folder, 'meminfo');
+  await writeFile(memory, 'MemTotal:       16314564 kB\nMemFree:          812344 kB\nMemAvailable:    1024 kB\n');
+  const finding = await run({ kind: 'load' }, { places: { ...noPlaces, system: linux({ memory }) } });
+  expect(finding.meaning).toBe('memoryLow');
+  expect(measureOf(finding, 'memoryFreeShare')).toBeLessThan(3);
+  const untold = await run({ kind: 'load' });
+  expect(untold).toMatchObject({ outcome: 'unknown', meaning: 'memoryUnknown' });
+  expect(measureOf(untold, 'memoryFreeShare')).toBeUndefined();
   expect(measureOf(finding, 'memoryTotal')).toBeGreaterThan(0);
   expect(measureOf(finding, 'uptime')).toBeGreaterThan(0);
-});
-
-describe.runIf(process.platform !== 'win32')('a service', () => {
-  const systemctl = async (body: string): Promise<string> => {
-    const path = join(folder, 'systemctl');
-    await writeFile(path, `#!/bin/sh\n${body}\n`);
-    await chmod(path, 0o755);
-    return path;
-  };
-  const look = async (body: string, name = 'cups.service') =>
-    run({ kind: 'service', name }, { places: { ...noPlaces, systemctl: await systemctl(body) } });
-  const hanging = async () => ({ ...noPlaces, systemctl: await systemctl("trap '' TERM; exec sleep 60") });
-  const says = (load: string, active: string): string =>
-    `printf 'LoadState=${load}\\nActiveState=${active}\\nSubState=running\\nResult=success\\n'`;
-
-  it.each([
-    ['loaded', 'active', 'ok', 'serviceRuns'],
-    ['loaded', 'inactive', 'failed', 'serviceStopped'],
-    ['loaded', 'failed', 'failed', 'serviceFailed'],
-    ['loaded', 'activating', 'warning', 'serviceStarting'],
-    ['not-found', 'inactive', 'failed', 'serviceNotFound'],
-  ] as const)('%s, %s is %s', async (load, active, outcome, meaning) => {
-    expect(await look(says(load, active))).toMatchObject({ outcome, meaning });
-  });
-
-  it('is one argument, whatever its name is, and no shell reads it', async () => {
-    const seen = join(folder, 'args');
-    await look(`printf '%s\\n' "$@" > '${seen}'; ${says('loaded', 'active')}`, 'getty@tty1.service');
-    expect((await readFile(seen, 'utf8')).split('\n').slice(-3)).toEqual(['--', 'getty@tty1.service', '']);
-    for (const name of ['--help', '-H', 'a;b', 'a b', '$(x)', 'a\nb', '../x', ''])
-      expect(diagnosticSchema.safeParse({ kind: 'service', name }).success, name).toBe(false);
-  });
-
-  it('cannot be asked for where there is no systemd, and that is no failure', async () => {
-    expect(await run({ kind: 'service', name: 'cups' })).toMatchObject({
-      outcome: 'unknown',
-      meaning: 'serviceUnavailable',
-    });
-    expect(await run({ kind: 'service', name: 'cups' }, { timeoutMs: 200, places: await hanging() })).toMatchObject({
-      outcome: 'unknown',
-      meaning: 'serviceNoAnswer',
-    });
-    expect(await look('exit 1')).toMatchObject({ outcome: 'unknown', meaning: 'serviceUnavailable' });
-  });
 });
 
 it('adapters of virtual machines and containers are no network', () => {

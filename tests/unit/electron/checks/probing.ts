@@ -4,8 +4,13 @@ import type { FactKey, Finding } from '#shared/checks/finding.ts';
 import type { MeasureKey } from '#shared/checks/limits.ts';
 import type { Ambient } from '#core/ports.ts';
 import { runDiagnostic, type RunSetting, type Surroundings } from '#core/checks/run-diagnostic.ts';
+import { RootStore } from '#core/checks/roots.ts';
+import { unknownSystem } from '#core/checks/systems/this-system.ts';
 
-export const noPlaces: Surroundings = { routes: null, tables: [], systemctl: null, statfs, hasNetwork: () => true };
+export const noPlaces: Surroundings = { system: unknownSystem, statfs, hasNetwork: () => true };
+
+/** Those that came with the console, as on a laptop whose system tells of none. */
+export const noRoots = new RootStore({ files: [], ask: null, areAll: false }, () => []);
 
 export const realClock: Ambient = {
   now: () => new Date(),
@@ -21,6 +26,7 @@ export const run = async (diagnostic: Diagnostic, setting: Partial<RunSetting> =
     limits: null,
     timeoutMs: 2_000,
     proxy: '',
+    roots: () => noRoots.roots(),
     cancel: new AbortController().signal,
     ...setting,
   });

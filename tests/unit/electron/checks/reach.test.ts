@@ -4,12 +4,14 @@ import { lost, mostTelling } from '#core/checks/reach.ts';
 import { settleHost } from '#core/checks/settle-host.ts';
 import type { Probe } from '#core/checks/probe.ts';
 import { diagnosticSchema } from '#shared/checks/diagnostic.ts';
+import { noRoots } from './probing.ts';
 
 const probe: Probe = {
   signal: new AbortController().signal,
   timeoutMs: 1_000,
   limits: null,
   proxy: '',
+  roots: () => noRoots.roots(),
   now: () => 0,
   mono: () => 0,
   tell: () => undefined,
