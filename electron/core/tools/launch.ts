@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
+import { limitFiles } from './file-limit.ts';
 import { isUntouched, type HeldFile } from './held-file.ts';
 import { isFolderUntouched } from './held-folder.ts';
 import type { Look } from './look.ts';
@@ -24,6 +25,9 @@ export interface LaunchRequest {
   readonly platform: ToolPlatform;
   /** Where it runs: nothing of interest lies there. */
   readonly folder: string;
+  readonly temporary: string | null;
+  /** How large a file it may make, where the system can say so; null: as it likes. */
+  readonly fileBytes: number | null;
   /** Called with what it writes to before it can have written anything: one that ends at once loses nothing. */
   readonly onPipes: (pipes: readonly Readable[]) => void;
 }
@@ -82,6 +86,8 @@ export const launch = async ({
   mode,
   platform,
   folder,
+  temporary,
+  fileBytes,
   onPipes,
 }: LaunchRequest): Promise<Launched> => {
   const { approvable, program, folders } = look;
@@ -96,7 +102,7 @@ export const launch = async ({
     child = spawn(byDescriptor ? `/proc/self/fd/${PROGRAM_FD}` : (script ?? approvable.program.path), [...argv], {
       argv0: approvable.program.path,
       cwd: folder,
-      env: { ...secrets.environment, ...toolEnvironment(platform, runId, process.env) },
+      env: { ...secrets.environment, ...toolEnvironment(platform, runId, process.env, temporary) },
       stdio: byDescriptor ? [input, output, output, program.handle.fd] : [input, output, output],
       shell: false,
       detached: true,
@@ -105,6 +111,8 @@ export const launch = async ({
   } catch (error) {
     return { ok: false, why: 'not-started', errno: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN' };
   }
+  // Before anything is waited for.
+  const goOn = holdStill(child);
   const ended = new Promise<End>((resolve) => {
     child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }));
   });
@@ -115,8 +123,24 @@ export const launch = async ({
   const errno = await started(child);
   const { pid } = child;
   if (errno !== null || pid === undefined) return { ok: false, why: 'not-started', errno: errno ?? 'UNKNOWN' };
-  if (await untouched()) return { ok: true, child, pid, ended };
-  return endBecauseChanged(child, pid);
+  if (fileBytes !== null) await limitFiles(pid, fileBytes);
+  if (!(await untouched())) return endBecauseChanged(child, pid);
+  goOn();
+  return { ok: true, child, pid, ended };
+};
+
+/** Stops what has just started: what is done to it meanwhile holds for nearly all of its work. The answer lets it go on. Windows has no such signal. */
+const holdStill = ({ pid }: ChildProcess): (() => void) => {
+  if (pid === undefined || process.platform === 'win32') return () => undefined;
+  const send = (signal: 'SIGSTOP' | 'SIGCONT'): void => {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  };
+  send('SIGSTOP');
+  return () => send('SIGCONT');
 };
 
 const endBecauseChanged = (child: ChildProcess, pid: number): Launched => {

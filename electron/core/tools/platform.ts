@@ -46,11 +46,12 @@ const passedOn: Readonly<Record<ToolPlatform, readonly string[]>> = {
 /** Names a run in the environment of all that it starts, so that all of it can be found again. */
 export const RUN_MARK = 'DESKSIDE_TOOL_RUN';
 
-/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. */
+/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. `temporary`: in the place of the system's folder. */
 export const toolEnvironment = (
   platform: ToolPlatform,
   runId: string,
   own: Readonly<Record<string, string | undefined>>,
+  temporary: string | null,
 ): Record<string, string> => {
   const environment: Record<string, string> = {
     PATH: programFolders[platform].join(platform === 'windows' ? ';' : ':'),
@@ -64,5 +65,7 @@ export const toolEnvironment = (
     const value = own[name];
     if (value !== undefined) environment[name] = value;
   }
+  if (temporary !== null)
+    for (const name of platform === 'windows' ? ['TEMP', 'TMP'] : ['TMPDIR']) environment[name] = temporary;
   return environment;
 };

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -6,12 +7,14 @@ import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import { mayRunTool } from '#shared/tools/access.ts';
 import { MAX_RUNS } from '#shared/tools/limits.ts';
 import type { RunState, Tool } from '#shared/tools/operations.ts';
-import type { RunningTool, RunOutcome } from '#shared/tools/run.ts';
+import type { RunOutcome } from '#shared/tools/run.ts';
 import type { ToolPlatform } from '#shared/tools/tool.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { postGuard } from './death-guard.ts';
-import { launch, type End, type Launched, type Secrets } from './launch.ts';
+import { diskLimits, diskWatch, type DiskFault, type DiskLimits } from './disk-watch.ts';
+import { TOO_LARGE } from './file-limit.ts';
+import { launch, type Launched, type Secrets } from './launch.ts';
 import { makePlace } from './run-place.ts';
 import type { Look } from './look.ts';
 import { outputName } from './output-name.ts';
@@ -19,6 +22,7 @@ import { birthOf } from './process-birth.ts';
 import { endTree, endTreeNow } from './process-tree.ts';
 import { forgetRun, recordCancel, recordEnd, recordLateEnd, recordProcess, recordStart } from './run-records.ts';
 import { RunOutput } from './run-output.ts';
+import { stateOf, unknownEnd, type End, type Run, type Running, type Stop } from './run-state.ts';
 
 /** Between two notices of one run, ms. */
 const NOTICE_MS = 100;
@@ -35,6 +39,8 @@ export interface RunDeps {
   readonly hold: () => () => void;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
   readonly platform: ToolPlatform;
+  /** What a run may put on the disk; not there: as usual. */
+  readonly disk?: DiskLimits;
 }
 
 export interface RunRequest {
@@ -47,35 +53,8 @@ export interface RunRequest {
   readonly secrets: Secrets;
 }
 
-interface Run {
-  readonly running: RunningTool;
-  readonly actor: Actor;
-  readonly tool: Tool;
-  readonly output: RunOutput;
-  readonly startedMs: number;
-  /** There while it runs. */
-  process: Running | null;
-  /** Why it was ended before its own end. */
-  stopped: 'timed-out' | 'cancelled' | null;
-  /** The program itself has; what it left behind may still be looked for. */
-  hasEnded: boolean;
-  outcome: RunOutcome | null;
-  exitCode: number | null;
-  durationMs: number | null;
-  noticedMs: number;
-}
-
-type Running = Extract<Launched, { readonly ok: true }>;
-
-const unknownEnd: End = { exitCode: null, signal: null };
-
-const stateOf = ({ running, tool, actor, output, outcome, exitCode, durationMs }: Run): RunState => {
-  const { runId, toolId, name, argv, startedAt } = running.event;
-  const { timeLimitS } = tool.definition;
-  const about = { runId, toolId, ticketId: running.ticketId, name, argv, startedAt, timeLimitS, startedBy: actor.id };
-  const ending = { outcome, durationMs, exitCode, isLeftBehind: false };
-  return { ...about, ...ending, ...output.shown(), writtenBytes: output.writtenBytes };
-};
+/** What is told of a run that was ended because of the disk. */
+const stopFor: Readonly<Record<DiskFault, Stop>> = { folder: 'wrote-too-much', disk: 'disk-full' };
 
 /** Whether it is done within that time. */
 const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
@@ -86,6 +65,11 @@ const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
   const inTime = await Promise.race([work.then(() => true), late]);
   clearTimeout(timer);
   return inTime;
+};
+
+const ownEnd = ({ exitCode, signal }: End): RunOutcome => {
+  if (signal === TOO_LARGE) return 'wrote-too-much';
+  return exitCode === 0 ? 'finished' : 'failed';
 };
 
 const secretTexts = ({ input, environment }: Secrets): readonly string[] => [
@@ -184,7 +168,7 @@ export class Runs {
     };
     const isCaptured = mode === 'captured';
     const { runId } = run.running.event;
-    const made = await makePlace(tool.definition, look);
+    const made = await makePlace(runId, tool.definition, look);
     if (!made.ok) return this.#notStarted(run, made);
     const { place } = made;
     if (this.#isClosing) {
@@ -197,13 +181,17 @@ export class Runs {
       pipes = given;
       read = Promise.all(given.map((pipe) => run.output.take(pipe)));
     };
-    const { platform } = this.#deps;
-    const { folder, script, inPlace } = place;
+    const { platform, disk = diskLimits } = this.#deps;
+    const { folder, whole, temporary, script, inPlace } = place;
+    const watch = whole === null ? null : await diskWatch(whole, [whole, homedir()], disk);
+    const fileBytes = isCaptured ? disk.folderBytes : null;
     const guard = isCaptured ? postGuard(runId) : null;
     const argv = argvWith(place.copies);
-    const launched = await launch({ runId, look, script, inPlace, argv, secrets, mode, platform, folder, onPipes });
+    const where = { script, inPlace, folder, temporary, fileBytes };
+    const launched = await launch({ runId, look, argv, secrets, mode, platform, onPipes, ...where });
     const clear = async () => {
       guard?.dismiss();
+      await watch?.stop();
       await place.remove();
     };
     if (!launched.ok) {
@@ -212,6 +200,7 @@ export class Runs {
     }
     this.#keep(run);
     guard?.watch(launched.pid);
+    watch?.begin((fault) => void this.#stop(run, stopFor[fault]));
     const named = this.#name(run, launched.pid);
     if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read, clear) });
     launched.child.unref();
@@ -261,7 +250,7 @@ export class Runs {
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
     const end = await ended;
     // Asked of it from now on is to end what it left behind: how it ended itself is known.
-    const outcome = run.stopped ?? (end.exitCode === 0 ? 'finished' : 'failed');
+    const outcome = run.stopped ?? ownEnd(end);
     run.hasEnded = true;
     clearTimeout(timer);
     const isRead = await within(LINGER_MS, read);
@@ -274,7 +263,7 @@ export class Runs {
     await this.#end(run, outcome, end);
   }
 
-  async #stop(run: Run, why: 'timed-out' | 'cancelled'): Promise<void> {
+  async #stop(run: Run, why: Stop): Promise<void> {
     if (!run.process || run.stopped) return;
     run.stopped = why;
     await endTree(run.process.pid, run.running.id, run.process.ended);
