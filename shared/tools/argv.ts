@@ -1,7 +1,7 @@
 import { MAX_COMMAND } from './limits.ts';
 import type { ArgumentTemplate, Segment, ToolDefinition, ToolPlatform } from './tool.ts';
 import { variantFor } from './tool.ts';
-import { readsAsOption, valueProblem, type ValueProblem } from './value.ts';
+import { fitsInAddress, isIpv6, readsAsOption, valueProblem, type ValueProblem } from './value.ts';
 
 /** Where a piece of an argument comes from. */
 export type Origin =
@@ -29,9 +29,16 @@ const isSeparator = ({ segments }: ArgumentTemplate): boolean => {
   return more.length === 0 && only !== undefined && 'text' in only && only.text === '--';
 };
 
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//;
+
+/** An address of IPv6 before a colon, which would be taken for more of it. */
+const needsBrackets = (pieces: Argument['pieces'], at: number): boolean =>
+  pieces[at]?.origin.kind === 'parameter' && isIpv6(pieces[at].text) && pieces[at + 1]?.text.startsWith(':') === true;
+
 /**
  * The arguments that these values make. A value stays within the one argument that it stands in; one that begins an argument never begins
- * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line.
+ * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line. An address of IPv6 that a
+ * port follows stands in brackets. In an argument that is an address (`ssh://…`) a value is part of it and parts nothing.
  */
 export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, values: ParameterValues): PlannedArgv => {
   const problems = new Map<string, ValueProblem>();
@@ -55,7 +62,12 @@ export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, val
   for (const template of variantFor(definition, platform)?.argv ?? []) {
     if (template.onlyWith !== null && (given.get(template.onlyWith) ?? '') === '') continue;
     if (isSeparator(template)) areOptionsOver = true;
-    const pieces = template.segments.map(pieceOf);
+    const plain = template.segments.map(pieceOf);
+    const pieces = plain.map((piece, at) => (needsBrackets(plain, at) ? { ...piece, text: `[${piece.text}]` } : piece));
+    if (ADDRESS.test(plain[0]?.text ?? ''))
+      for (const { text: value, origin } of plain)
+        if (origin.kind === 'parameter' && !fitsInAddress(value) && !isIpv6(value))
+          problems.set(origin.name, 'in-address');
     const text = pieces.map((piece) => piece.text).join('');
     const [first] = pieces;
     if (first?.origin.kind === 'parameter' && !areOptionsOver && readsAsOption(text, platform))

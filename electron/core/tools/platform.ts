@@ -1,4 +1,4 @@
-import type { ToolPlatform } from '#shared/tools/tool.ts';
+import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
 
 /** What this laptop is to a definition. Whatever is neither Windows nor macOS is looked after like Linux. */
 export const toolPlatform = (name: NodeJS.Platform): ToolPlatform => {
@@ -42,6 +42,19 @@ const passedOn: Readonly<Record<ToolPlatform, readonly string[]>> = {
     'DBUS_SESSION_BUS_ADDRESS',
   ],
 };
+
+/**
+ * Elsewhere than on Windows a process that is `detached` leads a group of its own, by which all that it starts is ended. On Windows it would have no
+ * console: what it starts would open windows. There one that is not detached stands in a job that the system ends with the console (libuv makes
+ * it), and only a window of its own is to outlive that.
+ */
+export const startsAs = (
+  platform: ToolPlatform,
+  mode: ToolMode,
+): { readonly detached: boolean; readonly windowsHide: boolean } =>
+  platform === 'windows' && mode === 'captured'
+    ? { detached: false, windowsHide: true }
+    : { detached: true, windowsHide: false };
 
 /** Names a run in the environment of all that it starts, so that all of it can be found again. */
 export const RUN_MARK = 'DESKSIDE_TOOL_RUN';

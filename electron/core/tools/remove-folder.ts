@@ -12,6 +12,8 @@ const openUp = async (folder: string): Promise<void> => {
   await chmod(folder, 0o700);
   for (const entry of await readdir(folder, { withFileTypes: true }))
     if (entry.isDirectory()) await openUp(join(folder, entry.name));
+    // Windows removes no file that may only be read.
+    else if (process.platform === 'win32' && entry.isFile()) await chmod(join(folder, entry.name), 0o600);
 };
 
 /** With all that lies in it, whatever a program did to its permissions. Never rejects; what another person put there stays. */

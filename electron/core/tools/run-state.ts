@@ -7,7 +7,7 @@ import type { RunOutput } from './run-output.ts';
 export type { End } from './launch.ts';
 
 /** Why a run is ended before its own end. */
-export type Stop = Extract<RunOutcome, 'timed-out' | 'cancelled' | 'wrote-too-much' | 'disk-full'>;
+export type Stop = Extract<RunOutcome, 'timed-out' | 'cancelled' | 'changed' | 'wrote-too-much' | 'disk-full'>;
 
 /** A run as the console goes along with it. */
 export interface Run {

@@ -19,7 +19,7 @@ import { makePlace } from './run-place.ts';
 import type { Look } from './look.ts';
 import { outputName } from './output-name.ts';
 import { birthOf } from './process-birth.ts';
-import { endTree, endTreeNow } from './process-tree.ts';
+import { endLeftBehind, endTree, endTreeNow } from './process-tree.ts';
 import { forgetRun, recordCancel, recordEnd, recordLateEnd, recordProcess, recordStart } from './run-records.ts';
 import { RunOutput } from './run-output.ts';
 import { stateOf, unknownEnd, type End, type Run, type Running, type Stop } from './run-state.ts';
@@ -30,6 +30,8 @@ const NOTICE_MS = 100;
 const LINGER_MS = 2_000;
 /** A window that is gone sooner has handed over to a program that ran already: its end is not the end of the work. */
 const HANDED_OVER_MS = 5_000;
+/** From the start until interpreters and tools have opened what they were given, ms. */
+const OPENED_MS = 3_000;
 /** Ended runs that a screen may still ask for. */
 const KEPT = 8;
 
@@ -204,6 +206,11 @@ export class Runs {
     const named = this.#name(run, launched.pid);
     if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read, clear) });
     launched.child.unref();
+    void this.#watchOpening(launched).then((isAsStarted) => {
+      if (isAsStarted || run.hasEnded) return undefined;
+      run.stopped = 'changed';
+      return endTree(launched.pid, runId, launched.ended);
+    });
     await this.#end(run, 'launched', unknownEnd);
     void Promise.all([launched.ended, named]).then(([end]) => this.#windowEnded(run, end));
     return succeed({ run, ended: Promise.resolve() });
@@ -223,16 +230,23 @@ export class Runs {
       await recordProcess(this.#desk, run.running, { pid, birth }).catch(() => null);
   }
 
+  /** False as soon as another file is known to have been in the place of one that it was to open. */
+  async #watchOpening({ ended, isAsStarted }: Running): Promise<boolean> {
+    await within(OPENED_MS, ended);
+    return this.#isClosing || (await isAsStarted());
+  }
+
   /** A window was closed, or it never came to one. Where the console is closed by then, the next one finds that out. */
   async #windowEnded(run: Run, { exitCode }: End): Promise<void> {
+    run.hasEnded = true;
     if (this.#isClosing) return;
     const durationMs = Math.round(this.#desk.ambient.mono() - run.startedMs);
     const isSoon = durationMs < HANDED_OVER_MS;
-    if (isSoon && exitCode === 0) {
+    if (!run.stopped && isSoon && exitCode === 0) {
       await forgetRun(this.#desk, run.running);
       return;
     }
-    const outcome = isSoon ? 'failed' : 'closed';
+    const outcome = run.stopped ?? (isSoon ? 'failed' : 'closed');
     await recordLateEnd(this.#desk, run.actor, run.running, outcome, { exitCode, durationMs });
     this.#ended(run, outcome, exitCode, durationMs);
   }
@@ -248,14 +262,17 @@ export class Runs {
     run.process = running;
     if (this.#isClosing) endTreeNow(pid, run.running.id);
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
+    const opening = this.#watchOpening(running);
+    void opening.then((isAsStarted) => (isAsStarted ? undefined : this.#stop(run, 'changed')));
     const end = await ended;
     // Asked of it from now on is to end what it left behind: how it ended itself is known.
-    const outcome = run.stopped ?? ownEnd(end);
     run.hasEnded = true;
+    const { stopped } = run;
+    const outcome = stopped ?? ((await opening) ? ownEnd(end) : 'changed');
     clearTimeout(timer);
     const isRead = await within(LINGER_MS, read);
     // What it left behind in the background does not outlive it.
-    await endTree(pid, run.running.id, ended);
+    await endLeftBehind(pid, run.running.id);
     if (!isRead && !(await within(LINGER_MS, read))) for (const pipe of pipes) pipe.destroy();
     await read;
     run.process = null;
