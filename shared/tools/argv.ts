@@ -31,10 +31,6 @@ const isSeparator = ({ segments }: ArgumentTemplate): boolean => {
 
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//;
 
-/** An address of IPv6 before a colon, which would be taken for more of it. */
-const needsBrackets = (pieces: Argument['pieces'], at: number): boolean =>
-  pieces[at]?.origin.kind === 'parameter' && isIpv6(pieces[at].text) && pieces[at + 1]?.text.startsWith(':') === true;
-
 /**
  * The arguments that these values make. A value stays within the one argument that it stands in; one that begins an argument never begins
  * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line. An address of IPv6 that a
@@ -56,6 +52,11 @@ export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, val
     const path = definition.files.find(({ name }) => name === segment.file)?.path ?? '';
     return { text: path, origin: { kind: 'file', name: segment.file } };
   };
+  const hosts = new Set(
+    definition.parameters.flatMap(({ name, kind }) => (kind === 'host' || kind === 'ip' ? [name] : [])),
+  );
+  const isIpv6Host = ({ text, origin }: Argument['pieces'][number]): boolean =>
+    origin.kind === 'parameter' && hosts.has(origin.name) && isIpv6(text);
   const argv: Argument[] = [];
   let areOptionsOver = false;
   let length = 0;
@@ -63,11 +64,14 @@ export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, val
     if (template.onlyWith !== null && (given.get(template.onlyWith) ?? '') === '') continue;
     if (isSeparator(template)) areOptionsOver = true;
     const plain = template.segments.map(pieceOf);
-    const pieces = plain.map((piece, at) => (needsBrackets(plain, at) ? { ...piece, text: `[${piece.text}]` } : piece));
+    // Before a colon more of it would be taken for the address.
+    const pieces = plain.map((piece, at) =>
+      isIpv6Host(piece) && plain[at + 1]?.text.startsWith(':') === true ? { ...piece, text: `[${piece.text}]` } : piece,
+    );
     if (ADDRESS.test(plain[0]?.text ?? ''))
-      for (const { text: value, origin } of plain)
-        if (origin.kind === 'parameter' && !fitsInAddress(value) && !isIpv6(value))
-          problems.set(origin.name, 'in-address');
+      for (const piece of plain)
+        if (piece.origin.kind === 'parameter' && !fitsInAddress(piece.text) && !isIpv6Host(piece))
+          problems.set(piece.origin.name, 'in-address');
     const text = pieces.map((piece) => piece.text).join('');
     const [first] = pieces;
     if (first?.origin.kind === 'parameter' && !areOptionsOver && readsAsOption(text, platform))

@@ -113,7 +113,7 @@ export const toolOperations = {
   /**
    * Starts it; `argv` is the whole command as the person saw it, the program first: refused as `tool.not-as-shown` if it would be another one. Also
    * `tool.not-approved` { changes }, `tool.not-ready`, `tool.values` { problems }, `tool.training`, `tool.too-many-running` { most },
-   * `tool.role` { role }, `tool.not-started` { errno }.
+   * `tool.already-running` { name } where the same command whose output is read still runs, `tool.role` { role }, `tool.not-started` { errno }.
    */
   'tools.run': command(
     'tools.run',

@@ -94,6 +94,15 @@ export class LeftBehind {
       .toReversed();
   }
 
+  /** Whoever started a run of this command that still goes on; undefined where none does. */
+  starterOf(argv: readonly string[]): string | undefined {
+    const same = [...this.#strays.values()].find(
+      ({ running, outcome }) =>
+        outcome === null && !isWindow(running) && JSON.stringify(running.event.argv) === JSON.stringify(argv),
+    );
+    return same?.running.createdBy;
+  }
+
   /** As of any run: by who started it, or might. Undefined where it is none of these. */
   async cancel(runId: string, actor: Actor): Promise<Result<null> | undefined> {
     const stray = this.#strays.get(runId);

@@ -53,6 +53,8 @@ export interface RunRequest {
   /** Without the program; `copies` are paths that stand for those of files, by name. */
   readonly argvWith: (copies: ReadonlyMap<string, string>) => readonly string[];
   readonly secrets: Secrets;
+  /** Whether what was looked at may still be started: somebody may have taken it back since. */
+  readonly mayStart: () => Result<null>;
 }
 
 /** What is told of a run that was ended because of the disk. */
@@ -74,6 +76,10 @@ const ownEnd = ({ exitCode, signal }: End): RunOutcome => {
   return exitCode === 0 ? 'finished' : 'failed';
 };
 
+/** Tells commands apart; null where any number of windows may be open. */
+const commandOf = ({ tool, look, argvWith }: RunRequest): string | null =>
+  tool.definition.mode === 'launched' ? null : JSON.stringify([look.approvable.program.path, ...argvWith(new Map())]);
+
 const secretTexts = ({ input, environment }: Secrets): readonly string[] => [
   ...(input === null ? [] : [input]),
   ...Object.values(environment),
@@ -85,6 +91,8 @@ export class Runs {
   readonly #deps: RunDeps;
   readonly #runs = new Map<string, Run>();
   #atWork = 0;
+  /** Commands at work whose output is read, and the names of who started them. */
+  readonly #commands = new Map<string, string>();
   #isClosing = false;
 
   constructor(desk: Desk, deps: RunDeps) {
@@ -109,10 +117,17 @@ export class Runs {
   async start(request: RunRequest): Promise<Result<RunState>> {
     if (this.#atWork >= MAX_RUNS)
       return refuse('tool.too-many-running', `${MAX_RUNS} tools run already`, { most: MAX_RUNS });
+    const command = commandOf(request);
+    const startedBy = command === null ? undefined : this.#commands.get(command);
+    // Twice at once is somebody's second click, or a colleague who does not know: what it does to its host is not made for that.
+    if (startedBy !== undefined)
+      return refuse('tool.already-running', `${startedBy} runs the same`, { name: startedBy });
+    if (command !== null) this.#commands.set(command, request.actor.name);
     this.#atWork++;
     const letDeskGo = this.#deps.hold();
     let isGoingOn = false;
     const done = () => {
+      if (command !== null) this.#commands.delete(command);
       this.#atWork--;
       letDeskGo();
     };
@@ -146,13 +161,13 @@ export class Runs {
   }
 
   async #begin(request: RunRequest): Promise<Result<{ readonly run: Run; readonly ended: Promise<void> }>> {
-    const { actor, tool, ticketId, look, argvWith, secrets } = request;
+    const { actor, tool, ticketId, look, argvWith, secrets, mayStart } = request;
     const { name, mode, outputLimitBytes } = tool.definition;
     const { program, definitionSha256 } = look.approvable;
     const command = [program.path, ...argvWith(new Map())];
     const { sha256: programSha256 } = program;
     const start = { toolId: tool.id, name, argv: command, definitionSha256, programSha256 };
-    const noted = await recordStart(this.#desk, actor, ticketId, start, mode);
+    const noted = await recordStart(this.#desk, actor, ticketId, start, mode, mayStart);
     if (!noted.ok) return noted;
     const run: Run = {
       running: noted.value,
