@@ -103,6 +103,8 @@ export const laterFailuresEn = {
   'tool.values': 'A value does not fit. Nothing was started; check the marked fields.',
   'tool.training': 'This is a training desk: nothing is started for real.',
   'tool.role': 'This tool is kept to team leads and administrators, or to administrators alone.',
+  'tool.already-running':
+    'This very command is running already, started by {{name}}. Wait until it ends, or cancel it on its ticket.',
   'tool.too-many-running': '{{most, number}} tools are running. Wait for one to end, or cancel it.',
   'tool.not-started': 'The system did not start the program ({{errno}}). The ticket says so too.',
   'log.place-refused':

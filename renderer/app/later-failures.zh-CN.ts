@@ -87,6 +87,7 @@ export const laterFailuresZhCN: MessagesOf<typeof laterFailuresEn> = {
   'tool.values': '有一个值不合适。未启动任何程序，请检查标出的字段。',
   'tool.training': '这是培训台：不会真正启动任何程序。',
   'tool.role': '此工具仅限组长和管理员，或仅限管理员使用。',
+  'tool.already-running': '同一条命令已在运行，由 {{name}} 启动。请等它结束，或在它的工单上取消。',
   'tool.too-many-running': '已有 {{most, number}} 个工具在运行。请等待其中一个结束，或取消它。',
   'tool.not-started': '系统未能启动该程序（{{errno}}）。工单中也有记录。',
   'log.place-refused': '无法将此位置作为日志读取：它必须是本机上的普通文件，并且不在控制台自己的文件夹内。',

@@ -201,6 +201,8 @@ export const ticketsEn = {
   'entry.tool.failed': 'ran {{name}}: it failed after {{span}}',
   'entry.tool.timed-out': 'ran {{name}}: ended at its time limit',
   'entry.tool.cancelled': 'ran {{name}}: cancelled after {{span}}',
+  'entry.tool.wrote-too-much': 'ran {{name}}: ended, it wrote too much to the disk',
+  'entry.tool.disk-full': 'ran {{name}}: ended, the disk was nearly full',
   'entry.tool.launched': 'started {{name}} in a window of its own',
   'entry.tool.closed': 'closed the window of {{name}} after {{span}}',
   'entry.tool.not-started': 'tried {{name}}: the system did not start it',

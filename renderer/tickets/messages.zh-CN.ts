@@ -198,6 +198,8 @@ export const ticketsZhCN: MessagesOf<typeof ticketsEn> = {
   'entry.tool.failed': '运行 {{name}}：{{span}} 后失败',
   'entry.tool.timed-out': '运行 {{name}}：到达时限，已结束',
   'entry.tool.cancelled': '运行 {{name}}：{{span}} 后取消',
+  'entry.tool.wrote-too-much': '运行 {{name}}：写入磁盘过多，已结束',
+  'entry.tool.disk-full': '运行 {{name}}：磁盘将满，已结束',
   'entry.tool.launched': '在单独的窗口中启动 {{name}}',
   'entry.tool.closed': '{{name}} 的窗口已关闭，历时 {{span}}',
   'entry.tool.not-started': '尝试运行 {{name}}：系统未能启动',

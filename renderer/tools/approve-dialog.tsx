@@ -5,10 +5,11 @@ import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
+import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { inLanguage } from '#shared/services/service.ts';
-import { fileHashesOf, type Approvable } from '#shared/tools/approval.ts';
+import { fileHashesOf, type Inspection, type Opening } from '#shared/tools/approval.ts';
 import type { ListedTool } from '#shared/tools/operations.ts';
 import { DefinitionChanges } from './definition-changes.tsx';
 import classes from './tools.module.css';
@@ -23,7 +24,7 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
   const { t } = useTranslation('tools');
   const format = useFormat();
   const client = useClient();
-  const [seen, setSeen] = useState<Approvable>();
+  const [seen, setSeen] = useState<Inspection>();
   const [failure, setFailure] = useState<Failure>();
   const [passphrase, setPassphrase] = useState('');
   const [hasTried, setTried] = useState(false);
@@ -88,9 +89,10 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
               <p className="muted small">{`${t('leadsTo')} ${seen.program.realPath}`}</p>
             )}
             <p className={classes['hash']}>{seen.program.sha256}</p>
+            <OpeningText of="program" opening={seen.programOpening} />
           </dd>
-          {seen.files.map((file) => (
-            <FileFacts key={file.name} tool={tool} file={file} />
+          {seen.files.map((file, at) => (
+            <FileFacts key={file.name} tool={tool} file={file} opening={seen.fileOpenings[at]} />
           ))}
           <dt>{t('definitionHash')}</dt>
           <dd className={classes['hash']}>{seen.definitionSha256}</dd>
@@ -117,7 +119,28 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
   );
 };
 
-const FileFacts = ({ tool, file }: { readonly tool: ListedTool; readonly file: Approvable['files'][number] }) => {
+/** What is left to others between this look and the run. */
+const OpeningText = ({ of, opening }: { readonly of: 'program' | 'file'; readonly opening: Opening }) => {
+  const { t } = useTranslation('tools');
+  if (opening.how === 'others')
+    return (
+      <p className={classes['caution']}>
+        <RiskGlyph />
+        <span>{t('opening.others', { where: opening.where })}</span>
+      </p>
+    );
+  return (
+    <p className="muted small">{t(opening.how === 'as-read' ? `opening.asRead.${of}` : `opening.${opening.how}`)}</p>
+  );
+};
+
+interface FileFactsProps {
+  readonly tool: ListedTool;
+  readonly file: Inspection['files'][number];
+  readonly opening: Opening | undefined;
+}
+
+const FileFacts = ({ tool, file, opening }: FileFactsProps) => {
   const { t } = useTranslation('tools');
   const { language } = useFormat();
   const label = tool.definition.files.find(({ name }) => name === file.name)?.label;
@@ -133,6 +156,7 @@ const FileFacts = ({ tool, file }: { readonly tool: ListedTool; readonly file: A
             <p className={classes['hash']}>{file.folder.sha256}</p>
           </>
         )}
+        {opening && <OpeningText of="file" opening={opening} />}
       </dd>
     </>
   );

@@ -74,7 +74,8 @@ export const toolsEn = {
   'fault.special': 'it is a device or a pipe',
   'fault.unreadable': 'it cannot be read, or was written to meanwhile',
   'fault.not-executable': 'it may not be executed',
-  'fault.script': 'only .exe and .com programs are started: scripts read their arguments as a line',
+  'fault.script':
+    'it is no program: only .exe and .com are started here, because scripts read their arguments as a line',
   'fault.empty': 'it is empty',
   'fault.too-large': 'it is larger than 1 GB: too large for a tool',
   'fault.folder-too-large':
@@ -97,6 +98,14 @@ export const toolsEn = {
   leadsTo: 'leads to',
   hash: 'SHA-256',
   definitionHash: 'Definition',
+  'opening.asRead.program': 'What starts is what was read here, whatever lies at this path by then.',
+  'opening.asRead.file': 'The tool is given a private copy of what was read here.',
+  'opening.own':
+    'It is opened by this path once more when it runs. Only administrators and you may put another file there.',
+  'opening.others':
+    'It is opened by this path once more when it runs, and others may put another file there: they may write to {{where}}. Move it to where only administrators write.',
+  'opening.unknown':
+    'It is opened by this path once more when it runs. Who may write there is not looked at on this system: keep it where only administrators write.',
   withdraw: 'Withdraw approval',
   withdrawAsk: 'It cannot be started on this laptop until it is approved again.',
   withdrawn: 'The approval is withdrawn',
@@ -153,7 +162,7 @@ export const toolsEn = {
   'wrong.platform-twice': 'A system stands there twice',
   'wrong.no-platform': 'No system is named',
   'wrong.no-program': 'No program is named',
-  'wrong.script': '{{about}} is a script: only programs are started',
+  'wrong.script': '{{about}} is no program: scripts are not started, and on Windows only .exe and .com are',
   'wrong.secret-in-argument':
     '“{{about}}” is secret and stands in an argument, where every program of the laptop can read it: take it out there',
   'wrong.secret-from-ticket': '“{{about}}” is secret: nothing of a ticket fills it in',
@@ -204,6 +213,7 @@ export const toolsEn = {
   'problem.not-as-kind.choice': 'One of the choices',
   'problem.not-as-kind.integer': 'A whole number from {{least, number}} to {{most, number}}',
   'problem.not-as-kind.text': 'It holds a character that this field does not take',
+  'problem.in-address': 'Here it is part of an address: letters, digits, dots, dashes and underscores only',
   'problem.not-offered': 'Choose one',
   runs: 'Tools on this ticket',
   running: 'running',
@@ -211,11 +221,16 @@ export const toolsEn = {
   'outcome.failed': 'failed, exit code {{code}}',
   'outcome.timed-out': 'ended at its time limit',
   'outcome.cancelled': 'cancelled',
+  'outcome.wrote-too-much': 'ended: it wrote more than {{most}} to the disk',
+  'outcome.disk-full': 'ended: the disk was nearly full',
   'outcome.launched': 'started in its own window',
   'outcome.closed': 'its window was closed after {{span}}',
   'outcome.not-started': 'not started',
   'outcome.changed': 'ended: a file had changed',
   'outcome.lost': 'interrupted: Deskside was gone before it ended',
+  'after.wrote-too-much':
+    'What it wrote into its own folder is removed. Run it with less to do, or outside Deskside where it has to write that much.',
+  'after.disk-full': 'What it wrote into its own folder is removed. Free some space on this laptop, then run it again.',
   stop: 'Cancel run',
   leftBehind: 'still running from before Deskside was opened',
   leftBehindText: 'Its output is not read any more. It can be ended, or left until it ends by itself.',

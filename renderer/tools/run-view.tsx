@@ -6,6 +6,7 @@ import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { OkGlyph, RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { inLanguage } from '#shared/services/service.ts';
+import { MAX_RUN_DISK_BYTES } from '#shared/tools/limits.ts';
 import type { RunState } from '#shared/tools/operations.ts';
 import { RunText } from './run-text.tsx';
 import { MINUTE_MS, sessionTime } from './session-time.ts';
@@ -38,7 +39,11 @@ export const RunView = ({ run, mayStop, onLog }: RunViewProps) => {
   };
   const words = (): string => {
     if (outcome !== null)
-      return t(`outcome.${outcome}`, { code: run.exitCode ?? '–', span: format.duration(durationMs ?? 0) });
+      return t(`outcome.${outcome}`, {
+        code: run.exitCode ?? '–',
+        span: format.duration(durationMs ?? 0),
+        most: format.bytes(MAX_RUN_DISK_BYTES),
+      });
     if (isLeftBehind) return t('leftBehind');
     return `${t('running')}, ${t('within', { span: format.duration(run.timeLimitS * 1000) })}`;
   };
@@ -64,6 +69,9 @@ export const RunView = ({ run, mayStop, onLog }: RunViewProps) => {
           </Button>
         )}
       </div>
+      {(outcome === 'wrote-too-much' || outcome === 'disk-full') && (
+        <p className="muted small">{t(`after.${outcome}`)}</p>
+      )}
       {isLeftBehind && outcome === null && <p className="muted small">{t('leftBehindText')}</p>}
       {!isWindow && !isLeftBehind && (outcome !== 'lost' || text !== '') && (
         <>

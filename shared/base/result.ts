@@ -138,6 +138,7 @@ export const failureCodes = [
   'tool.training',
   'tool.role',
   'tool.too-many-running',
+  'tool.already-running',
   'tool.not-started',
   'log.place-refused',
   'log.too-many',

@@ -29,6 +29,22 @@ export interface Approvable {
 }
 
 /**
+ * What is left to others between the last look at a file and its opening. `as-read`: nothing, the bytes that were read are what runs. The others
+ * are opened by their path once more. `own`: who runs Deskside and administrators alone may put another file there; `others`: more may, because they
+ * may write to `where`; `unknown`: the system was not asked.
+ */
+export type Opening =
+  | { readonly how: 'as-read' | 'own' | 'unknown' }
+  | { readonly how: 'others'; readonly where: string };
+
+/** What an administrator is shown before an approval. */
+export interface Inspection extends Approvable {
+  readonly programOpening: Opening;
+  /** In the order of the files. */
+  readonly fileOpenings: readonly Opening[];
+}
+
+/**
  * `toolApproval:<ULID of the tool>`. Of this laptop and no other: it is never sent, and one that came here with a copied profile does not
  * count, because `device` is not this one.
  */

@@ -1,7 +1,7 @@
 import { MAX_COMMAND } from './limits.ts';
 import type { ArgumentTemplate, Segment, ToolDefinition, ToolPlatform } from './tool.ts';
 import { variantFor } from './tool.ts';
-import { readsAsOption, valueProblem, type ValueProblem } from './value.ts';
+import { fitsInAddress, isIpv6, readsAsOption, valueProblem, type ValueProblem } from './value.ts';
 
 /** Where a piece of an argument comes from. */
 export type Origin =
@@ -29,9 +29,12 @@ const isSeparator = ({ segments }: ArgumentTemplate): boolean => {
   return more.length === 0 && only !== undefined && 'text' in only && only.text === '--';
 };
 
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//;
+
 /**
  * The arguments that these values make. A value stays within the one argument that it stands in; one that begins an argument never begins
- * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line.
+ * an option, unless a `--` before it ends them. Nothing is quoted, because nothing reads the arguments as a line. An address of IPv6 that a
+ * port follows stands in brackets. In an argument that is an address (`ssh://…`) a value is part of it and parts nothing.
  */
 export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, values: ParameterValues): PlannedArgv => {
   const problems = new Map<string, ValueProblem>();
@@ -49,13 +52,26 @@ export const planArgv = (definition: ToolDefinition, platform: ToolPlatform, val
     const path = definition.files.find(({ name }) => name === segment.file)?.path ?? '';
     return { text: path, origin: { kind: 'file', name: segment.file } };
   };
+  const hosts = new Set(
+    definition.parameters.flatMap(({ name, kind }) => (kind === 'host' || kind === 'ip' ? [name] : [])),
+  );
+  const isIpv6Host = ({ text, origin }: Argument['pieces'][number]): boolean =>
+    origin.kind === 'parameter' && hosts.has(origin.name) && isIpv6(text);
   const argv: Argument[] = [];
   let areOptionsOver = false;
   let length = 0;
   for (const template of variantFor(definition, platform)?.argv ?? []) {
     if (template.onlyWith !== null && (given.get(template.onlyWith) ?? '') === '') continue;
     if (isSeparator(template)) areOptionsOver = true;
-    const pieces = template.segments.map(pieceOf);
+    const plain = template.segments.map(pieceOf);
+    // Before a colon more of it would be taken for the address.
+    const pieces = plain.map((piece, at) =>
+      isIpv6Host(piece) && plain[at + 1]?.text.startsWith(':') === true ? { ...piece, text: `[${piece.text}]` } : piece,
+    );
+    if (ADDRESS.test(plain[0]?.text ?? ''))
+      for (const piece of plain)
+        if (piece.origin.kind === 'parameter' && !fitsInAddress(piece.text) && !isIpv6Host(piece))
+          problems.set(piece.origin.name, 'in-address');
     const text = pieces.map((piece) => piece.text).join('');
     const [first] = pieces;
     if (first?.origin.kind === 'parameter' && !areOptionsOver && readsAsOption(text, platform))

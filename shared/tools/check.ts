@@ -33,9 +33,18 @@ export interface DefinitionProblem {
   readonly about: string;
 }
 
+/** Of a program on Windows: it starts no others by itself, and hands what is none to whatever is set for its kind. */
+const PROGRAM_ENDINGS: readonly string[] = ['exe', 'com'];
 /** Read line by line by another program, which takes the arguments apart again. */
-const isScript = (program: string): boolean =>
-  /\.(?:bat|cmd|ps1|vbs|js|wsf)$/i.test(program.trimEnd().replace(/[. ]+$/, ''));
+const SCRIPT = /\.(?:bat|cmd|ps1|vbs|vbe|js|jse|wsf|wsh|hta)$/i;
+
+/** Windows passes over dots and blanks at the end of a name. */
+const isScript = (program: string, platform: ToolVariant['platform']): boolean => {
+  const name = program.trimEnd().replace(/[. ]+$/, '');
+  if (SCRIPT.test(name) || platform !== 'windows') return SCRIPT.test(name);
+  const [, ending] = /\.([^.\\/]*)$/.exec(name) ?? [];
+  return ending === undefined ? /[\\/]/.test(name) : !PROGRAM_ENDINGS.includes(ending.toLowerCase());
+};
 
 const isProgramName = (program: string, platform: ToolVariant['platform']): boolean => {
   if (/[\p{C}\p{Zl}\p{Zp}]/u.test(program) || program.split(/[\\/]/).includes('..')) return false;
@@ -86,7 +95,7 @@ const variantProblems = (definition: ToolDefinition, variant: ToolVariant): read
   const files = new Set(definition.files.map(({ name }) => name));
   if (variant.programs.length === 0) problems.push({ code: 'no-program', about: variant.platform });
   for (const program of variant.programs)
-    if (isScript(program)) problems.push({ code: 'script', about: program });
+    if (isScript(program, variant.platform)) problems.push({ code: 'script', about: program });
     else if (!isProgramName(program, variant.platform)) problems.push({ code: 'not-a-program-name', about: program });
   for (const { segments, onlyWith } of variant.argv) {
     if (segments.every((segment) => 'text' in segment && segment.text === ''))

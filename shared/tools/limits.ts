@@ -22,5 +22,9 @@ export const MAX_COMMAND = 30_000;
 export const MAX_TIME_LIMIT_S = 24 * 3_600;
 /** Kept of what a tool writes: its beginning and its end. */
 export const MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
+/** What a run may put into its own folder, and how large one file that it writes may get where the system can say so. */
+export const MAX_RUN_DISK_BYTES = 512 * 1024 * 1024;
+/** Less than that left on a disk, and a run that takes of it is ended: the desk itself has to be able to write. */
+export const LEAST_FREE_BYTES = 512 * 1024 * 1024;
 /** At once on one desk. */
 export const MAX_RUNS = 4;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { InLanguages } from '../services/service.ts';
-import type { Approvable, Standing, ToolApproval } from './approval.ts';
+import type { Inspection, Standing, ToolApproval } from './approval.ts';
 import { MAX_ARGUMENTS, MAX_FILES, MAX_PARAMETERS, MAX_TOOL_PATH } from './limits.ts';
 import type { RunOutcome } from './run.ts';
 import { toolDefinition } from './schema.ts';
@@ -91,7 +91,7 @@ export const toolOperations = {
   /** Null where nobody has approved it on this laptop. */
   'tools.approved': query('tools.read', z.strictObject({ toolId })).returns<ApprovedDefinition | null>(),
   /** What an approval now would be about: reads the program and every file of the tool, whole. Refused as `tool.not-ready` { standing }. */
-  'tools.inspect': query('tools.manage', z.strictObject({ toolId })).returns<Approvable>(),
+  'tools.inspect': query('tools.manage', z.strictObject({ toolId })).returns<Inspection>(),
   /**
    * Takes the passphrase of who approves, and the hashes that they saw: `tool.not-as-shown` if anything is another by now. Counts on this
    * laptop only.
@@ -113,7 +113,7 @@ export const toolOperations = {
   /**
    * Starts it; `argv` is the whole command as the person saw it, the program first: refused as `tool.not-as-shown` if it would be another one. Also
    * `tool.not-approved` { changes }, `tool.not-ready`, `tool.values` { problems }, `tool.training`, `tool.too-many-running` { most },
-   * `tool.role` { role }, `tool.not-started` { errno }.
+   * `tool.already-running` { name } where the same command whose output is read still runs, `tool.role` { role }, `tool.not-started` { errno }.
    */
   'tools.run': command(
     'tools.run',

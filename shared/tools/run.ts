@@ -5,6 +5,7 @@ import type { ToolMode } from './tool.ts';
 /**
  * How a run ended. `failed`: with an exit code other than 0, or by a signal that nobody here sent. `launched`: it goes on in a window of its own;
  * `closed`: that window was seen to end, which is an entry of its own. `not-started`: the system refused. `changed`: a file was written to between the last look at it and the start, and what had started was ended.
+ * `wrote-too-much`: ended because it put more on the disk than a run may; `disk-full`: ended because a disk that it wrote to was nearly full.
  * `lost`: interrupted, the console was gone before it ended.
  */
 export const runOutcomes = [
@@ -12,6 +13,8 @@ export const runOutcomes = [
   'failed',
   'timed-out',
   'cancelled',
+  'wrote-too-much',
+  'disk-full',
   'launched',
   'closed',
   'not-started',

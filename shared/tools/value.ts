@@ -1,8 +1,16 @@
 import { MAX_TOOL_PATH, MAX_VALUE } from './limits.ts';
 import type { Parameter, ParameterKind, ToolPlatform } from './tool.ts';
 
-/** Why a value cannot be taken. `control`: a character that is not seen or ends a line. */
-export const valueProblems = ['missing', 'too-long', 'control', 'option', 'not-as-kind', 'not-offered'] as const;
+/** Why a value cannot be taken. `control`: a character that is not seen or ends a line; `in-address`: one that parts the address in which it stands. */
+export const valueProblems = [
+  'missing',
+  'too-long',
+  'control',
+  'option',
+  'not-as-kind',
+  'not-offered',
+  'in-address',
+] as const;
 export type ValueProblem = (typeof valueProblems)[number];
 
 /** Ends of lines, control and format characters, halves of pairs, what no version of Unicode knows yet. */
@@ -18,7 +26,7 @@ const isIpv4 = (text: string): boolean => {
 };
 
 /** RFC 4291 text forms without a zone. */
-const isIpv6 = (text: string): boolean => {
+export const isIpv6 = (text: string): boolean => {
   if (!/^[0-9a-f:.]{2,45}$/i.test(text) || text.includes(':::')) return false;
   const [head = '', tail, ...more] = text.split('::');
   if (more.length > 0) return false;
@@ -92,6 +100,9 @@ const longestOf = ({ kind, longest }: Parameter): number => {
 /** Whether a program could take it for an option: by a dash of any kind, or by the slash where those begin with one. */
 export const readsAsOption = (text: string, platform: ToolPlatform): boolean =>
   DASH.test(text) || (platform === 'windows' && text.startsWith('/'));
+
+/** Characters that mean nothing else in any part of an address, whoever takes it apart: some hand it to a shell. */
+export const fitsInAddress = (value: string): boolean => /^[A-Za-z0-9._-]*$/.test(value);
 
 /** Why this cannot be the value of the parameter; null if it can. An empty one is missing where it is required. */
 export const valueProblem = (parameter: Parameter, value: string, platform: ToolPlatform): ValueProblem | null => {

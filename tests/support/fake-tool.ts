@@ -1,6 +1,21 @@
-import type { ToolDefinition } from '#shared/tools/tool.ts';
+import type { Parameter, ToolDefinition } from '#shared/tools/tool.ts';
 
 const both = (text: string) => ({ en: text, 'zh-CN': text });
+
+/** A text of any characters that are seen. */
+export const textParameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  label: both(name),
+  kind: 'text',
+  isRequired: true,
+  from: [],
+  choices: [],
+  least: 0,
+  most: 0,
+  allowed: '\\u0020-\\u{10FFFF}',
+  longest: 500,
+  ...more,
+});
 
 /** Writes how it was called as JSON, and nothing else. */
 export const dumpsArgv = `#!${process.execPath}

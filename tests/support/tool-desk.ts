@@ -6,11 +6,15 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { TicketDetail } from '#shared/tickets/operations.ts';
 import { fileHashesOf } from '#shared/tools/approval.ts';
+import type { Standing } from '#shared/tools/approval.ts';
+import type { RunState } from '#shared/tools/operations.ts';
 import type { ToolRunEvent } from '#shared/tools/run.ts';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
 import type { Desk } from '#core/desk.ts';
 import type { Begin } from '#core/first-list.ts';
+import { blobContent } from '#core/stored-files.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
+import { diskLimits, type DiskLimits } from '#core/tools/disk-watch.ts';
 import { toolHandlers } from '#core/tools/handlers.ts';
 import { deskFolder, type DeskFolder } from './desk-folder.ts';
 import { contextOf } from './session-context.ts';
@@ -18,6 +22,16 @@ import { ticketHandlers } from '#core/tickets/handlers.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
 
 export const passphrase = 'quiet harbour lantern 42';
+
+/** A line of the trail. */
+export interface TrailEntry {
+  readonly action: string;
+  readonly actor: string;
+  readonly result: string;
+  readonly object: { readonly id: string } | null;
+  readonly correlation: string | null;
+  readonly after: Readonly<Record<string, unknown>>;
+}
 
 export interface ToolDesk {
   readonly folder: DeskFolder;
@@ -40,6 +54,14 @@ export interface ToolDesk {
   ): ReturnType<ToolDesk['handlers']['tools.run']>;
   /** Resolves with what the timeline says of a run, once it does. */
   ended(runId: string): Promise<ToolRunEvent>;
+  /** What the timeline says of runs. */
+  events(): readonly ToolRunEvent[];
+  /** The runs of the ticket that the console knows of, the newest first. */
+  runs(handlers?: ToolDesk['handlers']): readonly RunState[];
+  /** The file of the ticket that holds an output; empty where there is none. */
+  output(sha256: string | null): Promise<string>;
+  trail(): Promise<readonly TrailEntry[]>;
+  standing(toolId: string): Promise<Standing | undefined>;
   /** `begin` is given what waits for the first list. */
   handlersOn(desk: Desk, begin?: Begin): ToolDesk['handlers'];
   remove(): Promise<void>;
@@ -53,8 +75,8 @@ export const valueOf = <T>(result: Result<T>): T => {
   return result.value;
 };
 
-/** A desk with one ticket, and a folder of programs that tests make. */
-export const toolDesk = async (): Promise<ToolDesk> => {
+/** A desk with one ticket, and a folder of programs that tests make. `disk`: what a run may put there. */
+export const toolDesk = async (disk: DiskLimits = diskLimits): Promise<ToolDesk> => {
   const folder = await deskFolder();
   const programs = await mkdtemp(join(tmpdir(), 'deskside-programs-'));
   const notices: Notice[] = [];
@@ -91,8 +113,11 @@ export const toolDesk = async (): Promise<ToolDesk> => {
           given === passphrase ? succeed(null) : refuse('auth.wrong-passphrase', 'the passphrase is wrong'),
         ),
       begin,
+      disk,
     });
   const handlers = handlersOn(folder.desk);
+  const events = () =>
+    readTimeline(folder.desk.records, ticketId).flatMap(({ event }) => (event.kind === 'toolRun' ? [event] : []));
   const approve: ToolDesk['approve'] = async (toolId) => {
     const seen = valueOf(await handlers['tools.inspect']({ toolId }, admin));
     const { definitionSha256, program } = seen;
@@ -125,14 +150,31 @@ export const toolDesk = async (): Promise<ToolDesk> => {
     },
     run: (toolId, argv, values = {}, roles = ['technician']) =>
       handlers['tools.run']({ toolId, ticketId, values, argv: [...argv] }, contextOf('Ben Cole', roles)),
+    events,
+    runs: (on = handlers) => {
+      const answer = on['tools.runs']({ ticketId }, technician);
+      return valueOf(answer as Extract<typeof answer, { ok: boolean }>);
+    },
+    output: async (sha256) =>
+      sha256 === null
+        ? ''
+        : new TextDecoder().decode(await folder.desk.blobs.read(sha256, (blob) => blobContent(blob))),
+    trail: async () => {
+      const { length } = folder.desk.chainOf(folder.desk.device.id);
+      const lines = await folder.desk.readAudit(1, length);
+      return lines.map((line) => JSON.parse(line) as TrailEntry);
+    },
+    standing: async (toolId) => {
+      const { tools } = valueOf(await handlers['tools.list']({}, technician));
+      return tools.find(({ id }) => id === toolId)?.standing;
+    },
     ended: (runId) =>
       new Promise((resolve) => {
         const look = () => {
-          for (const { event } of readTimeline(folder.desk.records, ticketId))
-            if (event.kind === 'toolRun' && event.runId === runId) {
-              waiting.delete(look);
-              resolve(event);
-            }
+          const event = events().find((each) => each.runId === runId);
+          if (!event) return;
+          waiting.delete(look);
+          resolve(event);
         };
         waiting.add(look);
         look();

@@ -1,7 +1,7 @@
 /** What administrators do with tools: write, approve and withdraw them. An approval is a local record: no bundle, backup of others or server ever has one. */
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
-import { approvalId, fileHashesOf, type Approvable, type ToolApproval } from '#shared/tools/approval.ts';
+import { approvalId, fileHashesOf, type ToolApproval } from '#shared/tools/approval.ts';
 import { definitionProblems } from '#shared/tools/check.ts';
 import { approvedPart } from '#shared/tools/digest.ts';
 import { MAX_TOOLS } from '#shared/tools/limits.ts';
@@ -11,7 +11,8 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { AuditNote, Unit } from '../unit.ts';
-import { closeLook, lookAt } from './look.ts';
+import { closeLook, lookAt, type Look } from './look.ts';
+import { openingsOf } from './openings.ts';
 import type { Shelf } from './shelf.ts';
 
 export type ApprovalOperation =
@@ -69,12 +70,12 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
     return tool ? succeed(await listed(tool)) : notFound('tool', toolId);
   };
 
-  const inspect = async ({ definition }: Tool): Promise<Result<Approvable>> => {
+  const inspect = async ({ definition }: Tool): Promise<Result<Look>> => {
     const looked = await lookAt(definition, platform);
     if (!looked.ok)
       return refuse('tool.not-ready', `the tool is ${looked.standing.state}`, { standing: looked.standing.state });
     await closeLook(looked.look);
-    return succeed(looked.look.approvable);
+    return succeed(looked.look);
   };
 
   return {
@@ -115,9 +116,12 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
       return succeed({ definition, by: by.name, at });
     },
 
-    'tools.inspect': ({ toolId }) => {
+    'tools.inspect': async ({ toolId }) => {
       const tool = shelf.find(toolId);
-      return tool ? inspect(tool) : notFound('tool', toolId);
+      if (!tool) return notFound('tool', toolId);
+      const found = await inspect(tool);
+      if (!found.ok) return found;
+      return succeed({ ...found.value.approvable, ...(await openingsOf(tool.definition, found.value)) });
     },
 
     'tools.approve': async ({ toolId, passphrase, definitionSha256, programSha256, fileHashes }, { session }) => {
@@ -127,7 +131,7 @@ export const approvalHandlers = (desk: Desk, deps: ApprovalDeps): FeatureHandler
       if (!tool) return notFound('tool', toolId);
       const found = await inspect(tool);
       if (!found.ok) return found;
-      const now = found.value;
+      const now = found.value.approvable;
       const isAsShown =
         now.definitionSha256 === definitionSha256 &&
         now.program.sha256 === programSha256 &&

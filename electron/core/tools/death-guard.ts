@@ -1,7 +1,7 @@
 /**
  * What runs must not outlive a console that is killed, which can tell nobody any more. A shell of the system waits at a pipe that only the
- * console holds: when that breaks without a word, the run is ended. On Windows nothing of the system waits like that; there a run that goes on
- * is found when the desk is opened again.
+ * console holds: when that breaks without a word, the run is ended. On Windows the system itself ends what the console
+ * started, but not what that started: a run that goes on is found when the desk is opened again.
  */
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';

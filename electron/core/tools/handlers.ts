@@ -2,6 +2,7 @@
  * The tool registry: what may be run, who approved it on this laptop, and running it from a ticket. Programs are started here and nowhere else in
  * the console; what a tool is stands in `shared/tools`.
  */
+import type { User } from '#shared/accounts/user.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
@@ -21,7 +22,7 @@ import { actorOf, type Session } from '../session.ts';
 import { approvalHandlers, type ApprovalOperation } from './approval-handlers.ts';
 import type { Secrets } from './launch.ts';
 import { LeftBehind } from './left-behind.ts';
-import { closeLook, findProgram, lookAt } from './look.ts';
+import { closeLook, definitionHash, findProgram, lookAt } from './look.ts';
 import { toolPlatform } from './platform.ts';
 import { Runs, type RunDeps } from './runs.ts';
 import { Shelf } from './shelf.ts';
@@ -107,8 +108,22 @@ export const toolHandlers = (desk: Desk, deps: ToolDeps): FeatureHandlers<ToolOp
         return textsOf(planArgv({ ...definition, files }, platform, values));
       };
       const { look } = looked;
+      const left = definition.mode === 'captured' ? leftBehind.starterOf(shown) : undefined;
+      if (left !== undefined)
+        return refuse('tool.already-running', 'one left behind runs the same', {
+          name: records.get<User>('user', left)?.displayName ?? '–',
+        });
+      // Reading it took a while: in another window somebody may have taken it back, or out of use, or saved another.
+      const mayStart = (): Result<null> => {
+        const now = shelf.find(toolId);
+        if (!now?.isActive) return notFound('tool', toolId);
+        const still = standingOf(desk, now, {
+          approvable: { ...look.approvable, definitionSha256: definitionHash(now.definition) },
+        });
+        return still.state === 'approved' ? succeed(null) : refuseStanding(still);
+      };
       const secrets = secretsOf(definition, values);
-      return await runs.start({ actor: actorOf(session), tool, ticketId, look, argvWith, secrets });
+      return await runs.start({ actor: actorOf(session), tool, ticketId, look, argvWith, secrets, mayStart });
     } finally {
       await closeLook(looked.look);
     }

@@ -110,6 +110,15 @@ export const holdFile = async (path: string, needs: { readonly toRun: boolean })
   }
 };
 
+/** Whether the path leads to what was held, untouched. Asks nothing of what is held, which may be let go of by then. */
+export const isAtItsPath = async ({ path, identity }: Pick<HeldFile, 'path' | 'identity'>): Promise<boolean> => {
+  try {
+    return isSame(identity, identityOf(await stat(path, { bigint: true })));
+  } catch {
+    return false;
+  }
+};
+
 /** Whether the path still leads to what is held, and nobody wrote to that. The times of a change cannot be set back by whoever made it. */
 export const isUntouched = async ({ path, identity, handle }: HeldFile): Promise<boolean> => {
   try {

@@ -10,6 +10,7 @@ import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { isLiving } from './process-birth.ts';
 import { endTree } from './process-tree.ts';
+import { removeLeft } from './run-place.ts';
 import { forgetRun, recordCancel, recordLateEnd } from './run-records.ts';
 
 /** Between two looks at what goes on, ms. Windows has to start a program for each. */
@@ -58,8 +59,10 @@ export class LeftBehind {
       if (this.#isClosing) return;
       if (goesOn) this.#watch(running, process);
       else if (isWindow(running)) await forgetRun(this.#desk, running);
-      else
+      else {
         await recordLateEnd(this.#desk, this.#desk.deviceActor, running, 'lost', { exitCode: null, durationMs: null });
+        await removeLeft(id);
+      }
       this.#tell(running);
     }
   }
@@ -89,6 +92,15 @@ export class LeftBehind {
         };
       })
       .toReversed();
+  }
+
+  /** Whoever started a run of this command that still goes on; undefined where none does. */
+  starterOf(argv: readonly string[]): string | undefined {
+    const same = [...this.#strays.values()].find(
+      ({ running, outcome }) =>
+        outcome === null && !isWindow(running) && JSON.stringify(running.event.argv) === JSON.stringify(argv),
+    );
+    return same?.running.createdBy;
   }
 
   /** As of any run: by who started it, or might. Undefined where it is none of these. */
@@ -140,6 +152,7 @@ export class LeftBehind {
     const sinceMs = this.#desk.ambient.now().getTime() - Date.parse(running.event.startedAt);
     if (outcome !== 'lost') stray.durationMs = Math.max(0, sinceMs);
     await recordLateEnd(this.#desk, actor, running, outcome, { exitCode: null, durationMs: stray.durationMs });
+    if (!isWindow(running)) await removeLeft(running.id);
     this.#tell(running);
   }
 

@@ -5,7 +5,7 @@ import { dirname, isAbsolute, posix, win32 } from 'node:path';
 import type { Approvable, FileFault, SeenFolder, Standing } from '#shared/tools/approval.ts';
 import { definitionText } from '#shared/tools/digest.ts';
 import { variantFor, type ToolDefinition, type ToolPlatform } from '#shared/tools/tool.ts';
-import { holdFile, letGo, type HeldFile } from './held-file.ts';
+import { holdFile, letGo, type Held, type HeldFile } from './held-file.ts';
 import { holdFolder, type HeldFolder } from './held-folder.ts';
 import { programFolders } from './platform.ts';
 
@@ -27,12 +27,25 @@ export type Looked =
 
 const pathsOf = (program: string, platform: ToolPlatform): readonly string[] => {
   if (isAbsolute(program) || win32.isAbsolute(program)) return [program];
-  const { join } = platform === 'windows' ? win32 : posix;
-  return programFolders[platform].map((folder) => join(folder, program));
+  if (platform !== 'windows') return programFolders[platform].map((folder) => posix.join(folder, program));
+  const name = program.includes('.') ? program : `${program}.exe`;
+  return programFolders.windows.map((folder) => win32.join(folder, name));
 };
 
-/** A script that another program takes apart line by line, or a link of a shop with nothing behind it. */
-const windowsFault = (path: string): FileFault | null => (/\.(?:exe|com)$/i.test(path) ? null : 'script');
+const isProgramOnWindows = (path: string): boolean => /\.(?:exe|com)$/i.test(path);
+
+/** `MZ`: what every program of Windows begins with, and no script. */
+const isWindowsProgram = ({ realPath, head }: HeldFile): boolean =>
+  isProgramOnWindows(realPath) && head.subarray(0, 2).toString('latin1') === 'MZ';
+
+/** On Windows a script is handed to a shell, which takes its arguments apart: whatever its path or a link to it says, it is none. */
+const holdProgram = async (path: string, platform: ToolPlatform): Promise<Held> => {
+  if (platform === 'windows' && !isProgramOnWindows(path)) return { ok: false, fault: 'script' };
+  const held = await holdFile(path, { toRun: true });
+  if (!held.ok || platform !== 'windows' || isWindowsProgram(held.file)) return held;
+  await letGo([held.file]);
+  return { ok: false, fault: 'script' };
+};
 
 /** Where the program is: the first place that has one; all that was looked through where none has. */
 export const findProgram = async (
@@ -61,8 +74,7 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
   if (!variantFor(definition, platform)) return { ok: false, standing: { state: 'elsewhere' } };
   const { path, looked } = await findProgram(definition, platform);
   if (path === null) return { ok: false, standing: { state: 'no-program', looked } };
-  const fault = platform === 'windows' ? windowsFault(path) : null;
-  const held = fault === null ? await holdFile(path, { toRun: true }) : ({ ok: false, fault } as const);
+  const held = await holdProgram(path, platform);
   if (!held.ok) return { ok: false, standing: { state: 'refused-program', path, fault: held.fault } };
   const program = held.file;
   const files: HeldFile[] = [];

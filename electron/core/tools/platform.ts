@@ -1,4 +1,4 @@
-import type { ToolPlatform } from '#shared/tools/tool.ts';
+import type { ToolMode, ToolPlatform } from '#shared/tools/tool.ts';
 
 /** What this laptop is to a definition. Whatever is neither Windows nor macOS is looked after like Linux. */
 export const toolPlatform = (name: NodeJS.Platform): ToolPlatform => {
@@ -43,14 +43,28 @@ const passedOn: Readonly<Record<ToolPlatform, readonly string[]>> = {
   ],
 };
 
+/**
+ * Elsewhere than on Windows a process that is `detached` leads a group of its own, by which all that it starts is ended. On Windows it would have no
+ * console: what it starts would open windows. There one that is not detached stands in a job that the system ends with the console (libuv makes
+ * it), and only a window of its own is to outlive that.
+ */
+export const startsAs = (
+  platform: ToolPlatform,
+  mode: ToolMode,
+): { readonly detached: boolean; readonly windowsHide: boolean } =>
+  platform === 'windows' && mode === 'captured'
+    ? { detached: false, windowsHide: true }
+    : { detached: true, windowsHide: false };
+
 /** Names a run in the environment of all that it starts, so that all of it can be found again. */
 export const RUN_MARK = 'DESKSIDE_TOOL_RUN';
 
-/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. */
+/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. `temporary`: in the place of the system's folder. */
 export const toolEnvironment = (
   platform: ToolPlatform,
   runId: string,
   own: Readonly<Record<string, string | undefined>>,
+  temporary: string | null,
 ): Record<string, string> => {
   const environment: Record<string, string> = {
     PATH: programFolders[platform].join(platform === 'windows' ? ';' : ':'),
@@ -64,5 +78,7 @@ export const toolEnvironment = (
     const value = own[name];
     if (value !== undefined) environment[name] = value;
   }
+  if (temporary !== null)
+    for (const name of platform === 'windows' ? ['TEMP', 'TMP'] : ['TMPDIR']) environment[name] = temporary;
   return environment;
 };

@@ -91,6 +91,13 @@ export const endTree = async (pid: number, runId: string, hasEnded: Promise<unkn
   }
 };
 
+/**
+ * What a program left behind that has ended itself. On Windows nothing tells what that is: its number may be given to another process at any time, and
+ * whoever that is must not be ended.
+ */
+export const endLeftBehind = (pid: number, runId: string): Promise<void> =>
+  process.platform === 'win32' ? Promise.resolve() : endTree(pid, runId, Promise.resolve());
+
 /** At once and without waiting, for a console that ends: nobody is left to come back to it. */
 export const endTreeNow = (pid: number, runId: string): void => {
   if (process.platform === 'win32') {

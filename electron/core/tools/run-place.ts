@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
@@ -6,10 +6,15 @@ import type { HeldFile } from './held-file.ts';
 import { isScript } from './launch.ts';
 import type { Look } from './look.ts';
 import { copyInto } from './private-copy.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** Where a run takes place. */
 export interface Place {
   readonly folder: string;
+  /** All that is taken away afterwards, `folder` among it; null where nothing is. */
+  readonly whole: string | null;
+  /** For files that nobody needs later; null: where the system has them. */
+  readonly temporary: string | null;
   /** Private copies of files, by the name of the file. */
   readonly copies: ReadonlyMap<string, string>;
   /** A private copy of the program, where that is what runs. */
@@ -25,8 +30,15 @@ export type MadePlace =
   | { readonly ok: false; readonly why: 'changed' }
   | { readonly ok: false; readonly why: 'not-started'; readonly errno: string };
 
-const removeFolder = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true }).catch(() => undefined);
+const prefixOf = (runId: string): string => `deskside-tool-${runId.slice(runId.indexOf(':') + 1)}-`;
+
+/** What a console that was killed could not take away after this run. Never rejects. */
+export const removeLeft = async (runId: string): Promise<void> => {
+  const within = tmpdir();
+  const names = await readdir(within).catch(() => []);
+  const left = names.filter((name) => name.startsWith(prefixOf(runId)));
+  await Promise.all(left.map((name) => removeFolder(join(within, name))));
+};
 
 /** Null where something is not what was hashed any more. */
 const copied = async (
@@ -35,7 +47,8 @@ const copied = async (
   look: Look,
 ): Promise<Omit<Place, 'remove'> | null> => {
   const folder = join(within, 'work');
-  await mkdir(folder, { mode: 0o700 });
+  const temporary = join(within, '0-temporary');
+  for (const each of [folder, temporary]) await mkdir(each, { mode: 0o700 });
   const copies = new Map<string, string>();
   for (const [at, { name, scope }] of definition.files.entries()) {
     const held = look.files[at];
@@ -54,20 +67,29 @@ const copied = async (
     if (script === null) return null;
   }
   const files = definition.files.flatMap(({ name }, at) => (copies.has(name) ? [] : (look.files[at] ?? [])));
-  return { folder, copies, script, inPlace: script === null ? [look.program, ...files] : files };
+  return {
+    folder,
+    whole: within,
+    temporary,
+    copies,
+    script,
+    inPlace: script === null ? [look.program, ...files] : files,
+  };
 };
 
 /**
  * One whose output is read has an empty folder of its own, so that settings that lie about in some folder take no part, and copies beside it. A
  * window outlives whoever would tidy up: it begins in the person's own folder, with the files where they lie.
  */
-export const makePlace = async (definition: ToolDefinition, look: Look): Promise<MadePlace> => {
+export const makePlace = async (runId: string, definition: ToolDefinition, look: Look): Promise<MadePlace> => {
   const { mode } = definition;
   if (mode === 'launched')
     return {
       ok: true,
       place: {
         folder: homedir(),
+        whole: null,
+        temporary: null,
         copies: new Map(),
         script: null,
         inPlace: [look.program, ...look.files],
@@ -78,7 +100,7 @@ export const makePlace = async (definition: ToolDefinition, look: Look): Promise
   const given = (): Promise<void> => (within === undefined ? Promise.resolve() : removeFolder(within));
   try {
     // Nobody else may look into it.
-    within = await mkdtemp(join(tmpdir(), 'deskside-tool-'));
+    within = await mkdtemp(join(tmpdir(), prefixOf(runId)));
     const place = await copied(within, definition, look);
     if (place) return { ok: true, place: { ...place, remove: given } };
     await given();

@@ -25,15 +25,21 @@ type Ending = Omit<ToolRunEvent, keyof RunningTool['event'] | 'kind' | 'outputSh
 const noted = (unit: Unit, ticketId: string, event: object): { before: Json; after: Json } =>
   unit.difference('entry', ticketId, undefined, event);
 
-/** In the trail, and so that it can be told of later, before anything is started. Refuses as a note on the ticket would be. */
+/**
+ * In the trail, and so that it can be told of later, before anything is started. Refuses as a note on the ticket would be, and as `mayStart` does, which
+ * is asked when no other change can come between.
+ */
 export const recordStart = (
   desk: Desk,
   actor: Actor,
   ticketId: string,
   start: Omit<RunningTool['event'], 'runId' | 'startedAt'>,
   mode: ToolMode,
+  mayStart: () => Result<null>,
 ): Promise<Result<RunningTool>> =>
   desk.commit(actor, (unit) => {
+    const allowed = mayStart();
+    if (!allowed.ok) return allowed;
     const found = ticketFor(unit, ticketId, 'workNote');
     if (!found.ok) return found;
     const id = unit.newId('toolRun');

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
@@ -6,19 +7,22 @@ import type { TimelineEntry } from '#shared/tickets/ticket.ts';
 import { mayRunTool } from '#shared/tools/access.ts';
 import { MAX_RUNS } from '#shared/tools/limits.ts';
 import type { RunState, Tool } from '#shared/tools/operations.ts';
-import type { RunningTool, RunOutcome } from '#shared/tools/run.ts';
+import type { RunOutcome } from '#shared/tools/run.ts';
 import type { ToolPlatform } from '#shared/tools/tool.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { postGuard } from './death-guard.ts';
-import { launch, type End, type Launched, type Secrets } from './launch.ts';
+import { diskLimits, diskWatch, type DiskFault, type DiskLimits } from './disk-watch.ts';
+import { TOO_LARGE } from './file-limit.ts';
+import { launch, type Launched, type Secrets } from './launch.ts';
 import { makePlace } from './run-place.ts';
 import type { Look } from './look.ts';
 import { outputName } from './output-name.ts';
 import { birthOf } from './process-birth.ts';
-import { endTree, endTreeNow } from './process-tree.ts';
+import { endLeftBehind, endTree, endTreeNow } from './process-tree.ts';
 import { forgetRun, recordCancel, recordEnd, recordLateEnd, recordProcess, recordStart } from './run-records.ts';
 import { RunOutput } from './run-output.ts';
+import { stateOf, unknownEnd, type End, type Run, type Running, type Stop } from './run-state.ts';
 
 /** Between two notices of one run, ms. */
 const NOTICE_MS = 100;
@@ -26,6 +30,8 @@ const NOTICE_MS = 100;
 const LINGER_MS = 2_000;
 /** A window that is gone sooner has handed over to a program that ran already: its end is not the end of the work. */
 const HANDED_OVER_MS = 5_000;
+/** From the start until interpreters and tools have opened what they were given, ms. */
+const OPENED_MS = 3_000;
 /** Ended runs that a screen may still ask for. */
 const KEPT = 8;
 
@@ -35,6 +41,8 @@ export interface RunDeps {
   readonly hold: () => () => void;
   readonly timelineOf: (ticketId: string) => readonly TimelineEntry[];
   readonly platform: ToolPlatform;
+  /** What a run may put on the disk; not there: as usual. */
+  readonly disk?: DiskLimits;
 }
 
 export interface RunRequest {
@@ -45,37 +53,12 @@ export interface RunRequest {
   /** Without the program; `copies` are paths that stand for those of files, by name. */
   readonly argvWith: (copies: ReadonlyMap<string, string>) => readonly string[];
   readonly secrets: Secrets;
+  /** Whether what was looked at may still be started: somebody may have taken it back since. */
+  readonly mayStart: () => Result<null>;
 }
 
-interface Run {
-  readonly running: RunningTool;
-  readonly actor: Actor;
-  readonly tool: Tool;
-  readonly output: RunOutput;
-  readonly startedMs: number;
-  /** There while it runs. */
-  process: Running | null;
-  /** Why it was ended before its own end. */
-  stopped: 'timed-out' | 'cancelled' | null;
-  /** The program itself has; what it left behind may still be looked for. */
-  hasEnded: boolean;
-  outcome: RunOutcome | null;
-  exitCode: number | null;
-  durationMs: number | null;
-  noticedMs: number;
-}
-
-type Running = Extract<Launched, { readonly ok: true }>;
-
-const unknownEnd: End = { exitCode: null, signal: null };
-
-const stateOf = ({ running, tool, actor, output, outcome, exitCode, durationMs }: Run): RunState => {
-  const { runId, toolId, name, argv, startedAt } = running.event;
-  const { timeLimitS } = tool.definition;
-  const about = { runId, toolId, ticketId: running.ticketId, name, argv, startedAt, timeLimitS, startedBy: actor.id };
-  const ending = { outcome, durationMs, exitCode, isLeftBehind: false };
-  return { ...about, ...ending, ...output.shown(), writtenBytes: output.writtenBytes };
-};
+/** What is told of a run that was ended because of the disk. */
+const stopFor: Readonly<Record<DiskFault, Stop>> = { folder: 'wrote-too-much', disk: 'disk-full' };
 
 /** Whether it is done within that time. */
 const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
@@ -88,6 +71,15 @@ const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
   return inTime;
 };
 
+const ownEnd = ({ exitCode, signal }: End): RunOutcome => {
+  if (signal === TOO_LARGE) return 'wrote-too-much';
+  return exitCode === 0 ? 'finished' : 'failed';
+};
+
+/** Tells commands apart; null where any number of windows may be open. */
+const commandOf = ({ tool, look, argvWith }: RunRequest): string | null =>
+  tool.definition.mode === 'launched' ? null : JSON.stringify([look.approvable.program.path, ...argvWith(new Map())]);
+
 const secretTexts = ({ input, environment }: Secrets): readonly string[] => [
   ...(input === null ? [] : [input]),
   ...Object.values(environment),
@@ -99,6 +91,8 @@ export class Runs {
   readonly #deps: RunDeps;
   readonly #runs = new Map<string, Run>();
   #atWork = 0;
+  /** Commands at work whose output is read, and the names of who started them. */
+  readonly #commands = new Map<string, string>();
   #isClosing = false;
 
   constructor(desk: Desk, deps: RunDeps) {
@@ -123,10 +117,17 @@ export class Runs {
   async start(request: RunRequest): Promise<Result<RunState>> {
     if (this.#atWork >= MAX_RUNS)
       return refuse('tool.too-many-running', `${MAX_RUNS} tools run already`, { most: MAX_RUNS });
+    const command = commandOf(request);
+    const startedBy = command === null ? undefined : this.#commands.get(command);
+    // Twice at once is somebody's second click, or a colleague who does not know: what it does to its host is not made for that.
+    if (startedBy !== undefined)
+      return refuse('tool.already-running', `${startedBy} runs the same`, { name: startedBy });
+    if (command !== null) this.#commands.set(command, request.actor.name);
     this.#atWork++;
     const letDeskGo = this.#deps.hold();
     let isGoingOn = false;
     const done = () => {
+      if (command !== null) this.#commands.delete(command);
       this.#atWork--;
       letDeskGo();
     };
@@ -160,13 +161,13 @@ export class Runs {
   }
 
   async #begin(request: RunRequest): Promise<Result<{ readonly run: Run; readonly ended: Promise<void> }>> {
-    const { actor, tool, ticketId, look, argvWith, secrets } = request;
+    const { actor, tool, ticketId, look, argvWith, secrets, mayStart } = request;
     const { name, mode, outputLimitBytes } = tool.definition;
     const { program, definitionSha256 } = look.approvable;
     const command = [program.path, ...argvWith(new Map())];
     const { sha256: programSha256 } = program;
     const start = { toolId: tool.id, name, argv: command, definitionSha256, programSha256 };
-    const noted = await recordStart(this.#desk, actor, ticketId, start, mode);
+    const noted = await recordStart(this.#desk, actor, ticketId, start, mode, mayStart);
     if (!noted.ok) return noted;
     const run: Run = {
       running: noted.value,
@@ -184,7 +185,7 @@ export class Runs {
     };
     const isCaptured = mode === 'captured';
     const { runId } = run.running.event;
-    const made = await makePlace(tool.definition, look);
+    const made = await makePlace(runId, tool.definition, look);
     if (!made.ok) return this.#notStarted(run, made);
     const { place } = made;
     if (this.#isClosing) {
@@ -197,13 +198,17 @@ export class Runs {
       pipes = given;
       read = Promise.all(given.map((pipe) => run.output.take(pipe)));
     };
-    const { platform } = this.#deps;
-    const { folder, script, inPlace } = place;
+    const { platform, disk = diskLimits } = this.#deps;
+    const { folder, whole, temporary, script, inPlace } = place;
+    const watch = whole === null ? null : await diskWatch(whole, [whole, homedir()], disk);
+    const fileBytes = isCaptured ? disk.folderBytes : null;
     const guard = isCaptured ? postGuard(runId) : null;
     const argv = argvWith(place.copies);
-    const launched = await launch({ runId, look, script, inPlace, argv, secrets, mode, platform, folder, onPipes });
+    const where = { script, inPlace, folder, temporary, fileBytes };
+    const launched = await launch({ runId, look, argv, secrets, mode, platform, onPipes, ...where });
     const clear = async () => {
       guard?.dismiss();
+      await watch?.stop();
       await place.remove();
     };
     if (!launched.ok) {
@@ -212,9 +217,15 @@ export class Runs {
     }
     this.#keep(run);
     guard?.watch(launched.pid);
+    watch?.begin((fault) => void this.#stop(run, stopFor[fault]));
     const named = this.#name(run, launched.pid);
     if (isCaptured) return succeed({ run, ended: this.#follow(run, launched, pipes, read, clear) });
     launched.child.unref();
+    void this.#watchOpening(launched).then((isAsStarted) => {
+      if (isAsStarted || run.hasEnded) return undefined;
+      run.stopped = 'changed';
+      return endTree(launched.pid, runId, launched.ended);
+    });
     await this.#end(run, 'launched', unknownEnd);
     void Promise.all([launched.ended, named]).then(([end]) => this.#windowEnded(run, end));
     return succeed({ run, ended: Promise.resolve() });
@@ -234,16 +245,23 @@ export class Runs {
       await recordProcess(this.#desk, run.running, { pid, birth }).catch(() => null);
   }
 
+  /** False as soon as another file is known to have been in the place of one that it was to open. */
+  async #watchOpening({ ended, isAsStarted }: Running): Promise<boolean> {
+    await within(OPENED_MS, ended);
+    return this.#isClosing || (await isAsStarted());
+  }
+
   /** A window was closed, or it never came to one. Where the console is closed by then, the next one finds that out. */
   async #windowEnded(run: Run, { exitCode }: End): Promise<void> {
+    run.hasEnded = true;
     if (this.#isClosing) return;
     const durationMs = Math.round(this.#desk.ambient.mono() - run.startedMs);
     const isSoon = durationMs < HANDED_OVER_MS;
-    if (isSoon && exitCode === 0) {
+    if (!run.stopped && isSoon && exitCode === 0) {
       await forgetRun(this.#desk, run.running);
       return;
     }
-    const outcome = isSoon ? 'failed' : 'closed';
+    const outcome = run.stopped ?? (isSoon ? 'failed' : 'closed');
     await recordLateEnd(this.#desk, run.actor, run.running, outcome, { exitCode, durationMs });
     this.#ended(run, outcome, exitCode, durationMs);
   }
@@ -259,14 +277,17 @@ export class Runs {
     run.process = running;
     if (this.#isClosing) endTreeNow(pid, run.running.id);
     const timer = setTimeout(() => void this.#stop(run, 'timed-out'), run.tool.definition.timeLimitS * 1000);
+    const opening = this.#watchOpening(running);
+    void opening.then((isAsStarted) => (isAsStarted ? undefined : this.#stop(run, 'changed')));
     const end = await ended;
     // Asked of it from now on is to end what it left behind: how it ended itself is known.
-    const outcome = run.stopped ?? (end.exitCode === 0 ? 'finished' : 'failed');
     run.hasEnded = true;
+    const { stopped } = run;
+    const outcome = stopped ?? ((await opening) ? ownEnd(end) : 'changed');
     clearTimeout(timer);
     const isRead = await within(LINGER_MS, read);
     // What it left behind in the background does not outlive it.
-    await endTree(pid, run.running.id, ended);
+    await endLeftBehind(pid, run.running.id);
     if (!isRead && !(await within(LINGER_MS, read))) for (const pipe of pipes) pipe.destroy();
     await read;
     run.process = null;
@@ -274,7 +295,7 @@ export class Runs {
     await this.#end(run, outcome, end);
   }
 
-  async #stop(run: Run, why: 'timed-out' | 'cancelled'): Promise<void> {
+  async #stop(run: Run, why: Stop): Promise<void> {
     if (!run.process || run.stopped) return;
     run.stopped = why;
     await endTree(run.process.pid, run.running.id, run.process.ended);

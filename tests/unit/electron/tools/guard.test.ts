@@ -1,31 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { holdFile } from '#core/tools/held-file.ts';
 import { Standings } from '#core/tools/standings.ts';
-import { readTimeline } from '#core/tickets/timeline.ts';
 import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
+import { isAlive, until, waits } from '../../../support/processes.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
-
-const waits = `#!${process.execPath}\nsetInterval(() => {}, 1000);\n`;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-/** Asks again and again; the time limit of the test is the limit. */
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds())
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-};
 
 describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
   let desk: ToolDesk;
@@ -38,27 +20,10 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
     await desk.remove();
   });
 
-  const runsOf = () =>
-    readTimeline(desk.folder.desk.records, desk.ticketId).filter(({ event }) => event.kind === 'toolRun');
   const denials = async () =>
-    (await trail()).flatMap(({ action, actor, result, object }) =>
+    (await desk.trail()).flatMap(({ action, actor, result, object }) =>
       result === 'denied' ? [[action, actor, object?.id]] : [],
     );
-  const trail = async () => {
-    const { length } = desk.folder.desk.chainOf(desk.folder.desk.device.id);
-    const lines = await desk.folder.desk.readAudit(1, length);
-    return lines.map(
-      (line) =>
-        JSON.parse(line) as {
-          action: string;
-          actor: string;
-          result: string;
-          object: { id: string } | null;
-          correlation: string | null;
-          after: Record<string, unknown>;
-        },
-    );
-  };
 
   it('refuses everything on a training desk, and starts nothing', async () => {
     const flag = join(desk.programs, 'flag');
@@ -77,8 +42,8 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
         });
     expect(valueOf(await desk.handlers['tools.list']({}, desk.technician)).isPractice).toBe(true);
     expect([...desk.folder.desk.records.ids('toolRun')]).toEqual([]);
-    expect(runsOf()).toEqual([]);
-    expect((await trail()).map(({ action }) => action)).not.toContain('tool.start');
+    expect(desk.events()).toEqual([]);
+    expect((await desk.trail()).map(({ action }) => action)).not.toContain('tool.start');
     expect(existsSync(flag)).toBe(false);
   });
 
@@ -96,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
     for (const work of waiting) work();
     valueOf(await handlers['tools.cancel']({ runId }, desk.technician));
     await desk.ended(runId);
-    expect(runsOf().map(({ event }) => event)).toMatchObject([{ outcome: 'cancelled' }]);
+    expect(desk.events()).toMatchObject([{ outcome: 'cancelled' }]);
   }, 30_000);
 
   it('says on the ticket that nothing was started where there is no place to run in', async () => {
@@ -107,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
       ok: false,
       failure: { code: 'tool.not-started', details: { errno: 'ENOENT' } },
     });
-    expect(runsOf().map(({ event }) => event)).toMatchObject([{ outcome: 'not-started' }]);
+    expect(desk.events()).toMatchObject([{ outcome: 'not-started' }]);
     expect([...desk.folder.desk.records.ids('toolRun')]).toEqual([]);
   });
 
@@ -124,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')('what guards a tool', () => {
     const lead = contextOf('Dana Roe', ['team-lead'], 'user:01J0000000000000000000000F');
     valueOf(await desk.handlers['tools.cancel']({ runId }, lead));
     expect(await desk.ended(runId)).toMatchObject({ outcome: 'cancelled' });
-    const stops = (await trail()).filter(({ action }) => action === 'tool.cancel');
+    const stops = (await desk.trail()).filter(({ action }) => action === 'tool.cancel');
     expect(stops).toMatchObject([{ actor: lead.session.userId, correlation: runId }]);
   }, 30_000);
 
@@ -142,11 +107,7 @@ child.on('spawn', () => process.exit(0));
     );
     const toolId = await desk.approved(definitionWith(program));
     const { runId } = valueOf(await desk.run(toolId, [program]));
-    await until(() => {
-      const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-      const [run] = valueOf(answer as Extract<typeof answer, { ok: boolean }>);
-      return run?.text.includes('alone') === true;
-    });
+    await until(() => desk.runs()[0]?.text.includes('alone') === true);
     // The end of the program is known to the system by now; the console hears of it with its next turn.
     for (let turn = 0; turn < 5; turn++)
       await new Promise((resolve) => {
@@ -206,8 +167,7 @@ child.on('spawn', () => process.exit(0));
   it('says that a folder is open to all only as long as it is', async () => {
     const program = await desk.program('fake', dumpsArgv);
     const toolId = await desk.approved(definitionWith(program));
-    const standing = async () =>
-      valueOf(await desk.handlers['tools.list']({}, desk.technician)).tools.find(({ id }) => id === toolId)?.standing;
+    const standing = () => desk.standing(toolId);
     expect(await standing()).toMatchObject({ state: 'approved' });
     await chmod(desk.programs, 0o777);
     expect(await standing()).toMatchObject({ state: 'refused-program', fault: 'writable' });
@@ -219,7 +179,7 @@ child.on('spawn', () => process.exit(0));
     const program = await desk.program('fake', dumpsArgv);
     const toolId = await desk.approved(definitionWith(program, {}, ['li.wei']));
     await desk.ended(valueOf(await desk.run(toolId, [program, 'li.wei'])).runId);
-    const entries = (await trail()).filter(({ action }) => action === 'tool.start' || action === 'tool.end');
+    const entries = (await desk.trail()).filter(({ action }) => action === 'tool.start' || action === 'tool.end');
     expect(entries.map(({ after }) => Object.keys(after['argv'] as object))).toEqual([['commitment'], ['commitment']]);
   });
 
@@ -263,8 +223,7 @@ setInterval(() => {}, 1000);
     valueOf(await desk.run(toolId, [program]));
     let pids: number[] = [];
     await until(() => {
-      const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-      const [run] = valueOf(answer as Extract<typeof answer, { ok: boolean }>);
+      const [run] = desk.runs();
       if (run?.text.includes(']')) pids = JSON.parse(run.text) as number[];
       return pids.length === 2;
     });

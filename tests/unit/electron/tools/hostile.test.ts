@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planArgv } from '#shared/tools/argv.ts';
 import { definitionProblems } from '#shared/tools/check.ts';
-import type { Parameter, ToolDefinition } from '#shared/tools/tool.ts';
-import { blobContent } from '#core/stored-files.ts';
+import type { ToolDefinition } from '#shared/tools/tool.ts';
 import { lookAt } from '#core/tools/look.ts';
 import { shippedTools } from '#core/tools/shipped.ts';
-import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
+import { definitionWith, dumpsArgv, textParameter } from '../../../support/fake-tool.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const ssh = '/usr/bin/ssh';
@@ -62,11 +61,6 @@ describe.skipIf(process.platform !== 'linux')('hostile values over the registry'
   });
   afterEach(() => desk.remove());
 
-  const output = async (sha256: string | null): Promise<string> =>
-    sha256 === null
-      ? ''
-      : new TextDecoder().decode(await desk.folder.desk.blobs.read(sha256, (blob) => blobContent(blob)));
-
   /** The shipped tool with a program that tells how it was called in the place of its own. */
   const withFake = async (name: string): Promise<{ definition: ToolDefinition; program: string; book: string }> => {
     const program = await desk.program('ansible-playbook', dumpsArgv);
@@ -99,20 +93,8 @@ describe.skipIf(process.platform !== 'linux')('hostile values over the registry'
 
   it('hands a free text over as it is, also behind an equals sign, and nothing else happens', async () => {
     const program = await desk.program('ansible-playbook', dumpsArgv);
-    const free: Parameter = {
-      name: 'a',
-      label: { en: 'a', 'zh-CN': 'a' },
-      kind: 'text',
-      isRequired: true,
-      from: [],
-      choices: [],
-      least: 0,
-      most: 0,
-      allowed: '\\u0020-\\u{10FFFF}',
-      longest: 500,
-    };
     const definition = {
-      ...definitionWith(program, { parameters: [free] }),
+      ...definitionWith(program, { parameters: [textParameter('a')] }),
       variants: definitionWith(program).variants.map((variant) => ({
         ...variant,
         argv: [
@@ -133,7 +115,7 @@ describe.skipIf(process.platform !== 'linux')('hostile values over the registry'
       }
       taken.push(a);
       const { outputSha256 } = await desk.ended(valueOf(answer).runId);
-      const said = JSON.parse(await output(outputSha256)) as { argv: string[] };
+      const said = JSON.parse(await desk.output(outputSha256)) as { argv: string[] };
       expect(said.argv.slice(1)).toEqual([`--limit=${a}`, '--', a]);
     }
     expect(taken).toContain('; rm -rf ~');

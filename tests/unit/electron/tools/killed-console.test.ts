@@ -1,32 +1,13 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningTool } from '#shared/tools/run.ts';
 import { birthOf, isLiving } from '#core/tools/process-birth.ts';
-import { readTimeline } from '#core/tickets/timeline.ts';
 import { definitionWith } from '../../../support/fake-tool.ts';
+import { isAlive, until, waits } from '../../../support/processes.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
-
-const waits = `#!${process.execPath}\nsetInterval(() => {}, 1000);\n`;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-/** Asks again and again; the time limit of the test is the limit. */
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds())
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-};
 
 describe.skipIf(process.platform !== 'linux')('what a console that was killed leaves', () => {
   let desk: ToolDesk;
@@ -38,11 +19,6 @@ describe.skipIf(process.platform !== 'linux')('what a console that was killed le
     for (const pid of started.splice(0)) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     await desk.remove();
   });
-
-  const runsOf = () =>
-    readTimeline(desk.folder.desk.records, desk.ticketId).flatMap(({ event }) =>
-      event.kind === 'toolRun' ? [event] : [],
-    );
 
   /** A program of its own group, as the console starts them, with the mark of a run. */
   const begin = async (): Promise<{ readonly pid: number; readonly process: RunningTool['process'] & object }> => {
@@ -75,10 +51,6 @@ describe.skipIf(process.platform !== 'linux')('what a console that was killed le
         return { ok: true, value: id };
       }),
     );
-  };
-  const runs = (handlers: ToolDesk['handlers']) => {
-    const answer = handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-    return valueOf(answer as Extract<typeof answer, { ok: boolean }>);
   };
   /** Handlers that have taken up what was left. */
   const takenUp = async (): Promise<ToolDesk['handlers']> => {
@@ -126,7 +98,7 @@ setInterval(() => {}, 1000);`,
   it('is told of as interrupted where it ended with it, and older records are read', async () => {
     await leave({});
     await takenUp();
-    expect(runsOf()).toMatchObject([{ outcome: 'lost', durationMs: null }]);
+    expect(desk.events()).toMatchObject([{ outcome: 'lost', durationMs: null }]);
     expect([...desk.folder.desk.records.ids('toolRun')]).toEqual([]);
   });
 
@@ -134,7 +106,7 @@ setInterval(() => {}, 1000);`,
     const { pid } = await begin();
     await leave({ mode: 'captured', process: { pid, birth: 'another time' } });
     await takenUp();
-    expect(runsOf()).toMatchObject([{ outcome: 'lost' }]);
+    expect(desk.events()).toMatchObject([{ outcome: 'lost' }]);
     expect(isAlive(pid)).toBe(true);
   });
 
@@ -142,8 +114,8 @@ setInterval(() => {}, 1000);`,
     const { pid, process: seen } = await begin();
     const runId = await leave({ mode: 'captured', process: seen });
     const handlers = await takenUp();
-    expect(runs(handlers)).toMatchObject([{ runId, outcome: null, isLeftBehind: true }]);
-    expect(runsOf()).toEqual([]);
+    expect(desk.runs(handlers)).toMatchObject([{ runId, outcome: null, isLeftBehind: true }]);
+    expect(desk.events()).toEqual([]);
     expect(await handlers['tools.cancel']({ runId }, contextOf('Cleo Diaz', ['technician']))).toMatchObject({
       ok: false,
       failure: { code: 'tool.role' },
@@ -151,8 +123,8 @@ setInterval(() => {}, 1000);`,
     expect(isAlive(pid)).toBe(true);
     valueOf(await handlers['tools.cancel']({ runId }, desk.admin));
     expect(isAlive(pid)).toBe(false);
-    expect(runsOf()).toMatchObject([{ outcome: 'cancelled' }]);
-    expect(runs(handlers)).toMatchObject([{ runId, outcome: 'cancelled', isLeftBehind: false }]);
+    expect(desk.events()).toMatchObject([{ outcome: 'cancelled' }]);
+    expect(desk.runs(handlers)).toMatchObject([{ runId, outcome: 'cancelled', isLeftBehind: false }]);
   }, 30_000);
 
   it('goes on where it is a window, and is forgotten where that is gone', async () => {
@@ -161,10 +133,10 @@ setInterval(() => {}, 1000);`,
     const gone = await leave({ mode: 'launched', process: { pid, birth: 'another time' } });
     const handlers = await takenUp();
     await until(() => !desk.folder.desk.records.has(gone));
-    expect(runs(handlers)).toMatchObject([{ runId: open, outcome: 'launched' }]);
+    expect(desk.runs(handlers)).toMatchObject([{ runId: open, outcome: 'launched' }]);
     expect(await handlers['tools.cancel']({ runId: open }, desk.admin)).toMatchObject({ ok: false });
     expect(isAlive(pid)).toBe(true);
-    expect(runsOf()).toEqual([]);
+    expect(desk.events()).toEqual([]);
   });
 
   it('is found again by its number and when it began', async () => {

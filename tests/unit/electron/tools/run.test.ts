@@ -1,37 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { appendFile, chmod, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { planArgv } from '#shared/tools/argv.ts';
-import { blobContent } from '#core/stored-files.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
-import type { Parameter } from '#shared/tools/tool.ts';
-import { definitionWith, dumpsArgv } from '../../../support/fake-tool.ts';
+import { definitionWith, dumpsArgv, textParameter } from '../../../support/fake-tool.ts';
+import { isAlive, until, waits } from '../../../support/processes.ts';
 import { passphrase, toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
-
-const anything: Parameter = {
-  name: 'a',
-  label: { en: 'a', 'zh-CN': 'a' },
-  kind: 'text',
-  isRequired: true,
-  from: [],
-  choices: [],
-  least: 0,
-  most: 0,
-  allowed: '\\u0020-\\u{10FFFF}',
-  longest: 500,
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    // A zombie that its new parent has not looked at yet does nothing any more.
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
 
 // Programs of other systems are not started here: what is said of them in `launch.ts` is by their documentation.
 describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
@@ -40,18 +16,6 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
     desk = await toolDesk();
   });
   afterEach(() => desk.remove());
-
-  const output = async (sha256: string | null): Promise<string> =>
-    sha256 === null
-      ? ''
-      : new TextDecoder().decode(await desk.folder.desk.blobs.read(sha256, (blob) => blobContent(blob)));
-  const trail = async () => {
-    const { length } = desk.folder.desk.chainOf(desk.folder.desk.device.id);
-    const lines = await desk.folder.desk.readAudit(1, length);
-    return lines.map(
-      (line) => JSON.parse(line) as { action: string; result: string; correlation: string | null; after: unknown },
-    );
-  };
 
   it('runs exactly as it was shown, and the ticket and the trail say so', async () => {
     const program = await desk.program('ansible-playbook', dumpsArgv);
@@ -73,19 +37,19 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
       signal: null,
       argv: [program, '--check', '--inventory', 'srv-01,', '--', book],
     });
-    const said = JSON.parse(await output(event.outputSha256)) as { argv: string[]; env: string[]; cwd: string };
+    const said = JSON.parse(await desk.output(event.outputSha256)) as { argv: string[]; env: string[]; cwd: string };
     expect(said.argv).toEqual([program, '--check', '--inventory', 'srv-01,', '--', book]);
     expect(said.env).not.toContain('NODE_OPTIONS');
     expect(
       said.env.filter(
         (name) =>
-          !/^(PATH|HOME|USER|LOGNAME|LANG|TERM|DESKSIDE_TOOL_RUN|SSH_AUTH_SOCK|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|DBUS_SESSION_BUS_ADDRESS)$/.test(
+          !/^(PATH|HOME|USER|LOGNAME|LANG|TERM|TMPDIR|DESKSIDE_TOOL_RUN|SSH_AUTH_SOCK|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|DBUS_SESSION_BUS_ADDRESS)$/.test(
             name,
           ),
       ),
     ).toEqual([]);
     expect(existsSync(said.cwd)).toBe(false);
-    const entries = (await trail()).filter(({ correlation }) => correlation === started.runId);
+    const entries = (await desk.trail()).filter(({ correlation }) => correlation === started.runId);
     expect(entries.map(({ action, result }) => [action, result])).toEqual([
       ['tool.start', 'ok'],
       ['tool.end', 'ok'],
@@ -110,7 +74,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
     expect(await code(toolId, [program, 'one', ''], {}, ['team-lead'])).toBe('tool.not-as-shown');
     valueOf(await desk.handlers['tools.withdraw']({ toolId }, desk.admin));
     expect(await code(toolId, [program, 'one'], {}, ['team-lead'])).toBe('tool.not-approved');
-    expect((await trail()).filter(({ action }) => action === 'tool.start')).toEqual([]);
+    expect((await desk.trail()).filter(({ action }) => action === 'tool.start')).toEqual([]);
   });
 
   it.each<[string, (path: string) => Promise<unknown>]>([
@@ -135,10 +99,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
     await change(program);
     const refused = await desk.run(toolId, [program]);
     expect(refused).toMatchObject({ ok: false, failure: { code: 'tool.not-approved' } });
-    const listed = valueOf(await desk.handlers['tools.list']({}, desk.technician)).tools.find(
-      ({ id }) => id === toolId,
-    );
-    expect(listed?.standing.state).toBe('changed');
+    expect(await desk.standing(toolId)).toMatchObject({ state: 'changed' });
     valueOf(await desk.approve(toolId));
     const again = valueOf(await desk.run(toolId, [program]));
     expect(await desk.ended(again.runId)).toMatchObject({ outcome: 'finished' });
@@ -155,10 +116,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
     valueOf(
       await desk.handlers['tools.save']({ toolId, seen: 1, definition: { ...definition, timeLimitS: 61 } }, desk.admin),
     );
-    const { standing } = valueOf(await desk.handlers['tools.list']({}, desk.technician)).tools.find(
-      ({ id }) => id === toolId,
-    )!;
-    expect(standing).toEqual({
+    expect(await desk.standing(toolId)).toEqual({
       state: 'changed',
       changes: [
         { what: 'definition', members: ['timeLimitS'] },
@@ -172,8 +130,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
     const { id } = valueOf(
       await desk.handlers['tools.save']({ toolId: null, seen: null, definition: definitionWith(path) }, desk.admin),
     );
-    const standing = async () =>
-      valueOf(await desk.handlers['tools.list']({}, desk.technician)).tools.find((tool) => tool.id === id)?.standing;
+    const standing = () => desk.standing(id);
     expect(await standing()).toEqual({ state: 'no-program', looked: [path] });
     await writeFile(path, 'x', { mode: 0o644 });
     expect(await standing()).toMatchObject({ state: 'refused-program', fault: 'not-executable' });
@@ -185,7 +142,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
 
   it('hands any value over as one argument, and nothing interprets it', async () => {
     const program = await desk.program('fake', dumpsArgv);
-    const definition = definitionWith(program, { parameters: [anything] });
+    const definition = definitionWith(program, { parameters: [textParameter('a')] });
     const [variant] = definition.variants;
     const argv = ['--', '{a}', 'x{a}y'].map((text) => ({
       segments:
@@ -221,7 +178,11 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
         continue;
       }
       const { outputSha256 } = await desk.ended(valueOf(answer).runId);
-      expect((JSON.parse(await output(outputSha256)) as { argv: string[] }).argv.slice(1)).toEqual(['--', a, `x${a}y`]);
+      expect((JSON.parse(await desk.output(outputSha256)) as { argv: string[] }).argv.slice(1)).toEqual([
+        '--',
+        a,
+        `x${a}y`,
+      ]);
     }
     for (const a of ['a\nb', 'a\0b', '\u202Eab', ''])
       expect(await desk.run(toolId, [program, '--', a, `x${a}y`], { a })).toMatchObject({
@@ -246,7 +207,7 @@ more();
     const event = await desk.ended(valueOf(await desk.run(toolId, [program])).runId);
     expect(event.outcome).toBe('finished');
     expect(event.outputBytes).toBe(100 * 1024 * 1024 + 10);
-    const text = await output(event.outputSha256);
+    const text = await desk.output(event.outputSha256);
     expect(text.length).toBeLessThan(66 * 1024);
     expect(text.startsWith('BEGIN\n')).toBe(true);
     expect(text.endsWith('END\n')).toBe(true);
@@ -267,25 +228,18 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
     );
     const toolId = await desk.approved(definitionWith(program));
     const { runId } = valueOf(await desk.run(toolId, [program]));
-    const pids = await new Promise<number[]>((resolve) => {
-      const timer = setInterval(() => {
-        const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-        const [run] = valueOf(answer as Extract<typeof answer, { ok: boolean }>);
-        if (!run?.text.includes(']')) return;
-        clearInterval(timer);
-        resolve(JSON.parse(run.text) as number[]);
-      }, 50);
-    });
+    await until(() => desk.runs()[0]?.text.includes(']') === true);
+    const pids = JSON.parse(desk.runs()[0]?.text ?? '') as number[];
     expect(pids.map(isAlive)).toEqual([true, true, true]);
     valueOf(await desk.handlers['tools.cancel']({ runId }, desk.technician));
     expect(await desk.ended(runId)).toMatchObject({ outcome: 'cancelled' });
     expect(pids.map(isAlive)).toEqual([false, false, false]);
-    const entries = (await trail()).filter(({ correlation }) => correlation === runId);
+    const entries = (await desk.trail()).filter(({ correlation }) => correlation === runId);
     expect(entries.at(-1)).toMatchObject({ action: 'tool.end', result: 'error' });
   }, 60_000);
 
   it('is ended at its time limit, and leaves nothing of what it left behind', async () => {
-    const program = await desk.program('slow', `#!${process.execPath}\nsetInterval(() => {}, 1000);\n`);
+    const program = await desk.program('slow', waits);
     const toolId = await desk.approved(definitionWith(program, { timeLimitS: 1 }));
     expect(await desk.ended(valueOf(await desk.run(toolId, [program])).runId)).toMatchObject({
       outcome: 'timed-out',
@@ -295,7 +249,7 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
   }, 30_000);
 
   it('is told of as lost where the console ended before it did', async () => {
-    const program = await desk.program('slow', `#!${process.execPath}\nsetInterval(() => {}, 1000);\n`);
+    const program = await desk.program('slow', waits);
     const toolId = await desk.approved(definitionWith(program));
     valueOf(await desk.run(toolId, [program]));
     const reopened = await desk.folder.reopen();
@@ -323,7 +277,7 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
       valueOf(await desk.run(await desk.approved(definitionWith(program)), [program])).runId,
     );
     expect(event).toMatchObject({ outcome: 'failed', exitCode: 3 });
-    expect(await output(event.outputSha256)).toBe('no\n');
+    expect(await desk.output(event.outputSha256)).toBe('no\n');
   });
 
   it('with a window of its own is told of as started', async () => {
@@ -339,10 +293,7 @@ for (const child of children) child.on('message', () => { if (++up === 2) consol
       outputSha256: null,
     });
     // It goes on after that, and is done before its folder goes.
-    while (!existsSync(flag))
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
+    await until(() => existsSync(flag));
   });
 
   it('counts as approved on this laptop alone: nothing of an approval is ever sent', async () => {

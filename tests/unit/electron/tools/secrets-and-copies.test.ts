@@ -3,25 +3,13 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { definitionProblems } from '#shared/tools/check.ts';
 import type { Parameter, ToolDefinition, ToolFile } from '#shared/tools/tool.ts';
-import { blobContent } from '#core/stored-files.ts';
 import { MaskedText } from '#core/tools/masked-text.ts';
-import { definitionWith } from '../../../support/fake-tool.ts';
+import { definitionWith, textParameter } from '../../../support/fake-tool.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const both = (text: string) => ({ en: text, 'zh-CN': text });
-const secret = (name: string, way: Parameter['secret']): Parameter => ({
-  name,
-  label: both(name),
-  kind: 'text',
-  isRequired: false,
-  from: [],
-  choices: [],
-  least: 0,
-  most: 0,
-  allowed: '\\u0020-\\u{10FFFF}',
-  longest: 200,
-  secret: way,
-});
+const secret = (name: string, way: Parameter['secret']): Parameter =>
+  textParameter(name, { isRequired: false, longest: 200, secret: way });
 const fileArgument = (definition: ToolDefinition, name: string): ToolDefinition => ({
   ...definition,
   variants: definition.variants.map((variant) => ({
@@ -73,16 +61,7 @@ describe.skipIf(process.platform !== 'linux')('what a tool is given', () => {
   });
   afterEach(() => desk.remove());
 
-  const output = async (sha256: string | null): Promise<string> =>
-    sha256 === null
-      ? ''
-      : new TextDecoder().decode(await desk.folder.desk.blobs.read(sha256, (blob) => blobContent(blob)));
-  const trail = async (): Promise<string> => {
-    const { length } = desk.folder.desk.chainOf(desk.folder.desk.device.id);
-    return (await desk.folder.desk.readAudit(1, length)).join('\n');
-  };
-  const standing = async (toolId: string) =>
-    valueOf(await desk.handlers['tools.list']({}, desk.technician)).tools.find(({ id }) => id === toolId)?.standing;
+  const trail = async (): Promise<string> => JSON.stringify(await desk.trail());
 
   it('holds a secret where the tool reads it and nowhere else', async () => {
     const program = await desk.program(
@@ -100,11 +79,16 @@ console.log('you typed ' + line);
     const toolId = await desk.approved(definitionWith(program, { parameters }));
     const values = { password: 'hunter2-of-ben', token: 'token-of-ben' };
     const event = await desk.ended(valueOf(await desk.run(toolId, [program], values)).runId);
-    const text = await output(event.outputSha256);
+    const text = await desk.output(event.outputSha256);
     expect(JSON.parse(text.split('\n')[0] ?? '')).toEqual({ argv: [], right: true, token: true });
     expect(text).toContain('you typed ••••');
-    const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-    const seen = [text, JSON.stringify(event), await trail(), JSON.stringify(answer), JSON.stringify(desk.notices)];
+    const seen = [
+      text,
+      JSON.stringify(event),
+      await trail(),
+      JSON.stringify(desk.runs()),
+      JSON.stringify(desk.notices),
+    ];
     for (const each of seen) expect(each).not.toMatch(/of-ben/);
   });
 
@@ -124,7 +108,7 @@ console.log(JSON.stringify({ path, text: readFileSync(path, 'utf8'), mode: statS
     const toolId = await desk.approved(fileArgument(definitionWith(program, { files }), 'playbook'));
     const event = await desk.ended(valueOf(await desk.run(toolId, [program, path])).runId);
     // It writes to the original as its first act, before it reads what it was given.
-    const said = JSON.parse(await output(event.outputSha256)) as { path: string; text: string; mode: number };
+    const said = JSON.parse(await desk.output(event.outputSha256)) as { path: string; text: string; mode: number };
     expect(said).toMatchObject({ text: 'approved', mode: 0o400 });
     expect(said.path).not.toBe(path);
     expect(event.argv).toEqual([program, path]);
@@ -135,7 +119,7 @@ console.log(JSON.stringify({ path, text: readFileSync(path, 'utf8'), mode: statS
     const program = await desk.program('alone', `#!${process.execPath}\nconsole.log(__filename);\n`);
     const toolId = await desk.approved(definitionWith(program, { copiesScript: true }));
     const event = await desk.ended(valueOf(await desk.run(toolId, [program])).runId);
-    const path = (await output(event.outputSha256)).trim();
+    const path = (await desk.output(event.outputSha256)).trim();
     expect(path).not.toBe(program);
     expect(path.endsWith('/alone')).toBe(true);
     expect(dirname(path)).not.toBe(desk.programs);
@@ -150,16 +134,16 @@ console.log(JSON.stringify({ path, text: readFileSync(path, 'utf8'), mode: statS
     const path = join(folder, 'site.yml');
     const files: ToolFile[] = [{ name: 'playbook', label: both('Playbook'), path, scope: 'folder' }];
     const toolId = await desk.approved(fileArgument(definitionWith(program, { files }), 'playbook'));
-    expect(await standing(toolId)).toMatchObject({ state: 'approved' });
+    expect(await desk.standing(toolId)).toMatchObject({ state: 'approved' });
     await appendFile(join(folder, 'roles', 'web', 'main.yml'), 'c');
     const changed = { state: 'changed', changes: [{ what: 'folder', name: 'playbook', path }] };
-    expect(await standing(toolId)).toEqual(changed);
+    expect(await desk.standing(toolId)).toEqual(changed);
     expect(await desk.run(toolId, [program, path])).toMatchObject({ failure: { code: 'tool.not-approved' } });
     expect(await trail()).toContain('"after":{"code":"tool.not-approved"}');
     valueOf(await desk.approve(toolId));
     await rename(join(folder, 'roles', 'web', 'main.yml'), join(folder, 'roles', 'web', 'other.yml'));
-    expect(await standing(toolId)).toEqual(changed);
+    expect(await desk.standing(toolId)).toEqual(changed);
     await symlink('/etc', join(folder, 'elsewhere'));
-    expect(await standing(toolId)).toMatchObject({ state: 'no-file', fault: 'folder-unreadable' });
+    expect(await desk.standing(toolId)).toMatchObject({ state: 'no-file', fault: 'folder-unreadable' });
   });
 });

@@ -8,7 +8,7 @@ import { toolPlatforms, type ToolDefinition } from '#shared/tools/tool.ts';
 import { launch } from '#core/tools/launch.ts';
 import { closeLook, lookAt } from '#core/tools/look.ts';
 import { shippedTools } from '#core/tools/shipped.ts';
-import { definitionWith } from '../../../support/fake-tool.ts';
+import { definitionWith, textParameter } from '../../../support/fake-tool.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const named = (name: string): { readonly id: string; readonly definition: ToolDefinition } => {
@@ -114,19 +114,7 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
   it.skipIf(!existsSync(ssh))('ssh takes what stands behind -- for a host, not for a command', async () => {
     const flag = join(desk.programs, 'flag');
     const host = `-oProxyCommand=touch ${flag}`;
-    const text = {
-      name: 'host',
-      label: { en: 'h', 'zh-CN': 'h' },
-      kind: 'text',
-      isRequired: true,
-      from: [],
-      choices: [],
-      least: 0,
-      most: 0,
-      allowed: ' -~',
-      longest: 200,
-    } as const;
-    const definition = definitionWith(ssh, { parameters: [text] });
+    const definition = definitionWith(ssh, { parameters: [textParameter('host', { allowed: ' -~' })] });
     const argv = [
       ...['-o', 'BatchMode=yes', '--'].map((each) => ({ segments: [{ text: each }], onlyWith: null })),
       { segments: [{ parameter: 'host' }], onlyWith: null },
@@ -151,8 +139,7 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
     valueOf(await desk.approve(tool.id));
     const values = { host: '127.0.0.1', count: '1', ports: '1' };
     const argv = planArgv(tool.definition, 'linux', values).argv.map(({ text }) => text);
-    const { tools } = valueOf(await desk.handlers['tools.list']({}, desk.technician));
-    expect(tools.find(({ id }) => id === tool.id)?.standing.state).toBe('approved');
+    expect(await desk.standing(tool.id)).toMatchObject({ state: 'approved' });
     const prepared = valueOf(
       await desk.handlers['tools.prepare']({ toolId: tool.id, ticketId: desk.ticketId }, desk.technician),
     );
@@ -177,6 +164,8 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
       mode: 'captured',
       platform: 'linux',
       folder: desk.programs,
+      temporary: null,
+      fileBytes: null,
       onPipes: () => undefined,
     });
     await closeLook(looked.look);
@@ -190,8 +179,6 @@ describe.skipIf(process.platform !== 'linux')('a program of this machine', () =>
     const toolId = await desk.approved(definition);
     const { runId } = valueOf(await desk.run(toolId, ['/bin/bash', '-c', 'echo "$0"']));
     await desk.ended(runId);
-    const answer = desk.handlers['tools.runs']({ ticketId: desk.ticketId }, desk.technician);
-    const [run] = valueOf(answer as Extract<typeof answer, { ok: boolean }>);
-    expect(run?.text).toBe('/bin/bash\n');
+    expect(desk.runs()[0]?.text).toBe('/bin/bash\n');
   });
 });
