@@ -10,6 +10,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   alert: { name: 'alerts.changed' },
   logRule: { name: 'alerts.changed' },
   logRuleRun: { name: 'alerts.changed' },
+  logRuleAside: { name: 'alerts.changed' },
   logScan: { name: 'alerts.changed' },
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },

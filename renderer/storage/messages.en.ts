@@ -148,6 +148,7 @@ export const storageEn = {
   'record.alert': 'Alerts',
   'record.logRule': 'Log rules of the desk',
   'record.logRuleRun': 'Diagnostics of log rules allowed here',
+  'record.logRuleAside': 'Log rules put aside here',
   'record.logScan': 'How far logs were read',
   'record.tool': 'Tools',
   'record.toolApproval': 'Approvals of tools on this laptop',

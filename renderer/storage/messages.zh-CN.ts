@@ -136,6 +136,7 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.alert': '告警',
   'record.logRule': '服务台的日志规则',
   'record.logRuleRun': '获准在本机运行的日志规则诊断',
+  'record.logRuleAside': '在本机搁置的日志规则',
   'record.logScan': '日志读取进度',
   'record.tool': '工具',
   'record.toolApproval': '本机的工具批准',

@@ -57,6 +57,7 @@ const theirs = [
   'alert',
   'logRule',
   'logRuleRun',
+  'logRuleAside',
   'logScan',
   'tool',
   'cardImport',

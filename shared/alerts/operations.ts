@@ -3,7 +3,7 @@ import { command, query } from '../contract/operation.ts';
 import type { Finding } from '../checks/finding.ts';
 import type { Alert, AlertExcerpt } from './alert.ts';
 import { MAX_MOVED, MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
-import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleContent } from './rule.ts';
+import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleAside, type RuleContent } from './rule.ts';
 import { ruleDiagnostic } from './rule-diagnostic.ts';
 import type { RuleProblem } from './rule-problem.ts';
 
@@ -49,6 +49,8 @@ export interface AlertCounts {
   readonly open: number;
   /** Of these, what nobody has acknowledged. */
   readonly unseen: number;
+  /** Rules that are done without since they took too long on a line. */
+  readonly aside: number;
 }
 
 export interface MovedAlerts {
@@ -68,6 +70,8 @@ export interface RuleView extends LogRule {
   readonly shippedSince: RuleContent | null;
   /** Its diagnostic runs on this laptop by itself. */
   readonly runsHere: boolean;
+  /** Why it is done without on this laptop; null where it is tried. */
+  readonly aside: RuleAside | null;
 }
 
 /** What one pasted line came to. */
@@ -143,6 +147,8 @@ export const alertOperations = {
     'checks.manage',
     z.strictObject({ code: ruleCode, diagnostic: ruleDiagnostic }),
   ).returns<RuleView>(),
+  /** A rule that took too long is tried again, on the lines that come from now on. */
+  'alerts.retryRule': command('templates.manage', z.strictObject({ code: ruleCode })).returns<RuleView>(),
   /** The desk's own rules and its versions of those that ship. */
   'alerts.exportRules': query('templates.manage', z.strictObject({})).returns<{
     readonly name: string;

@@ -12,6 +12,7 @@ import type { Unit } from '../unit.ts';
 import type { AlertBook } from './alert-book.ts';
 import { isOver, ticketBehind } from './alert-index.ts';
 import type { Diagnoses } from './diagnoses.ts';
+import type { RuleAsides } from './rule-asides.ts';
 import type { RuleBook } from './rule-book.ts';
 
 type AlertOperation =
@@ -50,6 +51,7 @@ export const alertHandlers = (
   desk: Desk,
   book: AlertBook,
   rules: RuleBook,
+  asides: Pick<RuleAsides, 'count'>,
   diagnoses: Diagnoses,
 ): FeatureHandlers<AlertOperation> => {
   const alertOf = (alertId: string): Alert | undefined => desk.records.get<Alert>('alert', alertId);
@@ -132,7 +134,7 @@ export const alertHandlers = (
     },
 
     'alerts.counts': () => {
-      const count = { open: 0, unseen: 0 };
+      const count = { open: 0, unseen: 0, aside: asides.count };
       for (const alert of book.index.open(desk.records)) {
         const state = stateNow(alert);
         if (state === 'new' || state === 'acknowledged') count.open++;

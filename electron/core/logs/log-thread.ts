@@ -4,6 +4,7 @@ import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import type { Found } from './thread/known-problems.ts';
 import { keyOfLog, type LogName } from './thread/log-name.ts';
+import type { Stopped } from './thread/problem-search.ts';
 import type { FromThread, RequestName, Requests, ThreadSetting, ThreadSource, ToThread } from './thread/messages.ts';
 
 export interface LogThreadOptions {
@@ -13,6 +14,8 @@ export interface LogThreadOptions {
   readonly notify: (notice: LogNotice) => void;
   /** Resolves when what was found is taken: more is looked for then. Refused, it comes once more a little later. */
   readonly scanned: (log: LogName, found: Found) => Promise<Result<null>>;
+  /** A rule took too long on a line: the thread does without it, whatever becomes of that here. */
+  readonly stopped?: (log: LogName, stopped: Stopped) => Promise<Result<null>>;
   /** Sent to a thread that starts, before its sources. */
   readonly rules: () => Requests['rules']['input'];
   /** All that this console still knows of what it wrote about itself: sent to a thread that starts. */
@@ -26,6 +29,7 @@ export type MakeRoom = (
   ends: {
     readonly notify: (notice: LogNotice) => void;
     readonly scanned: (log: LogName, found: Found) => void;
+    readonly stopped: (log: LogName, stopped: Stopped) => void;
     readonly log: (line: string) => void;
   },
 ) => { readonly answer: (message: ToThread) => Promise<FromThread>; readonly close: () => void };
@@ -142,7 +146,8 @@ export class LogThread {
     const { worker: script, setting, notify, log } = this.#options;
     if (typeof script === 'function') {
       const scanned = (name: LogName, found: Found): void => void this.#handOver(side, name, found);
-      const room = script(setting, { notify, log, scanned });
+      const stopped = (name: LogName, told: Stopped): void => this.#noteStopped(name, told);
+      const room = script(setting, { notify, log, scanned, stopped });
       const side: Side = {
         post: (message) => void room.answer(message).then((reply) => this.#take(side, reply)),
         close: () => room.close(),
@@ -206,6 +211,17 @@ export class LogThread {
     }
   }
 
+  /** Where it cannot be written down, the thread does without the rule all the same, and says so once more when it is started anew. */
+  #noteStopped(name: LogName, stopped: Stopped): void {
+    const { log } = this.#options;
+    this.#options.stopped?.(name, stopped).then(
+      (noted) => {
+        if (!noted.ok) log(`the rule ${stopped.rule.code} is put aside, which is not kept: ${noted.failure.message}`);
+      },
+      (error: unknown) => log(`the rule ${stopped.rule.code} is put aside, which is not kept: ${String(error)}`),
+    );
+  }
+
   #take(side: Side, message: FromThread): void {
     if (this.#isClosed && !('id' in message)) return;
     if ('notice' in message) {
@@ -218,6 +234,10 @@ export class LogThread {
     }
     if ('scanned' in message) {
       void this.#handOver(side, message.scanned.log, message.scanned.found);
+      return;
+    }
+    if ('stopped' in message) {
+      this.#noteStopped(message.stopped.log, message.stopped.stopped);
       return;
     }
     const waiting = this.#waiting.get(message.id);

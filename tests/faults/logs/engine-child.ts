@@ -7,7 +7,7 @@ import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync, writeS
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
-import type { LinePosition } from '#core/logs/thread/known-problems.ts';
+import type { LinePosition } from '#core/known-problems.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 
 export interface EngineOrders {
