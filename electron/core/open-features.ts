@@ -253,12 +253,13 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     matrix,
     linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
     zone,
+    clock,
+    begin,
     look: checks.runDiagnostic,
     hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
     folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
     notify,
   });
-  begin(() => void alerts.sweep());
   const logs = openLogs(desk, {
     platform,
     worker: parts.logWorker,

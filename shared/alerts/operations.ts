@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { Finding } from '../checks/finding.ts';
-import type { Alert, AlertExcerpt } from './alert.ts';
+import { keepTerms, type Alert, type AlertExcerpt, type AlertSettings } from './alert.ts';
 import { MAX_MOVED, MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
 import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleAside, type RuleContent } from './rule.ts';
 import { ruleDiagnostic } from './rule-diagnostic.ts';
@@ -119,6 +119,15 @@ export const alertOperations = {
   'alerts.diagnose': command('checks.run', z.strictObject({ alertId })).returns<Finding | null>(),
   /** `alert.has-ticket` { number } while its ticket is open. */
   'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
+  /** `revision` null: they are as every desk begins. */
+  'alerts.settings': query('tickets.read', z.strictObject({})).returns<
+    AlertSettings & { readonly revision: number | null }
+  >(),
+  /** What is due by then is deleted within the hour. `record.stale` { seen, current }. */
+  'alerts.saveSettings': command(
+    'settings.manage',
+    z.strictObject({ seen: seen.nullable(), keepClosedDays: z.literal(keepTerms) }),
+  ).returns<AlertSettings & { readonly revision: number | null }>(),
   'alerts.rules': query('tickets.read', z.strictObject({})).returns<readonly RuleView[]>(),
   /** Which rules these lines fit, one by one: neither thresholds nor cool-downs count. `draft` is tried in place of the rule of its code. `rule.slow`. */
   'alerts.tryRules': query(

@@ -1,16 +1,20 @@
 /** Known problems in logs: rules, the alerts they raise, and tickets of them. Lines are read by logs; what they come to is handed to `problems`. */
 import type { Desk } from '../desk.ts';
+import type { Begin } from '../first-list.ts';
 import type { KnownProblems } from '../known-problems.ts';
 import { AlertBook, type AlertDoors } from './alert-book.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { Diagnoses, type DiagnosisDoors } from './diagnoses.ts';
 import type { Scan } from './matching/rule-scanner.ts';
+import { startRetention, type TrustedClock } from './retention.ts';
 import { RuleAsides } from './rule-asides.ts';
 import { RuleBook } from './rule-book.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openRuleThread, type RuleThreadOptions } from './rule-thread.ts';
 
 export interface AlertDeps extends Omit<AlertDoors, 'risen'>, DiagnosisDoors {
+  readonly clock: TrustedClock;
+  readonly begin: Begin;
   readonly worker: RuleThreadOptions['worker'];
 }
 
@@ -21,6 +25,10 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   const diagnoses = new Diagnoses(desk, rules, thread, deps);
   const book = new AlertBook(desk, rules, { ...deps, risen: (fired) => diagnoses.risen(fired) });
   desk.onClosing(() => thread.close());
+  desk.onClosing(startRetention(desk, deps.clock, deps.begin));
+  // What is left of what is gone goes after it.
+  deps.begin(() => void book.sweep());
+  deps.begin(() => void asides.sweep());
   const openByCode = (): ReadonlyMap<string, number> => {
     const counts = new Map<string, number>();
     for (const { code } of book.index.open(desk.records)) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -44,11 +52,6 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
       ...ruleHandlers(desk, { rules, asides, thread, openByCode }),
     },
     problems,
-    /** What is left of what is gone goes after it. */
-    sweep: async (): Promise<void> => {
-      await book.sweep();
-      await asides.sweep();
-    },
     book,
     rules,
     diagnoses,

@@ -22,6 +22,7 @@ export const watchedDesk = (desk: Desk, ownFolder: string, log = noLine) => {
     linkAsset,
     zone: 'UTC',
     ...nothingLooked,
+    begin: (work) => work(),
   });
   const logs = openLogs(desk, {
     platform: {
