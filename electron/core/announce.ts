@@ -8,8 +8,10 @@ const MAX_NOTICE_IDS = 200;
 /** What is announced when a record of a type changed. */
 const noticeOf: Readonly<Record<string, Notice>> = {
   alert: { name: 'alerts.changed' },
+  alertSettings: { name: 'alerts.changed' },
   logRule: { name: 'alerts.changed' },
   logRuleRun: { name: 'alerts.changed' },
+  logRuleAside: { name: 'alerts.changed' },
   logScan: { name: 'alerts.changed' },
   article: { name: 'articles.changed' },
   articleUse: { name: 'articles.changed' },

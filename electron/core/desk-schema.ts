@@ -243,6 +243,7 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     ],
     personal: ['by'],
   },
+  alertSettings: { open: ['revision', 'keepClosedDays'], personal: [] },
   /** What a rule looks for is knowledge of the desk; examples come out of logs. */
   logRule: {
     open: [

@@ -10,7 +10,6 @@ import { dateIn } from '#shared/calendar/zone.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import type { LogSource } from '#shared/logs/source.ts';
 import { openAlerts } from './alerts/handlers.ts';
-import type { Scan } from './alerts/matching/rule-scanner.ts';
 import type { RuleThreadOptions } from './alerts/rule-thread.ts';
 import { AssetIndex } from './assets/asset-index.ts';
 import { assetHandlers } from './assets/handlers.ts';
@@ -256,12 +255,13 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     matrix,
     linkAsset: (unit, ticketId, ciId) => linkAssets(unit, ticketId, [ciId], links),
     zone,
+    clock,
+    begin,
     look: checks.runDiagnostic,
     hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
     folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
     notify,
   });
-  begin(() => void alerts.book.sweep());
   const logs = openLogs(desk, {
     platform,
     worker: parts.logWorker,
@@ -270,15 +270,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
     ownFolder: parts.profileFolder,
     ownLog: parts.ownLog,
     leaving: parts.leaving,
-    problems: {
-      rules: () => alerts.rules.all,
-      onRules: (listener) => alerts.rules.onChange(listener),
-      positionOf: (sourceId) => alerts.book.positionOf(sourceId),
-      namedUpTo: (sourceId) => alerts.book.namedUpTo(sourceId),
-      filePositionsOf: (sourceId) => alerts.book.filePositionsOf(sourceId),
-      take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
-      forget: (sourceId) => alerts.book.forget(sourceId),
-    },
+    problems: alerts.problems,
     isOn,
     begin,
   });

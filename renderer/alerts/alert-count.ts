@@ -6,7 +6,7 @@ import type { AlertCounts } from '#shared/alerts/operations.ts';
 /** A mute ends by itself. */
 const MINUTE_MS = 60_000;
 
-const none: AlertCounts = { open: 0, unseen: 0 };
+const none: AlertCounts = { open: 0, unseen: 0, aside: 0 };
 
 const countStore: SessionFactory<StoreApi<AlertCounts>> = (client, onEnd) => {
   const store = createStore<AlertCounts>()(() => none);

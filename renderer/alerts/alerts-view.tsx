@@ -28,6 +28,7 @@ import {
   type StateChoice,
 } from './alert-filter.ts';
 import { AlertPanel } from './alert-panel.tsx';
+import { AlertRetention } from './alert-retention.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { RulesView } from './rules-view.tsx';
 import { useMoveAll } from './use-move-all.ts';
@@ -171,6 +172,7 @@ const AlertsList = ({ openId }: { readonly openId: string | undefined }) => {
           </Button>
         </div>
       )}
+      {value && (filter.state === 'closed' || filter.state === 'all') && <AlertRetention />}
       <ConfirmDialog
         opened={isClosing}
         title={t('closeAllAsk', { count: closable.length })}

@@ -15,6 +15,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import { wordsIn } from '#shared/alerts/rule.ts';
+import { RuleAside } from './rule-aside.tsx';
 import { SeverityMark } from './severity-mark.tsx';
 import { ShippedChanges } from './shipped-changes.tsx';
 import classes from './alerts.module.css';
@@ -99,6 +100,7 @@ export const RuleCard = ({ rule, onClose }: { readonly rule: RuleView; readonly 
         </ActionIcon>
       </ViewHead>
       <div className={classes['panel']}>
+        <RuleAside rule={rule} onEdit={edit} />
         <ShippedChanges rule={rule} onTakeShipped={() => setAsking(true)} />
         <dl className={classes['facts']}>
           {fact(t('cause'), wordsIn(rule.cause, language))}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { RuleView } from '#shared/alerts/operations.ts';
@@ -53,6 +54,12 @@ export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps)
                     <button type="button" title={name} lang={langOf(name)} onClick={() => onOpen(rule.code)}>
                       {name}
                     </button>
+                    {rule.aside && (
+                      <span className={classes['aside']}>
+                        <RiskGlyph />
+                        {t('aside')}
+                      </span>
+                    )}
                   </span>
                 </td>
                 <td className="mono" title={rule.code}>

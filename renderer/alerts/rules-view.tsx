@@ -51,7 +51,10 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
   const begun = new Set(drafts.map(({ key }) => key));
   const isEditing = useRoute().rest[2] === 'edit' && mayManage;
   const opened = value?.find(({ code }) => code === openCode);
-  const shown = value?.filter((rule) => isLike(rule, text)) ?? [];
+  // What needs somebody comes first.
+  const shown = (value?.filter((rule) => isLike(rule, text)) ?? []).toSorted(
+    (left, right) => Number(right.aside !== null) - Number(left.aside !== null),
+  );
   const close = () => navigate('alerts', 'rules');
   const begin = () => navigate('alerts', 'rules', NEW, 'edit');
   const open = (code: string) =>

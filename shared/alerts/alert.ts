@@ -57,6 +57,25 @@ export interface Alert extends StoredRecord {
   readonly finding?: Finding | null;
 }
 
+/** Days after which an alert that is over is deleted; null: never. What lists show of them, 30 days, is the least. */
+export const keepTerms = [30, 90, 180, 365, 730, null] as const;
+
+export interface AlertSettings {
+  readonly keepClosedDays: (typeof keepTerms)[number];
+}
+
+/** What of a problem comes back each year is seen to do so. */
+export const usualAlertSettings: AlertSettings = { keepClosedDays: 365 };
+
+export const ALERT_SETTINGS_ID = 'alertSettings:desk';
+
+/** What a desk makes of its alerts. */
+export interface AlertSettingsRecord extends StoredRecord, AlertSettings {
+  readonly type: 'alertSettings';
+  readonly schema: 1;
+  readonly revision: number;
+}
+
 /** How far the rules have read a source: `logScan:<ULID of the source>`. Stays on this laptop, as the source does. */
 export interface LogScan extends StoredRecord {
   readonly type: 'logScan';

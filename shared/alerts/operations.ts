@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { command, query } from '../contract/operation.ts';
 import type { Finding } from '../checks/finding.ts';
-import type { Alert, AlertExcerpt } from './alert.ts';
+import { keepTerms, type Alert, type AlertExcerpt, type AlertSettings } from './alert.ts';
 import { MAX_MOVED, MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
-import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleContent } from './rule.ts';
+import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleAside, type RuleContent } from './rule.ts';
 import { ruleDiagnostic } from './rule-diagnostic.ts';
 import type { RuleProblem } from './rule-problem.ts';
 
@@ -49,6 +49,8 @@ export interface AlertCounts {
   readonly open: number;
   /** Of these, what nobody has acknowledged. */
   readonly unseen: number;
+  /** Rules that are done without since they took too long on a line. */
+  readonly aside: number;
 }
 
 export interface MovedAlerts {
@@ -68,6 +70,8 @@ export interface RuleView extends LogRule {
   readonly shippedSince: RuleContent | null;
   /** Its diagnostic runs on this laptop by itself. */
   readonly runsHere: boolean;
+  /** Why it is done without on this laptop; null where it is tried. */
+  readonly aside: RuleAside | null;
 }
 
 /** What one pasted line came to. */
@@ -115,6 +119,15 @@ export const alertOperations = {
   'alerts.diagnose': command('checks.run', z.strictObject({ alertId })).returns<Finding | null>(),
   /** `alert.has-ticket` { number } while its ticket is open. */
   'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
+  /** `revision` null: they are as every desk begins. */
+  'alerts.settings': query('tickets.read', z.strictObject({})).returns<
+    AlertSettings & { readonly revision: number | null }
+  >(),
+  /** What is due by then is deleted within the hour. `record.stale` { seen, current }. */
+  'alerts.saveSettings': command(
+    'settings.manage',
+    z.strictObject({ seen: seen.nullable(), keepClosedDays: z.literal(keepTerms) }),
+  ).returns<AlertSettings & { readonly revision: number | null }>(),
   'alerts.rules': query('tickets.read', z.strictObject({})).returns<readonly RuleView[]>(),
   /** Which rules these lines fit, one by one: neither thresholds nor cool-downs count. `draft` is tried in place of the rule of its code. `rule.slow`. */
   'alerts.tryRules': query(
@@ -143,6 +156,8 @@ export const alertOperations = {
     'checks.manage',
     z.strictObject({ code: ruleCode, diagnostic: ruleDiagnostic }),
   ).returns<RuleView>(),
+  /** A rule that took too long is tried again, on the lines that come from now on. */
+  'alerts.retryRule': command('templates.manage', z.strictObject({ code: ruleCode })).returns<RuleView>(),
   /** The desk's own rules and its versions of those that ship. */
   'alerts.exportRules': query('templates.manage', z.strictObject({})).returns<{
     readonly name: string;

@@ -137,6 +137,37 @@ export interface LogRuleRun extends StoredRecord {
   readonly by: PersonRef;
 }
 
+/** What a rule is tried on a line with: another one takes another time. */
+export const patternsOf = ({ pattern, flags, except }: Pick<RuleContent, 'pattern' | 'flags' | 'except'>): string =>
+  JSON.stringify([pattern, flags, except]);
+
+/**
+ * A rule that took too long on a line, and is done without on this laptop until it is edited or somebody has it tried again:
+ * `logRuleAside:<hash of the code>`. Never leaves the laptop: another one may be fast enough.
+ */
+export interface LogRuleAside extends StoredRecord, RuleAside {
+  readonly type: 'logRuleAside';
+  readonly schema: 1;
+  readonly code: string;
+  /** Only with these patterns: one that has others since is tried. */
+  readonly patterns: string;
+}
+
+/** What people are told of it. */
+export interface RuleAside {
+  readonly sourceId: string;
+  readonly sourceName: string;
+  /** Of a source of several files: in which; null for any other. */
+  readonly file: string | null;
+  /** Where the line stands; null where it was not found again. */
+  readonly generation: number | null;
+  readonly line: number | null;
+  /** How it begins. */
+  readonly text: string;
+  /** Since when, RFC 3339. */
+  readonly since: string;
+}
+
 /** Rules as a file carries them from one desk to another. */
 export const ruleFile = z.strictObject({
   format: z.literal('deskside-log-rules'),

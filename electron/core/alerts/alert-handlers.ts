@@ -1,5 +1,5 @@
 /** What people see of alerts and do with them. */
-import type { Alert } from '#shared/alerts/alert.ts';
+import { ALERT_SETTINGS_ID, type Alert, type AlertSettingsRecord } from '#shared/alerts/alert.ts';
 import type { AlertDetail, AlertRow, AlertTicket } from '#shared/alerts/operations.ts';
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
@@ -10,8 +10,10 @@ import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import type { AlertBook } from './alert-book.ts';
-import { isOver, ticketBehind } from './alert-index.ts';
+import { isOver, overSince, ticketBehind } from './alert-index.ts';
 import type { Diagnoses } from './diagnoses.ts';
+import { alertSettings } from './retention.ts';
+import type { RuleAsides } from './rule-asides.ts';
 import type { RuleBook } from './rule-book.ts';
 
 type AlertOperation =
@@ -21,7 +23,9 @@ type AlertOperation =
   | 'alerts.move'
   | 'alerts.moveAll'
   | 'alerts.diagnose'
-  | 'alerts.ticket';
+  | 'alerts.ticket'
+  | 'alerts.settings'
+  | 'alerts.saveSettings';
 
 type Target = InputOf<'alerts.move'>['to'];
 
@@ -50,6 +54,7 @@ export const alertHandlers = (
   desk: Desk,
   book: AlertBook,
   rules: RuleBook,
+  asides: Pick<RuleAsides, 'count'>,
   diagnoses: Diagnoses,
 ): FeatureHandlers<AlertOperation> => {
   const alertOf = (alertId: string): Alert | undefined => desk.records.get<Alert>('alert', alertId);
@@ -104,7 +109,7 @@ export const alertHandlers = (
       for (const id of desk.records.ids('alert')) {
         const alert = alertOf(id);
         const shown = alert && row(alert);
-        if (shown && (!isClosed(shown) || shown.updatedAt >= since)) rows.push(shown);
+        if (shown && (!isClosed(shown) || (overSince(desk.records, alert) ?? '') >= since)) rows.push(shown);
       }
       return succeed(
         rows.toSorted(
@@ -132,7 +137,7 @@ export const alertHandlers = (
     },
 
     'alerts.counts': () => {
-      const count = { open: 0, unseen: 0 };
+      const count = { open: 0, unseen: 0, aside: asides.count };
       for (const alert of book.index.open(desk.records)) {
         const state = stateNow(alert);
         if (state === 'new' || state === 'acknowledged') count.open++;
@@ -167,6 +172,26 @@ export const alertHandlers = (
       }),
 
     'alerts.diagnose': ({ alertId }, { session }) => diagnoses.now(alertId, actorOf(session)),
+
+    'alerts.settings': () => succeed(alertSettings(desk.records)),
+
+    'alerts.saveSettings': async ({ seen, keepClosedDays }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        const before = unit.get<AlertSettingsRecord>('alertSettings', ALERT_SETTINGS_ID);
+        const current = before?.revision ?? null;
+        if (current !== seen) return refuse('record.stale', `revision ${seen} is not the newest`, { seen, current });
+        const after: AlertSettingsRecord = {
+          ...unit.stamp('alertSettings', ALERT_SETTINGS_ID),
+          createdAt: before?.createdAt ?? unit.at,
+          createdBy: before?.createdBy ?? unit.actor.id,
+          revision: (current ?? 0) + 1,
+          keepClosedDays,
+        };
+        unit.write('alert-settings.save', after);
+        return succeed(null);
+      });
+      return done.ok ? succeed(alertSettings(desk.records)) : done;
+    },
 
     'alerts.ticket': ({ alertId, language }, { session }) => book.ticketFor(alertId, language, actorOf(session)),
   };

@@ -27,6 +27,13 @@ export const isOver = (records: Reading, alert: Pick<Alert, 'state' | 'ticketId'
   return ticket !== undefined && !isOpen(ticket.state);
 };
 
+/** When an alert, or its ticket, was moved last once it was over. RFC 3339; null while it is not. */
+export const overSince = (records: Reading, alert: Pick<Alert, 'state' | 'ticketId' | 'updatedAt'>): string | null => {
+  if (!isOver(records, alert)) return null;
+  const ticketAt = ticketBehind(records, alert)?.updatedAt ?? '';
+  return ticketAt > alert.updatedAt ? ticketAt : alert.updatedAt;
+};
+
 type OpenAlert = Pick<Alert, 'id' | 'code' | 'sourceId' | 'state' | 'mutedUntil' | 'ticketId'> & {
   readonly isOfMany: boolean;
 };

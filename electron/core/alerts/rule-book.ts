@@ -33,8 +33,10 @@ export class RuleBook {
   constructor(desk: Desk) {
     this.#desk = desk;
     desk.onApplied(({ puts, removes }) => {
-      if (!puts.some(({ type }) => type === 'logRule') && !removes.some((id) => id.startsWith('logRule:'))) return;
-      this.#rules = undefined;
+      const isEdited = puts.some(({ type }) => type === 'logRule') || removes.some((id) => id.startsWith('logRule:'));
+      // One that is put aside now is done without already where lines are read.
+      if (!isEdited && !removes.some((id) => id.startsWith('logRuleAside:'))) return;
+      if (isEdited) this.#rules = undefined;
       for (const listener of this.#listeners) listener();
     });
   }

@@ -17,6 +17,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
+import { takeUp, type RuleAsides } from './rule-asides.ts';
 import { contentHash, contentOf, ruleId, ruleRunId, type RuleBook } from './rule-book.ts';
 import type { RuleThread } from './rule-thread.ts';
 
@@ -28,6 +29,7 @@ type RuleOperation =
   | 'alerts.revertRule'
   | 'alerts.keepRule'
   | 'alerts.letRun'
+  | 'alerts.retryRule'
   | 'alerts.exportRules'
   | 'alerts.importRules';
 
@@ -57,12 +59,16 @@ const parseJson = (text: string): unknown => {
 
 export interface RuleDeps {
   readonly rules: RuleBook;
+  readonly asides: RuleAsides;
   readonly thread: RuleThread;
   /** How many alerts of each rule are not closed. */
   readonly openByCode: () => ReadonlyMap<string, number>;
 }
 
-export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps): FeatureHandlers<RuleOperation> => {
+export const ruleHandlers = (
+  desk: Desk,
+  { rules, asides, thread, openByCode }: RuleDeps,
+): FeatureHandlers<RuleOperation> => {
   const keep = (unit: Unit, action: string, code: string, content: SavedContent | null): void => {
     const id = ruleId(code);
     const before = unit.get<LogRuleRecord>('logRule', id);
@@ -77,6 +83,14 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps
       over: content !== null && shipped ? contentHash(shipped) : null,
     };
     unit.write(action, record);
+    takeUp(unit, code);
+  };
+
+  const asideOf = (rule: LogRule): RuleView['aside'] => {
+    const aside = asides.of(rule);
+    if (!aside) return null;
+    const { sourceId, sourceName, file, generation, line, text, since } = aside;
+    return { sourceId, sourceName, file, generation, line, text, since };
   };
 
   const view = (rule: LogRule, open = openByCode()): RuleView => {
@@ -89,6 +103,7 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps
       origin: !rules.shipped(rule.code) ? 'desk' : isOwn ? 'edited' : 'shipped',
       revision: saved?.revision ?? null,
       open: open.get(rule.code) ?? 0,
+      aside: asideOf(rule),
     };
   };
 
@@ -189,6 +204,22 @@ export const ruleHandlers = (desk: Desk, { rules, thread, openByCode }: RuleDeps
           object: { type: 'logRule', id: ruleId(code), number: null },
           after: { code, kind: diagnostic.kind },
         });
+        return succeed(null);
+      });
+      if (!done.ok) return done;
+      const rule = rules.find(code);
+      return rule ? succeed(view(rule)) : notFound('logRule', code);
+    },
+
+    'alerts.retryRule': async ({ code }, { session }) => {
+      const done = await desk.commit(actorOf(session), (unit) => {
+        if (!rules.find(code)) return notFound('logRule', code);
+        if (takeUp(unit, code))
+          unit.audit({
+            action: 'log-rule.try-again',
+            object: { type: 'logRule', id: ruleId(code), number: null },
+            after: { code },
+          });
         return succeed(null);
       });
       if (!done.ok) return done;

@@ -9,10 +9,11 @@ import type { Notice } from '#shared/contract/notice.ts';
 import { keptText } from '#shared/logs/bookmark.ts';
 import { MAX_VIEWS } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
-import type { LogSource, SourceKind, SourceNow } from '#shared/logs/source.ts';
+import type { SourceKind, SourceNow } from '#shared/logs/source.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, SessionContext } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
+import type { KnownProblems } from '../known-problems.ts';
 import type { Platform } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { findProgram } from './commands/find-program.ts';
@@ -26,7 +27,6 @@ import { Registration } from './registration.ts';
 import { SourceBook } from './source-book.ts';
 import { mayRead, rowOfSource, sourceHandlers, type SourceOperation } from './source-handlers.ts';
 import { keyOfLog } from './thread/log-name.ts';
-import type { LinePosition, ScanPlace } from './thread/known-problems.ts';
 import type { OwnTold, RequestName, Requests } from './thread/messages.ts';
 
 type LogOperation =
@@ -64,21 +64,6 @@ export interface LogDeps {
   /** Whether a session has not ended since. */
   readonly isOn: (session: Session) => boolean;
   readonly begin?: Begin;
-}
-
-/** What looks for known problems in the lines of watched sources. Rules and scans are its own: plain values that go to the thread and back. */
-export interface KnownProblems {
-  readonly rules: () => unknown;
-  /** Returns what ends it. */
-  readonly onRules: (listener: () => void) => () => void;
-  /** Where to go on; undefined: from the first line. */
-  readonly positionOf: (sourceId: string) => LinePosition | undefined;
-  /** The latest generation of a source by which it knows a line; 0 for none. */
-  readonly namedUpTo: (sourceId: string) => number;
-  /** The same for the files of a source of several, by their names. */
-  readonly filePositionsOf: (sourceId: string) => Readonly<Record<string, LinePosition>>;
-  readonly take: (source: LogSource, scan: unknown, place: ScanPlace) => Promise<Result<null>>;
-  readonly forget: (sourceId: string) => Promise<Result<null>>;
 }
 
 export interface Logs {
@@ -139,6 +124,10 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
     scanned: async ({ sourceId }, { scan, place }) => {
       const source = book.source(sourceId);
       return source ? deps.problems.take(source, scan, place) : succeed(null);
+    },
+    stopped: async ({ sourceId }, { rule, place }) => {
+      const source = book.source(sourceId);
+      return source ? deps.problems.putAside(source, rule, place) : succeed(null);
     },
     own: () => ownFrom(0),
     ...(deps.leaving && { leaving: deps.leaving }),

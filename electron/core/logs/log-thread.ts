@@ -15,6 +15,7 @@ import type {
   ThreadSource,
   ToThread,
 } from './thread/messages.ts';
+import type { Stopped } from './thread/problem-search.ts';
 
 export interface LogThreadOptions {
   /** Path of the compiled thread, or what makes a room for logs in this one. */
@@ -23,6 +24,8 @@ export interface LogThreadOptions {
   readonly notify: (notice: LogNotice) => void;
   /** Resolves when what was found is taken: more is looked for then. Refused, it comes once more a little later. */
   readonly scanned: (log: LogName, found: Found) => Promise<Result<null>>;
+  /** A rule took too long on a line: the thread does without it, whatever becomes of that here. */
+  readonly stopped?: (log: LogName, stopped: Stopped) => Promise<Result<null>>;
   /** Sent to a thread that starts, before its sources. */
   readonly rules: () => Requests['rules']['input'];
   /** All that this console still knows of what it wrote about itself: sent to a thread that starts. */
@@ -43,6 +46,7 @@ export type MakeRoom = (
   ends: {
     readonly notify: (notice: LogNotice) => void;
     readonly scanned: (log: LogName, found: Found) => void;
+    readonly stopped: (log: LogName, stopped: Stopped) => void;
     readonly log: (line: string) => void;
   },
 ) => { readonly answer: (message: ToThread) => Promise<FromThread>; readonly close: () => void };
@@ -161,7 +165,8 @@ export class LogThread {
     const { worker: script, setting, notify, log, leaving } = this.#options;
     if (typeof script === 'function') {
       const scanned = (name: LogName, found: Found): void => void this.#handOver(side, name, found);
-      const room = script(setting, { notify, log, scanned });
+      const stopped = (name: LogName, told: Stopped): void => this.#noteStopped(name, told);
+      const room = script(setting, { notify, log, scanned, stopped });
       const side: Side = {
         post: (message) => void room.answer(message).then((reply) => this.#take(side, reply)),
         close: () => room.close(),
@@ -247,6 +252,17 @@ export class LogThread {
     }
   }
 
+  /** Where it cannot be written down, the thread does without the rule all the same, and says so once more when it is started anew. */
+  #noteStopped(name: LogName, stopped: Stopped): void {
+    const { log } = this.#options;
+    this.#options.stopped?.(name, stopped).then(
+      (noted) => {
+        if (!noted.ok) log(`the rule ${stopped.rule.code} is put aside, which is not kept: ${noted.failure.message}`);
+      },
+      (error: unknown) => log(`the rule ${stopped.rule.code} is put aside, which is not kept: ${String(error)}`),
+    );
+  }
+
   #take(side: Side, message: FromThread): void {
     if (this.#isClosed && !('id' in message)) return;
     if ('notice' in message) {
@@ -263,6 +279,10 @@ export class LogThread {
     }
     if ('scanned' in message) {
       void this.#handOver(side, message.scanned.log, message.scanned.found);
+      return;
+    }
+    if ('stopped' in message) {
+      this.#noteStopped(message.stopped.log, message.stopped.stopped);
       return;
     }
     const waiting = this.#waiting.get(message.id);

@@ -10,7 +10,7 @@ import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { Reach } from '#core/logs/files/reach.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import { Registration } from '#core/logs/registration.ts';
-import type { LinePosition } from '#core/logs/thread/known-problems.ts';
+import type { LinePosition } from '#core/known-problems.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { endProcess } from '../../../electron/host/end-process.ts';
 

@@ -1,8 +1,9 @@
 /** Looks for known problems in lines as they are read. Pure: runs in whatever thread has the lines, and remembers only the last few of each source. */
 import { AROUND, MAX_EXCERPT_LINE, MAX_KEY, MAX_SCANNED } from '#shared/alerts/limits.ts';
 import type { AlertExcerpt } from '#shared/alerts/alert.ts';
-import type { LogRule } from '#shared/alerts/rule.ts';
+import { patternsOf, type LogRule } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
+import type { StoppedRule } from '../../known-problems.ts';
 import { WordAutomaton } from '../../word-automaton.ts';
 import { eventKey } from './event-key.ts';
 import { LiteralAutomaton } from './literal-automaton.ts';
@@ -108,6 +109,7 @@ export class RuleScanner {
   readonly #aside = new Set<CompiledRule>();
   /** What is tried on a line now; left standing where that was stopped. */
   #tried: CompiledRule | undefined;
+  #seen = '';
 
   /** Takes those that are active. Throws if a pattern cannot be read. */
   constructor(rules: readonly LogRule[]) {
@@ -207,9 +209,11 @@ export class RuleScanner {
     return false;
   }
 
-  /** The code of the rule in whose midst this was stopped; null where it was in none. */
-  get stoppedIn(): string | null {
-    return this.#tried?.rule.code ?? null;
+  /** The rule in whose midst this was stopped, and what of a line it was tried on; null where it was in none. */
+  get stoppedIn(): StoppedRule | null {
+    if (!this.#tried) return null;
+    const { rule } = this.#tried;
+    return { code: rule.code, patterns: patternsOf(rule), text: this.#seen };
   }
 
   /** Tries the rule in whose midst this was stopped no more. The others go on. */
@@ -237,6 +241,7 @@ export class RuleScanner {
     this.#literals.find(text, Math.min(text.length, MAX_SCANNED), found);
     if (found.length === 0) return;
     const seen = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
+    this.#seen = seen;
     for (let at = 0; at < found.length; at++) {
       const owner = this.#rules[found[at] as number];
       if (!owner || found.indexOf(found[at] as number) < at || this.#aside.has(owner)) continue;

@@ -1,5 +1,6 @@
 /** Shows lines of watched sources to whoever looks for known problems in them, in order, and no faster than what is found is taken. */
 import { createHash } from 'node:crypto';
+import type { LinePosition, ScanPlace, StoppedPlace, StoppedRule } from '../../known-problems.ts';
 import { eventKeyOf } from '../commands/event-line.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
@@ -33,35 +34,14 @@ export interface LineScanner {
   awaits(sourceId: string): boolean;
   /** Whether a line of this UTF-8 may be one that it looks for. */
   fitsAny(bytes: Buffer): boolean;
-  /** After it was stopped: the code of the rule that it was in the midst of; null for none. */
-  readonly stoppedIn: string | null;
+  /** After it was stopped: the rule that it was in the midst of, and the text; null for none. */
+  readonly stoppedIn: StoppedRule | null;
   /** Does without that rule from now on. */
   putAside(): void;
   forget(sourceId: string): void;
 }
 
 export type MakeScanner = (rules: unknown) => LineScanner;
-
-/**
- * The next line to look at, as people name it. Where nothing was kept of the log, its lines are named anew: then the place is known again by its
- * `mark`, which the lines before it make.
- */
-export interface LinePosition {
-  readonly generation: number;
-  readonly line: number;
-  /** Null where the lines before are not known any more: then all of them are looked at. */
-  readonly mark: string | null;
-}
-
-/** What goes with what was found. */
-export interface ScanPlace {
-  /** Of a source of several files: in which. */
-  readonly file: string | null;
-  /** Nothing was looked at before in this reading: lines may be named anew. */
-  readonly isFirst: boolean;
-  /** Of the position after the lines. */
-  readonly mark: string;
-}
 
 export interface Found {
   readonly scan: unknown;
@@ -73,6 +53,8 @@ const BLOCKS_AT_ONCE = 8;
 const PASS_MS = 4;
 /** Lines before a position that make its mark, beside the first one of all. */
 const MARK_LINES = 8;
+/** Lines among which one is looked for that a rule took too long on: more than are looked at within one limit. */
+const MOST_SOUGHT = 50_000;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
 
@@ -176,6 +158,21 @@ export class Scanning {
     this.#isFirst = false;
     this.#position = { generation, line: first.line + lines.length, mark };
     return { scan, place };
+  }
+
+  /** Where the next line stands that begins with a text, among those that are looked at next. */
+  placeOfText(text: string): StoppedPlace | null {
+    const { index } = this.#stream;
+    const from = this.#next;
+    const known = Math.min(this.#stream.classified, index.wholeLines);
+    if (from >= known) return null;
+    const until = Math.min(known, from + MOST_SOUGHT);
+    for (let line = from; line < until; line++) {
+      if (!this.#textOf(line).startsWith(text)) continue;
+      const { segment, line: number } = index.nameOf(line);
+      return { file: this.#log.file, generation: segment.generation, line: number };
+    }
+    return null;
   }
 
   /**

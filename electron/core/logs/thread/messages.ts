@@ -6,8 +6,10 @@ import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 import type { Excerpt, Found, Histogram, LogWindow, ViewContent, WholeLine } from '#shared/logs/operations.ts';
 import type { Encoding, SourceKind, SourceNow } from '#shared/logs/source.ts';
 import type { CalledFor } from '../files/disk-calls.ts';
-import type { Found as Problems, LinePosition } from './known-problems.ts';
+import type { LinePosition } from '../../known-problems.ts';
+import type { Found as Problems } from './known-problems.ts';
 import type { LogName } from './log-name.ts';
+import type { Stopped } from './problem-search.ts';
 
 /** A source that is registered: nothing else is read. */
 export interface ThreadSource {
@@ -146,4 +148,6 @@ export type FromThread =
   /** By this number it tells for which log it calls the system. */
   | { readonly calls: { readonly number: number; readonly log: CalledFor } }
   /** Looking for known problems came to this; `taken` asks for more. */
-  | { readonly scanned: { readonly log: LogName; readonly found: Problems } };
+  | { readonly scanned: { readonly log: LogName; readonly found: Problems } }
+  /** A rule took too long, and is done without from now on. */
+  | { readonly stopped: { readonly log: LogName; readonly stopped: Stopped } };

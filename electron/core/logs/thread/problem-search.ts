@@ -1,18 +1,20 @@
 /** Looks for known problems in what is watched: one scanner for the rules of the desk, and for each source where it is. */
 import { TookTooLong } from '../match/time-limit.ts';
-import {
-  Scanning,
-  type Found,
-  type ScannedLog,
-  type LinePosition,
-  type LineScanner,
-  type MakeScanner,
-} from './known-problems.ts';
+import type { LinePosition, StoppedPlace, StoppedRule } from '../../known-problems.ts';
+import { Scanning, type Found, type LineScanner, type MakeScanner, type ScannedLog } from './known-problems.ts';
 import { keyOfLog, type LogName } from './log-name.ts';
+
+/** A rule that is done without from now on, and why. */
+export interface Stopped {
+  readonly rule: StoppedRule;
+  /** Null: the line is not known any more. */
+  readonly place: StoppedPlace | null;
+}
 
 export interface ProblemSearchOptions {
   readonly makeScanner: MakeScanner;
   readonly scanned: (log: LogName, found: Found) => void;
+  readonly stopped: (log: LogName, stopped: Stopped) => void;
   readonly log: (line: string) => void;
 }
 
@@ -70,23 +72,27 @@ export class ProblemSearch {
         if (!(error instanceof TookTooLong)) throw error;
         // Many lines at once, or a computer that slept meanwhile, may be all there is to it.
         if (scanning.takeLess()) return true;
-        return this.#stopped(this.#scanner);
+        return this.#stopped(this.#scanner, log, scanning);
       }
     }
     return more;
   }
 
   /** One rule that does not end would keep every log from being read: it is done without once it was stopped in twice. Answers whether others go on. */
-  #stopped(scanner: LineScanner): boolean {
-    const code = scanner.stoppedIn;
-    if (code === null) {
+  #stopped(scanner: LineScanner, log: LogName, scanning: Scanning): boolean {
+    const rule = scanner.stoppedIn;
+    if (rule === null) {
       this.#scanner = undefined;
       this.#options.log('lines took too long: known problems are looked for again once the rules are changed');
       return false;
     }
+    const { code } = rule;
     if (this.#slow === code) {
       scanner.putAside();
-      this.#options.log(`the rule ${code} took too long on a line: it is looked for again once the rules are changed`);
+      this.#options.stopped(log, { rule, place: scanning.placeOfText(rule.text) });
+      this.#options.log(
+        `the rule ${code} took too long on a line: it is done without until it is changed or tried again`,
+      );
     }
     this.#slow = code;
     return true;

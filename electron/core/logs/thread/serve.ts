@@ -10,7 +10,7 @@ import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
 import type { FromThread, ThreadData, ThreadSetting, ToThread } from './messages.ts';
 
-type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'log' | 'makeScanner'>;
+type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'stopped' | 'log' | 'makeScanner'>;
 
 const roomFor = (setting: ThreadSetting, ends: Ends): LogRoom => {
   const reach = new Reach();
@@ -63,6 +63,7 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
     makeScanner,
     notify: (notice) => post({ notice }),
     scanned: (log, found) => post({ scanned: { log, found } }),
+    stopped: (log, stopped) => post({ stopped: { log, stopped } }),
     log: (line) => post({ log: line }),
   });
   port.on('message', (message: ToThread) => void answer(room, message).then(post));

@@ -202,11 +202,11 @@ describe('many alerts at once', () => {
     const alerts = await seen();
     const [changed] = alerts;
     valueOf(await kit.handlers()['alerts.move']({ ...changed!, to: { state: 'muted', hours: 1 } }, technician));
-    expect(await counts()).toEqual({ open: 1, unseen: 1 });
+    expect(await counts()).toEqual({ open: 1, unseen: 1, aside: 0 });
     expect(
       valueOf(await kit.handlers()['alerts.moveAll']({ alerts, to: { state: 'acknowledged' } }, technician)),
     ).toEqual({ moved: 1, left: 1 });
-    expect(await counts()).toEqual({ open: 1, unseen: 0 });
+    expect(await counts()).toEqual({ open: 1, unseen: 0, aside: 0 });
     const trail = await kit.desk().readAudit(1, kit.desk().auditHead.seq);
     expect(trail.filter((line) => line.includes('"alert.acknowledged"'))).toHaveLength(1);
   });
@@ -216,9 +216,9 @@ describe('many alerts at once', () => {
     await kit.read();
     const [alert] = await seen();
     valueOf(await kit.handlers()['alerts.move']({ ...alert!, to: { state: 'muted', hours: 1 } }, technician));
-    expect(await counts()).toEqual({ open: 0, unseen: 0 });
+    expect(await counts()).toEqual({ open: 0, unseen: 0, aside: 0 });
     kit.ambient.set('2026-11-20T09:00:00.000Z');
-    expect(await counts()).toEqual({ open: 1, unseen: 1 });
+    expect(await counts()).toEqual({ open: 1, unseen: 1, aside: 0 });
   });
 });
 

@@ -2,75 +2,28 @@ import { appendFile, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openAlerts } from '#core/alerts/handlers.ts';
-import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
-import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import type { Desk } from '#core/desk.ts';
-import { openLogs } from '#core/logs/handlers.ts';
-import { OwnLog } from '#core/logs/own-log.ts';
-import { plainRules } from '#core/tickets/ticket-commands.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { attachmentsIn } from '#shared/attachments/attachment.ts';
-import { succeed } from '#shared/base/result.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
-import { logRoom } from '../../../support/log-room.ts';
 import { download, featuresOf, valueOf } from '../attachments/attaching.ts';
-import { lead, nothingLooked, technician } from './log-desk.ts';
+import { lead, technician } from './log-desk.ts';
+import { watchedDesk } from './watched-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 let folder: DeskFolder;
 let files: string;
 let path: string;
 
-/** Rules, alerts and logs of one desk, put together as the console does. */
-const open = (desk: Desk) => {
-  const log = (line: string): void => {
-    throw new Error(line);
-  };
-  const linkAsset = () => succeed(null);
-  const alerts = openAlerts(desk, {
-    worker: doRuleTask,
-    log,
-    matrix: plainRules.matrix,
-    linkAsset,
-    zone: 'UTC',
-    ...nothingLooked,
-  });
-  const logs = openLogs(desk, {
-    platform: {
-      capabilities: { keychain: false, chooseFile: false, reveal: false, notify: false, savePdf: false },
-      chooseFile: () => Promise.resolve(undefined),
-    },
-    worker: logRoom,
-    notify: () => undefined,
-    log,
-    ownFolder: folder.path,
-    ownLog: new OwnLog(
-      () => new Date(),
-      () => undefined,
-    ),
-    problems: {
-      rules: () => alerts.rules.all,
-      onRules: (listener) => alerts.rules.onChange(listener),
-      positionOf: (sourceId) => alerts.book.positionOf(sourceId),
-      namedUpTo: (sourceId) => alerts.book.namedUpTo(sourceId),
-      filePositionsOf: (sourceId) => alerts.book.filePositionsOf(sourceId),
-      take: ({ id, name, assetId }, scan, place) => alerts.book.take({ id, name, assetId }, scan as Scan, place),
-      forget: (sourceId) => alerts.book.forget(sourceId),
-    },
-    isOn: () => true,
-  });
-  return { alerts, logs };
-};
 let desk: Desk;
-let parts: ReturnType<typeof open>;
+let parts: ReturnType<typeof watchedDesk>;
 
 beforeEach(async () => {
   folder = await deskFolder(testAmbient('2026-11-20T08:00:00.000Z'));
   files = await realpath(await mkdtemp(join(tmpdir(), 'deskside-line-to-ticket-')));
   path = join(files, 'syslog');
   desk = folder.desk;
-  parts = open(desk);
+  parts = watchedDesk(desk, folder.path);
 });
 afterEach(async () => {
   await parts.logs.stop();
@@ -103,7 +56,7 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   await parts.logs.stop();
   desk = await folder.reopen();
   await appendFile(path, full(5));
-  parts = open(desk);
+  parts = watchedDesk(desk, folder.path);
   await eventually(() => expect(notes()).toHaveLength(2));
   expect(await alerts()).toMatchObject([{ count: 3, raised: 3 }]);
 
@@ -112,7 +65,7 @@ it('makes an alert of a line that is appended, a ticket of it with the lines, an
   desk = await folder.reopen();
   await rename(path, `${path}.1`);
   await writeFile(path, full(7));
-  parts = open(desk);
+  parts = watchedDesk(desk, folder.path);
   await eventually(() => expect(notes()).toHaveLength(3));
   expect(await alerts()).toMatchObject([{ count: 4, raised: 4 }]);
 

@@ -23,8 +23,11 @@ export const SOURCE = { id: 'logSource:01J0000000000000000000000S', name: 'syslo
 
 const timeIn = (line: string): string | null => /^\S+Z(?= )/.exec(line)?.[0] ?? null;
 
-/** For a desk on which no diagnostic runs. */
+/** For a desk on which no diagnostic runs, and whose clock is believed. */
 export const nothingLooked = {
+  clock: { ready: Promise.resolve(), isTrusted: () => true },
+  /** What begins by itself a test begins where it is about that: the source of its lines is no record, and would be swept. */
+  begin: (_work: () => void): void => undefined,
   look: async () => null,
   hostOf: () => null,
   folderOf: () => null,
@@ -55,6 +58,7 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
       worker,
       log: () => undefined,
       matrix: plainRules.matrix,
+      ...nothingLooked,
       linkAsset: (_unit, _ticketId, ciId) => {
         linked.push(ciId);
         return succeed(null);
@@ -67,7 +71,6 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
       },
       hostOf: () => 'fs-01.example',
       folderOf: () => '/var/log',
-      notify: () => undefined,
     });
   let alerts = open(desk);
   let scanner = new RuleScanner(alerts.rules.all);

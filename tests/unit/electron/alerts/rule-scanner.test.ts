@@ -60,7 +60,7 @@ describe('the scanner', () => {
     const rules = new RuleScanner([endless, ...shippedRules()]);
     const lines = [`${'a'.repeat(60)}!`, FULL];
     expect(() => withinMs(100, () => scan(rules, 1, lines))).toThrow(TookTooLong);
-    expect(rules.stoppedIn).toBe('endless');
+    expect(rules.stoppedIn).toMatchObject({ code: 'endless', text: lines[0] });
     rules.putAside();
     expect(rules.stoppedIn).toBeNull();
     expect(scan(rules, 1, lines).hits.map(({ code }) => code)).toEqual(['disk-full']);

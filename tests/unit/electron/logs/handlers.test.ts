@@ -7,7 +7,7 @@ import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
 import { openLogs, type Logs } from '#core/logs/handlers.ts';
 import { OwnLog } from '#core/logs/own-log.ts';
-import type { LinePosition } from '#core/logs/thread/known-problems.ts';
+import type { LinePosition } from '#core/known-problems.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf, ParsedInputOf } from '#shared/contract/index.ts';
@@ -50,6 +50,7 @@ const open = (): Logs =>
       positionOf: () => position,
       namedUpTo: () => 0,
       filePositionsOf: () => ({}),
+      putAside: () => Promise.resolve(succeed(null)),
       take: ({ id }, scan, { mark }) => {
         if (refused > 0) {
           refused--;

@@ -127,15 +127,31 @@ it('goes on without the one rule that took too long, and says which it is', asyn
     around: 2,
     awaits: () => false,
     fitsAny: () => true,
-    stoppedIn: 'endless',
+    stoppedIn: { code: 'endless', patterns: '[]', text: 'line 1500' },
     putAside: () => {
       isSlow = false;
     },
     forget: () => undefined,
   };
-  thread = open(roomHere(() => scanner));
+  const told: unknown[] = [];
+  thread = open(
+    roomHere(() => scanner),
+    {
+      stopped: (log, stopped) => {
+        told.push({ log, ...stopped });
+        return Promise.resolve(succeed(null));
+      },
+    },
+  );
   thread.setSources([source(true)]);
   await turnsUntil(() => last === 'line 1999');
+  expect(told).toEqual([
+    {
+      log: { sourceId: source(true).id, file: null },
+      rule: { code: 'endless', patterns: '[]', text: 'line 1500' },
+      place: { file: null, generation: 1, line: 1_501 },
+    },
+  ]);
   expect(said).toHaveLength(1);
   expect(said[0]).toContain('the rule endless took too long');
 });
