@@ -4,9 +4,8 @@ import type { AlertExcerpt } from '#shared/alerts/alert.ts';
 import { patternsOf, type LogRule } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
 import type { StoppedRule } from '../../known-problems.ts';
-import { WordAutomaton } from '../../word-automaton.ts';
 import { eventKey } from './event-key.ts';
-import { LiteralAutomaton } from './literal-automaton.ts';
+import { LiteralSearch } from './literal-search.ts';
 
 export interface ScannedLine {
   readonly text: string;
@@ -33,7 +32,7 @@ export interface Hit {
   readonly key: string;
   readonly line: number;
   readonly at: string | null;
-  /** With the last hit of each rule and key of a batch. */
+  /** With the last hit of each rule and key of a batch: of several, the last one tells most. */
   readonly excerpt: AlertExcerpt | null;
 }
 
@@ -57,9 +56,6 @@ export interface Scan {
   readonly hits: readonly Hit[];
   readonly trails: readonly Trail[];
 }
-
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 interface CompiledRule {
   readonly rule: LogRule;
@@ -99,11 +95,21 @@ const keyOf = (rule: LogRule, match: RegExpExecArray | null): string =>
 const eventName = (provider: string, id: string | number): string =>
   `${provider.toLowerCase().replace(/^microsoft-windows-/u, '')}\n${id}`;
 
+/** What was found in lines that come one after the other is found in all of them. */
+const joined = (first: Scan, others: readonly Scan[]): Scan => {
+  const scans = [first, ...others];
+  return {
+    ...first,
+    nextLine: others.at(-1)?.nextLine ?? first.nextLine,
+    hits: scans.flatMap(({ hits }) => hits),
+    trails: scans.flatMap(({ trails }) => trails),
+  };
+};
+
 export class RuleScanner {
   readonly #rules: readonly CompiledRule[];
   readonly around = AROUND;
-  readonly #literals: LiteralAutomaton;
-  readonly #words: WordAutomaton;
+  readonly #literals: LiteralSearch;
   readonly #byEvent = new Map<string, number[]>();
   readonly #tails = new Map<string, Tail>();
   readonly #aside = new Set<CompiledRule>();
@@ -120,8 +126,7 @@ export class RuleScanner {
         pattern: new RegExp(rule.pattern, rule.flags),
         except: rule.except === null ? null : new RegExp(rule.except, rule.flags),
       }));
-    this.#literals = new LiteralAutomaton(this.#rules.map(({ rule }) => rule.literals));
-    this.#words = new WordAutomaton(this.#rules.flatMap(({ rule }) => rule.literals));
+    this.#literals = new LiteralSearch(this.#rules.map(({ rule }) => rule.literals));
     this.#rules.forEach(({ rule: { windowsEvent } }, owner) => {
       for (const provider of windowsEvent?.providers ?? [])
         for (const id of windowsEvent?.ids ?? []) {
@@ -131,8 +136,15 @@ export class RuleScanner {
     });
   }
 
-  /** Batches of a source come in order; after a gap, what was remembered of the lines before it is dropped. */
-  scan({ sourceId, generation, firstLine, passed = 0, before: above = [], lines }: ScanBatch): Scan {
+  /** Batches of a source come in order, those at once of one generation; after a gap, what was remembered of the lines before it is dropped. */
+  scan(first: ScanBatch, ...more: readonly ScanBatch[]): Scan {
+    return joined(
+      this.#scan(first),
+      more.map((each) => this.#scan(each)),
+    );
+  }
+
+  #scan({ sourceId, generation, firstLine, passed = 0, before: above = [], lines }: ScanBatch): Scan {
     const before = this.#tails.get(sourceId);
     const isNext = before?.generation === generation && before.nextLine === firstLine;
     const known = isNext ? before.lines : above.map(cut);
@@ -187,26 +199,16 @@ export class RuleScanner {
     return (this.#tails.get(sourceId)?.open.length ?? 0) > 0;
   }
 
-  /**
-   * Whether `scan` would find something in the lines of this UTF-8, were they not events. Text is made only of lines that hold what a rule looks for.
-   */
-  fitsAny(bytes: Buffer): boolean {
-    const { classOf, next, firstEnd } = this.#words;
-    let state = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      state = next[state + (classOf[bytes[at] as number] as number)] as number;
-      if (state < firstEnd) continue;
-      const start = bytes.lastIndexOf(NEWLINE, at) + 1;
-      const feed = bytes.indexOf(NEWLINE, at);
-      const end = feed === -1 ? bytes.length : feed;
-      const text = bytes.toString('utf8', start, bytes[end - 1] === RETURN ? end - 1 : end);
-      let isFitting = false;
-      this.#matchesOf({ text, at: null }, [], () => (isFitting = true));
-      if (isFitting) return true;
-      at = end;
-      state = 0;
-    }
-    return false;
+  /** A place in the first line of this UTF-8 from `from` on that `fits` may be true of, were it no event; -1: there is none. */
+  nextPlace(bytes: Buffer, from: number): number {
+    return this.#literals.next(bytes, from);
+  }
+
+  /** Whether `scan` would find something in this line, were it no event. */
+  fits(text: string): boolean {
+    let isFitting = false;
+    this.#matchesOf({ text, at: null }, [], () => (isFitting = true));
+    return isFitting;
   }
 
   /** The rule in whose midst this was stopped, and what of a line it was tried on; null where it was in none. */
@@ -238,10 +240,10 @@ export class RuleScanner {
     this.#tried = undefined;
     if (isEvent) found.push(...(this.#byEvent.get(eventName(provider, eventId)) ?? []));
     const events = found.length;
-    this.#literals.find(text, Math.min(text.length, MAX_SCANNED), found);
-    if (found.length === 0) return;
     const seen = text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text;
     this.#seen = seen;
+    this.#literals.owners(seen, found);
+    if (found.length === 0) return;
     for (let at = 0; at < found.length; at++) {
       const owner = this.#rules[found[at] as number];
       if (!owner || found.indexOf(found[at] as number) < at || this.#aside.has(owner)) continue;

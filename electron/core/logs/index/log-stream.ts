@@ -361,4 +361,9 @@ export class LogStream {
     const place = this.index.blockOf(line);
     return this.linesOf(place)[line - this.index.firstLineOf(place)];
   }
+
+  /** When a line of this text was written, in ms since epoch; null where neither it nor one before it says so. Others are read only if it does not. */
+  timeOf(line: number, text: string): number | null {
+    return this.#reader.headOf(text).at ?? this.lineAt(line)?.at ?? null;
+  }
 }

@@ -1,5 +1,5 @@
 /** The words by which a line says how bad it is, and where each of them stands when it does. */
-import { WordAutomaton } from '../../word-automaton.ts';
+import { WordAutomaton } from './word-automaton.ts';
 import { codeOf } from './level.ts';
 
 export const ERROR = codeOf('error');

@@ -1,5 +1,6 @@
 /** Bytes of a line as text that can be shown: no byte makes it fail, and no control character reaches the screen. */
 import { TextDecoder } from 'node:util';
+import { MAX_LINE_TEXT } from '#shared/logs/limits.ts';
 import { mendWindows1252 } from '../../windows-1252.ts';
 import type { Encoding } from './encoding.ts';
 
@@ -65,6 +66,12 @@ export const readable = (line: string): { readonly text: string; readonly isBina
   const plain = line.replaceAll(TERMINAL, '');
   if (!CONTROL.test(plain)) return { text: plain, isBinary: false };
   return { text: plain.replaceAll(CONTROLS, picture), isBinary: true };
+};
+
+/** The beginning of a line, as it is shown and known problems are looked for in it; `line` may end with a carriage return. */
+export const shownText = (line: string): string => {
+  const whole = line.endsWith('\r') ? line.slice(0, -1) : line;
+  return readable(whole.length > MAX_LINE_TEXT ? whole.slice(0, MAX_LINE_TEXT) : whole).text;
 };
 
 /** Without the colours of a terminal, for who reads what a line says. */

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { LinePosition, ScanPlace, StoppedPlace, StoppedRule } from '../../known-problems.ts';
 import { eventKeyOf } from '../commands/event-line.ts';
+import { textsOf } from '../index/chunk.ts';
+import { BLOCK_LINES } from '../index/line-index.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
+import { FittingLines, type LineTest } from './fitting-lines.ts';
 import { keyOfLog } from './log-name.ts';
-import { decode, readable } from '../text/decode.ts';
+import { shownText } from '../text/decode.ts';
 import type { ThreadSource } from './messages.ts';
 
 /** Lines of one source that follow each other. */
@@ -25,15 +28,12 @@ export interface LineBatch {
   }[];
 }
 
-/** What it answers goes to the main process as it is. */
-export interface LineScanner {
-  scan(batch: LineBatch): unknown;
-  /** Lines before one that it wants to know of. */
-  readonly around: number;
+/** What it answers goes to the main process as it is. Whether a line of no event is one that it looks for, it tells by what the line says alone. */
+export interface LineScanner extends LineTest {
+  /** Of one log and generation, in order. */
+  scan(first: LineBatch, ...more: readonly LineBatch[]): unknown;
   /** Whether it wants the next lines of a log whatever they say. */
   awaits(sourceId: string): boolean;
-  /** Whether a line of this UTF-8 may be one that it looks for. */
-  fitsAny(bytes: Buffer): boolean;
   /** After it was stopped: the rule that it was in the midst of, and the text; null for none. */
   readonly stoppedIn: StoppedRule | null;
   /** Does without that rule from now on. */
@@ -58,16 +58,6 @@ const MOST_SOUGHT = 50_000;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
 
-const NUL = 0x00;
-const ESCAPE = 0x1b;
-
-/** Lines as they are shown, where that is not how they are written: texts that something parts may stand together then. */
-const shownBytes = (bytes: Buffer): Buffer => {
-  if (!bytes.includes(ESCAPE) && !bytes.includes(NUL)) return bytes;
-  const lines = decode(bytes, 'utf-8').split('\n');
-  return Buffer.from(lines.map((line) => readable(line).text).join('\n'));
-};
-
 /** What is looked at. */
 export interface ScannedLog {
   readonly source: ThreadSource;
@@ -77,10 +67,19 @@ export interface ScannedLog {
   readonly isEvents: boolean;
 }
 
+interface Gathered {
+  readonly batches: readonly LineBatch[];
+  /** Behind the last of them. */
+  readonly shown: number;
+  /** Behind what is passed over after them. */
+  readonly next: number;
+}
+
 /** Where looking at one log is. */
 export class Scanning {
   readonly #log: ScannedLog;
   readonly #stream: LogStream;
+  readonly #fitting: FittingLines;
   /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
   #from: LinePosition | undefined;
   /** Places in the stream that are not it. */
@@ -91,12 +90,14 @@ export class Scanning {
   #isFirst = true;
   #blocksAtOnce = BLOCKS_AT_ONCE;
   #position: LinePosition | undefined;
+  readonly #texts = new Map<number, readonly string[]>();
   /** What was found last has not been taken yet. */
   isOwed = false;
 
   constructor(log: ScannedLog, from: LinePosition | undefined) {
     this.#log = log;
     this.#stream = log.stream;
+    this.#fitting = new FittingLines(log.stream);
     this.#from = from;
   }
 
@@ -118,46 +119,38 @@ export class Scanning {
    */
   scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
     const { index } = this.#stream;
+    this.#texts.clear();
     const known = Math.min(this.#stream.classified, index.wholeLines);
     if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
-    const key = keyOfLog({ sourceId: this.#log.source.id, file: this.#log.file });
     const until = performance.now() + PASS_MS;
-    while (!scanner.awaits(key) && withinMs(LIMIT_MS, () => this.#passOver(scanner, known)))
-      if (performance.now() >= until) return 'passed';
-    const first = index.nameOf(this.#next);
-    const { generation } = first.segment;
-    const from = this.#next;
-    const passed = this.#passedBefore(from);
-    const lines: LineBatch['lines'][number][] = [];
-    const block = index.blockOf(from);
-    // Where others were passed over, what fits stands alone: after it there is little to show.
-    const most = passed > 0 || scanner.awaits(key) ? 1 : this.#blocksAtOnce;
-    for (let place = block; place < Math.min(index.blocks, block + most); place++) {
-      if (index.nameOf(Math.max(from, index.firstLineOf(place))).segment.generation !== generation) break;
-      for (const [offset, { text, at }] of this.#stream.linesOf(place).entries()) {
-        const line = index.firstLineOf(place) + offset;
-        if (line < from || line >= known) continue;
-        lines.push({ text, at: at === null ? null : new Date(at).toISOString(), fields: this.#fieldsOf(text) });
-      }
+    return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+  }
+
+  /** The log, as the scanner knows it. */
+  get #key(): string {
+    return keyOfLog({ sourceId: this.#log.source.id, file: this.#log.file });
+  }
+
+  /** What is to be shown next, of one generation, and where to go on then; nothing where the time is over before there is something. */
+  #gather(scanner: LineScanner, known: number, until: number): Gathered {
+    const batches: LineBatch[] = [];
+    let next = this.#next;
+    let shown = this.#shown;
+    const most = this.#blocksAtOnce * BLOCK_LINES;
+    let isAwaited = scanner.awaits(this.#key);
+    for (let count = 0, isWhole = true; isWhole && next < known && count < most; isAwaited = false) {
+      const found = this.#nextFrom(scanner, next, known, isAwaited, until);
+      next = found.from;
+      if (found.end === undefined) break;
+      const batch = this.#batch(scanner.around, shown, next, Math.min(found.end, known));
+      if (batches[0] && batches[0].generation !== batch.generation) break;
+      batches.push(batch);
+      count += batch.lines.length;
+      next += batch.lines.length;
+      shown = next;
+      ({ isWhole } = found);
     }
-    if (lines.length === 0) return undefined;
-    const batch: LineBatch = {
-      sourceId: key,
-      generation,
-      firstLine: first.line,
-      passed,
-      before: passed > 0 ? this.#textsBefore(from, scanner.around) : [],
-      lines,
-    };
-    const scan = withinMs(LIMIT_MS, () => scanner.scan(batch));
-    this.#next += lines.length;
-    this.#shown = this.#next;
-    this.isOwed = true;
-    const mark = this.#markAt(this.#next);
-    const place: ScanPlace = { file: this.#log.file, isFirst: this.#isFirst, mark };
-    this.#isFirst = false;
-    this.#position = { generation, line: first.line + lines.length, mark };
-    return { scan, place };
+    return { batches, shown, next };
   }
 
   /** Where the next line stands that begins with a text, among those that are looked at next. */
@@ -176,30 +169,73 @@ export class Scanning {
   }
 
   /**
-   * Passes over blocks of which no line fits, without making text of them; never over the last one, so that what was looked at is told of. Answers
-   * whether it came to the end of those that are read at once.
+   * Passes over lines of which none fits, without making text of them; not where the scanner waits for the next ones, and never over the last block,
+   * so that what was looked at is told of. `end`: of what is to be shown; undefined where the time is over before. `isWhole`: nothing behind it has to
+   * be shown with it.
    */
-  #passOver(scanner: LineScanner, known: number): boolean {
+  #nextFrom(
+    scanner: LineScanner,
+    first: number,
+    known: number,
+    isAwaited: boolean,
+    until: number,
+  ): { readonly from: number; readonly end?: number; readonly isWhole: boolean } {
+    const { index } = this.#stream;
+    const most = this.#blocksAtOnce * BLOCK_LINES;
+    let from = first;
     // An event says by what stands beside its text what it is.
-    if (this.#log.isEvents) return false;
-    const { blocks, bytes } = this.#stream.chunk(this.#stream.index.blockOf(this.#next));
-    const [first] = blocks;
-    const last = blocks.at(-1);
-    const isWhole = first !== undefined && bytes.length === (last?.to ?? 0) - first.from;
-    if (!isWhole || first.segment.encoding !== 'utf-8') return false;
-    for (const { from, to, firstLine, lines } of blocks) {
-      if (firstLine + lines >= known || scanner.fitsAny(shownBytes(bytes.subarray(from - first.from, to - first.from))))
-        return false;
-      this.#next = firstLine + lines;
+    while (!this.#log.isEvents) {
+      const next = this.#fitting.next(scanner, from, known, this.#blocksAtOnce === 1 ? 1 : undefined);
+      if (!next) break;
+      if (isAwaited) return { from, ...this.#fitting.around(scanner, from - 1, most) };
+      from = next.line;
+      if (next.fits) return { from, ...this.#fitting.around(scanner, from, most) };
+      if (performance.now() >= until) return { from, isWhole: false };
     }
-    return true;
+    return { from, end: index.firstLineOf(index.blockOf(from) + (isAwaited ? 1 : this.#blocksAtOnce)), isWhole: false };
   }
 
-  /** Of the same generation. */
-  #passedBefore(line: number): number {
+  /** These lines, as far as they are of one generation. */
+  #batch(around: number, shown: number, from: number, end: number): LineBatch {
+    const { index } = this.#stream;
+    const { segment, line: firstLine } = index.nameOf(from);
+    const { generation } = segment;
+    const lines: LineBatch['lines'][number][] = [];
+    for (let place = index.blockOf(from); index.firstLineOf(place) < end; place++) {
+      if (index.nameOf(Math.max(from, index.firstLineOf(place))).segment.generation !== generation) break;
+      const before = index.firstLineOf(place);
+      const texts = this.#textsOf(place);
+      for (let line = Math.max(from, before); line < Math.min(end, before + texts.length); line++)
+        lines.push(this.#lineOf(shownText(texts[line - before] ?? ''), line));
+    }
+    const passed = this.#passedBefore(shown, from);
+    const before = passed > 0 ? this.#textsBefore(from, around) : [];
+    return { sourceId: this.#key, generation, firstLine, passed, before, lines };
+  }
+
+  #show(scanner: LineScanner, { batches, shown, next }: Gathered): Found | 'passed' {
+    const [first, ...more] = batches;
+    if (!first) {
+      this.#next = next;
+      return 'passed';
+    }
+    const scan = scanner.scan(first, ...more);
+    this.#shown = shown;
+    this.#next = next;
+    this.isOwed = true;
+    const mark = this.#markAt(this.#shown);
+    const place: ScanPlace = { file: this.#log.file, isFirst: this.#isFirst, mark };
+    this.#isFirst = false;
+    const last = more.at(-1) ?? first;
+    this.#position = { generation: last.generation, line: last.firstLine + last.lines.length, mark };
+    return { scan, place };
+  }
+
+  /** Lines between those that were shown and this one, of its generation. */
+  #passedBefore(shown: number, line: number): number {
     const { line: name, segment } = this.#stream.index.nameOf(line);
-    const shown = this.#stream.index.nameOf(this.#shown);
-    return shown.segment.generation === segment.generation ? name - shown.line : name - 1;
+    const before = this.#stream.index.nameOf(shown);
+    return before.segment.generation === segment.generation ? name - before.line : name - 1;
   }
 
   /** Of the same generation. */
@@ -213,8 +249,17 @@ export class Scanning {
     return texts;
   }
 
-  #fieldsOf(text: string): Readonly<Record<string, string>> | null {
-    return this.#log.isEvents ? eventKeyOf(text) : null;
+  /** When it was written is found out where somebody asks: few lines are more than the surroundings of another. */
+  #lineOf(text: string, line: number): LineBatch['lines'][number] {
+    const stream = this.#stream;
+    return {
+      text,
+      get at() {
+        const at = stream.timeOf(line, text);
+        return at === null ? null : new Date(at).toISOString();
+      },
+      fields: this.#log.isEvents ? eventKeyOf(text) : null,
+    };
   }
 
   /**
@@ -270,6 +315,14 @@ export class Scanning {
   }
 
   #textOf(line: number): string {
-    return this.#stream.lineAt(line)?.text ?? '';
+    const place = this.#stream.index.blockOf(line);
+    return shownText(this.#textsOf(place)[line - this.#stream.index.firstLineOf(place)] ?? '');
+  }
+
+  /** The lines of a block; read once for all that is done at a stretch. */
+  #textsOf(place: number): readonly string[] {
+    const texts = this.#texts.get(place) ?? textsOf(this.#stream.chunk(place, 1));
+    this.#texts.set(place, texts);
+    return texts;
   }
 }
