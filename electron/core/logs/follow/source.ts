@@ -209,7 +209,8 @@ export class Source {
     this.#addAnchor(anchorOf(this.end, this.#tail));
   }
 
-  mark(segments: FileMark['segments']): FileMark {
+  /** `mostAnchors`: the last ones; all unless told. */
+  mark(segments: FileMark['segments'], mostAnchors = MOST_ANCHORS): FileMark {
     return {
       name: this.name,
       file: this.fileHint,
@@ -219,7 +220,7 @@ export class Source {
       isAtLineEnd: this.isAtLineEnd,
       end: this.end,
       head: { at: this.#head.at, hash: this.#head.hash },
-      anchors: this.#anchors.map(({ at, hash }) => ({ at, hash })),
+      anchors: this.#anchors.slice(-mostAnchors).map(({ at, hash }) => ({ at, hash })),
       crc: this.isSumBehind ? null : this.#crc,
       segments,
     };
