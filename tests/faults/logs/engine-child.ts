@@ -11,6 +11,7 @@ import { Reach } from '#core/logs/files/reach.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import { Registration } from '#core/logs/registration.ts';
 import type { LinePosition } from '#core/known-problems.ts';
+import { keyOfLog } from '#core/logs/thread/log-name.ts';
 import { succeed, type Result } from '#shared/base/result.ts';
 import { endProcess } from '../../../electron/host/end-process.ts';
 
@@ -25,8 +26,8 @@ export interface EngineOrders {
 
 /** What one batch of lines came to. */
 export interface Taken {
-  /** Place of its log among the paths. */
-  readonly log: number;
+  /** By which it is told where to go on (`keyOfLog`). */
+  readonly log: string;
   readonly position: LinePosition;
   /** Of each line that the rule found: its generation, its number there, and what number it bears. */
   readonly hits: readonly (readonly [generation: number, line: number, number: number])[];
@@ -56,7 +57,7 @@ const from: Record<string, LinePosition> = {};
 for (const line of readFileSync(orders.journal, 'utf8').split('\n')) {
   if (line === '') continue;
   const { log, position } = JSON.parse(line) as Taken;
-  from[sourceIds[log] ?? ''] = position;
+  from[log] = position;
 }
 const reach = new Reach();
 const leaving = new Set<Promise<void>>();
@@ -74,12 +75,13 @@ const thread = new LogThread({
   rules: () => ({ rules: [rule], from }),
   hangs: (log, returned) => registration.hang(log, returned),
   leaving,
-  scanned: ({ sourceId }, { scan, place }) => {
+  scanned: (name, { scan, place }) => {
     const { generation, nextLine, hits } = scan as Scan;
     const position = { generation, line: nextLine, mark: place.mark };
-    from[sourceId] = position;
+    const log = keyOfLog(name);
+    from[log] = position;
     const taken: Taken = {
-      log: sourceIds.indexOf(sourceId),
+      log,
       position,
       hits: hits.map(({ line, key }) => [generation, line, Number(key)]),
     };
@@ -106,7 +108,8 @@ const writeLines = async (): Promise<void> => {
   const all: string[] = [];
   for (let from = 0; from < total; from += 500) {
     const window = valueOf(await thread.ask('window', { viewId, from, count: 500, fields: false, search: null }));
-    for (const { generation, line, text } of window.lines) all.push(JSON.stringify([generation, line, text]));
+    for (const { sourceId, file = null, generation, line, text } of window.lines)
+      all.push(JSON.stringify([keyOfLog({ sourceId, file }), generation, line, text]));
   }
   writeFileSync(orders.lines, all.join('\n'));
   process.send?.('lines');
@@ -144,13 +147,13 @@ const registration = new Registration({
       device: 'none',
       updatedAt: '2026-11-26T10:00:00Z',
       name: `app ${log}`,
-      kind: 'file',
+      kind: place.includes('*') ? 'files' : 'file',
       place,
       encoding: 'auto',
       isWatched: true,
       assetId: null,
     })),
-  kinds: new Set(['file']),
+  kinds: new Set(['file', 'files']),
   ownFolder: orders.ownFolder,
   reach,
   namedUpTo: () => 0,

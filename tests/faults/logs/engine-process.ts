@@ -66,20 +66,21 @@ export class Engine {
     const text = bytes.toString('utf8', Math.min(this.#read, end), end);
     this.#read = end;
     for (const line of text.split('\n').filter((each) => each !== '')) {
-      for (const [generation, at, number] of (JSON.parse(line) as Taken).hits) {
+      const { log, hits } = JSON.parse(line) as Taken;
+      for (const [generation, at, number] of hits) {
         this.times.set(number, (this.times.get(number) ?? 0) + 1);
-        this.names.set(`${generation}/${at}`, number);
+        this.names.set(`${log}/${generation}/${at}`, number);
       }
     }
   }
 
   /** What a window shows, in order. */
-  async shown(): Promise<readonly (readonly [generation: number, line: number, text: string])[]> {
+  async shown(): Promise<readonly (readonly [log: string, generation: number, line: number, text: string])[]> {
     this.#child?.send('lines');
     if (this.#child) await once(this.#child, 'message');
     return readFileSync(this.orders.lines, 'utf8')
       .split('\n')
-      .map((line) => JSON.parse(line) as [number, number, string]);
+      .map((line) => JSON.parse(line) as [string, number, number, string]);
   }
 
   /** What the console says of each log. */

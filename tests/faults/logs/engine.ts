@@ -2,6 +2,7 @@
  * The whole engine at work on a log that an independent program writes and the real logrotate rotates: killed and begun again in between, with
  * rotations also while it is not running. In the end every line was looked at by the rules once, is shown once, and has one name all along.
  */
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dropFolder, type Scenario, type Tally } from '../scenario.ts';
@@ -13,7 +14,8 @@ import { hasLogrotate, LEAST_LINES, Stage } from './stage.ts';
 interface Rotation {
   readonly name: string;
   readonly title: string;
-  readonly directives: string;
+  /** Of logrotate; null: the file is given another name that the pattern fits, which is no name of a rotated file. */
+  readonly directives: string | null;
   readonly tells: boolean;
   readonly lines: number;
 }
@@ -33,20 +35,34 @@ const rotations: readonly Rotation[] = [
     tells: false,
     lines: 150_000,
   },
+  {
+    name: 'renamed',
+    title: 'given another name that its pattern fits',
+    directives: null,
+    tells: true,
+    lines: 110_000,
+  },
 ];
 
 const run = async ({ title, directives, tells, lines }: Rotation, tally: Tally): Promise<void> => {
-  if (!hasLogrotate) {
+  if (directives !== null && !hasLogrotate) {
     tally.skip('logrotate is not installed here');
     return;
   }
   const stage = new Stage();
   await stage.write({ lines, linesASecond: 20_000 });
-  const engine = new Engine(path.join(stage.folder, '..'), [stage.log]);
+  const engine = new Engine(path.join(stage.folder, '..'), [
+    directives === null ? path.join(stage.folder, 'app*.log') : stage.log,
+  ]);
   let count = 0;
   const rotate = async (): Promise<void> => {
-    if (stage.isWriting) await stage.rotate(directives, tells);
     count++;
+    if (!stage.isWriting) return;
+    if (directives === null) {
+      renameSync(stage.log, path.join(stage.folder, `app-run${count}-done.log`));
+      stage.signal('SIGHUP');
+      while (stage.isWriting && !existsSync(stage.log)) await wait(1);
+    } else await stage.rotate(directives, tells);
   };
   while (stage.isWriting) {
     await engine.start();
@@ -58,7 +74,7 @@ const run = async ({ title, directives, tells, lines }: Rotation, tally: Tally):
     for (let away = engine.kills % 3; away > 0; away--) await rotate();
   }
   await stage.written();
-  const present = linesInFiles(stage.folder, 'app.log', 'utf-8');
+  const present = linesInFiles(stage.folder, 'app', 'utf-8');
   await engine.start();
   await engine.untilLooked(present);
   await engine.end();
@@ -72,9 +88,9 @@ const run = async ({ title, directives, tells, lines }: Rotation, tally: Tally):
   const renamed: string[] = [];
   const shownNames = new Set<string>();
   let doubledNames = 0;
-  for (const [generation, line, text] of shown) {
+  for (const [log, generation, line, text] of shown) {
     const number = numberOf(text);
-    const name = `${generation}/${line}`;
+    const name = `${log}/${generation}/${line}`;
     if (shownNames.has(name)) doubledNames++;
     shownNames.add(name);
     if (number === null) continue;

@@ -10,7 +10,7 @@ const STEPS = 4;
 const LARGE_BYTES = STEPS * ANCHOR_STEP + MARK_BYTES;
 /** Of large parts that follow each other, one in so many bytes stays known. */
 const FAR_STEP = 16 * 1024 * 1024;
-const MOST_ANCHORS = 40;
+export const MOST_ANCHORS = 40;
 
 /** With the bytes themselves, where they were read since the start: comparing them is sooner done than hashing those of a file. */
 export interface KnownAnchor extends Anchor {

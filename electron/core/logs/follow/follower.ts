@@ -13,7 +13,16 @@ import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.
 import { OtherNames } from './other-names.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
-import type { Beginning, FollowCheckpoint, Following, FollowOptions, FollowState, Segment, Step } from './segment.ts';
+import type {
+  Ahead,
+  Beginning,
+  FollowCheckpoint,
+  Following,
+  FollowOptions,
+  FollowState,
+  Segment,
+  Step,
+} from './segment.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { Source } from './source.ts';
 import { UnpackRoom } from './unpack-room.ts';
@@ -24,6 +33,7 @@ const LATE_MS = 1000;
 /** Deleted files that are held open, because they are read from there. */
 const MOST_DELETED = 8;
 const MOST_MARKS = 32;
+const MOST_RENAMED = 1000;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
 /** A folder may change again within so long without another time: that of FAT moves in such steps. */
@@ -83,6 +93,15 @@ export class Follower implements Following {
     return this.#pieces;
   }
 
+  get ahead(): Ahead {
+    const sought = this.#resolution?.ahead ?? { bytes: 0, unpacked: 0 };
+    let { bytes, unpacked } = sought;
+    for (const { source, end, isSealed } of this.#pieces)
+      if (!isSealed) bytes += Math.max(0, (source.file?.size() ?? 0) - end);
+    for (const { file } of this.#sources) if (file?.isSpool) unpacked += Math.max(0, file.size());
+    return { bytes, unpacked };
+  }
+
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
     const steps: Step[] = [];
     const isBusy = this.#readsOn < READ_ON && this.#readsOn > 0 ? false : this.#look(steps, budget);
@@ -93,15 +112,17 @@ export class Follower implements Following {
   }
 
   checkpoint(): FollowCheckpoint {
-    const marks = this.#sources
-      .map((source) =>
-        source.mark(
-          this.#pieces
-            .filter((piece) => piece.source === source)
-            .map(({ id, start, end, isSealed }) => ({ id, start, end, isSealed })),
-        ),
-      )
-      .slice(-MOST_MARKS);
+    const latest = this.#sources.slice(-MOST_MARKS);
+    // No number in their names tells that these are old.
+    const renamed = this.#sources.slice(0, -MOST_MARKS).filter((source) => this.otherNames.has(source));
+    const marks = [...renamed.slice(-MOST_RENAMED), ...latest].map((source) =>
+      source.mark(
+        this.#pieces
+          .filter((piece) => piece.source === source)
+          .map(({ id, start, end, isSealed }) => ({ id, start, end, isSealed })),
+        latest.includes(source) ? undefined : 1,
+      ),
+    );
     return {
       version: 1,
       takenAt: Date.now(),

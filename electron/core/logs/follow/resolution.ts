@@ -3,6 +3,7 @@
  * hold them open, and between files whose content does not differ.
  */
 import type { LogFile } from './log-file.ts';
+import type { Ahead } from './segment.ts';
 import type { SnapshotFile } from './snapshot.ts';
 import { Source } from './source.ts';
 import type { UnpackRoom } from './unpack-room.ts';
@@ -48,7 +49,14 @@ const bytesAt = (file: LogFile, at: number, length: number): Buffer | null => {
   return file.read(bytes, at) === length ? bytes : null;
 };
 
-const saidLength = (packed: LogFile): number => trailerOf(packed)?.bytes ?? 0;
+/** Of files that are open, asked for again and again while they wait to be unpacked. */
+const saidLengths = new WeakMap<LogFile, number>();
+
+const saidLength = (packed: LogFile): number => {
+  const known = saidLengths.get(packed) ?? trailerOf(packed)?.bytes ?? 0;
+  saidLengths.set(packed, known);
+  return known;
+};
 
 /** Whether all of `part`, as far as it is compared, is also how `whole` begins. */
 const begins = (part: LogFile, whole: LogFile): boolean => {
@@ -110,6 +118,22 @@ export class Resolution {
       }
     }
     return this.#fresh;
+  }
+
+  /** What is in files that were never read, as far as it is known. */
+  get ahead(): Ahead {
+    const sizes = this.#fresh.map(({ file }) => ({ bytes: Math.max(0, file.size()), isSpool: file.isSpool }));
+    const unpacked = sizes.reduce(
+      (sum, { bytes, isSpool }) => sum + (isSpool ? bytes : 0),
+      this.#unpacking?.work.written ?? 0,
+    );
+    const said = [...this.#left, ...(this.#unpacking ? [this.#unpacking.of] : [])];
+    const bytes = said.reduce(
+      (sum, { file, isPacked }) => sum + (file === null ? 0 : isPacked ? saidLength(file) : Math.max(0, file.size())),
+      sizes.reduce((sum, each) => sum + each.bytes, 0),
+    );
+    // What a file says of its length may be too little.
+    return { bytes: Math.max(bytes, unpacked), unpacked };
   }
 
   close(): void {

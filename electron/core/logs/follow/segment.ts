@@ -125,8 +125,18 @@ export interface FollowOptions {
   readonly mostReadBack?: number;
 }
 
+/** How far it is, in bytes of content. */
+export interface Ahead {
+  /** Known to be there, and not delivered. */
+  readonly bytes: number;
+  /** Unpacked by now, delivered or not. */
+  readonly unpacked: number;
+}
+
 /** What the engine uses of `Follower` (follower.ts). */
 export interface Following {
+  /** Absent where it is not known. */
+  readonly ahead?: Ahead | undefined;
   readonly state: FollowState;
   /** Rotated files that are older than what is read, as they were when it was met. */
   readonly leftOut?: number | undefined;

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
-import { ANCHOR_STEP, anchorOf, Anchors, hashOf, MARK_BYTES, type KnownAnchor } from './anchors.ts';
+import { ANCHOR_STEP, anchorOf, Anchors, hashOf, MARK_BYTES, MOST_ANCHORS, type KnownAnchor } from './anchors.ts';
 import type { LogFile } from './log-file.ts';
 import type { FileMark } from './segment.ts';
 
@@ -168,7 +168,8 @@ export class Source {
     this.#anchors.addPart(from, bytes, this.#tail);
   }
 
-  mark(segments: FileMark['segments']): FileMark {
+  /** `mostAnchors`: the last ones; all unless told. */
+  mark(segments: FileMark['segments'], mostAnchors = MOST_ANCHORS): FileMark {
     return {
       name: this.name,
       file: this.fileHint,
@@ -178,7 +179,7 @@ export class Source {
       isAtLineEnd: this.isAtLineEnd,
       end: this.end,
       head: { at: this.#head.at, hash: this.#head.hash },
-      anchors: this.#anchors.all.map(({ at, hash }) => ({ at, hash })),
+      anchors: this.#anchors.all.slice(-mostAnchors).map(({ at, hash }) => ({ at, hash })),
       crc: this.isSumBehind ? null : this.#crc,
       segments,
     };

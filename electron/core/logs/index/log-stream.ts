@@ -49,7 +49,12 @@ export class LogStream {
   readonly #known = new KnownLines();
   readonly #shown = new ShownLines(this.index, this.#orders, this.#known);
   /** Segments that began, oldest first, while the one before them is not sealed. */
-  readonly #toBegin: { readonly segment: Segment; readonly why: Beginning; readonly at: number }[] = [];
+  readonly #toBegin: {
+    readonly segment: Segment;
+    readonly why: Beginning;
+    readonly at: number;
+    readonly lines: number;
+  }[] = [];
   /** Bytes may come to the newest part. */
   #isOpen = false;
   #reader: LineReader;
@@ -109,7 +114,7 @@ export class LogStream {
     for (const step of steps) {
       switch (step.kind) {
         case 'began':
-          this.#toBegin.push({ segment: step.segment, why: step.why, at: this.#now() });
+          this.#toBegin.push({ segment: step.segment, why: step.why, at: this.#now(), lines: this.lines });
           note(this.#beginNext());
           break;
         case 'read':
@@ -211,7 +216,7 @@ export class LogStream {
     const next = this.#toBegin.shift();
     if (!next) return undefined;
     const changed = this.#forgetOpenLine();
-    this.#note(gapOf[next.why], next.segment, next.at);
+    this.#note(gapOf[next.why], next.segment, next.at, Math.max(0, this.lines - next.lines));
     this.index.begin(next.segment);
     this.#isOpen = true;
     return changed;
@@ -232,11 +237,11 @@ export class LogStream {
     this.#clocks.forget(block);
   }
 
-  #note(kind: GapKind | null, segment: Segment, at: number): void {
+  #note(kind: GapKind | null, segment: Segment, at: number, drained = 0): void {
     if (kind === null) return;
     const before = this.#newestPart;
     const from = before && before !== segment ? before.name : '';
-    this.#addEvent({ line: this.lines, kind, at, drained: 0, from });
+    this.#addEvent({ line: this.lines, kind, at, drained, from });
   }
 
   #addEvent(event: Event): void {

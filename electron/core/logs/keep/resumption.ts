@@ -2,7 +2,7 @@
  * A log that is followed on from a checkpoint, told as if it were read from the beginning: what was read before comes again out of its files, but
  * for lines that are known. Nothing of a file that is gone comes.
  */
-import type { FollowCheckpoint, Following, FollowState, Segment, Step } from '../follow/segment.ts';
+import type { Ahead, FollowCheckpoint, Following, FollowState, Segment, Step } from '../follow/segment.ts';
 
 const MOST_AT_ONCE = 1024 * 1024;
 
@@ -42,6 +42,10 @@ export class Resumption implements Following {
 
   get leftOut(): number | undefined {
     return this.#options.following.leftOut;
+  }
+
+  get ahead(): Ahead | undefined {
+    return this.#options.following.ahead;
   }
 
   /** All that was read before is told. */

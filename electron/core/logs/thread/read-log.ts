@@ -127,7 +127,16 @@ export class ReadLog {
     const end = segments.at(-1)?.end ?? 0;
     // What is not text, such as zeros at the end, is never delivered: it counts only while more comes.
     if (!this.#isFilling || !this.#followed.isThere()) return delivered;
-    return delivered + Math.max(0, this.#followed.size(end) - end);
+    return delivered + Math.max(0, this.#following.ahead?.bytes ?? 0, this.#followed.size(end) - end);
+  }
+
+  /** What is unpacked and not indexed counts half: it is halfway there. */
+  #readBytes(): number {
+    const { stream, bytes } = this;
+    const indexed = (stream.bytes * stream.classified) / Math.max(1, stream.lines);
+    if (bytes === 0 || (!this.#isFilling && stream.classified === stream.lines)) return Math.floor(indexed);
+    const { unpacked = 0 } = this.#following.ahead ?? {};
+    return Math.floor(indexed + (Math.min(unpacked, bytes) / 2) * Math.max(0, 1 - indexed / bytes));
   }
 
   /** Something may have come to its files. */
@@ -230,7 +239,7 @@ export class ReadLog {
       state: this.isStopped ? 'stopped' : told === 'following' && isBehind ? 'reading' : told,
       readAs: segment?.encoding ?? null,
       bytes: this.bytes,
-      readBytes: Math.floor((stream.bytes * stream.classified) / Math.max(1, stream.lines)),
+      readBytes: this.#readBytes(),
       lines: stream.lines,
       errors: unseen.error,
       warnings: unseen.warning,
