@@ -6,14 +6,20 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { MAX_BUCKETS } from '#shared/logs/limits.ts';
 import type { ViewState } from '#shared/logs/notices.ts';
 import type { Histogram as Shares } from '#shared/logs/operations.ts';
+import { lineTime } from './line-time.ts';
 import classes from './logs.module.css';
 
 /** Reckoned again so long after lines came. */
 const AGAIN_MS = 1_000;
 const HEIGHT = 44;
+/** Below it the marks of the axis would all say the same minute, or nearly. */
+const SHORT_MS = 600_000;
 
-/** How the lines of the view lie in time; undefined until that is known. It lags behind a view that grows, so that reading it costs little. */
-export const useHistogram = (viewId: string, state: ViewState | undefined): Shares | undefined => {
+/**
+ * How the lines of the view lie in time; undefined until that is known. It lags behind a view that grows, so that reading it costs little. `opening`:
+ * another number for each view that has this id, whose versions count from the start.
+ */
+export const useHistogram = (viewId: string, opening: number, state: ViewState | undefined): Shares | undefined => {
   const client = useClient();
   const [shares, setShares] = useState<Shares>();
   const isEmpty = state === undefined || state.total === 0;
@@ -38,7 +44,7 @@ export const useHistogram = (viewId: string, state: ViewState | undefined): Shar
       isWanted = false;
       window.clearInterval(ticking);
     };
-  }, [client, viewId, isEmpty]);
+  }, [client, viewId, opening, isEmpty]);
   return isEmpty ? undefined : shares;
 };
 
@@ -76,6 +82,8 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
       warnings: format.number(warning),
     });
   };
+  const axisTime = (moment: number) =>
+    span < SHORT_MS ? lineTime(new Date(moment).toISOString(), 'none').slice(0, 8) : format.moment(moment, now);
   const here = at === null ? undefined : bucketAt(at);
   return (
     <div className={classes['histogram']}>
@@ -136,7 +144,7 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
       </div>
       <div className={`${classes['axis']} muted small num`} aria-hidden>
         {[0, 1, 2, 3, 4].map((quarter) => (
-          <span key={quarter}>{format.moment(begin + (span * quarter) / 4, now)}</span>
+          <span key={quarter}>{axisTime(begin + (span * quarter) / 4)}</span>
         ))}
       </div>
     </div>

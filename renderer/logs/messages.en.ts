@@ -196,7 +196,8 @@ export const logsEn = {
   'problemHelp.too-wide':
     'More than {{names, number}} files and folders lie below the pattern. Let it begin with a folder further down.',
   'problem.stopped': 'Stopped by you.',
-  'problemHelp.stopped': '{{read}} of {{bytes}} are read; lines after that are not shown.',
+  'problemHelp.stopped':
+    '{{read}} of {{bytes}} are read. Lines after that are missing, or shown without level and time.',
   'problem.doubtful-encoding': 'Encoding in doubt.',
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
   'problem.undated': 'Times without a date.',

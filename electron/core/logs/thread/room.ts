@@ -107,6 +107,9 @@ export class LogRoom {
       },
       stop: ({ sourceId, isStopped }) => {
         this.#readings.stop(sourceId, isStopped);
+        // How far a view is read is another matter then.
+        for (const { stream } of this.#readings.read(sourceId)?.logs ?? [])
+          for (const view of this.#views) view.changed(stream, undefined);
         this.#tellSources();
         this.wake(sourceId);
         return succeed(null);
