@@ -5,6 +5,7 @@
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import { compilePattern } from '../match/pattern.ts';
+import { runsOf } from '../view/excerpt.ts';
 import { View, type ViewSource } from '../view/view.ts';
 import type { RequestName, Requests } from './messages.ts';
 import { OpenViews } from './open-views.ts';
@@ -166,7 +167,7 @@ export class LogRoom {
       histogram: ({ viewId, buckets }) => this.#views.in(viewId, (view) => succeed(view.histogram(buckets))),
       excerpt: ({ viewId, lines }) =>
         this.#views.in(viewId, (view) => {
-          if ('ranks' in lines) return succeed(view.excerpt(lines.ranks.map((rank) => [rank, 1])));
+          if ('ranks' in lines) return succeed(view.excerpt(runsOf(lines.ranks)));
           const from = Math.max(0, lines.rank - lines.around);
           return succeed(view.excerpt([[from, lines.rank - from + 1 + lines.around]]));
         }),
