@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -6,14 +6,20 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { MAX_BUCKETS } from '#shared/logs/limits.ts';
 import type { ViewState } from '#shared/logs/notices.ts';
 import type { Histogram as Shares } from '#shared/logs/operations.ts';
+import { lineTime } from './line-time.ts';
 import classes from './logs.module.css';
 
 /** Reckoned again so long after lines came. */
 const AGAIN_MS = 1_000;
 const HEIGHT = 44;
+/** Below it the marks of the axis would all say the same minute, or nearly. */
+const SHORT_MS = 600_000;
 
-/** How the lines of the view lie in time; undefined until that is known. It lags behind a view that grows, so that reading it costs little. */
-export const useHistogram = (viewId: string, state: ViewState | undefined): Shares | undefined => {
+/**
+ * How the lines of the view lie in time; undefined until that is known. It lags behind a view that grows, so that reading it costs little. `opening`:
+ * another number for each view that has this id, whose versions count from the start.
+ */
+export const useHistogram = (viewId: string, opening: number, state: ViewState | undefined): Shares | undefined => {
   const client = useClient();
   const [shares, setShares] = useState<Shares>();
   const isEmpty = state === undefined || state.total === 0;
@@ -38,9 +44,50 @@ export const useHistogram = (viewId: string, state: ViewState | undefined): Shar
       isWanted = false;
       window.clearInterval(ticking);
     };
-  }, [client, viewId, isEmpty]);
+  }, [client, viewId, opening, isEmpty]);
   return isEmpty ? undefined : shares;
 };
+
+/** When a bar begins; the shares have times. */
+const beginOf = ({ from, to, buckets }: Shares, index: number): string => {
+  const begin = Date.parse(from ?? '');
+  return new Date(begin + ((Date.parse(to ?? '') - begin) * index) / buckets.length).toISOString();
+};
+
+interface BarsProps {
+  readonly buckets: Shares['buckets'];
+  readonly label: (index: number) => string;
+}
+
+/** Drawn when the shares are others, and not with every line that comes into focus. */
+const Bars = memo(({ buckets, label }: BarsProps) => {
+  const most = Math.max(1, ...buckets.map(({ error, warning, other }) => error + warning + other));
+  // A few errors among thousands of lines are what one looks for: the root keeps them in sight.
+  const heightOf = (count: number) => Math.sqrt(count / most) * HEIGHT;
+  const width = 100 / buckets.length;
+  return (
+    <>
+      {buckets.map(({ error, warning, other }, index) => {
+        const all = heightOf(error + warning + other);
+        const sum = Math.max(1, error + warning + other);
+        const errors = error === 0 ? 0 : Math.max(2, (all * error) / sum);
+        const warnings = warning === 0 ? 0 : Math.max(2, (all * warning) / sum);
+        const rest = Math.max(0, all - errors - warnings);
+        const x = `${index * width}%`;
+        const bar = { x, width: `${width * 0.8}%` };
+        return (
+          <g key={index}>
+            <title>{label(index)}</title>
+            <rect x={x} width={`${width}%`} y={0} height={HEIGHT} className={classes['ground']} />
+            <rect {...bar} y={HEIGHT - rest} height={rest} className={classes['other']} />
+            <rect {...bar} y={HEIGHT - rest - warnings} height={warnings} className={classes['warning']} />
+            <rect {...bar} y={HEIGHT - rest - warnings - errors} height={errors} className={classes['error']} />
+          </g>
+        );
+      })}
+    </>
+  );
+});
 
 interface HistogramProps {
   readonly shares: Shares;
@@ -56,26 +103,28 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
   const now = useNow();
   const { from, to, buckets } = shares;
   const [place, setPlace] = useState(0);
+  const label = useCallback(
+    (index: number) => {
+      const { error = 0, warning = 0, other = 0 } = shares.buckets[index] ?? {};
+      return t('bucket', {
+        time: format.moment(beginOf(shares, index), now),
+        lines: format.number(error + warning + other),
+        errors: format.number(error),
+        warnings: format.number(warning),
+      });
+    },
+    [t, format, now, shares],
+  );
   if (from === null || to === null || buckets.length === 0) return null;
   const begin = Date.parse(from);
   const span = Date.parse(to) - begin;
-  const most = Math.max(1, ...buckets.map(({ error, warning, other }) => error + warning + other));
-  // A few errors among thousands of lines are what one looks for: the root keeps them in sight.
-  const heightOf = (count: number) => Math.sqrt(count / most) * HEIGHT;
   const width = 100 / buckets.length;
-  const momentOf = (index: number) => new Date(begin + (span * index) / buckets.length).toISOString();
+  const momentOf = (index: number) => beginOf(shares, index);
   const bucketAt = (moment: string) =>
     span === 0 ? 0 : Math.min(buckets.length - 1, Math.floor(((Date.parse(moment) - begin) / span) * buckets.length));
   const chosen = Math.min(place, buckets.length - 1);
-  const label = (index: number) => {
-    const { error = 0, warning = 0, other = 0 } = buckets[index] ?? {};
-    return t('bucket', {
-      time: format.moment(momentOf(index), now),
-      lines: format.number(error + warning + other),
-      errors: format.number(error),
-      warnings: format.number(warning),
-    });
-  };
+  const axisTime = (moment: number) =>
+    span < SHORT_MS ? lineTime(new Date(moment).toISOString(), 'none').slice(0, 8) : format.moment(moment, now);
   const here = at === null ? undefined : bucketAt(at);
   return (
     <div className={classes['histogram']}>
@@ -110,24 +159,7 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
         }}
       >
         <svg width="100%" height={HEIGHT} aria-hidden>
-          {buckets.map(({ error, warning, other }, index) => {
-            const all = heightOf(error + warning + other);
-            const sum = Math.max(1, error + warning + other);
-            const errors = error === 0 ? 0 : Math.max(2, (all * error) / sum);
-            const warnings = warning === 0 ? 0 : Math.max(2, (all * warning) / sum);
-            const rest = Math.max(0, all - errors - warnings);
-            const x = `${index * width}%`;
-            const bar = { x, width: `${width * 0.8}%` };
-            return (
-              <g key={index}>
-                <title>{label(index)}</title>
-                <rect x={x} width={`${width}%`} y={0} height={HEIGHT} className={classes['ground']} />
-                <rect {...bar} y={HEIGHT - rest} height={rest} className={classes['other']} />
-                <rect {...bar} y={HEIGHT - rest - warnings} height={warnings} className={classes['warning']} />
-                <rect {...bar} y={HEIGHT - rest - warnings - errors} height={errors} className={classes['error']} />
-              </g>
-            );
-          })}
+          <Bars buckets={buckets} label={label} />
           <rect x={`${chosen * width}%`} width={`${width}%`} y={0} height={HEIGHT} className={classes['cursor']} />
           {here !== undefined && here >= 0 && (
             <rect x={`${here * width}%`} width={`${width}%`} y={0} height={HEIGHT} className={classes['here']} />
@@ -136,7 +168,7 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
       </div>
       <div className={`${classes['axis']} muted small num`} aria-hidden>
         {[0, 1, 2, 3, 4].map((quarter) => (
-          <span key={quarter}>{format.moment(begin + (span * quarter) / 4, now)}</span>
+          <span key={quarter}>{axisTime(begin + (span * quarter) / 4)}</span>
         ))}
       </div>
     </div>

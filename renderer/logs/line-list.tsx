@@ -229,6 +229,7 @@ export const LineList = ({
           />
         ))}
         <LineRow
+          t={t}
           rank={rank}
           line={line}
           source={showsSource ? (line ? shortSourceOf(names, line) : '') : undefined}

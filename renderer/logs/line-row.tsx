@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { LogColumn } from '#shared/logs/columns.ts';
@@ -16,6 +17,8 @@ export const lineDomId = (rank: number): string => `log-line-${rank}`;
 const letters = { error: 'E', warning: 'W', info: 'I', debug: 'D' } as const;
 
 interface LineRowProps {
+  /** Asked for once by the list: what a row asks for itself, each of those that scroll by does. */
+  readonly t: TFunction<'logs'>;
   readonly rank: number;
   /** Undefined while it is on its way. */
   readonly line: LogLine | undefined;
@@ -51,8 +54,7 @@ const Message = ({ line, hasColumns }: { readonly line: LogLine; readonly hasCol
 };
 
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(({ rank, line, source, mark, date, columns, isFocused, isSelected }: LineRowProps) => {
-  const { t } = useTranslation('logs');
+export const LineRow = memo(({ t, rank, line, source, mark, date, columns, isFocused, isSelected }: LineRowProps) => {
   const shared = {
     id: lineDomId(rank),
     role: 'row',

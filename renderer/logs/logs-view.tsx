@@ -67,7 +67,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const columns = useColumns(sources, chosen, view.lines);
   const filterFiles = useFilterFiles(saved);
   const selection = selectionOf(state);
-  const acts = useLineActs({ viewId: view.viewId, line, selection, sources });
+  const acts = useLineActs({ viewId: view.viewId, total, line, selection, sources });
   const markOf = useMemo(() => marksByLine(alerts), [alerts]);
   const alert = alertOver(alerts, chosen, line);
 
@@ -89,6 +89,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const chooseColumns = () => setDialog({ kind: 'columns' });
   const makeTicket = () => void acts.makeTicket();
   const copy = () => void acts.copy();
+  const save = () => void acts.save();
 
   const hasTimes = typeof shares?.to === 'string';
   useLogsCommands({
@@ -120,6 +121,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
     toggleFollow,
     makeTicket,
     copy,
+    save,
     toggleWrap: () => state.set({ wraps: !wraps }),
     addFilter: () => chosenFilters.add(),
     chooseColumns,

@@ -142,6 +142,15 @@ export const logsEn = {
   copySelected_other: 'Copy {{count, number}} lines',
   copied_one: '{{count, number}} line copied',
   copied_other: '{{count, number}} lines copied',
+  copiedFirst: 'The first {{count, number}} of {{all, number}} lines copied: no more fit on the clipboard at once',
+  saveLines: 'Save the lines shown as a file',
+  saveSelected_one: 'Save {{count, number}} line as a file',
+  saveSelected_other: 'Save {{count, number}} lines as a file',
+  tooManyToSave:
+    '{{count, number}} lines are too many for one file. Filter or select up to {{most, number}} of them first.',
+  linesFileName: 'log-lines.txt',
+  linesSaved_one: '{{count, number}} line saved',
+  linesSaved_other: '{{count, number}} lines saved',
   copyFailed: 'Not copied: the system did not allow it.',
   wrapLines: 'Wrap long lines',
   cutLines: 'Cut long lines',
@@ -196,7 +205,8 @@ export const logsEn = {
   'problemHelp.too-wide':
     'More than {{names, number}} files and folders lie below the pattern. Let it begin with a folder further down.',
   'problem.stopped': 'Stopped by you.',
-  'problemHelp.stopped': '{{read}} of {{bytes}} are read; lines after that are not shown.',
+  'problemHelp.stopped':
+    '{{read}} of {{bytes}} are read. Lines after that are missing, or shown without level and time.',
   'problem.doubtful-encoding': 'Encoding in doubt.',
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
   'problem.undated': 'Times without a date.',

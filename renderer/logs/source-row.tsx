@@ -93,7 +93,8 @@ export const SourceRow = ({
           </Menu.Dropdown>
         </Menu>
       </div>
-      {words && <Trouble words={words} />}
+      {/* All of it stands above the lines where they are viewed. */}
+      {words && <Trouble words={isChosen ? { ...words, help: '' } : words} />}
       <SourceFiles source={source} />
       {isReading && (
         <p className="muted small num">

@@ -75,7 +75,7 @@ export const useLinesInFocus = (sources: readonly SourceRow[], chosen: readonly 
     if (version !== undefined) tryAgain();
   }, [version]);
   const lineSearch = useLineSearch(viewId, view.state, wantedSearch);
-  const shares = useHistogram(viewId, view.state);
+  const shares = useHistogram(viewId, view.opening, view.state);
 
   /** False where nothing is searched for. */
   const goToHit = async (backwards: boolean): Promise<boolean> => {

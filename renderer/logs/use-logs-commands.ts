@@ -4,6 +4,7 @@ import {
   IconColumns,
   IconClock,
   IconCopy,
+  IconDownload,
   IconFilter,
   IconList,
   IconPlayerPause,
@@ -44,6 +45,7 @@ interface LogsActions {
   readonly toggleFollow: () => void;
   readonly makeTicket: () => void;
   readonly copy: () => void;
+  readonly save: () => void;
   readonly toggleWrap: () => void;
   readonly addFilter: () => void;
   readonly chooseColumns: () => void;
@@ -186,6 +188,15 @@ export const useLogsCommands = (actions: LogsActions): void => {
       key: 'c',
       unavailable: needsLine,
       run: actions.copy,
+    },
+    {
+      id: 'logs.save',
+      label: `${selectedCount > 1 ? t('saveSelected', { count: selectedCount }) : t('saveLines')}…`,
+      group,
+      icon: IconDownload,
+      key: 'shift+c',
+      unavailable: noLines,
+      run: actions.save,
     },
     {
       id: 'logs.wrap',

@@ -4,6 +4,7 @@ import { isEventList, readEventList } from './event-list.ts';
 import { isEventTable, readEventTable } from './event-table.ts';
 import type { EightBitNow } from './exported-text.ts';
 import { readJournal } from './journal.ts';
+import { oldestFirst } from './oldest-first.ts';
 import { readUnifiedLog } from './unified-log.ts';
 import { readWindowsEvents } from './windows-events.ts';
 
@@ -57,9 +58,9 @@ export const readEventFile = (format: EventFormat, eightBit?: EightBitNow): Even
     case 'windows-events':
       return readWindowsEvents(eightBit);
     case 'event-table':
-      return readEventTable(eightBit);
+      return oldestFirst(readEventTable(eightBit));
     case 'event-list':
-      return readEventList(eightBit);
+      return oldestFirst(readEventList(eightBit));
     case 'journal':
       return readJournal(null);
     case 'unified-log':

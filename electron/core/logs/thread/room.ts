@@ -5,6 +5,7 @@
 import { succeed, type Result } from '#shared/base/result.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
 import { compilePattern } from '../match/pattern.ts';
+import { runsOf } from '../view/excerpt.ts';
 import { View, type ViewSource } from '../view/view.ts';
 import type { RequestName, Requests } from './messages.ts';
 import { OpenViews } from './open-views.ts';
@@ -107,6 +108,9 @@ export class LogRoom {
       },
       stop: ({ sourceId, isStopped }) => {
         this.#readings.stop(sourceId, isStopped);
+        // How far a view is read is another matter then.
+        for (const { stream } of this.#readings.read(sourceId)?.logs ?? [])
+          for (const view of this.#views) view.changed(stream, undefined);
         this.#tellSources();
         this.wake(sourceId);
         return succeed(null);
@@ -163,7 +167,7 @@ export class LogRoom {
       histogram: ({ viewId, buckets }) => this.#views.in(viewId, (view) => succeed(view.histogram(buckets))),
       excerpt: ({ viewId, lines }) =>
         this.#views.in(viewId, (view) => {
-          if ('ranks' in lines) return succeed(view.excerpt(lines.ranks.map((rank) => [rank, 1])));
+          if ('ranks' in lines) return succeed(view.excerpt(runsOf(lines.ranks)));
           const from = Math.max(0, lines.rank - lines.around);
           return succeed(view.excerpt([[from, lines.rank - from + 1 + lines.around]]));
         }),

@@ -2,6 +2,17 @@ import type { Excerpt } from '#shared/logs/operations.ts';
 import { isoOf } from './iso.ts';
 import type { Place } from './merge.ts';
 
+/** Ranks as stretches that follow each other without a gap: each stretch is read at once. */
+export const runsOf = (ranks: readonly number[]): readonly (readonly [from: number, count: number])[] => {
+  const runs: [number, number][] = [];
+  for (const rank of ranks) {
+    const run = runs.at(-1);
+    if (run && run[0] + run[1] === rank) run[1]++;
+    else runs.push([rank, 1]);
+  }
+  return runs;
+};
+
 /** Lines as they stand there, and where that is. `nameOf`: of a source. */
 export const excerptOf = (places: readonly Place[], nameOf: (sourceId: string) => string): Excerpt => {
   const texts: string[] = [];

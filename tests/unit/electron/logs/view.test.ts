@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogStream } from '#core/logs/index/log-stream.ts';
+import { runsOf } from '#core/logs/view/excerpt.ts';
 import { View } from '#core/logs/view/view.ts';
 import type { Steps } from '#core/logs/view/hits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
@@ -271,4 +272,13 @@ describe('what is shown of a log', () => {
     });
     expect(view.problem).toMatchObject({ failure: { code: 'log.pattern-slow' } });
   });
+});
+
+it('ranks that follow each other are read at once', () => {
+  expect(runsOf([3, 4, 5, 9, 11, 12])).toEqual([
+    [3, 3],
+    [9, 1],
+    [11, 2],
+  ]);
+  expect(runsOf([])).toEqual([]);
 });

@@ -44,7 +44,12 @@ describe('a table of the Event Viewer', () => {
   );
 
   test('in English', () => {
-    expect(read(Buffer.from(`\uFEFF${english}`)).map(said)).toEqual([
+    // The Event Viewer exports what came last first.
+    expect(
+      read(Buffer.from(`\uFEFF${english}`))
+        .map(said)
+        .toReversed(),
+    ).toEqual([
       {
         at: local(2026, 11, 26, 13, 5, 9),
         level: 'info',
@@ -115,7 +120,17 @@ describe('a table of the Event Viewer', () => {
       { at: local(2026, 4, 3, 10, 32, 15) },
     ],
   ])('%s', (_name, bytes, event, eightBit) => {
-    expect(read(bytes, eightBit)[0]).toMatchObject(event);
+    expect(read(bytes, eightBit).at(-1)).toMatchObject(event);
+  });
+
+  test('what came last may stand first or last: it is read in the order in which it came about', () => {
+    const rowOf = (second: number): string => `Error,11/26/2026 1:05:0${second} PM,Disk,7,None,at ${second}\r\n`;
+    const heads = 'Level,Date and Time,Source,Event ID,Task Category\r\n';
+    const messagesOf = (seconds: readonly number[]): readonly string[] =>
+      read(Buffer.from(heads + seconds.map(rowOf).join(''))).map(({ message }) => message);
+    expect(messagesOf([5, 5, 4, 3, 1])).toEqual(['at 1', 'at 3', 'at 4', 'at 5', 'at 5']);
+    expect(messagesOf([1, 1, 2, 3])).toEqual(['at 1', 'at 1', 'at 2', 'at 3']);
+    expect(messagesOf([1])).toEqual(['at 1']);
   });
 
   test('wherever it is cut', () => {
@@ -129,8 +144,8 @@ describe('a table of the Event Viewer', () => {
   test('a last row without its line end is there once nothing comes any more', () => {
     const reader = readEventFile('event-table');
     const bytes = Buffer.from(english);
-    expect(reader.take(bytes.subarray(0, bytes.length - 2))).toHaveLength(1);
-    expect(reader.settle?.()).toHaveLength(1);
+    expect(reader.take(bytes.subarray(0, bytes.length - 2))).toEqual([]);
+    expect(reader.settle?.()).toHaveLength(2);
     expect(reader.settle?.()).toEqual([]);
   });
 
