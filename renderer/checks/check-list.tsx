@@ -12,7 +12,7 @@ import classes from './checks.module.css';
 const rowDomId = (checkId: string): string => `row-${checkId.replace(':', '-')}`;
 
 interface CheckListProps {
-  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly ref: RefObject<HTMLTableElement | null>;
   readonly checks: readonly ListedCheck[];
   readonly names: Checks['names'];
   readonly focusId: string | null;
@@ -49,86 +49,89 @@ export const CheckList = ({ ref, checks, names, focusId, openId, onFocus, onOpen
     if (id !== undefined) onOpen(id);
   };
   return (
-    <div
-      ref={ref}
-      className={classes['grid']}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('title')}
-      aria-rowcount={checks.length + 1}
-      aria-activedescendant={focusedDom}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
-      <div role="rowgroup">
-        <div role="row" className={`${classes['row']} ${classes['head']}`}>
-          <span role="columnheader">{t('column.check')}</span>
-          <span role="columnheader">{t('column.state')}</span>
-          <span role="columnheader" data-strip>
-            {t('column.results')}
-          </span>
-          <span role="columnheader" data-wide>
-            {t('column.subject')}
-          </span>
-          <span role="columnheader" data-figure data-wide>
-            {t('column.every')}
-          </span>
-        </div>
-      </div>
-      <div role="rowgroup">
-        {checks.map((listed, place) => {
-          const { check, results } = listed;
-          const { id, title, diagnostic, subject, everyMinutes } = check;
-          const last = results.at(-1);
-          const after = [subject.assetId, subject.siteId].flatMap((each) => {
-            const name = each === null ? undefined : names[each];
-            return name ? [inLanguage(name, language)] : [];
-          });
-          return (
-            <div
-              key={id}
-              id={rowDomId(id)}
-              role="row"
-              aria-rowindex={place + 2}
-              aria-selected={id === openId}
-              className={classes['row']}
-              data-check={id}
-              data-focused={id === focused?.check.id || undefined}
-              data-open={id === openId || undefined}
-            >
-              <span role="gridcell" className={classes['two']}>
-                <span className="cut" lang={langOf(title)} title={title}>
-                  {title}
-                </span>
-                <span className="cut muted">{words.what(diagnostic)}</span>
-              </span>
-              <span role="gridcell" className={classes['two']}>
-                <CheckStateMark {...listed} />
-                {last && (
-                  <span className="cut muted num" title={t(`means.${last.meaning}`)}>
-                    {t(`means.${last.meaning}`)}
-                  </span>
-                )}
-              </span>
-              <span role="gridcell" data-strip>
-                <Strip results={results} />
-              </span>
-              <span role="gridcell" className={`${classes['two']} soft`} data-wide>
-                {after.length === 0
-                  ? '–'
-                  : after.map((name) => (
-                      <span key={name} className="cut" title={name}>
-                        {name}
-                      </span>
-                    ))}
-              </span>
-              <span role="gridcell" className="num soft" data-figure data-wide>
-                {words.every(everyMinutes)}
-              </span>
-            </div>
-          );
-        })}
-      </div>
+    <div className={classes['scroll']}>
+      <table
+        ref={ref}
+        className={classes['table']}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose rows are gone through by keys is a grid
+        role="grid"
+        tabIndex={0}
+        aria-label={t('title')}
+        aria-rowcount={checks.length + 1}
+        aria-activedescendant={focusedDom}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('column.check')}</th>
+            <th scope="col">{t('column.state')}</th>
+            <th scope="col" data-strip>
+              {t('column.results')}
+            </th>
+            <th scope="col" data-wide>
+              {t('column.subject')}
+            </th>
+            <th scope="col" data-wide data-figure>
+              {t('column.every')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((listed, place) => {
+            const { check, results } = listed;
+            const { id, title, diagnostic, subject, everyMinutes } = check;
+            const last = results.at(-1);
+            const after = [subject.assetId, subject.siteId].flatMap((each) => {
+              const name = each === null ? undefined : names[each];
+              return name ? [inLanguage(name, language)] : [];
+            });
+            return (
+              <tr
+                key={id}
+                id={rowDomId(id)}
+                aria-rowindex={place + 2}
+                aria-selected={id === openId}
+                data-check={id}
+                data-focused={id === focused?.check.id || undefined}
+                data-selected={id === openId || undefined}
+              >
+                <td>
+                  <div className="cut" lang={langOf(title)} title={title}>
+                    {title}
+                  </div>
+                  <div className="cut muted small" title={words.what(diagnostic)}>
+                    {words.what(diagnostic)}
+                  </div>
+                </td>
+                <td>
+                  <CheckStateMark {...listed} />
+                  {last && (
+                    <div className="cut muted small" title={t(`means.${last.meaning}`)}>
+                      {t(`means.${last.meaning}`)}
+                    </div>
+                  )}
+                </td>
+                <td data-strip>
+                  <Strip results={results} />
+                </td>
+                <td className="soft" data-wide>
+                  {after.length === 0
+                    ? '–'
+                    : after.map((name) => (
+                        <div key={name} className="cut" title={name}>
+                          {name}
+                        </div>
+                      ))}
+                </td>
+                <td className="num soft" data-wide data-figure>
+                  {words.every(everyMinutes)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
     </div>
   );
 };

@@ -29,7 +29,7 @@ import { WhatChanged } from './what-changed.tsx';
 import { useCheckWords } from './use-check-words.ts';
 import classes from './checks.module.css';
 
-/** Days that a panel shows; the others are kept. */
+/** Days that a panel shows before somebody asks for all of them. */
 const DAYS_SHOWN = 14;
 
 interface CheckPanelProps {
@@ -51,6 +51,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
   const mayRun = useAllowed('checks.run');
   const mayMake = useAllowed('tickets.create');
   const [isRemoving, setRemoving] = useState(false);
+  const [allDays, setAllDays] = useState(false);
   const { listed, standing, names } = detail;
   const { check, state, alert, ticket, isRunning } = listed;
   const isOn = state !== 'paused' || listed.inMaintenance;
@@ -195,7 +196,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
             <table className={classes['days']}>
               <tbody>
                 {standing.days
-                  .slice(-DAYS_SHOWN)
+                  .slice(allDays ? 0 : -DAYS_SHOWN)
                   .toReversed()
                   .map((day) => {
                     const runs = Object.values(day.runs).reduce((sum, count) => sum + count, 0);
@@ -216,6 +217,11 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
                   })}
               </tbody>
             </table>
+            {!allDays && standing.days.length > DAYS_SHOWN && (
+              <Button size="xs" variant="subtle" onClick={() => setAllDays(true)}>
+                {t('moreDays', { count: standing.days.length - DAYS_SHOWN })}
+              </Button>
+            )}
           </PanelSection>
         )}
         {standing?.runsHere && (

@@ -1,7 +1,7 @@
 /** Diagnostics and scheduled checks: what this laptop looks at, and how that stands. Route: `#/checks/<id>`. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
-import { IconHeartbeat, IconPlus, IconWorldCog } from '@tabler/icons-react';
+import { IconCertificate, IconHeartbeat, IconPlus, IconWorldCog } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
@@ -16,6 +16,7 @@ import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Check } from '#shared/checks/check.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
@@ -25,6 +26,7 @@ import { CheckList } from './check-list.tsx';
 import { CheckPanel } from './check-panel.tsx';
 import { checksStore } from './checks-store.ts';
 import { ProxyDialog } from './proxy-dialog.tsx';
+import { RootsDialog } from './roots-dialog.tsx';
 import { RunDialog } from './run-dialog.tsx';
 import { byNeed, useChecks } from './use-checks.ts';
 import classes from './checks.module.css';
@@ -32,6 +34,7 @@ import classes from './checks.module.css';
 type OpenDialog =
   | { readonly kind: 'run' }
   | { readonly kind: 'proxy' }
+  | { readonly kind: 'roots' }
   | { readonly kind: 'add'; readonly diagnostic?: Diagnostic }
   | { readonly kind: 'edit'; readonly check: Check };
 
@@ -61,6 +64,7 @@ const useDetail = (checkId: string | undefined): CheckDetail | null | undefined 
 export const ChecksView = () => {
   const { t } = useTranslation('checks');
   const format = useFormat();
+  const now = useNow();
   const mayManage = useAllowed('checks.manage');
   const mayRun = useAllowed('checks.run');
   const store = useSessionStore(checksStore);
@@ -69,7 +73,7 @@ export const ChecksView = () => {
   const [openId] = useRoute().rest;
   const detail = useDetail(openId);
   const [dialog, setDialog] = useState<OpenDialog>();
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   useFocusHome(grid);
   const checks = useMemo(() => value?.checks.toSorted(byNeed) ?? [], [value]);
   useEffect(() => {
@@ -126,6 +130,7 @@ export const ChecksView = () => {
           },
         ]
       : []),
+    { id: 'checks.roots', label: t('roots'), group, icon: IconCertificate, run: () => setDialog({ kind: 'roots' }) },
     ...(mayManage
       ? [
           {
@@ -190,6 +195,9 @@ export const ChecksView = () => {
           {addButton}
         </ViewHead>
         {value?.hasNetwork === false && <Banner tone="quiet">{t('noNetwork')}</Banner>}
+        {value?.hasNetwork === true && value.cutOffSince !== null && (
+          <Banner tone="quiet">{t('cutOff', { when: format.moment(value.cutOffSince, now) })}</Banner>
+        )}
         {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
         {!value && !failure && <SkeletonRows rows={6} />}
         {value && checks.length === 0 && (
@@ -212,6 +220,7 @@ export const ChecksView = () => {
       {dialog?.kind === 'run' && (
         <RunDialog onSchedule={(diagnostic) => setDialog({ kind: 'add', diagnostic })} onClose={shut} />
       )}
+      {dialog?.kind === 'roots' && <RootsDialog onClose={shut} />}
       {dialog?.kind === 'proxy' && <ProxyDialog proxy={value?.proxy ?? ''} onClose={shut} />}
       {(dialog?.kind === 'add' || dialog?.kind === 'edit') && (
         <CheckDialog

@@ -3,6 +3,9 @@ export const meaningsEn = {
   'means.noNetwork': 'This laptop has no network.',
   'next.noNetwork':
     'Plug in the cable or join the Wi-Fi, then run it again. Nothing can be said of the other side until then.',
+  'means.cutOff': 'Nothing that this laptop asks is heard of, so it is the laptop that is cut off.',
+  'next.cutOff':
+    'Look at its own network, VPN or sign-in page first. Checks go on by themselves as soon as anything answers.',
   'means.nameUnknown': 'No name server knows this name.',
   'next.nameUnknown':
     'Check the spelling. If it is right, look the name up at another name server, or try the address.',

@@ -4,6 +4,8 @@ import type { meaningsEn } from './meanings.en.ts';
 export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'means.noNetwork': '本机没有网络。',
   'next.noNetwork': '插好网线或连上 Wi-Fi，再运行一次。在此之前无法判断对方的情况。',
+  'means.cutOff': '本机询问的对象都没有回应，应是本机与外界断开了。',
+  'next.cutOff': '先看本机的网络、VPN 或上网认证页面。只要有任何一处回应，检查就会自动恢复。',
   'means.nameUnknown': '没有 DNS 服务器认识这个名称。',
   'next.nameUnknown': '检查拼写。如果无误，换一台 DNS 服务器查询，或直接用地址试。',
   'means.nameTimeout': 'DNS 服务器没有回应。',

@@ -1,35 +1,31 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import { TicketFinder } from '#renderer/tickets/ticket-finder.tsx';
+import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
-import { useFormat } from '#renderer/ui/use-format.ts';
+import type { Subject } from '#shared/checks/check.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Finding } from '#shared/checks/finding.ts';
 import type { CheckProgress } from '#shared/checks/operations.ts';
-import type { QueueRow } from '#shared/queue/operations.ts';
-import { ticketStates } from '#shared/tickets/ticket.ts';
 import { emptyDraft, readDraft, type DiagnosticDraft } from './diagnostic-draft.ts';
 import { DiagnosticFields } from './diagnostic-fields.tsx';
-import { FindingView } from './finding-view.tsx';
+import { FoundStage } from './found-stage.tsx';
 import { useCheckWords } from './use-check-words.ts';
 import classes from './checks.module.css';
 import dialogs from '#renderer/ui/dialogs.module.css';
 
 const TIMEOUT_SECONDS = 15;
-const open = ticketStates.filter((state) => state !== 'merged' && state !== 'closed' && state !== 'cancelled');
-const none: readonly string[] = [];
 const newJob = (): string => crypto.randomUUID();
 
 interface RunDialogProps {
-  /** Of the ticket that the result can be put on. */
+  /** The ticket that the result can be put on. */
   readonly ticket?: { readonly id: string; readonly number: string } | undefined;
+  /** What it is run for, where that is known. */
+  readonly subject?: Subject | undefined;
   readonly begin?: Partial<DiagnosticDraft> | undefined;
   /** Makes a check of what was looked at. */
   readonly onSchedule?: ((diagnostic: Diagnostic) => void) | undefined;
@@ -56,13 +52,11 @@ const useProgress = (jobId: string | undefined): CheckProgress | undefined => {
 };
 
 /** A diagnostic from question to answer: what to look at, what it does meanwhile, what was found and where that goes. */
-export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps) => {
+export const RunDialog = ({ ticket, subject, begin, onSchedule, onClose }: RunDialogProps) => {
   const { t } = useTranslation('checks');
   const { t: ui } = useTranslation('ui');
   const client = useClient();
-  const format = useFormat();
   const words = useCheckWords();
-  const mayManage = useAllowed('checks.manage');
   const [draft, setDraft] = useState<DiagnosticDraft>({ ...emptyDraft, ...begin });
   const [tried, setTried] = useState(false);
   const [stage, setStage] = useState<Stage>({ at: 'form' });
@@ -106,37 +100,15 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
   const stop = () => {
     if (jobId !== undefined) void client.call('checks.cancel', { jobId });
   };
-  const mayWork = useAllowed('tickets.work');
-  const [attachFailure, setAttachFailure] = useState<ShownFailure>();
-  const [chosen, setChosen] = useState<QueueRow | null>(null);
-  const [isFinding, setFinding] = useState(false);
-  const isAttaching = useRef(false);
-  const target = ticket ?? chosen;
-  const attach = async () => {
-    // A second press while the first is under way puts nothing there twice.
-    if (!target || stage.at !== 'found' || isAttaching.current) return;
-    isAttaching.current = true;
-    const attached = await client.call('checks.attach', { jobId: stage.jobId, ticketId: target.id });
-    isAttaching.current = false;
-    if (!attached.ok) {
-      setAttachFailure(attached.failure);
-      return;
-    }
-    announce({ tone: 'done', text: t('attached', { number: target.number }) });
-    onClose();
-  };
-  const primary =
-    stage.at === 'form' ? t('runIt') : stage.at === 'running' ? t('stop') : target ? t('attach') : t('runAgain');
+  const primary = stage.at === 'form' ? t('runIt') : t('stop');
   const act = () => {
     if (stage.at === 'form') void run();
-    else if (stage.at === 'running') stop();
-    else if (target) void attach();
-    else void run();
+    else stop();
   };
   useCommands(
     'checks.dialog.run',
     [{ id: 'checks.dialog.run', label: primary, key: 'mod+Enter', keyOnly: true, run: act }],
-    { modal: true },
+    { modal: true, active: stage.at !== 'found' },
   );
   const finding = stage.at === 'found' ? stage.finding : undefined;
   return (
@@ -173,59 +145,29 @@ export const RunDialog = ({ ticket, begin, onSchedule, onClose }: RunDialogProps
             {progress ? t(`step.${progress.step}`, { of: progress.of }) : t('running')}
           </p>
         )}
-        {finding && (
-          <div role="status">
-            {attachFailure && <FailureBanner failure={attachFailure} />}
-            <FindingView finding={finding} />
-            <p className={`${classes['foot']} muted small num`}>
-              {format.exact(finding.at)} · {t('took', { span: t('unit.ms', { value: format.number(finding.tookMs) }) })}
-            </p>
-            {isFinding && (
-              <TicketFinder
-                legend={t('whichTicket')}
-                states={open}
-                without={none}
-                chosen={chosen}
-                onChoose={setChosen}
-                error={undefined}
-              />
-            )}
+        {stage.at === 'found' ? (
+          <FoundStage
+            jobId={stage.jobId}
+            finding={stage.finding}
+            ticket={ticket}
+            subject={subject}
+            onSchedule={onSchedule}
+            onChange={() => setStage({ at: 'form' })}
+            onAgain={() => void run()}
+            onClose={onClose}
+          />
+        ) : (
+          <div className={`${dialogs['actions']} ${classes['dialogActs']}`}>
+            <Button
+              data-next
+              variant="filled"
+              rightSection={<KeyHint keys="mod+Enter" />}
+              {...(stage.at === 'form' ? { type: 'submit' as const, form: formId } : { onClick: act })}
+            >
+              {primary}
+            </Button>
           </div>
         )}
-        <div className={`${dialogs['actions']} ${classes['dialogActs']}`}>
-          {finding && (
-            <>
-              <Button variant="subtle" color="gray" onClick={() => setStage({ at: 'form' })}>
-                {t('back')}
-              </Button>
-              <Button
-                variant="subtle"
-                color="gray"
-                onClick={() => void copyText(words.asText(finding), { done: t('copied'), failed: ui('copyFailed') })}
-              >
-                {t('copy')}
-              </Button>
-              {mayWork && !ticket && !isFinding && (
-                <Button variant="subtle" color="gray" onClick={() => setFinding(true)}>
-                  {t('attachTo')}
-                </Button>
-              )}
-              {mayManage && onSchedule && (
-                <Button variant="subtle" color="gray" onClick={() => onSchedule(finding.diagnostic)}>
-                  {t('keepAsCheck')}
-                </Button>
-              )}
-            </>
-          )}
-          <Button
-            data-next
-            variant="filled"
-            rightSection={<KeyHint keys="mod+Enter" />}
-            {...(stage.at === 'form' ? { type: 'submit' as const, form: formId } : { onClick: act })}
-          >
-            {primary}
-          </Button>
-        </div>
       </div>
     </Modal>
   );

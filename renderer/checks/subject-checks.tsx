@@ -80,7 +80,7 @@ export const SubjectChecks = ({ subject }: { readonly subject: Subject }) => {
           {t('addLong')}
         </Button>
       )}
-      {dialog === 'run' && <RunDialog begin={begin} onClose={() => setDialog(undefined)} />}
+      {dialog === 'run' && <RunDialog subject={subject} begin={begin} onClose={() => setDialog(undefined)} />}
       {dialog === 'add' && (
         <CheckDialog
           subject={subject}

@@ -18,8 +18,10 @@ export interface RunMoment {
   readonly chance: number;
 }
 
-/** A laptop that was on no network looks again this soon, and its history tells of that once. */
+/** A laptop that is on no network, or on one that leads nowhere, looks again this soon, and its history tells of that once. */
 const OFFLINE_MS = 5 * 60_000;
+
+const OFFLINE: ReadonlySet<Meaning> = new Set(['noNetwork', 'cutOff']);
 
 /** The figure that limits are set on, if this finding has it. */
 export const valueOf = ({ diagnostic, measures }: Pick<Finding, 'diagnostic' | 'measures'>): number | null => {
@@ -79,7 +81,8 @@ export const afterRun = <Before extends Standing>(
   found: Finding,
   { now, today, isQuiet, chance }: RunMoment,
 ): { readonly standing: Before; readonly news: CheckNews | null } => {
-  const isSameSilence = found.meaning === 'noNetwork' && before.last?.meaning === 'noNetwork';
+  const isOffline = OFFLINE.has(found.meaning);
+  const isSameSilence = isOffline && before.last?.meaning === found.meaning;
   const resultOf = ({ at, outcome, meaning, ...rest }: Finding): PastResult => ({
     at,
     outcome,
@@ -114,13 +117,12 @@ export const afterRun = <Before extends Standing>(
     warned = foreseen;
   }
   const usual = nextRun(check, failedInARow, now, chance);
-  const next =
-    meaning === 'noNetwork'
-      ? Math.min(nextRun(check, 0, now, chance), now + OFFLINE_MS)
-      : meaning === 'timeKiss'
-        ? // Who asks to be left alone is.
-          longestWait(check, now)
-        : usual;
+  const next = isOffline
+    ? Math.min(nextRun(check, 0, now, chance), now + OFFLINE_MS)
+    : meaning === 'timeKiss'
+      ? // Who asks to be left alone is.
+        longestWait(check, now)
+      : usual;
   return {
     standing: {
       ...before,

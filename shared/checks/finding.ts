@@ -9,6 +9,7 @@ export type Outcome = (typeof outcomes)[number];
 /** Each has one sentence on what it means and one on what to do next (`renderer/checks/meanings.*.ts`). */
 export const meanings = [
   'noNetwork',
+  'cutOff',
   'nameUnknown',
   'nameTimeout',
   'nameFailed',

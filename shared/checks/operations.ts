@@ -27,10 +27,13 @@ const wallClock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const timeoutSeconds = z.int().min(1).max(60);
 
+const subject = z.strictObject({ siteId: idOf('site').nullable(), assetId: idOf('ci').nullable() });
+const title = z.string().trim().min(1).max(MAX_CHECK_TITLE).refine(isVisible);
+
 export const checkContent = z
   .strictObject({
-    title: z.string().trim().min(1).max(MAX_CHECK_TITLE).refine(isVisible),
-    subject: z.strictObject({ siteId: idOf('site').nullable(), assetId: idOf('ci').nullable() }),
+    title,
+    subject,
     diagnostic: diagnosticSchema,
     limits: limits.nullable(),
     everyMinutes: z.int().min(1).max(1_440),
@@ -70,10 +73,19 @@ export interface CheckDetail {
 export interface CheckList {
   readonly checks: readonly ListedCheck[];
   readonly hasNetwork: boolean;
+  /** Since when nobody who was asked was heard, though there is a network; null where somebody is. */
+  readonly cutOffSince: string | null;
   /** `http://host:port`; empty for none. */
   readonly proxy: string;
   /** Names of now of what checks look after, by id. */
   readonly names: Readonly<Record<string, InLanguages>>;
+}
+
+export interface MadeTicket {
+  readonly ticketId: string;
+  readonly number: string;
+  /** Whether it was not there before. */
+  readonly isNew: boolean;
 }
 
 /** How far a run is: what it does now, and on what. */
@@ -108,11 +120,15 @@ export const checkOperations = {
   /** Runs a check of the desk out of turn; it counts as any other run. */
   'checks.runNow': command('checks.run', z.strictObject({ checkId })).returns<ListedCheck>(),
   /** A ticket of a check that fails, with what it found; the open one there is already, if there is one. */
-  'checks.makeTicket': command('tickets.create', z.strictObject({ checkId })).returns<{
-    readonly ticketId: string;
-    readonly number: string;
-    readonly isNew: boolean;
-  }>(),
+  'checks.makeTicket': command('tickets.create', z.strictObject({ checkId })).returns<MadeTicket>(),
+  /**
+   * Registers a ticket of what the run `jobId` of this session found, about what it was run for; the one made of it before, if it is open.
+   * `check.result-gone` if it is not known any more.
+   */
+  'checks.reportRun': command(
+    'tickets.create',
+    z.strictObject({ jobId, title, category: z.string().trim().min(1).max(200).nullable(), subject }),
+  ).returns<MadeTicket>(),
   /** By whose roots certificates are judged on this laptop. */
   'checks.roots': query('checks.read', z.strictObject({})).returns<RootList>(),
   /**

@@ -29,26 +29,37 @@ export const targetOf = (diagnostic: Diagnostic): string => {
   }
 };
 
-/** Whether it says anything on a laptop that is on no network: loopback and the laptop itself are always there. */
-export const needsNetwork = (diagnostic: Diagnostic): boolean => {
-  const isLocal = (name: string): boolean => /^(?:localhost|127\.[0-9.]+|\[?::1\]?)$/i.test(name.replace(/\.$/, ''));
+const isLocal = (name: string): boolean => /^(?:localhost|127\.[0-9.]+|\[?::1\]?)$/i.test(name.replace(/\.$/, ''));
+
+/** Those that are asked over the network, as they were written; none for this laptop itself. */
+const hostsOf = (diagnostic: Diagnostic): readonly string[] => {
   switch (diagnostic.kind) {
     case 'dns':
-      return diagnostic.server === null || !isLocal(splitPort(diagnostic.server, 53)?.host ?? '');
+      return [diagnostic.server === null ? '' : (splitPort(diagnostic.server, 53)?.host ?? '')];
     case 'tcp':
     case 'tls':
     case 'latency':
-      return !isLocal(diagnostic.host);
+      return [diagnostic.host];
     case 'http':
     case 'path':
-      return !isLocal(/^https?:\/\/(\[[^\]]+\]|[^/?#:]+)/i.exec(diagnostic.url)?.[1] ?? '');
+      return [/^https?:\/\/(\[[^\]]+\]|[^/?#:]+)/i.exec(diagnostic.url)?.[1] ?? ''];
     case 'time':
-      return !diagnostic.servers.some((each) => isLocal(splitPort(each, 123)?.host ?? ''));
+      return diagnostic.servers.map((each) => splitPort(each, 123)?.host ?? '');
     case 'network':
     case 'disk':
     case 'load':
     case 'ports':
     case 'service':
-      return false;
+      return [];
   }
 };
+
+/** Whether it says nothing on a laptop that is on no network: loopback and the laptop itself are always there. */
+export const needsNetwork = (diagnostic: Diagnostic): boolean => {
+  const hosts = hostsOf(diagnostic);
+  return hosts.length > 0 && !hosts.some(isLocal);
+};
+
+/** Who is asked out there, to be told apart from others; null for loopback and the laptop itself. */
+export const hostOf = (diagnostic: Diagnostic): string | null =>
+  needsNetwork(diagnostic) ? hostsOf(diagnostic).join(' ').toLowerCase() : null;

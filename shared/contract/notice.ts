@@ -57,8 +57,13 @@ export type Notice =
   | { readonly name: 'checks.changed' }
   /** What a diagnostic that somebody runs does now; at most ten times a second. */
   | { readonly name: 'checks.progress'; readonly progress: CheckProgress }
-  /** A check fails, or does so no longer: said once each. */
-  | { readonly name: 'checks.news'; readonly checkId: string; readonly title: string; readonly news: CheckNews }
+  /** A check fails, or does so no longer: said once each. `cutOff`: since this one, nobody who was asked is heard any more. */
+  | {
+      readonly name: 'checks.news';
+      readonly checkId: string;
+      readonly title: string;
+      readonly news: CheckNews | 'cutOff';
+    }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }
   | LogNotice

@@ -1,5 +1,6 @@
 /** A diagnostic run from a ticket by keys, and a check that is scheduled, fails, and becomes a ticket by one key. */
 import { createServer, type AddressInfo } from 'node:net';
+import { makeCertificate } from '../unit/electron/checks/certificate.ts';
 import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { expectNoBarriers, otherConsole, panel, registerTickets, row } from './support/tickets.ts';
 
@@ -74,5 +75,47 @@ test('a diagnostic of a ticket goes onto it, and a check that fails becomes a ti
     await keys.press('b');
     await page.getByRole('grid', { name: 'Checks' }).press('Enter');
     await expect(details.getByRole('link', { name: /^Open INC/ })).toBeVisible();
+    await keys.press('Escape');
+  });
+
+  await test.step('what somebody runs by hand begins a ticket by one key', async () => {
+    await keys.press('d');
+    await dialog.getByRole('textbox', { name: 'Host' }).fill('127.0.0.1');
+    await dialog.getByRole('textbox', { name: 'Port' }).fill(String(port));
+    await keys.press('Control+Enter');
+    await expect(dialog.getByRole('button', { name: 'Make a ticket' })).toBeVisible();
+    await expectNoBarriers(page);
+    await keys.press('t');
+    await expect(dialog).toHaveCount(0);
+    const heading = panel(page).getByRole('heading', { name: `Port · 127.0.0.1:${port}: The machine answers` });
+    await expect(heading).toBeVisible();
+    await expect(panel(page).getByText(`checked 127.0.0.1:${port}`)).toBeVisible();
+    await expect(panel(page).getByText('Network', { exact: true })).toBeVisible();
+  });
+
+  await test.step('who certificates are judged by is asked and changed from the palette', async () => {
+    await keys.press('g');
+    await keys.press('b');
+    await expect(page.getByRole('grid', { name: 'Checks' })).toBeVisible();
+    await keys.press('Control+k');
+    await keys.type('roots');
+    await keys.press('Enter');
+    await expect(dialog.getByText(/\d+ (public )?roots/)).toBeVisible();
+    const { pem } = makeCertificate({
+      name: 'Harbour Internal CA',
+      hosts: [],
+      from: new Date('2026-01-01'),
+      until: new Date('2036-01-01'),
+      isAuthority: true,
+    });
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('Paste a certificate with its BEGIN and END lines')).toBeVisible();
+    await dialog.getByRole('textbox').fill(pem);
+    await keys.press('Control+Enter');
+    await expect(dialog.getByText('Harbour Internal CA', { exact: true })).toBeVisible();
+    await expectNoBarriers(page);
+    await dialog.getByRole('button', { name: 'Remove Harbour Internal CA' }).click();
+    await expect(dialog.getByText('Harbour Internal CA', { exact: true })).toHaveCount(0);
   });
 });

@@ -1,32 +1,31 @@
 /**
  * Built-in diagnostics and scheduled checks: this laptop looks at networks, servers and itself, when a person asks or as somebody let it.
- * No program but the system's own control of services is run, nothing is sent but the question itself, and tickets are known only by what is passed in.
+ * No program but the system's own ones that tell of services, ports, routes and memory is run, nothing is sent but the question itself, and tickets
+ * are known only by what is passed in.
  */
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { dateIn } from '#shared/calendar/zone.ts';
 import type { Check } from '#shared/checks/check.ts';
-import { targetOf } from '#shared/checks/target.ts';
 import type { CheckEvent } from '#shared/checks/event.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Limits } from '#shared/checks/limits.ts';
 import type { Finding } from '#shared/checks/finding.ts';
 import { isQuiet } from '#shared/checks/rhythm.ts';
-import type { ListedCheck } from '#shared/checks/operations.ts';
+import type { ListedCheck, MadeTicket } from '#shared/checks/operations.ts';
+import { severityOf } from '#shared/checks/severity.ts';
 import { inMaintenance, runsHere, stateOf } from '#shared/checks/states.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import { receiveTicket } from '#shared/tickets/new-ticket.ts';
-import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
 import { actorOf } from '../session.ts';
-import { addToTimeline, sayingTarget, tell } from '../ticket-door.ts';
+import { sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
 import { changeHandlers, type ChangeOperation } from './change-handlers.ts';
 import { CheckBook, putStanding, standingIn } from './check-book.ts';
+import { CutOff } from './cut-off.ts';
 import { listed, namesOf } from './listing.ts';
 import { noteRun, openTicketOf } from './note-run.ts';
 import { Patrol } from './patrol.ts';
@@ -34,6 +33,7 @@ import { runDiagnostic, surroundings, type Surroundings } from './run-diagnostic
 import { rootHandlers, type RootOperation } from './root-handlers.ts';
 import { RootStore, rootsOfThisSystem, type RootPlaces, type Roots } from './roots.ts';
 import { Runs } from './runs.ts';
+import { stageTicket } from './stage-ticket.ts';
 
 type CheckOperation =
   | ChangeOperation
@@ -45,7 +45,8 @@ type CheckOperation =
   | 'checks.cancel'
   | 'checks.attach'
   | 'checks.runNow'
-  | 'checks.makeTicket';
+  | 'checks.makeTicket'
+  | 'checks.reportRun';
 
 export interface CheckDeps {
   readonly tickets: Pick<TicketPort, 'change' | 'rowOf' | 'matrix'>;
@@ -106,10 +107,18 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     isQuiet(check.quiet, wallClock(zone, ambient.now())) ||
     inMaintenance(check, now()) ||
     !runsHere(check, book.standing(check.id));
+  const cutOff = new CutOff();
   const patrol = new Patrol(book, {
     now,
+    mostMs: CHECK_TIMEOUT_MS,
     mayNote: () => desk.writeRefusal() === undefined,
-    run: ({ diagnostic, limits }, cancel) => runOnce(diagnostic, cancel, limits),
+    run: async ({ id, title, diagnostic, limits }, cancel) => {
+      const found = await runOnce(diagnostic, cancel, limits);
+      if (!found) return null;
+      const { finding, isFirst } = cutOff.judge(found);
+      if (isFirst) notify({ name: 'checks.news', checkId: id, title, news: 'cutOff' });
+      return finding;
+    },
     note: (check, finding) =>
       noteRun(desk, check, finding, {
         now: now(),
@@ -140,38 +149,15 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     finding,
   });
 
-  /** Stages the ticket of a check: what was found first is the second thing that its timeline says. */
-  const stageTicket = (unit: Unit, check: Check, finding: Finding): Result<OutputOf<'checks.makeTicket'>> => {
-    const { category, impact, urgency } = check.ticket;
+  const doors = { matrix: tickets.matrix, tieAsset: deps.tieAsset };
+
+  const ofCheck = (unit: Unit, check: Check, finding: Finding): Result<MadeTicket> => {
     // A timeline never says that something fails which did not.
     const isWrong = finding.outcome === 'failed' || finding.outcome === 'warning';
-    const site = Object.values(namesOf(desk, [check.subject])).map(({ en }) => en);
-    const ticket = receiveTicket(
-      {
-        kind: 'incident',
-        channel: 'log_alert',
-        title: check.title,
-        description: [targetOf(check.diagnostic), ...site].filter((line) => line !== '').join('\n'),
-        impact,
-        urgency,
-        category,
-        requester: null,
-      },
-      unit.stamp('ticket', unit.newId('ticket')),
-      unit.nextNumber(prefixOfKind.incident),
-      tickets.matrix(),
-    );
-    addToTimeline(
-      unit,
-      ticket,
-      [{ kind: 'created', channel: ticket.channel }, eventOf(isWrong ? 'failing' : 'result', check, finding)],
-      ticket.createdAt,
-    );
-    unit.write('ticket.create', ticket);
-    putStanding(unit, { ...standingIn(unit, check.id), ticketId: ticket.id });
-    const { assetId } = check.subject;
-    const tied = assetId === null || !unit.get('ci', assetId) ? succeed(null) : deps.tieAsset(unit, ticket.id, assetId);
-    return tied.ok ? succeed({ ticketId: ticket.id, number: ticket.number, isNew: true }) : tied;
+    const event = eventOf(isWrong ? 'failing' : 'result', check, finding);
+    const made = stageTicket(unit, desk, doors, { ...check.ticket, title: check.title, subject: check.subject, event });
+    if (made.ok) putStanding(unit, { ...standingIn(unit, check.id), ticketId: made.value.ticketId });
+    return made;
   };
 
   const handlers: FeatureHandlers<CheckOperation> = {
@@ -182,6 +168,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       succeed({
         checks: book.checks().map((check) => listed(book, check, now(), patrol.isRunning(check.id), tickets.rowOf)),
         hasNetwork: places.hasNetwork(),
+        cutOffSince: cutOff.since,
         proxy: book.proxy,
         names: namesOf(
           desk,
@@ -257,15 +244,34 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     },
 
     'checks.makeTicket': ({ checkId }, { session }) =>
-      desk.commit(actorOf(session), (unit): Result<OutputOf<'checks.makeTicket'>> => {
+      desk.commit(actorOf(session), (unit): Result<MadeTicket> => {
         const check = unit.get<Check>('check', checkId);
         if (!check) return notFound('check', checkId);
         const { ticketId, last } = standingIn(unit, checkId);
         const open = openTicketOf(unit, ticketId);
         if (open) return succeed({ ticketId: open.id, number: open.number, isNew: false });
         if (!last) return refuse('check.result-gone', 'this check has not run yet');
-        return stageTicket(unit, check, last);
+        return ofCheck(unit, check, last);
       }),
+
+    'checks.reportRun': async ({ jobId, title, category, subject }, { session }) => {
+      const finding = runs.found(session.id, jobId);
+      if (!finding.ok) return finding;
+      const made = await desk.commit(actorOf(session), (unit): Result<MadeTicket> => {
+        const open = openTicketOf(unit, runs.ticketOf(session.id, jobId));
+        if (open) return succeed({ ticketId: open.id, number: open.number, isNew: false });
+        const event = eventOf('result', null, finding.value);
+        return stageTicket(unit, desk, doors, {
+          ...severityOf(finding.value.outcome),
+          title,
+          category,
+          subject,
+          event,
+        });
+      });
+      if (made.ok) runs.keepTicket(session.id, jobId, made.value.ticketId);
+      return made;
+    },
   };
   return { handlers, patrol, runDiagnostic: runOnce };
 };

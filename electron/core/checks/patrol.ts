@@ -12,19 +12,23 @@ const AT_ONCE = 4;
 const WAKE_REST_MS = 30_000;
 /** A look that comes so late was held up by a sleep, or the clock was set. */
 const SLEPT_MS = 60_000;
+/** A laptop that is very busy may take so much longer. */
+const SLACK_MS = 15_000;
 /** How finely an interval of a minute or more is kept. */
 const LOOK_EVERY_MS = 10_000;
 
 interface PatrolDoors {
   /** ms since 1970. */
   readonly now: () => number;
-  /** Null where it was stopped. */
+  /** Null where it was stopped. Ends by itself within `mostMs`. */
   readonly run: (check: Check, stop: AbortSignal) => Promise<Finding | null>;
   readonly note: (check: Check, finding: Finding) => Promise<CheckNews | null>;
   readonly told: (check: Check, news: CheckNews) => void;
   /** Whether what is found could be noted. */
   readonly mayNote: () => boolean;
   readonly log: (line: string) => void;
+  /** What a run may take; one that took more by the clock slept meanwhile. */
+  readonly mostMs: number;
 }
 
 /**
@@ -119,8 +123,15 @@ export class Patrol {
 
   async #run(check: Check, stop: AbortSignal): Promise<void> {
     try {
+      const began = this.#doors.now();
       const finding = await this.#doors.run(check, stop);
       if (!finding || stop.aborted) return;
+      const now = this.#doors.now();
+      if (now - began > this.#doors.mostMs + SLACK_MS) {
+        // It fell asleep over its question: what it found is about the sleep. It is due still.
+        this.#restUntil = now + WAKE_REST_MS;
+        return;
+      }
       const news = await this.#doors.note(check, finding);
       if (news !== null) this.#doors.told(check, news);
     } catch (error) {

@@ -66,7 +66,7 @@ export const rootHandlers = (desk: Desk, book: CheckBook, store: RootStore): Fea
         if (!root) return succeed(null);
         put(
           unit,
-          book.roots.filter((each) => each !== root),
+          book.roots.filter((each) => each.fingerprint !== fingerprint),
         );
         unit.audit({ action: 'check.root-remove', object, before: { name: root.name, fingerprint } });
         return succeed(null);

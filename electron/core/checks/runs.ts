@@ -17,6 +17,8 @@ interface RunningJob {
 export class Runs {
   readonly #running = new Map<string, RunningJob>();
   readonly #found = new Map<string, Finding>();
+  /** Tickets that were made of them. */
+  readonly #tickets = new Map<string, string>();
   readonly #notify: (notice: Notice) => void;
   readonly #mono: () => number;
 
@@ -50,6 +52,7 @@ export class Runs {
       for (const oldest of this.#found.keys()) {
         if (this.#found.size <= MAX_KEPT) break;
         this.#found.delete(oldest);
+        this.#tickets.delete(oldest);
       }
       return succeed(finding);
     } finally {
@@ -63,6 +66,15 @@ export class Runs {
 
   cancelAll(): void {
     for (const { stop } of this.#running.values()) stop.abort();
+  }
+
+  keepTicket(owner: string, jobId: string, ticketId: string): void {
+    const key = `${owner} ${jobId}`;
+    if (this.#found.has(key)) this.#tickets.set(key, ticketId);
+  }
+
+  ticketOf(owner: string, jobId: string): string | null {
+    return this.#tickets.get(`${owner} ${jobId}`) ?? null;
   }
 
   /** `check.result-gone` where there is none, or others came since. */

@@ -33,7 +33,7 @@ export const macListening = (text: string): readonly Listening[] | null => {
   return text.split('\n').flatMap((line) => {
     const [protocol = '', , , local = '', , state] = line.trim().split(/\s+/);
     const parts = /^(.+)\.(\d{1,5})$/.exec(local);
-    if (!/^tcp/.test(protocol) || state !== 'LISTEN' || !parts) return [];
+    if (!protocol.startsWith('tcp') || state !== 'LISTEN' || !parts) return [];
     const any = protocol === 'tcp4' ? '0.0.0.0' : '::';
     return [{ address: parts[1] === '*' ? any : (parts[1] ?? ''), port: Number(parts[2]) }];
   });

@@ -1,20 +1,18 @@
 /** Checks of a real desk, with a clock that the test sets, against servers of this run. */
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openChecks, type CheckDeps, type Checks } from '#core/checks/handlers.ts';
-import { openTicketPort } from '#core/tickets/open-ticket-port.ts';
+import type { CheckDeps, Checks } from '#core/checks/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { resolveTicket } from '#core/tickets/resolve-ticket.ts';
-import { succeed, type Result } from '#shared/base/result.ts';
+import { succeed } from '#shared/base/result.ts';
 import type { CheckContent, CheckStanding } from '#shared/checks/check.ts';
 import { standingId } from '#shared/checks/check.ts';
 import { operations } from '#shared/contract/index.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import { defaultPriorityMatrix } from '#shared/priority/matrix.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { ticketRow } from '#shared/tickets/row.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
+import { checksOf, portCheck, valueOf } from './checks-desk.ts';
 import { noPlaces } from './probing.ts';
 import { Started } from './servers.ts';
 
@@ -26,34 +24,8 @@ let checks: Checks;
 let notices: Notice[] = [];
 let isOnline = true;
 
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`${result.failure.code} ${result.failure.message}`);
-  return result.value;
-};
-
-const open = (more: Partial<CheckDeps> = {}): Checks => {
-  const { desk } = folder;
-  const port = openTicketPort(
-    desk,
-    (id) => {
-      const ticket = desk.records.get<Ticket>('ticket', id);
-      return ticket && { ...ticketRow(ticket) };
-    },
-    { requiredTasks: () => [], matrix: () => defaultPriorityMatrix, openBelow: () => [] },
-  );
-  return openChecks(desk, {
-    tickets: port,
-    tieAsset: () => succeed(null),
-    notify: (notice) => notices.push(notice),
-    log: (line) => {
-      throw new Error(line);
-    },
-    zone: 'UTC',
-    begin: () => undefined,
-    places: { ...noPlaces, hasNetwork: () => isOnline },
-    ...more,
-  });
-};
+const open = (more: Partial<CheckDeps> = {}): Checks =>
+  checksOf(folder.desk, notices, { places: { ...noPlaces, hasNetwork: () => isOnline }, ...more });
 
 beforeEach(async () => {
   ambient.set('2026-11-26T09:00:00.000Z');
@@ -67,18 +39,6 @@ afterEach(async () => {
   await folder.remove();
 });
 
-const content = (port: number, more: Partial<CheckContent> = {}): CheckContent => ({
-  title: 'ERP port',
-  subject: { siteId: null, assetId: null },
-  diagnostic: { kind: 'tcp', host: '127.0.0.1', port },
-  limits: { warn: 60_000, fail: 60_000 },
-  everyMinutes: 5,
-  inARow: 2,
-  quiet: null,
-  maintenance: null,
-  ticket: { category: null, impact: 2, urgency: 2 },
-  ...more,
-});
 const call = () => checks.handlers;
 const add = async (given: CheckContent): Promise<string> => {
   const id = valueOf(await call()['checks.add']({ content: given }, lead)).check.id;
@@ -108,7 +68,7 @@ const serveOn = async (port: number): Promise<Server> => {
 describe('a check', () => {
   it('runs as soon as it is there, then at its interval, and not before', async () => {
     const port = await started.listen(createServer());
-    const id = await add(content(port));
+    const id = await add(portCheck(port));
     expect(await state(id)).toBe('ok');
     await later(1);
     expect(standing(id)?.results).toHaveLength(1);
@@ -118,7 +78,7 @@ describe('a check', () => {
 
   it('makes up once for what fell due while the laptop slept', async () => {
     const port = await started.listen(createServer());
-    const id = await add(content(port));
+    const id = await add(portCheck(port));
     await later(60 * 24 * 3);
     checks.patrol.look();
     await checks.patrol.settled();
@@ -127,7 +87,7 @@ describe('a check', () => {
   });
 
   it('alerts after so many failures in a row, once, and looks less and less often then', async () => {
-    const id = await add(content(await started.refusingPort()));
+    const id = await add(portCheck(await started.refusingPort()));
     expect(await state(id)).toBe('warning');
     expect(news()).toEqual([]);
     await later(1);
@@ -142,7 +102,7 @@ describe('a check', () => {
   });
 
   it('says nothing in quiet hours, and says it when they end', async () => {
-    const id = await add(content(await started.refusingPort(), { inARow: 1, quiet: { from: '08:00', to: '09:20' } }));
+    const id = await add(portCheck(await started.refusingPort(), { inARow: 1, quiet: { from: '08:00', to: '09:20' } }));
     expect(await state(id)).toBe('failing');
     expect(news()).toEqual([]);
     await later(30);
@@ -151,7 +111,7 @@ describe('a check', () => {
 
   it('does not run during maintenance', async () => {
     const maintenance = { from: '2026-11-26T08:00:00.000Z', to: '2026-11-26T10:00:00.000Z' };
-    const id = await add(content(await started.refusingPort(), { maintenance }));
+    const id = await add(portCheck(await started.refusingPort(), { maintenance }));
     await later(30);
     expect(standing(id)?.results).toEqual([]);
     await later(31);
@@ -160,7 +120,7 @@ describe('a check', () => {
 
   it('is unknown on a laptop without a network, tells nobody, and notes that once', async () => {
     isOnline = false;
-    const id = await add(content(80, { inARow: 1, diagnostic: { kind: 'tcp', host: '192.0.2.9', port: 80 } }));
+    const id = await add(portCheck(80, { inARow: 1, diagnostic: { kind: 'tcp', host: '192.0.2.9', port: 80 } }));
     await later(6);
     await later(6);
     expect(await state(id)).toBe('unknown');
@@ -176,7 +136,7 @@ describe('a check', () => {
       socket.on('close', () => now--);
     });
     const port = await started.listen(server);
-    for (let count = 0; count < 9; count++) await add(content(port, { title: `ERP ${count}` }));
+    for (let count = 0; count < 9; count++) await add(portCheck(port, { title: `ERP ${count}` }));
     ambient.set('2026-11-26T12:00:00.000Z');
     for (let look = 0; look < 5; look++) checks.patrol.look();
     await checks.patrol.settled();
@@ -187,7 +147,7 @@ describe('a check', () => {
 
   it('runs only where somebody let exactly that run', async () => {
     const port = await started.listen(createServer());
-    const id = await add(content(port));
+    const id = await add(portCheck(port));
     valueOf(await call()['checks.switch']({ checkId: id, seen: 1, on: false }, lead));
     await later(60);
     expect(await state(id)).toBe('paused');
@@ -207,16 +167,16 @@ describe('a check', () => {
   });
 
   it('keeps what was not seen from being overwritten', async () => {
-    const id = await add(content(await started.listen(createServer())));
+    const id = await add(portCheck(await started.listen(createServer())));
     const edit = (seen: number) =>
-      call()['checks.edit']({ checkId: id, seen, content: content(1, { title: 'Other' }) }, lead);
+      call()['checks.edit']({ checkId: id, seen, content: portCheck(1, { title: 'Other' }) }, lead);
     valueOf(await edit(1));
     expect(await edit(1)).toMatchObject({ failure: { code: 'record.stale' } });
   });
 
   it('goes on as it was after a restart, and keeps its history bounded', async () => {
     const port = await started.listen(createServer());
-    const id = await add(content(port, { everyMinutes: 1 }));
+    const id = await add(portCheck(port, { everyMinutes: 1 }));
     for (let run = 0; run < 60; run++) await later(1);
     expect(standing(id)?.results).toHaveLength(48);
     expect(standing(id)?.days).toMatchObject([{ runs: { ok: 61 } }]);
@@ -228,7 +188,7 @@ describe('a check', () => {
 describe('what rests', () => {
   it('is not told of when somebody runs it by hand, and the trail says who did', async () => {
     const maintenance = { from: '2026-11-26T08:00:00.000Z', to: '2026-11-26T10:00:00.000Z' };
-    const id = await add(content(await started.refusingPort(), { inARow: 1, maintenance }));
+    const id = await add(portCheck(await started.refusingPort(), { inARow: 1, maintenance }));
     valueOf(await call()['checks.runNow']({ checkId: id }, lead));
     expect(standing(id)?.results).toHaveLength(1);
     expect(news()).toEqual([]);
@@ -241,7 +201,7 @@ describe('what rests', () => {
 
   it('gives the network time to come back after a sleep, and then runs once', async () => {
     const port = await started.listen(createServer());
-    const id = await add(content(port));
+    const id = await add(portCheck(port));
     const pass = async (seconds: number): Promise<void> => {
       ambient.set(new Date(ambient.now().getTime() + seconds * 1_000).toISOString());
       checks.patrol.tick();
@@ -262,14 +222,14 @@ describe('what rests', () => {
 
 describe('a ticket of a check', () => {
   it('that does not fail does not say that it does', async () => {
-    const id = await add(content(await started.listen(createServer())));
+    const id = await add(portCheck(await started.listen(createServer())));
     const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
     expect(told(ticketId)).toEqual(['result']);
   });
 
   it('is made by one key, hears of recovery and of failing again, and is no second one', async () => {
     const port = await started.refusingPort();
-    const id = await add(content(port, { inARow: 1 }));
+    const id = await add(portCheck(port, { inARow: 1 }));
     const made = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
     expect(made.isNew).toBe(true);
     const ticket = folder.desk.records.get<Ticket>('ticket', made.ticketId);
@@ -293,7 +253,7 @@ describe('a ticket of a check', () => {
   });
 
   it('that is resolved makes room for another one', async () => {
-    const id = await add(content(await started.refusingPort(), { inARow: 1 }));
+    const id = await add(portCheck(await started.refusingPort(), { inARow: 1 }));
     const first = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
     const ticket = folder.desk.records.get<Ticket>('ticket', first.ticketId);
     if (!ticket) throw new Error('no ticket');
@@ -315,7 +275,7 @@ describe('what a person runs', () => {
     );
 
   it('goes onto a ticket as it was found, from the session that ran it and no other', async () => {
-    const id = await add(content(await started.refusingPort(), { inARow: 1 }));
+    const id = await add(portCheck(await started.refusingPort(), { inARow: 1 }));
     const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
     const finding = valueOf(await run('job-00000001', await started.listen(createServer())));
     const detail = valueOf(await call()['checks.attach']({ jobId: 'job-00000001', ticketId }, lead));
