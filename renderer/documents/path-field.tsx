@@ -1,11 +1,11 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import { PathInput } from '#renderer/ui/path-input.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MAX_FILE_BYTES } from '#shared/attachments/limits.ts';
 import { MAX_PATH } from '#shared/documents/limits.ts';
-import classes from './documents.module.css';
 
 interface PathFieldProps {
   readonly path: string;
@@ -23,7 +23,7 @@ export const PathField = ({ path, keep, canChoose, tried, onPath, onKeep }: Path
   const format = useFormat();
   const choose = async () => {
     const chosen = await client.call('documents.choosePath', {});
-    if (chosen.ok && chosen.value !== null) onPath(chosen.value);
+    return chosen.ok ? chosen.value : null;
   };
   return (
     <>
@@ -33,17 +33,14 @@ export const PathField = ({ path, keep, canChoose, tried, onPath, onKeep }: Path
         error={tried && path.trim() === '' ? t('pathNeeded') : undefined}
       >
         {(control) => (
-          <div className={classes['path']}>
-            <TextInput
-              {...control}
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={MAX_PATH}
-              value={path}
-              onChange={(event) => onPath(event.currentTarget.value)}
-            />
-            {canChoose && <Button onClick={() => void choose()}>{t('choosePath')}</Button>}
-          </div>
+          <PathInput
+            control={control}
+            value={path}
+            longest={MAX_PATH}
+            chooseLabel={t('choosePath')}
+            choose={canChoose ? choose : undefined}
+            onChange={onPath}
+          />
         )}
       </Field>
       <Checkbox

@@ -1,12 +1,5 @@
 import type { ServiceContent } from '#shared/services/service.ts';
 
-/** A service as somebody has changed it and not saved it. */
-export interface EditedService {
-  readonly content: ServiceContent;
-  /** The revision that it was made from; null for one that is new. */
-  readonly seen: number | null;
-}
-
 export const emptyService: ServiceContent = {
   name: { en: '', 'zh-CN': '' },
   description: { en: '', 'zh-CN': '' },
@@ -44,14 +37,11 @@ export const contentOf = (service: ServiceContent): ServiceContent => ({
   active: service.active,
 });
 
-export const sameService = (left: ServiceContent, right: ServiceContent): boolean =>
-  JSON.stringify(left) === JSON.stringify(right);
-
 /** A field of a draft holds 100 000 characters; a catalogue entry with long lists may hold more. */
 const PART = 50_000;
 
 /** As fields of a draft: its name, by which a person recognises it, and all of it. */
-export const serviceDraft = ({ content, seen }: EditedService): Readonly<Record<string, string>> => {
+export const serviceDraft = (content: ServiceContent): Readonly<Record<string, string>> => {
   const whole = JSON.stringify(content);
   const parts = Array.from({ length: Math.ceil(whole.length / PART) }, (_, at) => [
     `content.${at}`,
@@ -60,19 +50,18 @@ export const serviceDraft = ({ content, seen }: EditedService): Readonly<Record<
   return {
     title: content.name.en || content.name['zh-CN'],
     text: content.description.en || content.description['zh-CN'],
-    seen: seen === null ? '' : String(seen),
     ...Object.fromEntries(parts),
   };
 };
 
 /** Read back; undefined where there is none, or none that can be read. What a later edition has besides begins empty. */
-export const keptService = (fields: Readonly<Record<string, string>>): EditedService | undefined => {
+export const keptService = (fields: Readonly<Record<string, string>>): ServiceContent | undefined => {
   const parts: string[] = [];
   for (let part = fields['content.0']; part !== undefined; part = fields[`content.${parts.length}`]) parts.push(part);
   if (parts.length === 0) return undefined;
   try {
     const read = JSON.parse(parts.join('')) as Partial<ServiceContent>;
-    return { content: contentOf({ ...emptyService, ...read }), seen: Number(fields['seen']) || null };
+    return contentOf({ ...emptyService, ...read });
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { NEW_SERVICE } from '#renderer/drafts/draft-place.ts';
+import { useRevisionEdit } from '#renderer/drafts/use-revision-edit.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
@@ -18,7 +20,7 @@ import { GoalsField, hasWrongGoal } from './goals-field.tsx';
 import { InBoth, ListInBoth } from './in-both.tsx';
 import { OwnerFields } from './owner-fields.tsx';
 import { NamesFields } from './names-fields.tsx';
-import { useServiceEdit } from './use-service-edit.ts';
+import { contentOf, emptyService, keptService, serviceDraft } from './service-draft.ts';
 import type { ServiceRules } from './use-service-rules.ts';
 import classes from './services.module.css';
 
@@ -40,8 +42,14 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
   const { t: sla } = useTranslation('sla');
   const client = useClient();
   const format = useFormat();
-  const edit = useServiceEdit(service);
-  const { content, seen, change } = edit;
+  const edit = useRevisionEdit({
+    key: service?.id ?? NEW_SERVICE,
+    initial: service ? contentOf(service) : emptyService,
+    newest: service?.revision ?? null,
+    fieldsOf: serviceDraft,
+    valueOf: keptService,
+  });
+  const { value: content, seen, change } = edit;
   const [isDiscarding, setDiscarding] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);

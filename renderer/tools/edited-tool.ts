@@ -27,12 +27,6 @@ export interface EditedTool extends Omit<ToolDefinition, 'parameters' | 'variant
   readonly variants: Readonly<Partial<Record<ToolPlatform, EditedVariant>>>;
 }
 
-/** What is being edited, and the revision that it began from; null for one that is new. */
-export interface ToolEdit {
-  readonly tool: EditedTool;
-  readonly seen: number | null;
-}
-
 const linesOf = (text: string): readonly string[] =>
   text
     .split('\n')
@@ -123,22 +117,18 @@ export const newFile = (tool: EditedTool): EditedTool['files'][number] => ({
 export const emptyVariant: EditedVariant = { programs: '', argv: '', getting: nothing };
 
 /** A field of a draft holds 500 000 characters; two guides are far below that. */
-export const toolDraft = ({ tool, seen }: ToolEdit): Readonly<Record<string, string>> => ({
+export const toolDraft = (tool: EditedTool): Readonly<Record<string, string>> => ({
   title: tool.name.en || tool.name['zh-CN'],
   text: tool.purpose.en || tool.purpose['zh-CN'],
-  seen: seen === null ? '' : String(seen),
   content: JSON.stringify(tool),
 });
 
 /** Read back; undefined where there is none, or none that can be read. What it lacks is as in `base`. */
-export const keptTool = (fields: Readonly<Record<string, string>>, base: EditedTool): ToolEdit | undefined => {
-  const { content, seen = '' } = fields;
+export const keptTool = (fields: Readonly<Record<string, string>>, base: EditedTool): EditedTool | undefined => {
+  const { content } = fields;
   if (content === undefined) return undefined;
   try {
-    return {
-      tool: { ...base, ...(JSON.parse(content) as Partial<EditedTool>) },
-      seen: seen === '' ? null : Number(seen),
-    };
+    return { ...base, ...(JSON.parse(content) as Partial<EditedTool>) };
   } catch {
     return undefined;
   }

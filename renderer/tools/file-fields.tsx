@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import { PathInput } from '#renderer/ui/path-input.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import { MAX_TOOL_NAME, MAX_TOOL_PATH } from '#shared/tools/limits.ts';
@@ -25,9 +26,9 @@ export const FileFields = ({ tool, onChange }: FileFieldsProps) => {
   const { files } = tool;
   const put = (at: number, change: Partial<EditedTool['files'][number]>) =>
     onChange(files.map((each, place) => (place === at ? { ...each, ...change } : each)));
-  const choose = async (at: number) => {
+  const choose = async () => {
     const chosen = await client.call('tools.choosePath', {});
-    if (chosen.ok && chosen.value !== null) put(at, { path: chosen.value });
+    return chosen.ok ? chosen.value : null;
   };
   return (
     <fieldset className={classes['group']}>
@@ -37,17 +38,14 @@ export const FileFields = ({ tool, onChange }: FileFieldsProps) => {
         <Folded key={at} startsOpen={path === ''} name={name} about={inLanguage(label, language)}>
           <Field label={t('field.path')}>
             {(control) => (
-              <div className={classes['path']}>
-                <TextInput
-                  {...control}
-                  autoComplete="off"
-                  spellCheck={false}
-                  maxLength={MAX_TOOL_PATH}
-                  value={path}
-                  onChange={(event) => put(at, { path: event.currentTarget.value })}
-                />
-                {isDesktop && <Button onClick={() => void choose(at)}>{t('choosePath')}</Button>}
-              </div>
+              <PathInput
+                control={control}
+                value={path}
+                longest={MAX_TOOL_PATH}
+                chooseLabel={t('choosePath')}
+                choose={isDesktop ? choose : undefined}
+                onChange={(next) => put(at, { path: next })}
+              />
             )}
           </Field>
           <Field label={t('field.scope')} hint={t(`scopeHint.${scope ?? 'file'}`)}>

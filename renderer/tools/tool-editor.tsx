@@ -2,6 +2,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { useRevisionEdit } from '#renderer/drafts/use-revision-edit.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
@@ -16,12 +17,11 @@ import type { ListedTool } from '#shared/tools/operations.ts';
 import type { ToolPlatform } from '#shared/tools/tool.ts';
 import { DefinitionChanges } from './definition-changes.tsx';
 import { definitionFaults } from './definition-faults.ts';
-import { definitionOf } from './edited-tool.ts';
+import { definitionOf, editedOf, keptTool, toolDraft } from './edited-tool.ts';
 import { FileFields } from './file-fields.tsx';
 import { GuideFields } from './guide-fields.tsx';
 import { ParameterFields } from './parameter-fields.tsx';
 import { RuleFields } from './rule-fields.tsx';
-import { useToolEdit } from './use-tool-edit.ts';
 import { VariantFields } from './variant-fields.tsx';
 import classes from './tools.module.css';
 
@@ -40,8 +40,15 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
   const { t: tickets } = useTranslation('tickets');
   const format = useFormat();
   const client = useClient();
-  const edit = useToolEdit(current, isNew);
-  const { tool, seen, change } = edit;
+  const initial = editedOf(current.definition);
+  const edit = useRevisionEdit({
+    key: isNew ? `new-${current.id}` : current.id,
+    initial,
+    newest: isNew ? null : current.revision,
+    fieldsOf: toolDraft,
+    valueOf: (fields) => keptTool(fields, initial),
+  });
+  const { value: tool, seen, change } = edit;
   const [isDiscarding, setDiscarding] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
