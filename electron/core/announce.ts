@@ -9,6 +9,7 @@ const MAX_NOTICE_IDS = 200;
 const noticeOf: Readonly<Record<string, Notice>> = {
   alert: { name: 'alerts.changed' },
   alertSettings: { name: 'alerts.changed' },
+  alertLook: { name: 'alerts.changed' },
   logRule: { name: 'alerts.changed' },
   logRuleRun: { name: 'alerts.changed' },
   logRuleAside: { name: 'alerts.changed' },

@@ -40,10 +40,19 @@ export const AlertDiagnosis = ({ alert, onRun }: AlertDiagnosisProps) => {
     >
       <p className={classes['lookedAt']}>{finding ? words.what(finding.diagnostic) : kind && checks(`kind.${kind}`)}</p>
       {finding ? (
-        <FindingView finding={finding} />
+        <>
+          <FindingView finding={finding} />
+          {diagnosis?.isMissed && <p className="soft">{t('missedAgain')}</p>}
+        </>
       ) : (
         <p className="soft" role="status">
-          {diagnosis?.isRunning ? t('looking') : diagnosis?.runsHere ? t('notLooked') : t('notLet')}
+          {diagnosis?.isRunning
+            ? t('looking')
+            : diagnosis?.isMissed
+              ? t('missed')
+              : diagnosis?.runsHere
+                ? t('notLooked')
+                : t('notLet')}
         </p>
       )}
     </PanelSection>

@@ -216,6 +216,8 @@ export const alertsEn = {
   lookAgain: 'Look again',
   looking: 'This laptop is looking at it.',
   notLooked: 'It has not been looked at yet.',
+  missed: 'It was due, and the console quit before it was done. Look now to run it.',
+  missedAgain: 'It was due once more, and the console quit before it was done. This is what it found before.',
   notLet: 'Its diagnostic does not run by itself on this laptop until a lead allows it.',
   letRun: 'Let it run here',
   letDone: 'The diagnostic of {{code}} runs on this laptop from now on',

@@ -202,6 +202,8 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   lookAgain: '再次检测',
   looking: '本机正在检测。',
   notLooked: '尚未检测。',
+  missed: '本应运行诊断，但控制台在完成前退出。点“立即检测”即可运行。',
+  missedAgain: '本应再运行一次，但控制台在完成前退出。以上是之前的结果。',
   notLet: '在负责人允许之前，它的诊断不会在本机自动运行。',
   letRun: '允许在本机运行',
   letDone: '规则 {{code}} 的诊断从现在起在本机运行',

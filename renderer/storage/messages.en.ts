@@ -146,6 +146,7 @@ export const storageEn = {
   'record.rota': 'On-call rotas',
   'record.visitPin': 'Pinned visits',
   'record.alert': 'Alerts',
+  'record.alertLook': 'Diagnostics that are due',
   'record.alertSettings': 'How long alerts are kept',
   'record.logRule': 'Log rules of the desk',
   'record.logRuleRun': 'Diagnostics of log rules allowed here',

@@ -55,6 +55,7 @@ const theirs = [
   'rota',
   'visitPin',
   'alert',
+  'alertLook',
   'alertSettings',
   'logRule',
   'logRuleRun',

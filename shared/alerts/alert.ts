@@ -57,6 +57,22 @@ export interface Alert extends StoredRecord {
   readonly finding?: Finding | null;
 }
 
+/**
+ * A diagnostic that is due by itself on this laptop and has not come to anything yet: `alertLook:<ULID of the alert>`. Written with what made it
+ * due, gone with what it found.
+ */
+export interface AlertLook extends StoredRecord {
+  readonly type: 'alertLook';
+  readonly schema: 1;
+  readonly alertId: string;
+  /** Of the rule. */
+  readonly code: string;
+  /** `resumed`: begun once more after the console quit; `missed`: it is not run by itself any more. */
+  readonly state: 'due' | 'resumed' | 'missed';
+}
+
+export const lookIdOf = (alertId: string): string => alertId.replace('alert:', 'alertLook:');
+
 /** Days after which an alert that is over is deleted; null: never. What lists show of them, 30 days, is the least. */
 export const keepTerms = [30, 90, 180, 365, 730, null] as const;
 

@@ -39,6 +39,8 @@ export interface AlertDetail extends Alert {
     readonly isRunning: boolean;
     /** It runs on this laptop by itself. */
     readonly runsHere: boolean;
+    /** It was due, and the console quit before it came to anything. */
+    readonly isMissed: boolean;
   } | null;
   /** Of the alert that this one follows: when that was seen last, and its ticket. */
   readonly before: { readonly alertId: string; readonly lastAt: string; readonly ticket: AlertTicket | null } | null;

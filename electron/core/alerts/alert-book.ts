@@ -47,6 +47,8 @@ const excerptIn = (file: string | null, excerpt: AlertExcerpt | null): AlertExce
 export interface AlertDoors extends TicketDoors {
   /** Of the desk; IANA name. */
   readonly zone: string;
+  /** Stages what else is to be true once these alerts are told of. */
+  readonly stage: (unit: Unit, fired: readonly Fired[]) => void;
   /** Alerts were told of, and that is on the disk. */
   readonly risen: (fired: readonly Fired[]) => void;
 }
@@ -139,6 +141,7 @@ export class AlertBook {
         index: this.index,
         zone: this.#doors.zone,
       });
+      this.#doors.stage(unit, raised);
       this.#lengthen(unit, source.id, file, scan, due);
       this.#putScan(unit, source.id, file, position, windows);
       this.#savedAt.set(source.id, unit.now.getTime());

@@ -129,7 +129,11 @@ export const alertHandlers = (
         ...standing(alert),
         rule,
         diagnosis: rule?.diagnostic
-          ? { isRunning: diagnoses.isRunning(alertId), runsHere: rules.runsHere(rule) }
+          ? {
+              isRunning: diagnoses.isRunning(alertId),
+              runsHere: rules.runsHere(rule),
+              isMissed: diagnoses.isMissed(alertId),
+            }
           : null,
         before: beforeOf(alert),
       };

@@ -1,8 +1,9 @@
 /**
  * Runs the diagnostic of a rule once its alert rises, and puts what it found onto the alert and onto the ticket that is open for it. What a log
- * says starts it, so it is bounded in every way: few at once, one of a problem at a time and not again soon, and few of one rule in a while.
+ * says starts it, so it is bounded in every way: few at once, one of a problem at a time and not again soon, and few of one rule in a while. What is
+ * due is on the disk with what made it due: one that the console quit before is begun once more at the next start, and said to be missed after that.
  */
-import type { Alert } from '#shared/alerts/alert.ts';
+import { lookIdOf, type Alert, type AlertLook } from '#shared/alerts/alert.ts';
 import type { LogRule } from '#shared/alerts/rule.ts';
 import { diagnosticFor } from '#shared/alerts/rule-diagnostic.ts';
 import { notFound } from '#shared/base/not-found.ts';
@@ -14,7 +15,8 @@ import { isOpen } from '#shared/tickets/actions.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { tell } from '../ticket-door.ts';
-import { ticketBehind } from './alert-index.ts';
+import type { Unit } from '../unit.ts';
+import { isOver, ticketBehind } from './alert-index.ts';
 import type { Fired } from './raise-alerts.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { RuleThread } from './rule-thread.ts';
@@ -67,15 +69,63 @@ export class Diagnoses {
     return this.#running.has(alertId) || this.#waiting.includes(alertId);
   }
 
-  /** Alerts were told of: what their rules have looked at is, as soon as there is room. */
-  risen(fired: readonly Fired[]): void {
+  /** It was due, and nothing runs it by itself any more. */
+  isMissed(alertId: string): boolean {
+    return this.#look(alertId)?.state === 'missed';
+  }
+
+  /** Stages what is to be looked at now that these alerts are told of. `risen` once that is on the disk. */
+  stage(unit: Unit, fired: readonly Fired[]): void {
+    const due = fired.length === 0 ? [] : this.#looks().filter(({ state }) => state !== 'missed');
+    let room = MAX_WAITING - due.length;
     for (const { alert, rule } of fired) {
-      const { id, state, lastAt } = alert;
+      const { id, code, state, lastAt } = alert;
+      if (room <= 0) return;
       if (!this.#rules.runsHere(rule) || state === 'muted' || this.isRunning(id)) continue;
-      if (this.#isLongAgo(lastAt) || this.#wasJustRun(alert) || this.#waiting.length >= MAX_WAITING) continue;
-      this.#waiting.push(id);
+      if (this.#isLongAgo(lastAt) || this.#wasJustRun(alert)) continue;
+      const asked = due.filter((look) => look.code === code && !this.#running.has(look.alertId)).length;
+      if (asked + this.#recentOf(code).length >= MAX_OF_RULE) continue;
+      const look: AlertLook = { ...unit.stamp('alertLook', lookIdOf(id)), alertId: id, code, state: 'due' };
+      unit.putLocal(look);
+      due.push(look);
+      room--;
     }
+  }
+
+  /** Alerts were told of: what is due of them is looked at as soon as there is room. */
+  risen(fired: readonly Fired[]): void {
+    for (const { alert } of fired)
+      if (this.#look(alert.id)?.state === 'due' && !this.isRunning(alert.id)) this.#waiting.push(alert.id);
     this.#next();
+  }
+
+  /**
+   * The console was started: what was due when it quit is begun once more. What was begun so before, or is of long ago by now, is said to be missed;
+   * what nobody needs any more goes.
+   */
+  async resume(): Promise<Result<null>> {
+    const { records } = this.#desk;
+    const left = this.#looks().filter(({ alertId, state }) => state !== 'missed' && !this.isRunning(alertId));
+    const over = this.#looks().filter(({ alertId }) => !this.#isWanted(records.get<Alert>('alert', alertId)));
+    if (left.length + over.length === 0) return succeed(null);
+    const gone = new Set(over.map(({ id }) => id));
+    const resumed: string[] = [];
+    const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
+      for (const id of gone) unit.removeLocal(id);
+      for (const look of left) {
+        const alert = unit.get<Alert>('alert', look.alertId);
+        if (gone.has(look.id) || !alert) continue;
+        const isOnce = look.state === 'due' && !this.#isLongAgo(alert.lastAt);
+        const after: AlertLook = { ...look, updatedAt: unit.at, state: isOnce ? 'resumed' : 'missed' };
+        unit.putLocal(after);
+        if (isOnce) resumed.push(look.alertId);
+      }
+      return succeed(null);
+    });
+    if (!done.ok) return done;
+    this.#waiting.push(...resumed.filter((alertId) => !this.isRunning(alertId)));
+    this.#next();
+    return done;
   }
 
   /** Somebody asks for it: waits for the run that goes on, if there is one. */
@@ -101,12 +151,26 @@ export class Diagnoses {
     return since >= 0 && since < AGAIN_MS;
   }
 
-  #hasTurn(code: string): boolean {
+  /** When diagnostics of a rule began in the while that counts. */
+  #recentOf(code: string): readonly number[] {
     const now = this.#desk.ambient.mono();
-    const recent = (this.#begun.get(code) ?? []).filter((at) => now - at < OF_RULE_MS);
-    if (recent.length >= MAX_OF_RULE) return false;
-    this.#begun.set(code, [...recent, now]);
-    return true;
+    return (this.#begun.get(code) ?? []).filter((at) => now - at < OF_RULE_MS);
+  }
+
+  #look(alertId: string): AlertLook | undefined {
+    return this.#desk.records.get<AlertLook>('alertLook', lookIdOf(alertId));
+  }
+
+  #looks(): readonly AlertLook[] {
+    const { records } = this.#desk;
+    return [...records.ids('alertLook')].flatMap((id) => records.get<AlertLook>('alertLook', id) ?? []);
+  }
+
+  #isWanted(alert: Alert | undefined): boolean {
+    const rule = alert && this.#rules.find(alert.code);
+    return (
+      alert !== undefined && rule !== undefined && !isOver(this.#desk.records, alert) && this.#rules.runsHere(rule)
+    );
   }
 
   #next(): void {
@@ -115,7 +179,9 @@ export class Diagnoses {
       const alertId = this.#waiting.shift();
       if (alertId === undefined) return;
       const alert = this.#desk.records.get<Alert>('alert', alertId);
-      if (!alert || this.#running.has(alertId) || !this.#hasTurn(alert.code)) continue;
+      // Somebody may have looked at it meanwhile.
+      if (!alert || this.#running.has(alertId) || !this.#look(alertId)) continue;
+      this.#begun.set(alert.code, [...this.#recentOf(alert.code), this.#desk.ambient.mono()]);
       void this.#begin(alertId, this.#desk.deviceActor);
     }
   }
@@ -127,6 +193,11 @@ export class Diagnoses {
           `diagnostic of ${alertId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         );
         return succeed(null);
+      })
+      .then(async (found) => {
+        // It would come to the same once more; where the console quits it comes to nothing, and stays due.
+        if (!this.#stop.signal.aborted && this.#look(alertId)) await this.#letGo(alertId);
+        return found;
       })
       .finally(() => {
         this.#running.delete(alertId);
@@ -162,11 +233,20 @@ export class Diagnoses {
     return (await this.#thread.do({ do: 'capture', pattern, flags, line })) ?? null;
   }
 
+  async #letGo(alertId: string): Promise<void> {
+    const done = await this.#desk.commit(this.#desk.deviceActor, (unit) => {
+      unit.removeLocal(lookIdOf(alertId));
+      return succeed(null);
+    });
+    if (!done.ok) this.#doors.log(`diagnostic of ${alertId}: ${done.failure.message}`);
+  }
+
   #note(alertId: string, finding: Finding, actor: Actor): Promise<Result<Finding | null>> {
     return this.#desk.commit(actor, (unit): Result<Finding | null> => {
       const alert = unit.get<Alert>('alert', alertId);
       if (!alert) return notFound('alert', alertId);
       const found: Alert = { ...alert, finding };
+      unit.removeLocal(lookIdOf(alertId));
       unit.write('alert.diagnose', found);
       const ticket = ticketBehind(unit, alert);
       if (ticket && isOpen(ticket.state))

@@ -12,7 +12,7 @@ import { RuleBook } from './rule-book.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openRuleThread, type RuleThreadOptions } from './rule-thread.ts';
 
-export interface AlertDeps extends Omit<AlertDoors, 'risen'>, DiagnosisDoors {
+export interface AlertDeps extends Omit<AlertDoors, 'stage' | 'risen'>, DiagnosisDoors {
   readonly clock: TrustedClock;
   readonly begin: Begin;
   readonly worker: RuleThreadOptions['worker'];
@@ -23,12 +23,17 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   const asides = new RuleAsides(desk, rules);
   const thread = openRuleThread({ worker: deps.worker, log: deps.log });
   const diagnoses = new Diagnoses(desk, rules, thread, deps);
-  const book = new AlertBook(desk, rules, { ...deps, risen: (fired) => diagnoses.risen(fired) });
+  const book = new AlertBook(desk, rules, {
+    ...deps,
+    stage: (unit, fired) => diagnoses.stage(unit, fired),
+    risen: (fired) => diagnoses.risen(fired),
+  });
   desk.onClosing(() => thread.close());
   desk.onClosing(startRetention(desk, deps.clock, deps.begin));
   // What is left of what is gone goes after it.
   deps.begin(() => void book.sweep());
   deps.begin(() => void asides.sweep());
+  deps.begin(() => void diagnoses.resume());
   const openByCode = (): ReadonlyMap<string, number> => {
     const counts = new Map<string, number>();
     for (const { code } of book.index.open(desk.records)) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -183,13 +183,83 @@ it('is in the trail by what it came to, never by what a log says', async () => {
   expect(lines.join('\n')).not.toContain('secret-name');
 });
 
-it('of a desk that was closed meanwhile is simply not there', async () => {
+/** The console quits while a diagnostic runs, and is started again at that time. */
+const quitWhileLooking = async (at = '2026-11-20T08:10:00.000Z') => {
+  await kit.restart();
+  kit.ambient.set(at);
+};
+const resume = async () => {
+  valueOf(await kit.alerts().diagnoses.resume());
+  await kit.alerts().diagnoses.settled();
+};
+
+it('that the console quit is run once at the next start, with all that waited', async () => {
+  kit.whileLooking = new Promise(() => undefined);
+  await kit.append(...Array.from({ length: 4 }, (_, unit) => failedUnit(`job-${unit}.service`)));
+  await kit.read();
+  expect(kit.looked).toHaveLength(2);
+  await quitWhileLooking();
+  kit.whileLooking = Promise.resolve();
+  kit.looked.length = 0;
+  await resume();
+  expect(kit.looked.map((each) => (each.kind === 'service' ? each.name : each.kind))).toEqual(
+    [0, 1, 2, 3].map((unit) => `job-${unit}.service`),
+  );
+  for (const { id } of await kit.list())
+    expect(await detail(id)).toMatchObject({ finding: { outcome: 'failed' }, diagnosis: { isMissed: false } });
+  // Never again: not at once, not at the start after it.
+  await resume();
+  await quitWhileLooking();
+  await resume();
+  expect(kit.looked).toHaveLength(4);
+});
+
+it('that the console quit twice is said to be missed, and is run when somebody asks', async () => {
   kit.whileLooking = new Promise(() => undefined);
   await kit.append(full(0));
   await kit.read();
-  await kit.restart();
+  await quitWhileLooking();
+  valueOf(await kit.alerts().diagnoses.resume());
+  expect(await detail()).toMatchObject({ diagnosis: { isRunning: true, isMissed: false } });
+  await quitWhileLooking();
   kit.whileLooking = Promise.resolve();
-  expect(await detail()).toMatchObject({ finding: null, diagnosis: { isRunning: false } });
+  kit.looked.length = 0;
+  await resume();
+  expect(kit.looked).toEqual([]);
+  expect(await detail()).toMatchObject({ finding: null, diagnosis: { isRunning: false, isMissed: true } });
   valueOf(await kit.handlers()['alerts.diagnose']({ alertId: (await kit.alert()).id }, technician));
-  expect(await detail()).toMatchObject({ finding: { outcome: 'failed' } });
+  expect(await detail()).toMatchObject({ finding: { outcome: 'failed' }, diagnosis: { isMissed: false } });
+});
+
+it('that was due days ago is said to be missed; that nobody needs any more is gone', async () => {
+  kit.whileLooking = new Promise(() => undefined);
+  await kit.append(full(0), failedUnit('job.service'));
+  await kit.read();
+  const rows = await kit.list();
+  const unit = rows.find(({ key }) => key === 'job.service');
+  const disk = rows.find(({ code }) => code === 'disk-full');
+  valueOf(await move({ alertId: unit!.id, seen: unit!.revision, to: { state: 'closed' } }, technician));
+  await quitWhileLooking('2026-11-24T08:00:00.000Z');
+  kit.whileLooking = Promise.resolve();
+  kit.looked.length = 0;
+  await resume();
+  expect(kit.looked).toEqual([]);
+  expect(await detail(disk!.id)).toMatchObject({ diagnosis: { isMissed: true } });
+  expect(await detail(unit!.id)).toMatchObject({ diagnosis: { isMissed: false } });
+  expect([...kit.desk().records.ids('alertLook')]).toHaveLength(1);
+});
+
+it('that somebody ran by hand while it waited is not run again', async () => {
+  let go = (): void => undefined;
+  kit.whileLooking = new Promise((resolve) => {
+    go = resolve;
+  });
+  await kit.append(...Array.from({ length: 3 }, (_, unit) => failedUnit(`job-${unit}.service`)));
+  await kit.read();
+  const last = (await kit.list()).find(({ key }) => key === 'job-2.service')!;
+  const asked = kit.handlers()['alerts.diagnose']({ alertId: last.id }, technician);
+  go();
+  valueOf(await asked);
+  await kit.alerts().diagnoses.settled();
+  expect(kit.looked).toHaveLength(3);
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedRules } from '#core/alerts/shipped.ts';
 import type { App, Connection } from '#core/app.ts';
 import { parseMail } from '#core/mail/parse-mail.ts';
 import type { Platform, SavedFile } from '#core/ports.ts';
@@ -122,6 +123,26 @@ const exported = async (from: Side, format: 'site' | 'markdown'): Promise<Buffer
   expect(bytes.length, 'in one chunk').toBe(made.bytes);
   return bytes;
 };
+
+it('alerts and rules of a training desk stay in it; its file of rules says whose it is, and a real desk refuses it', async () => {
+  const { code, ...content } = shippedRules().find((rule) => rule.code === 'disk-full')!;
+  const saved = { code, isNew: false, seen: null, content: { ...content, severity: 'low' as const } };
+  await training.value('alerts.saveRule', saved);
+  const [alert] = await training.value('alerts.list', {});
+  await training.value('alerts.ticket', { alertId: alert!.id, language: 'en' });
+  const { text } = await training.value('alerts.exportRules', {});
+  expect(JSON.parse(text)).toMatchObject({ practice: true, rules: [{ code: 'disk-full' }] });
+
+  expect(await real.ask('alerts.importRules', { text })).toMatchObject(refusedAsTraining);
+  expect(await real.value('alerts.list', {})).toEqual([]);
+  expect(await real.value('alerts.counts', {})).toEqual({ open: 0, unseen: 0, aside: 0 });
+  expect((await real.value('alerts.rules', {})).filter(({ origin }) => origin !== 'shipped')).toEqual([]);
+  // One without the mark goes both ways.
+  await real.value('alerts.saveRule', saved);
+  const { text: unmarked } = await real.value('alerts.exportRules', {});
+  expect(JSON.parse(unmarked)).not.toHaveProperty('practice');
+  expect(await training.value('alerts.importRules', { text: unmarked })).toEqual({ added: 0, changed: 0, same: 1 });
+});
 
 describe('what a training desk exports', () => {
   it('assets: a column says so, and neither import of lists takes them', async () => {

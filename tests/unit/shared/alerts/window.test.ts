@@ -31,6 +31,16 @@ describe('the window of a rule', () => {
     expect(firings([0, 1, 2, 3, 4, 5, 600, 601, 602, 603, 604])).toEqual([2, 604]);
   });
 
+  it('counts on where clocks are put back by an hour, and through the end of a year', () => {
+    expect(firings([3_590, 3_595, 0, 5, 10])).toEqual([10]);
+    expect(firings([3_590, 3_595, 7_200, 7_205, 7_210])).toEqual([7_210]);
+    const newYear = Date.UTC(2026, 11, 31, 23, 59, 40) / second;
+    expect(firings([newYear, newYear + 10, newYear + 30])).toEqual([newYear + 30]);
+    // A leap day and a year that has none.
+    const march = Date.UTC(2028, 1, 29, 23, 59, 50) / second;
+    expect(firings([march, march + 5, march + 15])).toEqual([march + 15]);
+  });
+
   it('counts a late line where it belongs', () => {
     expect(firings([100, 130, 90])).toEqual([90]);
     expect(firings([100, 130, 60])).toEqual([]);
