@@ -12,10 +12,11 @@ interface ArgvLinesProps {
   readonly definition: ToolDefinition;
   /** Where the value of a parameter comes from, in words. */
   readonly fromOf: (name: string) => string;
+  readonly whole?: boolean;
 }
 
 /** A command as it will be started: the program, then one argument a line, and beside each where what stands in it comes from. */
-export const ArgvLines = ({ label, program, argv, definition, fromOf }: ArgvLinesProps) => {
+export const ArgvLines = ({ label, program, argv, definition, fromOf, whole = false }: ArgvLinesProps) => {
   const { t } = useTranslation('tools');
   const { language } = useFormat();
   const words = (origin: Origin): string | null => {
@@ -31,5 +32,5 @@ export const ArgvLines = ({ label, program, argv, definition, fromOf }: ArgvLine
       from: pieces.flatMap(({ origin }) => words(origin) ?? []).join('; ') || t('fromDefinition'),
     })),
   ];
-  return <ArgumentList label={label} lines={lines} />;
+  return <ArgumentList label={label} lines={lines} whole={whole} />;
 };

@@ -67,6 +67,7 @@ export const toolsEn = {
   missingText: 'It is not on this laptop. How to get it:',
   looked: 'Looked for in {{count, number}} places',
   refusedText: '{{path}}: {{fault}}',
+  refusedNext: 'Have that mended by who looks after this laptop, or name another program in the definition.',
   noFileText: '“{{name}}”: {{fault}}',
   noFileChosen: 'no file was chosen yet. An administrator sets it in the definition.',
   'fault.gone': 'it is not there',

@@ -68,6 +68,7 @@ export const toolsZhCN = {
   missingText: '本机上没有它。获取方法：',
   looked: '找过 {{count, number}} 个位置',
   refusedText: '{{path}}：{{fault}}',
+  refusedNext: '请让管理这台笔记本的人处理，或在定义中换一个程序。',
   noFileText: '“{{name}}”：{{fault}}',
   noFileChosen: '还没有选定文件。由管理员在定义中设置。',
   'fault.gone': '不存在',

@@ -24,6 +24,9 @@ import { StandingText } from './standing-text.tsx';
 import { useSourceWords } from './use-source-words.ts';
 import classes from './tools.module.css';
 
+/** The step before had the focus, and is gone. */
+const takeFocus = (element: HTMLElement | null): void => element?.focus();
+
 interface RunFormProps {
   readonly title: string;
   readonly ticketId: string;
@@ -44,6 +47,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const isTraining = useOpenStatus().practice;
   const [values, setValues] = useState(() => firstValues(prepared));
   const [isReviewing, setReviewing] = useState(false);
+  const [isBack, setBack] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const [isGuideOpen, setGuideOpen] = useState(false);
@@ -148,6 +152,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
               key={parameter.name}
               parameter={parameter}
               isFirst={at === 0}
+              takesFocus={at === 0 && isBack}
               value={values[parameter.name] ?? ''}
               offered={offered[parameter.name] ?? []}
               error={hasTried || (values[parameter.name] ?? '') !== '' ? problems[parameter.name] : undefined}
@@ -162,7 +167,14 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
             {definition.parameters.some(({ name, secret }) => secret && (values[name] ?? '') !== '') && (
               <p className="muted small">{t('secretNotShown')}</p>
             )}
-            <ArgvLines label={t('command')} program={program} argv={argv} definition={definition} fromOf={fromOf} />
+            <ArgvLines
+              whole
+              label={t('command')}
+              program={program}
+              argv={argv}
+              definition={definition}
+              fromOf={fromOf}
+            />
           </div>
         )}
         <dl className={classes['facts']}>
@@ -178,7 +190,15 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
           )}
         </dl>
         {isReviewing && (
-          <Button size="xs" className={classes['start']} onClick={() => setReviewing(false)}>
+          <Button
+            ref={takeFocus}
+            size="xs"
+            className={classes['start']}
+            onClick={() => {
+              setReviewing(false);
+              setBack(true);
+            }}
+          >
             {t('back')}
           </Button>
         )}
@@ -191,6 +211,8 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
 interface ParameterFieldProps {
   readonly parameter: Parameter;
   readonly isFirst: boolean;
+  /** Where one comes back to from what was to be read: the focus was there. */
+  readonly takesFocus: boolean;
   readonly value: string;
   readonly offered: readonly TicketFact[];
   readonly error: ValueProblem | undefined;
@@ -203,6 +225,7 @@ interface ParameterFieldProps {
 const ParameterField = ({
   parameter,
   isFirst,
+  takesFocus,
   value,
   offered,
   error,
@@ -254,6 +277,7 @@ const ParameterField = ({
           <PasswordInput
             {...control}
             {...(isFirst ? { 'data-autofocus': true } : {})}
+            {...(takesFocus ? { ref: takeFocus } : {})}
             autoComplete="off"
             spellCheck={false}
             maxLength={MAX_TOOL_PATH}
@@ -265,6 +289,7 @@ const ParameterField = ({
           <TextInput
             {...control}
             {...(isFirst ? { 'data-autofocus': true } : {})}
+            {...(takesFocus ? { ref: takeFocus } : {})}
             autoComplete="off"
             spellCheck={false}
             maxLength={MAX_TOOL_PATH}

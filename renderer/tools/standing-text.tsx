@@ -97,7 +97,12 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
         </>
       );
     case 'refused-program':
-      return <p>{t('refusedText', { path: standing.path, fault: t(`fault.${standing.fault}`) })}</p>;
+      return (
+        <>
+          <p>{t('refusedText', { path: standing.path, fault: t(`fault.${standing.fault}`) })}</p>
+          <p className="soft">{t('refusedNext')}</p>
+        </>
+      );
     case 'no-file': {
       const file = definition.files.find(({ name }) => name === standing.name);
       const name = file ? inLanguage(file.label, format.language) : standing.name;

@@ -140,6 +140,14 @@ test('a tool is approved by an administrator and run from a ticket by a technici
       /^srv-01\.exampleHost: typed here$/,
     ]);
     await expect(field).toBeHidden();
+    // The way back has the focus, and leads to the first field; nothing that was typed is lost.
+    await expect(dialog.getByRole('button', { name: 'Back' })).toBeFocused();
+    await keys.press('Enter');
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('srv-01.example');
+    await keys.press('Control+Enter');
+    await expect(command).toBeVisible();
+    await expect(field).toBeHidden();
     await keys.press('Control+Enter');
     await expect(dialog).toBeHidden();
   });

@@ -71,7 +71,7 @@ export const openingsOf = async (
   return {
     programOpening: isCopied || startsByDescriptor(program) ? asRead : await byPath(program),
     fileOpenings: await Promise.all(
-      held.map((file, at) => (mode === 'captured' && files[at]?.scope === 'alone' ? asRead : byPath(file))),
+      held.map(async (file, at) => (mode === 'captured' && files[at]?.scope === 'alone' ? asRead : byPath(file))),
     ),
   };
 };

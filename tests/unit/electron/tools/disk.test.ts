@@ -87,6 +87,10 @@ setInterval(() => writeFileSync(join(own, 'file' + files++), Buffer.alloc(${MIB}
   }, 60_000);
 
   it('leaves one alone that writes next to nothing, however little was left before', async () => {
+    // A disk of its own: on that of the machine others write meanwhile.
+    const place = await mkdtemp('/dev/shm/deskside-little-');
+    vi.stubEnv('TMPDIR', place);
+    vi.stubEnv('HOME', place);
     desk = await toolDesk({ ...wide, freeBytes: Number.MAX_SAFE_INTEGER });
     const program = await desk.program(
       'little',
@@ -95,6 +99,7 @@ setInterval(() => writeFileSync(join(own, 'file' + files++), Buffer.alloc(${MIB}
     const toolId = await desk.approved(definitionWith(program));
     const { runId } = valueOf(await desk.run(toolId, [program]));
     expect(await desk.ended(runId)).toMatchObject({ outcome: 'finished' });
+    await rm(place, { recursive: true, force: true });
   }, 30_000);
 
   it.skipIf(!existsSync(bash) || !existsSync('/usr/bin/prlimit'))(

@@ -70,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')('two windows on one desk', () => {
     const toolId = await desk.approved(definitionWith(program));
     const { runId } = valueOf(await desk.run(toolId, [program]));
     const ended = await Promise.all(
-      [desk.technician, cleo].map((context) => desk.handlers['tools.cancel']({ runId }, context)),
+      [desk.technician, cleo].map(async (context) => desk.handlers['tools.cancel']({ runId }, context)),
     );
     expect(ended.map(codeOf)).toEqual(['ok', 'ok']);
     await desk.ended(runId);
@@ -126,7 +126,7 @@ describe.skipIf(process.platform !== 'linux')('two windows on one desk', () => {
     await appendFile(program, '// more\n');
     expect(await desk.standing(id)).toMatchObject({ state: 'changed' });
     const saves = await Promise.all(
-      [61, 62].map((timeLimitS) =>
+      [61, 62].map(async (timeLimitS) =>
         desk.handlers['tools.save']({ toolId: id, seen: 1, definition: { ...definition, timeLimitS } }, desk.admin),
       ),
     );
