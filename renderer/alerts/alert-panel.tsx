@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from '#renderer/api/use-query.ts';
 import type { Command } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { hrefOf, navigate } from '#renderer/ui/route.ts';
@@ -72,9 +73,11 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           {alert.moreKeys && (
             <>
               <dt>{rule?.keyedBy ? t(`key.${rule.keyedBy}`) : t('keyedBy')}</dt>
-              <dd className="mono">
-                {format.series(alert.moreKeys)}
-                {alert.moreKeys.length >= MAX_MORE_KEYS && ' …'}
+              <dd className={`mono ${classes['keys']}`}>
+                {alert.moreKeys.map((key) => (
+                  <span key={key}>{key}</span>
+                ))}
+                {alert.moreKeys.length >= MAX_MORE_KEYS && '…'}
               </dd>
             </>
           )}
@@ -185,7 +188,8 @@ export const AlertPanel = ({ alertId, onClose }: { readonly alertId: string; rea
           <IconX size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </ViewHead>
-      {failure && (
+      {failure && failure.code !== 'record.not-found' && <FailureBanner failure={failure} />}
+      {failure?.code === 'record.not-found' && (
         <Empty mark="search" title={t('gone')}>
           {t('goneText')}
         </Empty>

@@ -31,7 +31,7 @@ export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
   const cause = rule ? wordsIn(rule.cause, format.language) : t('ruleGone');
   const step = rule ? wordsIn(rule.firstStep, format.language) : '';
   const of = alert.moreKeys ? t('moreKeys', { count: alert.moreKeys.length }) : key;
-  const where = of === '' ? sourceName : `${sourceName}, ${of}`;
+  const where = of === '' ? sourceName : t('whereOf', { source: sourceName, of });
   const tone =
     state === 'closed'
       ? 'quiet'

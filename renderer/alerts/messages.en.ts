@@ -244,6 +244,10 @@ export const alertsEn = {
   keepText:
     'Those that were closed before are deleted within the hour, each noted in the audit trail. Tickets made of them keep their lines.',
   keepShorter: 'Keep them less long',
+  whereOf: '{{source}}, {{of}}',
+  twoVersions: 'Two versions',
+  yes: 'Yes',
+  no: 'No',
   aside: 'Put aside',
   rulesAside_one: '{{count, number}} rule is put aside',
   rulesAside_other: '{{count, number}} rules are put aside',

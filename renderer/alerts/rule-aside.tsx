@@ -53,20 +53,7 @@ const Shown = ({ code, aside, onEdit }: ShownProps) => {
   const where = file === null ? sourceName : `${sourceName} · ${file}`;
   const place = [sourceId, String(generation), String(line), '-', ...(file === null ? [] : [file])];
   return (
-    <Banner
-      tone="risk"
-      meta={mayManage ? t('asideDo') : t('asideWait')}
-      actions={
-        mayManage && (
-          <>
-            <Button onClick={edit}>{t('editPattern')}</Button>
-            <Button onClick={() => void tryAgain()} rightSection={<KeyHint keys="r" />}>
-              {t('tryAgain')}
-            </Button>
-          </>
-        )
-      }
-    >
+    <Banner tone="risk">
       <p>
         <strong>{t('asideSince', { at: format.moment(since, now) })}</strong>
       </p>
@@ -81,6 +68,15 @@ const Shown = ({ code, aside, onEdit }: ShownProps) => {
       <code className={classes['asideText']} lang={langOf(text)}>
         {text}
       </code>
+      <p>{mayManage ? t('asideDo') : t('asideWait')}</p>
+      {mayManage && (
+        <div className={classes['asideActions']}>
+          <Button onClick={edit}>{t('editPattern')}</Button>
+          <Button onClick={() => void tryAgain()} rightSection={<KeyHint keys="r" />}>
+            {t('tryAgain')}
+          </Button>
+        </div>
+      )}
     </Banner>
   );
 };

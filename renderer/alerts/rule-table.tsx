@@ -38,7 +38,6 @@ export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps)
             const state = [
               t(`origin.${rule.origin}`),
               ...(rule.active ? [] : [t('off')]),
-              ...(rule.shippedSince ? [t('shippedChanged')] : []),
               ...(hasDraft(rule.code) ? [templates('hasDraft')] : []),
             ].join(' · ');
             return (
@@ -54,10 +53,10 @@ export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps)
                     <button type="button" title={name} lang={langOf(name)} onClick={() => onOpen(rule.code)}>
                       {name}
                     </button>
-                    {rule.aside && (
+                    {(rule.aside || rule.shippedSince) && (
                       <span className={classes['aside']}>
                         <RiskGlyph />
-                        {t('aside')}
+                        {rule.aside ? t('aside') : t('twoVersions')}
                       </span>
                     )}
                   </span>

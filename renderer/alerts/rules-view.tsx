@@ -36,6 +36,8 @@ const isLike = ({ code, name, cause, pattern }: RuleView, text: string): boolean
     each.toLowerCase().includes(text.trim().toLowerCase()),
   );
 
+const needOf = ({ aside, shippedSince }: RuleView): number => (aside ? 2 : shippedSince ? 1 : 0);
+
 /** What looks for known problems: the list, one rule beside it, and lines to try. */
 export const RulesView = ({ openCode }: { readonly openCode: string | undefined }) => {
   const { t } = useTranslation('alerts');
@@ -53,7 +55,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
   const opened = value?.find(({ code }) => code === openCode);
   // What needs somebody comes first.
   const shown = (value?.filter((rule) => isLike(rule, text)) ?? []).toSorted(
-    (left, right) => Number(right.aside !== null) - Number(left.aside !== null),
+    (left, right) => needOf(right) - needOf(left),
   );
   const close = () => navigate('alerts', 'rules');
   const begin = () => navigate('alerts', 'rules', NEW, 'edit');

@@ -5,6 +5,7 @@ import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
+import { useFieldWords } from './use-field-words.ts';
 import { differencesOf, type RuleField } from './rule-differences.ts';
 import classes from './alerts.module.css';
 
@@ -19,6 +20,7 @@ export const ShippedChanges = ({ rule, onTakeShipped }: ShippedChangesProps) => 
   const { t } = useTranslation('alerts');
   const client = useClient();
   const failureText = useFailureText();
+  const words = useFieldWords();
   const { code, revision, shippedSince } = rule;
   if (!shippedSince || revision === null) return null;
   const fieldLabels: Readonly<Record<RuleField, string>> = {
@@ -61,11 +63,11 @@ export const ShippedChanges = ({ rule, onTakeShipped }: ShippedChangesProps) => 
             <dt>{fieldLabels[field]}</dt>
             <dd>
               <span className="small muted">{t('versionHere')}</span>
-              <span className="mono">{here || '–'}</span>
+              {words(field, rule) ?? <span className="mono">{here || '–'}</span>}
             </dd>
             <dd>
               <span className="small muted">{t('versionShipped')}</span>
-              <span className="mono">{shipped || '–'}</span>
+              {words(field, shippedSince) ?? <span className="mono">{shipped || '–'}</span>}
             </dd>
           </div>
         ))}

@@ -45,7 +45,9 @@ export const deleteExpired = async (desk: Desk, isStopped = (): boolean => false
   };
   const turns = new Turns(() => ambient.mono());
   const due: string[] = [];
-  for (const id of [...records.ids('alert')]) {
+  // Others write while this has its rests.
+  const ids = [...records.ids('alert')];
+  for (const id of ids) {
     if (turns.due) await turns.rest();
     if (isDue(records, records.get<Alert>('alert', id))) due.push(id);
   }

@@ -20,15 +20,11 @@ const goTo = (days: number) => kit.ambient.set(new Date(START + days * DAY).toIS
 const failedUnit = (unit: string): string =>
   `2026-11-20T07:00:00.000Z systemd[1]: ${unit}.service: Failed with result 'exit-code'.`;
 const has = (id: string) => kit.desk().records.has(id);
-const close = async (...alerts: readonly AlertRow[]) =>
-  valueOf(
-    await kit
-      .handlers()
-      ['alerts.moveAll'](
-        { alerts: alerts.map(({ id, revision }) => ({ alertId: id, seen: revision })), to: { state: 'closed' } },
-        technician,
-      ),
-  );
+const close = async (...alerts: readonly AlertRow[]) => {
+  const { 'alerts.moveAll': moveAll } = kit.handlers();
+  const seen = alerts.map(({ id, revision }) => ({ alertId: id, seen: revision }));
+  return valueOf(await moveAll({ alerts: seen, to: { state: 'closed' } }, technician));
+};
 const keep = async (keepClosedDays: 30 | 90 | 365 | null) => {
   const { revision } = valueOf(await kit.handlers()['alerts.settings']({}, technician));
   return kit.handlers()['alerts.saveSettings']({ seen: revision, keepClosedDays }, lead);
