@@ -31,10 +31,11 @@ export const useHistogram = (viewId: string, opening: number, state: ViewState |
   useEffect(() => {
     if (isEmpty) return undefined;
     let isWanted = true;
-    let asked: number | undefined;
+    let asked: string | undefined;
     const ask = async () => {
-      if (asked === newest.current) return;
-      asked = newest.current;
+      const wanted = `${opening} ${newest.current}`;
+      if (asked === wanted) return;
+      asked = wanted;
       const answer = await client.call('logs.histogram', { viewId, buckets: MAX_BUCKETS });
       if (isWanted && answer.ok) setShares(answer.value);
     };

@@ -159,21 +159,6 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
     await keys.press('Escape');
   });
 
-  await logsTest.step('all lines that are selected are copied, and all that are shown are saved', async () => {
-    const download = await downloadOf(page, () => keys.press('Shift+C'));
-    const saved = download.content.toString().split('\n');
-    expect(saved).toHaveLength(2041);
-    expect(saved[1999]).toContain('batch step ');
-    expect(saved.at(-1)).toBe('');
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await keys.press('Home');
-    await keys.press('Shift+End');
-    await keys.press('c');
-    await expect(page.getByText('2,040 lines copied')).toBeVisible();
-    expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toHaveLength(2040);
-    await keys.press('Escape');
-  });
-
   await logsTest.step('a search counts its hits and goes from one to the next', async () => {
     await keys.press('/');
     await keys.type('bad block');
