@@ -9,7 +9,8 @@
  */
 import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
-import { fileAt, folderChangedAt, type LogFile, type Refusal } from './log-file.ts';
+import { fileAt, type LogFile, type Refusal } from './log-file.ts';
+import { LogFolder } from './log-folder.ts';
 import { OtherNames } from './other-names.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
@@ -23,7 +24,6 @@ import type {
   Segment,
   Step,
 } from './segment.ts';
-import { takeSnapshot } from './snapshot.ts';
 import { Source } from './source.ts';
 import { UnpackRoom } from './unpack-room.ts';
 
@@ -36,8 +36,6 @@ const MOST_MARKS = 32;
 const MOST_RENAMED = 1000;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
-/** A folder may change again within so long without another time: that of FAT moves in such steps. */
-const FOLDER_STEP_MS = 2000;
 /** Whole pieces of a large file are read before the path is looked at again: what they are read from is verified with each. */
 const READ_ON = 16;
 /** Added to the checksum of a file in a wake that brings nothing. */
@@ -61,13 +59,10 @@ export class Follower implements Following {
   /** Files that were given another name, which its source reads too. */
   readonly otherNames: OtherNames;
   #twins: LogFile[] = [];
+  readonly #folder: LogFolder;
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
-  #listing: string | null = null;
-  #folderChangedAt: bigint | null = null;
-  /** That time was long past when its files were looked at: whatever comes after changes it. */
-  #isFolderSettled = false;
   /** Keys of the rotated files that were there when the log was met. */
   #rotated: readonly string[] | undefined;
   #retries = 0;
@@ -81,6 +76,7 @@ export class Follower implements Following {
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#drainMs = options.drainMs ?? DRAIN_MS;
+    this.#folder = new LogFolder(options);
     this.otherNames = new OtherNames({ ...options, sources: this.#sources });
     const { checkpoint } = options;
     this.#ignoreBefore = (checkpoint?.takenAt ?? Date.now()) - CLOCKS_DIFFER_MS;
@@ -163,9 +159,7 @@ export class Follower implements Following {
   #look(steps: Step[], budget: number): boolean {
     if (!this.#resolution) {
       if (!this.#lost && !this.#hasMoved(steps)) return false;
-      this.#noteFolder();
-      this.#listing = this.#listingNow();
-      const files = this.#snapshot((key) => this.#isHeld(key));
+      const files = this.#folder.files((key) => this.#isHeld(key));
       if (files === 'unsettled') return true;
       if (typeof files === 'string') {
         this.#miss(files, steps);
@@ -189,7 +183,7 @@ export class Follower implements Following {
     const fresh = this.#resolution.step(budget);
     if (fresh === null) return true;
     this.#twins.push(...this.#resolution.twins);
-    if (this.#retries < MOST_RETRIES && (this.#resolution.isStale || !this.#stillStands())) {
+    if (this.#retries < MOST_RETRIES && (this.#resolution.isStale || !this.#folder.stillStands())) {
       this.#retries++;
       this.#resolution.closeFresh();
       this.#resolution = null;
@@ -218,22 +212,11 @@ export class Follower implements Following {
     if (newest?.file?.key !== there.key) return true;
     if (newest.seen === 0) {
       // It may have been filled, copied and emptied since we looked last: then the copy is new in its folder.
-      if (folderChangedAt(this.#options.path) !== this.#folderChangedAt) return true;
-      if (!this.#isFolderSettled) {
-        this.#noteFolder();
-        if (!this.#stillStands()) return true;
-      }
+      if (this.#folder.hasChanged()) return true;
       newest.noteContent();
     }
     this.#become('following', steps);
     return false;
-  }
-
-  /** Before its files are looked at. */
-  #noteFolder(): void {
-    const changedAt = folderChangedAt(this.#options.path);
-    this.#folderChangedAt = changedAt;
-    this.#isFolderSettled = changedAt !== null && Date.now() - Number(changedAt / 1_000_000n) > FOLDER_STEP_MS;
   }
 
   #lose(source: Source): void {
@@ -263,22 +246,6 @@ export class Follower implements Following {
       this.#sources.some(({ file }) => file?.key === key) ||
       this.#twins.some((twin) => twin.key === key)
     );
-  }
-
-  #snapshot(isKnown: (key: string) => boolean): ReturnType<typeof takeSnapshot> {
-    const { path, isForbidden = () => false, isOthers = () => false } = this.#options;
-    return takeSnapshot({ path, isKnown, isForbidden, isOthers });
-  }
-
-  /** Which files there are, those included that cannot be read; null if the path leads to none. */
-  #listingNow(): string | null {
-    const files = this.#snapshot(() => true);
-    return typeof files === 'string' ? null : files.map(({ name, key }) => `${name}:${key}`).join('/');
-  }
-
-  /** What was decided while files were unpacked is good only if nothing was rotated meanwhile. */
-  #stillStands(): boolean {
-    return this.#listing !== null && this.#listingNow() === this.#listing;
   }
 
   /** Appends what was never read to the stream. */

@@ -1,11 +1,16 @@
-/** By which the lines of a segment are known again: hashes of what stands before some of the places where lines begin. */
+/**
+ * By which the lines of a segment are known again: hashes of what stands before some of the places where lines begin. Whatever became of the file, a
+ * line that is shown has the text that the file has there now. A file that was cut, or into which something was put or taken out, is made anew as a
+ * whole. Where bytes between two checks were written over with as many others, levels and times that were told of these lines stay until then, and
+ * if line ends were among them, so does where the lines around begin. To be sure of that as well, all of a log would have to be read at each start.
+ */
 import { createHash } from 'node:crypto';
 import type { Segment } from '../follow/segment.ts';
 import type { KeptPart } from '../index/stream-state.ts';
 
 type Checks = KeptPart['checks'];
 
-/** Of one segment, evenly apart: what was changed between two of them is not seen, unless lines after it begin elsewhere. */
+/** Of one segment, evenly apart. */
 const MOST_CHECKS = 64;
 const HASHED_BYTES = 256;
 

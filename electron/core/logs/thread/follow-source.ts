@@ -7,7 +7,7 @@ import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import { CommandFollower } from '../commands/command-follower.ts';
 import type { EventCommand } from '../commands/event-command.ts';
 import { EventFileFollower } from '../commands/event-file-follower.ts';
-import { HEAD_BYTES, recogniseEvents } from '../commands/event-files.ts';
+import { HEAD_BYTES } from '../commands/event-files.ts';
 import { journalCommand } from '../commands/journal.ts';
 import { unifiedLogCommand } from '../commands/unified-log.ts';
 import { windowsEventsCommand } from '../commands/windows-events.ts';
@@ -20,6 +20,7 @@ import { KeptLog, pathsKeptIn } from '../keep/kept-log.ts';
 import { isWithin } from '../place.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSetting, ThreadSource } from './messages.ts';
+import { Recognition } from './recognition.ts';
 
 const modifiedAt = (path: string): number => {
   try {
@@ -119,7 +120,8 @@ export const followSource = (
   const now = (): number => performance.now();
   const whole = { path, encoding, locale, now, spoolFolder, isForbidden };
   const ownFolderOf = join(spoolFolder, ownName(source.id));
-  const format = recogniseEvents(headOf(path, isForbidden));
+  const recognition = new Recognition(() => headOf(path, isForbidden));
+  const { format } = recognition;
   if (format !== null) {
     const file = new Follower({ ...whole, siblings: false });
     const folder = join(ownFolderOf, `events-${hashOf(path)}`);
@@ -131,6 +133,7 @@ export const followSource = (
       size: (delivered) => delivered,
       isEvents: true,
       problem: () => problemIn(following),
+      isOutdated: () => recognition.isOutdated(file),
     };
   }
   const log = new KeptLog(ownFolderOf, key, path);
@@ -157,6 +160,7 @@ export const followSource = (
     isEvents: false,
     problem: () => problemIn(following),
     otherNames: following.otherNames,
+    isOutdated: () => recognition.isOutdated(following),
     kept: { log, encoding, place },
   };
 };

@@ -18,6 +18,8 @@ export interface Followed {
   readonly isThere: () => boolean;
   /** Absent where its files are known by their paths alone. */
   readonly otherNames?: OtherNames;
+  /** Whether it is to be followed in another way by now. */
+  readonly isOutdated?: () => boolean;
   /** Absent where nothing is kept of it. */
   readonly kept?: Kept;
 }

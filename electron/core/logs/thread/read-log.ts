@@ -112,6 +112,11 @@ export class ReadLog {
     return this.#followed.otherNames?.holdNewest === true;
   }
 
+  /** It is to be read in another way by now, from its first line. */
+  get isOutdated(): boolean {
+    return this.#followed.isThere() && this.#followed.isOutdated?.() === true;
+  }
+
   get otherNames(): Followed['otherNames'] {
     return this.#followed.otherNames;
   }

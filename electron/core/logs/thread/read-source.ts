@@ -30,7 +30,7 @@ const LONG_BEFORE_MS = 600_000;
 export class ReadSource {
   readonly source: ThreadSource;
   readonly #options: ReadSourceOptions;
-  readonly #onLogs: () => void;
+  readonly #onLogs: (left: readonly ReadLog[]) => void;
   readonly #search: { close(): void } | undefined;
   #logs: readonly ReadLog[] = [];
   #listing: FileListing | undefined;
@@ -38,13 +38,17 @@ export class ReadSource {
   #renamed: ReadonlySet<string> = new Set();
   #isStopped = false;
 
-  /** `onLogs`: a log came or went; not called from within. Undefined where the source cannot be read here. */
-  static open(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void): ReadSource | undefined {
+  /** `onLogs`: a log came, or some left; not called from within `open`. Undefined where the source cannot be read here. */
+  static open(
+    source: ThreadSource,
+    options: ReadSourceOptions,
+    onLogs: (left: readonly ReadLog[]) => void,
+  ): ReadSource | undefined {
     const read = new ReadSource(source, options, onLogs);
     return source.kind === 'files' || read.#logs.length > 0 ? read : undefined;
   }
 
-  private constructor(source: ThreadSource, options: ReadSourceOptions, onLogs: () => void) {
+  private constructor(source: ThreadSource, options: ReadSourceOptions, onLogs: (left: readonly ReadLog[]) => void) {
     this.source = source;
     this.#options = options;
     this.#onLogs = onLogs;
@@ -59,6 +63,12 @@ export class ReadSource {
 
   wake(): void {
     for (const log of this.#logs) log.wake();
+    const outdated = this.#logs.filter((log) => log.isOutdated);
+    if (outdated.length === 0) return;
+    for (const log of outdated) log.close();
+    this.#logs = this.#logs.flatMap((log) => (outdated.includes(log) ? this.#follow(log.path, log.file) : [log]));
+    for (const log of this.#logs) log.isStopped = this.#isStopped;
+    this.#onLogs(outdated);
   }
 
   seen(): void {
@@ -145,7 +155,7 @@ export class ReadSource {
     );
     for (const log of this.#logs) log.isGone = !found.has(log.path) && !log.hasOtherName;
     for (const log of this.#logs) log.isStopped = this.#isStopped;
-    this.#onLogs();
+    this.#onLogs(before.filter((log) => !this.#logs.includes(log)));
   }
 
   /** Logs that were read before, and to which no path leads now: what they were may have another name. */

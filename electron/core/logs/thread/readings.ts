@@ -72,8 +72,9 @@ export class Readings {
               }
             : follow(each, path, isOthers),
       },
-      () => {
+      (left) => {
         this.#watch();
+        for (const log of left) this.#events.left(log);
         if (reading) this.#events.logs(reading);
       },
     );
@@ -92,7 +93,9 @@ export class Readings {
 
   /** Something may have come to a source, or to any. */
   wake(sourceId?: string): void {
-    for (const [id, source] of this.#reading) if (sourceId === undefined || sourceId === id) source.wake();
+    for (const [id, source] of this.#reading)
+      if (sourceId === undefined || sourceId === id)
+        callingFor({ sourceId: id, path: source.source.place }, () => source.wake());
   }
 
   /** The system says that something may have come to a file. */

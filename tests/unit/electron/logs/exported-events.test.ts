@@ -1,71 +1,37 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
-import { LogThread } from '#core/logs/log-thread.ts';
-import { succeed, type Result } from '#shared/base/result.ts';
 import type { LogLine } from '#shared/logs/line.ts';
-import { logRoom } from '../../../support/log-room.ts';
-import { fixture } from './commands/read-events.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { fixture } from './commands/read-events.ts';
+import { OneSource } from './one-source.ts';
 
-const id = 'logSource:01J0000000000000000000000S';
-const viewId = 'view-00000001';
-
-let folder: string;
-let thread: LogThread;
-let scans: Scan[];
+let log: OneSource;
 
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'deskside-exported-')));
-  for (const name of ['own', 'spool']) await mkdir(join(folder, name));
-  scans = [];
-  thread = new LogThread({
-    worker: logRoom,
-    setting: {
-      locale: 'en',
-      spoolFolder: join(folder, 'spool'),
-      ownFolder: join(folder, 'own'),
-      key: new Uint8Array(32),
-    },
-    notify: () => undefined,
-    rules: () => ({ rules: shippedRules(), from: {} }),
-    scanned: (_, { scan }) => {
-      scans.push(scan as Scan);
-      return Promise.resolve(succeed(null));
-    },
-    log: () => undefined,
-  });
+  log = await OneSource.make(shippedRules());
 });
-afterEach(async () => {
-  await thread.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.failure.message);
-  return result.value;
-};
+afterEach(() => log.close());
 
 /** The first lines of a file once all of it is read. */
-const linesOf = async (place: string, isWatched = false): Promise<readonly LogLine[]> => {
-  thread.setSources([{ id, name: 'export', kind: 'file', place, encoding: 'auto', isWatched, namedUpTo: 0 }]);
-  const all = { filters: [], levels: null, timeFrom: null, timeTo: null };
-  valueOf(await thread.ask('open', { viewId, sourceIds: [id], ...all }));
-  await vi.waitFor(async () => expect(valueOf(await thread.ask('states', null))[id]?.state).toBe('following'), {
-    timeout: 30_000,
-  });
-  const input = { viewId, from: 0, count: 500, fields: true, search: null };
-  return valueOf(await thread.ask('window', input)).lines;
+const linesOf = async (name: string, isWatched = false): Promise<readonly LogLine[]> => {
+  log.thread.setSources([]);
+  await log.open('file', name, isWatched);
+  await log.until(async () => (await log.now()).state === 'following');
+  return (await log.window()).lines;
 };
 
+const event = (provider: string, number: number, second: number): string =>
+  `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="${provider}"/><EventID>${number}</EventID><Level>1</Level><TimeCreated SystemTime="2026-11-26T10:00:0${second}.000000Z"/><EventRecordID>${second}</EventRecordID><Channel>System</Channel><Computer>PC-7</Computer></System><RenderingInfo Culture="zh-CN"><Message>系统已重新启动</Message></RenderingInfo></Event>`;
+const head = '<?xml version="1.0" encoding="utf-8"?><Events>';
+
 it('a Windows export opens as events, with what tells each of them', async () => {
-  await writeFile(join(folder, 'System.xml'), fixture('system-events.utf16le.xml'));
-  const lines = await linesOf(join(folder, 'System.xml'));
+  await log.put('System.xml', fixture('system-events.utf16le.xml'));
+  const lines = await linesOf('System.xml');
   const heads = lines.filter(({ isContinued }) => !isContinued);
   expect(heads.length).toBeGreaterThan(2);
   for (const { at, level, fields, text } of heads) {
@@ -78,12 +44,12 @@ it('a Windows export opens as events, with what tells each of them', async () =>
 });
 
 it('known problems are told by provider and number of an event, whatever it says', async () => {
-  const event = (provider: string, number: number, second: number): string =>
-    `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="${provider}"/><EventID>${number}</EventID><Level>1</Level><TimeCreated SystemTime="2026-11-26T10:00:0${second}.000000Z"/><EventRecordID>${second}</EventRecordID><Channel>System</Channel><Computer>PC-7</Computer></System><RenderingInfo Culture="zh-CN"><Message>系统已重新启动</Message></RenderingInfo></Event>`;
-  const text = `<?xml version="1.0" encoding="utf-8"?><Events>${event('Some-Other', 41, 1)}${event('Microsoft-Windows-Kernel-Power', 41, 2)}</Events>`;
-  await writeFile(join(folder, 'System.xml'), text);
-  await linesOf(join(folder, 'System.xml'), true);
-  await eventually(() => expect(scans.flatMap(({ hits }) => hits)).toMatchObject([{ line: 2 }]));
+  const text = `${head}${event('Some-Other', 41, 1)}${event('Microsoft-Windows-Kernel-Power', 41, 2)}</Events>`;
+  await log.put('System.xml', text);
+  await linesOf('System.xml', true);
+  await eventually(() =>
+    expect(log.scanned.flatMap(({ found }) => (found.scan as Scan).hits)).toMatchObject([{ line: 2 }]),
+  );
 });
 
 it('a table of the Event Viewer opens as events, in which known problems are found', async () => {
@@ -110,26 +76,53 @@ it('a table of the Event Viewer opens as events, in which known problems are fou
 });
 
 it('a journal and a unified log open as entries', async () => {
-  await writeFile(join(folder, 'journal.json'), fixture('journal.jsonl'));
-  const journal = await linesOf(join(folder, 'journal.json'));
+  await log.put('journal.json', fixture('journal.jsonl'));
+  const journal = await linesOf('journal.json');
   expect(journal.some(({ text }) => text.startsWith('{'))).toBe(false);
   expect(journal.filter(({ at }) => at !== null).length).toBeGreaterThan(2);
-  await writeFile(
-    join(folder, 'mac.ndjson'),
+  await log.put(
+    'mac.ndjson',
     '{"timestamp":"2026-06-29 15:54:42.063082+0200","eventMessage":"it broke","messageType":"Error","processImagePath":"/usr/libexec/thing"}\n',
   );
-  thread.setSources([]);
-  const [line] = await linesOf(join(folder, 'mac.ndjson'));
+  const [line] = await linesOf('mac.ndjson');
   expect(line).toMatchObject({ at: '2026-06-29T13:54:42.063Z', level: 'error' });
   expect(line?.text).toContain('it broke');
 });
 
 it('a log like any other stays what it is', async () => {
-  await writeFile(join(folder, 'a.log'), '{"level":"info","msg":"one"}\n<Event> in a text\n');
-  expect((await linesOf(join(folder, 'a.log'))).map(({ text }) => text)).toEqual([
+  await log.put('a.log', '{"level":"info","msg":"one"}\n<Event> in a text\n');
+  expect((await linesOf('a.log')).map(({ text }) => text)).toEqual([
     '{"level":"info","msg":"one"}',
     '<Event> in a text',
   ]);
+});
+
+it('a file becomes events when an export is written to it, and a log again when it is one', async () => {
+  await log.put('System.xml', '');
+  await log.open('file', 'System.xml', true);
+  await log.until(async () => (await log.now()).state === 'following');
+  await log.put('System.xml', head);
+  await log.linesAre(head);
+  await appendFile(
+    log.place('System.xml'),
+    `${event('Some-Other', 1, 1)}${event('Microsoft-Windows-Kernel-Power', 41, 2)}`,
+  );
+  await log.until(async () => (await log.window()).lines.at(-1)?.fields?.['eventId'] === '41');
+  expect((await log.window()).lines.some(({ text }) => text.includes('<'))).toBe(false);
+  await eventually(() =>
+    expect(log.scanned.flatMap(({ found }) => (found.scan as Scan).hits)).toMatchObject([{ line: 2 }]),
+  );
+  await log.put('System.xml', 'a log like any other\n');
+  await log.linesAre('a log like any other');
+});
+
+it('a log that is replaced by an export becomes events', async () => {
+  await log.put('System.xml', 'a log like any other\n');
+  await log.open('file', 'System.xml');
+  await log.linesAre('a log like any other');
+  await log.put('new.xml', `${head}${event('Some-Other', 7, 1)}</Events>`);
+  await rename(log.place('new.xml'), log.place('System.xml'));
+  await log.until(async () => (await log.window()).lines.at(-1)?.fields?.['eventId'] === '7');
 });
 
 const data = fileURLToPath(new URL('../../../../../shared/data/', import.meta.url));
@@ -140,10 +133,8 @@ describe.skipIf(!existsSync(join(data, 'lnav-testlogs')))('every collected log',
     const files = existsSync(join(data, name)) ? readdirSync(join(data, name)) : [];
     for (const file of files) {
       if (/^(?:LICENSE|ORIGIN)/u.test(file)) continue;
-      const path = join(folder, `${file}.log`);
-      await copyFile(join(data, name, file), path);
-      thread.setSources([]);
-      const lines = await linesOf(path);
+      await copyFile(join(data, name, file), log.place(`${file}.log`));
+      const lines = await linesOf(`${file}.log`);
       const text = lines.map((line) => line.text).join('');
       if (text !== '') expect(text, file).toMatch(/\p{L}{2}/u);
     }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -81,6 +81,22 @@ describe('a file as lines', () => {
     expect(stream.index.nameOf(10)).toMatchObject({ line: 1 });
     expect(stream.index.nameOf(10).segment.generation).not.toBe(stream.index.nameOf(0).segment.generation);
     expect(stream.events).toMatchObject([{ line: 10, kind: 'truncated' }]);
+    close();
+  });
+});
+
+describe('a file that was rotated', () => {
+  it('says how many of its lines were read after that was noticed', () => {
+    const path = join(folder, 'a.log');
+    writeFileSync(path, 'one\n');
+    const { stream, wake, close } = fileStream(path, folder);
+    appendFileSync(path, 'two\nthree\n');
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, 'four\n');
+    // The old file is waited for, by a clock that goes on with each look.
+    for (let looks = 0; looks < 20; looks++) wake();
+    expect(textsOf(stream)).toEqual(['one', 'two', 'three', 'four']);
+    expect(stream.events).toMatchObject([{ line: 3, kind: 'rotated', drained: 2 }]);
     close();
   });
 });

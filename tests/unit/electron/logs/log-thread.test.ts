@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { CalledFor } from '#core/logs/files/disk-calls.ts';
 import { LogThread, type LogThreadOptions } from '#core/logs/log-thread.ts';
 import { TookTooLong } from '#core/logs/match/time-limit.ts';
 import type { LineBatch, LineScanner } from '#core/logs/thread/known-problems.ts';
 import { roomHere } from '#core/logs/thread/serve.ts';
 import { succeed } from '#shared/base/result.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 let folder: string;
 let path: string;
@@ -69,6 +72,37 @@ it('is started again by itself for what is watched, and not for what is not', as
   vi.advanceTimersByTime(1_000_000);
   expect(thread.isRunning).toBe(false);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'gives up a thread that waits in a call which does not return, and says for which log',
+  async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // Opening a pipe waits until somebody writes to it.
+    const script = `
+    import { openSync } from 'node:fs';
+    import { parentPort, workerData } from 'node:worker_threads';
+    const { cells } = workerData;
+    parentPort.postMessage({ calls: { number: 1, log: { sourceId: 'one', path: '/drive/a.log' } } });
+    Atomics.store(cells, 1, 1);
+    Atomics.add(cells, 0, 1);
+    openSync(${JSON.stringify(pipe)}, 'r');
+  `;
+    const hangs = vi.fn<(log: CalledFor, returned: Promise<void>) => void>();
+    const notify = vi.fn();
+    thread = open(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { hangs, notify });
+    thread.setSources([source(true)]);
+    const asked = thread.ask('states', null);
+    await eventually(() => expect(hangs).toHaveBeenCalledOnce());
+    expect(await asked).toMatchObject({ ok: false, failure: { code: 'log.no-view' } });
+    const [log, returned] = hangs.mock.calls[0] ?? [];
+    expect(log).toEqual({ sourceId: 'one', path: '/drive/a.log' });
+    expect(notify).toHaveBeenCalledWith({ name: 'logs.lost' });
+    expect(thread.isRunning).toBe(false);
+    await writeFile(pipe, '');
+    await returned;
+  },
+);
 
 it('says what a thread could not do, and goes on', async () => {
   thread = open(

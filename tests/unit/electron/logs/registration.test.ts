@@ -34,6 +34,43 @@ const source = (id: string, place: string): LogSource => ({
   assetId: null,
 });
 
+it('leaves out what a call hangs on, with all on that drive, until the call returned', async () => {
+  const drive = join(folder, 'drive');
+  await mkdir(join(folder, 'own'));
+  await mkdir(drive);
+  const places = [join(folder, 'a.log'), join(drive, 'b.log'), join(drive, 'c.log')] as const;
+  for (const place of places) await writeFile(place, 'one');
+  const sources = [source('A', places[0]), source('B', places[1]), source('C', places[2])];
+  const registered: string[][] = [];
+  const changed = vi.fn();
+  const registration = new Registration({
+    sources: () => sources,
+    kinds: new Set(['file']),
+    ownFolder: join(folder, 'own'),
+    reach: new Reach(1_000, () => [drive, '/']),
+    namedUpTo: () => 0,
+    register: (fit) => registered.push(fit.map(({ name }) => name)),
+    onChange: changed,
+    log: (line) => {
+      throw new Error(line);
+    },
+  });
+  await registration.check();
+  expect(registered.at(-1)).toEqual(['A', 'B', 'C']);
+  let answer: () => void = () => undefined;
+  const returned = new Promise<void>((resolve) => (answer = resolve));
+  registration.hang({ sourceId: sources[1]?.id ?? '', path: places[1] }, returned);
+  expect(registered.at(-1)).toEqual(['A']);
+  expect(changed).toHaveBeenCalledOnce();
+  await registration.check();
+  expect(registered.at(-1)).toEqual(['A']);
+  expect(registration.problemOf(sources[2]?.id ?? '')).toMatchObject({ problem: 'unreachable' });
+  answer();
+  await eventually(() => expect(registered.at(-1)).toEqual(['A', 'B', 'C']));
+  expect(registration.problemOf(sources[1]?.id ?? '')).toBeUndefined();
+  registration.close();
+});
+
 it('registers what may be read, though the drive of another source does not answer, and that one once it does', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const drive = join(folder, 'drive');
