@@ -4,7 +4,7 @@
  */
 import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -19,13 +19,17 @@ import { seededRandom } from '../random.ts';
 
 const GROUP = 'logs-rules';
 const PEER = 'rg';
-const MEGABYTE = 1_048_576;
-const SIZES = [16, 32, 64];
-const NAIVE_SIZE = 2 * MEGABYTE;
+const MEGABYTE = 1_000_000;
+/** 1 GB, or what `DESKSIDE_BENCH_MB` says: for trying things out. */
+const MOST_MEGABYTES = Number(process.env['DESKSIDE_BENCH_MB'] ?? 1_000);
+const SHARES = [0.25, 0.5, 1];
+/** What needs seconds a megabyte is measured on a log of so many. */
+const SMALL_MEGABYTES = 2;
+const PIECE_BYTES = 1_048_576;
 const ROUNDS = 3;
 /**
  * One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. In the latter the peer needs
- * minutes, for which it is not waited: the hits are held against those of each pattern on each line there.
+ * seconds for each megabyte: it is given the small log, and what both took is told by the megabyte.
  */
 const SELDOM = 10_000;
 const OFTEN = 500;
@@ -36,21 +40,26 @@ const words =
   );
 
 /** Lines of plain services with a known problem now and then. */
-const makeLog = (size: number, oneIn: number): string => {
+const writeLog = (path: string, bytes: number, oneIn: number): void => {
   const random = seededRandom(20_261_126);
   const examples = shippedRules().flatMap((rule) => rule.examples);
-  const lines: string[] = [];
-  for (let bytes = 0, at = Date.UTC(2026, 10, 26); bytes < size; at += 137) {
-    const stamp = new Date(at).toISOString();
-    const said =
-      random.next() < 1 / oneIn
-        ? random.pick(examples)
-        : Array.from({ length: 12 }, () => random.pick(words)).join(' ');
-    const line = `${stamp} host-${random.below(9)} app[${random.below(9_999)}]: ${said}`;
-    lines.push(line);
-    bytes += Buffer.byteLength(line) + 1;
+  const file = openSync(path, 'w');
+  let at = Date.UTC(2026, 10, 26);
+  for (let written = 0; written < bytes;) {
+    const lines: string[] = [];
+    for (let size = 0; size < Math.min(PIECE_BYTES, bytes - written); at += 137) {
+      const stamp = new Date(at).toISOString();
+      const said =
+        random.next() < 1 / oneIn
+          ? random.pick(examples)
+          : Array.from({ length: 12 }, () => random.pick(words)).join(' ');
+      const line = `${stamp} host-${random.below(9)} app[${random.below(9_999)}]: ${said}\n`;
+      lines.push(line);
+      size += line.length;
+    }
+    written += writeSync(file, lines.join(''));
   }
-  return `${lines.join('\n')}\n`;
+  closeSync(file);
 };
 
 const rules = shippedRules();
@@ -71,7 +80,7 @@ const readWhole = (path: string, spoolFolder: string): { readonly stream: LogStr
   const following = new Follower({ path, encoding: 'auto', locale: 'en', siblings: false, now, spoolFolder });
   const stream = new LogStream(() => Date.now(), Date.now());
   for (let more = true; more;) {
-    const { steps, hasMore } = following.wake(MEGABYTE);
+    const { steps, hasMore } = following.wake(PIECE_BYTES);
     stream.take(steps);
     more = hasMore;
   }
@@ -98,9 +107,9 @@ const expressions = rules.map(({ pattern, except, flags }) => ({
   except: except === null ? null : new RegExp(except, flags),
 }));
 
-const naive = (text: string): number => {
+const naive = (path: string): number => {
   let fitting = 0;
-  for (const line of text.split('\n')) {
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
     let fits = false;
     for (const { pattern, except } of expressions) if (pattern.test(line) && except?.test(line) !== true) fits = true;
     if (fits) fitting++;
@@ -114,8 +123,6 @@ const timed = (run: () => unknown): number => {
   return performance.now() - began;
 };
 
-const rate = (size: number, ms: number): number => size / MEGABYTE / (ms / 1_000);
-
 // Without look-around, which its engine does not have, and without Unicode where all is ASCII, as letters, digits and word boundaries are here.
 const patterns = rules.flatMap(({ pattern, flags }) => {
   const without = pattern.replaceAll(/\(\?![^)]*\)/g, '');
@@ -123,54 +130,101 @@ const patterns = rules.flatMap(({ pattern, flags }) => {
   return ['-e', `(?${flags}${unicode}:${without})`];
 });
 
+const hasPeer = spawnSync(PEER, ['--version']).status === 0;
+
+/** Lines with a match; that there are none is an answer. */
 const ripgrep = (path: string): number => {
   const run = spawnSync(PEER, ['-c', '-a', '--no-config', ...patterns, path], { encoding: 'utf8' });
-  return run.status === 0 ? Number(run.stdout.trim()) : Number.NaN;
+  if (run.status !== 0 && run.status !== 1) throw new Error(run.stderr);
+  return Number(run.stdout);
 };
 
-const measure = async (folder: string, megabytes: number, oneIn: number): Promise<void> => {
-  const size = megabytes * MEGABYTE;
+interface Log {
+  readonly path: string;
+  readonly megabytes: number;
+  /** Lines that fit a rule. */
+  readonly scan: () => number;
+  readonly close: () => void;
+}
+
+const openLog = (folder: string, megabytes: number, oneIn: number): Log => {
   const path = join(folder, `${megabytes}-${oneIn}.log`);
-  const text = makeLog(size, oneIn);
-  writeFileSync(path, text);
+  writeLog(path, megabytes * MEGABYTE, oneIn);
   const { stream, close } = readWhole(path, folder);
-  const peer = oneIn === OFTEN ? naive(text) : ripgrep(path);
-  const own = scanAll(stream, path);
-  if (!Number.isNaN(peer) && peer !== own) throw new Error(`${own} lines fit here, ${peer} by the peer`);
-  const small = text.slice(0, NAIVE_SIZE);
+  return {
+    path,
+    megabytes: statSync(path).size / MEGABYTE,
+    scan: () => scanAll(stream, path),
+    close: () => {
+      close();
+      rmSync(path);
+    },
+  };
+};
+
+const holdSame = (own: number, other: number, peer: string): void => {
+  if (own !== other) throw new Error(`${own} lines fit here, ${other} by ${peer}`);
+};
+
+/** What the peers take for a megabyte of a small log, in which they find the same. */
+const measureSmall = (log: Log): { readonly rg: number; readonly naive: number } => {
+  const fitting = log.scan();
+  const perMegabyte = (peer: string, count: () => number): number =>
+    timed(() => holdSame(fitting, count(), peer)) / log.megabytes;
+  return {
+    rg: hasPeer ? perMegabyte(PEER, () => ripgrep(log.path)) : 0,
+    naive: perMegabyte('each pattern', () => naive(log.path)),
+  };
+};
+
+const measure = async (log: Log, oneIn: number, small: ReturnType<typeof measureSmall>): Promise<void> => {
+  const isHeld = hasPeer && oneIn === SELDOM;
+  const own = log.scan();
+  if (isHeld) holdSame(own, ripgrep(log.path), PEER);
   const times = await interleave(ROUNDS, {
-    own: () => timed(() => scanAll(stream, path)),
-    rg: () => (Number.isNaN(peer) || oneIn === OFTEN ? 0 : timed(() => ripgrep(path))),
-    naive: () => timed(() => naive(small)),
+    own: () => timed(log.scan),
+    rg: () => (isHeld ? timed(() => ripgrep(log.path)) : 0),
   });
-  close();
-  const what = `${rules.length} rules over ${megabytes} MB, one line in ${oneIn} of a known problem (${own})`;
+  const size = Math.round(log.megabytes);
+  const what = `${rules.length} rules over ${size} MB, one line in ${oneIn} of a known problem (${own})`;
   const ownMs = median(times.own);
-  if (Number.isNaN(peer)) printSkipped(GROUP, what, 'rg is not installed');
-  else if (oneIn !== OFTEN)
+  const common = { group: GROUP, baseline: 'rg -c -e …' };
+  const goal = { atMost: 3 };
+  if (!hasPeer) printSkipped(GROUP, what, 'rg is not installed');
+  else if (isHeld)
+    printFigure({ ...common, name: what, value: ownMs, unit: 'ms', baselineValue: median(times.rg), goal });
+  else
     printFigure({
-      group: GROUP,
-      name: what,
-      value: ownMs,
+      ...common,
+      name: `${what}: for a megabyte, rg of a log of ${SMALL_MEGABYTES} MB`,
+      value: ownMs / log.megabytes,
       unit: 'ms',
-      baseline: 'rg -c -e …',
-      baselineValue: median(times.rg),
-      goal: { atMost: 3 },
+      baselineValue: small.rg,
+      goal,
     });
   printFigure({
     group: GROUP,
     name: `${what}: speed against each pattern on each line`,
-    value: rate(size, ownMs),
+    value: (1_000 * log.megabytes) / ownMs,
     unit: 'MB/s',
     baseline: 'naive',
-    baselineValue: rate(NAIVE_SIZE, median(times.naive)),
+    baselineValue: 1_000 / small.naive,
     goal: null,
   });
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'deskside-rules-bench-'));
 try {
-  for (const oneIn of [SELDOM, OFTEN]) for (const megabytes of SIZES) await measure(folder, megabytes, oneIn);
+  for (const oneIn of [SELDOM, OFTEN]) {
+    const small = openLog(folder, SMALL_MEGABYTES, oneIn);
+    const peers = measureSmall(small);
+    small.close();
+    for (const share of SHARES) {
+      const log = openLog(folder, MOST_MEGABYTES * share, oneIn);
+      await measure(log, oneIn, peers);
+      log.close();
+    }
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

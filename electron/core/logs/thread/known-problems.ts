@@ -90,6 +90,7 @@ export class Scanning {
   #isFirst = true;
   #blocksAtOnce = BLOCKS_AT_ONCE;
   #position: LinePosition | undefined;
+  /** Of blocks, as long as one scan takes. */
   readonly #texts = new Map<number, readonly string[]>();
   /** What was found last has not been taken yet. */
   isOwed = false;
@@ -119,11 +120,14 @@ export class Scanning {
    */
   scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
     const { index } = this.#stream;
-    this.#texts.clear();
     const known = Math.min(this.#stream.classified, index.wholeLines);
     if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
     const until = performance.now() + PASS_MS;
-    return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+    try {
+      return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+    } finally {
+      this.#texts.clear();
+    }
   }
 
   /** The log, as the scanner knows it. */
