@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countHit, emptyWindow, type HitWindow } from '#shared/alerts/window.ts';
 
@@ -44,6 +45,35 @@ describe('the window of a rule', () => {
   it('counts a late line where it belongs', () => {
     expect(firings([100, 130, 90])).toEqual([90]);
     expect(firings([100, 130, 60])).toEqual([]);
+  });
+
+  it('counts in the hour that comes twice, however long the cool-down is, and in that before it', () => {
+    const long = { ...rule, coolDownSeconds: 7_200 };
+    expect(firings([3_590, 3_595, 0, 5, 10], long)).toEqual([10]);
+    expect(firings([3_500, 3_595, 0, 100, 200, 205, 300, 3_580], long)).toEqual([]);
+    expect(firings([3_590, 3_595, 0, 100, 200, 3_596], long)).toEqual([3_596]);
+  });
+
+  it('fires with the first hit of an hour that comes again for which enough lie within its time', () => {
+    const run = fc
+      .array(fc.integer({ min: 0, max: 300 }), { maxLength: 12 })
+      .map((times) => times.toSorted((one, other) => one - other))
+      .filter((times) => firings(times).length === 0);
+    fc.assert(
+      fc.property(run, run, (first, second) => {
+        // What was too old when the hour ended counts no more.
+        const last = first.filter((time) => time >= (first.at(-1) ?? 0) - 60);
+        const expected = second.findIndex((at, place) => {
+          const all = [...last, ...second.slice(0, place + 1)];
+          const isEnough = (from: number): boolean =>
+            all.filter((time) => time >= from && time <= from + 60).length >= 3;
+          return all.some((from) => from <= at && at <= from + 60 && isEnough(from));
+        });
+        expect(firings([...first, ...second], { ...rule, coolDownSeconds: 7_200 }).slice(0, 1)).toEqual(
+          expected === -1 ? [] : [second[expected]],
+        );
+      }),
+    );
   });
 
   it('stays quiet for a late line that is of the time of the cool-down', () => {
