@@ -39,6 +39,15 @@ export class Engine {
     const script = fileURLToPath(new URL('logs/engine-child.mjs', import.meta.url));
     this.#child = fork(script, [JSON.stringify(this.orders)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     await once(this.#child, 'message');
+    // Whoever asks it listens for its end as well.
+    this.#child.setMaxListeners(0);
+  }
+
+  /** It ended as far as it can: what the system itself still waits for is left of it. */
+  get isOver(): boolean {
+    const pid = this.#child?.pid;
+    if (pid === undefined || this.#child?.exitCode !== null || this.#child.signalCode !== null) return true;
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   }
 
   async kill(): Promise<void> {
