@@ -147,7 +147,7 @@ export class Scanning {
       next = found.from;
       if (found.end === undefined) break;
       const batch = this.#batch(scanner.around, shown, next, Math.min(found.end, known));
-      if (batches[0] && batches[0].generation !== batch.generation) break;
+      if (batch.lines.length === 0 || (batches[0] && batches[0].generation !== batch.generation)) break;
       batches.push(batch);
       count += batch.lines.length;
       next += batch.lines.length;
@@ -217,11 +217,12 @@ export class Scanning {
     return { sourceId: this.#key, generation, firstLine, passed, before, lines };
   }
 
-  #show(scanner: LineScanner, { batches, shown, next }: Gathered): Found | 'passed' {
+  #show(scanner: LineScanner, { batches, shown, next }: Gathered): Found | 'passed' | undefined {
     const [first, ...more] = batches;
     if (!first) {
+      const isFurther = next > this.#next;
       this.#next = next;
-      return 'passed';
+      return isFurther ? 'passed' : undefined;
     }
     const scan = scanner.scan(first, ...more);
     this.#shown = shown;
