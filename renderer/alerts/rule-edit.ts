@@ -36,8 +36,10 @@ export interface RuleEdit {
 const nothing = { en: '', 'zh-CN': '' };
 
 const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
-  const { code, pattern, except, windowsEvent, threshold, coolDownSeconds, diagnostic, ...rest } = rule;
-  const { literals, examples, counterExamples, articleIds, tags, ...content } = rest;
+  const { code, pattern, except, windowsEvent, threshold, coolDownSeconds, diagnostic } = rule;
+  const { literals, examples, counterExamples, articleIds, tags } = rule;
+  const { name, platforms, severity, flags, keyedBy, cause, firstStep, category, impact, urgency, automation, active } =
+    rule;
   return {
     code,
     seen,
@@ -59,19 +61,25 @@ const editOf = (rule: LogRule, seen: number | null): RuleEdit => {
       articleIds: articleIds.join('\n'),
       tags: tags.join('\n'),
     },
-    content,
+    content: {
+      name,
+      platforms,
+      severity,
+      flags,
+      keyedBy,
+      cause,
+      firstStep,
+      category,
+      impact,
+      urgency,
+      automation,
+      active,
+    },
   };
 };
 
 /** Of what the list tells of a rule, only what a person writes. */
-export const editOfView = ({
-  origin: _origin,
-  revision,
-  open: _open,
-  shippedSince: _shippedSince,
-  runsHere: _runsHere,
-  ...rule
-}: RuleView): RuleEdit => editOf(rule, revision);
+export const editOfView = (rule: RuleView): RuleEdit => editOf(rule, rule.revision);
 
 export const newRule: RuleEdit = editOf(
   {

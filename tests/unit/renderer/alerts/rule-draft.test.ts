@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { shippedRules } from '#core/alerts/shipped.ts';
 import { keptRule, ruleDraftKey, ruleFields } from '#renderer/alerts/rule-draft.ts';
-import { contentIn, newRule } from '#renderer/alerts/rule-edit.ts';
+import { contentIn, editOfView, newRule } from '#renderer/alerts/rule-edit.ts';
 import { draftHref, draftPlace } from '#renderer/drafts/draft-place.ts';
 
 describe('a rule being written', () => {
@@ -29,6 +30,16 @@ describe('a rule being written', () => {
     expect(draftHref(ruleDraftKey('disk-full'))).toBe('#/alerts/rules/disk-full/edit');
     expect(draftPlace(ruleDraftKey(undefined)).kind).toBe('newRule');
     expect(draftHref(ruleDraftKey(undefined))).toBe('#/alerts/rules/new/edit');
+  });
+
+  it('has nothing wrong while it is as the list tells of it, whatever else the list tells', () => {
+    for (const rule of shippedRules()) {
+      const told = { origin: 'edited', revision: 3, open: 2, shippedSince: null, runsHere: true, aside: null } as const;
+      const { content, wrong } = contentIn(editOfView({ ...rule, ...told }));
+      expect([...wrong]).toEqual([]);
+      const { code: _, ...written } = rule;
+      expect(content).toEqual(written);
+    }
   });
 
   it('says which part of its diagnostic is wrong', () => {
