@@ -1,6 +1,6 @@
 /**
  * Group `logs-rules` of BENCHMARKS: all rules that ship over a log, as the thread that reads logs looks through one that is watched, against `rg -c`
- * with the same patterns over the same file, and against each pattern tried on each line. What the lines say of themselves is known before.
+ * with the same patterns and against each pattern tried on each line. What the lines say of themselves is known before.
  */
 import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
@@ -14,7 +14,7 @@ import { Follower } from '#core/logs/follow/follower.ts';
 import { LogStream } from '#core/logs/index/log-stream.ts';
 import { Scanning } from '#core/logs/thread/known-problems.ts';
 import type { ThreadSource } from '#core/logs/thread/messages.ts';
-import { interleave, median, printFigure, printSkipped } from '../figure.ts';
+import { median, printFigure, printSkipped } from '../figure.ts';
 import { seededRandom } from '../random.ts';
 
 const GROUP = 'logs-rules';
@@ -23,14 +23,11 @@ const MEGABYTE = 1_000_000;
 /** 1 GB, or what `DESKSIDE_BENCH_MB` says: for trying things out. */
 const MOST_MEGABYTES = Number(process.env['DESKSIDE_BENCH_MB'] ?? 1_000);
 const SHARES = [0.25, 0.5, 1];
-/** What needs seconds a megabyte is measured on a log of so many. */
+/** The peers may need seconds for each megabyte: they are given a log of so many, and one twice as long, and what they take is told by the megabyte. */
 const SMALL_MEGABYTES = 2;
 const PIECE_BYTES = 1_048_576;
 const ROUNDS = 3;
-/**
- * One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. In the latter the peer needs
- * seconds for each megabyte: it is given the small log, and what both took is told by the megabyte.
- */
+/** One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. */
 const SELDOM = 10_000;
 const OFTEN = 500;
 
@@ -166,49 +163,53 @@ const holdSame = (own: number, other: number, peer: string): void => {
   if (own !== other) throw new Error(`${own} lines fit here, ${other} by ${peer}`);
 };
 
-/** What the peers take for a megabyte of a small log, in which they find the same. */
-const measureSmall = (log: Log): { readonly rg: number; readonly naive: number } => {
-  const fitting = log.scan();
-  const perMegabyte = (peer: string, count: () => number): number =>
-    timed(() => holdSame(fitting, count(), peer)) / log.megabytes;
-  return {
-    rg: hasPeer ? perMegabyte(PEER, () => ripgrep(log.path)) : 0,
-    naive: perMegabyte('each pattern', () => naive(log.path)),
-  };
+/** What a peer takes for a megabyte more: what it needs to begin with does not count. */
+const perMegabyte = (run: (path: string) => number, peer: string, one: Log, double: Log): number => {
+  const timeOf = (log: Log): number => timed(() => holdSame(log.scan(), run(log.path), peer)) - timed(log.scan);
+  const [shorter, longer] = [timeOf(one), timeOf(double)];
+  return (longer - shorter) / (double.megabytes - one.megabytes);
 };
 
-const measure = async (log: Log, oneIn: number, small: ReturnType<typeof measureSmall>): Promise<void> => {
-  const isHeld = hasPeer && oneIn === SELDOM;
-  const own = log.scan();
-  if (isHeld) holdSame(own, ripgrep(log.path), PEER);
-  const times = await interleave(ROUNDS, {
-    own: () => timed(log.scan),
-    rg: () => (isHeld ? timed(() => ripgrep(log.path)) : 0),
-  });
-  const size = Math.round(log.megabytes);
-  const what = `${rules.length} rules over ${size} MB, one line in ${oneIn} of a known problem (${own})`;
-  const ownMs = median(times.own);
-  const common = { group: GROUP, baseline: 'rg -c -e …' };
-  const goal = { atMost: 3 };
-  if (!hasPeer) printSkipped(GROUP, what, 'rg is not installed');
-  else if (isHeld)
-    printFigure({ ...common, name: what, value: ownMs, unit: 'ms', baselineValue: median(times.rg), goal });
-  else
+interface Peers {
+  readonly rg: number;
+  readonly naive: number;
+}
+
+const measurePeers = (folder: string, oneIn: number): Peers => {
+  const logs = [SMALL_MEGABYTES, 2 * SMALL_MEGABYTES].map((megabytes) => openLog(folder, megabytes, oneIn)) as [
+    Log,
+    Log,
+  ];
+  const peers = {
+    rg: hasPeer ? perMegabyte(ripgrep, PEER, ...logs) : 0,
+    naive: perMegabyte(naive, 'each pattern', ...logs),
+  };
+  for (const log of logs) log.close();
+  return peers;
+};
+
+const measure = (log: Log, oneIn: number, peers: Peers): void => {
+  const fitting = log.scan();
+  const ms = median(Array.from({ length: ROUNDS }, () => timed(log.scan)));
+  const what = `${rules.length} rules over ${Math.round(log.megabytes)} MB, one line in ${oneIn} of a known problem (${fitting})`;
+  if (hasPeer)
     printFigure({
-      ...common,
-      name: `${what}: for a megabyte, rg of a log of ${SMALL_MEGABYTES} MB`,
-      value: ownMs / log.megabytes,
+      group: GROUP,
+      name: `${what}: for a megabyte`,
+      value: ms / log.megabytes,
       unit: 'ms',
-      baselineValue: small.rg,
-      goal,
+      baseline: 'rg -c -e …',
+      baselineValue: peers.rg,
+      goal: { atMost: 3 },
     });
+  else printSkipped(GROUP, what, 'rg is not installed');
   printFigure({
     group: GROUP,
     name: `${what}: speed against each pattern on each line`,
-    value: (1_000 * log.megabytes) / ownMs,
+    value: (1_000 * log.megabytes) / ms,
     unit: 'MB/s',
     baseline: 'naive',
-    baselineValue: 1_000 / small.naive,
+    baselineValue: 1_000 / peers.naive,
     goal: null,
   });
 };
@@ -216,12 +217,10 @@ const measure = async (log: Log, oneIn: number, small: ReturnType<typeof measure
 const folder = mkdtempSync(join(tmpdir(), 'deskside-rules-bench-'));
 try {
   for (const oneIn of [SELDOM, OFTEN]) {
-    const small = openLog(folder, SMALL_MEGABYTES, oneIn);
-    const peers = measureSmall(small);
-    small.close();
+    const peers = measurePeers(folder, oneIn);
     for (const share of SHARES) {
       const log = openLog(folder, MOST_MEGABYTES * share, oneIn);
-      await measure(log, oneIn, peers);
+      measure(log, oneIn, peers);
       log.close();
     }
   }

@@ -53,16 +53,14 @@ it('known problems are told by provider and number of an event, whatever it says
 });
 
 it('a table of the Event Viewer opens as events, in which known problems are found', async () => {
-  const path = join(folder, '系统.csv');
-  await writeFile(
-    path,
+  await log.put(
+    '系统.csv',
     '\uFEFF级别,日期和时间,来源,事件 ID,任务类别\r\n信息,2026/11/26 10:00:01,Service Control Manager,7036,无,"打印服务\r\n已停止。"\r\n关键,2026/11/26 10:00:02,Kernel-Power,41,(63),系统已重新启动',
   );
-  await linesOf(path, true);
-  const input = { viewId, from: 0, count: 500, fields: true, search: null };
+  await linesOf('系统.csv', true);
   // The last row has no line end: it is there once nothing comes any more.
   const lines = await eventually(async () => {
-    const now = valueOf(await thread.ask('window', input)).lines;
+    const now = (await log.window()).lines;
     expect(now).toHaveLength(2);
     return now;
   });
@@ -72,7 +70,9 @@ it('a table of the Event Viewer opens as events, in which known problems are fou
   ]);
   expect(lines[0]?.text).toContain('打印服务 已停止。');
   expect(lines[0]?.at).toBe(new Date(2026, 10, 26, 10, 0, 1).toISOString());
-  await eventually(() => expect(scans.flatMap(({ hits }) => hits)).toMatchObject([{ line: 2 }]));
+  await eventually(() =>
+    expect(log.scanned.flatMap(({ found }) => (found.scan as Scan).hits)).toMatchObject([{ line: 2 }]),
+  );
 });
 
 it('a journal and a unified log open as entries', async () => {
