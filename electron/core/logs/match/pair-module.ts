@@ -45,6 +45,7 @@ const leave = (depth: number): number[] => [0x0c, depth];
 const leaveIf = (depth: number): number[] => [0x0d, depth];
 const store = [0x36, 2, 0];
 
+const header = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const text = (name: string): number[] => [...number(name.length), ...Buffer.from(name)];
 const section = (id: number, ...content: readonly number[][]): number[] => {
   const bytes = content.flat();
@@ -99,7 +100,8 @@ const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
       ),
     ),
     ...get(FROM),
-    ...[0x24, 0],
+    0x24,
+    0,
     ...get(count),
     END,
   ];
@@ -114,7 +116,7 @@ const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
 export const pairModule = (pairs: readonly Pair[], ignoresCase: boolean): Uint8Array => {
   const code = body(pairs, ignoresCase);
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...header,
     ...section(1, [1, 0x60, PARAMETERS, I32, I32, I32, I32, I32, 1, I32]),
     ...section(2, [1], text('room'), text('memory'), [2, 0, 1]),
     ...section(3, [1, 0]),
