@@ -51,8 +51,8 @@ interface ActionState {
   write(kind: TextKind, ticketId: string): void;
   /** As `write` for a text that begins or goes on with `text`: a comment, unless `kind` says otherwise. */
   insert(text: string, ticketId: string, kind?: TextKind): void;
-  /** True once for each `write` on this ticket. */
-  takeFocus(ticketId: string): boolean;
+  /** True once for each `write` on this ticket, for what was drawn for it: what is about to go would take the focus along. */
+  takeFocus(ticketId: string, seq: number): boolean;
   /** What was to be inserted on this ticket; undefined once it was taken. */
   takeText(ticketId: string): string | undefined;
 }
@@ -80,8 +80,8 @@ export const actionStore: SessionFactory<StoreApi<ActionState>> = () => {
       inserted = undefined;
       return text;
     },
-    takeFocus: (ticketId) => {
-      const takes = focusOn === ticketId;
+    takeFocus: (ticketId, seq) => {
+      const takes = focusOn === ticketId && seq === get().compose.seq;
       if (takes) focusOn = undefined;
       return takes;
     },

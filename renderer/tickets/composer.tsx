@@ -58,7 +58,7 @@ const ComposerText = ({ detail, kind }: ComposerTextProps) => {
   const { text, draft, usual, keep, add } = composing;
 
   useEffect(() => {
-    if (focusSeq === 0 || !actions.getState().takeFocus(ticket.id)) return;
+    if (focusSeq === 0 || !actions.getState().takeFocus(ticket.id, focusSeq)) return;
     field.current?.focus();
     const inserted = actions.getState().takeText(ticket.id);
     if (inserted === undefined) return;
