@@ -153,6 +153,7 @@ test('a course is passed by keyboard alone: kept through a lock, explained, and 
 
   await test.step('the second is kept through a lock and passes', async () => {
     await page.getByRole('button', { name: 'Try again' }).press('Enter');
+    await expect(page.getByRole('radio', { name: /Forward it/ })).not.toBeChecked();
     await keys.press('2');
     await expect(page.getByText(/^Kept at/)).toBeVisible();
     const other = await otherConsole(host);
