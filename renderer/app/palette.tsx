@@ -6,6 +6,7 @@ import { activeLayers, type Command } from '#renderer/ui/commands.ts';
 import { commandRegistry, useCommandLayers } from '#renderer/ui/command-registry.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { runCommand } from '#renderer/ui/use-commands.ts';
+import type { PaletteProps } from './palette-on-call.tsx';
 import { paletteGroups, type PaletteEntry } from './palette-entries.ts';
 import styles from './palette.module.css';
 import { usePaletteAssets } from './use-palette-assets.ts';
@@ -70,10 +71,10 @@ const readQuery = (typed: string): { readonly scope: 'all' | 'commands' | 'ticke
 };
 
 /** Everything that can be done or reached from here, by typing. Mounted while open; gives the focus back where it was. */
-export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+export const Palette = ({ onClose, begun }: PaletteProps) => {
   const { t } = useTranslation('app');
   const [before] = useState(() => document.activeElement);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(begun);
   const [chosen, setChosen] = useState(0);
   const baseId = useId();
   const layers = useCommandLayers();

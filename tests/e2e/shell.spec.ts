@@ -75,6 +75,36 @@ test('what is printed is the recovery sheet and nothing else', async ({ setUpPag
   await expect(page.getByRole('button', { includeHidden: true }).first()).toBeHidden();
 });
 
+test('what is typed for a palette that is not here yet is typed into it, and is no key of the view', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host, { sample: true });
+  let arrive: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  // Each letter would do something in the list.
+  await page.keyboard.type('cex');
+  await page.keyboard.press('Backspace');
+  arrive();
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await expect(palette.getByRole('combobox')).toHaveValue('ce');
+  await page.keyboard.type('rt');
+  await expect(palette.getByRole('combobox')).toHaveValue('cert');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'New ticket' })).toHaveCount(0);
+});
+
 test('the palette finds views, commands and tickets, and leaves keys alone while one types', async ({ page, host }) => {
   test.slow();
   await setUpDesk(host, { sample: true });
