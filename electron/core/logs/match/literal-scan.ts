@@ -53,7 +53,7 @@
  *     (global.set $next (local.get $from))
  *     (local.get $count)))
  */
-import { pairModule, type Pair } from './pair-module.ts';
+import { isLetter, pairModule, type Pair } from './pair-module.ts';
 import { pieceMemory, PIECE_BYTES, type Assembly } from '../index/newline-scan.ts';
 
 const assembled = [
@@ -95,8 +95,6 @@ const rarity = (byte: number): number => {
   const place = common.indexOf(String.fromCharCode(byte).toLowerCase());
   return place === -1 ? common.length : place;
 };
-
-const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 
 interface Text {
   readonly bytes: Buffer;

@@ -27,17 +27,20 @@ const set = (local: number): number[] => [0x21, ...number(local)];
 const tee = (local: number): number[] => [0x22, ...number(local)];
 const simd = (code: number): number[] => [0xfd, ...number(code)];
 const loadFrom = (offset: number): number[] => [...simd(0x00), 0, ...number(offset)];
-const [splat, equal, both, either, any, bitmask] = [0x0f, 0x23, 0x4e, 0x50, 0x53, 0x64].map(simd) as [
-  number[],
-  number[],
-  number[],
-  number[],
-  number[],
-  number[],
-];
-const [add, subtract, and, or, shiftLeft, trailingZeros, isAtLeast, isMore] = [
-  0x6a, 0x6b, 0x71, 0x72, 0x74, 0x68, 0x4f, 0x4b,
-].map((code) => [code]) as [number[], number[], number[], number[], number[], number[], number[], number[]];
+const splat = simd(0x0f);
+const equal = simd(0x23);
+const both = simd(0x4e);
+const either = simd(0x50);
+const any = simd(0x53);
+const bitmask = simd(0x64);
+const add = [0x6a];
+const subtract = [0x6b];
+const and = [0x71];
+const or = [0x72];
+const shiftLeft = [0x74];
+const trailingZeros = [0x68];
+const isAtLeast = [0x4f];
+const isMore = [0x4b];
 const block = (...code: readonly number[][]): number[] => [0x02, NO_VALUE, ...code.flat(), END];
 const loop = (...code: readonly number[][]): number[] => [0x03, NO_VALUE, ...code.flat(), END];
 const when = (...code: readonly number[][]): number[] => [0x04, NO_VALUE, ...code.flat(), END];
@@ -56,7 +59,8 @@ const section = (id: number, ...content: readonly number[][]): number[] => {
 const [FROM, TO, , OUT, MOST] = [0, 1, 2, 3, 4] as const;
 const PARAMETERS = 5;
 
-const isLetter = (byte: number): boolean => (byte | CASE) >= 0x61 && (byte | CASE) <= 0x7a;
+/** Of ASCII. */
+export const isLetter = (byte: number): boolean => (byte | CASE) >= 0x61 && (byte | CASE) <= 0x7a;
 
 const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
   const folds = (byte: number): boolean => ignoresCase && isLetter(byte);
