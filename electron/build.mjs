@@ -17,6 +17,7 @@ const nodeBundles = {
   'main/mail-worker': 'electron/core/mail-worker.ts',
   'main/article-worker': 'electron/core/article-worker.ts',
   'main/log-worker': 'electron/core/log-worker.ts',
+  'main/read-ahead-worker': 'electron/core/read-ahead-worker.ts',
   'main/alert-worker': 'electron/core/alert-worker.ts',
   'preload/index': 'electron/preload/index.ts',
   'loopback/index': 'electron/loopback/index.ts',
@@ -24,6 +25,7 @@ const nodeBundles = {
   'loopback/mail-worker': 'electron/core/mail-worker.ts',
   'loopback/article-worker': 'electron/core/article-worker.ts',
   'loopback/log-worker': 'electron/core/log-worker.ts',
+  'loopback/read-ahead-worker': 'electron/core/read-ahead-worker.ts',
   'loopback/alert-worker': 'electron/core/alert-worker.ts',
 };
 

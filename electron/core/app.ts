@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly articleWorker: ExchangeThreadOptions['worker'];
   /** Path of the compiled thread that reads logs, or what does that in this one. */
   readonly logWorker: LogThreadOptions['worker'];
+  /** Path of the compiled thread that reads large logs ahead of that one. */
+  readonly readAheadWorker?: string | undefined;
   /** Path of the compiled thread that tries patterns of rules, or what does that in this one. */
   readonly alertWorker: RuleThreadOptions['worker'];
   /** A profile that is set up here becomes a training desk; what one is that is there already, it says itself. */
@@ -124,6 +126,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       mailWorker: options.mailWorker,
       articleWorker: options.articleWorker,
       logWorker: options.logWorker,
+      readAheadWorker: options.readAheadWorker,
       log: ownLog.say,
       ownLog,
       leaving,

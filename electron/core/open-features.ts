@@ -94,6 +94,7 @@ export interface FeatureParts {
   readonly mailWorker: MailReaderOptions['worker'];
   readonly articleWorker: ExchangeThreadOptions['worker'];
   readonly logWorker: LogThreadOptions['worker'];
+  readonly readAheadWorker: string | undefined;
   readonly alertWorker: RuleThreadOptions['worker'];
   /** Threads that were ended and are not gone. */
   readonly leaving: Set<Promise<void>>;
@@ -265,6 +266,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
   const logs = openLogs(desk, {
     platform,
     worker: parts.logWorker,
+    readAheadWorker: parts.readAheadWorker,
     notify,
     log: parts.log,
     ownFolder: parts.profileFolder,

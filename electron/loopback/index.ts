@@ -41,6 +41,7 @@ const desks = createDesks(async (training): Promise<ServedDesk> => {
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
     logWorker: join(import.meta.dirname, 'log-worker.cjs'),
+    readAheadWorker: join(import.meta.dirname, 'read-ahead-worker.cjs'),
     alertWorker: join(import.meta.dirname, 'alert-worker.cjs'),
     practice: training,
     samplePassphrase: options.sample ? samplePerson.passphrase : null,

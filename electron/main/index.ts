@@ -58,6 +58,7 @@ const start = async (): Promise<void> => {
     mailWorker: join(import.meta.dirname, 'mail-worker.cjs'),
     articleWorker: join(import.meta.dirname, 'article-worker.cjs'),
     logWorker: join(import.meta.dirname, 'log-worker.cjs'),
+    readAheadWorker: join(import.meta.dirname, 'read-ahead-worker.cjs'),
     alertWorker: join(import.meta.dirname, 'alert-worker.cjs'),
     practice: options.training,
     samplePassphrase: options.sample ? samplePerson.passphrase : null,

@@ -40,7 +40,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
 
   rule(
     /^electron\/(main|loopback)\//,
-    /^electron\/core\/(app|dispatch|ports|storage-worker|mail-worker|article-worker|alert-worker|log-worker)\.ts$/,
+    /^electron\/core\/(app|dispatch|ports|storage-worker|mail-worker|article-worker|alert-worker|log-worker|read-ahead-worker)\.ts$/,
     true,
     '',
   ),

@@ -101,6 +101,7 @@ test.describe('package', () => {
       'out/main/mail-worker.cjs',
       'out/main/article-worker.cjs',
       'out/main/log-worker.cjs',
+      'out/main/read-ahead-worker.cjs',
       'out/main/alert-worker.cjs',
       'out/preload/index.cjs',
       'out/renderer/index.html',

@@ -53,6 +53,8 @@ type LogOperation =
 export interface LogDeps {
   readonly platform: Pick<Platform, 'capabilities' | 'chooseFile'>;
   readonly worker: LogThreadOptions['worker'];
+  /** As `ThreadSetting.readAheadWorker`. */
+  readonly readAheadWorker?: string | undefined;
   readonly notify: (notice: Notice) => void;
   readonly log: (line: string) => void;
   readonly ownFolder: string;
@@ -107,6 +109,7 @@ export const openLogs = (desk: Desk, deps: LogDeps): Logs => {
       spoolFolder,
       key: desk.keyFor('logs'),
       ownFolder,
+      ...(deps.readAheadWorker === undefined ? {} : { readAheadWorker: deps.readAheadWorker }),
     },
     notify,
     rules: () => ({

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { succeed } from '#shared/base/result.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import type { RequestName, Requests } from '#core/logs/thread/messages.ts';
@@ -33,7 +34,13 @@ export const readLog = async (
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
     // Nothing is kept from one reading to the next: each indexes all of the log.
-    setting: { locale: 'en', spoolFolder: mkdtempSync(join(ownFolder, 'kept-')), key: randomBytes(32), ownFolder },
+    setting: {
+      locale: 'en',
+      spoolFolder: mkdtempSync(join(ownFolder, 'kept-')),
+      key: randomBytes(32),
+      ownFolder,
+      readAheadWorker: fileURLToPath(new URL('read-ahead.worker.cjs', import.meta.url)),
+    },
     notify,
     rules: () => ({ rules: [], from: {} }),
     scanned: () => Promise.resolve(succeed(null)),

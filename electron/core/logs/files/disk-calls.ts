@@ -75,6 +75,9 @@ const called = <T>(log: number, call: () => T): T => {
 
 const ownerOf = (fd: number): number => owners.get(fd) ?? current;
 
+/** What is waited for on behalf of an open file is a call for its log, too. */
+export const callOn = <T>(fd: number, call: () => T): T => called(ownerOf(fd), call);
+
 export const openSync: typeof fs.openSync = (path, flags, mode) => {
   const fd = called(current, () => fs.openSync(path, flags, mode));
   owners.set(fd, current);
@@ -88,10 +91,10 @@ export const closeSync = (fd: number): void => {
 };
 
 export const readSync = (fd: number, buffer: Uint8Array, offset: number, length: number, position: number): number =>
-  called(ownerOf(fd), () => fs.readSync(fd, buffer, offset, length, position));
+  callOn(fd, () => fs.readSync(fd, buffer, offset, length, position));
 
 export const fstatSync = ((fd: number, options?: fs.StatOptions) =>
-  called(ownerOf(fd), () => fs.fstatSync(fd, options))) as typeof fs.fstatSync;
+  callOn(fd, () => fs.fstatSync(fd, options))) as typeof fs.fstatSync;
 
 export const statSync = ((path: string, options?: fs.StatSyncOptions) =>
   called(current, () => fs.statSync(path, options))) as typeof fs.statSync;

@@ -7,7 +7,7 @@
  * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
-import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
+import { PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
 import { LogFolder } from './log-folder.ts';

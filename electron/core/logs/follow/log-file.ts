@@ -2,6 +2,7 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { closeSync, fstatSync, openSync, readSync, statSync } from '../files/disk-calls.ts';
+import { expectBytes, expectedBytes, forgetExpected } from '../files/read-ahead.ts';
 import type { Veil } from './veil.ts';
 
 /** Why a file cannot be read. */
@@ -114,9 +115,20 @@ export class LogFile {
     }
   }
 
+  /** These bytes, at most a piece, are there and will be read soon. */
+  expect(at: number, length: number): void {
+    if (!this.#isClosed && !this.veil) expectBytes(this.#fd, at, length);
+  }
+
+  /** As `read` gives them, if they were expected and are read by now, in memory that the next call, for any file, uses again; null: they are to be read. */
+  expected(at: number, length: number): Buffer | null {
+    return this.#isClosed ? null : expectedBytes(this.#fd, at, length);
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    forgetExpected(this.#fd);
     closeSync(this.#fd);
     this.packed?.close();
     this.onClose();

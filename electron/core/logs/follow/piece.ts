@@ -41,4 +41,13 @@ export class Piece implements Segment {
     const count = source.file.read(buffer.subarray(0, wanted), at);
     return count > 0 && source.isIntact() ? count : 0;
   }
+
+  expect(at: number, length: number): void {
+    if (at >= this.start && at + length <= this.end) this.source.file?.expect(at, length);
+  }
+
+  expected(at: number, length: number): Buffer | null {
+    const bytes = this.source.file?.expected(at, length) ?? null;
+    return bytes && this.source.isIntact() ? bytes : null;
+  }
 }

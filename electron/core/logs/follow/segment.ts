@@ -32,6 +32,10 @@ export interface Segment {
    * was truncated or rewritten meanwhile, which the next wake finds.
    */
   read(buffer: Uint8Array, at: number): number;
+  /** These bytes, at most a piece of a file, will be read soon. */
+  expect?(at: number, length: number): void;
+  /** As `read` gives them, if they were expected and are there by now; null: they are to be read. In memory that the next call, of any segment, uses again. */
+  expected?(at: number, length: number): Buffer | null;
 }
 
 /** Why a segment begins. `late`: lines that came to a file after the next one had begun; `resumed`: its file goes on after such lines. */

@@ -1,6 +1,6 @@
 /** What is known of one file's content while it is followed, and whether another file has the same. */
 import { crc32 } from 'node:zlib';
-import { PIECE_BYTES, pieceRoom } from '../index/newline-scan.ts';
+import { PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
 import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
 import { ANCHOR_STEP, anchorOf, Anchors, hashOf, MARK_BYTES, MOST_ANCHORS, type KnownAnchor } from './anchors.ts';

@@ -2,11 +2,13 @@
 import type { Segment } from '../follow/segment.ts';
 import { decode } from '../text/decode.ts';
 import type { Block, LineIndex } from './line-index.ts';
-import { PIECE_BYTES, pieceRoom } from './newline-scan.ts';
+import { AHEAD_SLOTS, PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
 import { rawLines } from './raw-lines.ts';
 
 /** Read, decoded and looked through at once. */
 const CHUNK_BYTES = 512 * 1024;
+/** A file is read ahead if it has as many. */
+const LARGE_BYTES = 16 * CHUNK_BYTES;
 
 /** Of a line that is longer: what is searched and shown. */
 const MAX_BYTES_OF_LINE = 1024 * 1024;
@@ -24,13 +26,10 @@ export interface Chunk {
 
 /** Whole blocks from one on, as many as fit and at most `most`, at least one; all in one file. */
 export const chunkAt = (index: LineIndex, first: number, most = Number.POSITIVE_INFINITY): Chunk => {
+  const end = Math.min(index.lastWithin(first, CHUNK_BYTES), first + most - 1);
   const block = index.block(first);
   const blocks = [block];
-  for (let place = first + 1; place < index.blocks && blocks.length < most; place++) {
-    const next = index.block(place);
-    if (next.segment !== block.segment || next.to - block.from > CHUNK_BYTES) break;
-    blocks.push(next);
-  }
+  for (let place = first + 1; place <= end; place++) blocks.push(index.block(place));
   const last = blocks.at(-1) ?? block;
   return {
     blocks,
@@ -43,7 +42,27 @@ export const chunkAt = (index: LineIndex, first: number, most = Number.POSITIVE_
   };
 };
 
+/** As `chunkAt`, where the chunks behind it are asked for next: in a large file they are read meanwhile. */
+export const chunkInOrder = (index: LineIndex, first: number): Chunk => {
+  const chunk = chunkAt(index, first);
+  const { segment } = index.block(first);
+  if (segment.expect && segment.end - segment.start >= LARGE_BYTES) {
+    let place = first + chunk.blocks.length;
+    for (let ahead = 1; ahead < AHEAD_SLOTS && place < index.blocks; ahead++) {
+      const next = index.block(place);
+      if (next.segment !== segment) break;
+      const end = index.lastWithin(place, CHUNK_BYTES);
+      const length = index.block(end).to - next.from;
+      if (length <= PIECE_BYTES) segment.expect(next.from, length);
+      place = end + 1;
+    }
+  }
+  return chunk;
+};
+
 const readBytes = (segment: Segment, from: number, to: number): Buffer => {
+  const expected = segment.expected?.(from, to - from);
+  if (expected) return expected;
   const bytes = to - from <= PIECE_BYTES ? pieceRoom().subarray(0, to - from) : Buffer.allocUnsafe(to - from);
   let done = 0;
   while (done < bytes.length) {

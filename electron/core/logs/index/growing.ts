@@ -37,10 +37,10 @@ export class Floats {
     return this.#values[place] ?? Number.NaN;
   }
 
-  /** How many are at most `value`, where they stand in order. */
-  countUpTo(value: number): number {
-    let low = 0;
-    let high = this.#length;
+  /** How many are at most `value`, where they stand in order; those before `from`, and none from `to` on, being so anyway. */
+  countUpTo(value: number, from = 0, to = this.#length): number {
+    let low = from;
+    let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#values[middle] ?? 0) <= value) low = middle + 1;

@@ -1,8 +1,9 @@
+import { PIECE_BYTES } from '../files/piece-memory.ts';
 import type { Segment } from '../follow/segment.ts';
 import { unitOf } from '../text/encoding.ts';
 import { nextLineFeed } from '../text/lines.ts';
 import { Floats } from './growing.ts';
-import { newlineScanner, PIECE_BYTES, type NewlineScanner } from './newline-scan.ts';
+import { newlineScanner, type NewlineScanner } from './newline-scan.ts';
 import type { KeptPart, StreamState } from './stream-state.ts';
 
 /** Lines from one noted offset to the next: what is read and counted through to reach any line. */
@@ -205,6 +206,16 @@ export class LineIndex {
         : this.#offsets.at(place + 1);
     const next = isLast ? this.lines : this.#firstLines.at(place + 1);
     return { segment, from: this.#offsets.at(place), to, firstLine, lines: next - firstLine };
+  }
+
+  /** Place of the last block that ends at most so many bytes behind where the `first` begins, in the same file; `first` at least. */
+  lastWithin(first: number, bytes: number): number {
+    const part = this.#parts.findLastIndex(({ firstBlock }) => firstBlock <= first);
+    const end = this.#parts[part + 1]?.firstBlock ?? this.blocks;
+    const limit = this.#offsets.at(first) + bytes;
+    const last = this.#offsets.countUpTo(limit, first, end) - 1;
+    // It begins within, and ends there only where nothing is behind it.
+    return last > first && (last < end - 1 || this.block(last).to > limit) ? last - 1 : last;
   }
 
   /** Place of the block that a line lies in. */

@@ -9,7 +9,7 @@ import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
 import { readable, withoutColours } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
 import { classifyChunk } from './classify.ts';
-import { chunkAt, textsOf, type Chunk } from './chunk.ts';
+import { chunkAt, chunkInOrder, textsOf, type Chunk } from './chunk.ts';
 import { ClockOrders } from './clock-orders.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
@@ -349,6 +349,11 @@ export class LogStream {
   /** Whole blocks from one on, as many as fit and at most `most`, at least one; all in one file. */
   chunk(first: number, most?: number): Chunk {
     return chunkAt(this.index, first, most);
+  }
+
+  /** As `chunk`, where the chunks behind it are asked for next. */
+  chunkInOrder(first: number): Chunk {
+    return chunkInOrder(this.index, first);
   }
 
   /** The lines of one block. */

@@ -3,7 +3,7 @@
  * of any version makes these bytes of it:
  *
  * (module
- *   (memory (export "memory") 1)
+ *   (import "room" "memory" (memory 1 1024 shared))
  *   ;; Newlines that are left until the next mark.
  *   (global $left (export "left") (mut i32) (i32.const 0))
  *   ;; Walks the bytes [from, to) in steps of 64 (what stands between `to` and the next multiple must be no newline) and writes, for each
@@ -81,31 +81,28 @@
  *     (global.set $left (local.get $remaining))
  *     (local.get $marks)))
  */
-const bytes = [
-  'AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYGAX8BQQALBxgDBm1lbW9yeQIABGxlZnQDAARzY2FuAAAKigMBhwMDAX4FfwJ7IwAhBkEK/Q8h',
-  'CgJAA0AgACABTw0BIABBgAhqIQkgCSABTQRAIAAhCP0MAAAAAAAAAAAAAAAAAAAAACELA0AgCyAI/QAEACAK/SP9cSAI/QAEECAK/SP9cSAI/QAE',
-  'ICAK/SP9cSAI/QAEMCAK/SP9cSELIAhBwABqIQggCCAJSQ0ACyAL/X39fyELIAv9GwAgC/0bAWogC/0bAiAL/RsDamohBSAFIAZJBEAgBiAFayEG',
-  'IAkhAAwCCwUgASEJCwNAIAD9AAQAIAr9I/1krSAA/QAEECAK/SP9ZK1CEIaEIAD9AAQgIAr9I/1krUIghiAA/QAEMCAK/SP9ZK1CMIaEhCEEIAR7',
-  'pyEFIAUgBkkEQCAGIAVrIQYFAkADQCAGQQFGDQEgBCAEQgF9gyEEIAVBAWshBSAGQQFrIQYMAAsLIAMgB0ECdGogAEEBaiAEeqdqNgIAIAdBAWoh',
-  'ByACIAVBAWtrIQYLIABBwABqIQAgACAJSQ0ACwwACwsgBiQAIAcL',
+import { PIECE_BYTES, pieceMemory, type PieceMemory } from '../files/piece-memory.ts';
+
+const assembled = [
+  'AGFzbQEAAAABCQFgBH9/f38BfwISAQRyb29tBm1lbW9yeQIDAYAIAwIBAAYGAX8BQQALBw8CBGxlZnQDAARzY2FuAAAKigMBhwMDAX4FfwJ7IwAhBkEK/Q8h',
+  'CgJAA0AgACABTw0BIABBgAhqIQkgCSABTQRAIAAhCP0MAAAAAAAAAAAAAAAAAAAAACELA0AgCyAI/QAEACAK/SP9cSAI/QAEECAK/SP9cSAI/QAEICAK/SP9',
+  'cSAI/QAEMCAK/SP9cSELIAhBwABqIQggCCAJSQ0ACyAL/X39fyELIAv9GwAgC/0bAWogC/0bAiAL/RsDamohBSAFIAZJBEAgBiAFayEGIAkhAAwCCwUgASEJ',
+  'CwNAIAD9AAQAIAr9I/1krSAA/QAEECAK/SP9ZK1CEIaEIAD9AAQgIAr9I/1krUIghiAA/QAEMCAK/SP9ZK1CMIaEhCEEIAR7pyEFIAUgBkkEQCAGIAVrIQYF',
+  'AkADQCAGQQFGDQEgBCAEQgF9gyEEIAVBAWshBSAGQQFrIQYMAAsLIAMgB0ECdGogAEEBaiAEeqdqNgIAIAdBAWohByACIAVBAWtrIQYLIABBwABqIQAgACAJ',
+  'SQ0ACwwACwsgBiQAIAcL',
 ].join('');
 
 interface Scan {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
   readonly left: { value: number };
   readonly scan: (from: number, to: number, every: number, out: number) => number;
-}
-
-/** As far as it is used here; absent where it is switched off. */
-export interface Assembly {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports?: object) => { readonly exports: object };
 }
 
 const NEWLINE = 0x0a;
 /** Read at once by the module. */
 const STRIDE = 64;
-const PAGE = 65_536;
+/** Marks are further apart. */
+const LEAST_EVERY = 64;
+const MOST_MARKS = PIECE_BYTES / LEAST_EVERY + 1;
 
 /** Newlines that are `every` apart, counted through pieces that follow each other. */
 export interface NewlineScanner {
@@ -113,73 +110,50 @@ export interface NewlineScanner {
   left: number;
   /**
    * Offsets in the piece just behind each newline that is a mark, in order. The array is used again by the next call, of any scanner. Of a piece
-   * that lies in `pieceRoom` the 64 bytes behind it are written over.
+   * that lies in `pieceMemory` the 64 bytes behind it are written over.
    */
   scan(piece: Uint8Array): Int32Array;
 }
 
-interface Module extends Scan {
-  /** Where pieces are laid that come from elsewhere, and marks. */
-  readonly aside: number;
-  readonly marks: number;
-}
+let instance: Scan | null | undefined;
 
-/** The most bytes that a piece has. */
-export const PIECE_BYTES = 1024 * 1024;
-/** Marks are further apart. */
-const LEAST_EVERY = 64;
-
-let instance: Module | null | undefined;
-
-/** One for the thread, with the memory that it scans; null where this machine has no SIMD. */
-export const pieceMemory = (): Module | null => {
+/** One for the thread; null where this machine has no SIMD. */
+const scanModule = (memory: PieceMemory): Scan | null => {
   if (instance !== undefined) return instance;
   try {
-    const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
-    const { memory, left, scan } = new Instance(new Module(Buffer.from(bytes, 'base64'))).exports as Scan;
-    const aside = PIECE_BYTES + PAGE;
-    const marks = 2 * aside;
-    memory.grow(Math.ceil((marks + 4 * (PIECE_BYTES / LEAST_EVERY + 1)) / PAGE));
-    instance = { memory, left, scan, aside, marks };
+    instance = memory.instance(Buffer.from(assembled, 'base64')) as Scan;
   } catch {
     instance = null;
   }
   return instance;
 };
 
-let room: Buffer | undefined;
-
-/**
- * Memory that files are read into: what lies there is scanned without being copied. One for all files of the thread: what was read is dealt with
- * before the next is.
- */
-export const pieceRoom = (): Buffer => {
-  const found = pieceMemory();
-  return (room ??= found ? Buffer.from(found.memory.buffer, 0, PIECE_BYTES) : Buffer.allocUnsafeSlow(PIECE_BYTES));
-};
-
 /** `every`: more than 64. */
 export const newlineScanner = (every: number): NewlineScanner => {
-  const found = pieceMemory();
-  return found ? assembledScanner(every, found) : plainScanner(every);
+  const memory = pieceMemory();
+  const module = memory && scanModule(memory);
+  return memory && module ? assembledScanner(every, memory, module) : plainScanner(every);
 };
 
-const assembledScanner = (every: number, { memory, left, scan, aside, marks }: Module): NewlineScanner => {
-  const all = new Uint8Array(memory.buffer);
-  const found = new Int32Array(memory.buffer, marks);
+const assembledScanner = (
+  every: number,
+  { bytes, aside, found }: PieceMemory,
+  { left, scan }: Scan,
+): NewlineScanner => {
+  const marks = new Int32Array(bytes.buffer, found, MOST_MARKS);
   const scanner: NewlineScanner = {
     left: every,
     scan: (piece) => {
-      const isThere = piece.buffer === memory.buffer;
+      const isThere = piece.buffer === bytes.buffer;
       const from = isThere ? piece.byteOffset : aside;
-      if (!isThere) all.set(piece, aside);
+      if (!isThere) bytes.set(piece, aside);
       const to = from + piece.length;
-      all.fill(0, to, to + STRIDE);
+      bytes.fill(0, to, to + STRIDE);
       left.value = scanner.left;
-      const count = scan(from, to, every, marks);
+      const count = scan(from, to, every, found);
       scanner.left = left.value;
-      for (let mark = 0; mark < count; mark++) found[mark] = (found[mark] ?? 0) - from;
-      return found.subarray(0, count);
+      for (let mark = 0; mark < count; mark++) marks[mark] = (marks[mark] ?? 0) - from;
+      return marks.subarray(0, count);
     },
   };
   return scanner;

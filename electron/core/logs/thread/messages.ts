@@ -31,6 +31,8 @@ export interface ThreadSetting {
   readonly spoolFolder: string;
   /** What lies there is sealed with it: 32 bytes. */
   readonly key: Uint8Array;
+  /** Path of the compiled thread that reads large files ahead; without one they are read a little later. */
+  readonly readAheadWorker?: string;
   /** How long a rotated file is waited for after it grew last; as `FollowOptions.drainMs`. */
   readonly drainMs?: number;
   /** Nothing in it is a log, wherever a link leads by now. */

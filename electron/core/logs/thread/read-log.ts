@@ -39,6 +39,8 @@ const gapOf: Readonly<Record<FollowState, GapKind | null>> = {
 /** What came of a step: `changed` is the first line that is other than it was. */
 export interface LogStep {
   readonly more: boolean;
+  /** All lines of a large file are there, and nothing more is known of them. */
+  readonly isFilled: boolean;
   readonly news: boolean;
   readonly changed: number | undefined;
 }
@@ -151,7 +153,8 @@ export class ReadLog {
 
   /** A bounded piece of work: files first, then what their lines say. */
   step(): LogStep {
-    if (this.isStopped) return { more: false, news: false, changed: undefined };
+    if (this.isStopped) return { more: false, isFilled: false, news: false, changed: undefined };
+    const wasFilling = this.#isFilling && this.stream.lines > 0;
     let news = false;
     let changed: number | undefined;
     const isThere = this.#followed.isThere();
@@ -166,7 +169,12 @@ export class ReadLog {
     }
     const { classified, version } = this.stream;
     // First where lines are, for who looks at them; then when they were written, for who merges them; then the rest.
-    if (!isThere) return { more: false, news, changed };
+    if (!isThere) return { more: false, isFilled: false, news, changed };
+    const isFilled = wasFilling && !this.#isFilling;
+    if (isFilled) {
+      this.#keeping?.note(came, false);
+      return { more: true, isFilled, news, changed };
+    }
     const dates = this.#hasMore ? false : this.stream.order(DATED);
     const classifies = this.#hasMore || dates ? false : this.stream.classify();
     if (this.stream.version !== version) changed = 0;
@@ -174,7 +182,7 @@ export class ReadLog {
     const more = this.#hasMore || dates || classifies;
     this.#isRead = !more;
     this.#keeping?.note(came, this.#isRead);
-    return { more, news, changed };
+    return { more, isFilled, news, changed };
   }
 
   /** Takes what is there, for a while. Answers the first line that is other than it was. */

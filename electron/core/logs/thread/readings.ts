@@ -17,6 +17,8 @@ export interface ReadingEvents {
   readonly logs: (source: ReadSource) => void;
   /** From one line on, a log is other than it was; undefined: new lines came, or more is known of them. */
   readonly changed: (log: ReadLog, from: number | undefined) => void;
+  /** All lines of a large log are there: whoever waits for them is answered before anything else is done. */
+  readonly filled: () => void;
   /** It is not read any more. */
   readonly left: (log: ReadLog) => void;
 }
@@ -137,6 +139,7 @@ export class Readings {
       const step = callingFor({ sourceId: log.source.id, path: log.path }, () => log.step());
       more ||= step.more;
       if (step.news || step.changed !== undefined) this.#events.changed(log, step.changed);
+      if (step.isFilled) this.#events.filled();
       if (this.#options.mono() >= until) return more || done + 1 < logs.length;
     }
     return more;

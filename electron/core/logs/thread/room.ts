@@ -39,6 +39,8 @@ export class LogRoom {
   readonly #problems: ProblemSearch;
   readonly #poll: NodeJS.Timeout;
   #turn: NodeJS.Immediate | undefined;
+  /** Messages are looked at before there is more work. */
+  #isTurnOver = false;
   #sourceTimer: NodeJS.Timeout | undefined;
 
   constructor(options: RoomOptions) {
@@ -51,6 +53,7 @@ export class LogRoom {
         for (const view of this.#views) view.changed(stream, from);
         this.#tellSources();
       },
+      filled: () => (this.#isTurnOver = true),
       left: ({ source, file }) => this.#problems.leave({ sourceId: source.id, file }),
     });
     this.#poll = setInterval(() => this.wake(), POLL_MS);
@@ -209,7 +212,8 @@ export class LogRoom {
       this.#turn = undefined;
       const until = this.#options.mono() + TURN_MS;
       let more = true;
-      while (more && this.#options.mono() < until) more = this.#step(until);
+      this.#isTurnOver = false;
+      while (more && !this.#isTurnOver && this.#options.mono() < until) more = this.#step(until);
       if (more) this.#work();
     });
   }

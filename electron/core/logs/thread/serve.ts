@@ -2,6 +2,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { callingFor, tellCalls } from '../files/disk-calls.ts';
 import { lookForFiles } from '../files/look.ts';
+import { readAheadBy } from '../files/read-ahead.ts';
 import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
@@ -59,6 +60,7 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
   const post = (message: FromThread): void => port.postMessage(message);
   const { setting, cells } = workerData as ThreadData;
   tellCalls({ cells, tell: (number, log) => post({ calls: { number, log } }) });
+  if (setting.readAheadWorker !== undefined) readAheadBy(setting.readAheadWorker);
   const room = roomFor(setting, {
     makeScanner,
     notify: (notice) => post({ notice }),

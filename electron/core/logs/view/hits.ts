@@ -49,7 +49,7 @@ export function* countHits(merge: Merge, pattern: Pattern): Steps<{ readonly cou
       const step = guarded([pattern], () => {
         let next = line;
         do {
-          const chunk = part.stream.chunk(part.stream.index.blockOf(next));
+          const chunk = part.stream.chunkInOrder(part.stream.index.blockOf(next));
           for (const hit of hitsIn(part, chunk, pattern)) if (hit >= next && hit < end) count++;
           next = Math.max(next + 1, chunk.firstLine + chunk.lines);
         } while (next < end && performance.now() < until);
@@ -76,7 +76,7 @@ interface Search {
 /** The chunk that a line lies in and, going back, as much before it as fits. */
 const chunkAround = ({ stream }: Part, line: number, backwards: boolean): Chunk => {
   const block = stream.index.blockOf(line);
-  if (!backwards) return stream.chunk(block);
+  if (!backwards) return stream.chunkInOrder(block);
   const first = Math.max(0, block - 15);
   const chunk = stream.chunk(first, block - first + 1);
   return chunk.firstLine + chunk.lines > line ? chunk : stream.chunk(block, 1);

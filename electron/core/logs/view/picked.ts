@@ -63,7 +63,7 @@ export class Picked {
       for (const to = Math.min(limit, this.#done + AT_ONCE); this.#done < to;) this.#judge(true);
       return succeed(this.#done < limit);
     }
-    const chunk = this.#stream.chunk(this.#stream.index.blockOf(this.#done));
+    const chunk = this.#stream.chunkInOrder(this.#stream.index.blockOf(this.#done));
     const isIn = new Uint8Array(chunk.lines);
     let texts: readonly string[] | undefined;
     const textsOnce = (): readonly string[] => (texts ??= textsOf(chunk));

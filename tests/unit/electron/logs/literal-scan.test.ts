@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PIECE_BYTES, pieceRoom } from '#core/logs/index/newline-scan.ts';
+import { PIECE_BYTES, pieceRoom } from '#core/logs/files/piece-memory.ts';
 import { LiteralScan } from '#core/logs/match/literal-scan.ts';
 
 const scanOf = (texts: readonly string[], ignoresCase = false): LiteralScan => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { newlineScanner, pieceRoom, plainScanner } from '#core/logs/index/newline-scan.ts';
+import { pieceRoom } from '#core/logs/files/piece-memory.ts';
+import { newlineScanner, plainScanner } from '#core/logs/index/newline-scan.ts';
 
 const EVERY = 128;
 const PIECE = 4_096;

@@ -2,18 +2,40 @@
  * A module that finds the places at which one of a few texts may begin: those that hold two bytes of it where it has them. Made for these texts: each
  * of them costs a comparison or two for every 16 places, where looking bytes up in tables costs a dozen instructions however few texts there are.
  */
+import { MOST_PAGES, pieceMemory } from '../files/piece-memory.ts';
+import { isLetter, rarity, type TextFinder, type TextScan } from './text-finder.ts';
 
 /** Two bytes of a text, by which it is looked for. */
-export interface Pair {
+interface Pair {
   /** From the beginning of the text, below 16. */
   readonly places: readonly [number, number];
   readonly bytes: readonly [number, number];
 }
 
+/** More texts than these are found sooner by tables. */
+export const MOST_PAIRS = 4;
+/** Behind the beginning of a text, its bytes are looked at in one turn. */
+const NEAR = 16;
+
+/** The two bytes that are met least. */
+const pairOf = (bytes: Buffer): Pair => {
+  const [one = 0, other = 1] = [...bytes.subarray(0, NEAR).keys()].toSorted(
+    (left, right) => rarity(bytes[right] ?? 0) - rarity(bytes[left] ?? 0),
+  );
+  return { places: [one, other], bytes: [bytes[one] ?? 0, bytes[other] ?? 0] };
+};
+
+/** Those of all texts, each once: texts that begin alike have the same. */
+export const pairsOf = (texts: readonly Buffer[]): readonly Pair[] => [
+  ...new Map(texts.map(pairOf).map((pair) => [JSON.stringify(pair), pair])).values(),
+];
+
 /** Upper and lower case differ by this bit. */
 const CASE = 0x20;
 /** Looked at in one turn. */
 const STEP = 32;
+/** A memory that other threads see, and that has an end. */
+const SHARED = 3;
 
 const I32 = 0x7f;
 const V128 = 0x7b;
@@ -55,12 +77,9 @@ const section = (id: number, ...content: readonly number[][]): number[] => {
   return [id, ...number(bytes.length), ...bytes];
 };
 
-// Of the function: where to look, from and to; not used; where places are written; how many at most.
-const [FROM, TO, , OUT, MOST] = [0, 1, 2, 3, 4] as const;
-const PARAMETERS = 5;
-
-/** Of ASCII. */
-export const isLetter = (byte: number): boolean => (byte | CASE) >= 0x61 && (byte | CASE) <= 0x7a;
+// Of the function: where to look, from and to; where places are written; how many at most.
+const [FROM, TO, OUT, MOST] = [0, 1, 2, 3] as const;
+const PARAMETERS = 4;
 
 const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
   const folds = (byte: number): boolean => ignoresCase && isLetter(byte);
@@ -112,20 +131,28 @@ const body = (pairs: readonly Pair[], ignoresCase: boolean): number[] => {
   return [2, ...number(values.length + 2), V128, 2, I32, ...code];
 };
 
-/**
- * Imports `memory` of `room`. Exports `scan(from, to, _, out, most)`: writes to `out` the address of each place from `from` to before `to` where one of
- * the texts may begin, and of some behind it, stops when `most` could be exceeded, and answers how many it wrote; and `next`: where it stopped. Reads
- * up to 63 bytes behind `to`.
- */
-export const pairModule = (pairs: readonly Pair[], ignoresCase: boolean): Uint8Array => {
+/** Imports `memory` of `room`; exports `scan` and `next` of a `TextScan`. */
+const pairModule = (pairs: readonly Pair[], ignoresCase: boolean): Uint8Array => {
   const code = body(pairs, ignoresCase);
   return Uint8Array.from([
     ...header,
-    ...section(1, [1, 0x60, PARAMETERS, I32, I32, I32, I32, I32, 1, I32]),
-    ...section(2, [1], text('room'), text('memory'), [2, 0, 1]),
+    ...section(1, [1, 0x60, PARAMETERS, I32, I32, I32, I32, 1, I32]),
+    ...section(2, [1], text('room'), text('memory'), [2, SHARED, 1, ...number(MOST_PAGES)]),
     ...section(3, [1, 0]),
     ...section(6, [1, I32, 1], constant(0), [END]),
     ...section(7, [2], text('next'), [3, 0], text('scan'), [0, 0]),
     ...section(10, [1], number(code.length), code),
   ]);
+};
+
+/** Of these texts, whose pairs these are; throws where this machine has no SIMD. */
+export const pairFinder = (
+  texts: readonly Buffer[],
+  pairs: readonly Pair[],
+  ignoresCase: boolean,
+): TextFinder | undefined => {
+  const memory = pieceMemory();
+  if (memory === null) return undefined;
+  const { next, scan } = memory.instance(pairModule(pairs, ignoresCase)) as TextScan;
+  return { marks: texts.map(() => 0), next, scan };
 };

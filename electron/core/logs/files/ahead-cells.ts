@@ -1,0 +1,49 @@
+/** What the thread of logs and the one that reads ahead for it say to each other, in memory that both see. */
+import { AHEAD_SLOTS } from './piece-memory.ts';
+
+/** Of a slot, each set by one side alone while the slot is in it. */
+export const slotStates = {
+  /** Nothing is asked for; set by whoever asked. */
+  free: 0,
+  asked: 1,
+  /** Being read; whoever asked waits. */
+  taken: 2,
+  there: 3,
+  /** Less is there than was asked for. */
+  failed: 4,
+} as const;
+
+/** Where cells lie, as numbers of 32 bits; places are of 64. */
+const PLACES = 0;
+const STATES = 2 * AHEAD_SLOTS;
+const FILES = STATES + AHEAD_SLOTS;
+const LENGTHS = FILES + AHEAD_SLOTS;
+const ASKS = LENGTHS + AHEAD_SLOTS;
+
+export interface AheadCells {
+  readonly buffer: SharedArrayBuffer;
+  /** Offsets in the files. */
+  readonly places: Float64Array;
+  readonly states: Int32Array;
+  /** Descriptors. */
+  readonly files: Int32Array;
+  readonly lengths: Int32Array;
+  /** One number: grows with each slot that is asked for. */
+  readonly asks: Int32Array;
+}
+
+export const aheadCells = (buffer = new SharedArrayBuffer(4 * (ASKS + 1))): AheadCells => ({
+  buffer,
+  places: new Float64Array(buffer, 4 * PLACES, AHEAD_SLOTS),
+  states: new Int32Array(buffer, 4 * STATES, AHEAD_SLOTS),
+  files: new Int32Array(buffer, 4 * FILES, AHEAD_SLOTS),
+  lengths: new Int32Array(buffer, 4 * LENGTHS, AHEAD_SLOTS),
+  asks: new Int32Array(buffer, 4 * ASKS, 1),
+});
+
+/** What the thread that reads ahead is begun with. */
+export interface AheadData {
+  readonly cells: SharedArrayBuffer;
+  /** Of pieces (`aheadRoom`). */
+  readonly memory: SharedArrayBuffer;
+}

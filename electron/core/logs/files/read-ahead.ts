@@ -1,0 +1,157 @@
+/**
+ * Reads large files ahead: copying a piece out of the system's memory takes as long as looking through it, so a second thread copies the next ones
+ * meanwhile. Whoever takes a piece has to verify its file after that, as after reading it: what counts is that the file is still what it was.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { aheadCells, slotStates, type AheadCells, type AheadData } from './ahead-cells.ts';
+import { callOn } from './disk-calls.ts';
+import { AHEAD_SLOTS, aheadRoom, pieceMemory } from './piece-memory.ts';
+
+/** Asked for, and taken, so often since: nobody wants it any more. */
+const STALE = 4 * AHEAD_SLOTS;
+
+export class ReadAhead {
+  readonly #cells: AheadCells = aheadCells();
+  readonly #rooms: readonly Buffer[];
+  readonly #worker: Worker;
+  /** Of slots: the turn in which they were asked for. */
+  readonly #askedAt = new Array<number>(AHEAD_SLOTS).fill(0);
+  #turn = 0;
+  /** Slot whose bytes are being dealt with. */
+  #held = -1;
+  #next = 0;
+
+  /** `memory`: of pieces. */
+  constructor(script: string, memory: SharedArrayBuffer) {
+    this.#rooms = Array.from({ length: AHEAD_SLOTS }, (_, slot) => aheadRoom(memory, slot));
+    const data: AheadData = { cells: this.#cells.buffer, memory };
+    this.#worker = new Worker(script, { name: 'read-ahead', workerData: data });
+    // Until it runs, and without it, what it is asked for is read by whoever asked.
+    this.#worker.on('error', () => undefined);
+    this.#worker.unref();
+  }
+
+  /** No more is asked for then. */
+  close(): Promise<unknown> {
+    return this.#worker.terminate();
+  }
+
+  expect(file: number, at: number, length: number): void {
+    if (this.#slotOf(file, at, length) !== -1) return;
+    const slot = this.#freeSlot();
+    if (slot === -1) return;
+    const { files, places, lengths, states, asks } = this.#cells;
+    files[slot] = file;
+    places[slot] = at;
+    lengths[slot] = length;
+    this.#askedAt[slot] = this.#turn++;
+    this.#next = (slot + 1) % AHEAD_SLOTS;
+    Atomics.store(states, slot, slotStates.asked);
+    Atomics.add(asks, 0, 1);
+    Atomics.notify(asks, 0);
+  }
+
+  take(file: number, at: number, length: number): Buffer | null {
+    this.#turn++;
+    if (this.#held !== -1) this.#free(this.#held);
+    this.#held = -1;
+    const slot = this.#slotOf(file, at, length);
+    if (slot === -1 || this.#takeBack(slot)) return null;
+    if (this.#wait(slot, file) === slotStates.there) {
+      this.#held = slot;
+      return this.#rooms[slot]?.subarray(0, length) ?? null;
+    }
+    this.#free(slot);
+    return null;
+  }
+
+  /** Before a file is closed: its number may be another's then. */
+  forget(file: number): void {
+    for (let slot = 0; slot < AHEAD_SLOTS; slot++) {
+      if (this.#stateOf(slot) === slotStates.free || this.#cells.files[slot] !== file || this.#takeBack(slot)) continue;
+      this.#wait(slot, file);
+      // What is held stays as it is until the next is taken.
+      if (slot === this.#held) this.#cells.files[slot] = -1;
+      else this.#free(slot);
+    }
+  }
+
+  #stateOf(slot: number): number {
+    return Atomics.load(this.#cells.states, slot);
+  }
+
+  #free(slot: number): void {
+    Atomics.store(this.#cells.states, slot, slotStates.free);
+  }
+
+  /** What nobody began to read is asked for no more. */
+  #takeBack(slot: number): boolean {
+    const { states } = this.#cells;
+    return Atomics.compareExchange(states, slot, slotStates.asked, slotStates.free) === slotStates.asked;
+  }
+
+  /** Until it is read: that is a call of the system for this file as if it were made here. */
+  #wait(slot: number, file: number): number {
+    if (this.#stateOf(slot) !== slotStates.taken) return this.#stateOf(slot);
+    return callOn(file, () => {
+      while (this.#stateOf(slot) === slotStates.taken) Atomics.wait(this.#cells.states, slot, slotStates.taken);
+      return this.#stateOf(slot);
+    });
+  }
+
+  #slotOf(file: number, at: number, length: number): number {
+    const { files, places, lengths } = this.#cells;
+    for (let slot = 0; slot < AHEAD_SLOTS; slot++)
+      if (
+        slot !== this.#held &&
+        files[slot] === file &&
+        places[slot] === at &&
+        lengths[slot] === length &&
+        this.#stateOf(slot) !== slotStates.free
+      )
+        return slot;
+    return -1;
+  }
+
+  #freeSlot(): number {
+    for (let each = 0; each < AHEAD_SLOTS; each++) {
+      const slot = (this.#next + each) % AHEAD_SLOTS;
+      if (slot === this.#held) continue;
+      const state = this.#stateOf(slot);
+      if (state === slotStates.free || state === slotStates.failed) return slot;
+      const isStale = this.#turn - (this.#askedAt[slot] ?? 0) > STALE;
+      if (isStale && (state === slotStates.there || this.#takeBack(slot))) return slot;
+    }
+    return -1;
+  }
+}
+
+let script: string | undefined;
+let ahead: ReadAhead | null | undefined;
+
+/** From now on files of this thread are read ahead by another one, which this script runs. It is started when one is. */
+export const readAheadBy = (path: string): void => {
+  script = path;
+};
+
+const started = (): ReadAhead | null => {
+  if (ahead !== undefined) return ahead;
+  const memory = pieceMemory();
+  // Where there is but one processor, two threads are slower than one.
+  ahead = script !== undefined && memory && availableParallelism() > 1 ? new ReadAhead(script, memory.buffer) : null;
+  return ahead;
+};
+
+/** These bytes of an open file, at most a piece, are there, and will be asked for soon. */
+export const expectBytes = (file: number, at: number, length: number): void => started()?.expect(file, at, length);
+
+/**
+ * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up. To be verified: bytes that
+ * were read before its file became another are none of it.
+ */
+export const expectedBytes = (file: number, at: number, length: number): Buffer | null =>
+  ahead?.take(file, at, length) ?? null;
+
+/** Before a file is closed. */
+export const forgetExpected = (file: number): void => ahead?.forget(file);

@@ -1,0 +1,133 @@
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AHEAD_SLOTS, PIECE_BYTES, pieceMemory, pieceRoom } from '#core/logs/files/piece-memory.ts';
+import { ReadAhead, readAheadBy } from '#core/logs/files/read-ahead.ts';
+import { chunkAt } from '#core/logs/index/chunk.ts';
+import { eventually } from '../../../../support/eventually.ts';
+import { buildWorker } from '../../../../support/build-worker.ts';
+import { fileStream } from '../streams.ts';
+
+const PIECES = 24;
+let folder: string;
+let path: string;
+let content: Buffer;
+let worker: Awaited<ReturnType<typeof buildWorker>>;
+let ahead: ReadAhead;
+let file: number;
+
+const pieceOf = (piece: number, length = PIECE_BYTES): Buffer =>
+  content.subarray(piece * PIECE_BYTES, piece * PIECE_BYTES + length);
+
+/** What was read ahead, when it is. */
+const read = (from: number, at: number, length: number): Promise<Buffer> =>
+  eventually(async () => {
+    ahead.expect(from, at, length);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const bytes = ahead.take(from, at, length);
+    if (bytes === null) throw new Error('it is not there yet');
+    return bytes;
+  });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deskside-read-ahead-'));
+  path = join(folder, 'a.log');
+  const lines: string[] = [];
+  for (let bytes = 0, line = 0; bytes <= PIECES * PIECE_BYTES; line++) {
+    const text = `${line} ${'x'.repeat(line % 300)}\n`;
+    lines.push(text);
+    bytes += text.length;
+  }
+  content = Buffer.from(lines.join(''));
+  writeFileSync(path, content);
+  worker = await buildWorker(new URL('../../../../../electron/core/read-ahead-worker.ts', import.meta.url));
+  const memory = pieceMemory();
+  if (!memory) throw new Error('no memory that threads share here');
+  ahead = new ReadAhead(worker.script, memory.buffer);
+  file = openSync(path, 'r');
+});
+afterAll(async () => {
+  await ahead.close();
+  closeSync(file);
+  worker.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('bytes that are expected', () => {
+  it('are those that lie there, in whatever order they are asked for', async () => {
+    for (const piece of [0, 1, 2, 7, 3, 20, 4]) {
+      const bytes = await read(file, piece * PIECE_BYTES, PIECE_BYTES);
+      expect(bytes.equals(pieceOf(piece)), `piece ${piece}`).toBe(true);
+    }
+    expect((await read(file, 12_345, 678)).equals(content.subarray(12_345, 13_023))).toBe(true);
+  });
+
+  it('stay as they are until others are taken, whatever is expected and read meanwhile', async () => {
+    const held = await read(file, 0, PIECE_BYTES);
+    for (let piece = 1; piece <= 2 * AHEAD_SLOTS; piece++) ahead.expect(file, piece * PIECE_BYTES, PIECE_BYTES);
+    pieceRoom().fill(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(held.equals(pieceOf(0))).toBe(true);
+    expect((await read(file, PIECE_BYTES, PIECE_BYTES)).equals(pieceOf(1))).toBe(true);
+  });
+
+  it('are not there where the file has less, or none was expected', async () => {
+    await read(file, 0, 100);
+    ahead.expect(file, content.length - 50, 100);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ahead.take(file, content.length - 50, 100)).toBeNull();
+    expect(ahead.take(file, 17, 100)).toBeNull();
+    expect((await read(file, content.length - 50, 50)).equals(content.subarray(-50))).toBe(true);
+  });
+
+  it('are forgotten with their file: another one may have its number next', async () => {
+    const one = openSync(path, 'r');
+    await read(one, 0, 100);
+    for (const at of [100, 200, 300]) ahead.expect(one, at, 100);
+    ahead.forget(one);
+    closeSync(one);
+    const other = join(folder, 'other.log');
+    writeFileSync(other, Buffer.alloc(1_000, 'o'));
+    const two = openSync(other, 'r');
+    expect(two).toBe(one);
+    for (const at of [100, 200, 300]) expect(ahead.take(two, at, 100)).toBeNull();
+    expect((await read(two, 100, 100)).equals(Buffer.alloc(100, 'o'))).toBe(true);
+    ahead.forget(two);
+    closeSync(two);
+  });
+
+  it('give way to others if nobody takes them', async () => {
+    for (let piece = 0; piece < AHEAD_SLOTS; piece++) ahead.expect(file, piece * 1_000, 77);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await read(file, 5 * PIECE_BYTES, PIECE_BYTES)).equals(pieceOf(5))).toBe(true);
+  });
+});
+
+describe('a large log that is looked through in order', () => {
+  it('gives the same chunks, and none of what its file no longer holds', () => {
+    readAheadBy(worker.script);
+    const { stream, close } = fileStream(path, folder);
+    const { index } = stream;
+    const from = (first: number): number => {
+      let chunks = 0;
+      for (let block = first; block < index.blocks; chunks++) {
+        const bytes = Buffer.from(stream.chunkInOrder(block).bytes);
+        const chunk = chunkAt(index, block);
+        expect(bytes.equals(chunk.bytes), `block ${block}`).toBe(true);
+        block += chunk.blocks.length;
+      }
+      return chunks;
+    };
+    // Once while the other thread starts, then with it.
+    for (let round = 0; round < 3; round++) expect(from(0)).toBeGreaterThan(2 * PIECES - 2);
+    const chunk = stream.chunkInOrder(0);
+    truncateSync(path, 2 * PIECE_BYTES);
+    for (let block = chunk.blocks.length; block < index.blocks;) {
+      const next = stream.chunkInOrder(block);
+      expect(next.bytes).toHaveLength(0);
+      block += next.blocks.length;
+    }
+    close();
+  });
+});
