@@ -50,7 +50,11 @@ const bundle = async () => {
   });
   await build({
     ...common,
-    entryPoints: [path.join(here, 'store.worker.ts'), path.join(here, 'logs/engine.worker.ts')],
+    entryPoints: [
+      path.join(here, 'store.worker.ts'),
+      path.join(here, 'logs/engine.worker.ts'),
+      path.join(here, 'logs/read-ahead.worker.ts'),
+    ],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });

@@ -10,7 +10,7 @@ import { killsAtRandom } from './kills-at-random.ts';
 import { powerCut } from './power-cut.ts';
 import { slowDisk } from './slow-disk.ts';
 import { logEngine } from './logs/engine.ts';
-import { hungDrive } from './logs/hung-drive.ts';
+import { hungDrive, hungSearch } from './logs/hung-drive.ts';
 import { logChanges } from './logs/other-changes.ts';
 import { logRotations } from './logs/rotations.ts';
 import { manyRecords } from './many-records.ts';
@@ -37,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   blobErrors,
   blobDamage,
   hungDrive,
+  hungSearch,
   ...logEngine,
   ...logRotations,
   ...logChanges,

@@ -2,7 +2,7 @@
  * A console that watches logs, as a process that can be killed: the product's thread, and its end in the main process. What is found is written
  * down, with how far the log was looked at, before more is asked for, as the store does; a line that was written in part is as none. Told `end`, it
  * ends as a console does that is closed; told `lines`, it writes down all lines of the logs as a window shows them; told `states`, it says what holds
- * of each.
+ * of each; told a text to `search`, it looks for it in the last log until the thread is given up.
  */
 import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,6 +18,7 @@ import { endProcess } from '../../../electron/host/end-process.ts';
 export interface EngineOrders {
   readonly paths: readonly string[];
   readonly worker: string;
+  readonly readAheadWorker: string;
   readonly spoolFolder: string;
   readonly ownFolder: string;
   readonly journal: string;
@@ -70,6 +71,7 @@ const thread = new LogThread({
     ownFolder: orders.ownFolder,
     key: new Uint8Array(32).fill(1),
     drainMs: 300,
+    readAheadWorker: orders.readAheadWorker,
   },
   notify: () => undefined,
   rules: () => ({ rules: [rule], from }),
@@ -115,6 +117,19 @@ const writeLines = async (): Promise<void> => {
   process.send?.('lines');
 };
 
+const search = async (pattern: string): Promise<void> => {
+  const sourceId = sourceIds.at(-1) ?? '';
+  const content = { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null };
+  valueOf(await thread.ask('open', content));
+  while (valueOf(await thread.ask('states', null))[sourceId]?.state !== 'following') await wait(5);
+  for (let round = 0; ; round++) {
+    const wanted = { pattern, isRegex: false, matchesCase: true };
+    const counted = await thread.ask('count', { viewId, search: wanted, jobId: `round-${round}` });
+    if (!counted.ok) return;
+    if (round === 0) process.send?.(counted.value.count);
+  }
+};
+
 const tellStates = async (): Promise<void> => {
   let answer = await thread.ask('states', null);
   // The thread that was asked was given up: the next one knows.
@@ -130,8 +145,9 @@ const end = async (): Promise<void> => {
   await endProcess([{ isHeldUp: () => leaving.size > 0 }], () => process.disconnect?.());
 };
 
-process.on('message', (message) => {
-  if (message === 'lines') void writeLines();
+process.on('message', (message: string | { readonly search: string }) => {
+  if (typeof message === 'object') void search(message.search);
+  else if (message === 'lines') void writeLines();
   else if (message === 'states') void tellStates();
   else void end();
 });

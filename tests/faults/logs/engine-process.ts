@@ -28,6 +28,7 @@ export class Engine {
     this.orders = {
       paths,
       worker: fileURLToPath(new URL('logs/engine.worker.cjs', import.meta.url)),
+      readAheadWorker: fileURLToPath(new URL('logs/read-ahead.worker.cjs', import.meta.url)),
       spoolFolder: path.join(place, 'spool'),
       ownFolder: path.join(place, 'own'),
       journal: path.join(place, 'journal'),
@@ -90,6 +91,14 @@ export class Engine {
     return readFileSync(this.orders.lines, 'utf8')
       .split('\n')
       .map((line) => JSON.parse(line) as [string, number, number, string]);
+  }
+
+  /** Looks for this text in the last log, again and again from now on; resolves to how many lines held it the first time. */
+  async search(text: string): Promise<number> {
+    this.#child?.send({ search: text });
+    if (!this.#child) return 0;
+    const [count] = (await once(this.#child, 'message')) as [number];
+    return count;
   }
 
   /** What the console says of each log. */

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SourceNow } from '#shared/logs/source.ts';
@@ -23,10 +23,11 @@ const PATIENCE_MS = 60_000;
 
 const isMounted = (folder: string): boolean => readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${folder} `);
 
-/** A folder seen through a file system of another process. */
-const mount = async (behind: string, drive: string): Promise<ChildProcess | null> => {
+/** A folder seen through a file system of another process. `isKept`: the system remembers what it read there. */
+const mount = async (behind: string, drive: string, isKept: boolean): Promise<ChildProcess | null> => {
   mkdirSync(drive);
-  const server = spawn(BINDFS ?? 'bindfs', ['-f', behind, drive], { stdio: 'ignore' });
+  const options = isKept ? [] : ['-o', 'direct_io'];
+  const server = spawn(BINDFS ?? 'bindfs', ['-f', ...options, behind, drive], { stdio: 'ignore' });
   while (server.exitCode === null && !isMounted(drive)) await wait(10);
   return server.exitCode === null ? server : null;
 };
@@ -47,7 +48,7 @@ const run = async (title: string, tally: Tally): Promise<void> => {
   const here = new Stage();
   const there = new Stage();
   const drive = path.join(there.folder, '..', 'drive');
-  const server = await mount(there.folder, drive);
+  const server = await mount(there.folder, drive, true);
   if (!server) {
     tally.skip('nothing may be mounted here');
     return;
@@ -113,6 +114,82 @@ const run = async (title: string, tally: Tally): Promise<void> => {
   }
   tally.check(title, problems);
   for (const { folder } of [here, there]) dropFolder(path.join(folder, '..'));
+};
+
+/** Of the log that is searched. */
+const LARGE_LINES = 600_000;
+const FITTING = 1_000;
+
+const writeLarge = (file: string): void => {
+  const out = openSync(file, 'w');
+  for (let line = 0; line < LARGE_LINES; line += FITTING) {
+    const lines = Array.from(
+      { length: FITTING },
+      (_, place) =>
+        `2026-11-26T10:00:00Z INFO request ${line + place} was answered, ${place === 7 ? 'at last' : 'as ever'}, in 12 ms\n`,
+    );
+    writeSync(out, lines.join(''));
+  }
+  closeSync(out);
+};
+
+/** Two threads read then: whichever waits for the drive, both are given up with it, and a console that is closed meanwhile ends. */
+const runSearched = async (name: string, tally: Tally): Promise<void> => {
+  if (BINDFS === undefined || !existsSync('/dev/fuse')) {
+    tally.skip('needs bindfs and /dev/fuse');
+    return;
+  }
+  const here = new Stage();
+  const behind = path.join(here.folder, '..', 'behind');
+  mkdirSync(behind);
+  const drive = path.join(here.folder, '..', 'drive');
+  const server = await mount(behind, drive, false);
+  if (!server) {
+    tally.skip('nothing may be mounted here');
+    return;
+  }
+  const problems: string[] = [];
+  writeLarge(path.join(behind, 'large.log'));
+  const engine = new Engine(path.join(here.folder, '..'), [here.log, path.join(drive, 'large.log')]);
+  try {
+    await here.write({ linesASecond: 3000 });
+    for (let hang = 0; hang < HANGS; hang++) {
+      await engine.start();
+      const count = await engine.search('at last');
+      if (count !== LARGE_LINES / FITTING) problems.push(`${count} lines were found before hang ${hang + 1}`);
+      await wait(100 + 37 * hang);
+      server.kill('SIGSTOP');
+      if (!(await until(async () => (await engine.states()).some(isSilent))))
+        problems.push(`hang ${hang + 1} was not told`);
+      const written = linesInFiles(here.folder, 'app.log', 'utf-8');
+      await engine.untilLooked(written);
+      const missing = [...written].filter((number) => !engine.times.has(number));
+      problems.push(...some(`not looked at during hang ${hang + 1}:`, missing));
+      const ended = engine.end();
+      if (!(await until(() => engine.isOver)))
+        problems.push(`a console that was closed did not end in hang ${hang + 1}`);
+      server.kill('SIGCONT');
+      await ended;
+    }
+    await here.written();
+    tally.add('hangs', HANGS);
+  } finally {
+    server.kill('SIGCONT');
+    server.kill('SIGTERM');
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    await engine.kill();
+  }
+  tally.check(name, problems);
+  dropFolder(path.join(here.folder, '..'));
+};
+
+const searchedTitle = 'log: a drive that hangs while a large log on it is searched';
+
+export const hungSearch: Scenario = {
+  name: 'log-hung-search',
+  title: searchedTitle,
+  shares: 1,
+  run: (_share, tally) => runSearched(searchedTitle, tally),
 };
 
 const title = 'log: a drive that hangs while it is read';
