@@ -16,7 +16,7 @@ export class ReadAhead {
   readonly #rooms: readonly Buffer[];
   readonly #worker: Worker;
   /** Of slots: the turn in which they were asked for. */
-  readonly #askedAt = new Array<number>(AHEAD_SLOTS).fill(0);
+  readonly #askedAt = Array.from({ length: AHEAD_SLOTS }, () => 0);
   #turn = 0;
   /** Slot whose bytes are being dealt with. */
   #held = -1;
