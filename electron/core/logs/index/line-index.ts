@@ -214,8 +214,8 @@ export class LineIndex {
     const end = this.#parts[part + 1]?.firstBlock ?? this.blocks;
     const limit = this.#offsets.at(first) + bytes;
     const last = this.#offsets.countUpTo(limit, first, end) - 1;
-    // It begins within, and ends there only where nothing is behind it.
-    return last > first && (last < end - 1 || this.block(last).to > limit) ? last - 1 : last;
+    // It begins within so many; whether it ends there is another matter.
+    return last > first && this.block(last).to > limit ? last - 1 : last;
   }
 
   /** Place of the block that a line lies in. */

@@ -4,13 +4,12 @@
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
-import { startOf } from '../read/formats.ts';
-import { LineReader, SAMPLE_HEAD, SAMPLE_LINES } from '../read/line-reader.ts';
-import { readable, withoutColours } from '../text/decode.ts';
+import { readable } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
 import { classifyChunk } from './classify.ts';
 import { chunkAt, chunkInOrder, textsOf, type Chunk } from './chunk.ts';
 import { ClockOrders } from './clock-orders.ts';
+import { Dating } from './dating.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
 import { ShownLines, type StreamLine } from './shown-lines.ts';
@@ -37,13 +36,11 @@ const gapOf: Readonly<Record<Beginning, GapKind | null>> = {
 
 const MAX_EVENTS = 500;
 
-/** In which a machine that starts has said what time it is. */
-const START_LINES = 4_000;
-
 export class LogStream {
   readonly index = new LineIndex();
   readonly events: Event[] = [];
   readonly #now: () => number;
+  readonly #dating: Dating;
   readonly #orders = new BlockOrders(this.index);
   readonly #clocks = new ClockOrders(this.index, this.#orders);
   readonly #known = new KnownLines();
@@ -57,13 +54,6 @@ export class LogStream {
   }[] = [];
   /** Bytes may come to the newest part. */
   #isOpen = false;
-  #reader: LineReader;
-  #sampled = 0;
-  #isDoubtful = false;
-  /** How lines are dated was judged by these. */
-  #sample: readonly string[] = [];
-  /** When its newest line was written. */
-  #newest: number;
   /** All that was there was taken: what comes now is written now. */
   #isCaughtUp = false;
   #bytes = 0;
@@ -73,8 +63,7 @@ export class LogStream {
   /** `newest`: no line that is there already is later, in ms since epoch. */
   constructor(now: () => number, newest: number) {
     this.#now = now;
-    this.#newest = newest;
-    this.#reader = new LineReader([], newest);
+    this.#dating = new Dating(this.index, newest);
   }
 
   get lines(): number {
@@ -121,8 +110,7 @@ export class LogStream {
           note(this.#forgetOpenLine());
           this.index.add(step.bytes, step.at);
           this.#bytes += step.bytes.length;
-          if (this.#isCaughtUp) this.#newest = Math.max(this.#newest, this.#now());
-          this.#reader.newest = this.#newest;
+          this.#dating.came(this.#isCaughtUp ? this.#now() : undefined);
           break;
         case 'sealed':
           note(this.#forgetOpenLine());
@@ -171,9 +159,7 @@ export class LogStream {
       classified: known.length,
       known,
       orders: this.#orders.first(blocks),
-      sampled: Math.min(this.#sampled, lines),
-      sample: this.#sample.map((line) => line.slice(0, SAMPLE_HEAD)),
-      newest: this.#newest,
+      ...this.#dating.state(lines),
       events: this.events
         .filter(({ kind }) => kind !== 'left-out')
         .map((event) => ({ ...event, line: Math.min(event.line, lines) })),
@@ -186,10 +172,7 @@ export class LogStream {
     this.#known.set(state.known);
     this.#orders.set(state.orders);
     this.#bytes = state.bytes;
-    this.#sampled = state.sampled;
-    this.#sample = state.sample;
-    this.#newest = Math.max(this.#newest, state.newest);
-    this.#reader = new LineReader(state.sample, this.#newest);
+    this.#dating.restore(state);
     this.events.push(...state.events);
     this.#isOpen = state.parts.length > 0;
     this.#version++;
@@ -255,61 +238,37 @@ export class LogStream {
     const known = this.#known;
     if (known.length >= this.lines) return false;
     const chunk = this.chunk(this.index.blockOf(known.length));
-    classifyChunk(chunk, this.#reader, known);
+    classifyChunk(chunk, this.#dating.reader, known);
     return known.length < this.lines;
   }
 
   /** What a line says to be later than this it does not know. */
   get #latest(): number {
-    return Math.max(this.#newest, this.#now());
+    return Math.max(this.#dating.newest, this.#now());
   }
 
-  /** How lines are dated is judged by the first ones, and once more when there are enough of them. */
+  /** What was said by fewer lines is said anew. */
   #judge(): void {
-    if (this.#sampled >= SAMPLE_LINES || this.lines === 0 || this.lines === this.#sampled) return;
-    const sample: string[] = [];
-    for (let block = 0; block < this.index.blocks && sample.length < SAMPLE_LINES; block++)
-      sample.push(...textsOf(this.chunk(block, 1)).map(withoutColours));
-    this.#sampled = this.lines >= SAMPLE_LINES ? SAMPLE_LINES : this.lines;
-    this.#sample = sample.slice(0, SAMPLE_LINES);
-    this.#isDoubtful = sample.some((line) => line.includes('\uFFFD'));
-    this.#reader = new LineReader(this.#sample, this.#newest);
-    const start = this.#reader.isUndated ? this.#startLine() : undefined;
-    if (start !== undefined) {
-      this.#sample = [...this.#sample, start];
-      this.#reader = new LineReader(this.#sample, this.#newest);
-    }
-    // What was said by fewer lines is said anew.
+    if (!this.#dating.judge()) return;
     this.#known.forget(0);
     this.#forgetOrders(0);
     this.#shown.forget();
     this.#version++;
   }
 
-  /** The line in which a machine says what time it is, among those that it writes while it starts. */
-  #startLine(): string | undefined {
-    for (let block = 0; block < this.index.blocks && this.index.firstLineOf(block) < START_LINES; block++) {
-      const said = textsOf(this.chunk(block, 1))
-        .map(withoutColours)
-        .find((line) => startOf(line) !== undefined);
-      if (said !== undefined) return said;
-    }
-    return undefined;
-  }
-
   /** Its times count from a moment that it does not tell. */
   get isUndated(): boolean {
-    return this.#reader.isUndated;
+    return this.#dating.reader.isUndated;
   }
 
   /** Its lines tell the hour alone: their days are counted back from when it was written last. */
   get areDaysInferred(): boolean {
-    return this.#reader.areDaysInferred;
+    return this.#dating.reader.areDaysInferred;
   }
 
   /** Some of its first bytes fit no encoding that was tried. */
   get isDoubtful(): boolean {
-    return this.#isDoubtful;
+    return this.#dating.isDoubtful;
   }
 
   /** Place in `levels` plus 1; 0 for none. Of lines up to `classified`. */
@@ -325,9 +284,10 @@ export class LogStream {
   order(count: number): boolean {
     this.#isCaughtUp = true;
     this.#judge();
-    if (!this.#reader.tellsHoursOnly) return this.#orders.advance(this.#reader, this.#latest, count);
+    const { reader, newest } = this.#dating;
+    if (!reader.tellsHoursOnly) return this.#orders.advance(reader, this.#latest, count);
     const before = this.#orders.length;
-    const more = this.#clocks.advance(this.#reader, this.#newest, count);
+    const more = this.#clocks.advance(reader, newest, count);
     if (before === 0 && this.#orders.length > 0) {
       // Lines had no day until now.
       this.#shown.forget();
@@ -358,7 +318,7 @@ export class LogStream {
 
   /** The lines of one block. */
   linesOf(place: number): readonly StreamLine[] {
-    return this.#shown.linesOf(place, { reader: this.#reader, newest: this.#latest });
+    return this.#shown.linesOf(place, { reader: this.#dating.reader, newest: this.#latest });
   }
 
   /** All of one line, as it is searched: longer than a view shows it. */
@@ -374,6 +334,6 @@ export class LogStream {
 
   /** When a line of this text was written, in ms since epoch; null where neither it nor one before it says so. Others are read only if it does not. */
   timeOf(line: number, text: string): number | null {
-    return this.#reader.headOf(text).at ?? this.lineAt(line)?.at ?? null;
+    return this.#dating.reader.headOf(text).at ?? this.lineAt(line)?.at ?? null;
   }
 }
