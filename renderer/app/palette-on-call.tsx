@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 
 export interface PaletteProps {
   readonly onClose: () => void;
-  /** What was typed for it before it was here. */
+  /** What was typed for it before it was here; the first line, where Enter was pressed after it. */
   readonly begun: string;
 }
 
@@ -39,6 +39,7 @@ export const PaletteOnCall = ({ onClose }: Pick<PaletteProps, 'onClose'>) => {
   const [typed, setTyped] = useState('');
   const type = (key: string): void => {
     if (key === 'Backspace') setTyped((before) => before.slice(0, -1));
+    else if (key === 'Enter') setTyped((before) => `${before}\n`);
     else if (key.length === 1) setTyped((before) => before + key);
   };
   return (

@@ -1,6 +1,6 @@
 import { FocusTrap, Portal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { activeLayers, type Command } from '#renderer/ui/commands.ts';
 import { commandRegistry, useCommandLayers } from '#renderer/ui/command-registry.ts';
@@ -74,8 +74,10 @@ const readQuery = (typed: string): { readonly scope: 'all' | 'commands' | 'ticke
 export const Palette = ({ onClose, begun }: PaletteProps) => {
   const { t } = useTranslation('app');
   const [before] = useState(() => document.activeElement);
-  const [typed, setTyped] = useState(begun);
-  const [chosen, setChosen] = useState(0);
+  const [typed, setTyped] = useState(begun.split('\n')[0] ?? '');
+  /** By keys or pointer; else the first entry is meant, whichever that is once all are there. */
+  const [chosen, setChosen] = useState<string>();
+  const [isEntered, setEntered] = useState(begun.includes('\n'));
   const baseId = useId();
   const layers = useCommandLayers();
   const { scope, query } = readQuery(typed);
@@ -86,15 +88,21 @@ export const Palette = ({ onClose, begun }: PaletteProps) => {
   const contacts = usePaletteContacts(scope === 'all' ? query : '');
   const visits = usePaletteVisits(scope === 'all' ? query : '');
 
-  const groups = useMemo(() => {
-    const usual = t('palette.general');
-    const commands = scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual);
-    const records = [...tickets, ...problems, ...articles, ...contacts, ...assets, ...visits];
-    const found = paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual);
-    return [...commands, ...found];
-  }, [t, layers, scope, query, tickets, problems, articles, contacts, assets, visits]);
+  const usual = t('palette.general');
+  const commands = useMemo(
+    () => (scope === 'tickets' ? [] : paletteGroups(activeLayers(layers), query, usual)),
+    [layers, scope, query, usual],
+  );
+  const kinds = [tickets, problems, articles, contacts, assets, visits];
+  const records = kinds.flatMap((found) => found.commands);
+  const groups = [...commands, ...paletteGroups([{ name: 'records', modal: false, commands: records }], query, usual)];
   const entries = groups.flatMap((group) => group.entries);
-  const current = Math.min(chosen, Math.max(0, entries.length - 1));
+  const current = Math.max(
+    0,
+    entries.findIndex(({ command }) => command.id === chosen),
+  );
+  /** Commands stand before records: where one fits, the first entry is known. */
+  const isSearching = commands.length === 0 && kinds.some((found) => found.isSearching);
 
   const close = () => {
     onClose();
@@ -106,6 +114,17 @@ export const Palette = ({ onClose, begun }: PaletteProps) => {
     requestAnimationFrame(() => runCommand(commandRegistry.find(command.id) ?? command));
   };
 
+  const enter = () => {
+    const entry = entries[current];
+    if (entry) run(entry.command);
+  };
+  // Whoever types fast means what is first once all is found for the words, not what was found for the first of their letters.
+  const isDue = isEntered && !isSearching;
+  const runEntered = useEffectEvent(enter);
+  useEffect(() => {
+    if (isDue) runEntered();
+  }, [isDue]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
@@ -116,10 +135,12 @@ export const Palette = ({ onClose, begun }: PaletteProps) => {
       PageUp: Math.max(0, current - 8),
     };
     const next = steps[event.key];
-    if (next !== undefined && entries.length > 0) setChosen(next % entries.length);
-    else if (event.key === 'Enter') {
-      const entry = entries[current];
-      if (entry) run(entry.command);
+    if (next !== undefined && entries.length > 0) {
+      setChosen(entries[next % entries.length]?.command.id);
+      setEntered(false);
+    } else if (event.key === 'Enter') {
+      if (isSearching && chosen === undefined) setEntered(true);
+      else enter();
     } else if (event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')) close();
     else return;
     event.preventDefault();
@@ -156,7 +177,8 @@ export const Palette = ({ onClose, begun }: PaletteProps) => {
                 {...(entries.length > 0 ? { 'aria-activedescendant': `${baseId}-${current}` } : {})}
                 onChange={(event) => {
                   setTyped(event.currentTarget.value);
-                  setChosen(0);
+                  setChosen(undefined);
+                  setEntered(false);
                 }}
               />
             </div>
@@ -175,7 +197,7 @@ export const Palette = ({ onClose, begun }: PaletteProps) => {
                         id={`${baseId}-${own}`}
                         entry={entry}
                         isChosen={own === current}
-                        onChoose={() => setChosen(own)}
+                        onChoose={() => setChosen(entry.command.id)}
                         onRun={() => run(entry.command)}
                       />
                     );

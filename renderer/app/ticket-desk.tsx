@@ -41,6 +41,8 @@ const beside = {
   panel: () => import('#renderer/tickets/panel.tsx'),
   hits: () => import('#renderer/search/hits-bar.tsx'),
   macros: () => import('#renderer/templates/macros.tsx'),
+  noHits: () => import('#renderer/queue/no-hits.tsx'),
+  viewName: () => import('#renderer/queue/view-name-dialog.tsx'),
   sections: fetchSections,
 } as const;
 const AssetDialogs = lazy(async () => ({ default: (await beside.assetDialogs()).AssetDialogs }));

@@ -2,13 +2,12 @@ import { useCallback } from 'react';
 import { IconBook2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import type { Command } from '#renderer/ui/commands.ts';
-import { usePaletteRecords } from './use-palette-records.tsx';
+import { usePaletteRecords, type PaletteFound } from './use-palette-records.tsx';
 
 const SHOWN = 4;
 
 /** Published articles that match, by number or by any word of theirs. */
-export const usePaletteArticles = (query: string): readonly Command[] => {
+export const usePaletteArticles = (query: string): PaletteFound => {
   const client = useClient();
   const { t } = useTranslation('app');
   const find = useCallback(

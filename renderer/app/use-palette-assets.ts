@@ -2,13 +2,12 @@ import { useCallback } from 'react';
 import { IconDevices } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import type { Command } from '#renderer/ui/commands.ts';
-import { usePaletteRecords } from './use-palette-records.tsx';
+import { usePaletteRecords, type PaletteFound } from './use-palette-records.tsx';
 
 const SHOWN = 4;
 
 /** Assets that match by name, number, tag, serial, owner or site. */
-export const usePaletteAssets = (query: string): readonly Command[] => {
+export const usePaletteAssets = (query: string): PaletteFound => {
   const client = useClient();
   const { t } = useTranslation('app');
   const find = useCallback(

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
 import { navigate } from '#renderer/ui/route.ts';
+import { nothingFound, type PaletteFound } from './use-palette-records.tsx';
 
 const SHOWN = 4;
 
@@ -17,11 +18,11 @@ interface Found {
 }
 
 /** People and sites of the contacts that match, as entries that open them. */
-export const usePaletteContacts = (query: string): readonly Command[] => {
+export const usePaletteContacts = (query: string): PaletteFound => {
   const client = useClient();
   const { t } = useTranslation('app');
   const isAllowed = useAllowed('directory.read');
-  const [found, setFound] = useState<readonly Found[]>([]);
+  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly Found[] }>();
   const text = query.trim();
   useEffect(() => {
     if (text === '' || !isAllowed) return undefined;
@@ -30,9 +31,10 @@ export const usePaletteContacts = (query: string): readonly Command[] => {
       client.call('directory.pick', { text: text.slice(0, 200) }),
       client.call('directory.places', {}),
     ]).then(([people, places]) => {
-      if (!isWanted || !people.ok || !places.ok) return;
+      if (!isWanted) return;
+      if (!people.ok || !places.ok) return setFound({ text, rows: [] });
       const wanted = text.toLocaleLowerCase();
-      setFound([
+      const rows = [
         ...people.value.slice(0, SHOWN).map(({ id, name, otherName, organisation, emails, phones }) => ({
           id,
           name,
@@ -44,14 +46,15 @@ export const usePaletteContacts = (query: string): readonly Command[] => {
           .filter(({ name, active }) => active && name.toLocaleLowerCase().includes(wanted))
           .slice(0, SHOWN)
           .map(({ id, name, organisation }) => ({ id, name, hint: organisation, keywords: text, icon: IconMapPin })),
-      ]);
+      ];
+      setFound({ text, rows });
     });
     return () => {
       isWanted = false;
     };
   }, [client, text, isAllowed]);
-  if (text === '') return [];
-  return found.map(({ id, name, hint, keywords, icon }) => ({
+  if (text === '' || !isAllowed) return nothingFound;
+  const commands = (found?.rows ?? []).map(({ id, name, hint, keywords, icon }) => ({
     id: `palette.${id}`,
     label: name,
     group: t('palette.contacts'),
@@ -60,4 +63,5 @@ export const usePaletteContacts = (query: string): readonly Command[] => {
     keywords,
     run: () => navigate('contacts', id),
   }));
+  return { commands, isSearching: found?.text !== text };
 };

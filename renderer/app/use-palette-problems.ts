@@ -1,13 +1,12 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import type { Command } from '#renderer/ui/commands.ts';
-import { usePaletteRecords } from './use-palette-records.tsx';
+import { usePaletteRecords, type PaletteFound } from './use-palette-records.tsx';
 
 const SHOWN = 4;
 
 /** Problems that match, by number or by any word of theirs, the workaround too. */
-export const usePaletteProblems = (query: string): readonly Command[] => {
+export const usePaletteProblems = (query: string): PaletteFound => {
   const client = useClient();
   const { t } = useTranslation('app');
   const find = useCallback(

@@ -13,6 +13,15 @@ interface FoundRecord {
   readonly priority?: Priority;
 }
 
+/** What stands in the palette of one kind of records. */
+export interface PaletteFound {
+  readonly commands: readonly Command[];
+  /** What is listed was found for other words: the answer for these is on its way. */
+  readonly isSearching: boolean;
+}
+
+export const nothingFound: PaletteFound = { commands: [], isSearching: false };
+
 interface PaletteRecords {
   readonly query: string;
   /** False for who may not read them. */
@@ -35,30 +44,23 @@ const glyphOf = (priority: Priority) => {
 const icons = { 1: glyphOf(1), 2: glyphOf(2), 3: glyphOf(3), 4: glyphOf(4) } as const;
 
 /** Records with number and title that match, as entries that open them; none for an empty query. */
-export const usePaletteRecords = ({
-  query,
-  isAllowed,
-  group,
-  feature,
-  icon,
-  find,
-}: PaletteRecords): readonly Command[] => {
-  const [found, setFound] = useState<readonly FoundRecord[]>();
+export const usePaletteRecords = ({ query, isAllowed, group, feature, icon, find }: PaletteRecords): PaletteFound => {
+  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly FoundRecord[] }>();
   const text = query.trim();
 
   useEffect(() => {
     if (text === '' || !isAllowed) return undefined;
     let isWanted = true;
     void find(text).then((rows) => {
-      if (isWanted && rows) setFound(rows);
+      if (isWanted) setFound({ text, rows: rows ?? [] });
     });
     return () => {
       isWanted = false;
     };
   }, [find, text, isAllowed]);
 
-  if (text === '' || !found) return [];
-  return found.map(({ id, number, title, priority }) => ({
+  if (text === '' || !isAllowed) return nothingFound;
+  const commands = (found?.rows ?? []).map(({ id, number, title, priority }) => ({
     id: `palette.${id}`,
     label: title,
     group,
@@ -67,4 +69,5 @@ export const usePaletteRecords = ({
     keywords: `${number} ${text}`,
     run: () => navigate(feature, id),
   }));
+  return { commands, isSearching: found?.text !== text };
 };

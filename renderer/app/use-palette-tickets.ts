@@ -1,14 +1,13 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
-import type { Command } from '#renderer/ui/commands.ts';
 import { emptyFilter } from '#shared/queue/filter.ts';
-import { usePaletteRecords } from './use-palette-records.tsx';
+import { usePaletteRecords, type PaletteFound } from './use-palette-records.tsx';
 
 const SHOWN = 6;
 
 /** Tickets of this laptop that match, best match first. */
-export const usePaletteTickets = (query: string): readonly Command[] => {
+export const usePaletteTickets = (query: string): PaletteFound => {
   const client = useClient();
   const { t } = useTranslation('app');
   const find = useCallback(

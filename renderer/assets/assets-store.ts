@@ -17,6 +17,8 @@ export interface AssetsState {
   /** By the number of their run; a run of an older list is shown until the newer one is there. */
   readonly runs: ReadonlyMap<number, readonly AssetRow[]>;
   readonly failure: Failure | undefined;
+  /** The rows are those of another filter or order: the answer is on its way. */
+  readonly isSearching: boolean;
   /** The row that keys act on. */
   readonly focusIndex: number;
   readonly focusId: string | null;
@@ -71,7 +73,7 @@ export const assetsStore: SessionFactory<AssetsStore> = (client, onEnd) => {
         const answer = await client.call('assets.page', { filter, order, from: run * RUN, count: RUN });
         if (get().filter !== filter || get().order !== order) continue;
         if (!answer.ok) {
-          set({ failure: answer.failure });
+          set({ failure: answer.failure, isSearching: false });
           break;
         }
         const { total, rows } = answer.value;
@@ -80,14 +82,15 @@ export const assetsStore: SessionFactory<AssetsStore> = (client, onEnd) => {
         fresh.add(run);
         const runs = kept(new Map(get().runs).set(run, rows), run);
         const focusIndex = Math.min(get().focusIndex, Math.max(0, total - 1));
-        set({ total, runs, failure: undefined, focusIndex, focusId: rowAt({ runs, total }, focusIndex)?.id ?? null });
+        const focusId = rowAt({ runs, total }, focusIndex)?.id ?? null;
+        set({ total, runs, failure: undefined, isSearching: false, focusIndex, focusId });
       }
       busy = false;
     };
     const startOver = (change: Partial<AssetsState>): void => {
       fresh.clear();
       screen = { from: 0, to: RUN };
-      set({ ...change, focusIndex: 0, jump: get().jump + 1 });
+      set({ ...change, isSearching: true, focusIndex: 0, jump: get().jump + 1 });
       void load();
     };
     return {
@@ -96,6 +99,7 @@ export const assetsStore: SessionFactory<AssetsStore> = (client, onEnd) => {
       total: undefined,
       runs: new Map(),
       failure: undefined,
+      isSearching: false,
       focusIndex: 0,
       focusId: null,
       jump: 0,

@@ -8,6 +8,8 @@ import { useDrafts, useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { focusList } from '#renderer/ui/focus-list.ts';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -65,6 +67,7 @@ const AssetsList = ({ place, AtAsset }: AssetsListProps) => {
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const [menu, setMenu] = useState<FilterMenu>(null);
+  useKeysWait(useStore(store, (state) => state.isSearching));
   useFocusHome(grid);
   const openId = place.at === 'asset' ? place.ciId : null;
 
@@ -197,7 +200,7 @@ const AssetsList = ({ place, AtAsset }: AssetsListProps) => {
           menu={menu}
           onMenu={setMenu}
           onEnter={(text) => void enter(text)}
-          onLeave={() => grid.current?.focus()}
+          onLeave={() => focusList(grid.current)}
         />
         {failure && <FailureBanner wide failure={failure} onRetry={() => store.getState().refresh()} />}
         {total === undefined && !failure && <SkeletonRows rows={8} />}

@@ -12,6 +12,8 @@ import { useDraftsReady } from '#renderer/drafts/use-draft.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { focusList } from '#renderer/ui/focus-list.ts';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -63,7 +65,8 @@ export const ContactsView = ({ Beside, AtSite }: ContactsViewProps) => {
   const format = useFormat();
   const { section, openId, draft } = contactsPlace(useRoute().rest);
   const dialogs = useSessionStore(contactsDialogsStore);
-  const held = useStore(useSessionStore(peopleStore), (state) => state.held);
+  const people = useSessionStore(peopleStore);
+  const held = useStore(people, (state) => state.held);
   const canWrite = useAllowed('directory.write');
   const draftsReady = useDraftsReady();
   // A search is of one list: the next begins whole.
@@ -72,6 +75,7 @@ export const ContactsView = ({ Beside, AtSite }: ContactsViewProps) => {
   const [at, setAt] = useState({ section, index: 0 });
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
+  useKeysWait(useStore(people, (state) => state.isSearching));
   useFocusHome(grid);
   const list = useContactList(section, text);
   const total = list.total ?? 0;
@@ -156,7 +160,7 @@ export const ContactsView = ({ Beside, AtSite }: ContactsViewProps) => {
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && text !== '') search('');
-    else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') grid.current?.focus();
+    else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') focusList(grid.current);
     else return;
     event.preventDefault();
     event.stopPropagation();

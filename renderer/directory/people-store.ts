@@ -18,6 +18,8 @@ interface PeopleState {
   readonly held: number;
   readonly chunks: ReadonlyMap<number, readonly ListedPerson[]>;
   readonly failure: Failure | undefined;
+  /** The rows are those of another search: the answer is on its way. */
+  readonly isSearching: boolean;
   show(view: PeopleView, text: string): void;
   /** These rows are on screen. */
   see(from: number, to: number): void;
@@ -51,7 +53,7 @@ export const peopleStore: SessionFactory<StoreApi<PeopleState>> = (client, onEnd
       if (turn !== question) return;
       if (!answer.ok) {
         asked.delete(chunk);
-        set({ failure: answer.failure });
+        set({ failure: answer.failure, isSearching: false });
         return;
       }
       const { total, held, rows } = answer.value;
@@ -63,7 +65,7 @@ export const peopleStore: SessionFactory<StoreApi<PeopleState>> = (client, onEnd
         chunks.delete(far);
         asked.delete(far);
       }
-      set({ total, held, chunks, failure: undefined });
+      set({ total, held, chunks, failure: undefined, isSearching: false });
       if (isFirst) fetchSeen();
     };
     const fetchSeen = (): void => {
@@ -83,10 +85,11 @@ export const peopleStore: SessionFactory<StoreApi<PeopleState>> = (client, onEnd
       held: 0,
       chunks: new Map(),
       failure: undefined,
+      isSearching: false,
       show: (view, text) => {
         if (get().view === view && get().text === text && question > 0) return;
         seen = { from: 0, to: 1 };
-        set({ view, text });
+        set({ view, text, isSearching: true });
         ask();
       },
       see: (from, to) => {

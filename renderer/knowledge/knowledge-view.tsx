@@ -10,6 +10,8 @@ import { useSessionStore } from '#renderer/api/session.tsx';
 import { useMarks } from '#renderer/search/use-marks.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { focusList } from '#renderer/ui/focus-list.ts';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -47,6 +49,7 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
   const list = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const { articleId } = place;
+  useKeysWait(useStore(store, (state) => state.isSearching));
   useFocusHome(list);
 
   useEffect(() => {
@@ -118,7 +121,7 @@ export const KnowledgeView = ({ ticket }: KnowledgeViewProps) => {
           <KnowledgeSearch
             store={store}
             searchField={searchField}
-            onDone={() => list.current?.focus()}
+            onDone={() => focusList(list.current)}
             tools={<ExchangeMenu listed={rows ?? nothingListed} />}
           />
           {filter.text !== '' && (

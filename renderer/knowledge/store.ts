@@ -26,6 +26,8 @@ export interface KnowledgeState {
   readonly missed: string | null;
   /** From asking to the answer, ms. */
   readonly tookMs: number;
+  /** The rows are those of another filter: the answer is on its way. */
+  readonly isSearching: boolean;
   readonly failure: Failure | undefined;
   /** The row that keys act on; stays on its article when the list changes. */
   readonly focusId: string | null;
@@ -84,6 +86,7 @@ export const knowledgeStore: SessionFactory<KnowledgeStore> = (client, onEnd) =>
         });
       }
       busy = false;
+      set({ isSearching: false });
     };
     return {
       filter: wholeLibrary,
@@ -92,13 +95,14 @@ export const knowledgeStore: SessionFactory<KnowledgeStore> = (client, onEnd) =>
       search: null,
       missed: null,
       tookMs: 0,
+      isSearching: false,
       failure: undefined,
       focusId: null,
       scrollTop: 0,
       narrow: (filter) => {
         const next = { ...get().filter, ...filter };
         if (isSame(next, get().filter) && get().rows) return;
-        set({ filter: next });
+        set({ filter: next, isSearching: true });
         void load();
       },
       focus: (focusId) => set({ focusId }),

@@ -10,6 +10,8 @@ export interface ProblemsState {
   /** Of the view and text asked for last that were answered. Undefined until the first answer. */
   readonly rows: readonly ListedProblem[] | undefined;
   readonly total: number;
+  /** The rows are those of another view or text: the answer is on its way. */
+  readonly isSearching: boolean;
   readonly failure: Failure | undefined;
   /** The row that keys act on; stays on its problem when the list changes. */
   readonly focusId: string | null;
@@ -45,21 +47,23 @@ export const problemsStore: SessionFactory<ProblemsStore> = (client, onEnd) => {
         } else set({ failure: answer.failure });
       }
       busy = false;
+      set({ isSearching: false });
     };
     return {
       view: 'open',
       text: '',
       rows: undefined,
       total: 0,
+      isSearching: false,
       failure: undefined,
       focusId: null,
       show: (view) => {
         if (view === get().view && get().rows) return;
-        set({ view });
+        set({ view, isSearching: true });
         void load();
       },
       search: (text) => {
-        set({ text });
+        set({ text, isSearching: true });
         void load();
       },
       focus: (focusId) => set({ focusId }),

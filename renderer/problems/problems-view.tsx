@@ -7,6 +7,8 @@ import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ListSearch } from '#renderer/ui/list-search.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { focusList } from '#renderer/ui/focus-list.ts';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -44,6 +46,7 @@ export const ProblemsView = () => {
   const grid = useRef<HTMLDivElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const [noteSeq, setNoteSeq] = useState(0);
+  useKeysWait(useStore(store, (state) => state.isSearching));
   useFocusHome(grid);
 
   useEffect(() => store.getState().show(view), [store, view]);
@@ -98,7 +101,7 @@ export const ProblemsView = () => {
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && text !== '') store.getState().search('');
-    else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') grid.current?.focus();
+    else if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'Escape') focusList(grid.current);
     else return;
     event.preventDefault();
     event.stopPropagation();

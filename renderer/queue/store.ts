@@ -77,10 +77,10 @@ export const createQueueStore = (client: Client): QueueStore =>
     /** A new filter or order: the first rows, or those around the focused ticket when it should stay in sight. */
     const fetchAnew = async (): Promise<boolean> => {
       const key = wantedKey();
-      const { focusId, filter, order } = get();
+      const { focusId: ticketId, filter, order } = get();
       let at = 0;
-      if (keepFocus && focusId !== null) {
-        const position = await client.call('queue.position', { filter, order, ticketId: focusId });
+      if (keepFocus && ticketId !== null) {
+        const position = await client.call('queue.position', { filter, order, ticketId });
         if (wantedKey() !== key) return true;
         if (position.ok) at = Math.max(0, position.value);
       }
@@ -89,6 +89,8 @@ export const createQueueStore = (client: Client): QueueStore =>
       if (wantedKey() !== key) return true;
       if (!page.ok) return fail(page.failure);
       const window = withPage(undefined, key, page.value);
+      // As it is by now: the person may have gone to another row meanwhile.
+      const { focusId } = get();
       const held = focusId === null ? -1 : indexOf(window, focusId);
       const focusIndex = Math.max(0, held);
       screen = { from: 0, to: CHUNK, direction: 0 };

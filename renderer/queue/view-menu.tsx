@@ -1,17 +1,16 @@
-import { useState, type FormEvent } from 'react';
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '#renderer/ui/announce.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
-import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
-import { Field } from '#renderer/ui/field.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { QueueFilter, QueueOrder, SavedView } from '#shared/queue/operations.ts';
 import type { ViewsStore } from './views-store.ts';
 import classes from './view.module.css';
+
+const ViewNameDialog = lazy(async () => ({ default: (await import('./view-name-dialog.tsx')).ViewNameDialog }));
 
 interface ViewMenuProps {
   readonly views: ViewsStore;
@@ -85,11 +84,13 @@ export const ViewMenu = ({ views, saved, filter, order, isChanged, onSaved, onRe
         </Menu>
       )}
       {naming && (
-        <NameDialog
-          name={naming === 'rename' ? (saved?.name ?? '') : ''}
-          onSave={(name) => save(naming === 'rename' ? (saved?.id ?? null) : null, name)}
-          onClose={() => setNaming(undefined)}
-        />
+        <Suspense>
+          <ViewNameDialog
+            name={naming === 'rename' ? (saved?.name ?? '') : ''}
+            onSave={(name) => save(naming === 'rename' ? (saved?.id ?? null) : null, name)}
+            onClose={() => setNaming(undefined)}
+          />
+        </Suspense>
       )}
       {saved && (
         <ConfirmDialog
@@ -103,51 +104,5 @@ export const ViewMenu = ({ views, saved, filter, order, isChanged, onSaved, onRe
         </ConfirmDialog>
       )}
     </>
-  );
-};
-
-interface NameDialogProps {
-  readonly name: string;
-  readonly onSave: (name: string) => Promise<Failure | undefined>;
-  readonly onClose: () => void;
-}
-
-const NameDialog = ({ name, onSave, onClose }: NameDialogProps) => {
-  const { t } = useTranslation('queue');
-  const [text, setText] = useState(name);
-  const [tried, setTried] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  useCommands('queue.viewName', [], { modal: true });
-  useFocusReturn();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (text.trim() !== '') void onSave(text.trim()).then(setFailure);
-  };
-  return (
-    <Modal opened onClose={onClose} title={t('saveView')} size={400} closeButtonProps={{ 'aria-label': t('cancel') }}>
-      <form onSubmit={submit} noValidate className={classes['naming']}>
-        {failure && <FailureBanner failure={failure} />}
-        <Field label={t('viewName')} error={tried && text.trim() === '' ? t('viewNameNeeded') : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              maxLength={60}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <div className={classes['namingActions']}>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button variant="filled" type="submit">
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 };

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { SavedView } from '#shared/queue/operations.ts';
@@ -95,6 +96,7 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
     void store.getState().settled().then(onMoved);
   };
   const shownKey = window?.key === queryKey(filter, order);
+  useKeysWait(!shownKey && !failure);
   useQueueCommands({
     store,
     searchField,

@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { announce } from './announce.ts';
 import { commandRegistry } from './command-registry.ts';
+import { areKeysHeld, areRowsAwaited, holdKey } from './held-keys.ts';
 import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
 import { isMac } from './platform.ts';
-import { stepOf } from './keys.ts';
+import { stepOf, worksWhileTyping } from './keys.ts';
 
 /** Registers `commands` while the component is on screen; see `commands.ts`. */
 export const useCommands = (
@@ -85,6 +86,10 @@ const layersFor = (target: EventTarget | null): readonly CommandLayer[] => {
   return inDialog && !layers.some((layer) => layer.modal) ? [] : layers;
 };
 
+/** Where keys mean the rows of a list, or what is done with one. */
+const isAtRows = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches('body, main, [role="grid"], [data-rows]');
+
 /** How long the first step of a sequence waits for the next. */
 const SEQUENCE_MS = 1200;
 
@@ -93,9 +98,8 @@ export const useCommandKeys = (): void => {
   useEffect(() => {
     let pressed: readonly string[] = [];
     let lastAt = 0;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-      const step = stepOf(
+    const read = (event: KeyboardEvent) =>
+      stepOf(
         {
           key: event.key,
           ctrl: event.ctrlKey,
@@ -106,6 +110,18 @@ export const useCommandKeys = (): void => {
         },
         isMac,
       );
+    /** Before anything else hears of the key. What the shell does needs no rows. */
+    const holdBack = (event: KeyboardEvent) => {
+      if ((!areRowsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
+      if (pressed.length > 0 && event.timeStamp - lastAt <= SEQUENCE_MS) return;
+      const step = read(event);
+      if (step === undefined || step === 'Tab' || worksWhileTyping(step) || !isAtRows(event.target)) return;
+      const shell = commandRegistry.current().filter(({ name }) => name === 'shell');
+      if (areKeysHeld() || resolveKeys(shell, [step], false).kind === 'none') holdKey(event);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+      const step = read(event);
       if (step === undefined) return;
       const isTyping = isTextField(event.target);
       if (event.timeStamp - lastAt > SEQUENCE_MS) pressed = [];
@@ -129,7 +145,11 @@ export const useCommandKeys = (): void => {
         return;
       }
     };
+    window.addEventListener('keydown', holdBack, true);
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', holdBack, true);
+      document.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 };

@@ -157,6 +157,7 @@ test.describe('real data', () => {
     await expect(desk.getByRole('grid')).toBeVisible();
     await desk.keyboard.press('/');
     await desk.keyboard.type('INC0000045');
+    await expect(desk.locator('[data-row-id]')).toHaveCount(1);
     await expect(desk.getByRole('row', { name: /Category 55 · Subcategory 170/ })).toBeVisible();
   });
 

@@ -45,6 +45,15 @@ describe('the queue store', () => {
     expect(store.getState().jump.kind).toBe('top');
   });
 
+  it('leaves the focus on the row that somebody went to before the new rows were there', async () => {
+    const { client, store } = await opened(500);
+    store.getState().setFilter({ text: 'printer' });
+    store.getState().focus(2);
+    const { focusId } = store.getState();
+    await client.answer('queue.page', () => succeed(pageOf(4, 0, 4)));
+    expect(store.getState()).toMatchObject({ focusIndex: 2, focusId });
+  });
+
   it('drops answers to what is no longer wanted: the last typed text wins, and the texts between are never asked', async () => {
     const { client, store } = await opened(500);
     for (const text of ['p', 'pr', 'pri']) store.getState().setFilter({ text });

@@ -1,0 +1,64 @@
+const FIELDS = 'input, select, textarea, button, a[href], [tabindex="0"]';
+
+/** Of radio buttons the chosen one stands for its group, as it does for Tab. */
+const isStop = (element: HTMLElement): boolean => {
+  if (element.matches(':disabled, [tabindex="-1"]') || !element.checkVisibility()) return false;
+  if (!(element instanceof HTMLInputElement) || element.type !== 'radio' || element.checked) return true;
+  return element.closest('form')?.querySelector(`[name="${CSS.escape(element.name)}"]:checked`) == null;
+};
+
+const stopsIn = (region: HTMLElement): readonly HTMLElement[] =>
+  [...region.querySelectorAll<HTMLElement>(FIELDS)].filter(isStop);
+
+const follows = (element: HTMLElement, other: HTMLElement): boolean =>
+  (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Gone, or there and taking nothing. */
+const takesNothing = (element: HTMLElement): boolean =>
+  !element.isConnected || element.matches(':disabled') || !element.checkVisibility();
+
+/**
+ * Whoever writes in `region` stays in it: where a change takes away or disables what has the focus, the focus goes to what then stands in
+ * its place, else to the field before it. A button that waits for an answer has the focus again after it. Returns what ends this.
+ */
+export const keepFocusIn = (region: HTMLElement): (() => void) => {
+  let at: HTMLElement | undefined;
+  let before: readonly HTMLElement[] = [];
+
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    at = target;
+    before = stopsIn(region).filter((stop) => follows(target, stop) && !stop.contains(target));
+  };
+  const onFocusOut = ({ target }: FocusEvent): void => {
+    // By then it is known whether the person left it or it was taken away.
+    queueMicrotask(() => {
+      if (at === target && document.activeElement !== at && at && !takesNothing(at)) at = undefined;
+    });
+  };
+  const onChange = (): void => {
+    const active = document.activeElement;
+    if (!at || (active !== document.body && active !== at) || (active === at && !takesNothing(at))) return;
+    if (at.isConnected && !takesNothing(at)) return at.focus();
+    // What waits for an answer.
+    if (at.isConnected && at instanceof HTMLButtonElement) return;
+    const stops = stopsIn(region);
+    const last = before.findLast((stop) => region.contains(stop) && !takesNothing(stop));
+    const next = last ? (stops.find((stop) => follows(stop, last) && !last.contains(stop)) ?? last) : stops[0];
+    next?.focus();
+  };
+  const observer = new MutationObserver(onChange);
+  observer.observe(region, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled', 'hidden'],
+  });
+  region.addEventListener('focusin', onFocusIn);
+  region.addEventListener('focusout', onFocusOut);
+  return () => {
+    observer.disconnect();
+    region.removeEventListener('focusin', onFocusIn);
+    region.removeEventListener('focusout', onFocusOut);
+  };
+};

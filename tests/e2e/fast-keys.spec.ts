@@ -1,0 +1,122 @@
+/** Keys that are faster than the console: they wait for what they mean, in their order, and none is lost. */
+import type { Page } from 'playwright/test';
+import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { otherConsole, registerTickets, row } from './support/tickets.ts';
+
+interface Request {
+  readonly id: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** From now on replies to such requests are kept back; `release` lets them and all later ones through. */
+const keepBack = async (page: Page, isMeant: (request: Request) => boolean): Promise<{ release(): void }> => {
+  const kept: (() => void)[] = [];
+  let isKeeping = true;
+  await page.routeWebSocket(/^ws:/, (socket) => {
+    const server = socket.connectToServer();
+    const ids = new Set<number>();
+    socket.onMessage((message) => {
+      const request = JSON.parse(String(message)) as Request;
+      if (isMeant(request)) ids.add(request.id);
+      server.send(message);
+    });
+    server.onMessage((message) => {
+      const { id } = JSON.parse(String(message)) as { readonly id?: number };
+      if (isKeeping && id !== undefined && ids.has(id)) kept.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  return {
+    release: () => {
+      isKeeping = false;
+      for (const send of kept) send();
+    },
+  };
+};
+
+const titles = ['Plotter feeds no paper', 'Dock drops the VPN in room 4', 'Dock drops the VPN in room 9'] as const;
+
+test('keys pressed before the rows of a search are there mean those rows', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  await registerTickets(other, titles);
+  other.close();
+  const rows = await keepBack(
+    page,
+    ({ name, input }) => name === 'queue.page' && JSON.stringify(input).includes('dock'),
+  );
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  await expect(page.locator('[data-row-id]')).toHaveCount(3);
+  await keys.press('/');
+  await keys.type('dock');
+  await keys.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Tickets' })).toBeFocused();
+  for (const key of ['x', 'j', 'x', '/']) await keys.press(key);
+  // What is written by then is text, not keys of the list.
+  await keys.type(' r');
+  // Where one can go needs no rows, but not before the keys that wait.
+  await expect(page.locator('[data-row-id]')).toHaveCount(3);
+  await expect(page.getByText(/selected$/)).toHaveCount(0);
+  rows.release();
+  await expect(page.getByText('2 selected')).toBeVisible();
+  for (const title of titles.slice(1)) await expect(row(page, title)).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('combobox', { name: 'Search' }).or(page.getByRole('searchbox'))).toHaveValue(' r');
+});
+
+test('where one can go needs no rows', async ({ page, host }) => {
+  await setUpDesk(host);
+  await keepBack(page, ({ name }) => name === 'queue.page');
+  await openConsole(page, host);
+  await signIn(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { name: 'Problems' })).toBeVisible();
+});
+
+test('Enter in the palette means what is found for all that was typed, also while that is on its way', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  await registerTickets(other, ['Zeppelin', 'Zebra printer jams']);
+  other.close();
+  const found = await keepBack(
+    page,
+    ({ name, input }) => name === 'queue.page' && JSON.stringify(input).includes('zebra'),
+  );
+  await openConsole(page, host);
+  await signIn(page);
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ze');
+  await expect(palette.getByRole('option', { name: /Zeppelin/ })).toBeVisible();
+  await page.keyboard.type('bra');
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeVisible();
+  found.release();
+  await expect(palette).toHaveCount(0);
+  await expect(page.getByRole('complementary').getByRole('heading', { name: 'Zebra printer jams' })).toBeVisible();
+});
+
+test('Enter for a palette that is not here yet runs what was typed before it', async ({ page, host }) => {
+  await setUpDesk(host);
+  let arrive: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await openConsole(page, host);
+  await signIn(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('users');
+  await page.keyboard.press('Enter');
+  arrive();
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
+});
