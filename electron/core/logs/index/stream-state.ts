@@ -18,7 +18,7 @@ const partSchema = z.object({
 });
 
 const headSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   littleEndian: z.boolean(),
   parts: z.array(partSchema),
   /** Of generations that are in no file any more: how many lines they had. */
@@ -71,7 +71,7 @@ const halved = (known: Uint8Array): Uint8Array => {
 export const encodeState = ({ offsets, firstLines, orders, known, ...rest }: StreamState): readonly Uint8Array[] => {
   const said: z.infer<typeof headSchema> = {
     ...rest,
-    version: 1,
+    version: 2,
     littleEndian: isLittle,
     blocks: offsets.length,
     orders: orders.length,
