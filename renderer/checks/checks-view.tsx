@@ -195,8 +195,10 @@ export const ChecksView = () => {
           {addButton}
         </ViewHead>
         {value?.hasNetwork === false && <Banner tone="quiet">{t('noNetwork')}</Banner>}
-        {value?.hasNetwork === true && value.cutOffSince !== null && (
-          <Banner tone="quiet">{t('cutOff', { when: format.moment(value.cutOffSince, now) })}</Banner>
+        {value?.hasNetwork === true && value.silence !== null && (
+          <Banner tone="quiet">
+            {t(`silence.${value.silence.why}`, { when: format.moment(value.silence.since, now) })}
+          </Banner>
         )}
         {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
         {!value && !failure && <SkeletonRows rows={6} />}

@@ -3,9 +3,17 @@ export const meaningsEn = {
   'means.noNetwork': 'This laptop has no network.',
   'next.noNetwork':
     'Plug in the cable or join the Wi-Fi, then run it again. Nothing can be said of the other side until then.',
-  'means.cutOff': 'Nothing that this laptop asks is heard of, so it is the laptop that is cut off.',
+  'means.cutOff': 'Nothing that this laptop asks is heard of, nor is its gateway: it is the laptop that is cut off.',
   'next.cutOff':
     'Look at its own network, VPN or sign-in page first. Checks go on by themselves as soon as anything answers.',
+  'means.silentBeyond':
+    'Nothing that this laptop asks is heard of, though its gateway answers: either all of it is down, or the line behind the gateway is.',
+  'next.silentBeyond':
+    'Open a page that is not checked here. If it comes, look at this machine; if not, at the router, the line or the VPN.',
+  'means.silentAll':
+    'Nothing that this laptop asks is heard of: either the laptop is cut off, or all of it is down. Its gateway does not tell.',
+  'next.silentAll':
+    'Open a page that is not checked here. If it comes, look at this machine; if not, at the cable, the Wi-Fi or the VPN of this laptop.',
   'means.nameUnknown': 'No name server knows this name.',
   'next.nameUnknown':
     'Check the spelling. If it is right, look the name up at another name server, or try the address.',

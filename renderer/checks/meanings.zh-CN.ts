@@ -4,8 +4,12 @@ import type { meaningsEn } from './meanings.en.ts';
 export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'means.noNetwork': '本机没有网络。',
   'next.noNetwork': '插好网线或连上 Wi-Fi，再运行一次。在此之前无法判断对方的情况。',
-  'means.cutOff': '本机询问的对象都没有回应，应是本机与外界断开了。',
+  'means.cutOff': '本机询问的对象都没有回应，网关也没有：是本机与外界断开了。',
   'next.cutOff': '先看本机的网络、VPN 或上网认证页面。只要有任何一处回应，检查就会自动恢复。',
+  'means.silentBeyond': '本机询问的对象都没有回应，但网关有回应：要么它们都出了故障，要么网关之后的线路断了。',
+  'next.silentBeyond': '请打开一个不在检查之列的网页。打得开，就看这台设备；打不开，就看路由器、线路或 VPN。',
+  'means.silentAll': '本机询问的对象都没有回应：要么本机与外界断开，要么它们都出了故障。网关的情况无从得知。',
+  'next.silentAll': '请打开一个不在检查之列的网页。打得开，就看这台设备；打不开，就看本机的网线、Wi-Fi 或 VPN。',
   'means.nameUnknown': '没有 DNS 服务器认识这个名称。',
   'next.nameUnknown': '检查拼写。如果无误，换一台 DNS 服务器查询，或直接用地址试。',
   'means.nameTimeout': 'DNS 服务器没有回应。',

@@ -84,8 +84,12 @@ export const checksEn = {
   rootsReader: 'Only an administrator adds roots.',
   done: 'Done',
   noNetwork: 'This laptop has no network. Checks of other machines wait, and none of them is reported as failing.',
-  cutOff:
-    'Nothing that was asked from here has answered since {{when}}: this laptop seems to be cut off. Checks of other machines are unknown until one answers.',
+  'silence.cutOff':
+    'Nothing that was asked from here has answered since {{when}}, nor does the gateway: this laptop is cut off. Checks of other machines are unknown until one answers.',
+  'silence.silentBeyond':
+    'Nothing that was asked from here has answered since {{when}}, though the gateway does: either those machines are down, or the line behind the gateway is. Open a page that is not checked here: if it comes, the machines are down; if not, look at the router, the line or the VPN.',
+  'silence.silentAll':
+    'Nothing that was asked from here has answered since {{when}}: either this laptop is cut off, or all those machines are down. Open a page that is not checked here: if it comes, the machines are down; if not, look at the cable, the Wi-Fi or the VPN.',
   empty: 'There is no check yet',
   emptyText: 'A check looks at a server, a certificate or a disk again and again, and tells you before anybody calls.',
   emptyReader: 'A team lead or an administrator schedules them.',
@@ -284,7 +288,9 @@ export const checksEn = {
   moreFacts: 'Show {{count, number}} more',
   'news.failing': 'Check fails: {{title}}',
   'news.recovered': 'Recovered: {{title}}',
-  'news.cutOff': 'Nothing answers any more: this laptop seems to be cut off',
+  'news.cutOff': 'Nothing answers any more: this laptop is cut off',
+  'news.silentBeyond': 'Nothing answers any more: the machines or the line behind the gateway are down',
+  'news.silentAll': 'Nothing answers any more: this laptop is cut off, or all machines are down',
   'news.warning': 'Soon to fail: {{title}}',
   unsteady: 'comes and goes',
   newsOpen: 'Open',

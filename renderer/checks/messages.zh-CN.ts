@@ -81,7 +81,12 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
   rootsReader: '只有管理员可以添加根证书。',
   done: '完成',
   noNetwork: '本机没有网络。对其他机器的检查会等待，不会报告为故障。',
-  cutOff: '自{{when}}起，从本机询问的对象都没有回应：本机似乎与外界断开。在有回应之前，其他设备的检查结果均为未知。',
+  'silence.cutOff':
+    '自{{when}}起，从本机询问的对象都没有回应，网关也没有：本机与外界断开了。在有回应之前，其他设备的检查结果均为未知。',
+  'silence.silentBeyond':
+    '自{{when}}起，从本机询问的对象都没有回应，但网关有回应：要么这些设备都出了故障，要么网关之后的线路断了。请打开一个不在检查之列的网页：打得开，就是设备的问题；打不开，请看路由器、线路或 VPN。',
+  'silence.silentAll':
+    '自{{when}}起，从本机询问的对象都没有回应：要么本机与外界断开，要么这些设备都出了故障。请打开一个不在检查之列的网页：打得开，就是设备的问题；打不开，请看网线、Wi-Fi 或 VPN。',
   empty: '还没有检查',
   emptyText: '检查会反复查看服务器、证书或磁盘，在有人来电之前先告诉你。',
   emptyReader: '由组长或管理员设置。',
@@ -276,7 +281,9 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
   moreFacts: '再显示 {{count, number}} 项',
   'news.failing': '检查发现故障：{{title}}',
   'news.recovered': '已恢复：{{title}}',
-  'news.cutOff': '没有任何设备回应：本机似乎与外界断开',
+  'news.cutOff': '没有任何设备回应：本机与外界断开了',
+  'news.silentBeyond': '没有任何设备回应：设备出了故障，或网关之后的线路断了',
+  'news.silentAll': '没有任何设备回应：本机与外界断开，或设备都出了故障',
   'news.warning': '即将出现故障：{{title}}',
   unsteady: '时好时坏',
   newsOpen: '打开',

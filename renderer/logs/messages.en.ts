@@ -146,6 +146,11 @@ export const logsEn = {
   saveLines: 'Save the lines shown as a file',
   saveSelected_one: 'Save {{count, number}} line as a file',
   saveSelected_other: 'Save {{count, number}} lines as a file',
+  savedFirst: 'The first {{count, number}} of {{all, number}} lines saved: no more fit into one file',
+  linesCut_one: '{{count, number}} of them is longer than {{most, number}} characters and was cut there.',
+  linesCut_other: '{{count, number}} of them are longer than {{most, number}} characters and were cut there.',
+  excerptCut_one: '{{count, number}} very long line is cut in it.',
+  excerptCut_other: '{{count, number}} very long lines are cut in it.',
   tooManyToSave:
     '{{count, number}} lines are too many for one file. Filter or select up to {{most, number}} of them first.',
   linesFileName: 'log-lines.txt',

@@ -5,7 +5,7 @@ import { copyText } from '#renderer/ui/copy-text.ts';
 import { useFailureText, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import { MAX_WINDOW } from '#shared/logs/limits.ts';
+import { MAX_WHOLE_TEXT, MAX_WINDOW } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
 import { MOST_COPIED, MOST_SAVED, takeLines } from './take-lines.ts';
@@ -38,37 +38,42 @@ export const useLineActs = ({ viewId, total, line, selection, sources }: Subject
   const failureText = useFailureText();
   const makeTicket = useMakeTicket(viewId);
   const refused = (failure: ShownFailure) => announce({ tone: 'refused', text: failureText(failure) });
+  const withCut = (done: string, cut: number): string =>
+    cut === 0 ? done : `${done}. ${t('linesCut', { count: cut, most: MAX_WHOLE_TEXT })}`;
   return {
     copy: async () => {
       if (!selection) return;
       const [from, to] = selection;
       const first = from === to ? Math.max(0, from - AROUND) : from;
       const all = (from === to ? Math.min(total - 1, from + AROUND) : to) - first + 1;
-      const count = Math.min(all, MOST_COPIED);
-      const taken = await takeLines(client, viewId, first, first + count - 1);
+      const most = Math.min(all, MOST_COPIED.lines);
+      const taken = await takeLines(client, viewId, first, first + most - 1, MOST_COPIED.text);
       if (!taken.ok) {
         refused(taken.failure);
         return;
       }
-      const done = count < all ? t('copiedFirst', { count, all }) : t('copied', { count });
+      const { count } = taken;
+      const done = withCut(count < all ? t('copiedFirst', { count, all }) : t('copied', { count }), taken.cut);
       await copyText(taken.pieces.join('').replace(/\n$/u, ''), { done, failed: t('copyFailed') });
     },
     /** All lines that are shown, or those that are selected. */
     save: async () => {
       const isSelection = selection !== undefined && selection[1] > selection[0];
       const [first, last] = isSelection ? selection : [0, total - 1];
-      const count = last - first + 1;
-      if (count > MOST_SAVED) {
-        announce({ tone: 'refused', text: t('tooManyToSave', { count, most: MOST_SAVED }) });
+      const all = last - first + 1;
+      if (all > MOST_SAVED.lines) {
+        announce({ tone: 'refused', text: t('tooManyToSave', { count: all, most: MOST_SAVED.lines }) });
         return;
       }
-      const taken = await takeLines(client, viewId, first, last);
+      const taken = await takeLines(client, viewId, first, last, MOST_SAVED.text);
       if (!taken.ok) {
         refused(taken.failure);
         return;
       }
       saveFile(t('linesFileName'), new Blob([...taken.pieces], { type: 'text/plain;charset=utf-8' }));
-      announce({ tone: 'done', text: t('linesSaved', { count }) });
+      const { count } = taken;
+      const done = count < all ? t('savedFirst', { count, all }) : t('linesSaved', { count });
+      announce({ tone: 'done', text: withCut(done, taken.cut) });
     },
     makeTicket: async () => {
       if (!selection || !line) return;

@@ -44,12 +44,13 @@ export const useMakeTicket = (
       announce({ tone: 'refused', text: failureText(excerpt.failure) });
       return;
     }
-    const { text, parts } = excerpt.value;
+    const { text, parts, cut } = excerpt.value;
     const where = parts.map(({ source, file, generation, firstLine, lastLine }) =>
       t('excerptFrom', { source, file, generation, first: firstLine, last: lastLine }),
     );
     const description = [
       ...where,
+      ...(cut > 0 ? [t('excerptCut', { count: cut })] : []),
       '',
       fenced(text.slice(0, MOST_DESCRIPTION).split('\n').map(withSigns).join('\n').trimEnd()),
     ].join('\n');

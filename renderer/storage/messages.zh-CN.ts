@@ -56,7 +56,8 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   path: '文件夹',
   problem: '问题',
 
-  'banner.disk-full': '只读：磁盘已满。此前保存的内容都是安全的。请腾出空间后重新启动 Deskside。',
+  'banner.disk-full':
+    '只读：磁盘已满。此前保存的内容都是安全的。请腾出空间，随后会自动恢复保存。若未恢复，请锁定 Deskside 后重新解锁。',
   'banner.write-failed':
     '只读：保存时磁盘报告错误（{{errno}}）。已确认的内容是安全的。请重新启动 Deskside 以检查磁盘。',
   'banner.damaged': '只读：部分数据无法读取，当前显示的是完好部分。锁定后重新解锁即可再次选择。',

@@ -18,10 +18,10 @@ export interface RunMoment {
   readonly chance: number;
 }
 
-/** A laptop that is on no network, or on one that leads nowhere, looks again this soon, and its history tells of that once. */
+/** A laptop that is on no network, or hears nobody on it, looks again this soon, and its history tells of that once. */
 const OFFLINE_MS = 5 * 60_000;
 
-const OFFLINE: ReadonlySet<Meaning> = new Set(['noNetwork', 'cutOff']);
+const OFFLINE: ReadonlySet<Meaning> = new Set(['noNetwork', 'cutOff', 'silentBeyond', 'silentAll']);
 
 /** The figure that limits are set on, if this finding has it. */
 export const valueOf = ({ diagnostic, measures }: Pick<Finding, 'diagnostic' | 'measures'>): number | null => {

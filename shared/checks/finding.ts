@@ -10,6 +10,8 @@ export type Outcome = (typeof outcomes)[number];
 export const meanings = [
   'noNetwork',
   'cutOff',
+  'silentBeyond',
+  'silentAll',
   'nameUnknown',
   'nameTimeout',
   'nameFailed',
@@ -104,6 +106,9 @@ export const meanings = [
   'serviceUnavailable',
 ] as const;
 export type Meaning = (typeof meanings)[number];
+
+/** Why nobody who was asked is heard: the laptop's own network is gone, it answers and nobody behind it does, or that cannot be told. */
+export type Silence = Extract<Meaning, 'cutOff' | 'silentBeyond' | 'silentAll'>;
 
 export const factKeys = [
   'brokenLink',

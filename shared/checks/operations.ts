@@ -6,7 +6,7 @@ import type { LinkedTicket } from '../links/operations.ts';
 import type { TicketDetail } from '../tickets/operations.ts';
 import type { Alert, Check, CheckStanding, PastResult } from './check.ts';
 import { diagnosticSchema } from './diagnostic.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Silence } from './finding.ts';
 import { areLimits } from './limits.ts';
 import { MAX_ROOT_TEXT, type RootList } from './roots.ts';
 import type { CheckState } from './states.ts';
@@ -73,8 +73,8 @@ export interface CheckDetail {
 export interface CheckList {
   readonly checks: readonly ListedCheck[];
   readonly hasNetwork: boolean;
-  /** Since when nobody who was asked was heard, though there is a network; null where somebody is. */
-  readonly cutOffSince: string | null;
+  /** Since when nobody who was asked was heard, though there is a network, and why as far as that is known; null where somebody is. */
+  readonly silence: { readonly since: string; readonly why: Silence } | null;
   /** `http://host:port`; empty for none. */
   readonly proxy: string;
   /** Names of now of what checks look after, by id. */

@@ -1,6 +1,7 @@
 import type { ImportProgress } from '../imports/operations.ts';
 import type { CheckProgress } from '../checks/operations.ts';
 import type { CheckNews } from '../checks/after-run.ts';
+import type { Silence } from '../checks/finding.ts';
 import type { ReadingProgress } from '../documents/operations.ts';
 import type { LogNotice } from '../logs/notices.ts';
 import type { AppStatus } from '../accounts/operations.ts';
@@ -57,12 +58,12 @@ export type Notice =
   | { readonly name: 'checks.changed' }
   /** What a diagnostic that somebody runs does now; at most ten times a second. */
   | { readonly name: 'checks.progress'; readonly progress: CheckProgress }
-  /** A check fails, or does so no longer: said once each. `cutOff`: since this one, nobody who was asked is heard any more. */
+  /** A check fails, or does so no longer: said once each. A `Silence`: since this one, nobody who was asked is heard any more. */
   | {
       readonly name: 'checks.news';
       readonly checkId: string;
       readonly title: string;
-      readonly news: CheckNews | 'cutOff';
+      readonly news: CheckNews | Silence;
     }
   /** A diagnosis tree was saved, put back or taken out of use. */
   | { readonly name: 'diagnosis.changed' }

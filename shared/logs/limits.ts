@@ -28,6 +28,8 @@ export const MAX_KEPT_TEXT = 200;
 export const MAX_LINE_TEXT = 4_096;
 /** UTF-16 units of one line that is asked for alone. */
 export const MAX_WHOLE_TEXT = 1_048_576;
+/** UTF-16 units of an excerpt, up to which its lines are whole. */
+export const MAX_EXCERPT_TEXT = 4 * MAX_WHOLE_TEXT;
 /** Patterns of one person may keep the thread this long at a stretch before they are refused. */
 export const MAX_PATTERN_MS = 1_000;
 /**

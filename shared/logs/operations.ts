@@ -91,7 +91,10 @@ export interface WholeLine extends Pick<LogLine, 'text' | 'fields'> {
 
 /** Lines as they stood there, and where that was. */
 export interface Excerpt {
+  /** Whole lines of at most MAX_WHOLE_TEXT units each, and MAX_EXCERPT_TEXT together: what is longer than is left stands as in a view. */
   readonly text: string;
+  /** Lines that are not whole. */
+  readonly cut: number;
   readonly parts: readonly {
     readonly sourceId: string;
     readonly source: string;

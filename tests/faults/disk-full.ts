@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createStore, openStore } from '#core/storage/index.ts';
 import { StoreError } from '#core/storage/store.ts';
 import type { Store } from '#core/storage/store.ts';
@@ -15,6 +16,7 @@ const SIZES_MB = [8, 12];
 const ROUNDS = 3;
 const BALLAST_CHUNK = 64 * 1024;
 const MOST_COMMITS = 50_000;
+const LONGEST_WAIT_MS = 60_000;
 
 const mount = (folder: string, megabytes: number): string | undefined => {
   if (process.platform !== 'linux') return 'needs Linux: a tmpfs of its own is what is filled';
@@ -99,6 +101,20 @@ const commitUntilRefused = async (store: Store, model: Model): Promise<Refusal> 
   return { acknowledged, problems };
 };
 
+/** Once there is room it takes commits again by itself, after what was acknowledged and nothing else. */
+const goesOn = async (store: Store, model: Model): Promise<readonly string[]> => {
+  const until = performance.now() + LONGEST_WAIT_MS;
+  while (store.status.state !== 'ok' && performance.now() < until) await wait(50);
+  if (store.status.state !== 'ok') return [`with room again its status is ${JSON.stringify(store.status)}`];
+  const problems = await compareReadable(store, model);
+  for (let done = 0; done < 20; done++) {
+    await store.commit(model.next());
+    model.advanceTo(model.serial + 1);
+  }
+  await store.compact();
+  return [...problems, ...(await compareReadable(store, model))];
+};
+
 const fillAndFree = async (megabytes: number, round: number, tally: Tally): Promise<string | undefined> => {
   const folder = scratchFolder('disk');
   const reason = mount(folder, megabytes);
@@ -123,18 +139,23 @@ const fillAndFree = async (megabytes: number, round: number, tally: Tally): Prom
     const problems = [...refusal.problems];
     if (saved === 0) problems.push('not even one commit succeeded once the disk was full');
     problems.push(...(await compareReadable(first.store, model)));
+    free();
+    problems.push(...(await goesOn(first.store, model)));
+    const freeAgain = fillWithBallast(folder);
+    const { acknowledged, problems: more } = await commitUntilRefused(first.store, model);
+    problems.push(...more);
     await first.store.close();
     const whileFull = await openStore(host);
     tally.add(`opened while full: ${whileFull.state}`);
     if (whileFull.state === 'open') {
-      problems.push(...(await compare(whileFull.store, model.copy(), refusal.acknowledged)));
+      problems.push(...(await compare(whileFull.store, model.copy(), acknowledged)));
       await whileFull.store.close();
     } else if (whileFull.state === 'damaged') {
       problems.push('while full it opened as damaged');
       await whileFull.store.close();
     }
-    free();
-    const afterwards = await checkAfterCrash(host, model, refusal.acknowledged);
+    freeAgain();
+    const afterwards = await checkAfterCrash(host, model, acknowledged);
     tally.check(`${megabytes} MB filled by somebody else`, [...problems, ...afterwards.problems]);
     tally.add('acknowledged commits', model.serial);
 
@@ -176,7 +197,7 @@ const fillAndFree = async (megabytes: number, round: number, tally: Tally): Prom
 };
 
 const compareReadable = async (store: Store, model: Model): Promise<readonly string[]> =>
-  (await compare(store, model.copy(), model.serial)).map((problem) => `read-only: ${problem}`);
+  (await compare(store, model.copy(), model.serial)).map((problem) => `in the open store: ${problem}`);
 
 export const diskFull: Scenario = {
   name: 'disk-full',

@@ -23,6 +23,7 @@ import { actorOf } from '../session.ts';
 import { sayingTarget, tell } from '../ticket-door.ts';
 import type { TicketPort } from '../ticket-port.ts';
 import type { Unit } from '../unit.ts';
+import { askGateways } from './ask-gateways.ts';
 import { changeHandlers, type ChangeOperation } from './change-handlers.ts';
 import { CheckBook, putStanding, standingIn } from './check-book.ts';
 import { CutOff } from './cut-off.ts';
@@ -74,6 +75,9 @@ export interface Checks {
 /** What a check of the desk may take: it is in nobody's way. */
 const CHECK_TIMEOUT_MS = 15_000;
 
+/** What asking the gateways may take, their system included. */
+const GATEWAYS_MS = 4_000;
+
 const wallClock = (zone: string, now: Date): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     now,
@@ -107,7 +111,12 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     isQuiet(check.quiet, wallClock(zone, ambient.now())) ||
     inMaintenance(check, now()) ||
     !runsHere(check, book.standing(check.id));
-  const cutOff = new CutOff();
+  const stopped = new AbortController();
+  const cutOff = new CutOff({
+    gateways: () => askGateways(places.system, AbortSignal.any([stopped.signal, AbortSignal.timeout(GATEWAYS_MS)])),
+    isNear: places.isNear,
+    mono: () => ambient.mono(),
+  });
   const patrol = new Patrol(book, {
     now,
     mostMs: CHECK_TIMEOUT_MS,
@@ -115,8 +124,9 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
     run: async ({ id, title, diagnostic, limits }, cancel) => {
       const found = await runOnce(diagnostic, cancel, limits);
       if (!found) return null;
-      const { finding, isFirst } = cutOff.judge(found);
-      if (isFirst) notify({ name: 'checks.news', checkId: id, title, news: 'cutOff' });
+      const { finding, isFirst } = await cutOff.judge(found);
+      const { silence } = cutOff;
+      if (isFirst && silence) notify({ name: 'checks.news', checkId: id, title, news: silence.why });
       return finding;
     },
     note: (check, finding) =>
@@ -132,6 +142,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   patrol.start(deps.begin ?? setImmediate);
   desk.onClosing(() => {
     patrol.stop();
+    stopped.abort();
     runs.cancelAll();
   });
 
@@ -168,7 +179,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       succeed({
         checks: book.checks().map((check) => listed(book, check, now(), patrol.isRunning(check.id), tickets.rowOf)),
         hasNetwork: places.hasNetwork(),
-        cutOffSince: cutOff.since,
+        silence: cutOff.silence,
         proxy: book.proxy,
         names: namesOf(
           desk,

@@ -80,7 +80,8 @@ export const resolveHost = async (text: string, probe: Probe): Promise<Resolved>
   }
 };
 
-const connectOnce = (address: string, port: number, withinMs: number, signal: AbortSignal): Promise<Socket> =>
+/** Rejects as the system does, with `ETIMEDOUT` after its time, or with an `AbortError`. The socket is whoever asked's to destroy. */
+export const connectOnce = (address: string, port: number, withinMs: number, signal: AbortSignal): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: address, port });
     const timer = setTimeout(() => fail(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), withinMs);

@@ -21,15 +21,16 @@ import { found, orAborted, type Found, type Probe } from './probe.ts';
 import type { LaptopSystem } from './systems/laptop-system.ts';
 import { thisSystem } from './systems/this-system.ts';
 import type { Roots } from './roots.ts';
-import { hasNetwork } from './this-laptop.ts';
+import { hasNetwork, isNear } from './this-laptop.ts';
 
-/** Where this laptop's system tells of itself, and whether it is on a network. */
+/** Where this laptop's system tells of itself, and which networks it is on. */
 export interface Surroundings extends DiskPlaces {
   readonly system: LaptopSystem;
   readonly hasNetwork: () => boolean;
+  readonly isNear: (address: string) => boolean;
 }
 
-export const surroundings = (): Surroundings => ({ system: thisSystem(), statfs, hasNetwork });
+export const surroundings = (): Surroundings => ({ system: thisSystem(), statfs, hasNetwork, isNear });
 
 const look = (diagnostic: Diagnostic, probe: Probe, places: Surroundings): Promise<Found> => {
   switch (diagnostic.kind) {

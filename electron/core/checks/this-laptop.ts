@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 
 /** Given by a laptop to itself where nobody gave it one: nothing is reached with it. */
@@ -19,6 +20,18 @@ export const outwardInterfaces = (): readonly { readonly name: string; readonly 
       .map(({ cidr, address }) => cidr ?? address);
     return addresses.length > 0 ? [{ name, addresses }] : [];
   });
+
+/** Whether an address lies in a network that this laptop is in, with no gateway between. */
+export const isNear = (address: string): boolean => {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  const near = new BlockList();
+  for (const cidr of outwardInterfaces().flatMap(({ addresses }) => addresses)) {
+    const [network = '', bits] = cidr.split('/');
+    if (bits !== undefined && isIP(network) !== 0)
+      near.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4');
+  }
+  return near.check(address, family);
+};
 
 /** Whether this laptop is on any network at all. */
 export const hasNetwork = (): boolean => outwardInterfaces().length > 0;

@@ -3,6 +3,7 @@
  * the system block, so nothing is half done when something else runs.
  */
 import { dirname } from 'node:path';
+import type { JournalPosition } from './anchor.ts';
 import type { WireChange } from './change-codec.ts';
 import { blocksOf, compactStore } from './compaction.ts';
 import type { Directory } from './directory.ts';
@@ -23,7 +24,8 @@ import type {
   StoreImage,
 } from './protocol.ts';
 import { recover, type Recovered, type Recovery } from './recovery.ts';
-import { asStoreError, causeOf, refusalFor } from './refusals.ts';
+import { asStoreError, causeOf, isPassing, refusalFor } from './refusals.ts';
+import { cutRefused, isSameEnd, makeRoom } from './resuming.ts';
 import { StoreError } from './store.ts';
 import { reading, UnreadableFile } from './whole-file.ts';
 import { Writer } from './writer.ts';
@@ -41,6 +43,9 @@ export class Engine implements EngineLink {
   #generation = 0;
   #handout: Generator<Buffer> | undefined;
   #compaction: Promise<CompactionOutcome> | undefined;
+  /** Where the last acknowledged commit ends, of a writer that a full disk stopped and that was let go. */
+  #stoppedAt: JournalPosition | undefined;
+  #resumption: Promise<ReadOnlyCause> | undefined;
   #closing: Promise<void> | undefined;
   #isFlushPlanned = false;
 
@@ -129,13 +134,18 @@ export class Engine implements EngineLink {
     }
   }
 
+  resume(): Promise<ReadOnlyCause> {
+    this.#resumption ??= this.#resume().finally(() => (this.#resumption = undefined));
+    return this.#resumption;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
-    await this.#compaction?.catch(() => undefined);
+    await Promise.allSettled([this.#compaction, this.#resumption]);
     this.#handout?.return(undefined);
     this.#writer?.close();
     this.#ground.key.fill(0);
@@ -222,6 +232,41 @@ export class Engine implements EngineLink {
       this.#readOnly = causeOf(error);
       return this.#readOnly;
     }
+  }
+
+  /** Only of a store that was written to: one that was opened on a full disk has yet to be looked at by whoever opens it for writing. */
+  async #resume(): Promise<ReadOnlyCause> {
+    const stopped = this.#writer ? this.#writer.readOnly : this.#readOnly;
+    const end = this.#writer?.acknowledged ?? this.#stoppedAt;
+    if (!end || stopped?.cause !== 'disk-full' || this.#closing) return stopped;
+    await this.#compaction?.catch(() => undefined);
+    try {
+      if (!makeRoom(this.#ground)) return stopped;
+      if (this.#writer?.isOurs === false) return { cause: 'not-writable', errno: null };
+      this.#letGo();
+      cutRefused(this.#ground, end);
+      const found = await this.#recover();
+      if (this.#closing) return stopped;
+      if (!isIntact(found) || !isSameEnd(found.journal.end, end)) return { cause: 'write-failed', errno: null };
+      this.#logs = found.logs;
+      this.#directory = found.directory;
+      this.#generation = found.generation;
+      return this.#beginWriting(found);
+    } catch (error) {
+      const errno = error instanceof UnreadableFile ? error.errno : errnoOf(error);
+      if (errno === null) throw error;
+      // Nothing was begun: the next time serves as well.
+      return isPassing(errno) ? stopped : { cause: 'write-failed', errno };
+    }
+  }
+
+  /** Of a writer that has stopped: nothing is to move the anchor while the store is read. */
+  #letGo(): void {
+    if (!this.#writer?.readOnly) return;
+    this.#readOnly = this.#writer.readOnly;
+    this.#stoppedAt = this.#writer.acknowledged;
+    this.#writer.abandon();
+    this.#writer = undefined;
   }
 
   async #compact(): Promise<CompactionOutcome> {

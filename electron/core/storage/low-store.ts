@@ -30,6 +30,9 @@ class EngineAdapter implements Adapter<Tables> {
   }
 }
 
+/** A store that a full disk stopped looks so often whether there is room again. */
+const RESUME_MS = 2_000;
+
 interface LogEnd {
   readonly length: number;
   readonly last: string | undefined;
@@ -53,6 +56,7 @@ export class LowStore implements Store {
   readonly #unanswered = new Set<Unanswered>();
   #status: StoreStatus = { state: 'ok' };
   #readOnly: ReadOnlyCause = null;
+  #resumption: NodeJS.Timeout | undefined;
   #compaction: Promise<void> | undefined;
   #followUp: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -68,7 +72,7 @@ export class LowStore implements Store {
     this.#now = now;
     this.#low = low;
     this.#logs = new Map(image.logs.map(({ name, length, last }) => [name, { length, last }]));
-    this.#become(readOnly);
+    if (readOnly) this.#become(readOnly);
   }
 
   /** `schema` names the projections; `readOnly` says why nothing can be written, null if it can. */
@@ -166,6 +170,7 @@ export class LowStore implements Store {
   }
 
   close(): Promise<void> {
+    clearTimeout(this.#resumption);
     this.#closing ??= this.#engine.close();
     return this.#closing;
   }
@@ -198,10 +203,24 @@ export class LowStore implements Store {
   }
 
   #become(readOnly: ReadOnlyCause): void {
-    if (!readOnly) return;
     this.#readOnly = readOnly;
-    this.#status = { state: 'read-only', ...readOnly, since: this.#now().toISOString() };
+    this.#status = readOnly ? { state: 'read-only', ...readOnly, since: this.#now().toISOString() } : { state: 'ok' };
+    if (readOnly?.cause === 'disk-full') this.#resumeLater();
     for (const listener of this.#listeners) listener(this.#status);
+  }
+
+  #resumeLater(): void {
+    clearTimeout(this.#resumption);
+    this.#resumption = setTimeout(() => void this.#resume(), RESUME_MS);
+    this.#resumption.unref();
+  }
+
+  async #resume(): Promise<void> {
+    // Commits that were made before the refusal was heard of are refused by it: one of them may not come after writing goes on.
+    const left = this.#unanswered.size > 0 ? this.#readOnly : await this.#engine.resume().catch(() => this.#readOnly);
+    if (this.#closing) return;
+    if (left?.cause === 'disk-full') this.#resumeLater();
+    else this.#become(left);
   }
 }
 

@@ -63,6 +63,11 @@ export interface EngineLink {
   /** Blocks of the newest snapshot, one by one after each compaction. */
   nextBlock(): Promise<Uint8Array>;
   figures(): Promise<Figures>;
+  /**
+   * Takes up writing again that a full disk stopped, once there is room. Null: commits are taken again. To be asked once every commit is
+   * answered, and none may be made before the answer.
+   */
+  resume(): Promise<ReadOnlyCause>;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,9 @@ const notAllowed: readonly (string | null)[] = ['EROFS', 'EACCES', 'EPERM'];
 
 export const isDiskFull = (error: unknown): boolean => fullDisk.includes(errnoOf(error));
 
+/** Nothing is wrong with the disk: out of file handles, or out of room that may come back. */
+export const isPassing = (errno: string): boolean => [...fullDisk, 'EMFILE', 'ENFILE'].includes(errno);
+
 /** What a failed write leaves the store as. */
 export const causeOf = (error: unknown): NonNullable<ReadOnlyCause> => {
   const errno = errnoOf(error);

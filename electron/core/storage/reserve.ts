@@ -6,7 +6,7 @@ import { RESERVE } from './names.ts';
 import { closeFile, writeFully } from './whole-file.ts';
 
 /** Given up when the disk is full, so that the commit in flight and the anchor after it still find room. */
-const RESERVE_BYTES = 2 << 20;
+export const RESERVE_BYTES = 2 << 20;
 
 /** Makes the reserve if it is not there whole. */
 export const keepReserve = ({ files, folder }: Pick<Ground, 'files' | 'folder'>): void => {

@@ -40,7 +40,8 @@ export interface Store {
   /**
    * Applies `changes` to `records` at once and resolves when they are on disk (fdatasync returned).
    * Rejects with `StoreError`: they are out of `records` and of the logs again, so that nothing is shown that was refused; the store is
-   * read-only from there. Whether the disk holds them nobody knows then: only reopening tells.
+   * read-only from there. Whether the disk holds them nobody knows then: only reopening tells. What a full disk refused is taken off it before
+   * writing goes on, which it does by itself once there is room: `onStatus` tells.
    */
   commit(changes: ChangeSet): Promise<void>;
   /** Called when refused commits, one or several at once, have been taken back: `records` show what was acknowledged. */

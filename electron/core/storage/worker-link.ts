@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { WireChange } from './change-codec.ts';
-import type { CompactionOutcome, EngineLink, EngineOpening, Figures, Listen } from './protocol.ts';
+import type { CompactionOutcome, EngineLink, EngineOpening, Figures, Listen, ReadOnlyCause } from './protocol.ts';
 import { StoreError } from './store.ts';
 import type { FromEngine, Question, Refusal, ToEngine, WorkerInput } from './worker-messages.ts';
 
@@ -64,6 +64,10 @@ export class WorkerLink implements EngineLink {
 
   figures(): Promise<Figures> {
     return this.#ask('figures');
+  }
+
+  resume(): Promise<ReadOnlyCause> {
+    return this.#ask('resume');
   }
 
   async close(): Promise<void> {

@@ -37,7 +37,7 @@ interface WrittenFrame {
 
 /**
  * Writes all change sets that wait as one, syncs once, then answers them. The first failure is the last: from there nothing is written, for
- * after a failed sync nobody knows what the medium holds, and only opening it anew tells.
+ * after a failed sync nobody knows what the medium holds, and only reading it anew tells.
  */
 export class Writer {
   readonly #ground: Ground;
@@ -47,6 +47,7 @@ export class Writer {
   readonly #idle: NodeJS.Timeout;
   #journal: Journal;
   #anchor: Anchor;
+  #acknowledged: JournalPosition;
   #waiting: Waiting[] = [];
   #readOnly: ReadOnlyCause = null;
   /** False once a write or sync failed: the journal's end is unknown then. */
@@ -65,6 +66,7 @@ export class Writer {
     this.#listen = listen;
     this.#journal = writing.journal;
     this.#anchor = writing.anchor;
+    this.#acknowledged = writing.journal.position;
     this.#sinceSnapshot = sinceSnapshot;
     this.#compactAt = this.#worthCompacting();
     this.#idle = setTimeout(() => this.seal(), IDLE_MS);
@@ -81,6 +83,11 @@ export class Writer {
 
   get readOnly(): ReadOnlyCause {
     return this.#readOnly;
+  }
+
+  /** Where the last acknowledged commit ends. */
+  get acknowledged(): JournalPosition {
+    return this.#acknowledged;
   }
 
   /** False once another writer has overtaken this one, which then may not even clean up. */
@@ -148,6 +155,7 @@ export class Writer {
     }
     const former = this.#journal;
     this.#journal = next;
+    this.#acknowledged = next.position;
     former.close();
     return end;
   }
@@ -175,6 +183,12 @@ export class Writer {
     this.#journal.close();
   }
 
+  /** For one that has stopped: lets go of the journal as it lies. */
+  abandon(): void {
+    clearTimeout(this.#idle);
+    this.#journal.close();
+  }
+
   /** Something outside the journal showed that the store must not be written. */
   stop(error: unknown): void {
     this.#stop(error, true);
@@ -190,6 +204,7 @@ export class Writer {
       this.#journal.sync(bytes);
       // Between the first look and the sync this process may have been stopped for hours.
       this.#mustBeOurs();
+      this.#acknowledged = this.#journal.position;
       this.#sinceSnapshot += bytes.length;
       this.#unsealedSince ??= performance.now();
       if (full) this.#stop(full, true);

@@ -18,7 +18,7 @@ const partSchema = z.object({
 });
 
 const headSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   littleEndian: z.boolean(),
   parts: z.array(partSchema),
   /** Of generations that are in no file any more: how many lines they had. */
@@ -38,13 +38,15 @@ const headSchema = z.object({
   sample: z.array(z.string()),
   newest: z.number(),
   events: z.array(z.object({ line: count, kind: z.enum(gapKinds), at: z.number(), drained: count, from: z.string() })),
+  /** Of each segment, its file as it was then; `changedAt`: ms of the wall clock. */
+  files: z.array(z.object({ segment: count, size: count, changedAt: z.number() })),
 });
 
 export type KeptPart = z.infer<typeof partSchema>;
 
 export interface StreamState extends Omit<
   z.infer<typeof headSchema>,
-  'version' | 'littleEndian' | 'blocks' | 'orders'
+  'version' | 'littleEndian' | 'blocks' | 'orders' | 'files'
 > {
   /** Of blocks: where they begin in their files, and with which line. */
   readonly offsets: Float64Array;
@@ -53,6 +55,11 @@ export interface StreamState extends Omit<
   readonly orders: Float64Array;
   /** What is known of each line, up to `classified`. */
   readonly known: Uint8Array;
+}
+
+/** What is kept of a stream, and of the files that it was read from. */
+export interface KeptLines extends StreamState {
+  readonly files: z.infer<typeof headSchema>['files'];
 }
 
 const isLittle = endianness() === 'LE';
@@ -68,10 +75,10 @@ const halved = (known: Uint8Array): Uint8Array => {
   return packed;
 };
 
-export const encodeState = ({ offsets, firstLines, orders, known, ...rest }: StreamState): readonly Uint8Array[] => {
+export const encodeState = ({ offsets, firstLines, orders, known, ...rest }: KeptLines): readonly Uint8Array[] => {
   const said: z.infer<typeof headSchema> = {
     ...rest,
-    version: 1,
+    version: 2,
     littleEndian: isLittle,
     blocks: offsets.length,
     orders: orders.length,
@@ -83,7 +90,7 @@ export const encodeState = ({ offsets, firstLines, orders, known, ...rest }: Str
 };
 
 /** Undefined where it is of another version or machine, or was not written by `encodeState`. */
-export const decodeState = (bytes: Buffer): StreamState | undefined => {
+export const decodeState = (bytes: Buffer): KeptLines | undefined => {
   if (bytes.length < 4) return undefined;
   let at = 4 + bytes.readUInt32LE();
   if (at > bytes.length) return undefined;

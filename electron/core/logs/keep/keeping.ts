@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Following, Step } from '../follow/segment.ts';
 import type { LogStream } from '../index/log-stream.ts';
-import { checksOf } from './checks.ts';
+import { checksOf, filesOf } from './checks.ts';
 import type { KeptLog, KeptPlace } from './kept-log.ts';
 import { knownLines } from './known-lines.ts';
 import { Resumption } from './resumption.ts';
@@ -79,10 +79,10 @@ export class Keeping {
   }
 
   #restore({ stamp, checkpoint, unseen }: KeptPlace, segments: Parameters<typeof knownLines>[1]) {
-    const kept = this.#options.log.lines(stamp);
-    const known = kept && knownLines(kept, segments, checkpoint.nextId);
+    const { log, stream, onLines } = this.#options;
+    const kept = log.lines(stamp);
+    const known = kept && knownLines(kept, segments, checkpoint.nextId, log.fileFolder);
     if (!known) return new Map<number, number>();
-    const { stream, onLines } = this.#options;
     stream.restore(known.state, known.segments);
     this.#keptBytes = stream.bytes;
     this.#keptVersion = stream.version;
@@ -103,12 +103,16 @@ export class Keeping {
 
   /** Lines never go beyond the place that is kept. */
   #saveLines(): void {
-    const { log, stream } = this.#options;
+    const { log, stream, following } = this.#options;
     if (this.#resumption?.isCaughtUp === false || stream.lines === 0) return;
     this.#keptBytes = stream.bytes;
     this.#keptVersion = stream.version;
     this.#savePlace();
-    this.#try(() => log.saveLines(this.#stamp, stream.state(checksOf)));
+    this.#try(() => {
+      // First: what is written to a file from here on is told by its time.
+      const files = filesOf(log.fileFolder, following.segments());
+      log.saveLines(this.#stamp, { ...stream.state(checksOf), files });
+    });
   }
 
   /** The log is read whether it can be kept or not. */

@@ -5,10 +5,10 @@
  */
 import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { FollowCheckpoint } from '../follow/segment.ts';
-import { decodeState, encodeState, type StreamState } from '../index/stream-state.ts';
+import { decodeState, encodeState, type KeptLines } from '../index/stream-state.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 
 const MOST_PLACE_BYTES = 4 * 1024 * 1024;
@@ -72,6 +72,11 @@ export class KeptLog {
     this.#path = join(folder, this.#name);
   }
 
+  /** Where the files of the log lie. */
+  get fileFolder(): string {
+    return dirname(this.#of);
+  }
+
   place(): KeptPlace | undefined {
     return placeIn(this.#folder, this.#name, this.#key) as unknown as KeptPlace | undefined;
   }
@@ -83,13 +88,13 @@ export class KeptLog {
     writeSealed(`${this.#path}.place`, this.#key, `place ${this.#name}`, [bytes], true);
   }
 
-  lines(stamp: string): StreamState | undefined {
+  lines(stamp: string): KeptLines | undefined {
     const bytes = readSealed(`${this.#path}.lines`, this.#key, `lines ${this.#name} ${stamp}`, MOST_LINES_BYTES);
     return bytes && decodeState(bytes);
   }
 
   /** Throws as the file system does. What is too long is not kept. */
-  saveLines(stamp: string, state: StreamState): void {
+  saveLines(stamp: string, state: KeptLines): void {
     const parts = encodeState(state);
     if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_LINES_BYTES) return;
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });

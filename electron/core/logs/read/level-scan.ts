@@ -1,7 +1,9 @@
 /** How bad a line says it is, from its bytes: what `levelOf` finds in its text, of the lines that can be told without making text of them. */
 import { CLOSES, CLOSES_BRACKET, DIGIT, kinds, LETTER, OPENS, OPENS_BRACKET, PARTS } from './byte-kinds.ts';
 import { codeOf, HEAD, levelOfWord } from './level.ts';
+import { PROXY } from './product-levels.ts';
 import {
+  AS_IT_IS,
   automaton,
   BEHIND_TIME,
   debugPlace,
@@ -89,18 +91,29 @@ const isNamed = (bytes: Uint8Array, word: number, from: number, isLevel: boolean
   return isLog && (log === from || !isWordByte(bytes[log - 1] as number));
 };
 
+/** `12345:M ` or `[12345] 01 `: a line of Redis begins so. */
+const beginsWithProcess = (bytes: Uint8Array, from: number, to: number): boolean => {
+  const isBracketed = bytes[from] === 0x5b;
+  let at = isBracketed ? from + 1 : from;
+  while (at < to && kindAt(bytes, at) & DIGIT) at++;
+  if (at + 2 >= to) return false;
+  if (isBracketed) return bytes[at] === 0x5d && bytes[at + 1] === SPACE_BYTE && (kindAt(bytes, at + 2) & DIGIT) !== 0;
+  return bytes[at] === 0x3a && (kindAt(bytes, at + 1) & LETTER) !== 0 && bytes[at + 2] === SPACE_BYTE;
+};
+
 /** Begins with what other rules tell a level by. */
 const beginsOtherwise = (bytes: Uint8Array, from: number, to: number): boolean => {
   const first = bytes[from] as number;
   if (first === 0x7b || first === 0x3c) return true;
   if (from + 5 >= to) return false;
+  if (beginsWithProcess(bytes, from, to)) return true;
   if (first === 0x49 || first === 0x57 || first === 0x45 || first === 0x46)
     return (kindAt(bytes, from + 1) & DIGIT) !== 0;
   return bytes[from + 2] === 0x2d && bytes[from + 5] === 0x20 && (kindAt(bytes, from) & DIGIT) !== 0;
 };
 
 /** Lines with these are told by their text, wherever it stands in them. */
-const byText = ['<Level>', ' type="', '| {', '\u001b'];
+const byText = ['<Level>', ' type="', '| {', '\u001b', PROXY];
 /** In front of the answer to a request for a page. */
 const QUOTED = '" ';
 
@@ -195,6 +208,10 @@ const levelIn = (bytes: Buffer, from: number, to: number, isCut: boolean): numbe
         continue;
       }
       if (before >= 0x80 || after >= 0x80) return UNSURE;
+      if (where & AS_IT_IS) {
+        if (word >= passed && (kinds[before] as number) & OPENS && areCapitals(bytes, word, end)) return SAID + level;
+        continue;
+      }
       if (where & written && word >= passed) {
         const isInBrackets = ((kinds[before] as number) & OPENS_BRACKET) !== 0 && word > from;
         // [finely]

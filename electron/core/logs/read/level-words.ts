@@ -14,6 +14,8 @@ export const BEHIND_TIME = 4;
 export const SPOKEN = 8;
 /** Before a level: `level=`. */
 export const NAMES = 16;
+/** In capitals, with all that is behind it. */
+export const AS_IT_IS = 64;
 /** Spoken in a language that sets no space between words. */
 export const SPOKEN_ANYWHERE = 32;
 
@@ -43,6 +45,7 @@ const words: readonly (readonly [word: string, level: number, where: number])[] 
   ['refused', WARNING, SPOKEN],
   ['timed out', WARNING, SPOKEN],
   ['info', INFO, written | BEHIND_TIME],
+  ['log:  ', INFO, AS_IT_IS],
   ['information', INFO, IN_CAPITALS],
   ['note', INFO, IN_BRACKETS],
   ['notice', INFO, written | BEHIND_TIME],

@@ -1,6 +1,7 @@
 /** How bad a line says it is. */
 import { levels, type Level } from '#shared/logs/line.ts';
 import { isJson, jsonLevel, levelOfAnswer } from './json-line.ts';
+import { proxyLevel, redisLevel } from './product-levels.ts';
 
 /** Looked at of a line: levels stand at its head. */
 export const HEAD = 240;
@@ -8,7 +9,7 @@ export const HEAD = 240;
 const words: readonly (readonly [Level, RegExp])[] = [
   ['error', /^(?:f|e|fatal|panic|emerg(?:ency)?|alert|crit(?:ical)?|severe|err(?:or)?|错误|严重|致命|关键)$/i],
   ['warning', /^(?:w|warn(?:ing)?|警告)$/i],
-  ['info', /^(?:i|info(?:rmation(?:al)?)?|note|notice|信息|通知)$/i],
+  ['info', /^(?:i|info(?:rmation(?:al)?)?|log|note|notice|信息|通知)$/i],
   ['debug', /^(?:d|t|v|debug\d?|trace|verbose|fine[a-z]*|详细|调试)$/i],
 ];
 
@@ -17,7 +18,7 @@ export const levelOfWord = (word: string): Level | null => words.find(([, test])
 
 /** Levels as programs write them: in capitals, in brackets, or behind `level=`. */
 const written =
-  /(?:^|[\s[(<|:"'])(?:(FATAL|PANIC|EMERG(?:ENCY)?|ALERT|CRIT(?:ICAL)?|SEVERE|ERROR|ERR|WARN(?:ING)?|INFO(?:RMATION)?|NOTICE|DEBUG\d?|TRACE|VERBOSE|FINE(?:R|ST)?)(?=[\s\])>|:,"']|$))|[\s[(<|:]([A-Za-z]{4,7})(?=[\])>|])|\b(?:level|lvl|severity|loglevel)=["']?([A-Za-z]{1,13})/g;
+  /(?:^|[\s[(<|:"'])(?:(LOG(?=: {2})|FATAL|PANIC|EMERG(?:ENCY)?|ALERT|CRIT(?:ICAL)?|SEVERE|ERROR|ERR|WARN(?:ING)?|INFO(?:RMATION)?|NOTICE|DEBUG\d?|TRACE|VERBOSE|FINE(?:R|ST)?)(?=[\s\])>|:,"']|$))|[\s[(<|:]([A-Za-z]{4,7})(?=[\])>|])|\b(?:level|lvl|severity|loglevel)=["']?([A-Za-z]{1,13})/g;
 
 /** Levels in small letters, straight behind the time. */
 const behindTime =
@@ -29,7 +30,7 @@ const spoken =
 
 /** Lines without any of these say nothing of how bad they are; most lines are told by this one look. */
 const anyWord =
-  /fatal|panic|emerg|alert|crit|severe|err|warn|info|notice|debug|trace|verbose|fine|level|lvl|severity|exception|segfault|out of mem|fail|denied|refused|timed out|[[<(|:]note[\])>|]|[[<(|:][ewidtv][\])>|]|[错严致关异警失拒超信通详调]/i;
+  /log: {2}|fatal|panic|emerg|alert|crit|severe|err|warn|info|notice|debug|trace|verbose|fine|level|lvl|severity|exception|segfault|out of mem|fail|denied|refused|timed out|[[<(|:]note[\])>|]|[[<(|:][ewidtv][\])>|]|[错严致关异警失拒超信通详调]/i;
 
 const isDenied = /\b(?:no|0|without|zero) errors?\b|\berrors?[=:]\s?(?:0|nil|null|none|false|"")/i;
 
@@ -69,7 +70,11 @@ export const levelOf = (line: string): Level | null => {
     const type = manager.exec(line)?.[1];
     if (type !== undefined) return type === '3' ? 'error' : type === '2' ? 'warning' : 'info';
   }
-  if (!anyWord.test(head)) return ofRequest(line);
+  const sign = redisLevel(head);
+  if (sign && sign !== 'warning') return sign;
+  const proxied = proxyLevel(line);
+  if (proxied) return proxied;
+  if (!anyWord.test(head)) return sign ?? ofRequest(line);
   written.lastIndex = 0;
   for (let found = written.exec(head); found; found = written.exec(head)) {
     const level = levelOfWord(found[1] ?? found[2] ?? found[3] ?? '');
@@ -80,8 +85,10 @@ export const levelOf = (line: string): Level | null => {
   const answered = ofRequest(line);
   if (answered) return answered;
   const said = spoken.exec(head);
-  if (!said) return null;
-  if (said[1] ?? said[4]) return isDenied.test(head) ? null : 'error';
+  // By its sign the worst that Redis tells is a warning: whether it is an error its words say.
+  if (!said) return sign ?? null;
+  if (said[1] ?? said[4]) return isDenied.test(head) ? (sign ?? null) : 'error';
+  if (sign) return sign;
   return (said[2] ?? said[5]) ? 'warning' : 'debug';
 };
 

@@ -4,6 +4,7 @@ import { wallOf, type Wall } from './clock-days.ts';
 import { clockIn, formats, startOf, type Format, type Reference } from './formats.ts';
 import { isJson, jsonIn, jsonTime, levelOfAnswer } from './json-line.ts';
 import { levelOf } from './level.ts';
+import { isDetail, isDetailIn, isOfPostgres, sessionLevel } from './product-levels.ts';
 import { TimeShape, TimeShapes } from './time-shape.ts';
 
 /** Lines that a file is judged by. */
@@ -50,6 +51,10 @@ export class LineReader {
   readonly #readsWhole: boolean;
   /** Which word of a line is the answer to a request, in the log of a web server that names its columns. */
   readonly #statusPlace: number | undefined;
+  /** Sessions of a proxy, which does not name itself in each line. */
+  readonly #tellsSessions: boolean;
+  /** The log of a database, which tells more of a message in lines of their own. */
+  readonly #hasDetails: boolean;
 
   /** `sample`: the first lines of the file. `newest`: no line is later, in ms since epoch. */
   constructor(sample: readonly string[], newest: number) {
@@ -86,6 +91,8 @@ export class LineReader {
         .slice(1) ?? [];
     const place = columns.indexOf('sc-status');
     this.#statusPlace = place === -1 ? undefined : place;
+    this.#tellsSessions = sample.some((line) => sessionLevel(line) !== undefined);
+    this.#hasDetails = sample.some((line) => isOfPostgres(line.slice(0, SAMPLE_HEAD)));
     this.#tellsDays =
       this.tellsHoursOnly &&
       sample.some((line) => this.clockOf(line) === undefined && this.dayTold(line) !== undefined);
@@ -175,11 +182,13 @@ export class LineReader {
 
   headOf(line: string): LineHead {
     const at = this.timeOf(line);
-    return at === undefined ? { at: null, isContinued: this.#isWithoutTime(line) } : { at, isContinued: false };
+    if (at === undefined) return { at: null, isContinued: this.#isWithoutTime(line) };
+    return { at, isContinued: this.#hasDetails && isDetail(line) };
   }
 
   /** What `headOf` says of the line that these bytes of UTF-8 are. `head`: its first `headLength` units at least. */
   goesOn(bytes: Uint8Array, from: number, to: number, head: () => string): boolean {
+    if (this.#hasDetails && isDetailIn(bytes, from, to)) return true;
     if (this.#shapes.fit(bytes, from, to)) return false;
     const line = head();
     if (jsonIn(line) !== undefined) return this.headOf(line).isContinued;
@@ -197,11 +206,11 @@ export class LineReader {
 
   /** Levels of this log stand in a column of its own: what else a line says does not tell. */
   get tellsLevelsByPlace(): boolean {
-    return this.#statusPlace !== undefined;
+    return this.#statusPlace !== undefined || this.#tellsSessions;
   }
 
   levelOf(line: string): Level | null {
-    if (this.#statusPlace === undefined) return levelOf(line);
+    if (this.#statusPlace === undefined) return (this.#tellsSessions ? sessionLevel(line) : undefined) ?? levelOf(line);
     const status = line.startsWith('#') ? undefined : line.split(' ')[this.#statusPlace];
     return status !== undefined && /^[1-5]\d\d$/u.test(status) ? levelOfAnswer(status.slice(0, 1)) : null;
   }

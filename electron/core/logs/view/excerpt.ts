@@ -1,3 +1,4 @@
+import { MAX_EXCERPT_TEXT, MAX_LINE_TEXT, MAX_WHOLE_TEXT } from '#shared/logs/limits.ts';
 import type { Excerpt } from '#shared/logs/operations.ts';
 import { isoOf } from './iso.ts';
 import type { Place } from './merge.ts';
@@ -13,16 +14,23 @@ export const runsOf = (ranks: readonly number[]): readonly (readonly [from: numb
   return runs;
 };
 
-/** Lines as they stand there, and where that is. `nameOf`: of a source. */
+/** Lines as they stand there, whole as far as there is room, and where that is. `nameOf`: of a source. */
 export const excerptOf = (places: readonly Place[], nameOf: (sourceId: string) => string): Excerpt => {
   const texts: string[] = [];
   const parts: Excerpt['parts'][number][] = [];
   let first: number | null = null;
   let last: number | null = null;
+  let left = MAX_EXCERPT_TEXT;
+  let cut = 0;
   for (const { part, line } of places) {
     const read = part.stream.lineAt(line);
     if (read === undefined) continue;
-    texts.push(read.text);
+    const isWhole = read.length <= MAX_LINE_TEXT;
+    const whole = isWhole || Math.min(read.length, MAX_WHOLE_TEXT) > left ? undefined : part.stream.wholeTextOf(line);
+    if (!isWhole && (whole === undefined || whole.length > MAX_WHOLE_TEXT)) cut++;
+    const text = whole?.slice(0, MAX_WHOLE_TEXT) ?? read.text;
+    left -= text.length;
+    texts.push(text);
     if (read.at !== null) {
       first = first === null ? read.at : Math.min(first, read.at);
       last = last === null ? read.at : Math.max(last, read.at);
@@ -45,5 +53,5 @@ export const excerptOf = (places: readonly Place[], nameOf: (sourceId: string) =
         lastLine: name.line,
       });
   }
-  return { text: texts.join('\n'), parts, from: isoOf(first), to: isoOf(last) };
+  return { text: texts.join('\n'), cut, parts, from: isoOf(first), to: isoOf(last) };
 };

@@ -2,8 +2,10 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askGateways } from '#core/checks/ask-gateways.ts';
 import { CutOff } from '#core/checks/cut-off.ts';
 import type { CheckDeps, Checks } from '#core/checks/handlers.ts';
+import { unknownSystem } from '#core/checks/systems/this-system.ts';
 import { standingId, type CheckContent, type CheckStanding } from '#shared/checks/check.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Meaning, Outcome } from '#shared/checks/finding.ts';
@@ -57,6 +59,11 @@ const later = async (minutes: number): Promise<void> => {
 const standing = (checkId: string): CheckStanding | undefined =>
   folder.desk.records.get<CheckStanding>('checkStanding', standingId(checkId));
 const news = (): readonly string[] => notices.flatMap((notice) => (notice.name === 'checks.news' ? [notice.news] : []));
+const systemWith = (addresses: readonly string[]) => ({
+  ...unknownSystem,
+  gateways: () =>
+    Promise.resolve({ by: 'a test', all: addresses.map((address) => ({ device: 'lo', address, metric: 0 })) }),
+});
 const list = async () => valueOf(await checks.handlers['checks.list']({}, lead));
 
 describe('a laptop that sleeps', () => {
@@ -185,11 +192,11 @@ describe('a network', () => {
       await tick(301);
       await tick(31);
     }
-    expect(news()).toEqual(['cutOff']);
-    const { cutOffSince, checks: all } = await list();
-    expect(cutOffSince).toBe('2026-11-26T09:00:00.000Z');
+    expect(news()).toEqual(['silentAll']);
+    const { silence, checks: all } = await list();
+    expect(silence).toEqual({ since: '2026-11-26T09:00:00.000Z', why: 'silentAll' });
     expect(all.filter(({ state }) => state === 'failing')).toEqual([]);
-    expect(standing(ids[29] ?? '')?.results).toMatchObject([{ outcome: 'unknown', meaning: 'cutOff' }]);
+    expect(standing(ids[29] ?? '')?.results).toMatchObject([{ outcome: 'unknown', meaning: 'silentAll' }]);
 
     const proxy = createHttpServer((_request, response) => response.end('fine'));
     await new Promise<void>((resolve) => proxy.listen(proxyPort, '127.0.0.1', resolve));
@@ -197,13 +204,61 @@ describe('a network', () => {
     await tick(301);
     await tick(31);
     const back = await list();
-    expect(back.cutOffSince).toBeNull();
+    expect(back.silence).toBeNull();
     expect(back.checks.map(({ state }) => state)).toEqual(ids.map(() => 'ok'));
-    expect(news()).toEqual(['cutOff']);
+    expect(news()).toEqual(['silentAll']);
   });
 
-  it('on which one server is silent while others answer is no reason to doubt: that one fails', () => {
-    const cutOff = new CutOff();
+  it.each([
+    ['does not answer', '127.255.255.255', 'cutOff'],
+    ['answers', '127.0.0.1', 'silentBeyond'],
+  ])('whose gateway %s is told of as that', async (_, address, why) => {
+    const proxyPort = await started.refusingPort();
+    checks.patrol.stop();
+    checks = open({ places: { ...noPlaces, system: systemWith([address]) } });
+    valueOf(await checks.handlers['checks.setProxy']({ proxy: `http://127.0.0.1:${proxyPort}` }, lead));
+    const ids: string[] = [];
+    for (let each = 0; each < 5; each++)
+      ids.push(
+        await add(portCheck(80, { limits: null, diagnostic: { kind: 'http', url: `http://h${each}.example/` } })),
+      );
+    await tick(301);
+    await tick(31);
+    expect(news()).toEqual([why]);
+    expect((await list()).silence?.why).toBe(why);
+    expect(standing(ids[4] ?? '')?.last).toMatchObject({ outcome: 'unknown', meaning: why });
+  });
+
+  it('whose gateway answers has servers that are down, where they lie in it themselves', async () => {
+    const cutOff = new CutOff({
+      gateways: () => askGateways(systemWith(['127.0.0.1']), new AbortController().signal),
+      isNear: (address) => address.startsWith('10.0.0.'),
+      mono: () => 0,
+    });
+    const judged = async (host: string, addresses: string) => {
+      const { finding } = await cutOff.judge({
+        diagnostic: { kind: 'tcp', host, port: 443 },
+        outcome: 'failed',
+        meaning: 'timeout',
+        facts: [{ key: 'addresses', value: addresses }],
+        measures: [],
+        at: '2026-11-26T09:00:00.000Z',
+        tookMs: 1,
+      });
+      return [finding.outcome, finding.meaning];
+    };
+    await judged('a.example', '10.0.0.1');
+    await judged('b.example', '10.0.0.2');
+    expect(await judged('c.example', '10.0.0.3')).toEqual(['failed', 'timeout']);
+    expect(await judged('10.0.0.4', '')).toEqual(['failed', 'timeout']);
+    expect(cutOff.silence).toBeNull();
+    expect(await judged('d.example', '10.0.0.3, 192.0.2.7')).toEqual(['unknown', 'silentBeyond']);
+    expect(await judged('e.example', '')).toEqual(['unknown', 'silentBeyond']);
+    expect(await judged('c.example', '10.0.0.3')).toEqual(['failed', 'timeout']);
+  });
+
+  it('on which one server is silent while others answer is no reason to doubt: that one fails', async () => {
+    const cutOff = new CutOff({ gateways: () => Promise.resolve('gone'), isNear: () => false, mono: () => 0 });
     const finding = (host: string, outcome: Outcome, meaning: Meaning) => ({
       diagnostic: { kind: 'tcp', host, port: 443 } as const,
       outcome,
@@ -213,27 +268,27 @@ describe('a network', () => {
       at: '2026-11-26T09:00:00.000Z',
       tookMs: 1,
     });
-    const judged = (host: string, outcome: Outcome, meaning: Meaning) => {
-      const { finding: found, isFirst } = cutOff.judge(finding(host, outcome, meaning));
+    const judged = async (host: string, outcome: Outcome, meaning: Meaning) => {
+      const { finding: found, isFirst } = await cutOff.judge(finding(host, outcome, meaning));
       return [found.outcome, isFirst];
     };
     for (let round = 0; round < 5; round++) {
-      expect(judged('a.example', 'failed', 'timeout')).toEqual(['failed', false]);
-      expect(judged('b.example', 'failed', 'nameTimeout')).toEqual(['failed', false]);
+      expect(await judged('a.example', 'failed', 'timeout')).toEqual(['failed', false]);
+      expect(await judged('b.example', 'failed', 'nameTimeout')).toEqual(['failed', false]);
       // A refusal is an answer.
-      expect(judged('c.example', 'failed', 'refused')).toEqual(['failed', false]);
+      expect(await judged('c.example', 'failed', 'refused')).toEqual(['failed', false]);
     }
     // The laptop itself hears nobody and is no witness; unknown is none either.
-    expect(judged('a.example', 'failed', 'timeout')).toEqual(['failed', false]);
-    expect(judged('b.example', 'failed', 'timeout')).toEqual(['failed', false]);
-    expect(judged('127.0.0.1', 'ok', 'tcpOpen')).toEqual(['ok', false]);
-    expect(judged('d.example', 'unknown', 'noRoute')).toEqual(['unknown', false]);
-    expect(judged('C.example', 'failed', 'unreachable')).toEqual(['unknown', true]);
-    expect(judged('c.example', 'failed', 'unreachable')).toEqual(['unknown', false]);
-    expect(cutOff.since).toBe('2026-11-26T09:00:00.000Z');
-    expect(judged('a.example', 'ok', 'tcpOpen')).toEqual(['ok', false]);
-    expect(cutOff.since).toBeNull();
-    expect(judged('b.example', 'failed', 'timeout')).toEqual(['failed', false]);
+    expect(await judged('a.example', 'failed', 'timeout')).toEqual(['failed', false]);
+    expect(await judged('b.example', 'failed', 'timeout')).toEqual(['failed', false]);
+    expect(await judged('127.0.0.1', 'ok', 'tcpOpen')).toEqual(['ok', false]);
+    expect(await judged('d.example', 'unknown', 'noRoute')).toEqual(['unknown', false]);
+    expect(await judged('C.example', 'failed', 'unreachable')).toEqual(['unknown', true]);
+    expect(await judged('c.example', 'failed', 'unreachable')).toEqual(['unknown', false]);
+    expect(cutOff.silence).toEqual({ since: '2026-11-26T09:00:00.000Z', why: 'cutOff' });
+    expect(await judged('a.example', 'ok', 'tcpOpen')).toEqual(['ok', false]);
+    expect(cutOff.silence).toBeNull();
+    expect(await judged('b.example', 'failed', 'timeout')).toEqual(['failed', false]);
   });
 });
 

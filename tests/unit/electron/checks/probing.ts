@@ -7,7 +7,7 @@ import { runDiagnostic, type RunSetting, type Surroundings } from '#core/checks/
 import { RootStore } from '#core/checks/roots.ts';
 import { unknownSystem } from '#core/checks/systems/this-system.ts';
 
-export const noPlaces: Surroundings = { system: unknownSystem, statfs, hasNetwork: () => true };
+export const noPlaces: Surroundings = { system: unknownSystem, statfs, hasNetwork: () => true, isNear: () => false };
 
 /** Those that came with the console, as on a laptop whose system tells of none. */
 export const noRoots = new RootStore({ files: [], ask: null, areAll: false }, () => []);

@@ -73,6 +73,7 @@ const shapes = [
   '17952fff123 ',
   '[ss345.678901] ',
   'hh:mm:ss ',
+  '7:M DD Jan 2026 hh:mm:ss.fff # ',
   '{"time":"2026-MM-DDThh:mm:ssZ","level":"warn"}',
   '',
 ];
@@ -85,6 +86,10 @@ const rest = fc.constantFrom(
   '\tat here',
   '  ',
   'Caused by: x',
+  'ERROR:  no such table',
+  'DETAIL:  of a table',
+  'haproxy[7]: x [06/Feb/2009:12:14:14.655] in a/b 1/0/0/1/2 503 2 - - SC-- 1/1/1/1/0 0/0 ""',
+  'x [06/Feb/2009:12:14:14.655] in a/b 1/0/0/1/2 404 2 - - ---- 1/1/1/1/0 0/0 ""',
   '错误：不能连接',
   '日志',
   'ERROR\r',

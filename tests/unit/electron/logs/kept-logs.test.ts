@@ -1,15 +1,20 @@
 /** What is known of a log outlives the thread that read it, and never says what does not hold. */
 import {
   appendFileSync,
+  closeSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,10 +56,12 @@ interface Line {
 }
 
 /** Begins to read, as after a start, and answers all lines as soon as there are so many. */
-const read = async (
-  total: number,
-  more: { readonly encoding?: Encoding; readonly namedUpTo?: number } = {},
-): Promise<Line[]> => {
+const read = async (total: number, more: Parameters<typeof begin>[0] = {}): Promise<Line[]> => {
+  await begin(more);
+  return lines(total);
+};
+
+const begin = async (more: { readonly encoding?: Encoding; readonly namedUpTo?: number } = {}): Promise<void> => {
   thread = new LogThread({
     worker: logRoom,
     setting: { locale: 'en', spoolFolder: join(folder, 'spool'), key, ownFolder: join(folder, 'own') },
@@ -70,16 +77,18 @@ const read = async (
   ]);
   const content = { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null };
   valueOf(await thread.ask('open', content));
-  return lines(total);
 };
 
-const lines = async (total: number): Promise<Line[]> => {
-  await eventually(async () => {
+const areRead = (total: number): Promise<void> =>
+  eventually(async () => {
     const now = valueOf(await thread.ask('states', null))[sourceId];
     expect(now).toMatchObject({ state: 'following', lines: total });
     expect(valueOf(await thread.ask('view', { viewId })).total).toBe(total);
     // A file that was rotated is waited for before the next one is read.
   });
+
+const lines = async (total: number): Promise<Line[]> => {
+  await areRead(total);
   const all: Line[] = [];
   while (all.length < total) {
     const from = all.length;
@@ -207,6 +216,57 @@ it('shows the lines of a file whose middle was changed in place as they are now'
   const after = await read(5_601);
   expect(after[2_999]?.text).toMatch(/^x+$/);
   expect(after[3_000]?.text).toBe('line 3400 of the log');
+});
+
+/** How many lines of each level there are now. */
+const counted = async () => valueOf(await thread.ask('view', { viewId })).levels;
+
+/** One line of a file says something else, in as many bytes. */
+const writeOver = (number: number, end: number): void => {
+  const at = readFileSync(path, 'utf8').indexOf(` ${String(number).padStart(6, '0')} `) - 'INFO'.length;
+  const file = openSync(path, 'r+');
+  writeSync(file, 'FAIL', at);
+  expect(fstatSync(file).size).toBe(end);
+  closeSync(file);
+};
+const told = (from: number, to: number): string =>
+  upTo(from, to)
+    .map((number) => `INFO ${String(number).padStart(6, '0')} of the log\n`)
+    .join('');
+
+it.each([
+  ['short', 2_000],
+  ['long', 200_000],
+])('tells anew how bad the lines of a %s file are that was written over in equal length', async (_, count) => {
+  const text = told(1, count);
+  // Between the places that are looked at, and among the last lines.
+  for (const number of [count >> 1, count - 2]) {
+    writeFileSync(path, text);
+    await begin();
+    await areRead(count);
+    expect(await counted()).toMatchObject({ info: count, warning: 0 });
+    await thread.close();
+    const { mtimeMs } = statSync(path);
+    // Clocks of file systems tick more slowly than this runs.
+    await eventually(() => {
+      writeOver(number, text.length);
+      expect(statSync(path).mtimeMs).not.toBe(mtimeMs);
+    });
+    await begin();
+    await areRead(count);
+    expect(await counted()).toMatchObject({ info: count - 1, warning: 1 });
+    await thread.close();
+  }
+});
+
+it('tells anew how bad a line is of a file that has grown as well, where nothing of it is left out', async () => {
+  writeFileSync(path, told(1, 20_000));
+  await read(20_000);
+  await thread.close();
+  for (const number of [1, 77, 9_999, 19_990]) writeOver(number, told(1, 20_000).length);
+  appendFileSync(path, told(20_001, 20_010));
+  await read(20_010);
+  expect(await counted()).toMatchObject({ info: 20_006, warning: 4 });
 });
 
 it('names lines anew where nothing was kept, and no name means two lines', async () => {

@@ -4,6 +4,7 @@ import type { LogStream } from '#core/logs/index/log-stream.ts';
 import { runsOf } from '#core/logs/view/excerpt.ts';
 import { View } from '#core/logs/view/view.ts';
 import type { Steps } from '#core/logs/view/hits.ts';
+import { MAX_EXCERPT_TEXT, MAX_LINE_TEXT, MAX_WHOLE_TEXT } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { ViewContent } from '#shared/logs/operations.ts';
 import { know, streamOf } from './streams.ts';
@@ -264,6 +265,24 @@ describe('what is shown of a log', () => {
     expect(text).toBe(lines.slice(1, 4).join('\n'));
     expect(parts).toMatchObject([{ source: 'log 0', firstLine: 2, lastLine: 4 }]);
     expect([from, to]).toEqual(['2026-10-10T10:00:01.000Z', '2026-10-10T10:00:02.000Z']);
+  });
+
+  it('leaves whole where lines are longer than they are shown, and tells of those that are not', () => {
+    const long = (letter: string, length: number): string => `2026-10-10 10:00:00 ${letter.repeat(length)}`;
+    const all = ['2026-10-10 10:00:00 short', long('a', 5_000), long('b', MAX_WHOLE_TEXT), ...lines];
+    const few = viewOf([streamOf(all)]).excerpt([[0, 4]]);
+    expect(few.cut).toBe(1);
+    expect(few.text.split('\n')).toEqual([all[0], all[1], all[2]!.slice(0, MAX_WHOLE_TEXT), all[3]]);
+    // There is room for as many together; each that comes after stands as it is shown.
+    const many = Array.from({ length: 6 }, () => long('c', MAX_WHOLE_TEXT - 100));
+    const { text, cut } = viewOf([streamOf(many)]).excerpt([[0, 6]]);
+    expect(cut).toBe(2);
+    expect(text.split('\n').map(({ length }) => length)).toEqual([
+      ...Array.from({ length: 4 }, () => many[0]!.length),
+      MAX_LINE_TEXT,
+      MAX_LINE_TEXT,
+    ]);
+    expect(text.length).toBeLessThan(MAX_EXCERPT_TEXT + 3 * MAX_LINE_TEXT);
   });
 
   it('says why it shows less where an expression is too slow', () => {

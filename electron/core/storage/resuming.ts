@@ -1,0 +1,45 @@
+/** Writing on after the disk was full, without opening anew: the medium must hold what was acknowledged, and nothing else. */
+import { join } from 'node:path';
+import type { JournalPosition } from './anchor.ts';
+import type { Ground } from './ground.ts';
+import { fileName } from './names.ts';
+import { isDiskFull } from './refusals.ts';
+import { keepReserve, releaseReserve, RESERVE_BYTES } from './reserve.ts';
+import { closeFile } from './whole-file.ts';
+
+/** Besides the reserve: with less, the next commits would only fill the disk again. */
+const ROOM_BYTES = 2 << 20;
+
+/** Makes the reserve whole again; false where there is no room for it and for what is written next. A quota shows only by trying. */
+export const makeRoom = (ground: Ground): boolean => {
+  if (ground.files.freeBytes(ground.folder) < RESERVE_BYTES + ROOM_BYTES) return false;
+  try {
+    keepReserve(ground);
+    return true;
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    releaseReserve(ground);
+    return false;
+  }
+};
+
+/**
+ * Takes what was refused off the end of the journal: it was never acknowledged, and whoever asked for it was told so. `end`: where the last
+ * acknowledged commit ends.
+ */
+export const cutRefused = ({ files, folder }: Ground, end: JournalPosition): void => {
+  const file = files.open(join(folder, fileName('journal', end.segment)), 'write');
+  try {
+    if (files.size(file) <= end.length) return;
+    files.truncate(file, end.length);
+    files.fdatasync(file);
+  } finally {
+    closeFile(files, file);
+  }
+};
+
+/** Whether what was found is what was acknowledged, and that alone. A segment that was begun since holds nothing yet. */
+export const isSameEnd = (found: JournalPosition | null, end: JournalPosition): boolean =>
+  found !== null &&
+  found.sequence === end.sequence &&
+  (found.segment === end.segment ? found.head === end.head : found.segment > end.segment);
