@@ -3,37 +3,29 @@
  * index of articles and one count of their uses serve all of them.
  */
 import { dateIn } from '#shared/calendar/zone.ts';
-import type { Notice } from '#shared/contract/notice.ts';
 import type { ProblemRow } from '#shared/problems/row.ts';
 import type { TicketRow } from '#shared/tickets/row.ts';
 import type { ArticleLinks } from './article-links.ts';
 import type { Desk } from './desk.ts';
+import type { FeatureParts } from './feature-parts.ts';
 import type { Begin } from './first-list.ts';
 import { ArticleIndex } from './knowledge/article-index.ts';
 import { articleExportHandlers } from './knowledge/exchange/export-handlers.ts';
-import { openExchangeThread, type ExchangeThreadOptions } from './knowledge/exchange/exchange-thread.ts';
+import { openExchangeThread } from './knowledge/exchange/exchange-thread.ts';
 import { articleImportHandlers } from './knowledge/exchange/import-handlers.ts';
 import { knowledgeFigureHandlers } from './knowledge/figure-handlers.ts';
 import { knowledgeHandlers } from './knowledge/handlers.ts';
 import { UseCounts } from './knowledge/use-counts.ts';
-import type { Platform } from './ports.ts';
 import { ArticleSearch } from './search/article-search.ts';
 import { errorCodes } from './search/error-terms.ts';
 import type { Lexicon } from './search/lexicon.ts';
 import type { TicketSearch } from './search/ticket-search.ts';
-import type { Session } from './session.ts';
 import { suggestionHandlers } from './suggestions/handlers.ts';
 import { trainingHandlers } from './training/handlers.ts';
 
-export interface KnowledgeParts {
-  readonly platform: Platform;
-  readonly articleWorker: ExchangeThreadOptions['worker'];
-  readonly log: (line: string) => void;
-  readonly notify: (notice: Notice) => void;
-  /** Keeps the desk open until it is called. */
-  readonly hold: () => () => void;
-  /** Whether a session has not ended since. */
-  readonly isOn: (session: Session) => boolean;
+type Lent = 'platform' | 'articleWorker' | 'log' | 'notify' | 'hold' | 'isOn';
+
+interface KnowledgeParts extends Pick<FeatureParts, Lent> {
   /** Which articles tickets name. */
   readonly links: ArticleLinks;
   readonly tickets: {

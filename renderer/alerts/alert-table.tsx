@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ListTable } from '#renderer/ui/list-table.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -22,61 +23,55 @@ export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
   const stateWords = useStateWords();
   return (
     <div className={classes['scroll']}>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('problem')}</th>
-            <th scope="col">{t('source')}</th>
-            <th scope="col">{t('state')}</th>
-            <th scope="col" data-figure>
-              {t('seen')}
-            </th>
-            <th scope="col" data-figure>
-              {t('lastSeen')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {alerts.map((alert) => {
-            const name = wordsIn(alert.name, format.language);
-            return (
-              <tr
-                key={alert.id}
-                data-selected={alert.id === openId || undefined}
-                data-over={alert.state === 'closed' || undefined}
-                onClick={() => onOpen(alert.id)}
-              >
-                <td>
-                  <span className={classes['problem']}>
-                    <SeverityMark severity={alert.severity} />
-                    <button type="button" title={name} onClick={() => onOpen(alert.id)}>
-                      <span lang={langOf(name)}>{name}</span>
-                      {alert.key !== '' && <span className="muted mono"> {alert.key}</span>}
-                      {alert.moreKeys && (
-                        <span className="muted"> · {t('moreKeys', { count: alert.moreKeys.length })}</span>
-                      )}
-                    </button>
-                  </span>
-                </td>
-                <td title={alert.sourceName}>{alert.sourceName}</td>
-                <td title={stateWords(alert)}>
-                  {alert.ticket && alert.ticket.isOpen ? (
-                    <span className="num">{shortNumber(alert.ticket.number)}</span>
-                  ) : (
-                    stateWords(alert)
-                  )}
-                </td>
-                <td data-figure className="num">
-                  {format.number(alert.count)}
-                </td>
-                <td data-figure className="num">
-                  {format.moment(alert.lastAt, now)}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ListTable
+        className={classes['table']}
+        columns={[
+          { label: t('problem') },
+          { label: t('source') },
+          { label: t('state') },
+          { label: t('seen'), isFigure: true },
+          { label: t('lastSeen'), isFigure: true },
+        ]}
+      >
+        {alerts.map((alert) => {
+          const name = wordsIn(alert.name, format.language);
+          return (
+            <tr
+              key={alert.id}
+              data-selected={alert.id === openId || undefined}
+              data-over={alert.state === 'closed' || undefined}
+              onClick={() => onOpen(alert.id)}
+            >
+              <td>
+                <span className={classes['problem']}>
+                  <SeverityMark severity={alert.severity} />
+                  <button type="button" title={name} onClick={() => onOpen(alert.id)}>
+                    <span lang={langOf(name)}>{name}</span>
+                    {alert.key !== '' && <span className="muted mono"> {alert.key}</span>}
+                    {alert.moreKeys && (
+                      <span className="muted"> · {t('moreKeys', { count: alert.moreKeys.length })}</span>
+                    )}
+                  </button>
+                </span>
+              </td>
+              <td title={alert.sourceName}>{alert.sourceName}</td>
+              <td title={stateWords(alert)}>
+                {alert.ticket && alert.ticket.isOpen ? (
+                  <span className="num">{shortNumber(alert.ticket.number)}</span>
+                ) : (
+                  stateWords(alert)
+                )}
+              </td>
+              <td data-figure className="num">
+                {format.number(alert.count)}
+              </td>
+              <td data-figure className="num">
+                {format.moment(alert.lastAt, now)}
+              </td>
+            </tr>
+          );
+        })}
+      </ListTable>
     </div>
   );
 };

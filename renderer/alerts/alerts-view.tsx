@@ -15,7 +15,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { severities } from '#shared/alerts/rule.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -60,12 +60,6 @@ const AlertsList = ({ openId }: { readonly openId: string | undefined }) => {
   const closable = matching.filter(({ state }) => state !== 'closed');
   const open = (id: string) => (openId === undefined ? navigate('alerts', id) : replaceRoute('alerts', id));
   const close = () => navigate('alerts');
-  const move = (by: number) => {
-    const ids = shown.map(({ id }) => id);
-    const at = openId === undefined ? -1 : ids.indexOf(openId);
-    const next = ids[at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + by))];
-    if (next !== undefined) open(next);
-  };
   const group = t('thisView');
   useCommands('alerts-list', [
     { id: 'alerts.search', label: t('searchAlerts'), group, key: '/', run: () => field.current?.focus() },
@@ -90,12 +84,13 @@ const AlertsList = ({ openId }: { readonly openId: string | undefined }) => {
         ]
       : []),
   ]);
-  useMoveCommands('alerts', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'alerts-panel',
-    [{ id: 'alerts.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openId !== undefined },
-  );
+  useListKeys('alerts', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: shown.map(({ id }) => id),
+    at: openId,
+    onGo: open,
+    onClose: openId === undefined ? undefined : close,
+  });
   const countOf = (state: StateChoice): string =>
     format.number((value ?? []).filter((alert) => matchesFilter(alert, { ...usualFilter, state })).length);
   const openCount = value?.filter(({ state }) => state !== 'closed').length ?? 0;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
+import { ListTable } from '#renderer/ui/list-table.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { RuleView } from '#shared/alerts/operations.ts';
@@ -20,60 +21,57 @@ export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps)
   const format = useFormat();
   return (
     <div className={classes['scroll']}>
-      <table className={classes['table']} data-of="rules">
-        <thead>
-          <tr>
-            <th scope="col">{t('problem')}</th>
-            <th scope="col">{t('code')}</th>
-            <th scope="col">{t('platforms')}</th>
-            <th scope="col">{t('state')}</th>
-            <th scope="col" data-figure>
-              {t('title')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => {
-            const name = wordsIn(rule.name, format.language);
-            const state = [
-              t(`origin.${rule.origin}`),
-              ...(rule.active ? [] : [t('off')]),
-              ...(hasDraft(rule.code) ? [templates('hasDraft')] : []),
-            ].join(' · ');
-            return (
-              <tr
-                key={rule.code}
-                data-selected={rule.code === openCode || undefined}
-                data-over={!rule.active || undefined}
-                onClick={() => onOpen(rule.code)}
-              >
-                <td>
-                  <span className={classes['problem']}>
-                    <SeverityMark severity={rule.severity} />
-                    <button type="button" title={name} lang={langOf(name)} onClick={() => onOpen(rule.code)}>
-                      {name}
-                    </button>
-                    {(rule.aside || rule.shippedSince) && (
-                      <span className={classes['aside']}>
-                        <RiskGlyph />
-                        {rule.aside ? t('aside') : t('twoVersions')}
-                      </span>
-                    )}
-                  </span>
-                </td>
-                <td className="mono" title={rule.code}>
-                  {rule.code}
-                </td>
-                <td>{format.series(rule.platforms.map((each) => t(`platform.${each}`)))}</td>
-                <td title={state}>{state}</td>
-                <td data-figure className="num">
-                  {rule.open === 0 ? '–' : format.number(rule.open)}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ListTable
+        className={classes['table']}
+        data-of="rules"
+        columns={[
+          { label: t('problem') },
+          { label: t('code') },
+          { label: t('platforms') },
+          { label: t('state') },
+          { label: t('title'), isFigure: true },
+        ]}
+      >
+        {rules.map((rule) => {
+          const name = wordsIn(rule.name, format.language);
+          const state = [
+            t(`origin.${rule.origin}`),
+            ...(rule.active ? [] : [t('off')]),
+            ...(hasDraft(rule.code) ? [templates('hasDraft')] : []),
+          ].join(' · ');
+          return (
+            <tr
+              key={rule.code}
+              data-selected={rule.code === openCode || undefined}
+              data-over={!rule.active || undefined}
+              onClick={() => onOpen(rule.code)}
+            >
+              <td>
+                <span className={classes['problem']}>
+                  <SeverityMark severity={rule.severity} />
+                  <button type="button" title={name} lang={langOf(name)} onClick={() => onOpen(rule.code)}>
+                    {name}
+                  </button>
+                  {(rule.aside || rule.shippedSince) && (
+                    <span className={classes['aside']}>
+                      <RiskGlyph />
+                      {rule.aside ? t('aside') : t('twoVersions')}
+                    </span>
+                  )}
+                </span>
+              </td>
+              <td className="mono" title={rule.code}>
+                {rule.code}
+              </td>
+              <td>{format.series(rule.platforms.map((each) => t(`platform.${each}`)))}</td>
+              <td title={state}>{state}</td>
+              <td data-figure className="num">
+                {rule.open === 0 ? '–' : format.number(rule.open)}
+              </td>
+            </tr>
+          );
+        })}
+      </ListTable>
     </div>
   );
 };

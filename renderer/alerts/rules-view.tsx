@@ -15,8 +15,8 @@ import { saveText } from '#renderer/ui/save-file.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useRoute } from '#renderer/ui/route.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -61,11 +61,6 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
   const begin = () => navigate('alerts', 'rules', NEW, 'edit');
   const open = (code: string) =>
     openCode === undefined ? navigate('alerts', 'rules', code) : replaceRoute('alerts', 'rules', code);
-  const move = (by: number) => {
-    const at = shown.findIndex(({ code }) => code === openCode);
-    const next = shown[at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by))];
-    if (next) open(next.code);
-  };
   const exportRules = async () => {
     const made = await client.call('alerts.exportRules', {});
     if (!made.ok) {
@@ -108,12 +103,13 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
         ]
       : []),
   ]);
-  useMoveCommands('alert-rules', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'alert-rules-panel',
-    [{ id: 'rules.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openCode !== undefined },
-  );
+  useListKeys('alert-rules', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: shown.map(({ code }) => code),
+    at: openCode,
+    onGo: open,
+    onClose: openCode === undefined ? undefined : close,
+  });
   const panel =
     isEditing && draftsReady && (openCode === NEW || opened) ? (
       <RuleForm

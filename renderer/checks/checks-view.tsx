@@ -15,7 +15,7 @@ import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Check } from '#shared/checks/check.ts';
@@ -93,13 +93,6 @@ export const ChecksView = () => {
     if (openId === undefined) store.getState().focus(checkId);
     else open(checkId);
   };
-  const move = (by: number) => {
-    const at = checks.findIndex(({ check }) => check.id === focusId);
-    const next = checks[Math.max(0, Math.min(checks.length - 1, at < 0 ? 0 : at + by))];
-    if (!next) return;
-    follow(next.check.id);
-    grid.current?.focus({ preventScroll: true });
-  };
   const shut = () => setDialog(undefined);
 
   const group = t('thisView');
@@ -145,12 +138,16 @@ export const ChecksView = () => {
         ]
       : []),
   ]);
-  useMoveCommands('checks', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'checks-panel',
-    [{ id: 'checks.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openId !== undefined },
-  );
+  useListKeys('checks', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: checks.map(({ check }) => check.id),
+    at: focusId,
+    onGo: (checkId) => {
+      follow(checkId);
+      grid.current?.focus({ preventScroll: true });
+    },
+    onClose: openId === undefined ? undefined : close,
+  });
   const panel =
     openId === undefined ? undefined : detail ? (
       <CheckPanel

@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import { useLayoutEffect, type RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useListGrid } from '#renderer/ui/use-list-grid.ts';
 import type { ListedDocument } from '#shared/documents/operations.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { StateMark } from './state-mark.tsx';
@@ -13,7 +14,8 @@ import classes from './documents.module.css';
 const ROW_HEIGHT = 48;
 const HEAD_HEIGHT = 28;
 
-const rowDomId = (documentId: string): string => `row-${documentId.replace(':', '-')}`;
+const pageOf = ({ clientHeight }: Element): number =>
+  Math.max(1, Math.floor((clientHeight - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
 
 interface DocumentListProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -21,7 +23,7 @@ interface DocumentListProps {
   readonly words: ReturnType<typeof useDocumentWords>;
   readonly focusId: string | null;
   readonly openId: string | undefined;
-  readonly onFocus: (index: number) => void;
+  readonly onFocus: (documentId: string) => void;
   readonly onOpen: (documentId: string) => void;
 }
 
@@ -29,10 +31,15 @@ interface DocumentListProps {
 export const DocumentList = ({ ref, documents, words, focusId, openId, onFocus, onOpen }: DocumentListProps) => {
   const { t } = useTranslation('documents');
   const format = useFormat();
-  const at = Math.max(
-    0,
-    documents.findIndex(({ id }) => id === focusId),
-  );
+  const { at, gridProps, rowProps } = useListGrid(ref, {
+    label: t('title'),
+    ids: documents.map(({ id }) => id),
+    focusId,
+    openId,
+    pageOf,
+    onFocus,
+    onOpen,
+  });
   const virtualizer = useVirtualizer({
     count: documents.length,
     getScrollElement: () => ref.current,
@@ -48,43 +55,8 @@ export const DocumentList = ({ ref, documents, words, focusId, openId, onFocus, 
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + ROW_HEIGHT > element.scrollTop + view) element.scrollTop = top + ROW_HEIGHT - view;
   }, [ref, at]);
-  useEffect(() => {
-    const active = document.activeElement;
-    if (active === document.body || active?.matches('main, nav *')) ref.current?.focus({ preventScroll: true });
-  }, [ref]);
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-    const places: Readonly<Record<string, number>> = {
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: documents.length - 1,
-    };
-    const place = places[event.key];
-    if (place === undefined) return;
-    onFocus(Math.max(0, Math.min(place, documents.length - 1)));
-    event.preventDefault();
-  };
-  const onClick = (event: MouseEvent<HTMLDivElement>) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    const clicked = row && documents[Number(row.dataset['index'])];
-    if (clicked) onOpen(clicked.id);
-  };
-  const focused = documents[at];
   return (
-    <div
-      ref={ref}
-      className={classes['grid']}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('title')}
-      aria-rowcount={documents.length + 1}
-      aria-activedescendant={focused && rowDomId(focused.id)}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
+    <div ref={ref} className={classes['grid']} {...gridProps}>
       <div role="rowgroup" className={classes['headGroup']}>
         <div role="row" className={`${classes['row']} ${classes['head']}`}>
           <span role="columnheader">{t('column.document')}</span>
@@ -115,14 +87,9 @@ export const DocumentList = ({ ref, documents, words, focusId, openId, onFocus, 
           return (
             <div
               key={id}
-              id={rowDomId(id)}
               role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={id === openId}
               className={classes['row']}
-              data-index={item.index}
-              data-focused={item.index === at || undefined}
-              data-open={id === openId || undefined}
+              {...rowProps(item.index)}
               style={{ top: item.start, height: item.size }}
             >
               <span role="gridcell" className={classes['two']}>

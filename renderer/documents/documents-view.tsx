@@ -13,10 +13,10 @@ import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { saveCsv } from '#renderer/ui/save-csv.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { everyDocument, isNarrowed, listDocuments } from '#shared/documents/filter.ts';
 import { reportCsv } from '#shared/documents/report.ts';
@@ -74,16 +74,9 @@ export const DocumentsView = () => {
     navigate('documents');
     grid.current?.focus();
   };
-  const focusAt = (index: number) => {
-    const next = documents[Math.max(0, Math.min(documents.length - 1, index))];
-    if (!next) return;
-    if (openId === undefined) focus(next.id);
-    else open(next.id);
-  };
-  const move = (by: number) => {
-    const at = documents.findIndex(({ id }) => id === focusId);
-    focusAt(at < 0 ? 0 : at + by);
-    grid.current?.focus({ preventScroll: true });
+  const follow = (documentId: string) => {
+    if (openId === undefined) focus(documentId);
+    else open(documentId);
   };
   const check = async (documentIds: readonly string[] | null) => {
     const jobId = newJob();
@@ -134,12 +127,16 @@ export const DocumentsView = () => {
       ? [{ id: 'documents.add', label: t('add'), group, icon: IconPlus, key: 'c' as const, run: () => add() }]
       : []),
   ]);
-  useMoveCommands('documents', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'documents-panel',
-    [{ id: 'documents.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openId !== undefined },
-  );
+  useListKeys('documents', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: documents.map(({ id }) => id),
+    at: focusId,
+    onGo: (documentId) => {
+      follow(documentId);
+      grid.current?.focus({ preventScroll: true });
+    },
+    onClose: openId === undefined ? undefined : close,
+  });
 
   const onDrop = (event: DragEvent) => {
     if (!mayManage || !event.dataTransfer.types.includes('Files')) return;
@@ -240,7 +237,7 @@ export const DocumentsView = () => {
             words={words}
             focusId={focusId}
             openId={openId}
-            onFocus={focusAt}
+            onFocus={follow}
             onOpen={open}
           />
         )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ListTable } from '#renderer/ui/list-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ServiceView } from '#shared/services/operations.ts';
 import { GoalMark } from './goal-mark.tsx';
@@ -22,75 +23,58 @@ export const ServiceTable = ({ services, openId, rules, onOpen }: ServiceTablePr
   const words = useMeasureWords();
   return (
     <div className={classes['scroll']}>
-      <table className={classes['table']} aria-label={t('title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('name')}</th>
-            <th scope="col">{t('criticality')}</th>
-            <th scope="col" data-wide>
-              {t('hours')}
-            </th>
-            <th scope="col" data-wide>
-              {t('goal')}
-            </th>
-            <th scope="col" data-figure>
-              {t('value')}
-            </th>
-            <th scope="col" data-figure>
-              {t('open')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {services.map((service) => {
-            const [first] = service.standing;
-            const name = nameOf(service);
-            const hours = rules.hours(service.calendarId) ?? '';
-            return (
-              <tr
-                key={service.id}
-                data-selected={service.id === openId || undefined}
-                onClick={() => onOpen(service.id)}
-              >
-                <td className="cut">
-                  <button type="button" title={name} aria-current={service.id === openId || undefined}>
-                    {name}
-                  </button>
-                  {!service.active && <span className="muted"> {t('retired')}</span>}
-                </td>
-                <td className="soft">{t(`criticality.${service.criticality}`)}</td>
-                <td className="soft num cut" data-wide title={hours}>
-                  {hours}
-                </td>
-                <td
-                  className="muted cut"
-                  data-wide
-                  title={first && `${words.name(first.measure)} ${words.goal(first)}`}
-                >
-                  {first ? format.series([words.goal(first), words.name(first.measure)]) : '–'}
-                </td>
-                <td className="num" data-figure>
-                  {first ? (
-                    first.figure.value === null ? (
-                      <span className="muted">{t('tooFew')}</span>
-                    ) : (
-                      <span className={classes['value']}>
-                        {words.value(first.measure, first.figure.value)}
-                        <GoalMark state={goalState(first, first.figure.value)} />
-                      </span>
-                    )
+      <ListTable
+        className={classes['table']}
+        aria-label={t('title')}
+        columns={[
+          { label: t('name') },
+          { label: t('criticality') },
+          { label: t('hours'), isWide: true },
+          { label: t('goal'), isWide: true },
+          { label: t('value'), isFigure: true },
+          { label: t('open'), isFigure: true },
+        ]}
+      >
+        {services.map((service) => {
+          const [first] = service.standing;
+          const name = nameOf(service);
+          const hours = rules.hours(service.calendarId) ?? '';
+          return (
+            <tr key={service.id} data-selected={service.id === openId || undefined} onClick={() => onOpen(service.id)}>
+              <td className="cut">
+                <button type="button" title={name} aria-current={service.id === openId || undefined}>
+                  {name}
+                </button>
+                {!service.active && <span className="muted"> {t('retired')}</span>}
+              </td>
+              <td className="soft">{t(`criticality.${service.criticality}`)}</td>
+              <td className="soft num cut" data-wide title={hours}>
+                {hours}
+              </td>
+              <td className="muted cut" data-wide title={first && `${words.name(first.measure)} ${words.goal(first)}`}>
+                {first ? format.series([words.goal(first), words.name(first.measure)]) : '–'}
+              </td>
+              <td className="num" data-figure>
+                {first ? (
+                  first.figure.value === null ? (
+                    <span className="muted">{t('tooFew')}</span>
                   ) : (
-                    '–'
-                  )}
-                </td>
-                <td className="num" data-figure>
-                  {format.number(service.open)}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                    <span className={classes['value']}>
+                      {words.value(first.measure, first.figure.value)}
+                      <GoalMark state={goalState(first, first.figure.value)} />
+                    </span>
+                  )
+                ) : (
+                  '–'
+                )}
+              </td>
+              <td className="num" data-figure>
+                {format.number(service.open)}
+              </td>
+            </tr>
+          );
+        })}
+      </ListTable>
     </div>
   );
 };

@@ -14,9 +14,9 @@ import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Notice } from '#shared/contract/notice.ts';
 import { ServiceCard } from './service-card.tsx';
@@ -43,25 +43,19 @@ export const ServicesView = () => {
   const isEditing = mayManage && (isNew || (opened !== undefined && doing === 'edit'));
   const close = () => navigate('services');
   const begin = () => navigate('services', NEW, 'edit');
-  const move = (by: number) => {
-    const ids = value?.services.map(({ id }) => id) ?? [];
-    const at = openId === undefined ? -1 : ids.indexOf(openId);
-    const next = ids[at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + by))];
-    if (next === undefined) return;
-    if (opened) replaceRoute('services', next);
-    else navigate('services', next);
-  };
+  const open = (id: string) => (opened ? replaceRoute('services', id) : navigate('services', id));
   const group = t('thisView');
   useCommands(
     'services',
     mayManage ? [{ id: 'services.add', label: t('add'), group, icon: IconPlus, key: 'c' as const, run: begin }] : [],
   );
-  useMoveCommands('services', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'services-panel',
-    [{ id: 'services.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openId !== undefined },
-  );
+  useListKeys('services', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: value?.services.map(({ id }) => id) ?? [],
+    at: openId,
+    onGo: open,
+    onClose: openId === undefined ? undefined : close,
+  });
 
   const panel =
     isEditing && isReady ? (
@@ -118,12 +112,7 @@ export const ServicesView = () => {
         </Empty>
       )}
       {value && value.services.length > 0 && (
-        <ServiceTable
-          services={value.services}
-          openId={openId}
-          rules={rules}
-          onOpen={(id) => (opened ? replaceRoute('services', id) : navigate('services', id))}
-        />
+        <ServiceTable services={value.services} openId={openId} rules={rules} onOpen={open} />
       )}
     </SplitPane>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ListTable } from '#renderer/ui/list-table.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { inLanguage } from '#shared/services/service.ts';
@@ -17,43 +18,37 @@ export const ToolTable = ({ tools, openId, onOpen }: ToolTableProps) => {
   const { language } = useFormat();
   return (
     <ScrollRegion className={classes['scroll']} label={t('title')}>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.tool')}</th>
-            <th scope="col">{t('column.state')}</th>
-            <th scope="col">{t('column.risk')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tools.map((tool) => {
-            const { id, definition } = tool;
-            return (
-              <tr key={id} data-selected={id === openId || undefined} onClick={() => onOpen(id)}>
-                <td>
-                  <button
-                    type="button"
-                    className={classes['open']}
-                    aria-current={id === openId || undefined}
-                    onClick={() => onOpen(id)}
-                  >
-                    {inLanguage(definition.name, language)}
-                  </button>
-                  <p className="cut muted small">
-                    {[t(`class.${definition.toolClass}`), inLanguage(definition.purpose, language)]
-                      .filter((words) => words !== '')
-                      .join(' · ')}
-                  </p>
-                </td>
-                <td>
-                  <StandingMark tool={tool} />
-                </td>
-                <td className="soft">{t(`riskShort.${definition.risk}`)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ListTable
+        className={classes['table']}
+        columns={[{ label: t('column.tool') }, { label: t('column.state') }, { label: t('column.risk') }]}
+      >
+        {tools.map((tool) => {
+          const { id, definition } = tool;
+          return (
+            <tr key={id} data-selected={id === openId || undefined} onClick={() => onOpen(id)}>
+              <td>
+                <button
+                  type="button"
+                  className={classes['open']}
+                  aria-current={id === openId || undefined}
+                  onClick={() => onOpen(id)}
+                >
+                  {inLanguage(definition.name, language)}
+                </button>
+                <p className="cut muted small">
+                  {[t(`class.${definition.toolClass}`), inLanguage(definition.purpose, language)]
+                    .filter((words) => words !== '')
+                    .join(' · ')}
+                </p>
+              </td>
+              <td>
+                <StandingMark tool={tool} />
+              </td>
+              <td className="soft">{t(`riskShort.${definition.risk}`)}</td>
+            </tr>
+          );
+        })}
+      </ListTable>
     </ScrollRegion>
   );
 };

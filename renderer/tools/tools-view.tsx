@@ -9,8 +9,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
-import { useCommands } from '#renderer/ui/use-commands.ts';
-import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Notice } from '#shared/contract/notice.ts';
 import { ToolCard } from './tool-card.tsx';
@@ -28,21 +27,17 @@ export const ToolsView = () => {
   const isReady = useDraftsReady();
   const isEditing = mayManage && opened !== undefined && (doing === 'edit' || doing === 'duplicate');
   const close = () => navigate('tools');
-  const move = (by: number) => {
-    const ids = value?.tools.map(({ id }) => id) ?? [];
-    const at = openId === undefined ? -1 : ids.indexOf(openId);
-    const next = ids[at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + by))];
-    if (next === undefined || isEditing) return;
-    if (opened) replaceRoute('tools', next);
-    else navigate('tools', next);
-  };
+  const open = (id: string) => (opened ? replaceRoute('tools', id) : navigate('tools', id));
   const group = t('thisView');
-  useMoveCommands('tools', { group, next: t('next'), previous: t('previous'), move: t('move') }, move);
-  useCommands(
-    'tools-panel',
-    [{ id: 'tools.close', label: t('close'), group, key: 'Escape', keyOnly: true, run: close }],
-    { active: openId !== undefined && !isEditing },
-  );
+  useListKeys('tools', {
+    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
+    ids: value?.tools.map(({ id }) => id) ?? [],
+    at: openId,
+    onGo: (id) => {
+      if (!isEditing) open(id);
+    },
+    onClose: openId === undefined || isEditing ? undefined : close,
+  });
 
   const back = () => (opened ? replaceRoute('tools', opened.id) : close());
   const panel =
@@ -71,13 +66,7 @@ export const ToolsView = () => {
       {failure && <FailureBanner wide failure={failure} onRetry={refresh} />}
       {value?.isPractice && <Banner tone="quiet">{t('training')}</Banner>}
       {!value && !failure && <SkeletonRows rows={8} />}
-      {value && (
-        <ToolTable
-          tools={value.tools}
-          openId={openId}
-          onOpen={(id) => (opened ? replaceRoute('tools', id) : navigate('tools', id))}
-        />
-      )}
+      {value && <ToolTable tools={value.tools} openId={openId} onOpen={open} />}
     </SplitPane>
   );
 };

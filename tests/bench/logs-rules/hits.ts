@@ -2,12 +2,16 @@
  * `npm run rules:hits [-- folder]`: which rules that ship fire on which log files, for a person to read. A rule that fires on logs of healthy machines
  * is mended or dropped.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { RuleScanner, type ScannedLine } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
 
 const folder = process.argv[2] ?? join(process.env['DESKSIDE_ROOT'] ?? '.', '..', 'shared', 'data');
+if (!existsSync(folder)) {
+  console.error(`There is no folder ${folder}. Name one with logs in it: npm run rules:hits -- DIR`);
+  process.exit(2);
+}
 
 /** Prose, tables and terms: not logs. */
 const isLog = (path: string): boolean =>

@@ -1,63 +1,22 @@
 /** Checks of a real desk, with a clock that the test sets, against servers of this run. */
 import { createServer, type Server } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CheckDeps, Checks } from '#core/checks/handlers.ts';
+import { describe, expect, it } from 'vitest';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { resolveTicket } from '#core/tickets/resolve-ticket.ts';
 import { succeed } from '#shared/base/result.ts';
-import type { CheckContent, CheckStanding } from '#shared/checks/check.ts';
-import { standingId } from '#shared/checks/check.ts';
 import { operations } from '#shared/contract/index.ts';
-import type { Notice } from '#shared/contract/notice.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
-import { checksOf, portCheck, valueOf } from './checks-desk.ts';
-import { noPlaces } from './probing.ts';
-import { Started } from './servers.ts';
+import { deskOfEachTest, lead, portCheck, valueOf } from './checks-desk.ts';
 
-const lead = contextOf('Lin Yue', ['team-lead']);
-const started = new Started();
-const ambient = testAmbient();
-let folder: DeskFolder;
-let checks: Checks;
-let notices: Notice[] = [];
-let isOnline = true;
+const kit = deskOfEachTest();
+const { started, ambient, add, list, tick, later, standing, news } = kit;
 
-const open = (more: Partial<CheckDeps> = {}): Checks =>
-  checksOf(folder.desk, notices, { places: { ...noPlaces, hasNetwork: () => isOnline }, ...more });
-
-beforeEach(async () => {
-  ambient.set('2026-11-26T09:00:00.000Z');
-  notices = [];
-  isOnline = true;
-  folder = await deskFolder(ambient);
-  checks = open();
-});
-afterEach(async () => {
-  await started.end();
-  await folder.remove();
-});
-
-const call = () => checks.handlers;
-const add = async (given: CheckContent): Promise<string> => {
-  const id = valueOf(await call()['checks.add']({ content: given }, lead)).check.id;
-  await checks.patrol.settled();
-  return id;
-};
-/** So many minutes later, what is due has run. */
-const later = async (minutes: number): Promise<void> => {
-  ambient.set(new Date(ambient.now().getTime() + minutes * 60_000).toISOString());
-  checks.patrol.look();
-  await checks.patrol.settled();
-};
-const standing = (checkId: string): CheckStanding | undefined =>
-  folder.desk.records.get<CheckStanding>('checkStanding', standingId(checkId));
+const call = () => kit.checks.handlers;
 const state = async (checkId: string): Promise<string> =>
   valueOf(await call()['checks.get']({ checkId }, lead)).listed.state;
-const news = (): readonly string[] => notices.flatMap((notice) => (notice.name === 'checks.news' ? [notice.news] : []));
 const told = (ticketId: string): readonly string[] =>
-  readTimeline(folder.desk.records, ticketId).flatMap(({ event }) => (event.kind === 'check' ? [event.act] : []));
+  readTimeline(kit.desk.records, ticketId).flatMap(({ event }) => (event.kind === 'check' ? [event.act] : []));
 const serveOn = async (port: number): Promise<Server> => {
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -80,8 +39,8 @@ describe('a check', () => {
     const port = await started.listen(createServer());
     const id = await add(portCheck(port));
     await later(60 * 24 * 3);
-    checks.patrol.look();
-    await checks.patrol.settled();
+    kit.checks.patrol.look();
+    await kit.checks.patrol.settled();
     expect(standing(id)?.results).toHaveLength(2);
     expect(standing(id)?.days.map(({ on }) => on)).toEqual(['2026-11-26', '2026-11-29']);
   });
@@ -119,14 +78,14 @@ describe('a check', () => {
   });
 
   it('is unknown on a laptop without a network, tells nobody, and notes that once', async () => {
-    isOnline = false;
+    kit.takeNetwork();
     const id = await add(portCheck(80, { inARow: 1, diagnostic: { kind: 'tcp', host: '192.0.2.9', port: 80 } }));
     await later(6);
     await later(6);
     expect(await state(id)).toBe('unknown');
     expect(standing(id)?.results).toHaveLength(1);
     expect(news()).toEqual([]);
-    expect(valueOf(await call()['checks.list']({}, lead)).hasNetwork).toBe(false);
+    expect((await list()).hasNetwork).toBe(false);
   });
 
   it('never runs more than four at once, nor one twice', async () => {
@@ -138,10 +97,10 @@ describe('a check', () => {
     const port = await started.listen(server);
     for (let count = 0; count < 9; count++) await add(portCheck(port, { title: `ERP ${count}` }));
     ambient.set('2026-11-26T12:00:00.000Z');
-    for (let look = 0; look < 5; look++) checks.patrol.look();
-    await checks.patrol.settled();
+    for (let look = 0; look < 5; look++) kit.checks.patrol.look();
+    await kit.checks.patrol.settled();
     expect(most).toBeLessThanOrEqual(4);
-    const { checks: all } = valueOf(await call()['checks.list']({}, lead));
+    const { checks: all } = await list();
     expect(all.map(({ results }) => results.length)).toEqual(Array.from({ length: 9 }, () => 2));
   });
 
@@ -153,11 +112,11 @@ describe('a check', () => {
     expect(await state(id)).toBe('paused');
     expect(standing(id)?.results).toHaveLength(1);
     valueOf(await call()['checks.switch']({ checkId: id, seen: 1, on: true }, lead));
-    await checks.patrol.settled();
+    await kit.checks.patrol.settled();
     expect(standing(id)?.results).toHaveLength(2);
     // As if another laptop had made another thing of it.
-    const check = folder.desk.records.get('check', id);
-    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+    const check = kit.desk.records.get('check', id);
+    await kit.desk.commit(kit.desk.deviceActor, (unit) => {
       unit.write('check.edit', { ...check, diagnostic: { kind: 'tcp', host: '10.0.0.1', port } } as never);
       return succeed(null);
     });
@@ -180,8 +139,8 @@ describe('a check', () => {
     for (let run = 0; run < 60; run++) await later(1);
     expect(standing(id)?.results).toHaveLength(48);
     expect(standing(id)?.days).toMatchObject([{ runs: { ok: 61 } }]);
-    const desk = await folder.reopen();
-    expect(desk.records.get<CheckStanding>('checkStanding', standingId(id))?.results).toHaveLength(48);
+    await kit.reopen();
+    expect(standing(id)?.results).toHaveLength(48);
   });
 });
 
@@ -192,8 +151,8 @@ describe('what rests', () => {
     valueOf(await call()['checks.runNow']({ checkId: id }, lead));
     expect(standing(id)?.results).toHaveLength(1);
     expect(news()).toEqual([]);
-    const { seq } = folder.desk.auditHead;
-    const [line = ''] = await folder.desk.readAudit(seq, seq);
+    const { seq } = kit.desk.auditHead;
+    const [line = ''] = await kit.desk.readAudit(seq, seq);
     expect(JSON.parse(line)).toMatchObject({ action: 'check.run', actor: lead.session.userId, object: { id } });
     await later(61);
     expect(news()).toEqual(['failing']);
@@ -202,20 +161,15 @@ describe('what rests', () => {
   it('gives the network time to come back after a sleep, and then runs once', async () => {
     const port = await started.listen(createServer());
     const id = await add(portCheck(port));
-    const pass = async (seconds: number): Promise<void> => {
-      ambient.set(new Date(ambient.now().getTime() + seconds * 1_000).toISOString());
-      checks.patrol.tick();
-      await checks.patrol.settled();
-    };
-    await pass(10);
-    await pass(8 * 3_600);
+    await tick(10);
+    await tick(8 * 3_600);
     expect(standing(id)?.results).toHaveLength(1);
-    await pass(10);
+    await tick(10);
     expect(standing(id)?.results).toHaveLength(1);
-    await pass(21);
+    await tick(21);
     expect(standing(id)?.results).toHaveLength(2);
     // A clock that is set back is no sleep, and what it left in the future is due.
-    await pass(-86_400);
+    await tick(-86_400);
     expect(standing(id)?.results).toHaveLength(3);
   });
 });
@@ -232,7 +186,7 @@ describe('a ticket of a check', () => {
     const id = await add(portCheck(port, { inARow: 1 }));
     const made = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
     expect(made.isNew).toBe(true);
-    const ticket = folder.desk.records.get<Ticket>('ticket', made.ticketId);
+    const ticket = kit.desk.records.get<Ticket>('ticket', made.ticketId);
     expect(ticket).toMatchObject({
       title: 'ERP port',
       kind: 'incident',
@@ -255,14 +209,14 @@ describe('a ticket of a check', () => {
   it('that is resolved makes room for another one', async () => {
     const id = await add(portCheck(await started.refusingPort(), { inARow: 1 }));
     const first = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
-    const ticket = folder.desk.records.get<Ticket>('ticket', first.ticketId);
+    const ticket = kit.desk.records.get<Ticket>('ticket', first.ticketId);
     if (!ticket) throw new Error('no ticket');
-    await folder.desk.commit(folder.desk.deviceActor, (unit) => {
+    await kit.desk.commit(kit.desk.deviceActor, (unit) => {
       const request = { code: 'other', text: 'done', articleId: null, noArticleReason: 'none' } as const;
       const taken = { ...ticket, state: 'in_progress', assignee: { id: null, name: 'Lin Yue' } } as const;
       return resolveTicket(unit, taken, request, '2026-11-26T09:10:00.000Z', []);
     });
-    expect(folder.desk.records.get<Ticket>('ticket', first.ticketId)?.state).toBe('resolved');
+    expect(kit.desk.records.get<Ticket>('ticket', first.ticketId)?.state).toBe('resolved');
     expect(valueOf(await call()['checks.makeTicket']({ checkId: id }, lead)).isNew).toBe(true);
   });
 });
@@ -314,20 +268,20 @@ describe('what a person runs', () => {
   });
 
   it('is asked for by other parts of the desk too, and notes nothing', async () => {
-    const { seq } = folder.desk.auditHead;
+    const { seq } = kit.desk.auditHead;
     const port = await started.refusingPort();
     const cancel = new AbortController();
     const diagnostic = { kind: 'tcp', host: '127.0.0.1', port } as const;
-    expect(await checks.runDiagnostic(diagnostic, cancel.signal)).toMatchObject({ meaning: 'refused' });
+    expect(await kit.checks.runDiagnostic(diagnostic, cancel.signal)).toMatchObject({ meaning: 'refused' });
     cancel.abort();
-    expect(await checks.runDiagnostic(diagnostic, cancel.signal)).toBeNull();
-    expect(folder.desk.auditHead.seq).toBe(seq);
+    expect(await kit.checks.runDiagnostic(diagnostic, cancel.signal)).toBeNull();
+    expect(kit.desk.auditHead.seq).toBe(seq);
   });
 
   it('is in the trail by its kind, and never by its target', async () => {
     await run('job-00000003', await started.refusingPort());
-    const { seq } = folder.desk.auditHead;
-    const [line = ''] = await folder.desk.readAudit(seq, seq);
+    const { seq } = kit.desk.auditHead;
+    const [line = ''] = await kit.desk.readAudit(seq, seq);
     expect(JSON.parse(line)).toMatchObject({ action: 'check.run', after: { kind: 'tcp', outcome: 'failed' } });
     expect(line).not.toContain('127.0.0.1');
   });

@@ -1,70 +1,23 @@
 /** Checks that run by themselves through what a laptop goes through: sleep, clocks that change, no network, many at once, the desk closed. */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askGateways } from '#core/checks/ask-gateways.ts';
 import { CutOff } from '#core/checks/cut-off.ts';
-import type { CheckDeps, Checks } from '#core/checks/handlers.ts';
 import { unknownSystem } from '#core/checks/systems/this-system.ts';
-import { standingId, type CheckContent, type CheckStanding } from '#shared/checks/check.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Meaning, Outcome } from '#shared/checks/finding.ts';
-import type { Notice } from '#shared/contract/notice.ts';
-import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { contextOf } from '../../../support/session-context.ts';
-import { checksOf, portCheck, valueOf } from './checks-desk.ts';
+import { deskOfEachTest, lead, portCheck, valueOf } from './checks-desk.ts';
 import { noPlaces } from './probing.ts';
-import { Started } from './servers.ts';
 
-const lead = contextOf('Lin Yue', ['team-lead']);
-const started = new Started();
-const ambient = testAmbient();
-let folder: DeskFolder;
-let checks: Checks;
-let notices: Notice[] = [];
-let isOnline = true;
-
-const open = (more: Partial<CheckDeps> = {}): Checks =>
-  checksOf(folder.desk, notices, { places: { ...noPlaces, hasNetwork: () => isOnline }, ...more });
-beforeEach(async () => {
-  ambient.set('2026-11-26T09:00:00.000Z');
-  notices = [];
-  isOnline = true;
-  folder = await deskFolder(ambient);
-  checks = open();
-});
-afterEach(async () => {
-  await started.end();
-  await folder.remove();
-});
-
-const add = async (given: CheckContent): Promise<string> => {
-  const id = valueOf(await checks.handlers['checks.add']({ content: given }, lead)).check.id;
-  await checks.patrol.settled();
-  return id;
-};
-const pass = (seconds: number): void => ambient.set(new Date(ambient.now().getTime() + seconds * 1_000).toISOString());
-const tick = async (seconds: number): Promise<void> => {
-  pass(seconds);
-  checks.patrol.tick();
-  await checks.patrol.settled();
-};
-/** Awake all the while. */
-const later = async (minutes: number): Promise<void> => {
-  pass(minutes * 60);
-  checks.patrol.look();
-  await checks.patrol.settled();
-};
-const standing = (checkId: string): CheckStanding | undefined =>
-  folder.desk.records.get<CheckStanding>('checkStanding', standingId(checkId));
-const news = (): readonly string[] => notices.flatMap((notice) => (notice.name === 'checks.news' ? [notice.news] : []));
+const kit = deskOfEachTest();
+const { started, ambient, add, list, pass, tick, later, standing, news } = kit;
 const systemWith = (addresses: readonly string[]) => ({
   ...unknownSystem,
   gateways: () =>
     Promise.resolve({ by: 'a test', all: addresses.map((address) => ({ device: 'lo', address, metric: 0 })) }),
 });
-const list = async () => valueOf(await checks.handlers['checks.list']({}, lead));
 
 describe('a laptop that sleeps', () => {
   it('does not take its own sleep for a server that is silent', async () => {
@@ -81,18 +34,18 @@ describe('a laptop that sleeps', () => {
     expect(standing(id)?.results).toHaveLength(1);
     answers = false;
     pass(600);
-    checks.patrol.tick();
+    kit.checks.patrol.tick();
     pass(31);
-    checks.patrol.tick();
+    kit.checks.patrol.tick();
     await eventually(() => expect(held).toHaveLength(1));
     // Asleep in the middle of the question; the connection is gone when it wakes.
     pass(8 * 3_600);
     for (const socket of held) socket.destroy();
-    await checks.patrol.settled();
+    await kit.checks.patrol.settled();
     expect(standing(id)?.results).toHaveLength(1);
     answers = true;
-    checks.patrol.look();
-    await checks.patrol.settled();
+    kit.checks.patrol.look();
+    await kit.checks.patrol.settled();
     expect(standing(id)?.results).toHaveLength(1);
     await tick(31);
     await tick(31);
@@ -115,7 +68,7 @@ describe('a laptop that sleeps', () => {
 
 describe('a clock', () => {
   it('that goes over to winter time makes no run twice and leaves none out', async () => {
-    checks = open({ zone: 'Europe/Berlin' });
+    kit.open({ zone: 'Europe/Berlin' });
     ambient.set('2026-10-24T22:00:00.000Z');
     const port = await started.listen(createServer());
     const id = await add(portCheck(port, { everyMinutes: 60 }));
@@ -128,7 +81,7 @@ describe('a clock', () => {
   });
 
   it('that shows an hour twice keeps quiet through both of them', async () => {
-    checks = open({ zone: 'Europe/Berlin' });
+    kit.open({ zone: 'Europe/Berlin' });
     ambient.set('2026-10-25T00:10:00.000Z');
     const quiet = { from: '02:00', to: '03:00' };
     await add(portCheck(await started.refusingPort(), { everyMinutes: 10, inARow: 1, quiet }));
@@ -161,7 +114,7 @@ describe('a clock', () => {
 
 describe('a network', () => {
   it('that is gone all day is noted once by each check, and told of by none', async () => {
-    isOnline = false;
+    kit.takeNetwork();
     const ids: string[] = [];
     for (let each = 0; each < 12; each++)
       ids.push(
@@ -182,7 +135,7 @@ describe('a network', () => {
 
   it('that leads nowhere is one word to people, not one for each check, and ends with the first answer', async () => {
     const proxyPort = await started.refusingPort();
-    valueOf(await checks.handlers['checks.setProxy']({ proxy: `http://127.0.0.1:${proxyPort}` }, lead));
+    valueOf(await kit.checks.handlers['checks.setProxy']({ proxy: `http://127.0.0.1:${proxyPort}` }, lead));
     const ids: string[] = [];
     for (let each = 0; each < 30; each++)
       ids.push(
@@ -214,9 +167,9 @@ describe('a network', () => {
     ['answers', '127.0.0.1', 'silentBeyond'],
   ])('whose gateway %s is told of as that', async (_, address, why) => {
     const proxyPort = await started.refusingPort();
-    checks.patrol.stop();
-    checks = open({ places: { ...noPlaces, system: systemWith([address]) } });
-    valueOf(await checks.handlers['checks.setProxy']({ proxy: `http://127.0.0.1:${proxyPort}` }, lead));
+    kit.checks.patrol.stop();
+    kit.open({ places: { ...noPlaces, system: systemWith([address]) } });
+    valueOf(await kit.checks.handlers['checks.setProxy']({ proxy: `http://127.0.0.1:${proxyPort}` }, lead));
     const ids: string[] = [];
     for (let each = 0; each < 5; each++)
       ids.push(
@@ -305,7 +258,7 @@ describe('many checks', () => {
     const diagnostic: Diagnostic = { kind: 'tls', host: '127.0.0.1', port, name: null };
     for (let each = 0; each < 200; each++)
       valueOf(
-        await checks.handlers['checks.add'](
+        await kit.checks.handlers['checks.add'](
           { content: portCheck(port, { title: `Check ${each}`, diagnostic, limits: null }) },
           lead,
         ),
@@ -315,13 +268,13 @@ describe('many checks', () => {
     const { checks: all } = await list();
     expect(all).toHaveLength(200);
     expect(all.filter(({ isRunning }) => isRunning)).toHaveLength(4);
-    const refused = await checks.handlers['checks.add']({ content: portCheck(port) }, lead);
+    const refused = await kit.checks.handlers['checks.add']({ content: portCheck(port) }, lead);
     expect(refused).toMatchObject({ failure: { code: 'check.too-many' } });
     const answer = setInterval(() => {
       for (const socket of waiting.splice(0)) socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     }, 1);
     started.add(() => clearInterval(answer));
-    await checks.patrol.settled();
+    await kit.checks.patrol.settled();
     expect(most).toBe(4);
     expect(seen).toBe(200);
     expect((await list()).checks.filter(({ results }) => results.length === 1)).toHaveLength(200);
@@ -334,24 +287,24 @@ describe('a desk', () => {
     const port = await started.listen(createServer((socket) => waiting.push(socket.resume())));
     const diagnostic: Diagnostic = { kind: 'tls', host: '127.0.0.1', port, name: null };
     const { check } = valueOf(
-      await checks.handlers['checks.add']({ content: portCheck(port, { diagnostic, limits: null }) }, lead),
+      await kit.checks.handlers['checks.add']({ content: portCheck(port, { diagnostic, limits: null }) }, lead),
     );
     await eventually(() => expect(waiting).toHaveLength(1));
-    const { patrol } = checks;
+    const { patrol } = kit.checks;
     const closed = new Promise((resolve) => waiting[0]?.once('close', resolve));
-    const desk = await folder.reopen();
+    await kit.reopen();
     await closed;
     await patrol.settled();
-    checks = checksOf(desk, notices);
-    const results = () => desk.records.get<CheckStanding>('checkStanding', standingId(check.id))?.results;
+    kit.open();
+    const results = () => standing(check.id)?.results;
     expect(results()).toEqual([]);
     for (const socket of waiting) socket.destroy();
     patrol.tick();
     expect(patrol.isRunning(check.id)).toBe(false);
-    checks.patrol.look();
+    kit.checks.patrol.look();
     await eventually(() => expect(waiting).toHaveLength(2));
     waiting[1]?.end('no');
-    await checks.patrol.settled();
+    await kit.checks.patrol.settled();
     expect(results()).toHaveLength(1);
   });
 });
