@@ -3,13 +3,12 @@ import { ActionIcon, Button, Checkbox, NativeSelect, Textarea, TextInput } from 
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { DiscardDraft, DraftFoot } from '#renderer/drafts/draft-foot.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
-import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { Failure } from '#shared/base/result.ts';
 import type { RuleView } from '#shared/alerts/operations.ts';
@@ -50,7 +49,6 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
   const { t: ui } = useTranslation('ui');
   const { t: tickets } = useTranslation('tickets');
   const client = useClient();
-  const format = useFormat();
   const draft = useRuleEdit(rule);
   const { edit, isChanged, isStale } = draft;
   const { texts, content: fields } = edit;
@@ -310,16 +308,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         />
         <RuleTester draft={content === null ? null : { code: edit.code, content }} />
       </form>
-      <div className={classes['foot']}>
-        <span className={`${classes['grow']} muted small num`} role="status">
-          {isChanged && draft.state.kind === 'failed' && tickets('draft.failed')}
-          {isChanged && draft.state.kind === 'saved' && tickets('draft.saved', { at: format.time(draft.state.at) })}
-        </span>
-        {isChanged && (
-          <Button variant="subtle" color="gray" onClick={askDiscard}>
-            {tickets('discardDraft')}
-          </Button>
-        )}
+      <DraftFoot isChanged={isChanged} state={draft.state} onDiscard={askDiscard}>
         <Button
           variant="filled"
           loading={isPending}
@@ -328,17 +317,10 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         >
           {t('saveRule')}
         </Button>
-      </div>
-      <ConfirmDialog
-        opened={isDiscarding}
-        title={tickets('discardDraftAsk')}
-        confirm={tickets('discardDraft')}
-        danger
-        onConfirm={discard}
-        onClose={() => setDiscarding(false)}
-      >
+      </DraftFoot>
+      <DiscardDraft opened={isDiscarding} onConfirm={discard} onClose={() => setDiscarding(false)}>
         {t('discardText')}
-      </ConfirmDialog>
+      </DiscardDraft>
     </>
   );
 };

@@ -1,5 +1,4 @@
 import {
-  useCallback,
   useEffect,
   useLayoutEffect,
   useState,
@@ -8,9 +7,10 @@ import {
   type MouseEvent,
   type RefObject,
 } from 'react';
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useRangeWith } from '#renderer/ui/use-range-with.ts';
 import { roomFor, shownColumns, templateFor, type Room } from './asset-columns.tsx';
 import { AssetGridHead } from './asset-grid-head.tsx';
 import { rowAt, type AssetsStore } from './assets-store.ts';
@@ -59,14 +59,7 @@ export const AssetGrid = ({ ref: scroller, store, openId, onOpen, onMoved }: Ass
   const jump = useStore(store, (state) => state.jump);
   const room = useRoom(scroller);
 
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      if (focusIndex >= total || shown.includes(focusIndex)) return shown;
-      return [...shown, focusIndex].toSorted((a, b) => a - b);
-    },
-    [focusIndex, total],
-  );
+  const rangeExtractor = useRangeWith(focusIndex, total);
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,

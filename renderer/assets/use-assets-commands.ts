@@ -15,6 +15,7 @@ import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import type { AssetDetail } from '#shared/assets/operations.ts';
 import { assetDialogsStore } from './asset-dialogs-store.ts';
 
@@ -45,20 +46,12 @@ export const useAssetsCommands = (on: AssetsCommands): void => {
   const dialogs = useSessionStore(assetDialogsStore);
   const group = t('assets');
   const empty = on.isEmpty ? t('noAsset') : undefined;
-  const moving = (id: string, label: string, key: string, other: string, by: number): Command => ({
-    id,
-    label,
-    key,
-    otherKeys: [other],
-    group,
-    keyOnly: true,
-    unavailable: empty,
-    status: { order: 1, label: t('keys.move') },
-    run: () => on.onMove(by),
-  });
+  useMoveCommands(
+    'assets',
+    { group, next: t('next'), previous: t('previous'), move: t('keys.move'), unavailable: empty },
+    on.onMove,
+  );
   useCommands('assets', [
-    moving('assets.next', t('next'), 'j', 'ArrowDown', 1),
-    moving('assets.previous', t('previous'), 'k', 'ArrowUp', -1),
     {
       id: 'assets.open',
       label: t('openAsset'),

@@ -9,11 +9,12 @@ import {
   type MouseEvent,
   type Ref,
 } from 'react';
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { AuditEntryView } from '#shared/audit/operations.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useRangeWith } from '#renderer/ui/use-range-with.ts';
 import { AuditRow, rowDomId } from './audit-row.tsx';
 import { gapWords } from './entry-words.ts';
 import { listItems, type ListItem } from './list-items.ts';
@@ -57,16 +58,7 @@ export const AuditList = ({ store, entries, openSeq, onOpen, ref }: AuditListPro
     return listItems(entries, (at) => new Date(at).toDateString(), whole);
   }, [entries, isWhole, next, lastSeq]);
   const focusIndex = items.findIndex((item) => item.kind === 'entry' && item.view.entry.seq === focusSeq);
-  // The focused row is drawn even out of sight: `aria-activedescendant` names it.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      return focusIndex < 0 || shown.includes(focusIndex)
-        ? shown
-        : [...shown, focusIndex].toSorted((left, right) => left - right);
-    },
-    [focusIndex],
-  );
+  const rangeExtractor = useRangeWith(focusIndex, items.length);
   const virtualizer = useVirtualizer({
     // One line more: what is known of the older end.
     count: items.length + 1,

@@ -1,5 +1,4 @@
 import {
-  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -8,8 +7,9 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
+import { useRangeWith } from '#renderer/ui/use-range-with.ts';
 import type { directoryEn } from './messages.en.ts';
 import classes from './contacts.module.css';
 
@@ -63,14 +63,7 @@ export const ContactsGrid = ({
   onOpen,
 }: ContactsGridProps) => {
   const { t } = useTranslation('directory');
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      if (focusIndex >= total || shown.includes(focusIndex)) return shown;
-      return [...shown, focusIndex].toSorted((left, right) => left - right);
-    },
-    [focusIndex, total],
-  );
+  const rangeExtractor = useRangeWith(focusIndex, total);
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,

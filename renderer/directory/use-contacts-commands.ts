@@ -13,6 +13,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { contactSections, type ContactSection } from './contacts-route.ts';
 
 export type NewContact = 'person' | 'organisation' | 'site' | 'rota';
@@ -58,20 +59,12 @@ export const useContactsCommands = ({
   const group = t('contacts');
   const empty = isEmpty ? t('nothingHere') : undefined;
   const mayNot = canWrite ? undefined : t('cannotWrite');
-  const moving = (id: string, label: string, key: string, other: string, by: number): Command => ({
-    id,
-    label,
-    key,
-    otherKeys: [other],
-    group,
-    keyOnly: true,
-    unavailable: empty,
-    status: { order: 1, label: t('keys.move') },
-    run: () => onMove(by),
-  });
+  useMoveCommands(
+    'contacts',
+    { group, next: t('next'), previous: t('previous'), move: t('keys.move'), unavailable: empty },
+    onMove,
+  );
   useCommands('contacts', [
-    moving('contacts.next', t('next'), 'j', 'ArrowDown', 1),
-    moving('contacts.previous', t('previous'), 'k', 'ArrowUp', -1),
     {
       id: 'contacts.open',
       label: t('openContact'),

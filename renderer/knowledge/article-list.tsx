@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { dayText } from '#renderer/ui/date-time-text.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { useRangeWith } from '#renderer/ui/use-range-with.ts';
 import type { ListedArticle } from '#shared/knowledge/operations.ts';
 import { ArticleRow, rowDomId } from './article-row.tsx';
 import type { KnowledgeStore } from './store.ts';
@@ -30,16 +31,7 @@ export const ArticleList = ({ store, rows, openId, onOpen, onMove, ref }: Articl
   const scroller = useRef<HTMLDivElement>(null);
   const focusIndex = rows.findIndex(({ id }) => id === focusId);
   const hidden = total - rows.length;
-  // The focused row is drawn even out of sight: `aria-activedescendant` names it.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      return focusIndex < 0 || shown.includes(focusIndex)
-        ? shown
-        : [...shown, focusIndex].toSorted((left, right) => left - right);
-    },
-    [focusIndex],
-  );
+  const rangeExtractor = useRangeWith(focusIndex, rows.length);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

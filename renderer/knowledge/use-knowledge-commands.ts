@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Command } from '#renderer/ui/commands.ts';
 import { navigate } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
+import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
 import { articleViews, type ArticleView } from '#shared/knowledge/search.ts';
 
 interface KnowledgeCommands {
@@ -29,20 +30,12 @@ export const useKnowledgeCommands = ({
   const { t: insight } = useTranslation('knowledgeInsight');
   const group = t('knowledge');
   const empty = isEmpty ? t('noArticle') : undefined;
-  const moving = (id: string, label: string, keys: readonly [string, ...string[]], by: number): Command => ({
-    id,
-    label,
-    key: keys[0],
-    otherKeys: keys.slice(1),
-    group,
-    keyOnly: true,
-    unavailable: empty,
-    status: { order: 1, label: t('keys.move') },
-    run: () => onMove(by),
-  });
+  useMoveCommands(
+    'knowledge',
+    { group, next: t('next'), previous: t('previous'), move: t('keys.move'), unavailable: empty },
+    onMove,
+  );
   useCommands('knowledge', [
-    moving('knowledge.next', t('next'), ['j', 'ArrowDown'], 1),
-    moving('knowledge.previous', t('previous'), ['k', 'ArrowUp'], -1),
     {
       id: 'knowledge.open',
       label: t('openArticle'),

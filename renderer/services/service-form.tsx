@@ -3,11 +3,11 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { DiscardDraft, DraftFoot } from '#renderer/drafts/draft-foot.tsx';
 import { NEW_SERVICE } from '#renderer/drafts/draft-place.ts';
 import { useRevisionEdit } from '#renderer/drafts/use-revision-edit.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -180,29 +180,13 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
         {hasTried && wrong > 0 && <p role="alert">{t('incomplete', { count: wrong })}</p>}
         {failure && <FailureBanner failure={failure} />}
       </form>
-      <div className={classes['foot']}>
-        <span className="muted small num" role="status">
-          {edit.isChanged && edit.state.kind === 'failed'
-            ? tickets('draft.failed')
-            : edit.isChanged && edit.state.kind === 'saved'
-              ? tickets('draft.saved', { at: format.time(edit.state.at) })
-              : null}
-        </span>
-        <span className={classes['grow']} />
-        {edit.isChanged && (
-          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
-            {tickets('discardDraft')}
-          </Button>
-        )}
+      <DraftFoot isChanged={edit.isChanged} state={edit.state} onDiscard={() => setDiscarding(true)}>
         <Button variant="filled" loading={isPending} onClick={submit} rightSection={<KeyHint keys="mod+Enter" />}>
           {t('save')}
         </Button>
-      </div>
-      <ConfirmDialog
+      </DraftFoot>
+      <DiscardDraft
         opened={isDiscarding}
-        title={tickets('discardDraftAsk')}
-        confirm={tickets('discardDraft')}
-        danger
         onConfirm={() => {
           setDiscarding(false);
           setFailure(undefined);
@@ -213,7 +197,7 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
         onClose={() => setDiscarding(false)}
       >
         {title}
-      </ConfirmDialog>
+      </DiscardDraft>
     </>
   );
 };

@@ -4,9 +4,9 @@ import { IconDots, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAllowed, useClient, useSessionStore } from '#renderer/api/session.tsx';
+import { DiscardDraft, DraftFoot } from '#renderer/drafts/draft-foot.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
@@ -225,30 +225,19 @@ export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicat
         {failure && <FailureBanner failure={failure} />}
       </form>
       {canEdit && (
-        <div className={classes['foot']}>
-          <span className="muted small num" role="status">
-            {isChanged && edit.state.kind === 'failed'
-              ? tickets('draft.failed')
-              : isChanged && edit.state.kind === 'saved'
-                ? tickets('draft.saved', { at: format.time(edit.state.at) })
-                : template && t('version', { number: template.version, at: format.moment(template.savedAt, now) })}
-          </span>
-          <span className={classes['grow']} />
-          {isChanged && (
-            <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
-              {tickets('discardDraft')}
-            </Button>
-          )}
+        <DraftFoot
+          isChanged={isChanged}
+          state={edit.state}
+          otherwise={template && t('version', { number: template.version, at: format.moment(template.savedAt, now) })}
+          onDiscard={() => setDiscarding(true)}
+        >
           <Button variant="filled" loading={isPending} onClick={submit} rightSection={<KeyHint keys="mod+Enter" />}>
             {t('save')}
           </Button>
-        </div>
+        </DraftFoot>
       )}
-      <ConfirmDialog
+      <DiscardDraft
         opened={isDiscarding}
-        title={tickets('discardDraftAsk')}
-        confirm={tickets('discardDraft')}
-        danger
         onConfirm={() => {
           setDiscarding(false);
           setFailure(undefined);
@@ -259,7 +248,7 @@ export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicat
         onClose={() => setDiscarding(false)}
       >
         {content.name || t('newOf', { kind: t(`kind.${content.kind}`) })}
-      </ConfirmDialog>
+      </DiscardDraft>
     </>
   );
 };

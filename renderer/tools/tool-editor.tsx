@@ -2,10 +2,10 @@ import { useMemo, useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
+import { DiscardDraft, DraftFoot } from '#renderer/drafts/draft-foot.tsx';
 import { useRevisionEdit } from '#renderer/drafts/use-revision-edit.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -129,20 +129,7 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
         <GuideFields guide={tool.guide} onChange={(guide) => change({ guide })} />
         {!isNew && <DefinitionChanges toolId={current.id} definition={definition} />}
       </form>
-      <div className={classes['foot']}>
-        <span className="muted small num" role="status">
-          {edit.isChanged && edit.state.kind === 'failed'
-            ? tickets('draft.failed')
-            : edit.isChanged && edit.state.kind === 'saved'
-              ? tickets('draft.saved', { at: format.time(edit.state.at) })
-              : null}
-        </span>
-        <span className={classes['grow']} />
-        {edit.isChanged && (
-          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
-            {tickets('discardDraft')}
-          </Button>
-        )}
+      <DraftFoot isChanged={edit.isChanged} state={edit.state} onDiscard={() => setDiscarding(true)}>
         <Button variant="subtle" color="gray" rightSection={<KeyHint keys="Escape" />} onClick={onClose}>
           {t('closeEditor')}
         </Button>
@@ -155,12 +142,9 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
         >
           {t('save')}
         </Button>
-      </div>
-      <ConfirmDialog
+      </DraftFoot>
+      <DiscardDraft
         opened={isDiscarding}
-        title={tickets('discardDraftAsk')}
-        confirm={tickets('discardDraft')}
-        danger
         onConfirm={() => {
           setDiscarding(false);
           setFailure(undefined);
@@ -170,7 +154,7 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
         onClose={() => setDiscarding(false)}
       >
         {title}
-      </ConfirmDialog>
+      </DiscardDraft>
     </>
   );
 };
