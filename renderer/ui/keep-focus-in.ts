@@ -4,7 +4,8 @@ const FIELDS = 'input, select, textarea, button, a[href], [tabindex="0"]';
 const isStop = (element: HTMLElement): boolean => {
   if (element.matches(':disabled, [tabindex="-1"]') || !element.checkVisibility()) return false;
   if (!(element instanceof HTMLInputElement) || element.type !== 'radio' || element.checked) return true;
-  return element.closest('form')?.querySelector(`[name="${CSS.escape(element.name)}"]:checked`) == null;
+  const chosen = element.form?.querySelector(`[name="${CSS.escape(element.name)}"]:checked`) ?? null;
+  return chosen === null;
 };
 
 const stopsIn = (region: HTMLElement): readonly HTMLElement[] =>

@@ -1,7 +1,7 @@
 /** Keys that are faster than the console: they wait for what they mean, in their order, and none is lost. */
 import type { Page } from 'playwright/test';
 import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
-import { otherConsole, registerTickets, row } from './support/tickets.ts';
+import { otherConsole, registerTickets, row, valueOf } from './support/tickets.ts';
 
 interface Request {
   readonly id: number;
@@ -64,6 +64,42 @@ test('keys pressed before the rows of a search are there mean those rows', async
   await expect(page.getByText('2 selected')).toBeVisible();
   for (const title of titles.slice(1)) await expect(row(page, title)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('combobox', { name: 'Search' }).or(page.getByRole('searchbox'))).toHaveValue(' r');
+});
+
+test('Enter pressed while problems are looked for opens what is found, also where no row stood before', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  for (const title of ['Docks drop the VPN', 'Plotters feed no paper']) {
+    const fields = { description: '', impact: 2, urgency: 2, category: null } as const;
+    valueOf(await other.call('problems.raise', { ...fields, title, ticketIds: [] }));
+  }
+  other.close();
+  const found = await keepBack(
+    page,
+    ({ name, input }) => name === 'problems.list' && /"(dock|plot)/.test(JSON.stringify(input)),
+  );
+  await openConsole(page, host);
+  await signIn(page);
+  await page.goto(`${host.origin}/#/problems`);
+  const keys = page.keyboard;
+  const rows = page.locator('[data-problem]');
+  await expect(rows).toHaveCount(2);
+  // Of the two the one that stands second: the first is what the keys meant before.
+  const title = (await rows.nth(1).innerText()).includes('Docks') ? 'Docks drop the VPN' : 'Plotters feed no paper';
+  await keys.press('/');
+  await keys.type('nothing of this kind');
+  await expect(rows).toHaveCount(0);
+  await keys.press('Control+a');
+  await keys.type(title.slice(0, 4).toLowerCase());
+  await keys.press('Enter');
+  await keys.press('Enter');
+  found.release();
+  await expect(
+    page.getByRole('complementary', { name: 'Problem' }).getByRole('heading', { name: title }),
+  ).toBeVisible();
 });
 
 test('where one can go needs no rows', async ({ page, host }) => {
