@@ -88,7 +88,8 @@ export const checksEn = {
     'Nothing that was asked from here has answered since {{when}}: this laptop seems to be cut off. Checks of other machines are unknown until one answers.',
   empty: 'There is no check yet',
   emptyText: 'A check looks at a server, a certificate or a disk again and again, and tells you before anybody calls.',
-  emptyReader: 'A team lead or an administrator schedules them.',
+  emptyReader:
+    'A check looks at a server, a certificate or a disk again and again, and tells you before anybody calls. A team lead or an administrator schedules them.',
   gone: 'This check is not here any more',
   goneText: 'Somebody removed it. The list shows those that there are.',
   'column.check': 'Check',

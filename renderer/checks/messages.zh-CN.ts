@@ -84,7 +84,7 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
   cutOff: '自{{when}}起，从本机询问的对象都没有回应：本机似乎与外界断开。在有回应之前，其他设备的检查结果均为未知。',
   empty: '还没有检查',
   emptyText: '检查会反复查看服务器、证书或磁盘，在有人来电之前先告诉你。',
-  emptyReader: '由组长或管理员设置。',
+  emptyReader: '检查会反复查看服务器、证书或磁盘，在有人来电之前先告诉你。检查由组长或管理员设置。',
   gone: '这项检查已不存在',
   goneText: '有人移除了它。列表中是现有的检查。',
   'column.check': '检查',
