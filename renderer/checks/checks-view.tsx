@@ -201,7 +201,7 @@ export const ChecksView = () => {
         {!value && !failure && <SkeletonRows rows={6} />}
         {value && checks.length === 0 && (
           <Empty mark="blank" title={t('empty')} actions={addButton}>
-            {mayManage ? t('emptyText') : `${t('emptyText')} ${t('emptyReader')}`}
+            {mayManage ? t('emptyText') : t('emptyReader')}
           </Empty>
         )}
         {value && checks.length > 0 && (

@@ -92,7 +92,8 @@ export const checksEn = {
     'Nothing that was asked from here has answered since {{when}}: either this laptop is cut off, or all those machines are down. Open a page that is not checked here: if it comes, the machines are down; if not, look at the cable, the Wi-Fi or the VPN.',
   empty: 'There is no check yet',
   emptyText: 'A check looks at a server, a certificate or a disk again and again, and tells you before anybody calls.',
-  emptyReader: 'A team lead or an administrator schedules them.',
+  emptyReader:
+    'A check looks at a server, a certificate or a disk again and again, and tells you before anybody calls. A team lead or an administrator schedules them.',
   gone: 'This check is not here any more',
   goneText: 'Somebody removed it. The list shows those that there are.',
   'column.check': 'Check',

@@ -89,7 +89,7 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
     '自{{when}}起，从本机询问的对象都没有回应：要么本机与外界断开，要么这些设备都出了故障。请打开一个不在检查之列的网页：打得开，就是设备的问题；打不开，请看网线、Wi-Fi 或 VPN。',
   empty: '还没有检查',
   emptyText: '检查会反复查看服务器、证书或磁盘，在有人来电之前先告诉你。',
-  emptyReader: '由组长或管理员设置。',
+  emptyReader: '检查会反复查看服务器、证书或磁盘，在有人来电之前先告诉你。检查由组长或管理员设置。',
   gone: '这项检查已不存在',
   goneText: '有人移除了它。列表中是现有的检查。',
   'column.check': '检查',

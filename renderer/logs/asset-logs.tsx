@@ -3,8 +3,8 @@ import { useAllowed } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { hrefOf } from '#renderer/ui/route.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { Notice } from '#shared/contract/notice.ts';
-import { withSigns } from './line-text.ts';
 import classes from './logs.module.css';
 
 const concerns = ({ name }: Notice): boolean => name === 'logs.sources';

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import { sourceOf } from './line-source.ts';
-import { withSigns } from './line-text.ts';
 import classes from './logs.module.css';
 
 interface BookmarksDialogProps {

@@ -1,9 +1,9 @@
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_COLUMN, MIN_COLUMN, type LogColumn } from '#shared/logs/columns.ts';
-import { withSigns } from './line-text.ts';
 import type { Columns } from './use-columns.ts';
 import classes from './lines.module.css';
 

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Checkbox, Modal, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import { MAX_COLUMNS } from '#shared/logs/columns.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import { fieldsIn } from './field-place.ts';
-import { withSigns } from './line-text.ts';
 import type { Columns } from './use-columns.ts';
 import classes from './logs.module.css';
 

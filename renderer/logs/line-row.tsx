@@ -3,12 +3,13 @@ import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { LogColumn } from '#shared/logs/columns.ts';
 import { MAX_LINE_TEXT, MAX_READ_BACK_MB } from '#shared/logs/limits.ts';
 import type { Gap, LogLine, Span } from '#shared/logs/line.ts';
 import type { LineMark } from './line-alerts.ts';
 import { messageField, placeOfField } from './field-place.ts';
-import { messageFrom, piecesOf, withSigns } from './line-text.ts';
+import { messageFrom, piecesOf } from './line-text.ts';
 import { lineTime, type ShownDate } from './line-time.ts';
 import classes from './lines.module.css';
 

@@ -1,5 +1,5 @@
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { LogLine } from '#shared/logs/line.ts';
-import { withSigns } from './line-text.ts';
 
 type Whose = Pick<LogLine, 'sourceId' | 'file'>;
 

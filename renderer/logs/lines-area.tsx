@@ -1,10 +1,8 @@
 import type { ReactNode, RefObject } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useClient, useSessionStore } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
-import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { levels as allLevels } from '#shared/logs/line.ts';
@@ -17,19 +15,20 @@ import { LineList } from './line-list.tsx';
 import { sourceOf } from './line-source.ts';
 import { dateFor } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
+import { NoLines, saysWhyItself } from './no-lines.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { SourceTroubles } from './source-trouble.tsx';
 import type { Columns } from './use-columns.ts';
 import type { useLinesInFocus } from './use-lines-in-focus.ts';
-import { isReading, ViewProgress } from './view-progress.tsx';
+import { isComing, ViewProgress } from './view-progress.tsx';
 
 /** Up to this height lines matter more than when they were. */
 const LOW = '(max-height: 660px)';
 
 interface LinesAreaProps {
   readonly inFocus: ReturnType<typeof useLinesInFocus>;
+  /** Those that are viewed. */
   readonly sources: readonly SourceRow[];
-  readonly chosen: readonly string[];
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
   readonly markOf: ReturnType<typeof marksByLine>;
@@ -52,7 +51,6 @@ interface LinesAreaProps {
 export const LinesArea = ({
   inFocus,
   sources,
-  chosen,
   names,
   markOf,
   alert,
@@ -68,7 +66,6 @@ export const LinesArea = ({
   onEditFilter,
   onCopy,
 }: LinesAreaProps) => {
-  const { t } = useTranslation('logs');
   const client = useClient();
   const failureText = useFailureText();
   const now = useNow();
@@ -76,7 +73,6 @@ export const LinesArea = ({
   const state = useStore(useSessionStore(logsStore));
   const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
   const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
-  const read = chosen.flatMap((id) => sources.find((source) => source.id === id) ?? []);
   const stopReading = async (ids: readonly string[]) => {
     for (const sourceId of ids) {
       const answer = await client.call('logs.stop', { sourceId });
@@ -84,6 +80,8 @@ export const LinesArea = ({
     }
   };
   const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
+  const hasNone = view.state !== undefined && total === 0 && !isComing(view.state, sources);
+  const saysWhy = hasNone && saysWhyItself(sources);
   return (
     <>
       <SearchBar
@@ -103,16 +101,15 @@ export const LinesArea = ({
       {lineSearch.failure && <FailureBanner wide failure={lineSearch.failure} />}
       <ViewProgress
         state={view.state}
+        sources={sources}
         searched={lineSearch.progress}
         onStopSearch={lineSearch.stop}
-        onStopReading={() => void stopReading(read.filter((each) => each.state === 'reading').map(({ id }) => id))}
+        onStopReading={() => void stopReading(sources.filter((each) => each.state === 'reading').map(({ id }) => id))}
       />
-      <SourceTroubles sources={read} />
+      {!saysWhy && <SourceTroubles sources={sources} />}
       {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}
-      {view.state && total === 0 && !isReading(view.state) ? (
-        <Empty mark={isNarrowed ? 'search' : 'blank'} title={isNarrowed ? t('noneLeft') : t('noLines')}>
-          {isNarrowed ? t('noneLeftText') : t('noLinesText')}
-        </Empty>
+      {hasNone ? (
+        <NoLines sources={sources} isNarrowed={isNarrowed} />
       ) : (
         <LineList
           ref={grid}
@@ -120,7 +117,7 @@ export const LinesArea = ({
           total={total}
           names={names}
           markOf={markOf}
-          showsSource={chosen.length > 1 || read.some(({ files }) => files !== null)}
+          showsSource={sources.length > 1 || sources.some(({ files }) => files !== null)}
           date={shares?.from && shares.to ? dateFor(shares.from, shares.to, new Date(now)) : 'none'}
           wraps={wraps}
           columns={columns}

@@ -1,19 +1,48 @@
 import { Button } from '@mantine/core';
 import {
+  IconAlertTriangle,
   IconClock,
+  IconHourglass,
   IconList,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerRecord,
+  IconPlayerStop,
   IconTicket,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
+import type { SourceRow } from '#shared/logs/source.ts';
+import { followStateOf, readOf } from './follow-state.ts';
 import classes from './logs.module.css';
+
+const marks = {
+  following: IconPlayerRecord,
+  partly: IconAlertTriangle,
+  waiting: IconHourglass,
+  stopped: IconPlayerStop,
+  unread: IconAlertTriangle,
+  paused: IconPlayerPause,
+} as const;
+
+/** Whether new lines are shown; where they could not be, that is said instead. */
+const FollowMark = ({ sources, isFollowing }: Pick<LogsHeadProps, 'sources' | 'isFollowing'>) => {
+  const { t } = useTranslation('logs');
+  const state = isFollowing ? followStateOf(sources) : 'paused';
+  const Mark = marks[state];
+  return (
+    <span className={classes['following']} data-state={state} role="status">
+      <Mark size={14} stroke={1.6} aria-hidden />
+      <span>{t(`follows.${state}`, { count: readOf(sources).length, all: sources.length })}</span>
+    </span>
+  );
+};
 
 interface LogsHeadProps {
   readonly title: string;
+  /** Those that are viewed. */
+  readonly sources: readonly SourceRow[];
   /** Undefined while no view is open. */
   readonly total: number | undefined;
   readonly isFollowing: boolean;
@@ -25,18 +54,21 @@ interface LogsHeadProps {
 }
 
 /** What is looked at, how much of it there is, whether it is followed. */
-export const LogsHead = ({ title, total, isFollowing, onToggleFollow, onSources, onTime, onTicket }: LogsHeadProps) => {
+export const LogsHead = ({
+  title,
+  sources,
+  total,
+  isFollowing,
+  onToggleFollow,
+  onSources,
+  onTime,
+  onTicket,
+}: LogsHeadProps) => {
   const { t } = useTranslation('logs');
   const Follow = isFollowing ? IconPlayerPause : IconPlayerPlay;
-  const State = isFollowing ? IconPlayerRecord : IconPlayerPause;
   return (
     <ViewHead title={title} count={total === undefined ? undefined : t('lineCount', { count: total })}>
-      {total !== undefined && (
-        <span className={classes['following']} data-on={isFollowing || undefined} role="status">
-          <State size={14} stroke={1.6} aria-hidden />
-          <span>{isFollowing ? t('following') : t('paused')}</span>
-        </span>
-      )}
+      {total !== undefined && <FollowMark sources={sources} isFollowing={isFollowing} />}
       {onSources && (
         <Button
           className={classes['short']}

@@ -12,10 +12,10 @@ import { useQuery } from '#renderer/api/use-query.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { useFilterFiles } from './filter-files.ts';
 import { alertOver, marksByLine, type LogsSlots } from './line-alerts.ts';
-import { withSigns } from './line-text.ts';
 import { LinesArea } from './lines-area.tsx';
 import { LogsDialogs, type OpenDialog } from './logs-dialogs.tsx';
 import { LogsHead } from './logs-head.tsx';
@@ -60,6 +60,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
     const wanted = state.chosen ?? sources.slice(0, 1).map(({ id }) => id);
     return wanted.filter((id) => sources.some((source) => source.id === id));
   }, [sources, state.chosen]);
+  const read = chosen.flatMap((id) => sources.find((source) => source.id === id) ?? []);
   const names = useMemo(() => new Map(sources.map(({ id, name }) => [id, withSigns(name)])), [sources]);
   const inFocus = useLinesInFocus(sources, chosen);
   const { view, total, line, shares, focus, reach } = inFocus;
@@ -168,6 +169,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
       <div className={classes['main']}>
         <LogsHead
           title={title}
+          sources={read}
           total={view.state?.total}
           isFollowing={isFollowing}
           onToggleFollow={toggleFollow}
@@ -182,8 +184,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
         {onlyId !== undefined && (
           <LinesArea
             inFocus={inFocus}
-            sources={sources}
-            chosen={chosen}
+            sources={read}
             names={names}
             markOf={markOf}
             alert={alert && <Alert {...alert} />}

@@ -4,11 +4,11 @@ import { IconColumns, IconPencil, IconPlus, IconSearch, IconX } from '@tabler/ic
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { Search } from '#shared/logs/filter.ts';
 import { MAX_PATTERN } from '#shared/logs/limits.ts';
 import { levels as allLevels, type Level } from '#shared/logs/line.ts';
 import type { LevelCounts } from '#shared/logs/notices.ts';
-import { withSigns } from './line-text.ts';
 import type { ChosenFilter } from './logs-store.ts';
 import classes from './logs.module.css';
 

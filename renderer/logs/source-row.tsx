@@ -2,8 +2,8 @@ import { ActionIcon, Checkbox, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
-import { withSigns } from './line-text.ts';
 import { SourceFiles, Trouble, useTroubleWords } from './source-trouble.tsx';
 import classes from './logs.module.css';
 

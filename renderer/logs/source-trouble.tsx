@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import { MAX_FILES, MAX_NAMES } from '#shared/logs/limits.ts';
 import type { SourceFile, SourceRow } from '#shared/logs/source.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
-import { withSigns } from './line-text.ts';
 import classes from './logs.module.css';
 
 /** What happened, and what can be done about it. */
@@ -42,12 +42,15 @@ export const useTroubleWords = (): ((
   };
 };
 
-export const Trouble = ({ words, name }: { readonly words: TroubleWords; readonly name?: string | undefined }) => (
-  <p className={classes['trouble']} role="status">
-    {name !== undefined && `${name}: `}
-    <b>{words.title}</b> {words.help}
-  </p>
-);
+export const Trouble = ({ words, name }: { readonly words: TroubleWords; readonly name?: string | undefined }) => {
+  const { t } = useTranslation('logs');
+  return (
+    <p className={classes['trouble']} role="status">
+      {name !== undefined && t('ofSource', { name })}
+      <b>{words.title}</b> {words.help}
+    </p>
+  );
+};
 
 /** Above the lines: what is not all in them, and why. */
 export const SourceTroubles = ({ sources }: { readonly sources: readonly SourceRow[] }) => {

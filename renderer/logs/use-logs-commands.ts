@@ -17,8 +17,8 @@ import { useTranslation } from 'react-i18next';
 import { useAllowed } from '#renderer/api/session.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useMoveCommands } from '#renderer/ui/use-move-commands.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { OnValue } from './column-head.tsx';
-import { withSigns } from './line-text.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 
 interface LogsActions {

@@ -6,10 +6,11 @@ import { useBeginDraft, useDrafts } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import { draftFieldOf } from '#shared/attachments/draft-files.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import { messageFrom, withSigns } from './line-text.ts';
+import { messageFrom } from './line-text.ts';
 
 const MOST_TITLE = 160;
 /** What of an excerpt stands in the description; the rest is in the file. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ArgumentList } from '#renderer/ui/argument-list.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import type { Argument, Origin } from '#shared/tools/argv.ts';
 import type { ToolDefinition } from '#shared/tools/tool.ts';
@@ -23,12 +24,13 @@ export const ArgvLines = ({ label, program, argv, definition, fromOf, whole = fa
     if (origin.kind === 'literal') return null;
     const named = [...definition.parameters, ...definition.files].find(({ name }) => name === origin.name);
     const name = named ? inLanguage(named.label, language) : origin.name;
-    return `${name}: ${origin.kind === 'file' ? t('fromFile') : fromOf(origin.name)}`;
+    return t('ofParameter', { name, from: origin.kind === 'file' ? t('fromFile') : fromOf(origin.name) });
   };
   const lines = [
     { text: program, from: t('program') },
     ...argv.map(({ text, pieces }) => ({
-      text,
+      // What is refused is shown as well, and must not look like something else until then.
+      text: withSigns(text),
       from: pieces.flatMap(({ origin }) => words(origin) ?? []).join('; ') || t('fromDefinition'),
     })),
   ];

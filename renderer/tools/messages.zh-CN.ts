@@ -182,6 +182,7 @@ export const toolsZhCN = {
   fromSource: '来自 {{of}} · {{field}}',
   fromUsual: '常用值',
   fromTyped: '在此填写',
+  ofParameter: '{{name}}：{{from}}',
   fromDefinition: '定义',
   fromFile: '已批准的文件',
   use: '{{value}}（{{from}}）',

@@ -15,6 +15,7 @@ import { inLanguage } from '#shared/services/service.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import type { Prepared } from '#shared/tools/operations.ts';
 import { RunForm } from './run-form.tsx';
+import classes from './tools.module.css';
 
 interface RunDialogProps {
   readonly ticket: Ticket;
@@ -101,7 +102,9 @@ const ToolChoice = ({ title, isWaiting, failure, onPick, onClose }: ToolChoicePr
       {!value || isWaiting ? (
         <SkeletonRows rows={6} />
       ) : (
-        <PickList label={t('find')} options={options} chosen={nothing} emptyText={t('noTool')} onPick={onPick} />
+        <div className={classes['choice']}>
+          <PickList label={t('find')} options={options} chosen={nothing} emptyText={t('noTool')} onPick={onPick} />
+        </div>
       )}
     </Modal>
   );

@@ -1,7 +1,7 @@
 /** Logs of this laptop: a file that another program writes to is followed, searched, filtered, and becomes a ticket. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
@@ -112,6 +112,51 @@ logsTest('a log is added, followed while another program writes, and read back',
     await expect(page.getByText('2,221 lines', { exact: true })).toBeVisible();
     await expect(lines(page).getByText(/gateway\.log was rotated at/)).toBeVisible();
     await expectNoBarriers(page);
+  });
+});
+
+logsTest('what cannot be read now is not said to be followed', async ({ page, host, folder, profile }) => {
+  await setUpDesk(host);
+  const path = join(folder, 'gateway.log');
+  const steady = join(folder, 'steady.log');
+  for (const place of [path, steady]) await writeFile(place, gateway);
+  const other = await otherConsole(host);
+  for (const [name, place] of Object.entries({ Gateway: path, Steady: steady })) {
+    valueOf(
+      await other.call('logs.add', { name, kind: 'file', place, encoding: 'auto', isWatched: false, assetId: null }),
+    );
+  }
+  await openConsole(page, host);
+  await signIn(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  const state = (words: string) => page.locator('[data-state]').getByText(words, { exact: true });
+  await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
+  await expect(state('Following')).toBeVisible();
+
+  await logsTest.step('a file that goes is waited for, with the lines that were read', async () => {
+    await rm(path);
+    await expect(state('Waiting for the file')).toBeVisible();
+    await expect(line(page, 'batch step 1999 committed')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Steady' }).click();
+    await expect(state('Following 1 of 2')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Steady' }).click();
+    await expectNoBarriers(page);
+  });
+
+  await logsTest.step('one that may not be read is not followed, and not waited for', async () => {
+    // What the console keeps itself is never read as a log, whatever leads there.
+    await symlink(join(profile, 'device-mark'), path);
+    await expect(state('Cannot be read')).toBeVisible();
+    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    await expectNoBarriers(page);
+  });
+
+  await logsTest.step('one that comes back is followed again', async () => {
+    await rm(path);
+    await writeFile(path, gateway);
+    await expect(state('Following')).toBeVisible();
+    await expect(line(page, 'batch step 1999 committed')).toBeVisible();
   });
 });
 

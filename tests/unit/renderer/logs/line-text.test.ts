@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { messageFrom, piecesOf, withSigns } from '#renderer/logs/line-text.ts';
+import { messageFrom, piecesOf } from '#renderer/logs/line-text.ts';
+import { withSigns } from '#renderer/ui/with-signs.ts';
 
 describe('the text of a line', () => {
   it('shows what would be unseen or turn the order of the line', () => {
