@@ -18,7 +18,10 @@ const PLACES = 0;
 const STATES = 2 * AHEAD_SLOTS;
 const FILES = STATES + AHEAD_SLOTS;
 const LENGTHS = FILES + AHEAD_SLOTS;
-const ASKS = LENGTHS + AHEAD_SLOTS;
+const SCANS = LENGTHS + AHEAD_SLOTS;
+const COUNTS = SCANS + AHEAD_SLOTS;
+const NEXTS = COUNTS + AHEAD_SLOTS;
+const ASKS = NEXTS + AHEAD_SLOTS;
 
 export interface AheadCells {
   readonly buffer: SharedArrayBuffer;
@@ -28,6 +31,11 @@ export interface AheadCells {
   /** Descriptors. */
   readonly files: Int32Array;
   readonly lengths: Int32Array;
+  /** What to look for in the bytes, by its number; 0: nothing. */
+  readonly scans: Int32Array;
+  /** How many places were found, and the address where looking for them stopped; -1 where it was not looked for. */
+  readonly counts: Int32Array;
+  readonly nexts: Int32Array;
   /** One number: grows with each slot that is asked for. */
   readonly asks: Int32Array;
 }
@@ -38,12 +46,23 @@ export const aheadCells = (buffer = new SharedArrayBuffer(4 * (ASKS + 1))): Ahea
   states: new Int32Array(buffer, 4 * STATES, AHEAD_SLOTS),
   files: new Int32Array(buffer, 4 * FILES, AHEAD_SLOTS),
   lengths: new Int32Array(buffer, 4 * LENGTHS, AHEAD_SLOTS),
+  scans: new Int32Array(buffer, 4 * SCANS, AHEAD_SLOTS),
+  counts: new Int32Array(buffer, 4 * COUNTS, AHEAD_SLOTS),
+  nexts: new Int32Array(buffer, 4 * NEXTS, AHEAD_SLOTS),
   asks: new Int32Array(buffer, 4 * ASKS, 1),
 });
 
 /** What the thread that reads ahead is begun with. */
 export interface AheadData {
   readonly cells: SharedArrayBuffer;
-  /** Of pieces (`aheadRoom`). */
-  readonly memory: SharedArrayBuffer;
+  /** Of pieces (`aheadRoom`), and what modules work on it with. */
+  readonly pieces: SharedArrayBuffer;
+  readonly memory: object;
+}
+
+/** Sent before something is first asked for: what a number stands for. */
+export interface AheadScan {
+  readonly number: number;
+  /** Exports a `TextScan`. */
+  readonly module: Uint8Array;
 }

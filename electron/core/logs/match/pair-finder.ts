@@ -153,6 +153,7 @@ export const pairFinder = (
 ): TextFinder | undefined => {
   const memory = pieceMemory();
   if (memory === null) return undefined;
-  const { next, scan } = memory.instance(pairModule(pairs, ignoresCase)) as TextScan;
-  return { marks: texts.map(() => 0), next, scan };
+  const module = pairModule(pairs, ignoresCase);
+  const { next, scan } = memory.instance(module) as TextScan;
+  return { marks: texts.map(() => 0), next, scan, module };
 };

@@ -1,4 +1,5 @@
 /** What finds the places at which one of some texts may begin, in the memory of pieces. */
+import type { PieceScan } from '../files/read-ahead.ts';
 
 /** Places that are written at once. */
 export const FOUND_AT_ONCE = 4_096;
@@ -13,7 +14,7 @@ export interface TextScan {
   readonly scan: (from: number, to: number, out: number, most: number) => number;
 }
 
-export interface TextFinder extends TextScan {
+export interface TextFinder extends TextScan, PieceScan {
   /** Of each text: the place in it by which it is found. */
   readonly marks: readonly number[];
 }

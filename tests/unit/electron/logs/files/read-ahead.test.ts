@@ -44,7 +44,7 @@ beforeAll(async () => {
   worker = await buildWorker(new URL('../../../../../electron/core/read-ahead-worker.ts', import.meta.url));
   const memory = pieceMemory();
   if (!memory) throw new Error('no memory that threads share here');
-  ahead = new ReadAhead(worker.script, memory.buffer);
+  ahead = new ReadAhead(worker.script, memory);
   file = openSync(path, 'r');
 });
 afterAll(async () => {
