@@ -83,8 +83,8 @@ export const pieceRoom = (): Buffer => {
 
 /** Behind a piece that is read ahead: what is found in it. */
 const FOUND_BEHIND = PIECE_BYTES + PAGE / 2;
-/** Of four bytes each. */
-export const MOST_FOUND_AHEAD = 4_096;
+/** Of four bytes each: as many as lines of a piece that is nothing but newlines, 128 apart. */
+export const MOST_FOUND_AHEAD = 8_192;
 
 /** In a memory of this kind, the address of what is found in a piece that is read ahead. */
 export const aheadFoundAt = (slot: number): number => layout.ahead + slot * SPACE + FOUND_BEHIND;

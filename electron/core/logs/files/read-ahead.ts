@@ -14,19 +14,15 @@ import {
   pieceMemory,
   type PieceMemory,
 } from './piece-memory.ts';
-
-/** What may be looked for in bytes that are read ahead. */
-export interface PieceScan {
-  /** Exports a `TextScan`; absent: it is looked for by whoever takes them. */
-  readonly module?: Uint8Array | undefined;
-}
+import type { PieceScan } from './piece-scan.ts';
 
 /** What was looked for, and found, in bytes that were read ahead; addresses in the memory of pieces. */
 export interface FoundAhead {
   readonly places: Int32Array;
   readonly count: number;
-  /** Where looking for it stopped. */
+  /** As in `AheadCells`. */
   readonly next: number;
+  readonly isAscii: boolean;
 }
 
 /** Asked for, and taken, so often since: nobody wants it any more. */
@@ -97,11 +93,11 @@ export class ReadAhead {
     const slot = this.#held;
     const room = this.#rooms[slot];
     const places = this.#places[slot];
-    const { scans, counts, nexts } = this.#cells;
+    const { scans, counts, nexts, ascii, lengths } = this.#cells;
     const count = counts[slot] ?? -1;
     if (!room || !places || bytes.byteOffset !== room.byteOffset || bytes.buffer !== room.buffer) return undefined;
-    if (count === -1 || scans[slot] !== this.#scans.get(scan)) return undefined;
-    return { places, count, next: nexts[slot] ?? 0 };
+    if (count === -1 || lengths[slot] !== bytes.length || scans[slot] !== this.#scans.get(scan)) return undefined;
+    return { places, count, next: nexts[slot] ?? 0, isAscii: ascii[slot] === 1 };
   }
 
   /** Told before anybody asks for it by its number. */
@@ -110,7 +106,7 @@ export class ReadAhead {
     if (known !== undefined || !scan.module) return known ?? 0;
     const number = ++this.#scanCount;
     this.#scans.set(scan, number);
-    const told: AheadScan = { number, module: scan.module };
+    const told: AheadScan = { number, module: scan.module, every: scan.every };
     this.#worker.postMessage(told);
     return number;
   }

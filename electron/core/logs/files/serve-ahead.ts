@@ -1,16 +1,36 @@
 /**
- * The thread that reads ahead: reads what is asked for, from files that the other thread holds open, and finds the places in it where a text may begin,
- * until it is ended. Knows nothing else.
+ * The thread that reads ahead: reads what is asked for, from files that the other thread holds open, and finds the places in it where a text may begin
+ * or lines end, until it is ended. Knows nothing else.
  */
+import { isAscii } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { aheadCells, slotStates, type AheadData, type AheadScan } from './ahead-cells.ts';
 import { AHEAD_SLOTS, aheadFoundAt, aheadRoom, instanceIn, MOST_FOUND_AHEAD } from './piece-memory.ts';
+import type { NewlineScan, TextScan } from './piece-scan.ts';
 
-interface TextScan {
-  readonly next: { readonly value: number };
-  readonly scan: (from: number, to: number, out: number, most: number) => number;
-}
+/** Writes the places that it finds in a room to an address. */
+type Scan = (room: Buffer, out: number) => { readonly count: number; readonly next: number; readonly isAscii: boolean };
+
+/** Read behind the end of a room: no newline may stand there. */
+const STRIDE = 64;
+
+const textScan =
+  ({ next, scan }: TextScan): Scan =>
+  ({ byteOffset, length }, out) => {
+    const count = scan(byteOffset, byteOffset + length, out, MOST_FOUND_AHEAD);
+    return { count, next: next.value, isAscii: false };
+  };
+
+const newlineScan =
+  ({ left, scan }: NewlineScan, every: number): Scan =>
+  (room, out) => {
+    const { byteOffset, length } = room;
+    new Uint8Array(room.buffer, byteOffset + length, STRIDE).fill(0);
+    left.value = every;
+    const count = scan(byteOffset, byteOffset + length, every, out);
+    return { count, next: left.value, isAscii: isAscii(room) };
+  };
 
 const readAll = (file: number, room: Buffer, at: number): boolean => {
   try {
@@ -29,26 +49,32 @@ const readAll = (file: number, room: Buffer, at: number): boolean => {
 class Scans {
   readonly #port: MessagePort;
   readonly #memory: object;
-  readonly #known = new Map<number, TextScan | null>();
+  readonly #known = new Map<number, Scan | null>();
 
   constructor(port: MessagePort, memory: object) {
     this.#port = port;
     this.#memory = memory;
   }
 
-  of(number: number): TextScan | null {
+  /** Null for none, and where this machine cannot do it. */
+  of(number: number): Scan | null {
     while (!this.#known.has(number)) {
       const told = receiveMessageOnPort(this.#port) as { readonly message: AheadScan } | undefined;
       if (told === undefined) return null;
-      this.#known.set(told.message.number, this.#made(told.message.module));
-      for (const [old] of this.#known) if (this.#known.size > AHEAD_SLOTS) this.#known.delete(old);
+      this.#known.set(told.message.number, this.#made(told.message));
     }
-    return this.#known.get(number) ?? null;
+    const found = this.#known.get(number) ?? null;
+    // The one that was asked for last goes last.
+    this.#known.delete(number);
+    this.#known.set(number, found);
+    for (const [old] of this.#known) if (this.#known.size > 2 * AHEAD_SLOTS) this.#known.delete(old);
+    return found;
   }
 
-  #made(module: Uint8Array): TextScan | null {
+  #made({ module, every }: AheadScan): Scan | null {
     try {
-      return instanceIn(this.#memory, module) as TextScan;
+      const made = instanceIn(this.#memory, module);
+      return every === undefined ? textScan(made as TextScan) : newlineScan(made as NewlineScan, every);
     } catch {
       return null;
     }
@@ -58,16 +84,16 @@ class Scans {
 export const serveAhead = (): void => {
   if (isMainThread || !parentPort) throw new Error('serveAhead runs in a worker thread');
   const data = workerData as AheadData;
-  const { states, files, lengths, places, scans, counts, nexts, asks } = aheadCells(data.cells);
+  const { states, files, lengths, places, scans, counts, nexts, ascii, asks } = aheadCells(data.cells);
   const known = new Scans(parentPort, data.memory);
   const rooms = Array.from({ length: AHEAD_SLOTS }, (_, slot) => aheadRoom(data.pieces, slot));
   const isRead = (slot: number): boolean => {
     const room = rooms[slot]?.subarray(0, lengths[slot]);
     if (!room || !readAll(files[slot] ?? -1, room, places[slot] ?? 0)) return false;
-    const text = known.of(scans[slot] ?? 0);
-    const { byteOffset, length } = room;
-    counts[slot] = text ? text.scan(byteOffset, byteOffset + length, aheadFoundAt(slot), MOST_FOUND_AHEAD) : -1;
-    nexts[slot] = text?.next.value ?? 0;
+    const found = known.of(scans[slot] ?? 0)?.(room, aheadFoundAt(slot));
+    counts[slot] = found?.count ?? -1;
+    nexts[slot] = found?.next ?? 0;
+    ascii[slot] = found?.isAscii === true ? 1 : 0;
     return true;
   };
   for (let slot = 0, passed = 0, seen = 0; ; slot = (slot + 1) % AHEAD_SLOTS) {

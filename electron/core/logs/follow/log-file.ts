@@ -2,7 +2,8 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { closeSync, fstatSync, openSync, readSync, statSync } from '../files/disk-calls.ts';
-import { expectBytes, expectedBytes, forgetExpected, type PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
+import { expectBytes, expectedBytes, forgetExpected } from '../files/read-ahead.ts';
 import type { Veil } from './veil.ts';
 
 /** Why a file cannot be read. */

@@ -1,5 +1,5 @@
 /** A segment: a part of the content of one source, in the order of the stream. */
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { Segment } from './segment.ts';
 import type { Source } from './source.ts';

@@ -1,5 +1,5 @@
 /** What the log engine sees of the files behind one log: an append-only list of segments, and steps that say what came to them. */
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { LogFile } from './log-file.ts';
 

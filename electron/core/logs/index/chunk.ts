@@ -1,5 +1,5 @@
 /** Some lines of a log at once, read again from its file: the file is the buffer. */
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Segment } from '../follow/segment.ts';
 import { decode } from '../text/decode.ts';
 import type { Block, LineIndex } from './line-index.ts';

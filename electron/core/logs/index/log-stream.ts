@@ -3,7 +3,7 @@
  * the file whenever they are asked for: the file is the buffer.
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
 import { readable } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';

@@ -3,7 +3,8 @@
  * of them costs a comparison or two for every 16 places, where looking bytes up in tables costs a dozen instructions however few texts there are.
  */
 import { MOST_PAGES, pieceMemory } from '../files/piece-memory.ts';
-import { isLetter, rarity, type TextFinder, type TextScan } from './text-finder.ts';
+import type { TextScan } from '../files/piece-scan.ts';
+import { isLetter, rarity, type TextFinder } from './text-finder.ts';
 
 /** Two bytes of a text, by which it is looked for. */
 interface Pair {

@@ -1,6 +1,6 @@
 /** Finds the lines of a chunk that a pattern is in, by the cheapest way that misses none. */
 import { isAscii } from 'node:buffer';
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Chunk } from '../index/chunk.ts';
 import { decode } from '../text/decode.ts';
 import { unitOf, type Encoding } from '../text/encoding.ts';

@@ -1,6 +1,6 @@
 /** Looks through the shown lines of several logs, a chunk at a time: each yields the share of its work that is done, from 0 to 1. */
 import { succeed, type Result } from '#shared/base/result.ts';
-import type { PieceScan } from '../files/read-ahead.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import { textsOf, type Chunk } from '../index/chunk.ts';
 import { guarded, type Pattern } from '../match/pattern.ts';
 import { scanChunk, textsLookedFor } from '../match/scan.ts';
