@@ -41,7 +41,15 @@ export interface PieceMemory {
   /** Exports of a module that imports `memory` of `room`. */
   readonly instance: (module: Uint8Array) => object;
   readonly buffer: SharedArrayBuffer;
+  /** What another thread needs for modules of its own that work on it. */
+  readonly memory: object;
 }
+
+/** Exports of a module that imports `memory` of `room`; throws where this machine cannot run it. */
+export const instanceIn = (memory: object, module: Uint8Array): object => {
+  const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
+  return new Instance(new Module(module), { room: { memory } }).exports;
+};
 
 let made: PieceMemory | null | undefined;
 
@@ -49,14 +57,15 @@ let made: PieceMemory | null | undefined;
 export const pieceMemory = (): PieceMemory | null => {
   if (made !== undefined) return made;
   try {
-    const { Module, Instance, Memory } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
+    const { Memory } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
     const memory = new Memory({ initial: layout.end / PAGE, maximum: MOST_PAGES, shared: true });
     made = {
       bytes: new Uint8Array(memory.buffer),
       aside: layout.aside,
       found: layout.found,
-      instance: (module) => new Instance(new Module(module), { room: { memory } }).exports,
+      instance: (module) => instanceIn(memory, module),
       buffer: memory.buffer,
+      memory,
     };
   } catch {
     made = null;
@@ -71,6 +80,14 @@ export const pieceRoom = (): Buffer => {
   const found = pieceMemory();
   return (room ??= found ? Buffer.from(found.buffer, layout.room, PIECE_BYTES) : Buffer.allocUnsafeSlow(PIECE_BYTES));
 };
+
+/** Behind a piece that is read ahead: what is found in it. */
+const FOUND_BEHIND = PIECE_BYTES + PAGE / 2;
+/** Of four bytes each: as many as lines of a piece that is nothing but newlines, 128 apart. */
+export const MOST_FOUND_AHEAD = 8_192;
+
+/** In a memory of this kind, the address of what is found in a piece that is read ahead. */
+export const aheadFoundAt = (slot: number): number => layout.ahead + slot * SPACE + FOUND_BEHIND;
 
 /** In a memory of this kind, the place of what is read ahead. */
 export const aheadRoom = (buffer: SharedArrayBuffer, slot: number): Buffer =>

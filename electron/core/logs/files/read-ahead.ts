@@ -4,9 +4,26 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { aheadCells, slotStates, type AheadCells, type AheadData } from './ahead-cells.ts';
+import { aheadCells, slotStates, type AheadCells, type AheadData, type AheadScan } from './ahead-cells.ts';
 import { callOn } from './disk-calls.ts';
-import { AHEAD_SLOTS, aheadRoom, pieceMemory } from './piece-memory.ts';
+import {
+  AHEAD_SLOTS,
+  aheadFoundAt,
+  aheadRoom,
+  MOST_FOUND_AHEAD,
+  pieceMemory,
+  type PieceMemory,
+} from './piece-memory.ts';
+import type { PieceScan } from './piece-scan.ts';
+
+/** What was looked for, and found, in bytes that were read ahead; addresses in the memory of pieces. */
+export interface FoundAhead {
+  readonly places: Int32Array;
+  readonly count: number;
+  /** As in `AheadCells`. */
+  readonly next: number;
+  readonly isAscii: boolean;
+}
 
 /** Asked for, and taken, so often since: nobody wants it any more. */
 const STALE = 4 * AHEAD_SLOTS;
@@ -14,6 +31,9 @@ const STALE = 4 * AHEAD_SLOTS;
 export class ReadAhead {
   readonly #cells: AheadCells = aheadCells();
   readonly #rooms: readonly Buffer[];
+  readonly #places: readonly Int32Array[];
+  readonly #scans = new WeakMap<PieceScan, number>();
+  #scanCount = 0;
   readonly #worker: Worker;
   /** Of slots: the turn in which they were asked for. */
   readonly #askedAt = Array.from({ length: AHEAD_SLOTS }, () => 0);
@@ -22,10 +42,11 @@ export class ReadAhead {
   #held = -1;
   #next = 0;
 
-  /** `memory`: of pieces. */
-  constructor(script: string, memory: SharedArrayBuffer) {
-    this.#rooms = Array.from({ length: AHEAD_SLOTS }, (_, slot) => aheadRoom(memory, slot));
-    const data: AheadData = { cells: this.#cells.buffer, memory };
+  constructor(script: string, { buffer, memory }: PieceMemory) {
+    const slots = Array.from({ length: AHEAD_SLOTS }, (_, slot) => slot);
+    this.#rooms = slots.map((slot) => aheadRoom(buffer, slot));
+    this.#places = slots.map((slot) => new Int32Array(buffer, aheadFoundAt(slot), MOST_FOUND_AHEAD));
+    const data: AheadData = { cells: this.#cells.buffer, pieces: buffer, memory };
     this.#worker = new Worker(script, { name: 'read-ahead', workerData: data });
     // Until it runs, and without it, what it is asked for is read by whoever asked.
     this.#worker.on('error', () => undefined);
@@ -37,11 +58,12 @@ export class ReadAhead {
     return this.#worker.terminate();
   }
 
-  expect(file: number, at: number, length: number): void {
+  expect(file: number, at: number, length: number, scan?: PieceScan): void {
     if (this.#slotOf(file, at, length) !== -1) return;
     const slot = this.#freeSlot();
     if (slot === -1) return;
-    const { files, places, lengths, states, asks } = this.#cells;
+    const { files, places, lengths, scans, states, asks } = this.#cells;
+    scans[slot] = scan ? this.#numberOf(scan) : 0;
     files[slot] = file;
     places[slot] = at;
     lengths[slot] = length;
@@ -64,6 +86,29 @@ export class ReadAhead {
     }
     this.#free(slot);
     return null;
+  }
+
+  /** Undefined where these are not the bytes taken last, or were looked through for something else. */
+  found(bytes: Buffer, scan: PieceScan): FoundAhead | undefined {
+    const slot = this.#held;
+    const room = this.#rooms[slot];
+    const places = this.#places[slot];
+    const { scans, counts, nexts, ascii, lengths } = this.#cells;
+    const count = counts[slot] ?? -1;
+    if (!room || !places || bytes.byteOffset !== room.byteOffset || bytes.buffer !== room.buffer) return undefined;
+    if (count === -1 || lengths[slot] !== bytes.length || scans[slot] !== this.#scans.get(scan)) return undefined;
+    return { places, count, next: nexts[slot] ?? 0, isAscii: ascii[slot] === 1 };
+  }
+
+  /** Told before anybody asks for it by its number. */
+  #numberOf(scan: PieceScan): number {
+    const known = this.#scans.get(scan);
+    if (known !== undefined || !scan.module) return known ?? 0;
+    const number = ++this.#scanCount;
+    this.#scans.set(scan, number);
+    const told: AheadScan = { number, module: scan.module, every: scan.every };
+    this.#worker.postMessage(told);
+    return number;
   }
 
   /** Before a file is closed: its number may be another's then. */
@@ -139,12 +184,13 @@ const started = (): ReadAhead | null => {
   if (ahead !== undefined) return ahead;
   const memory = pieceMemory();
   // Where there is but one processor, two threads are slower than one.
-  ahead = script !== undefined && memory && availableParallelism() > 1 ? new ReadAhead(script, memory.buffer) : null;
+  ahead = script !== undefined && memory && availableParallelism() > 1 ? new ReadAhead(script, memory) : null;
   return ahead;
 };
 
-/** These bytes of an open file, at most a piece, are there, and will be asked for soon. */
-export const expectBytes = (file: number, at: number, length: number): void => started()?.expect(file, at, length);
+/** These bytes of an open file, at most a piece, are there, and will be asked for soon; `scan`: what is looked for in them then. */
+export const expectBytes = (file: number, at: number, length: number, scan?: PieceScan): void =>
+  started()?.expect(file, at, length, scan);
 
 /**
  * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up. To be verified: bytes that
@@ -152,6 +198,9 @@ export const expectBytes = (file: number, at: number, length: number): void => s
  */
 export const expectedBytes = (file: number, at: number, length: number): Buffer | null =>
   ahead?.take(file, at, length) ?? null;
+
+/** What was found in the bytes that were taken last, if this was looked for in them. */
+export const foundAhead = (bytes: Buffer, scan: PieceScan): FoundAhead | undefined => ahead?.found(bytes, scan);
 
 /** Before a file is closed. */
 export const forgetExpected = (file: number): void => ahead?.forget(file);

@@ -7,7 +7,8 @@
  * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
-import { PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
+import { AHEAD_SLOTS, PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
+import { linesAhead } from '../index/line-index.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
 import { LogFolder } from './log-folder.ts';
@@ -47,6 +48,14 @@ const room = new UnpackRoom(4 * 1024 ** 3);
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 'refused', unreadable: 'unreadable' };
+
+/** Of a large file both threads read, this one every third piece: what is found in all of them is dealt with here besides. */
+const OWN_EVERY = 3;
+const expectPieces = (file: LogFile, from: number): void => {
+  const last = Math.min(from + (AHEAD_SLOTS - 1) * PIECE_BYTES, file.size() - PIECE_BYTES);
+  for (let at = from; at <= last; at += PIECE_BYTES)
+    if (Math.floor(at / PIECE_BYTES) % OWN_EVERY !== 0) file.expect(at, PIECE_BYTES, linesAhead);
+};
 
 export class Follower implements Following {
   state: FollowState = 'waiting';
@@ -328,10 +337,14 @@ export class Follower implements Following {
       return !isSought && this.#seal(piece, steps);
     }
     if (isLast && this.#takeLate(piece, steps)) return true;
-    const buffer = pieceRoom().subarray(0, Math.max(4, budget));
-    const count = Math.max(0, file.read(buffer, source.end));
+    const wanted = Math.max(4, budget);
+    const expected = file.expected(source.end, wanted);
+    const buffer = expected ?? pieceRoom().subarray(0, wanted);
+    const count = expected ? wanted : Math.max(0, file.read(buffer, source.end));
     const isIntact = source.isIntact();
-    this.#readsOn = isIntact && count === PIECE_BYTES ? (this.#readsOn % READ_ON) + 1 : 0;
+    const isWholePiece = isIntact && count === PIECE_BYTES;
+    this.#readsOn = isWholePiece ? (this.#readsOn % READ_ON) + 1 : 0;
+    if (isWholePiece) expectPieces(file, source.end + count);
     if (!isIntact) {
       if (source === this.#newest) this.#lose(source);
       else {

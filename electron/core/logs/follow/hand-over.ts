@@ -1,4 +1,6 @@
 /** Makes steps of bytes that were read from a source and verified. */
+import { foundAhead } from '../files/read-ahead.ts';
+import { linesAhead } from '../index/line-index.ts';
 import { unitOf, type Encoding } from '../text/encoding.ts';
 import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
 import type { Piece } from './piece.ts';
@@ -39,6 +41,7 @@ const tell = (piece: Piece, bytes: Buffer, { said, locale }: Reading, steps: Ste
   const { source } = piece;
   if (!source.isAscii || said !== null) return;
   const { unfinished } = source;
+  if (unfinished.length === 0 && foundAhead(bytes, linesAhead)?.isAscii === true) return;
   const found = encodingFrom(unfinished.length === 0 ? bytes : Buffer.concat([unfinished, bytes]), locale);
   source.isAscii = found === null;
   if (found !== null) readAs(piece, found, steps);

@@ -2,6 +2,7 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { closeSync, fstatSync, openSync, readSync, statSync } from '../files/disk-calls.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import { expectBytes, expectedBytes, forgetExpected } from '../files/read-ahead.ts';
 import type { Veil } from './veil.ts';
 
@@ -115,9 +116,9 @@ export class LogFile {
     }
   }
 
-  /** These bytes, at most a piece, are there and will be read soon. */
-  expect(at: number, length: number): void {
-    if (!this.#isClosed && !this.veil) expectBytes(this.#fd, at, length);
+  /** These bytes, at most a piece, are there and will be read soon; `scan`: what is looked for in them then. */
+  expect(at: number, length: number, scan?: PieceScan): void {
+    if (!this.#isClosed && !this.veil) expectBytes(this.#fd, at, length, scan);
   }
 
   /** As `read` gives them, if they were expected and are read by now, in memory that the next call, for any file, uses again; null: they are to be read. */

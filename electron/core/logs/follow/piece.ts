@@ -1,4 +1,5 @@
 /** A segment: a part of the content of one source, in the order of the stream. */
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { Segment } from './segment.ts';
 import type { Source } from './source.ts';
@@ -42,8 +43,8 @@ export class Piece implements Segment {
     return count > 0 && source.isIntact() ? count : 0;
   }
 
-  expect(at: number, length: number): void {
-    if (at >= this.start && at + length <= this.end) this.source.file?.expect(at, length);
+  expect(at: number, length: number, scan?: PieceScan): void {
+    if (at >= this.start && at + length <= this.end) this.source.file?.expect(at, length, scan);
   }
 
   expected(at: number, length: number): Buffer | null {

@@ -1,4 +1,5 @@
 /** What the log engine sees of the files behind one log: an append-only list of segments, and steps that say what came to them. */
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Encoding } from '../text/encoding.ts';
 import type { LogFile } from './log-file.ts';
 
@@ -32,8 +33,8 @@ export interface Segment {
    * was truncated or rewritten meanwhile, which the next wake finds.
    */
   read(buffer: Uint8Array, at: number): number;
-  /** These bytes, at most a piece of a file, will be read soon. */
-  expect?(at: number, length: number): void;
+  /** These bytes, at most a piece of a file, will be read soon; `scan`: what is looked for in them then. */
+  expect?(at: number, length: number, scan?: PieceScan): void;
   /** As `read` gives them, if they were expected and are there by now; null: they are to be read. In memory that the next call, of any segment, uses again. */
   expected?(at: number, length: number): Buffer | null;
 }

@@ -1,4 +1,5 @@
 /** Some lines of a log at once, read again from its file: the file is the buffer. */
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Segment } from '../follow/segment.ts';
 import { decode } from '../text/decode.ts';
 import type { Block, LineIndex } from './line-index.ts';
@@ -9,6 +10,9 @@ import { rawLines } from './raw-lines.ts';
 const CHUNK_BYTES = 512 * 1024;
 /** A file is read ahead if it has as many. */
 const LARGE_BYTES = 16 * CHUNK_BYTES;
+
+/** Of chunks that are looked through ahead so many less one: what is found is dealt with by this thread besides. */
+const OWN_EVERY = 3;
 
 /** Of a line that is longer: what is searched and shown. */
 const MAX_BYTES_OF_LINE = 1024 * 1024;
@@ -42,8 +46,11 @@ export const chunkAt = (index: LineIndex, first: number, most = Number.POSITIVE_
   };
 };
 
-/** As `chunkAt`, where the chunks behind it are asked for next: in a large file they are read meanwhile. */
-export const chunkInOrder = (index: LineIndex, first: number): Chunk => {
+/**
+ * As `chunkAt`, where the chunks behind it are asked for next: in a large file they are read meanwhile, and looked through for `scan`. Where that is
+ * what takes longest both threads do it, each for a part of the chunks.
+ */
+export const chunkInOrder = (index: LineIndex, first: number, scan?: PieceScan): Chunk => {
   const chunk = chunkAt(index, first);
   const { segment } = index.block(first);
   if (segment.expect && segment.end - segment.start >= LARGE_BYTES) {
@@ -53,7 +60,8 @@ export const chunkInOrder = (index: LineIndex, first: number): Chunk => {
       if (next.segment !== segment) break;
       const end = index.lastWithin(place, CHUNK_BYTES);
       const length = index.block(end).to - next.from;
-      if (length <= PIECE_BYTES) segment.expect(next.from, length);
+      const isOwn = scan?.module !== undefined && Math.floor(next.from / CHUNK_BYTES) % OWN_EVERY === 0;
+      if (length <= PIECE_BYTES && !isOwn) segment.expect(next.from, length, scan);
       place = end + 1;
     }
   }

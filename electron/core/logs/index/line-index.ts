@@ -1,13 +1,17 @@
 import { PIECE_BYTES } from '../files/piece-memory.ts';
+import { foundAhead, type FoundAhead } from '../files/read-ahead.ts';
 import type { Segment } from '../follow/segment.ts';
 import { unitOf } from '../text/encoding.ts';
 import { nextLineFeed } from '../text/lines.ts';
 import { Floats } from './growing.ts';
-import { newlineScanner, type NewlineScanner } from './newline-scan.ts';
+import { newlinesAhead, newlineScanner, type NewlineScanner } from './newline-scan.ts';
 import type { KeptPart, StreamState } from './stream-state.ts';
 
-/** Lines from one noted offset to the next: what is read and counted through to reach any line. */
+/** Lines from one noted offset to the next: what is read and counted through to reach any line. Fewer than twice as many where pieces meet. */
 export const BLOCK_LINES = 128;
+
+/** What is found in pieces of a large file that are read ahead. */
+export const linesAhead = newlinesAhead(BLOCK_LINES);
 
 /** Some lines that lie behind each other in one file. */
 export interface Block {
@@ -39,7 +43,7 @@ type IndexState = Pick<
 export type SegmentsById = ReadonlyMap<number, Segment>;
 
 /**
- * Where the lines of a stream begin: every 128th offset is kept, and each line is found from there. Whole lines only grow in number; what stands
+ * Where the lines of a stream begin: an offset is kept at least every 255 lines, and each line is found from there. Whole lines only grow in number; what stands
  * behind the last line end is the open line, and counts as one only while it is shown.
  */
 export class LineIndex {
@@ -155,21 +159,38 @@ export class LineIndex {
     if (part === undefined) throw new Error('bytes before the first segment');
     this.#isOpenShown = false;
     this.#end = at + piece.length;
-    if (unitOf(part.segment.encoding) !== 1) this.#addUnits(piece, at, part.segment);
-    else
-      for (let from = 0; from < piece.length; from += PIECE_BYTES)
-        this.#addBytes(piece.subarray(from, from + PIECE_BYTES), at + from);
+    if (unitOf(part.segment.encoding) !== 1) {
+      this.#addUnits(piece, at, part.segment);
+      return;
+    }
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES)
+      this.#addBytes(bytes.subarray(from, from + PIECE_BYTES), at + from);
   }
 
-  #addBytes(piece: Uint8Array, at: number): void {
+  #addBytes(piece: Buffer, at: number): void {
+    const ahead = foundAhead(piece, linesAhead);
+    if (ahead) this.#addFound(ahead, piece, at);
+    else this.#addScanned(piece, at);
+    const last = piece.lastIndexOf(0x0a);
+    if (last !== -1) this.#openFrom = at + last + 1;
+  }
+
+  /** Counted from the beginning of the piece on: the block before it goes on to its first mark. */
+  #addFound({ places, count, next }: FoundAhead, piece: Buffer, at: number): void {
+    for (let mark = 0; mark < count; mark++)
+      this.#beginBlock(at + (places[mark] ?? 0) - piece.byteOffset, this.#lines + (mark + 1) * BLOCK_LINES);
+    this.#lines += (count + 1) * BLOCK_LINES - next;
+    this.#scanner.left = next;
+  }
+
+  #addScanned(piece: Buffer, at: number): void {
     const { left } = this.#scanner;
     const marks = this.#scanner.scan(piece);
     const first = this.#lines + left;
     for (let mark = 0; mark < marks.length; mark++)
       this.#beginBlock(at + (marks[mark] ?? 0), first + mark * BLOCK_LINES);
     this.#lines += marks.length * BLOCK_LINES + left - this.#scanner.left;
-    const last = Buffer.from(piece.buffer, piece.byteOffset, piece.length).lastIndexOf(0x0a);
-    if (last !== -1) this.#openFrom = at + last + 1;
   }
 
   #addUnits(piece: Uint8Array, at: number, { encoding }: Segment): void {

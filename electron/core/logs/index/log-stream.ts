@@ -3,6 +3,7 @@
  * the file whenever they are asked for: the file is the buffer.
  */
 import type { GapKind, Level } from '#shared/logs/line.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Beginning, Segment, Step } from '../follow/segment.ts';
 import { readable } from '../text/decode.ts';
 import { BlockOrders } from './block-orders.ts';
@@ -311,9 +312,9 @@ export class LogStream {
     return chunkAt(this.index, first, most);
   }
 
-  /** As `chunk`, where the chunks behind it are asked for next. */
-  chunkInOrder(first: number): Chunk {
-    return chunkInOrder(this.index, first);
+  /** As `chunk`, where the chunks behind it are asked for next, and looked through for `scan`. */
+  chunkInOrder(first: number, scan?: PieceScan): Chunk {
+    return chunkInOrder(this.index, first, scan);
   }
 
   /** The lines of one block. */

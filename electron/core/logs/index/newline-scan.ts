@@ -82,6 +82,7 @@
  *     (local.get $marks)))
  */
 import { PIECE_BYTES, pieceMemory, type PieceMemory } from '../files/piece-memory.ts';
+import type { NewlineScan, PieceScan } from '../files/piece-scan.ts';
 
 const assembled = [
   'AGFzbQEAAAABCQFgBH9/f38BfwISAQRyb29tBm1lbW9yeQIDAYAIAwIBAAYGAX8BQQALBw8CBGxlZnQDAARzY2FuAAAKigMBhwMDAX4FfwJ7IwAhBkEK/Q8h',
@@ -92,10 +93,7 @@ const assembled = [
   'SQ0ACwwACwsgBiQAIAcL',
 ].join('');
 
-interface Scan {
-  readonly left: { value: number };
-  readonly scan: (from: number, to: number, every: number, out: number) => number;
-}
+const module = Buffer.from(assembled, 'base64');
 
 const NEWLINE = 0x0a;
 /** Read at once by the module. */
@@ -115,30 +113,33 @@ export interface NewlineScanner {
   scan(piece: Uint8Array): Int32Array;
 }
 
-let instance: Scan | null | undefined;
+let instance: NewlineScan | null | undefined;
 
 /** One for the thread; null where this machine has no SIMD. */
-const scanModule = (memory: PieceMemory): Scan | null => {
+const scanModule = (memory: PieceMemory): NewlineScan | null => {
   if (instance !== undefined) return instance;
   try {
-    instance = memory.instance(Buffer.from(assembled, 'base64')) as Scan;
+    instance = memory.instance(module) as NewlineScan;
   } catch {
     instance = null;
   }
   return instance;
 };
 
+/** Newlines that are so many apart, the first one that many from the beginning of a piece: what another thread finds ahead. */
+export const newlinesAhead = (every: number): PieceScan => ({ module, every });
+
 /** `every`: more than 64. */
 export const newlineScanner = (every: number): NewlineScanner => {
   const memory = pieceMemory();
-  const module = memory && scanModule(memory);
-  return memory && module ? assembledScanner(every, memory, module) : plainScanner(every);
+  const scan = memory && scanModule(memory);
+  return memory && scan ? assembledScanner(every, memory, scan) : plainScanner(every);
 };
 
 const assembledScanner = (
   every: number,
   { bytes, aside, found }: PieceMemory,
-  { left, scan }: Scan,
+  { left, scan }: NewlineScan,
 ): NewlineScanner => {
   const marks = new Int32Array(bytes.buffer, found, MOST_MARKS);
   const scanner: NewlineScanner = {

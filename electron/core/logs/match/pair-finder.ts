@@ -3,7 +3,8 @@
  * of them costs a comparison or two for every 16 places, where looking bytes up in tables costs a dozen instructions however few texts there are.
  */
 import { MOST_PAGES, pieceMemory } from '../files/piece-memory.ts';
-import { isLetter, rarity, type TextFinder, type TextScan } from './text-finder.ts';
+import type { TextScan } from '../files/piece-scan.ts';
+import { isLetter, rarity, type TextFinder } from './text-finder.ts';
 
 /** Two bytes of a text, by which it is looked for. */
 interface Pair {
@@ -153,6 +154,7 @@ export const pairFinder = (
 ): TextFinder | undefined => {
   const memory = pieceMemory();
   if (memory === null) return undefined;
-  const { next, scan } = memory.instance(pairModule(pairs, ignoresCase)) as TextScan;
-  return { marks: texts.map(() => 0), next, scan };
+  const module = pairModule(pairs, ignoresCase);
+  const { next, scan } = memory.instance(module) as TextScan;
+  return { marks: texts.map(() => 0), next, scan, module };
 };

@@ -1,5 +1,6 @@
 /** Finds the lines of a chunk that a pattern is in, by the cheapest way that misses none. */
 import { isAscii } from 'node:buffer';
+import type { PieceScan } from '../files/piece-scan.ts';
 import type { Chunk } from '../index/chunk.ts';
 import { decode } from '../text/decode.ts';
 import { unitOf, type Encoding } from '../text/encoding.ts';
@@ -20,6 +21,9 @@ const scanOf = (pattern: Pattern): LiteralScan | null => {
   scans.set(pattern, made);
   return made;
 };
+
+/** What is looked for in bytes where the pattern allows it. */
+export const textsLookedFor = (pattern: Pattern): PieceScan | undefined => scanOf(pattern)?.finder;
 
 /** Letters that are k and s where case is ignored, and are none of ASCII. */
 const otherLetters = ['\u212a', '\u017f'].map((letter) => Buffer.from(letter));

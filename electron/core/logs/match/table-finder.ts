@@ -54,7 +54,8 @@
  *     (local.get $count)))
  */
 import { pieceMemory } from '../files/piece-memory.ts';
-import { FOUND_AT_ONCE, isLetter, rarity, type TextFinder, type TextScan } from './text-finder.ts';
+import type { TextScan } from '../files/piece-scan.ts';
+import { FOUND_AT_ONCE, isLetter, rarity, type TextFinder } from './text-finder.ts';
 
 const assembled = [
   'AGFzbQEAAAABCgFgBX9/f39/AX8CEgEEcm9vbQZtZW1vcnkCAwGACAMCAQAGBgF/AUEACwcPAgRuZXh0AwAEc2NhbgAACpQCAZECAgp7An9BD/0PIQsgAv0A',

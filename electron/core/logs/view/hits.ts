@@ -1,8 +1,9 @@
 /** Looks through the shown lines of several logs, a chunk at a time: each yields the share of its work that is done, from 0 to 1. */
 import { succeed, type Result } from '#shared/base/result.ts';
+import type { PieceScan } from '../files/piece-scan.ts';
 import { textsOf, type Chunk } from '../index/chunk.ts';
 import { guarded, type Pattern } from '../match/pattern.ts';
-import { scanChunk } from '../match/scan.ts';
+import { scanChunk, textsLookedFor } from '../match/scan.ts';
 import type { Merge, Part, Place } from './merge.ts';
 
 /** A job in steps; the value it ends with is the answer. */
@@ -35,6 +36,7 @@ const linesOf = (merge: Merge, part: Part): { readonly first: number; readonly e
 
 export function* countHits(merge: Merge, pattern: Pattern): Steps<{ readonly count: number }> {
   let count = 0;
+  const scan = textsLookedFor(pattern);
   const spans = merge.parts.map((part) => linesOf(merge, part));
   const total = Math.max(
     1,
@@ -49,7 +51,7 @@ export function* countHits(merge: Merge, pattern: Pattern): Steps<{ readonly cou
       const step = guarded([pattern], () => {
         let next = line;
         do {
-          const chunk = part.stream.chunkInOrder(part.stream.index.blockOf(next));
+          const chunk = part.stream.chunkInOrder(part.stream.index.blockOf(next), scan);
           for (const hit of hitsIn(part, chunk, pattern)) if (hit >= next && hit < end) count++;
           next = Math.max(next + 1, chunk.firstLine + chunk.lines);
         } while (next < end && performance.now() < until);
@@ -74,9 +76,9 @@ interface Search {
 }
 
 /** The chunk that a line lies in and, going back, as much before it as fits. */
-const chunkAround = ({ stream }: Part, line: number, backwards: boolean): Chunk => {
+const chunkAround = ({ stream }: Part, line: number, backwards: boolean, scan: PieceScan | undefined): Chunk => {
   const block = stream.index.blockOf(line);
-  if (!backwards) return stream.chunkInOrder(block);
+  if (!backwards) return stream.chunkInOrder(block, scan);
   const first = Math.max(0, block - 15);
   const chunk = stream.chunk(first, block - first + 1);
   return chunk.firstLine + chunk.lines > line ? chunk : stream.chunk(block, 1);
@@ -90,6 +92,7 @@ export function* findHit(
   backwards: boolean,
 ): Steps<{ readonly rank: number | null; readonly scannedTo: number }> {
   const { total } = merge;
+  const scan = textsLookedFor(pattern);
   const start = backwards ? Math.min(from, total - 1) + 1 : from;
   const lines = merge.linesFrom(Math.max(0, start));
   const searches = merge.parts.map((part, place): Search => {
@@ -122,7 +125,7 @@ export function* findHit(
       }
       return succeed({ rank: null, scannedTo: backwards ? 0 : total });
     }
-    const chunk = chunkAround(search.part, search.line, backwards);
+    const chunk = chunkAround(search.part, search.line, backwards, scan);
     const hits = guarded([pattern], () => hitsIn(search.part, chunk, pattern));
     if (!hits.ok) return hits;
     const line = backwards

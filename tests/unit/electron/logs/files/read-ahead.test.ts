@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AHEAD_SLOTS, PIECE_BYTES, pieceMemory, pieceRoom } from '#core/logs/files/piece-memory.ts';
-import { ReadAhead, readAheadBy } from '#core/logs/files/read-ahead.ts';
+import { expectBytes, expectedBytes, foundAhead, ReadAhead, readAheadBy } from '#core/logs/files/read-ahead.ts';
 import { chunkAt } from '#core/logs/index/chunk.ts';
+import { BLOCK_LINES } from '#core/logs/index/line-index.ts';
+import { LiteralScan } from '#core/logs/match/literal-scan.ts';
 import { eventually } from '../../../../support/eventually.ts';
 import { buildWorker } from '../../../../support/build-worker.ts';
 import { fileStream } from '../streams.ts';
@@ -44,7 +46,7 @@ beforeAll(async () => {
   worker = await buildWorker(new URL('../../../../../electron/core/read-ahead-worker.ts', import.meta.url));
   const memory = pieceMemory();
   if (!memory) throw new Error('no memory that threads share here');
-  ahead = new ReadAhead(worker.script, memory.buffer);
+  ahead = new ReadAhead(worker.script, memory);
   file = openSync(path, 'r');
 });
 afterAll(async () => {
@@ -101,6 +103,66 @@ describe('bytes that are expected', () => {
     for (let piece = 0; piece < AHEAD_SLOTS; piece++) ahead.expect(file, piece * 1_000, 77);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await read(file, 5 * PIECE_BYTES, PIECE_BYTES)).equals(pieceOf(5))).toBe(true);
+  });
+});
+
+describe('texts that are looked for in bytes that are expected', () => {
+  const textsIn = (scan: LiteralScan, bytes: Buffer): number[] => {
+    const found: number[] = [];
+    scan.begin(bytes);
+    for (let at = scan.next(0); at !== -1; at = scan.next(at + 1)) found.push(at);
+    return found;
+  };
+
+  it.each([['21111 '], ['7 x'], ['xxx']])('are found where they stand: “%s”', async (text) => {
+    const scan = LiteralScan.of([Buffer.from(text)], false);
+    if (!scan) throw new Error('no SIMD here');
+    const expected = textsIn(scan, Buffer.from(pieceOf(3)));
+    expect(expected.length).toBeGreaterThan(0);
+    await eventually(async () => {
+      readAheadBy(worker.script);
+      expectBytes(file, 3 * PIECE_BYTES, PIECE_BYTES, scan.finder);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const bytes = expectedBytes(file, 3 * PIECE_BYTES, PIECE_BYTES);
+      if (bytes === null) throw new Error('it is not there yet');
+      // Where there are more than fit, the rest is looked for here.
+      expect(foundAhead(bytes, scan.finder)?.count).toBeGreaterThan(0);
+      expect(textsIn(scan, bytes)).toEqual(expected);
+      const other = LiteralScan.of([Buffer.from('xx 12')], false);
+      if (!other) throw new Error('no SIMD here');
+      expect(foundAhead(bytes, other.finder)).toBeUndefined();
+      expect(textsIn(other, bytes)).toEqual(textsIn(other, Buffer.from(bytes)));
+    });
+  });
+});
+
+describe('a large log that is indexed', () => {
+  it('has its lines where they are, whichever thread counted them', async () => {
+    readAheadBy(worker.script);
+    const blocksOf = () => {
+      const { stream, close } = fileStream(path, folder);
+      const blocks = Array.from({ length: stream.index.blocks }, (_, block) => stream.index.block(block));
+      const { lines } = stream;
+      close();
+      return { blocks, lines };
+    };
+    // Until the other thread runs this one does it alone.
+    const { blocks, lines } = await eventually(() => {
+      const read = blocksOf();
+      expect(read.blocks.some((block) => block.lines > BLOCK_LINES)).toBe(true);
+      return read;
+    });
+    let line = 0;
+    let at = 0;
+    for (const block of blocks) {
+      expect([block.firstLine, block.from]).toEqual([line, at]);
+      const text = content.toString('latin1', block.from, block.to);
+      expect(text.endsWith('\n')).toBe(true);
+      expect(text.split('\n').length - 1).toBe(block.lines);
+      line += block.lines;
+      at = block.to;
+    }
+    expect([line, at]).toEqual([lines, content.length]);
   });
 });
 
