@@ -182,8 +182,10 @@ export class LineReader {
 
   headOf(line: string): LineHead {
     const at = this.timeOf(line);
-    if (at === undefined) return { at: null, isContinued: this.#isWithoutTime(line) };
-    return { at, isContinued: this.#hasDetails && isDetail(line) };
+    const tellsMore = this.#hasDetails && isDetail(line);
+    return at === undefined
+      ? { at: null, isContinued: tellsMore || this.#isWithoutTime(line) }
+      : { at, isContinued: tellsMore };
   }
 
   /** What `headOf` says of the line that these bytes of UTF-8 are. `head`: its first `headLength` units at least. */
