@@ -59,9 +59,10 @@ class Scans {
   /** Null for none, and where this machine cannot do it. */
   of(number: number): Scan | null {
     while (!this.#known.has(number)) {
-      const told = receiveMessageOnPort(this.#port) as { readonly message: AheadScan } | undefined;
+      const told = receiveMessageOnPort(this.#port);
       if (told === undefined) return null;
-      this.#known.set(told.message.number, this.#made(told.message));
+      const scan = told.message as AheadScan;
+      this.#known.set(scan.number, this.#made(scan));
     }
     const found = this.#known.get(number) ?? null;
     // The one that was asked for last goes last.
