@@ -45,7 +45,7 @@ const measureLatency = async (folder: string, own: string): Promise<void> => {
   const told = await latencies(path, (heard) => {
     listener = heard;
   });
-  reading.close();
+  await reading.close();
   const tail = spawn('tail', ['-n', '0', '-F', path], { stdio: ['ignore', 'pipe', 'ignore'] });
   await soon(500);
   const peer = await latencies(path, (heard) => tail.stdout.on('data', heard));
@@ -129,7 +129,7 @@ const measureFlood = async (folder: string, own: string): Promise<void> => {
     goal: null,
   });
   printFigure({ ...common, name: `${flood}: behind the writer at its end`, value: behind, unit: 'ms', goal: null });
-  reading.close();
+  await reading.close();
 };
 
 export const measureFollowing = async (folder: string, own: string): Promise<void> => {

@@ -10,7 +10,7 @@ import { readLog } from './reading.ts';
 
 const group = 'logs';
 const PEER = 'rg';
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** 1 GB, or what `DESKSIDE_BENCH_MB` says: for trying things out. */
 const BYTES = Number(process.env['DESKSIDE_BENCH_MB'] ?? 1_000) * 1_000_000;
 
@@ -46,7 +46,7 @@ const measureReading = async (folder: string, path: string, bytes: number, lines
     own: async () => {
       const reading = await readLog(path, folder);
       const ms = await timed(() => reading.hasLines(lines));
-      reading.close();
+      await reading.close();
       return ms + reading.openMs;
     },
     wc: () => timed(() => run('wc', ['-l', path])),
@@ -109,7 +109,7 @@ const measureRest = async (folder: string, path: string, bytes: number, lines: n
       goal: { atMost: goal },
     });
   }
-  reading.close();
+  await reading.close();
 };
 
 const lines = realLines();

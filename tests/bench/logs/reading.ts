@@ -20,7 +20,8 @@ export interface Reading {
   hasLines(lines: number): Promise<void>;
   /** Resolves when every line is known: indexed, dated, its level found. */
   isKnown(): Promise<void>;
-  close(): void;
+  /** Resolves when what is known of the log is kept, and the thread does nothing more. */
+  close(): Promise<void>;
 }
 
 const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -72,6 +73,6 @@ export const readLog = async (
         await soon(20);
       }
     },
-    close: () => void thread.close(),
+    close: () => thread.close(),
   };
 };

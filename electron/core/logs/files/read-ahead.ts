@@ -172,25 +172,18 @@ export class ReadAhead {
   }
 }
 
-let script: string | undefined;
-let ahead: ReadAhead | null | undefined;
+let ahead: ReadAhead | undefined;
 
-/** From now on files of this thread are read ahead by another one, which this script runs. It is started when one is. */
-export const readAheadBy = (path: string): void => {
-  script = path;
-};
-
-const started = (): ReadAhead | null => {
-  if (ahead !== undefined) return ahead;
+/** From now on large files of this thread are read ahead by another one, which this script runs. */
+export const readAheadBy = (script: string): void => {
   const memory = pieceMemory();
   // Where there is but one processor, two threads are slower than one.
-  ahead = script !== undefined && memory && availableParallelism() > 1 ? new ReadAhead(script, memory) : null;
-  return ahead;
+  if (memory && availableParallelism() > 1) ahead ??= new ReadAhead(script, memory);
 };
 
 /** These bytes of an open file, at most a piece, are there, and will be asked for soon; `scan`: what is looked for in them then. */
 export const expectBytes = (file: number, at: number, length: number, scan?: PieceScan): void =>
-  started()?.expect(file, at, length, scan);
+  ahead?.expect(file, at, length, scan);
 
 /**
  * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up. To be verified: bytes that
