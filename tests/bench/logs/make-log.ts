@@ -1,5 +1,5 @@
 /** A large log made of real lines, repeated with other numbers, so that no two pieces of it are the same and every line keeps its length. */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../random.ts';
 
@@ -35,6 +35,8 @@ export const writeLog = (path: string, bytes: number, lines: readonly string[], 
     written += text.length;
     count += batch.length;
   }
+  // What the system has yet to write would be measured with what comes next.
+  fsyncSync(file);
   closeSync(file);
   return count;
 };

@@ -20,7 +20,7 @@ const SPACE = PIECE_BYTES + PAGE;
 /** What modules say that they import: the memory may have as many pages. */
 export const MOST_PAGES = 1_024;
 /** Read ahead at the same time. */
-export const AHEAD_SLOTS = 4;
+export const AHEAD_SLOTS = 8;
 
 /** Addresses in it. */
 const layout = {

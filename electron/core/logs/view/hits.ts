@@ -10,7 +10,7 @@ import type { Merge, Part, Place } from './merge.ts';
 export type Steps<T> = Generator<number, Result<T>, undefined>;
 
 /** Worked in one step, if a chunk does not take longer: guarding it costs a part of a millisecond. */
-const STEP_MS = 4;
+const STEP_MS = 8;
 
 /** Lines of a chunk that are shown and hold the pattern, in order. */
 const hitsIn = (part: Part, chunk: Chunk, pattern: Pattern): readonly number[] => {
