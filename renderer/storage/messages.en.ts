@@ -66,7 +66,7 @@ export const storageEn = {
 
   // While working
   'banner.disk-full':
-    'Read-only: the disk is full. Everything saved so far is safe. Free some space: saving then goes on by itself, or once you lock and unlock.',
+    'Read-only: the disk is full. Everything saved is safe. Free some space: saving goes on by itself, or once you lock and unlock.',
   'banner.write-failed':
     'Read-only: the disk reported an error while saving ({{errno}}). What was confirmed is safe. Restart Deskside to check the disk.',
   'banner.damaged':
