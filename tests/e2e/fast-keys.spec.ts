@@ -1,6 +1,6 @@
 /** Keys that are faster than the console: they wait for what they mean, in their order, and none is lost. */
 import type { Page } from 'playwright/test';
-import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { expect, keepPaletteBack, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 import { otherConsole, registerTickets, row, valueOf } from './support/tickets.ts';
 
 interface Request {
@@ -140,14 +140,7 @@ test('Enter in the palette means what is found for all that was typed, also whil
 
 test('Enter for a palette that is not here yet runs what was typed before it', async ({ page, host }) => {
   await setUpDesk(host);
-  let arrive: () => void = () => undefined;
-  const arrival = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
-    await arrival;
-    await route.continue();
-  });
+  const arrive = await keepPaletteBack(page);
   await openConsole(page, host);
   await signIn(page);
   await page.keyboard.press('Control+k');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page, Response } from 'playwright/test';
-import { ada, expect, openConsole, openSetUp, setUpDesk, signIn, test } from './support/console.ts';
+import { ada, expect, keepPaletteBack, openConsole, openSetUp, setUpDesk, signIn, test } from './support/console.ts';
 
 const expectNoBarriers = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -80,14 +80,7 @@ test('what is typed for a palette that is not here yet is typed into it, and is 
   host,
 }) => {
   await setUpDesk(host, { sample: true });
-  let arrive: () => void = () => undefined;
-  const arrival = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
-    await arrival;
-    await route.continue();
-  });
+  const arrive = await keepPaletteBack(page);
   await openConsole(page, host);
   await signIn(page);
   await expect(page.getByRole('grid', { name: 'Tickets' })).toBeVisible();

@@ -26,6 +26,19 @@ export const setUpDesk = async (host: LoopbackHost, { sample = false } = {}): Pr
   return reply.value.recoveryKey;
 };
 
+/** From now on the palette does not come before what this resolves to is called. */
+export const keepPaletteBack = async (page: Page): Promise<() => void> => {
+  let arrive: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  return () => arrive();
+};
+
 /** Opens the console in this page's browser; after a restart of the host, too. */
 export const openConsole = async (page: Page, host: LoopbackHost): Promise<void> => {
   await page.goto(await host.entryAddress());

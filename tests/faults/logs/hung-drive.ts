@@ -8,7 +8,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } f
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SourceNow } from '#shared/logs/source.ts';
-import { dropFolder, type Scenario, type Tally } from '../scenario.ts';
+import { dropFolder, scratchFolder, type Scenario, type Tally } from '../scenario.ts';
 import { Engine, some } from './engine-process.ts';
 import { linesInFiles } from './judge-lines.ts';
 import { LEAST_LINES, Stage } from './stage.ts';
@@ -40,22 +40,71 @@ const until = async (isSo: () => Promise<boolean> | boolean): Promise<boolean> =
 
 const isSilent = ({ problem }: SourceNow): boolean => problem === 'unreachable';
 
-const run = async (title: string, tally: Tally): Promise<void> => {
+interface Setting {
+  /** Its log is read from where nothing hangs. */
+  readonly here: Stage;
+  readonly server: ChildProcess;
+  readonly engine: Engine;
+  readonly problems: string[];
+}
+
+/** A console that reads a log beside one that lies on a drive, named `file` there; `work` says how the drive hangs. */
+const onDrive = async (
+  title: string,
+  tally: Tally,
+  { behind, file, isKept }: { readonly behind: string; readonly file: string; readonly isKept: boolean },
+  work: (setting: Setting) => Promise<void>,
+): Promise<void> => {
   if (BINDFS === undefined || !existsSync('/dev/fuse')) {
     tally.skip('needs bindfs and /dev/fuse');
     return;
   }
   const here = new Stage();
-  const there = new Stage();
-  const drive = path.join(there.folder, '..', 'drive');
-  const server = await mount(there.folder, drive, true);
+  const drive = path.join(behind, '..', 'drive');
+  const server = await mount(behind, drive, isKept);
   if (!server) {
     tally.skip('nothing may be mounted here');
     return;
   }
   const problems: string[] = [];
-  const engine = new Engine(path.join(here.folder, '..'), [here.log, path.join(drive, 'app.log')]);
+  const engine = new Engine(path.join(here.folder, '..'), [here.log, path.join(drive, file)]);
   try {
+    await work({ here, server, engine, problems });
+    tally.add('hangs', HANGS);
+  } finally {
+    server.kill('SIGCONT');
+    server.kill('SIGTERM');
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    await engine.kill();
+  }
+  tally.check(title, problems);
+  dropFolder(path.join(here.folder, '..'));
+};
+
+/** Stops the drive: that is told, and what is written elsewhere by now is looked at all the while. */
+const stop = async ({ here, server, engine, problems }: Setting, hang: number): Promise<void> => {
+  server.kill('SIGSTOP');
+  const isTold = await until(async () => (await engine.states()).some(isSilent));
+  if (!isTold) problems.push(`hang ${hang + 1} was not told`);
+  const written = linesInFiles(here.folder, 'app.log', 'utf-8');
+  await engine.untilLooked(written);
+  const missing = [...written].filter((number) => !engine.times.has(number));
+  problems.push(...some(`not looked at during hang ${hang + 1}:`, missing));
+};
+
+/** A console that is closed meanwhile ends; a call that the server has taken already keeps the system from clearing it away. */
+const endWhileStopped = async ({ server, engine, problems }: Setting, hang: number): Promise<void> => {
+  const ended = engine.end();
+  const isOver = await until(() => engine.isOver);
+  if (!isOver) problems.push(`a console that was closed did not end in hang ${hang + 1}`);
+  server.kill('SIGCONT');
+  await ended;
+};
+
+const run = async (title: string, tally: Tally): Promise<void> => {
+  const there = new Stage();
+  await onDrive(title, tally, { behind: there.folder, file: 'app.log', isKept: true }, async (setting) => {
+    const { here, server, engine, problems } = setting;
     await here.write({ linesASecond: 3000 });
     await there.write({ from: THERE, linesASecond: 3000 });
     await engine.start();
@@ -69,21 +118,12 @@ const run = async (title: string, tally: Tally): Promise<void> => {
         );
       });
       if (!isRead) problems.push(`the drive was not read before hang ${hang + 1}`);
-      server.kill('SIGSTOP');
-      const isTold = await until(async () => (await engine.states()).some(isSilent));
-      if (!isTold) problems.push(`hang ${hang + 1} was not told`);
-      // What is written elsewhere by now is looked at while the drive hangs.
-      const written = linesInFiles(here.folder, 'app.log', 'utf-8');
-      await engine.untilLooked(written);
-      const missing = [...written].filter((number) => !engine.times.has(number));
-      problems.push(...some(`not looked at during hang ${hang + 1}:`, missing));
-      const isLast = hang === HANGS - 1;
-      // A console that is closed meanwhile ends; a call that the server has taken already keeps the system from clearing it away.
-      const ended = isLast ? engine.end() : Promise.resolve();
-      if (isLast && !(await until(() => engine.isOver))) problems.push('a console that was closed did not end');
-      server.kill('SIGCONT');
-      await ended;
-      if (isLast) await engine.start();
+      await stop(setting, hang);
+      if (hang < HANGS - 1) server.kill('SIGCONT');
+      else {
+        await endWhileStopped(setting, hang);
+        await engine.start();
+      }
     }
     await here.written();
     await there.written();
@@ -105,15 +145,8 @@ const run = async (title: string, tally: Tally): Promise<void> => {
       ...(present.size < LEAST_LINES ? [`only ${present.size} lines lie in the files`] : []),
     );
     tally.add('lines', present.size);
-    tally.add('hangs', HANGS);
-  } finally {
-    server.kill('SIGCONT');
-    server.kill('SIGTERM');
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-    await engine.kill();
-  }
-  tally.check(title, problems);
-  for (const { folder } of [here, there]) dropFolder(path.join(folder, '..'));
+  });
+  dropFolder(path.join(there.folder, '..'));
 };
 
 /** Of the log that is searched. */
@@ -133,54 +166,26 @@ const writeLarge = (file: string): void => {
   closeSync(out);
 };
 
-/** Two threads read then: whichever waits for the drive, both are given up with it, and a console that is closed meanwhile ends. */
-const runSearched = async (name: string, tally: Tally): Promise<void> => {
-  if (BINDFS === undefined || !existsSync('/dev/fuse')) {
-    tally.skip('needs bindfs and /dev/fuse');
-    return;
-  }
-  const here = new Stage();
-  const behind = path.join(here.folder, '..', 'behind');
+/** Two threads read then: whichever waits for the drive, both are given up with it. */
+const runSearched = async (title: string, tally: Tally): Promise<void> => {
+  const folder = scratchFolder('disk');
+  const behind = path.join(folder, 'behind');
   mkdirSync(behind);
-  const drive = path.join(here.folder, '..', 'drive');
-  const server = await mount(behind, drive, false);
-  if (!server) {
-    tally.skip('nothing may be mounted here');
-    return;
-  }
-  const problems: string[] = [];
   writeLarge(path.join(behind, 'large.log'));
-  const engine = new Engine(path.join(here.folder, '..'), [here.log, path.join(drive, 'large.log')]);
-  try {
+  await onDrive(title, tally, { behind, file: 'large.log', isKept: false }, async (setting) => {
+    const { here, engine, problems } = setting;
     await here.write({ linesASecond: 3000 });
     for (let hang = 0; hang < HANGS; hang++) {
       await engine.start();
       const count = await engine.search('at last');
       if (count !== LARGE_LINES / FITTING) problems.push(`${count} lines were found before hang ${hang + 1}`);
       await wait(100 + 37 * hang);
-      server.kill('SIGSTOP');
-      if (!(await until(async () => (await engine.states()).some(isSilent))))
-        problems.push(`hang ${hang + 1} was not told`);
-      const written = linesInFiles(here.folder, 'app.log', 'utf-8');
-      await engine.untilLooked(written);
-      const missing = [...written].filter((number) => !engine.times.has(number));
-      problems.push(...some(`not looked at during hang ${hang + 1}:`, missing));
-      const ended = engine.end();
-      if (!(await until(() => engine.isOver)))
-        problems.push(`a console that was closed did not end in hang ${hang + 1}`);
-      server.kill('SIGCONT');
-      await ended;
+      await stop(setting, hang);
+      await endWhileStopped(setting, hang);
     }
     await here.written();
-    tally.add('hangs', HANGS);
-  } finally {
-    server.kill('SIGCONT');
-    server.kill('SIGTERM');
-    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-    await engine.kill();
-  }
-  tally.check(name, problems);
-  dropFolder(path.join(here.folder, '..'));
+  });
+  dropFolder(folder);
 };
 
 const searchedTitle = 'log: a drive that hangs while a large log on it is searched';

@@ -11,11 +11,11 @@ import {
   fstatSync,
   ftruncateSync,
   openSync,
-  readSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { readFully } from '../files/read-fully.ts';
 import type { Beginning, Segment } from '../follow/segment.ts';
 import { Floats } from '../index/growing.ts';
 
@@ -36,16 +36,6 @@ export const segmentIdOf = (file: string): number | null => {
 };
 
 export const segmentFile = (id: number): string => `${String(id).padStart(12, '0')}.lines`;
-
-const readFully = (file: number, buffer: Uint8Array, at: number): number => {
-  let done = 0;
-  while (done < buffer.length) {
-    const read = readSync(file, buffer, done, buffer.length - done, at + done);
-    if (read === 0) break;
-    done += read;
-  }
-  return done;
-};
 
 export class SpoolSegment implements Segment {
   readonly id: number;

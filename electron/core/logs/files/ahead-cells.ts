@@ -1,12 +1,11 @@
 /** What the thread of logs and the one that reads ahead for it say to each other, in memory that both see. */
 import { AHEAD_SLOTS } from './piece-memory.ts';
 
-/** Of a slot, each set by one side alone while the slot is in it. */
+/** Of a slot. Whoever reads ahead takes it from `asked` on until it is `there` or `failed`; all else is done by whoever asks. */
 export const slotStates = {
-  /** Nothing is asked for; set by whoever asked. */
   free: 0,
   asked: 1,
-  /** Being read; whoever asked waits. */
+  /** Being read. */
   taken: 2,
   there: 3,
   /** Less is there than was asked for. */

@@ -1,6 +1,5 @@
 /**
- * Reads large files ahead: copying a piece out of the system's memory takes as long as looking through it, so a second thread copies the next ones
- * meanwhile. Whoever takes a piece has to verify its file after that, as after reading it: what counts is that the file is still what it was.
+ * Reads large files ahead: a second thread copies the next pieces out of the system's memory, and looks through them, meanwhile. Whoever takes a piece has to verify its file after that, as after reading it: what counts is that the file is still what it was.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -172,18 +171,31 @@ export class ReadAhead {
   }
 }
 
-let ahead: ReadAhead | undefined;
+let script: string | undefined;
+let ahead: ReadAhead | null | undefined;
 
-/** From now on large files of this thread are read ahead by another one, which this script runs. */
-export const readAheadBy = (script: string): void => {
+/** From now on large files of this thread are read ahead by another one, which this script runs. It is started for the first of them. */
+export const readAheadBy = (path: string): void => {
+  script = path;
+};
+
+const started = (): ReadAhead | null => {
+  if (ahead !== undefined || script === undefined) return ahead ?? null;
   const memory = pieceMemory();
   // Where there is but one processor, two threads are slower than one.
-  if (memory && availableParallelism() > 1) ahead ??= new ReadAhead(script, memory);
+  ahead = memory && availableParallelism() > 1 ? new ReadAhead(script, memory) : null;
+  return ahead;
 };
+
+/** Of parts so many less one are read ahead: what is found in all of them is dealt with by whoever takes them besides. */
+const OWN_EVERY = 3;
+
+/** Where reading and looking through take longest: whether the part of so many bytes at `at` is better read by whoever takes it. */
+export const isOwnPart = (at: number, bytes: number): boolean => Math.floor(at / bytes) % OWN_EVERY === 0;
 
 /** These bytes of an open file, at most a piece, are there, and will be asked for soon; `scan`: what is looked for in them then. */
 export const expectBytes = (file: number, at: number, length: number, scan?: PieceScan): void =>
-  ahead?.expect(file, at, length, scan);
+  started()?.expect(file, at, length, scan);
 
 /**
  * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up. To be verified: bytes that

@@ -3,11 +3,11 @@
  * or lines end, until it is ended. Knows nothing else.
  */
 import { isAscii } from 'node:buffer';
-import { readSync } from 'node:fs';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { aheadCells, slotStates, type AheadData, type AheadScan } from './ahead-cells.ts';
 import { AHEAD_SLOTS, aheadFoundAt, aheadRoom, instanceIn, MOST_FOUND_AHEAD } from './piece-memory.ts';
 import type { NewlineScan, TextScan } from './piece-scan.ts';
+import { readFully } from './read-fully.ts';
 
 /** Writes the places that it finds in a room to an address. */
 type Scan = (room: Buffer, out: number) => { readonly count: number; readonly next: number; readonly isAscii: boolean };
@@ -32,18 +32,15 @@ const newlineScan =
     return { count, next: left.value, isAscii: isAscii(room) };
   };
 
-const readAll = (file: number, room: Buffer, at: number): boolean => {
+const isFilled = (room: Buffer, file: number, at: number): boolean => {
   try {
-    for (let done = 0; done < room.length;) {
-      const read = readSync(file, room, done, room.length - done, at + done);
-      if (read === 0) return false;
-      done += read;
-    }
-    return true;
+    return readFully(file, room, at) === room.length;
   } catch {
     return false;
   }
 };
+
+const MOST_SCANS = 64;
 
 /** The newest few that were told of. */
 class Scans {
@@ -68,7 +65,7 @@ class Scans {
     // The one that was asked for last goes last.
     this.#known.delete(number);
     this.#known.set(number, found);
-    for (const [old] of this.#known) if (this.#known.size > 2 * AHEAD_SLOTS) this.#known.delete(old);
+    for (const [old] of this.#known) if (this.#known.size > MOST_SCANS) this.#known.delete(old);
     return found;
   }
 
@@ -90,7 +87,7 @@ export const serveAhead = (): void => {
   const rooms = Array.from({ length: AHEAD_SLOTS }, (_, slot) => aheadRoom(data.pieces, slot));
   const isRead = (slot: number): boolean => {
     const room = rooms[slot]?.subarray(0, lengths[slot]);
-    if (!room || !readAll(files[slot] ?? -1, room, places[slot] ?? 0)) return false;
+    if (!room || !isFilled(room, files[slot] ?? -1, places[slot] ?? 0)) return false;
     const found = known.of(scans[slot] ?? 0)?.(room, aheadFoundAt(slot));
     counts[slot] = found?.count ?? -1;
     nexts[slot] = found?.next ?? 0;

@@ -8,6 +8,7 @@
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
 import { AHEAD_SLOTS, PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
+import { isOwnPart } from '../files/read-ahead.ts';
 import { linesAhead } from '../index/line-index.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
@@ -49,12 +50,11 @@ const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 'refused', unreadable: 'unreadable' };
 
-/** Of a large file both threads read, this one every third piece: what is found in all of them is dealt with here besides. */
-const OWN_EVERY = 3;
+/** Of a large file both threads read. */
 const expectPieces = (file: LogFile, from: number): void => {
   const last = Math.min(from + (AHEAD_SLOTS - 1) * PIECE_BYTES, file.size() - PIECE_BYTES);
   for (let at = from; at <= last; at += PIECE_BYTES)
-    if (Math.floor(at / PIECE_BYTES) % OWN_EVERY !== 0) file.expect(at, PIECE_BYTES, linesAhead);
+    if (!isOwnPart(at, PIECE_BYTES)) file.expect(at, PIECE_BYTES, linesAhead);
 };
 
 export class Follower implements Following {

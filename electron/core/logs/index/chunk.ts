@@ -1,5 +1,6 @@
 /** Some lines of a log at once, read again from its file: the file is the buffer. */
 import type { PieceScan } from '../files/piece-scan.ts';
+import { isOwnPart } from '../files/read-ahead.ts';
 import type { Segment } from '../follow/segment.ts';
 import { decode } from '../text/decode.ts';
 import type { Block, LineIndex } from './line-index.ts';
@@ -10,9 +11,6 @@ import { rawLines } from './raw-lines.ts';
 const CHUNK_BYTES = 512 * 1024;
 /** A file is read ahead if it has as many. */
 const LARGE_BYTES = 16 * CHUNK_BYTES;
-
-/** Of chunks that are looked through ahead so many less one: what is found is dealt with by this thread besides. */
-const OWN_EVERY = 3;
 
 /** Of a line that is longer: what is searched and shown. */
 const MAX_BYTES_OF_LINE = 1024 * 1024;
@@ -60,7 +58,7 @@ export const chunkInOrder = (index: LineIndex, first: number, scan?: PieceScan):
       if (next.segment !== segment) break;
       const end = index.lastWithin(place, CHUNK_BYTES);
       const length = index.block(end).to - next.from;
-      const isOwn = scan?.module !== undefined && Math.floor(next.from / CHUNK_BYTES) % OWN_EVERY === 0;
+      const isOwn = scan?.module !== undefined && isOwnPart(next.from, CHUNK_BYTES);
       if (length <= PIECE_BYTES && !isOwn) segment.expect(next.from, length, scan);
       place = end + 1;
     }

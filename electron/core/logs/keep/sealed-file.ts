@@ -4,7 +4,8 @@
  * file in the place of another is noticed like any changed byte.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFully } from '../files/read-fully.ts';
 
 const MAGIC = Buffer.from('deskside-logs 1\n');
 const SALT_BYTES = 32;
@@ -59,13 +60,7 @@ const readWhole = (path: string, most: number): Buffer | undefined => {
     const { size } = fstatSync(file);
     if (size < HEADER_BYTES + TAG_BYTES || size > most + HEADER_BYTES + TAG_BYTES) return undefined;
     const bytes = Buffer.allocUnsafe(size);
-    let done = 0;
-    while (done < size) {
-      const read = readSync(file, bytes, done, size - done, done);
-      if (read === 0) return undefined;
-      done += read;
-    }
-    return bytes;
+    return readFully(file, bytes, 0) === size ? bytes : undefined;
   } catch {
     return undefined;
   } finally {
