@@ -109,7 +109,8 @@ export function* findHit(
   const isBehind = (search: Search, order: number): boolean =>
     backwards ? nearest(search) < order : nearest(search) > order;
   let passed = 0;
-  for (;;) {
+  /** Looks through one chunk more; answers once nothing is left to be looked through. */
+  const look = (): { readonly rank: number | null; readonly scannedTo: number } | undefined => {
     const best = searches
       .flatMap(({ hit }) => hit ?? [])
       .toSorted((left, right) => merge.compare(left, right))
@@ -119,23 +120,30 @@ export function* findHit(
       .toSorted((left, right) => (backwards ? nearest(right) - nearest(left) : nearest(left) - nearest(right)));
     const [search] = open;
     if (search === undefined) {
-      if (best) {
-        const rank = merge.rankOf(best.part, best.line);
-        return succeed({ rank, scannedTo: rank });
-      }
-      return succeed({ rank: null, scannedTo: backwards ? 0 : total });
+      const rank = best ? merge.rankOf(best.part, best.line) : null;
+      return { rank, scannedTo: rank ?? (backwards ? 0 : total) };
     }
     const chunk = chunkAround(search.part, search.line, backwards, scan);
-    const hits = guarded([pattern], () => hitsIn(search.part, chunk, pattern));
-    if (!hits.ok) return hits;
+    const hits = hitsIn(search.part, chunk, pattern);
     const line = backwards
-      ? hits.value.findLast((hit) => hit <= search.line && hit > search.end)
-      : hits.value.find((hit) => hit >= search.line && hit < search.end);
+      ? hits.findLast((hit) => hit <= search.line && hit > search.end)
+      : hits.find((hit) => hit >= search.line && hit < search.end);
     if (line === undefined) {
       const next = backwards ? chunk.firstLine - 1 : Math.max(search.line + 1, chunk.firstLine + chunk.lines);
       passed += Math.abs(next - search.line);
       search.line = next;
     } else search.hit = { part: search.part, line, order: orderOf(merge, search.part, line) };
+    return undefined;
+  };
+  for (;;) {
+    const until = performance.now() + STEP_MS;
+    const step = guarded([pattern], () => {
+      let found = look();
+      while (!found && performance.now() < until) found = look();
+      return found;
+    });
+    if (!step.ok) return step;
+    if (step.value) return succeed(step.value);
     yield Math.min(1, passed / Math.max(1, backwards ? start : total - start));
   }
 }
