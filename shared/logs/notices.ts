@@ -19,7 +19,7 @@ export interface ViewState {
 }
 
 export type LogNotice =
-  /** At most every 40 ms, and only after `logs.window` or `logs.view` was asked since the last one: who does not ask is not told. */
+  /** At most every 40 ms, and when all lines of a large log are there; only after `logs.window` or `logs.view` was asked since the last one: who does not ask is not told. */
   | { readonly name: 'logs.view'; readonly view: ViewState }
   /** States or marks of sources, or the sources themselves, are others; at most twice a second. */
   | { readonly name: 'logs.sources' }

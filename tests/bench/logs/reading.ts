@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { succeed } from '#shared/base/result.ts';
 import { LogThread } from '#core/logs/log-thread.ts';
 import type { RequestName, Requests } from '#core/logs/thread/messages.ts';
-import type { LogNotice } from '#shared/logs/notices.ts';
+import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
 
 const sourceId = `logSource:${'0'.repeat(26)}`;
 const viewId = 'bench-view';
@@ -26,12 +26,31 @@ export interface Reading {
 
 const soon = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A console that runs has long done what it does at its start. */
+const SETTLED_MS = 2_500;
+
+/** As a window waits for what it shows: told when there is more, if it asked since. */
+class ViewNotices {
+  #told: (view: ViewState) => void = () => undefined;
+
+  next(): Promise<ViewState> {
+    return new Promise((resolve) => {
+      this.#told = resolve;
+    });
+  }
+
+  take(notice: LogNotice): void {
+    if (notice.name === 'logs.view') this.#told(notice.view);
+  }
+}
+
 export const readLog = async (
   path: string,
   /** No log lies in it. */
   ownFolder: string,
   notify: (notice: LogNotice) => void = () => undefined,
 ): Promise<Reading> => {
+  const views = new ViewNotices();
   const thread = new LogThread({
     worker: new URL('log.worker.cjs', import.meta.url),
     // Nothing is kept from one reading to the next: each indexes all of the log.
@@ -42,7 +61,10 @@ export const readLog = async (
       ownFolder,
       readAheadWorker: fileURLToPath(new URL('read-ahead.worker.cjs', import.meta.url)),
     },
-    notify,
+    notify: (notice) => {
+      views.take(notice);
+      notify(notice);
+    },
     rules: () => ({ rules: [], from: {} }),
     scanned: () => Promise.resolve(succeed(null)),
     log: (line) => console.error(line),
@@ -56,6 +78,7 @@ export const readLog = async (
     { id: sourceId, name: 'bench', kind: 'file', place: path, encoding: 'auto', isWatched: false, namedUpTo: 0 },
   ]);
   await ask('states', null);
+  await soon(SETTLED_MS);
   const from = performance.now();
   await ask('open', { viewId, sourceIds: [sourceId], filters: [], levels: null, timeFrom: null, timeTo: null });
   const openMs = performance.now() - from;
@@ -64,7 +87,10 @@ export const readLog = async (
     openMs,
     ask,
     hasLines: async (lines) => {
-      while ((await ask('view', { viewId })).total < lines) await soon(5);
+      for (;;) {
+        const notice = views.next();
+        if ((await ask('view', { viewId })).total >= lines || (await notice).total >= lines) return;
+      }
     },
     isKnown: async () => {
       for (;;) {

@@ -26,6 +26,8 @@ export interface FoundAhead {
 
 /** Asked for, and taken, so often since: nobody wants it any more. */
 const STALE = 4 * AHEAD_SLOTS;
+/** What is being read is waited for so long: about what reading it takes. Whoever reads it may have lost its processor to others. */
+const PATIENCE_MS = 0.25;
 
 export class ReadAhead {
   readonly #cells: AheadCells = aheadCells();
@@ -37,8 +39,8 @@ export class ReadAhead {
   /** Of slots: the turn in which they were asked for. */
   readonly #askedAt = Array.from({ length: AHEAD_SLOTS }, () => 0);
   #turn = 0;
-  /** Slot whose bytes are being dealt with. */
-  #held = -1;
+  /** Slots whose bytes are being dealt with. */
+  #held: number[] = [];
   #next = 0;
 
   constructor(script: string, { buffer, memory }: PieceMemory) {
@@ -73,28 +75,33 @@ export class ReadAhead {
     Atomics.notify(asks, 0);
   }
 
-  take(file: number, at: number, length: number): Buffer | null {
+  take(file: number, at: number, length: number, goesOn = false): Buffer | null {
     this.#turn++;
-    if (this.#held !== -1) this.#free(this.#held);
-    this.#held = -1;
+    if (!goesOn) {
+      for (const slot of this.#held) this.#free(slot);
+      this.#held = [];
+    }
     const slot = this.#slotOf(file, at, length);
     if (slot === -1 || this.#takeBack(slot)) return null;
-    if (this.#wait(slot, file) === slotStates.there) {
-      this.#held = slot;
+    Atomics.wait(this.#cells.states, slot, slotStates.taken, PATIENCE_MS);
+    const state = this.#stateOf(slot);
+    if (state === slotStates.there) {
+      this.#held.push(slot);
       return this.#rooms[slot]?.subarray(0, length) ?? null;
     }
-    this.#free(slot);
+    // What is still being read is read twice, and wanted no more.
+    if (state === slotStates.taken) this.#askedAt[slot] = Number.NEGATIVE_INFINITY;
+    else this.#free(slot);
     return null;
   }
 
-  /** Undefined where these are not the bytes taken last, or were looked through for something else. */
+  /** Undefined where these are no bytes that were taken last, or were looked through for something else. */
   found(bytes: Buffer, scan: PieceScan): FoundAhead | undefined {
-    const slot = this.#held;
-    const room = this.#rooms[slot];
+    const slot = this.#held.find((held) => this.#rooms[held]?.byteOffset === bytes.byteOffset) ?? -1;
     const places = this.#places[slot];
     const { scans, counts, nexts, ascii, lengths } = this.#cells;
     const count = counts[slot] ?? -1;
-    if (!room || !places || bytes.byteOffset !== room.byteOffset || bytes.buffer !== room.buffer) return undefined;
+    if (!places || bytes.buffer !== places.buffer) return undefined;
     if (count === -1 || lengths[slot] !== bytes.length || scans[slot] !== this.#scans.get(scan)) return undefined;
     return { places, count, next: nexts[slot] ?? 0, isAscii: ascii[slot] === 1 };
   }
@@ -116,7 +123,7 @@ export class ReadAhead {
       if (this.#stateOf(slot) === slotStates.free || this.#cells.files[slot] !== file || this.#takeBack(slot)) continue;
       this.#wait(slot, file);
       // What is held stays as it is until the next is taken.
-      if (slot === this.#held) this.#cells.files[slot] = -1;
+      if (this.#held.includes(slot)) this.#cells.files[slot] = -1;
       else this.#free(slot);
     }
   }
@@ -148,10 +155,10 @@ export class ReadAhead {
     const { files, places, lengths } = this.#cells;
     for (let slot = 0; slot < AHEAD_SLOTS; slot++)
       if (
-        slot !== this.#held &&
         files[slot] === file &&
         places[slot] === at &&
         lengths[slot] === length &&
+        !this.#held.includes(slot) &&
         this.#stateOf(slot) !== slotStates.free
       )
         return slot;
@@ -161,7 +168,7 @@ export class ReadAhead {
   #freeSlot(): number {
     for (let each = 0; each < AHEAD_SLOTS; each++) {
       const slot = (this.#next + each) % AHEAD_SLOTS;
-      if (slot === this.#held) continue;
+      if (this.#held.includes(slot)) continue;
       const state = this.#stateOf(slot);
       if (state === slotStates.free || state === slotStates.failed) return slot;
       const isStale = this.#turn - (this.#askedAt[slot] ?? 0) > STALE;
@@ -174,10 +181,13 @@ export class ReadAhead {
 let script: string | undefined;
 let ahead: ReadAhead | null | undefined;
 
-/** From now on large files of this thread are read ahead by another one, which this script runs. It is started for the first of them. */
+/** From now on large files of this thread are read ahead by another one, which this script runs. It is started for the first of them, if not before. */
 export const readAheadBy = (path: string): void => {
   script = path;
 };
+
+/** Starting it takes as long as reading some 100 MB: done while there is nothing to read, nobody waits for it. */
+export const startReadingAhead = (): void => void started();
 
 const started = (): ReadAhead | null => {
   if (ahead !== undefined || script === undefined) return ahead ?? null;
@@ -198,11 +208,11 @@ export const expectBytes = (file: number, at: number, length: number, scan?: Pie
   started()?.expect(file, at, length, scan);
 
 /**
- * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up. To be verified: bytes that
- * were read before its file became another are none of it.
+ * What was expected and is read by now; null: it is to be read. Lies in memory that the next call, for any file, gives up unless it `goesOn`. To be
+ * verified: bytes that were read before its file became another are none of it.
  */
-export const expectedBytes = (file: number, at: number, length: number): Buffer | null =>
-  ahead?.take(file, at, length) ?? null;
+export const expectedBytes = (file: number, at: number, length: number, goesOn = false): Buffer | null =>
+  ahead?.take(file, at, length, goesOn) ?? null;
 
 /** What was found in the bytes that were taken last, if this was looked for in them. */
 export const foundAhead = (bytes: Buffer, scan: PieceScan): FoundAhead | undefined => ahead?.found(bytes, scan);

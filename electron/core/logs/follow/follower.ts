@@ -7,13 +7,12 @@
  * files could tell these apart, but one that was touched, or a number used again, would then bring lines twice. Excepted as well: what is copied
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
-import { AHEAD_SLOTS, PIECE_BYTES, pieceRoom } from '../files/piece-memory.ts';
-import { isOwnPart } from '../files/read-ahead.ts';
-import { linesAhead } from '../index/line-index.ts';
+import { PIECE_BYTES } from '../files/piece-memory.ts';
 import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
 import { LogFolder } from './log-folder.ts';
 import { OtherNames } from './other-names.ts';
+import { readParts } from './parts.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
 import type {
@@ -39,7 +38,7 @@ const MOST_RENAMED = 1000;
 /** By which clocks of this machine and of a file server may differ. */
 const CLOCKS_DIFFER_MS = 60_000;
 /** Whole pieces of a large file are read before the path is looked at again: what they are read from is verified with each. */
-const READ_ON = 16;
+const READ_ON = 32;
 /** Added to the checksum of a file in a wake that brings nothing. */
 const SUMMED_AT_ONCE = 4 * 1024 * 1024;
 const MOST_RETRIES = 3;
@@ -49,13 +48,6 @@ const room = new UnpackRoom(4 * 1024 ** 3);
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 const stateOf: Record<Refusal, FollowState> = { missing: 'waiting', refused: 'refused', unreadable: 'unreadable' };
-
-/** Of a large file both threads read. */
-const expectPieces = (file: LogFile, from: number): void => {
-  const last = Math.min(from + (AHEAD_SLOTS - 1) * PIECE_BYTES, file.size() - PIECE_BYTES);
-  for (let at = from; at <= last; at += PIECE_BYTES)
-    if (!isOwnPart(at, PIECE_BYTES)) file.expect(at, PIECE_BYTES, linesAhead);
-};
 
 export class Follower implements Following {
   state: FollowState = 'waiting';
@@ -109,8 +101,10 @@ export class Follower implements Following {
 
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
     const steps: Step[] = [];
-    const isBusy = this.#readsOn < READ_ON && this.#readsOn > 0 ? false : this.#look(steps, budget);
-    const hasRead = this.#deliver(steps, Math.min(budget, PIECE_BYTES));
+    const isReadOn = this.#readsOn > 0 && this.#readsOn < READ_ON;
+    const isBusy = !isReadOn && this.#look(steps, Math.min(budget, PIECE_BYTES));
+    if (!isReadOn) this.#readsOn = 0;
+    const hasRead = this.#deliver(steps, budget);
     if (!isBusy && steps.length === 0)
       this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind)?.sum(SUMMED_AT_ONCE);
     return { steps, hasMore: isBusy || hasRead };
@@ -337,14 +331,9 @@ export class Follower implements Following {
       return !isSought && this.#seal(piece, steps);
     }
     if (isLast && this.#takeLate(piece, steps)) return true;
-    const wanted = Math.max(4, budget);
-    const expected = file.expected(source.end, wanted);
-    const buffer = expected ?? pieceRoom().subarray(0, wanted);
-    const count = expected ? wanted : Math.max(0, file.read(buffer, source.end));
+    const { parts, isFull } = readParts(file, source.end, budget);
     const isIntact = source.isIntact();
-    const isWholePiece = isIntact && count === PIECE_BYTES;
-    this.#readsOn = isWholePiece ? (this.#readsOn % READ_ON) + 1 : 0;
-    if (isWholePiece) expectPieces(file, source.end + count);
+    this.#readsOn = isIntact && isFull && budget >= PIECE_BYTES ? this.#readsOn + parts.length : 0;
     if (!isIntact) {
       if (source === this.#newest) this.#lose(source);
       else {
@@ -354,10 +343,13 @@ export class Follower implements Following {
       }
       return true;
     }
-    const isFull = count === buffer.length;
     const reading = this.#readingOf(source);
-    const bytes = buffer.subarray(0, isFull ? count : lengthOfText(source, buffer.subarray(0, count), reading));
-    if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) {
+    let hasCome = false;
+    for (const part of parts) {
+      const bytes = isFull ? part : part.subarray(0, lengthOfText(source, part, reading));
+      if (bytes.length > 0 && handOver(piece, bytes, isFull, reading, steps)) hasCome = true;
+    }
+    if (hasCome) {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
       return isFull || !isLast;
     }

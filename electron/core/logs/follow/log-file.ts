@@ -121,9 +121,12 @@ export class LogFile {
     if (!this.#isClosed && !this.veil) expectBytes(this.#fd, at, length, scan);
   }
 
-  /** As `read` gives them, if they were expected and are read by now, in memory that the next call, for any file, uses again; null: they are to be read. */
-  expected(at: number, length: number): Buffer | null {
-    return this.#isClosed ? null : expectedBytes(this.#fd, at, length);
+  /**
+   * As `read` gives them, if they were expected and are read by now; null: they are to be read. In memory that the next call, for any file, uses
+   * again unless it `goesOn`.
+   */
+  expected(at: number, length: number, goesOn = false): Buffer | null {
+    return this.#isClosed ? null : expectedBytes(this.#fd, at, length, goesOn);
   }
 
   close(): void {

@@ -158,7 +158,8 @@ export class Source {
     const from = this.end;
     if (!this.isSumBehind && bytes.length <= SUMMED_AS_READ) this.#addToSum(bytes);
     this.end += bytes.length;
-    const known = Buffer.concat([this.#tail, bytes.subarray(Math.max(0, bytes.length - MARK_BYTES))]);
+    const end = bytes.subarray(Math.max(0, bytes.length - MARK_BYTES));
+    const known = end.length === MARK_BYTES ? Buffer.from(end) : Buffer.concat([this.#tail, end]);
     this.#tail = known.subarray(Math.max(0, known.length - MARK_BYTES));
     if (this.#head.at < MARK_BYTES && this.end > this.#head.at) {
       const more = bytes.subarray(this.#head.at - from, MARK_BYTES - from);

@@ -120,16 +120,20 @@ export class OpenViews {
 
   #tell(): void {
     if (this.#timer || ![...this.#views.values()].some(isOwed)) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      for (const open of this.#views.values()) {
-        if (!isOwed(open)) continue;
-        const view = open.view.state();
-        open.isAsked = false;
-        open.toldVersion = view.version;
-        this.#options.notify({ name: 'logs.view', view });
-      }
-    }, VIEW_MS);
+    this.#timer = setTimeout(() => this.tellNow(), VIEW_MS);
+  }
+
+  /** Who is owed a notice gets it before its time. */
+  tellNow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const open of this.#views.values()) {
+      if (!isOwed(open)) continue;
+      const view = open.view.state();
+      open.isAsked = false;
+      open.toldVersion = view.version;
+      this.#options.notify({ name: 'logs.view', view });
+    }
   }
 }
 

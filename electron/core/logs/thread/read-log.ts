@@ -1,14 +1,15 @@
 import type { Level, GapKind } from '#shared/logs/line.ts';
 import { sourceAtRest, type SourceNow, type SourceState } from '#shared/logs/source.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
+import { PIECE_BYTES } from '../files/piece-memory.ts';
 import type { Following, FollowState, Step } from '../follow/segment.ts';
 import { LogStream } from '../index/log-stream.ts';
 import { Keeping } from '../keep/keeping.ts';
 import type { Followed } from './followed.ts';
 import type { ThreadSource } from './messages.ts';
 
-/** Taken of a file at a time. */
-const WAKE_BYTES = 1024 * 1024;
+/** Taken of a file at a time, and verified at once. */
+export const WAKE_BYTES = 4 * PIECE_BYTES;
 /** Of a large file so much is taken at a stretch: what goes on around it costs as much as a piece does. */
 const STRETCH_MS = 2;
 /** Blocks that are dated at a time: each is a small read. */

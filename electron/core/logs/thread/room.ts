@@ -214,6 +214,7 @@ export class LogRoom {
       let more = true;
       this.#isTurnOver = false;
       while (more && !this.#isTurnOver && this.#options.mono() < until) more = this.#step(until);
+      if (this.#isTurnOver) this.#views.tellNow();
       if (more) this.#work();
     });
   }

@@ -2,14 +2,14 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { callingFor, tellCalls } from '../files/disk-calls.ts';
 import { lookForFiles } from '../files/look.ts';
-import { readAheadBy } from '../files/read-ahead.ts';
+import { readAheadBy, startReadingAhead } from '../files/read-ahead.ts';
 import { Reach } from '../files/reach.ts';
 import { Watching } from '../follow/watching.ts';
 import type { MakeRoom } from '../log-thread.ts';
 import { followSource, forgetKept, keptPaths } from './follow-source.ts';
 import type { MakeScanner } from './known-problems.ts';
 import { LogRoom, type RoomOptions } from './room.ts';
-import type { FromThread, ThreadData, ThreadSetting, ToThread } from './messages.ts';
+import type { FromThread, ThreadData, ThreadSetting, ThreadSource, ToThread } from './messages.ts';
 
 type Ends = Pick<RoomOptions, 'notify' | 'scanned' | 'stopped' | 'log' | 'makeScanner'>;
 
@@ -53,6 +53,12 @@ const answer = async (room: LogRoom, { id, name, input }: ToThread): Promise<Fro
   }
 };
 
+/** When a console that starts has done what it is waited for. */
+const AT_REST_MS = 2_000;
+
+const hasFiles = (sources: readonly ThreadSource[]): boolean =>
+  sources.some(({ kind }) => kind === 'file' || kind === 'files');
+
 /** `makeScanner` makes what looks for known problems of the rules that the main process sends. */
 export const serveLogs = (makeScanner: MakeScanner): void => {
   if (isMainThread || !parentPort) throw new Error('serveLogs runs in a worker thread');
@@ -68,5 +74,11 @@ export const serveLogs = (makeScanner: MakeScanner): void => {
     stopped: (log, stopped) => post({ stopped: { log, stopped } }),
     log: (line) => post({ log: line }),
   });
-  port.on('message', (message: ToThread) => void answer(room, message).then(post));
+  let isStarting = false;
+  port.on('message', (message: ToThread) => {
+    void answer(room, message).then(post);
+    if (isStarting || message.name !== 'sources' || !hasFiles(message.input as readonly ThreadSource[])) return;
+    isStarting = true;
+    setTimeout(startReadingAhead, AT_REST_MS).unref();
+  });
 };

@@ -1,4 +1,5 @@
 import { OwnLines } from '#core/logs/thread/own-lines.ts';
+import { WAKE_BYTES } from '#core/logs/thread/read-log.ts';
 import { LogStream } from '#core/logs/index/log-stream.ts';
 import { Follower } from '#core/logs/follow/follower.ts';
 import type { Encoding } from '#shared/logs/source.ts';
@@ -38,7 +39,7 @@ export const fileStream = (
     spoolFolder,
   });
   const stream = new LogStream(() => today, writtenAt);
-  const wake = (budget = 1024 * 1024): void => {
+  const wake = (budget = WAKE_BYTES): void => {
     for (let more = true; more;) {
       const { steps, hasMore } = following.wake(budget);
       stream.take(steps);

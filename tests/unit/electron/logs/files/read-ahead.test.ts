@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AHEAD_SLOTS, PIECE_BYTES, pieceMemory, pieceRoom } from '#core/logs/files/piece-memory.ts';
 import { expectBytes, expectedBytes, foundAhead, ReadAhead, readAheadBy } from '#core/logs/files/read-ahead.ts';
 import { chunkAt } from '#core/logs/index/chunk.ts';
-import { BLOCK_LINES } from '#core/logs/index/line-index.ts';
+import { BLOCK_LINES, linesAhead } from '#core/logs/index/line-index.ts';
 import { LiteralScan } from '#core/logs/match/literal-scan.ts';
 import { eventually } from '../../../../support/eventually.ts';
 import { buildWorker } from '../../../../support/build-worker.ts';
@@ -75,6 +75,41 @@ describe('bytes that are expected', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(held.equals(pieceOf(0))).toBe(true);
     expect((await read(file, PIECE_BYTES, PIECE_BYTES)).equals(pieceOf(1))).toBe(true);
+  });
+
+  it('stay beside those that are taken after them, where these go on', async () => {
+    const held = await read(file, 0, PIECE_BYTES);
+    const more = await eventually(async () => {
+      ahead.expect(file, PIECE_BYTES, PIECE_BYTES);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const bytes = ahead.take(file, PIECE_BYTES, PIECE_BYTES, true);
+      if (bytes === null) throw new Error('it is not there yet');
+      return bytes;
+    });
+    for (let piece = 2; piece <= 2 * AHEAD_SLOTS; piece++) ahead.expect(file, piece * PIECE_BYTES, PIECE_BYTES);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([held.equals(pieceOf(0)), more.equals(pieceOf(1))]).toEqual([true, true]);
+  });
+
+  it('are not waited for where the other thread is not done with them in time, and those after them come', async () => {
+    const slow = await buildWorker(new URL('slow-ahead.worker.ts', import.meta.url));
+    const memory = pieceMemory();
+    if (!memory) throw new Error('no memory that threads share here');
+    const stuck = new ReadAhead(slow.script, memory);
+    // One slot stays free: what is asked for next tells the thread to go on.
+    const places = Array.from({ length: AHEAD_SLOTS - 1 }, (_, piece) => piece * 100);
+    for (const at of places) stuck.expect(file, at, 100);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (const at of places) expect(stuck.take(file, at, 100)).toBeNull();
+    // All of them are still being read; from now on they come.
+    await eventually(async () => {
+      for (const at of places) stuck.expect(file, 10_000 + at, 100, linesAhead);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const taken = places.map((at) => stuck.take(file, 10_000 + at, 100, at > 0));
+      expect(taken.every((bytes) => bytes !== null)).toBe(true);
+    });
+    await stuck.close();
+    slow.remove();
   });
 
   it('are not there where the file has less, or none was expected', async () => {
