@@ -32,6 +32,7 @@ const describeGoal = (goal: Goal, mark: string, unit: string): string => {
  */
 export const printFigure = (measured: Measured): void => {
   const { group, name, value, unit, baseline, baselineValue, goal } = measured;
+  if (baselineValue !== null && baselineValue < 0) throw new Error(`${name}: ${baseline} was not measured`);
   const isDuration = unit === 'ms' || unit === 's';
   const isSpeedUp = goal !== null && 'atLeast' in goal && isDuration;
   const ratio =

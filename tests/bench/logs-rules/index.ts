@@ -4,7 +4,7 @@
  */
 import { isAscii } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -23,13 +23,16 @@ const MEGABYTE = 1_000_000;
 /** 1 GB, or what `DESKSIDE_BENCH_MB` says: for trying things out. */
 const MOST_MEGABYTES = Number(process.env['DESKSIDE_BENCH_MB'] ?? 1_000);
 const SHARES = [0.25, 0.5, 1];
-/** The peers may need seconds for each megabyte: they are given a log of so many, and one twice as long, and what they take is told by the megabyte. */
-const SMALL_MEGABYTES = 2;
 const PIECE_BYTES = 1_048_576;
 const ROUNDS = 3;
-/** One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. */
-const SELDOM = 10_000;
-const OFTEN = 500;
+/**
+ * One line in so many is of a known problem: in a log of a machine that is well, and in one of a machine that is not. The peers may need seconds for a
+ * megabyte of that one, and more for each the longer the log is: they are given so many, and what they take is told by the megabyte.
+ */
+const LOGS = [
+  { oneIn: 10_000, peerMegabytes: 8 },
+  { oneIn: 500, peerMegabytes: 1 },
+];
 
 const words =
   'session opened closed user request response database cache query timeout worker queue index shard commit batch'.split(
@@ -163,11 +166,11 @@ const holdSame = (own: number, other: number, peer: string): void => {
   if (own !== other) throw new Error(`${own} lines fit here, ${other} by ${peer}`);
 };
 
-/** What a peer takes for a megabyte more: what it needs to begin with does not count. */
-const perMegabyte = (run: (path: string) => number, peer: string, one: Log, double: Log): number => {
-  const timeOf = (log: Log): number => timed(() => holdSame(log.scan(), run(log.path), peer)) - timed(log.scan);
-  const [shorter, longer] = [timeOf(one), timeOf(double)];
-  return (longer - shorter) / (double.megabytes - one.megabytes);
+/** What a peer takes for a megabyte: what it needs to begin with, as with an empty log, does not count. */
+const perMegabyte = (run: (path: string) => number, peer: string, log: Log, empty: string): number => {
+  holdSame(log.scan(), run(log.path), peer);
+  const rounds = Array.from({ length: ROUNDS }, () => timed(() => run(log.path)) - timed(() => run(empty)));
+  return median(rounds) / log.megabytes;
 };
 
 interface Peers {
@@ -175,16 +178,15 @@ interface Peers {
   readonly naive: number;
 }
 
-const measurePeers = (folder: string, oneIn: number): Peers => {
-  const logs = [SMALL_MEGABYTES, 2 * SMALL_MEGABYTES].map((megabytes) => openLog(folder, megabytes, oneIn)) as [
-    Log,
-    Log,
-  ];
+const measurePeers = (folder: string, megabytes: number, oneIn: number): Peers => {
+  const log = openLog(folder, megabytes, oneIn);
+  const empty = join(folder, 'empty.log');
+  writeFileSync(empty, '');
   const peers = {
-    rg: hasPeer ? perMegabyte(ripgrep, PEER, ...logs) : 0,
-    naive: perMegabyte(naive, 'each pattern', ...logs),
+    rg: hasPeer ? perMegabyte(ripgrep, PEER, log, empty) : 0,
+    naive: perMegabyte(naive, 'each pattern', log, empty),
   };
-  for (const log of logs) log.close();
+  log.close();
   return peers;
 };
 
@@ -216,8 +218,8 @@ const measure = (log: Log, oneIn: number, peers: Peers): void => {
 
 const folder = mkdtempSync(join(tmpdir(), 'deskside-rules-bench-'));
 try {
-  for (const oneIn of [SELDOM, OFTEN]) {
-    const peers = measurePeers(folder, oneIn);
+  for (const { oneIn, peerMegabytes } of LOGS) {
+    const peers = measurePeers(folder, peerMegabytes, oneIn);
     for (const share of SHARES) {
       const log = openLog(folder, MOST_MEGABYTES * share, oneIn);
       measure(log, oneIn, peers);
