@@ -12,10 +12,11 @@ const ofTheirOwn = /\/node_modules\/(?:diff|entities|linkify-it|markdown-it|mdur
 const ofManyParts = /\/node_modules\/@(?:mantine\/core|tabler\/icons-react)\//;
 /** Parts of them that no first list and no sign-in has. */
 const fieldParts =
-  /@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|NativeSelect|NumberInput|SegmentedControl|Select)\//;
+  /@mantine\/core\/esm\/(?:components\/(?:Accordion|Autocomplete|Checkbox|Combobox|FloatingIndicator|NativeSelect|NumberInput|Radio|SegmentedControl|Select|Textarea)|utils\/InlineInput)\//;
+const icon = /\/(Icon\w+)\.mjs$/;
 
 interface Graph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null;
 }
 
 let first: ReadonlySet<string> | undefined;
@@ -30,6 +31,19 @@ const firstParts = (graph: Graph): ReadonlySet<string> => {
 };
 
 const isFirst = (id: string, graph: Graph): boolean => (first ??= firstParts(graph)).has(id);
+
+let firstIcons: ReadonlySet<string> | undefined;
+
+/** Names of the icons that the first views name. */
+const iconsIn = (ids: Iterable<string>, graph: Graph): ReadonlySet<string> =>
+  new Set([...ids].flatMap((id) => graph.getModuleInfo(id)?.code?.match(/\bIcon[A-Z]\w*/g) ?? []));
+
+/** Of what has many parts, one that is fetched with a later screen. */
+const isLaterPart = (id: string, graph: Graph): boolean => {
+  const name = icon.exec(id)?.[1];
+  if (name === undefined) return fieldParts.test(id);
+  return !(firstIcons ??= iconsIn((first ??= firstParts(graph)), graph)).has(name);
+};
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -60,8 +74,9 @@ export default defineConfig({
               priority: 1,
             },
             {
-              name: 'kit',
-              test: (id) => ofManyParts.test(id) && !fieldParts.test(id),
+              name: (id, graph) => (isLaterPart(id, graph) ? null : 'kit'),
+              debugName: 'kit',
+              test: (id) => ofManyParts.test(id),
               minShareCount: 3,
               priority: 1,
             },
