@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { interleave, median, printFigure, printSkipped } from '../figure.ts';
 import { measureFollowing } from './following.ts';
 import { realLines, writeLog } from './make-log.ts';
-import { readLog } from './reading.ts';
+import { readLog, type Reading } from './reading.ts';
 
 const group = 'logs';
 const PEER = 'rg';
@@ -71,7 +71,39 @@ const countWithRg = (pattern: string, path: string): number => {
   return Number(run.stdout);
 };
 
-/** Levels, times and entries of all lines, then searches through them. */
+/** `where`: what it is counted in, as a figure says it. */
+const measureCount = async (
+  reading: Reading,
+  path: string,
+  { name, pattern, goal }: (typeof searches)[number],
+  where: string,
+): Promise<void> => {
+  const search = { pattern, isRegex: true, matchesCase: true };
+  const counts = { own: 0, rg: 0 };
+  const times = await interleave(ROUNDS, {
+    own: (round) =>
+      timed(async () => {
+        const { viewId } = reading;
+        counts.own = (await reading.ask('count', { viewId, search, jobId: `bench-job-${round}` })).count;
+      }),
+    rg: () =>
+      timed(() => {
+        counts.rg = countWithRg(pattern, path);
+      }),
+  });
+  if (counts.own !== counts.rg) throw new Error(`${pattern}: ${counts.own} lines here, ${counts.rg} with rg`);
+  printFigure({
+    group,
+    name: `count ${name} in ${where} (${counts.own} hits)`,
+    value: median(times.own),
+    unit: 'ms',
+    baseline: 'rg -c',
+    baselineValue: median(times.rg),
+    goal: { atMost: goal },
+  });
+};
+
+/** Levels, times and entries of all lines, then searches through them, and some before. */
 const measureRest = async (folder: string, path: string, bytes: number, lines: number): Promise<void> => {
   const size = `${Math.round(bytes / 1_000_000)} MB`;
   const reading = await readLog(path, folder);
@@ -86,32 +118,14 @@ const measureRest = async (folder: string, path: string, bytes: number, lines: n
     baselineValue: null,
     goal: null,
   });
-  for (const { name, pattern, goal } of has(PEER) ? searches : []) {
-    const search = { pattern, isRegex: true, matchesCase: true };
-    const counts = { own: 0, rg: 0 };
-    const times = await interleave(ROUNDS, {
-      own: (round) =>
-        timed(async () => {
-          const { viewId } = reading;
-          counts.own = (await reading.ask('count', { viewId, search, jobId: `bench-job-${round}` })).count;
-        }),
-      rg: () =>
-        timed(() => {
-          counts.rg = countWithRg(pattern, path);
-        }),
-    });
-    if (counts.own !== counts.rg) throw new Error(`${pattern}: ${counts.own} lines here, ${counts.rg} with rg`);
-    printFigure({
-      group,
-      name: `count ${name} in ${size} (${counts.own} hits)`,
-      value: median(times.own),
-      unit: 'ms',
-      baseline: 'rg -c',
-      baselineValue: median(times.rg),
-      goal: { atMost: goal },
-    });
-  }
+  if (has(PEER)) for (const search of searches) await measureCount(reading, path, search, size);
   await reading.close();
+  if (!has(PEER)) return;
+  const fresh = await readLog(path, folder);
+  await fresh.hasLines(lines);
+  for (const search of searches)
+    await measureCount(fresh, path, search, `${size} of which levels are still being found`);
+  await fresh.close();
 };
 
 const lines = realLines();

@@ -80,6 +80,11 @@ export class OpenViews {
     });
   }
 
+  /** Somebody waits for what a search comes to. */
+  get isSearching(): boolean {
+    return this.#jobs.size > 0;
+  }
+
   cancel(jobId: string): void {
     this.#endJob(jobId, cancelled());
   }

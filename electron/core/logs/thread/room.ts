@@ -15,6 +15,8 @@ import type { ReadSource } from './read-source.ts';
 
 /** Worked at a stretch, before messages are looked at. */
 const TURN_MS = 8;
+/** While somebody waits for a search, what else there is to do is done once in so many steps. */
+const STEPS_OF_SEARCHES = 6;
 const SOURCES_MS = 500;
 /** Between two looks at files that nobody told of. */
 const POLL_MS = 250;
@@ -41,6 +43,7 @@ export class LogRoom {
   #turn: NodeJS.Immediate | undefined;
   /** Messages are looked at before there is more work. */
   #isTurnOver = false;
+  #searched = 0;
   #sourceTimer: NodeJS.Timeout | undefined;
 
   constructor(options: RoomOptions) {
@@ -221,10 +224,15 @@ export class LogRoom {
 
   /** One piece of work for each log, as far as there is time, and for each view and search. Answers whether there is more. */
   #step(until: number): boolean {
+    const isSearching = this.#views.isSearching;
+    if (isSearching && ++this.#searched % STEPS_OF_SEARCHES !== 0) {
+      this.#views.step();
+      return true;
+    }
     const reads = this.#readings.step(until);
     const looks = this.#problems.step(this.#readings.watched());
     const views = this.#views.step();
-    return reads || looks || views;
+    return isSearching || reads || looks || views;
   }
 
   #tellSources(): void {
