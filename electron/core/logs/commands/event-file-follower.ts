@@ -1,6 +1,7 @@
 /** A file of exported events, followed like any other log: its events become lines of a spool, which is what is delivered. */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { PIECE_BYTES } from '../files/piece-memory.ts';
 import type { Following, FollowState, Segment, Step } from '../follow/segment.ts';
 import { Delivery } from './delivery.ts';
 import { readEventFile, type EventFormat } from './event-files.ts';
@@ -9,6 +10,9 @@ import { Spool } from './spool.ts';
 
 /** All of the file stays readable; its lines are hardly longer than its events. */
 const LIMITS = { segmentBytes: 64 * 1024 * 1024, totalBytes: Number.POSITIVE_INFINITY };
+
+/** Events are made of what is read before anybody is answered: more would keep them waiting. */
+const MOST_AT_ONCE = PIECE_BYTES;
 
 export interface EventFileOptions {
   /** Of the file itself, not woken before. It is closed with this follower. */
@@ -44,7 +48,8 @@ export class EventFileFollower implements Following {
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean } {
     // What was read before is delivered first: so the spool never runs ahead by more than one step.
     const isBehind = this.#delivery.waiting > 0;
-    const read = isBehind || !this.#hasRoom ? { steps: [], hasMore: isBehind } : this.#options.file.wake(budget);
+    const isRead = !isBehind && this.#hasRoom;
+    const read = isRead ? this.#options.file.wake(Math.min(budget, MOST_AT_ONCE)) : { steps: [], hasMore: isBehind };
     for (const step of read.steps) this.#take(step);
     if (!isBehind && this.#hasRoom && read.steps.length === 0 && !read.hasMore) this.#settle();
     const woken = this.#delivery.wake(budget, this.state);
