@@ -29,6 +29,9 @@ const STALE = 4 * AHEAD_SLOTS;
 /** What is being read is waited for so long: about what reading it takes. Whoever reads it may have lost its processor to others. */
 const PATIENCE_MS = 0.25;
 
+/** What was asked for longer ago is read anew: whoever stopped for a while goes on with what is there then. */
+const FRESH_MS = 1_000;
+
 export class ReadAhead {
   readonly #cells: AheadCells = aheadCells();
   readonly #rooms: readonly Buffer[];
@@ -36,8 +39,9 @@ export class ReadAhead {
   readonly #scans = new WeakMap<PieceScan, number>();
   #scanCount = 0;
   readonly #worker: Worker;
-  /** Of slots: the turn in which they were asked for. */
+  /** Of slots: the turn in which they were asked for, and when that was. */
   readonly #askedAt = Array.from({ length: AHEAD_SLOTS }, () => 0);
+  readonly #askedMs = Array.from({ length: AHEAD_SLOTS }, () => 0);
   #turn = 0;
   /** Slots whose bytes are being dealt with. */
   #held: number[] = [];
@@ -69,6 +73,7 @@ export class ReadAhead {
     places[slot] = at;
     lengths[slot] = length;
     this.#askedAt[slot] = this.#turn++;
+    this.#askedMs[slot] = performance.now();
     this.#next = (slot + 1) % AHEAD_SLOTS;
     Atomics.store(states, slot, slotStates.asked);
     Atomics.add(asks, 0, 1);
@@ -85,7 +90,8 @@ export class ReadAhead {
     if (slot === -1 || this.#takeBack(slot)) return null;
     Atomics.wait(this.#cells.states, slot, slotStates.taken, PATIENCE_MS);
     const state = this.#stateOf(slot);
-    if (state === slotStates.there) {
+    const isFresh = performance.now() - (this.#askedMs[slot] ?? 0) <= FRESH_MS;
+    if (state === slotStates.there && isFresh) {
       this.#held.push(slot);
       return this.#rooms[slot]?.subarray(0, length) ?? null;
     }

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AHEAD_SLOTS, PIECE_BYTES, pieceMemory, pieceRoom } from '#core/logs/files/piece-memory.ts';
 import { expectBytes, expectedBytes, foundAhead, ReadAhead, readAheadBy } from '#core/logs/files/read-ahead.ts';
 import { chunkAt } from '#core/logs/index/chunk.ts';
@@ -110,6 +110,21 @@ describe('bytes that are expected', () => {
     });
     await stuck.close();
     slow.remove();
+  });
+
+  it('are read anew after a while: what is there by then is other than it was', async () => {
+    const now = vi.spyOn(performance, 'now');
+    try {
+      await read(file, 0, 100);
+      now.mockReturnValue(1_000_000);
+      ahead.expect(file, 200, 100);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      now.mockReturnValue(1_001_100);
+      expect(ahead.take(file, 200, 100)).toBeNull();
+      expect((await read(file, 200, 100)).equals(content.subarray(200, 300))).toBe(true);
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('are not there where the file has less, or none was expected', async () => {
