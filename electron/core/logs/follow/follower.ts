@@ -12,6 +12,7 @@ import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
 import { LogFolder } from './log-folder.ts';
 import { OtherNames } from './other-names.ts';
+import { Overwriting } from './overwriting.ts';
 import { readParts } from './parts.ts';
 import { Piece } from './piece.ts';
 import { Resolution, type Fresh } from './resolution.ts';
@@ -61,6 +62,7 @@ export class Follower implements Following {
   readonly otherNames: OtherNames;
   #twins: LogFile[] = [];
   readonly #folder: LogFolder;
+  readonly #overwriting = new Overwriting();
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
@@ -90,6 +92,15 @@ export class Follower implements Following {
     return this.#pieces;
   }
 
+  /** Written over in place: it is to be read from its first line. */
+  get isWrittenOver(): boolean {
+    return this.#overwriting.isFound;
+  }
+
+  get isInDoubt(): boolean {
+    return this.#overwriting.isPossible;
+  }
+
   get ahead(): Ahead {
     const sought = this.#resolution?.ahead ?? { bytes: 0, unpacked: 0 };
     let { bytes, unpacked } = sought;
@@ -105,8 +116,11 @@ export class Follower implements Following {
     const isBusy = !isReadOn && this.#look(steps, Math.min(budget, PIECE_BYTES));
     if (!isReadOn) this.#readsOn = 0;
     const hasRead = this.#deliver(steps, budget);
-    if (!isBusy && steps.length === 0)
-      this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind)?.sum(SUMMED_AT_ONCE);
+    if (!isBusy && steps.length === 0) {
+      const behind = this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind);
+      if (behind) behind.sum(SUMMED_AT_ONCE);
+      else this.#overwriting.step(SUMMED_AT_ONCE);
+    }
     return { steps, hasMore: isBusy || hasRead };
   }
 
@@ -218,6 +232,7 @@ export class Follower implements Following {
       if (this.#folder.hasChanged()) return true;
       newest.noteContent();
     }
+    this.#overwriting.note(newest, there);
     this.#become('following', steps);
     return false;
   }

@@ -59,7 +59,7 @@ const QUOTED = '(?:"(?:[^"]|"")*")?';
 
 /**
  * `2026-03-10 09:15:02.837 CET,"app","main",1329108,"10.0.0.4:51234",65edc0f6.1447d4,3,"SELECT",2026-03-10 09:14:30 CET,3/12,0,ERROR,42P01,"…"`:
- * table 20.3 of its manual.
+ * “Using CSV-Format Log Output” in its manual.
  */
 const csvLine = new RegExp(
   String.raw`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [^,"]{1,40},${QUOTED},${QUOTED},\d*,${QUOTED},[0-9a-f]+\.[0-9a-f]+,\d+,${QUOTED},[^,"]*,[^,"]*,\d*,(DEBUG[1-5]|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC),[0-9A-Z]{5},`,
