@@ -10,7 +10,7 @@ import { auditRules, deskSchema } from './desk-schema.ts';
 import { Desk, type DeskOptions } from './desk.ts';
 import type { DevicePlan } from './device-identity.ts';
 import { DeviceMark } from './device-mark.ts';
-import { ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
+import { isOwn, ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import { Blobs } from './storage/blobs/blobs.ts';
@@ -193,17 +193,22 @@ export class DeskKeeper {
     this.#key = undefined;
   }
 
+  /** What is open of the profile; the key stays. */
+  async #closeFiles(desk: Desk | null): Promise<void> {
+    await this.#blobs?.close();
+    this.#blobs = undefined;
+    await desk?.close();
+    await this.#store?.close();
+    this.#store = undefined;
+  }
+
   async #setAside(actor: Actor, deskName: string): Promise<Result<{ readonly folder: string }>> {
     const before = this.#state;
     const isDamaged = before.state === 'damaged' || (before.state === 'open' && before.damage !== null);
     if (!isDamaged || !this.#key) return refuse('record.not-found', 'there is no damage to set aside');
     const key = Uint8Array.from(this.#key);
     try {
-      await this.#blobs?.close();
-      this.#blobs = undefined;
-      await before.desk?.close();
-      await this.#store?.close();
-      this.#store = undefined;
+      await this.#closeFiles(before.desk);
       const { folder, opening } = await setAside(this.#storeOptions(key));
       if (opening.state !== 'open') {
         await this.#settle(opening, key);
@@ -238,17 +243,45 @@ export class DeskKeeper {
   }
 
   async #openUnderOwnIdentity(desk: Desk, options: DeskOptions, key: Uint8Array): Promise<KeeperState> {
+    const { store } = options;
+    const { status } = store;
+    const asItIs = { state: 'open', desk, damage: null, renewal: null } as const;
     // What takes nothing repeats no number and lengthens no chain; whose it is can wait until it does.
-    if (options.store.status.state === 'read-only')
-      return this.#become({ state: 'open', desk, damage: null, renewal: null });
+    if (status.state === 'read-only' && status.cause !== 'disk-full') return this.#become(asItIs);
     const mark = this.#markWith(key);
     try {
+      if (status.state === 'read-only' && (await isOwn(desk, mark)))
+        return this.#becomeOwn(mark, { desk, renewal: null });
+      // Finding out may take longer than the disk was full.
+      if (store.status.state === 'read-only') {
+        desk.disown();
+        mark.wipe();
+        store.onStatus(({ state }) => {
+          if (state === 'ok') void this.#inTurn(() => this.#openAnew(desk, store));
+        });
+        return this.#become(asItIs);
+      }
       return this.#becomeOwn(mark, await ownDesk(options, desk, mark));
     } catch (error) {
       await this.#closeNow();
       if (!(error instanceof StoreError)) throw error;
       const path = this.#storeOptions(key).folder;
       return this.#become({ state: 'unreadable', path, errno: error.errno ?? error.code });
+    }
+  }
+
+  /** What was opened on a full disk under an identity that is not this laptop's: now that there is room, it is given one. */
+  async #openAnew(desk: Desk, store: Store): Promise<void> {
+    if (this.#store !== store || !this.#key) return;
+    const key = Uint8Array.from(this.#key);
+    try {
+      await this.#closeFiles(desk);
+      await this.#settle(await openStore(this.#storeOptions(key)), key);
+    } catch (error) {
+      await this.#closeNow();
+      if (!(error instanceof StoreError)) throw error;
+    } finally {
+      key.fill(0);
     }
   }
 

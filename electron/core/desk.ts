@@ -73,6 +73,7 @@ export class Desk {
   #headOnDisk: ChainHead;
   /** What the disk made of the newest commit: null once it is there. Those before it are there by then, or refused with it. */
   #newest: Promise<StoreError | null> = Promise.resolve(null);
+  #isDisowned = false;
 
   private constructor(options: DeskOptions, device: DeviceRecord) {
     this.device = device;
@@ -193,10 +194,18 @@ export class Desk {
     return keyFor(purpose);
   }
 
+  /** Its identity is not this laptop's to go on with: from here on nothing is taken under it, whatever the disk would take. */
+  disown(): void {
+    this.#isDisowned = true;
+  }
+
   /** Why nothing can be written now; undefined while it can. */
   writeRefusal(): Result<never> | undefined {
     const status = this.#store.status;
-    if (status.state !== 'read-only') return undefined;
+    if (status.state !== 'read-only')
+      return this.#isDisowned
+        ? refuse('storage.read-only', 'the identity of the desk is not this laptop’s', { cause: null, errno: null })
+        : undefined;
     const code = status.cause === 'disk-full' ? 'storage.full' : 'storage.read-only';
     return refuse(code, `the store is read-only: ${status.cause}`, { cause: status.cause, errno: status.errno });
   }

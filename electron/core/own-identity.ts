@@ -12,6 +12,10 @@ export interface OwnDesk {
   readonly renewal: DeviceRenewal | null;
 }
 
+/** Whether the identity that `desk` was opened under may be gone on with; nothing is written to find out. */
+export const isOwn = async (desk: Desk, mark: DeviceMark): Promise<boolean> =>
+  (await causeOfRenewal(desk, await mark.read())) === null;
+
 /** `desk` as it was opened, or under a new identity if its own is not this laptop's to go on with. Rejects with `StoreError`. */
 export const ownDesk = async (options: DeskOptions, desk: Desk, mark: DeviceMark): Promise<OwnDesk> => {
   const reading = await mark.read();

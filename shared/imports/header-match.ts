@@ -1,7 +1,9 @@
 import type { ColumnFacts } from './column-survey.ts';
 import { isRepeatable, ticketFields, type TicketField } from './fields.ts';
 import { foldLabel } from './fold-label.ts';
-import { labelTables, type LabelTable, type SourceSystem } from './source-systems.ts';
+import type { LabelTable } from './labels/label-table.ts';
+import { labelTables } from './labels/label-tables.ts';
+import type { SourceSystem } from './source-systems.ts';
 
 /** How sure a column's meaning is: by a label of the recognised system, by a label known elsewhere, by its cells, or not at all. */
 export type Confidence = 'label' | 'similar' | 'content' | 'none';

@@ -1,6 +1,5 @@
 /** A disk that is really full: a small file system of its own, filled by the store or by somebody else, then freed. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createStore, openStore } from '#core/storage/index.ts';
@@ -11,58 +10,12 @@ import { hostOf } from './host.ts';
 import { Model, usualScale } from './model.ts';
 import { scratchFolder } from './scenario.ts';
 import type { Scenario, Tally } from './scenario.ts';
+import { fillWithBallast, mount, unmount } from './small-disk.ts';
 
 const SIZES_MB = [8, 12];
 const ROUNDS = 3;
-const BALLAST_CHUNK = 64 * 1024;
 const MOST_COMMITS = 50_000;
 const LONGEST_WAIT_MS = 60_000;
-
-const mount = (folder: string, megabytes: number): string | undefined => {
-  if (process.platform !== 'linux') return 'needs Linux: a tmpfs of its own is what is filled';
-  if (process.getuid?.() !== 0) return 'needs root: a tmpfs of its own is what is filled';
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'tmpfs', folder], { stdio: 'pipe' });
-    mounted.add(folder);
-    return undefined;
-  } catch (error) {
-    return `a tmpfs cannot be mounted here: ${error instanceof Error ? error.message.split('\n').join(' ') : String(error)}`;
-  }
-};
-
-const mounted = new Set<string>();
-// Before the scratch folders go: a mounted one cannot.
-process.prependListener('exit', () => {
-  for (const folder of mounted) execFileSync('umount', ['--lazy', folder]);
-});
-
-/** Says if a file of it was still open, which a closed store must not leave behind. */
-const unmount = (folder: string): readonly string[] => {
-  try {
-    execFileSync('umount', [folder], { stdio: 'pipe' });
-    mounted.delete(folder);
-    return [];
-  } catch {
-    return ['files were still open after the last store was closed'];
-  }
-};
-
-/** Somebody else's file that takes every byte there is; gone when the function returned is called. */
-const fillWithBallast = (folder: string): (() => void) => {
-  const file = path.join(folder, 'ballast');
-  const descriptor = openSync(file, 'w');
-  const chunk = Buffer.alloc(BALLAST_CHUNK);
-  for (let size = chunk.length; size > 0;) {
-    try {
-      if (writeSync(descriptor, chunk, 0, size) === 0) size >>= 1;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-      size >>= 1;
-    }
-  }
-  closeSync(descriptor);
-  return () => rmSync(file);
-};
 
 interface Refusal {
   /** Highest serial that was promised. */
@@ -148,14 +101,18 @@ const fillAndFree = async (megabytes: number, round: number, tally: Tally): Prom
     const whileFull = await openStore(host);
     tally.add(`opened while full: ${whileFull.state}`);
     if (whileFull.state === 'open') {
-      problems.push(...(await compare(whileFull.store, model.copy(), acknowledged)));
-      await whileFull.store.close();
-    } else if (whileFull.state === 'damaged') {
-      problems.push('while full it opened as damaged');
-      await whileFull.store.close();
+      const { store } = whileFull;
+      problems.push(...(await compare(store, model.copy(), acknowledged)));
+      if (store.status.state !== 'read-only') problems.push('opened on a full disk it takes commits');
+      freeAgain();
+      problems.push(...(await goesOn(store, model)));
+      await store.close();
+    } else {
+      problems.push(`while full it opened as ${whileFull.state}`);
+      if (whileFull.state === 'damaged') await whileFull.store.close();
+      freeAgain();
     }
-    freeAgain();
-    const afterwards = await checkAfterCrash(host, model, acknowledged);
+    const afterwards = await checkAfterCrash(host, model, model.serial);
     tally.check(`${megabytes} MB filled by somebody else`, [...problems, ...afterwards.problems]);
     tally.add('acknowledged commits', model.serial);
 

@@ -1,5 +1,6 @@
 /** All scenarios, those that take longest first so that the processes end together. */
 import { blobDamage, blobErrors, blobKills } from './blob-faults.ts';
+import { deskOnFullDisk } from './desk-on-full-disk.ts';
 import { diskFull } from './disk-full.ts';
 import { everyByteFlipped, everyLengthCut } from './every-byte.ts';
 import { injectedErrors, littleAtATime } from './injected-errors.ts';
@@ -43,6 +44,7 @@ export const scenarios: readonly Scenario[] = [
   ...logChanges,
   structure,
   diskFull,
+  deskOnFullDisk,
   manyRecords,
   openingRaces,
   stoppedOwner,

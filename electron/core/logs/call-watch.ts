@@ -1,7 +1,12 @@
 /** Watches over the thread that reads logs: says for which log a call of the system was made that does not return. */
 import { CALL_CELL_BYTES, callCells, type CalledFor } from './files/disk-calls.ts';
 
-/** Far above what a disk takes that has to start turning, unless it takes very long. */
+/**
+ * All logs stand still for so long where a drive hangs that answered a moment before (reach.ts asks it first, without waiting). That is the price of
+ * not mistaking a slow drive for one that is gone, which would cost every view its place and that log its reading: a disk that has to start turning
+ * takes up to 5 s, and a connection that was lost while a laptop changed its access point up to 3, since the system waits twice as long for each try.
+ * How quick the drive was until then tells neither: names and times are answered from memory, here or on the server, while the disk rests.
+ */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 500;
 

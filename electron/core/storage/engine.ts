@@ -3,11 +3,11 @@
  * the system block, so nothing is half done when something else runs.
  */
 import { dirname } from 'node:path';
-import type { JournalPosition } from './anchor.ts';
 import type { WireChange } from './change-codec.ts';
 import { blocksOf, compactStore } from './compaction.ts';
 import type { Directory } from './directory.ts';
 import { errnoOf } from './errno.ts';
+import { Fence } from './fence.ts';
 import type { LockRelease } from './lock.ts';
 import type { Ground } from './ground.ts';
 import { LogIndex } from './log-index.ts';
@@ -24,8 +24,8 @@ import type {
   StoreImage,
 } from './protocol.ts';
 import { recover, type Recovered, type Recovery } from './recovery.ts';
-import { asStoreError, causeOf, isPassing, refusalFor } from './refusals.ts';
-import { cutRefused, isSameEnd, makeRoom } from './resuming.ts';
+import { asStoreError, causeOf, isDiskFull, isPassing, refusalFor } from './refusals.ts';
+import { cutRefused, isSameEnd, makeRoom, type Halt } from './resuming.ts';
 import { StoreError } from './store.ts';
 import { reading, UnreadableFile } from './whole-file.ts';
 import { Writer } from './writer.ts';
@@ -43,8 +43,8 @@ export class Engine implements EngineLink {
   #generation = 0;
   #handout: Generator<Buffer> | undefined;
   #compaction: Promise<CompactionOutcome> | undefined;
-  /** Where the last acknowledged commit ends, of a writer that a full disk stopped and that was let go. */
-  #stoppedAt: JournalPosition | undefined;
+  /** Of a writer that a full disk stopped and that was let go, or that it never let begin. */
+  #halt: Halt | undefined;
   #resumption: Promise<ReadOnlyCause> | undefined;
   #closing: Promise<void> | undefined;
   #isFlushPlanned = false;
@@ -230,24 +230,26 @@ export class Engine implements EngineLink {
     } catch (error) {
       if (errnoOf(error) === null) throw error;
       this.#readOnly = causeOf(error);
+      const { end } = found.journal;
+      const { files, folder } = this.#ground;
+      if (end && isDiskFull(error)) this.#halt = { end, fence: Fence.standing(files, folder) };
       return this.#readOnly;
     }
   }
 
-  /** Only of a store that was written to: one that was opened on a full disk has yet to be looked at by whoever opens it for writing. */
   async #resume(): Promise<ReadOnlyCause> {
     const stopped = this.#writer ? this.#writer.readOnly : this.#readOnly;
-    const end = this.#writer?.acknowledged ?? this.#stoppedAt;
-    if (!end || stopped?.cause !== 'disk-full' || this.#closing) return stopped;
+    const halt = this.#writer?.halt ?? this.#halt;
+    if (!halt || stopped?.cause !== 'disk-full' || this.#closing) return stopped;
     await this.#compaction?.catch(() => undefined);
     try {
       if (!makeRoom(this.#ground)) return stopped;
-      if (this.#writer?.isOurs === false) return { cause: 'not-writable', errno: null };
+      if (!halt.fence.isOurs) return { cause: 'not-writable', errno: null };
       this.#letGo();
-      cutRefused(this.#ground, end);
+      cutRefused(this.#ground, halt);
       const found = await this.#recover();
       if (this.#closing) return stopped;
-      if (!isIntact(found) || !isSameEnd(found.journal.end, end)) return { cause: 'write-failed', errno: null };
+      if (!isIntact(found) || !isSameEnd(found.journal.end, halt)) return { cause: 'write-failed', errno: null };
       this.#logs = found.logs;
       this.#directory = found.directory;
       this.#generation = found.generation;
@@ -264,7 +266,7 @@ export class Engine implements EngineLink {
   #letGo(): void {
     if (!this.#writer?.readOnly) return;
     this.#readOnly = this.#writer.readOnly;
-    this.#stoppedAt = this.#writer.acknowledged;
+    this.#halt = this.#writer.halt;
     this.#writer.abandon();
     this.#writer = undefined;
   }

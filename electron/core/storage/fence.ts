@@ -25,15 +25,18 @@ export class Fence {
     return new Fence(files, join(folder, FENCE), replaceFile(files, folder, FENCE, token, 'for-now'));
   }
 
+  /** As it stands, whoever raised it: for one that has yet to write, and overtakes nobody who came after this. */
+  static standing(files: StoreFiles, folder: string): Fence {
+    const path = join(folder, FENCE);
+    return new Fence(files, path, files.stat(path));
+  }
+
   /** False once another writer has raised its own, which always makes another file. */
   get isOurs(): boolean {
     const found = this.#files.stat(this.#path);
-    return (
-      found !== undefined &&
-      this.#own !== undefined &&
-      found.inode === this.#own.inode &&
-      found.device === this.#own.device &&
-      found.modifiedNs === this.#own.modifiedNs
-    );
+    const own = this.#own;
+    // Nobody raised one before the first writer of a store.
+    if (!found || !own) return found === own;
+    return found.inode === own.inode && found.device === own.device && found.modifiedNs === own.modifiedNs;
   }
 }

@@ -88,6 +88,7 @@ export interface StoreOptions {
 export type Opening =
   | {
       readonly state: 'open';
+      /** Read-only where the folder cannot be written; where that is for a full disk, it goes on by itself once there is room. */
       readonly store: Store;
       /** Bytes of unacknowledged writes cut from the end after a crash or power loss; 0 normally. */
       readonly tornBytes: number;

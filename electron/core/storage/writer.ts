@@ -8,6 +8,7 @@ import type { Writing } from './opening.ts';
 import type { Listen, ReadOnlyCause } from './protocol.ts';
 import { causeOf, isDiskFull, refusalFor } from './refusals.ts';
 import { releaseReserve } from './reserve.ts';
+import type { Halt } from './resuming.ts';
 import { StoreError } from './store.ts';
 
 /** Without a commit for so long, the anchor is moved up to the end of the journal. */
@@ -85,9 +86,9 @@ export class Writer {
     return this.#readOnly;
   }
 
-  /** Where the last acknowledged commit ends. */
-  get acknowledged(): JournalPosition {
-    return this.#acknowledged;
+  /** Of one that has stopped: where another goes on. */
+  get halt(): Halt {
+    return { end: this.#acknowledged, fence: this.#writing.fence };
   }
 
   /** False once another writer has overtaken this one, which then may not even clean up. */

@@ -8,12 +8,13 @@
  * out of an empty log within one step of the clock of its folder, if that clock is a file server's and seconds behind ours.
  */
 import { PIECE_BYTES } from '../files/piece-memory.ts';
-import { handOver, lengthOfText, settle, type Reading } from './hand-over.ts';
+import { handOver, lengthOfText } from './hand-over.ts';
 import { fileAt, type LogFile, type Refusal } from './log-file.ts';
 import { LogFolder } from './log-folder.ts';
 import { OtherNames } from './other-names.ts';
+import { Overwriting } from './overwriting.ts';
 import { readParts } from './parts.ts';
-import { Piece } from './piece.ts';
+import { Pieces } from './pieces.ts';
 import { Resolution, type Fresh } from './resolution.ts';
 import type {
   Ahead,
@@ -28,9 +29,6 @@ import type {
 import { Source } from './source.ts';
 import { UnpackRoom } from './unpack-room.ts';
 
-const DRAIN_MS = 3000;
-/** For the end of a line that came late. */
-const LATE_MS = 1000;
 /** Deleted files that are held open, because they are read from there. */
 const MOST_DELETED = 8;
 const MOST_MARKS = 32;
@@ -53,14 +51,14 @@ export class Follower implements Following {
   state: FollowState = 'waiting';
   leftOut: number | undefined;
   readonly #options: FollowOptions;
-  readonly #drainMs: number;
   readonly #ignoreBefore: number;
   readonly #sources: Source[] = [];
-  readonly #pieces: Piece[] = [];
+  readonly #pieces: Pieces;
   /** Files that were given another name, which its source reads too. */
   readonly otherNames: OtherNames;
   #twins: LogFile[] = [];
   readonly #folder: LogFolder;
+  readonly #overwriting = new Overwriting();
   /** What is written to at the path. */
   #newest: Source | null = null;
   #resolution: Resolution | null = null;
@@ -71,29 +69,36 @@ export class Follower implements Following {
   #readsOn = 0;
   /** The newest, when its file was truncated or rewritten and it is not known yet where its content is. */
   #lost: { readonly source: Source; readonly file: LogFile; readonly why: Beginning } | null = null;
-  #nextId: number;
   #nextGeneration: number;
 
   constructor(options: FollowOptions) {
     this.#options = options;
-    this.#drainMs = options.drainMs ?? DRAIN_MS;
     this.#folder = new LogFolder(options);
     this.otherNames = new OtherNames({ ...options, sources: this.#sources });
     const { checkpoint } = options;
     this.#ignoreBefore = (checkpoint?.takenAt ?? Date.now()) - CLOCKS_DIFFER_MS;
-    this.#nextId = checkpoint?.nextId ?? 1;
+    this.#pieces = new Pieces({ ...options, sources: this.#sources });
     this.#nextGeneration = Math.max(checkpoint?.nextGeneration ?? 1, options.firstGeneration ?? 1);
     if (checkpoint) this.#restore(checkpoint);
   }
 
   segments(): readonly Segment[] {
-    return this.#pieces;
+    return this.#pieces.all;
+  }
+
+  /** Written over in place: it is to be read from its first line. */
+  get isWrittenOver(): boolean {
+    return this.#overwriting.isFound;
+  }
+
+  get isInDoubt(): boolean {
+    return this.#overwriting.isPossible;
   }
 
   get ahead(): Ahead {
     const sought = this.#resolution?.ahead ?? { bytes: 0, unpacked: 0 };
     let { bytes, unpacked } = sought;
-    for (const { source, end, isSealed } of this.#pieces)
+    for (const { source, end, isSealed } of this.#pieces.all)
       if (!isSealed) bytes += Math.max(0, (source.file?.size() ?? 0) - end);
     for (const { file } of this.#sources) if (file?.isSpool) unpacked += Math.max(0, file.size());
     return { bytes, unpacked };
@@ -105,8 +110,11 @@ export class Follower implements Following {
     const isBusy = !isReadOn && this.#look(steps, Math.min(budget, PIECE_BYTES));
     if (!isReadOn) this.#readsOn = 0;
     const hasRead = this.#deliver(steps, budget);
-    if (!isBusy && steps.length === 0)
-      this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind)?.sum(SUMMED_AT_ONCE);
+    if (!isBusy && steps.length === 0) {
+      const behind = this.#sources.find(({ file, isSumBehind }) => file !== null && isSumBehind);
+      if (behind) behind.sum(SUMMED_AT_ONCE);
+      else this.#overwriting.step(SUMMED_AT_ONCE);
+    }
     return { steps, hasMore: isBusy || hasRead };
   }
 
@@ -116,16 +124,14 @@ export class Follower implements Following {
     const renamed = this.#sources.slice(0, -MOST_MARKS).filter((source) => this.otherNames.has(source));
     const marks = [...renamed.slice(-MOST_RENAMED), ...latest].map((source) =>
       source.mark(
-        this.#pieces
-          .filter((piece) => piece.source === source)
-          .map(({ id, start, end, isSealed }) => ({ id, start, end, isSealed })),
+        this.#pieces.of(source).map(({ id, start, end, isSealed }) => ({ id, start, end, isSealed })),
         latest.includes(source) ? undefined : 1,
       ),
     );
     return {
       version: 1,
       takenAt: Date.now(),
-      nextId: this.#nextId,
+      nextId: this.#pieces.nextId,
       nextGeneration: this.#nextGeneration,
       marks,
     };
@@ -149,13 +155,8 @@ export class Follower implements Following {
       const source = Source.from(mark);
       source.activeAt = LONG_AGO;
       this.#sources.push(source);
-      for (const { id, start, end, isSealed } of mark.segments) {
-        const piece = new Piece(id, source, start, end);
-        piece.isSealed = isSealed;
-        this.#pieces.push(piece);
-      }
+      this.#pieces.restore(source, mark.segments);
     }
-    this.#pieces.sort((one, other) => one.id - other.id);
   }
 
   /** Finds out what became of the files; true if it is not done with that. */
@@ -218,6 +219,7 @@ export class Follower implements Following {
       if (this.#folder.hasChanged()) return true;
       newest.noteContent();
     }
+    this.#overwriting.note(newest, there);
     this.#become('following', steps);
     return false;
   }
@@ -258,10 +260,11 @@ export class Follower implements Following {
     const isFirst = this.#sources.length === 0;
     const activeAt = this.#newest === null ? LONG_AGO : this.#options.now();
     if (this.#newest) this.#newest.activeAt = activeAt;
-    const last = this.#pieces.at(-1);
+    const { last } = this.#pieces;
     // What was copied out of a file that was empty for us comes before what is in it now.
     const goesOn = fresh.length > 0 && !lost && !fresh.some(({ isPath }) => isPath);
-    if (goesOn && last?.source === this.#newest && last.end === last.start && !last.isSealed) this.#seal(last, steps);
+    if (goesOn && last?.source === this.#newest && last.end === last.start && !last.isSealed)
+      this.#pieces.seal(last, steps);
     for (const { source, file, isPath } of fresh) {
       source.generation = this.#nextGeneration++;
       source.encoding = this.#saidOr(this.#sources.at(-1)?.encoding ?? 'utf-8');
@@ -269,36 +272,22 @@ export class Follower implements Following {
       source.activeAt = activeAt;
       this.#sources.push(source);
       const why = file === lost?.file ? lost.why : isFirst ? 'first' : 'rotated';
-      this.#append(new Piece(this.#nextId++, source, 0, 0), why, steps);
+      this.#pieces.append(source, 0, why, steps);
       if (isPath) this.#newest = source;
     }
     if (lost && !fresh.some(({ file }) => file === lost.file)) lost.file.close();
-    if (lost && lost.source.file === null)
-      this.#pieceOf(lost.source, (piece) => steps.push({ kind: 'gone', segment: piece }));
+    if (lost && lost.source.file === null) this.#pieces.tellGone(lost.source, steps);
     const there = fileAt(this.#options.path);
     this.#newest =
       this.#sources.findLast(({ file }) => typeof there !== 'string' && file?.key === there.key) ?? this.#newest;
     const newest = this.#newest;
-    const end = this.#pieces.at(-1);
-    if (newest && (end?.source !== newest || end.isSealed)) this.#resume(newest, steps);
+    const end = this.#pieces.last;
+    if (newest && (end?.source !== newest || end.isSealed)) this.#pieces.resume(newest, steps);
     this.#letGo(steps);
   }
 
   #saidOr(encoding: Source['encoding']): Source['encoding'] {
     return this.#options.encoding === 'auto' ? encoding : this.#options.encoding;
-  }
-
-  #append(piece: Piece, why: Beginning, steps: Step[]): void {
-    this.#pieces.push(piece);
-    steps.push({ kind: 'began', segment: piece, why });
-  }
-
-  #resume(source: Source, steps: Step[]): void {
-    this.#append(new Piece(this.#nextId++, source, source.end, source.end), 'resumed', steps);
-  }
-
-  #pieceOf(source: Source, tell: (piece: Piece) => void): void {
-    for (const piece of this.#pieces) if (piece.source === source) tell(piece);
   }
 
   /** A deleted file takes room on the disk for as long as it is open. */
@@ -307,12 +296,12 @@ export class Follower implements Following {
       (source) =>
         source !== this.#newest &&
         source.file?.isUnlinked() === true &&
-        this.#pieces.every((piece) => piece.source !== source || piece.isSealed),
+        this.#pieces.of(source).every(({ isSealed }) => isSealed),
     );
     for (const source of deleted.slice(0, -MOST_DELETED)) {
       source.file?.close();
       source.file = null;
-      this.#pieceOf(source, (piece) => steps.push({ kind: 'gone', segment: piece }));
+      this.#pieces.tellGone(source, steps);
     }
     for (const twin of this.#twins) if (twin.isUnlinked()) twin.close();
     this.#twins = this.#twins.filter((twin) => twin.size() >= 0);
@@ -320,17 +309,18 @@ export class Follower implements Following {
 
   /** Reads once, from the oldest segment that is not sealed; true if another call may read more. */
   #deliver(steps: Step[], budget: number): boolean {
-    const index = this.#pieces.findIndex(({ isSealed }) => !isSealed);
-    const piece = this.#pieces[index];
+    const { all } = this.#pieces;
+    const index = all.findIndex(({ isSealed }) => !isSealed);
+    const piece = all[index];
     if (!piece) return false;
     const { source } = piece;
     const { file } = source;
-    const isLast = index === this.#pieces.length - 1;
+    const isLast = index === all.length - 1;
     if (!file) {
       const isSought = source === this.#lost?.source || this.#resolution !== null || this.#newest === null;
-      return !isSought && this.#seal(piece, steps);
+      return !isSought && this.#pieces.seal(piece, steps);
     }
-    if (isLast && this.#takeLate(piece, steps)) return true;
+    if (isLast && this.#pieces.takeLate(piece, this.#newest, steps)) return true;
     const { parts, isFull } = readParts(file, source.end, budget);
     const isIntact = source.isIntact();
     this.#readsOn = isIntact && isFull && budget >= PIECE_BYTES ? this.#readsOn + parts.length : 0;
@@ -339,11 +329,11 @@ export class Follower implements Following {
       else {
         file.close();
         source.file = null;
-        this.#pieceOf(source, (gone) => steps.push({ kind: 'gone', segment: gone }));
+        this.#pieces.tellGone(source, steps);
       }
       return true;
     }
-    const reading = this.#readingOf(source);
+    const reading = this.#pieces.readingOf(source);
     let hasCome = false;
     for (const part of parts) {
       const bytes = isFull ? part : part.subarray(0, lengthOfText(source, part, reading));
@@ -353,46 +343,6 @@ export class Follower implements Following {
       if (source.activeAt !== LONG_AGO) source.activeAt = this.#options.now();
       return isFull || !isLast;
     }
-    return !isLast && this.#isDrained(piece, index) && this.#seal(piece, steps);
-  }
-
-  #readingOf(source: Source): Reading {
-    const { encoding, locale } = this.#options;
-    const before = this.#sources[this.#sources.indexOf(source) - 1]?.encoding ?? null;
-    return { said: encoding === 'auto' ? null : encoding, before, locale };
-  }
-
-  #seal(piece: Piece, steps: Step[]): true {
-    settle(piece, this.#readingOf(piece.source), steps);
-    piece.isSealed = true;
-    steps.push({ kind: 'sealed', segment: piece });
-    return true;
-  }
-
-  /** A writer may go on in the file that was rotated until it opens the new one: while that is empty, it does. */
-  #isDrained(piece: Piece, index: number): boolean {
-    const { source } = piece;
-    if (source.isStatic) return true;
-    const quietMs = this.#options.now() - source.activeAt;
-    if (piece.isLate) return source.isAtLineEnd || quietMs >= LATE_MS;
-    const next = this.#pieces[index + 1]?.source;
-    const hasNext =
-      next !== undefined && (next.file === null || next.file.size() > 0 || index + 2 < this.#pieces.length);
-    return hasNext && quietMs >= this.#drainMs;
-  }
-
-  /** Lines that came to a file after the stream had left it, between two lines of the one it is at now. */
-  #takeLate(piece: Piece, steps: Step[]): boolean {
-    const { source } = piece;
-    if (source !== this.#newest || (piece.end > piece.start && !source.isAtLineEnd)) return false;
-    const grown = this.#sources
-      .slice(-3)
-      .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
-    if (!grown?.isIntact()) return false;
-    this.#seal(piece, steps);
-    grown.activeAt = this.#options.now();
-    this.#append(new Piece(this.#nextId++, grown, grown.end, grown.end, true), 'late', steps);
-    this.#resume(source, steps);
-    return true;
+    return !isLast && this.#pieces.isDrained(piece, index) && this.#pieces.seal(piece, steps);
   }
 }

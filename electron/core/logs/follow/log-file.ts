@@ -17,11 +17,27 @@ export const refusalOf = (error: unknown): Refusal => {
 
 const keyOf = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;
 
-/** The file at a path now, and when it was last written (milliseconds of the wall clock). */
-export const fileAt = (path: string): { readonly key: string; readonly changedAt: number } | Refusal => {
+/** A file as it is at a path now. */
+export interface FileNow {
+  readonly key: string;
+  readonly size: number;
+  /** When it was last written, in milliseconds of the wall clock. */
+  readonly changedAt: number;
+  /** Another whenever anything was done to it, its times put back as well. */
+  readonly touchedAt: string;
+}
+
+export const fileAt = (path: string): FileNow | Refusal => {
   try {
     const stats = statSync(path, { bigint: true });
-    return stats.isFile() ? { key: keyOf(stats), changedAt: Number(stats.mtimeMs) } : 'unreadable';
+    if (!stats.isFile()) return 'unreadable';
+    const { size, mtimeMs, mtimeNs, ctimeNs } = stats;
+    return {
+      key: keyOf(stats),
+      size: Number(size),
+      changedAt: Number(mtimeMs),
+      touchedAt: `${mtimeNs} ${ctimeNs}`,
+    };
   } catch (error) {
     return refusalOf(error);
   }

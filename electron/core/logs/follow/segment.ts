@@ -145,6 +145,8 @@ export interface Following {
   readonly state: FollowState;
   /** Rotated files that are older than what is read, as they were when it was met. */
   readonly leftOut?: number | undefined;
+  /** What was told of its lines may not be so any more: a file was written over, or is being looked through for that. */
+  readonly isInDoubt?: boolean;
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**

@@ -129,6 +129,12 @@ export class Source {
     }
   }
 
+  /** Its first bytes, up to `end`, are others than they were: this is their checksum. */
+  resum(crc: number, end: number): void {
+    this.#crc = crc;
+    this.#summed = end;
+  }
+
   #addToSum(bytes: Uint8Array): void {
     if (this.#crc === null) return;
     this.#crc = crc32(bytes, this.#crc);

@@ -18,7 +18,7 @@ const partSchema = z.object({
 });
 
 const headSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   littleEndian: z.boolean(),
   parts: z.array(partSchema),
   /** Of generations that are in no file any more: how many lines they had. */
@@ -38,8 +38,10 @@ const headSchema = z.object({
   sample: z.array(z.string()),
   newest: z.number(),
   events: z.array(z.object({ line: count, kind: z.enum(gapKinds), at: z.number(), drained: count, from: z.string() })),
-  /** Of each segment, its file as it was then; `changedAt`: ms of the wall clock. */
-  files: z.array(z.object({ segment: count, size: count, changedAt: z.number() })),
+  /** Of each segment, its file as it was then; ms of the wall clock: when it was written, and when anything was done to it. */
+  files: z.array(
+    z.object({ segment: count, name: z.string(), size: count, changedAt: z.number(), touchedAt: z.number() }),
+  ),
 });
 
 export type KeptPart = z.infer<typeof partSchema>;
@@ -78,7 +80,7 @@ const halved = (known: Uint8Array): Uint8Array => {
 export const encodeState = ({ offsets, firstLines, orders, known, ...rest }: KeptLines): readonly Uint8Array[] => {
   const said: z.infer<typeof headSchema> = {
     ...rest,
-    version: 2,
+    version: 3,
     littleEndian: isLittle,
     blocks: offsets.length,
     orders: orders.length,

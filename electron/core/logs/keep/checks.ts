@@ -2,9 +2,11 @@
  * By which the lines of a segment are known again: when its file was last written, and hashes of what stands before some of the places where lines
  * begin. Whatever became of the file, a line that is shown has the text that the file has there now. A file that was cut, or into which something was
  * put or taken out, is made anew as a whole, and so is one that was written to and is as long as before: nothing came to it, so what was there is
- * another. Of up to about a megabyte the hashes leave nothing out. What remains: a longer file that was written over between two hashes with as many
- * bytes and has grown since, or was given its old time again. Levels and times that were told of these lines stay then, and if line ends were among
- * them, so does where the lines around begin. To be sure of that as well, all of a log would have to be read at each start.
+ * another. So is one that was given its old time again: when that was done is told by a time that nobody can set. Of up to about a megabyte the
+ * hashes leave nothing out. What remains is a longer file that was written over between two hashes with as many bytes, and has grown since, or was
+ * given its old time again and another name, which alone makes that time another; or where the file system keeps no such time. Levels and times that
+ * were told of these lines stay then, and if line ends were among them, so does where the lines around begin. To be sure of that as well, all of a log
+ * would have to be read at each start. What is written over while a log is followed is another matter: overwriting.ts.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -42,13 +44,10 @@ export const checksOf = (segment: Segment, offsets: Float64Array): Checks => {
 export const fits = (segment: Segment, checks: Checks): boolean =>
   checks.every(([at, hash]) => hashBefore(segment, at) === hash);
 
-const factsOf = (
-  folder: string,
-  { name }: Segment,
-): { readonly size: number; readonly changedAt: number } | undefined => {
+const factsOf = (folder: string, { name }: Segment): Omit<Files[number], 'segment'> | undefined => {
   try {
-    const { size, mtimeMs } = statSync(join(folder, name));
-    return { size, changedAt: mtimeMs };
+    const { size, mtimeMs, ctimeMs } = statSync(join(folder, name));
+    return { name, size, changedAt: mtimeMs, touchedAt: ctimeMs };
   } catch {
     return undefined;
   }
@@ -65,5 +64,6 @@ export const filesOf = (folder: string, segments: readonly Segment[]): Files =>
 export const isWrittenOver = (folder: string, segment: Segment, files: Files): boolean => {
   const before = files.find(({ segment: id }) => id === segment.id);
   const now = before && factsOf(folder, segment);
-  return now !== undefined && now.size === before?.size && now.changedAt !== before.changedAt;
+  if (now === undefined || now.size !== before?.size) return false;
+  return now.changedAt !== before.changedAt || (now.name === before.name && now.touchedAt !== before.touchedAt);
 };

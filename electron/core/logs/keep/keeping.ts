@@ -74,8 +74,9 @@ export class Keeping {
   }
 
   close(): void {
-    if (this.#isChanged) this.#savePlace();
-    if (this.#options.stream.version !== this.#keptVersion) this.#saveLines();
+    const isInDoubt = this.#options.following.isInDoubt === true;
+    if (this.#isChanged || isInDoubt) this.#savePlace();
+    if (isInDoubt || this.#options.stream.version !== this.#keptVersion) this.#saveLines();
   }
 
   #restore({ stamp, checkpoint, unseen }: KeptPlace, segments: Parameters<typeof knownLines>[1]) {
@@ -109,6 +110,11 @@ export class Keeping {
     this.#keptVersion = stream.version;
     this.#savePlace();
     this.#try(() => {
+      if (following.isInDoubt) {
+        log.forgetLines();
+        this.#keptVersion = -1;
+        return;
+      }
       // First: what is written to a file from here on is told by its time.
       const files = filesOf(log.fileFolder, following.segments());
       log.saveLines(this.#stamp, { ...stream.state(checksOf), files });

@@ -4,7 +4,7 @@
  * writing dates was judged by; all of it is sealed. Whatever is missing, damaged or of another time is made anew from the log itself.
  */
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { FollowCheckpoint } from '../follow/segment.ts';
@@ -91,6 +91,11 @@ export class KeptLog {
   lines(stamp: string): KeptLines | undefined {
     const bytes = readSealed(`${this.#path}.lines`, this.#key, `lines ${this.#name} ${stamp}`, MOST_LINES_BYTES);
     return bytes && decodeState(bytes);
+  }
+
+  /** Throws as the file system does. */
+  forgetLines(): void {
+    rmSync(`${this.#path}.lines`, { force: true });
   }
 
   /** Throws as the file system does. What is too long is not kept. */

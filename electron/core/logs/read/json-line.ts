@@ -33,7 +33,7 @@ export const jsonTime = (line: string): number | undefined => {
 };
 
 const levelKey =
-  /"(?:level|severity|lvl|loglevel|log\.level|levelname|severityText|s|@l|priority|PRIORITY)"\s*:\s*(?:"([^"]{1,16})"|(\d{1,2}))/i;
+  /"(?:level|severity|error_severity|lvl|loglevel|log\.level|levelname|severityText|s|@l|priority|PRIORITY)"\s*:\s*(?:"([^"]{1,16})"|(\d{1,2}))/i;
 
 export type ReadLevel = (word: string) => Level | null;
 

@@ -4,7 +4,8 @@ import { wallOf, type Wall } from './clock-days.ts';
 import { clockIn, formats, startOf, type Format, type Reference } from './formats.ts';
 import { isJson, jsonIn, jsonTime, levelOfAnswer } from './json-line.ts';
 import { levelOf } from './level.ts';
-import { isDetail, isDetailIn, isOfPostgres, sessionLevel } from './product-levels.ts';
+import { csvlogLevel, isDetail, isDetailIn, isOfPostgres, sessionLevel } from './product-levels.ts';
+import { behindService } from './service-name.ts';
 import { TimeShape, TimeShapes } from './time-shape.ts';
 
 /** Lines that a file is judged by. */
@@ -53,6 +54,10 @@ export class LineReader {
   readonly #statusPlace: number | undefined;
   /** Sessions of a proxy, which does not name itself in each line. */
   readonly #tellsSessions: boolean;
+  /** Rows of a database's log, which tell the level in a column. */
+  readonly #tellsColumns: boolean;
+  /** Each line begins with the name of the service that said it. */
+  readonly #namesServices: boolean;
   /** The log of a database, which tells more of a message in lines of their own. */
   readonly #hasDetails: boolean;
 
@@ -92,6 +97,8 @@ export class LineReader {
     const place = columns.indexOf('sc-status');
     this.#statusPlace = place === -1 ? undefined : place;
     this.#tellsSessions = sample.some((line) => sessionLevel(line) !== undefined);
+    this.#tellsColumns = sample.some((line) => csvlogLevel(line) !== undefined);
+    this.#namesServices = sample.some((line) => behindService(line) !== undefined);
     this.#hasDetails = sample.some((line) => isOfPostgres(line.slice(0, SAMPLE_HEAD)));
     this.#tellsDays =
       this.tellsHoursOnly &&
@@ -206,13 +213,17 @@ export class LineReader {
     return this.#format === null ? goesOn.test(line) : line !== '' && !isJson(line);
   }
 
-  /** Levels of this log stand in a column of its own: what else a line says does not tell. */
+  /** Levels of this log stand in a place of their own, or behind a name: what else a line says does not tell. */
   get tellsLevelsByPlace(): boolean {
-    return this.#statusPlace !== undefined || this.#tellsSessions;
+    return this.#statusPlace !== undefined || this.#tellsSessions || this.#tellsColumns || this.#namesServices;
   }
 
   levelOf(line: string): Level | null {
-    if (this.#statusPlace === undefined) return (this.#tellsSessions ? sessionLevel(line) : undefined) ?? levelOf(line);
+    if (this.#statusPlace === undefined) {
+      const placed =
+        (this.#tellsSessions ? sessionLevel(line) : undefined) ?? (this.#tellsColumns ? csvlogLevel(line) : undefined);
+      return placed ?? levelOf((this.#namesServices ? behindService(line) : undefined) ?? line);
+    }
     const status = line.startsWith('#') ? undefined : line.split(' ')[this.#statusPlace];
     return status !== undefined && /^[1-5]\d\d$/u.test(status) ? levelOfAnswer(status.slice(0, 1)) : null;
   }

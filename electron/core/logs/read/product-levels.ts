@@ -1,4 +1,4 @@
-/** Levels of products that write them in a way of their own: Redis by a sign, HAProxy by how a session ended. */
+/** Levels of products that write them in a way of their own: Redis by a sign, HAProxy by how a session ended, PostgreSQL in a column too. */
 import type { Level } from '#shared/logs/line.ts';
 
 /** `12345:M 01 Jan 2026 12:00:00.123 * Ready`, and how it was before 3.0: `[12345] 01 Jan 12:00:00.123 * Ready`. */
@@ -52,6 +52,34 @@ export const proxyLevel = (line: string): Level | undefined => {
 const message = /(?:^|[\s\]])(?:DEBUG[1-5]|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC): {2}\S/;
 
 export const isOfPostgres = (line: string): boolean => message.test(line);
+
+/** Of a line of its csvlog, what reaches to the level at the most: names of people, databases and commands are short. */
+const CSV_HEAD = 600;
+const QUOTED = '(?:"(?:[^"]|"")*")?';
+
+/**
+ * `2026-03-10 09:15:02.837 CET,"app","main",1329108,"10.0.0.4:51234",65edc0f6.1447d4,3,"SELECT",2026-03-10 09:14:30 CET,3/12,0,ERROR,42P01,"…"`:
+ * “Using CSV-Format Log Output” in its manual.
+ */
+const csvLine = new RegExp(
+  String.raw`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [^,"]{1,40},${QUOTED},${QUOTED},\d*,${QUOTED},[0-9a-f]+\.[0-9a-f]+,\d+,${QUOTED},[^,"]*,[^,"]*,\d*,(DEBUG[1-5]|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC),[0-9A-Z]{5},`,
+);
+
+const ofSeverity: Readonly<Record<string, Level>> = {
+  PANIC: 'error',
+  FATAL: 'error',
+  ERROR: 'error',
+  WARNING: 'warning',
+  NOTICE: 'info',
+  INFO: 'info',
+  LOG: 'info',
+};
+
+/** Of a line of the csvlog of PostgreSQL; undefined for any other. */
+export const csvlogLevel = (line: string): Level | undefined => {
+  const found = csvLine.exec(line.length > CSV_HEAD ? line.slice(0, CSV_HEAD) : line);
+  return found ? (ofSeverity[found[1] ?? ''] ?? 'debug') : undefined;
+};
 
 /** Lines that tell more of the message above them, each with its time. */
 const tellsMore = /(?:^|[\s\]])(?:DETAIL|HINT|QUERY|CONTEXT|LOCATION|STATEMENT|BACKTRACE)$/;

@@ -160,7 +160,7 @@ export const followSource = (
     isEvents: false,
     problem: () => problemIn(following),
     otherNames: following.otherNames,
-    isOutdated: () => recognition.isOutdated(following),
+    isOutdated: () => following.isWrittenOver || recognition.isOutdated(following),
     kept: { log, encoding, place },
   };
 };

@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -222,10 +223,10 @@ it('shows the lines of a file whose middle was changed in place as they are now'
 const counted = async () => valueOf(await thread.ask('view', { viewId })).levels;
 
 /** One line of a file says something else, in as many bytes. */
-const writeOver = (number: number, end: number): void => {
+const writeOver = (number: number, end: number, word = 'FAIL'): void => {
   const at = readFileSync(path, 'utf8').indexOf(` ${String(number).padStart(6, '0')} `) - 'INFO'.length;
   const file = openSync(path, 'r+');
-  writeSync(file, 'FAIL', at);
+  writeSync(file, word, at);
   expect(fstatSync(file).size).toBe(end);
   closeSync(file);
 };
@@ -257,6 +258,55 @@ it.each([
     expect(await counted()).toMatchObject({ info: count - 1, warning: 1 });
     await thread.close();
   }
+});
+
+it('tells anew how bad the lines are of a file that was written over in equal length and given its old time again', async () => {
+  const count = 200_000;
+  const text = told(1, count);
+  writeFileSync(path, text);
+  utimesSync(path, 1_700_000_000, 1_700_000_000);
+  await begin();
+  await areRead(count);
+  expect(await counted()).toMatchObject({ info: count, warning: 0 });
+  await thread.close();
+  const { ctimeMs } = statSync(path);
+  await eventually(() => {
+    writeOver(count >> 1, text.length);
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
+    expect(statSync(path).ctimeMs).not.toBe(ctimeMs);
+  });
+  expect(statSync(path).mtimeMs).toBe(1_700_000_000_000);
+  await begin();
+  await areRead(count);
+  expect(await counted()).toMatchObject({ info: count - 1, warning: 1 });
+});
+
+it.each([
+  ['short', 2_000],
+  ['long', 60_000],
+])('tells anew how bad the lines of a %s file are that is written over while it is read', async (_, count) => {
+  const text = told(1, count);
+  writeFileSync(path, text);
+  const before = await read(count);
+  expect(await counted()).toMatchObject({ info: count, warning: 0 });
+  let tries = 0;
+  await eventually(async () => {
+    // Its checksum follows its lines: what is written over before it is made belongs to it.
+    if (tries++ % 50 === 0) writeOver(count >> 1, text.length, tries % 100 === 1 ? 'FAIL' : 'WARN');
+    expect(await counted()).toMatchObject({ info: count - 1, warning: 1 });
+  });
+  const after = await lines(count);
+  expect(after[(count >> 1) - 1]).toEqual({
+    ...before[(count >> 1) - 1],
+    text: expect.stringMatching(/^(?:FAIL|WARN) \d+ of the log$/),
+  });
+  expect(after.map(({ generation, line }) => [generation, line])).toEqual(
+    before.map(({ generation, line }) => [generation, line]),
+  );
+  await thread.close();
+  await begin();
+  await areRead(count);
+  expect(await counted()).toMatchObject({ info: count - 1, warning: 1 });
 });
 
 it('tells anew how bad a line is of a file that has grown as well, where nothing of it is left out', async () => {

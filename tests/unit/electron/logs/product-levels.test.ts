@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf, levelOf } from '#core/logs/read/level.ts';
 import { LevelScan, UNSURE } from '#core/logs/read/level-scan.ts';
 import { LineReader } from '#core/logs/read/line-reader.ts';
+import type { Level } from '#shared/logs/line.ts';
 import { streamOf, today } from './streams.ts';
 
 const told = (line: string): unknown => {
@@ -35,6 +36,33 @@ describe('Redis tells a level by a sign', () => {
     ['[12]', null],
   ])('%s', (line, level) => {
     expect(told(line)).toBe(level);
+  });
+});
+
+describe('Docker Compose names the service in front of what it said', () => {
+  it.each<[string, Level | null]>([
+    ['1:M 05 Jan 2022 16:23:49.620 # Server initialized', 'warning'],
+    ['1:M 05 Jan 2022 16:23:49.620 * Ready to accept connections', 'info'],
+    ['1:S 17 Mar 2026 08:10:02.001 - Accepted 10.0.0.4:51044', 'debug'],
+    ['1:M 17 Mar 2026 08:10:02.001 # Fatal error loading the DB: Invalid argument. Exiting.', 'error'],
+    ['{"level":"error","msg":"x"}', 'error'],
+    ['2026-03-10 09:15:02.837 UTC [1] LOG:  database system is ready to accept connections', 'info'],
+    ['ready', null],
+  ])('%s', (said, level) => {
+    const composed = ['error-mailer-1  | ', 'redis  | ', 'redis_1 | ', 'redis-1  | 2026-03-17T08:10:02.001234567Z '];
+    const stream = streamOf(['web-1  | up', ...composed.map((name) => `${name}${said}`)]);
+    const shown = stream.linesOf(0).slice(1);
+    expect(shown.map((line) => line.level)).toEqual(composed.map(() => level));
+    expect(composed.map((_, place) => stream.levelCode(place + 1))).toEqual(composed.map(() => codeOf(level)));
+  });
+
+  it('is not taken for what sets the level in front', () => {
+    const lines = ['ERROR | no route', 'WARN  | slow', 'INFO  | nothing failed', 'DEBUG | sent'];
+    expect(
+      streamOf(lines)
+        .linesOf(0)
+        .map(({ level }) => level),
+    ).toEqual(['error', 'warning', 'info', 'debug']);
   });
 });
 
@@ -90,6 +118,37 @@ describe('HAProxy tells of a session by its answer and its end', () => {
   it('is quick to say that a line is none, however long it is', () => {
     const near = haproxy(`${from} ${'a/b 1/2/3/4/5 200 1 - - '.repeat(20_000)}`);
     expect(told(near)).toBeNull();
+  });
+});
+
+describe('PostgreSQL tells a level in a column of its csvlog', () => {
+  const at = '2026-03-10 09:15:02.837 CET';
+  const session = '1329108,"10.0.0.4:51234",69afd2a6.1447d4,3';
+  const row = (severity: string, message: string): string =>
+    `${at},"app","main",${session},"SELECT",2026-03-10 09:14:30 CET,3/12,0,${severity},42P01,"${message}",,,,,,"SELECT 1",15,,"psql","client backend",,0`;
+  it.each<[string, Level]>([
+    [row('ERROR', 'relation ""x"" does not exist'), 'error'],
+    [row('FATAL', 'sorry'), 'error'],
+    [row('PANIC', 'could not write to file'), 'error'],
+    [row('WARNING', 'there is no error'), 'warning'],
+    [row('LOG', 'could not receive data from client: Connection timed out, ERROR: failed'), 'info'],
+    [row('NOTICE', 'table ""error"" does not exist, skipping'), 'info'],
+    [row('INFO', 'vacuuming'), 'info'],
+    [row('DEBUG2', 'fatal'), 'debug'],
+    [
+      `${at},,,842,,69afd2a6.34a,1,,2026-03-10 09:00:00 CET,,0,LOG,00000,"ending log output to stderr, errors too",,"Future log output will go to log destination ""csvlog"".",,,,,,,"","postmaster",,0`,
+      'info',
+    ],
+    [`${at},"o""error"" b","ma,in",${session},"authentication",2026-03-10 09:14:30 CET,3/12,0,LOG,00000,"x"`, 'info'],
+  ])('%s', (line, level) => {
+    const stream = streamOf([line, 'FROM "errors"', '{"error_severity":"LOG","message":"failed"}']);
+    expect(stream.linesOf(0).map((shown) => shown.level)).toEqual([level, level, 'info']);
+    expect(stream.levelCode(0)).toBe(codeOf(level));
+  });
+
+  it('is not taken for another table', () => {
+    const line = `${at},"app",ERROR,ready`;
+    expect(new LineReader([row('LOG', 'x')], today).levelOf(line)).toBe(levelOf(line));
   });
 });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore } from '#core/storage/index.ts';
 import type { Store } from '#core/storage/store.ts';
 import { MemoryFiles, type Call } from './memory-files.ts';
-import { create, hostOf, noting, open, reopen, texts } from './sample-store.ts';
+import { create, hostOf, noting, reopen, texts } from './sample-store.ts';
 
 const folder = '/store';
 /** Longer than it takes the store to look whether there is room. */
@@ -160,15 +160,64 @@ it('does not write on where another has opened the store meanwhile', async () =>
   expect(texts(again)).toContain('theirs too');
 });
 
-it('waits to be opened anew where it was opened on a full disk', async () => {
+/** A disk with a closed store, of which two commits were acknowledged. */
+const closedStore = async (): Promise<MemoryFiles> => {
   const { files, store } = await stopped('write');
-  await store.close();
-  files.free = 10;
-  const full = await open(folder, { files });
-  if (full.state !== 'open') throw new Error(full.state);
   files.free = Infinity;
   await vi.advanceTimersByTimeAsync(A_WHILE_MS);
-  expect(full.store.status).toMatchObject({ state: 'read-only', cause: 'disk-full' });
+  await store.close();
+  files.before = () => undefined;
+  return files;
+};
+
+it('goes on by itself where the disk was full at any call of opening', async () => {
+  const origin = await closedStore();
+  let isThrough = false;
+  let n = 1;
+  for (; !isThrough; n++) {
+    const files = origin.copy();
+    let calls = 0;
+    // Full from here on, for everything but removing.
+    files.before = ({ name }) => {
+      if (++calls >= n && name !== 'unlink') throw refusing('ENOSPC');
+    };
+    const { store } = await reopen(folder, { files });
+    isThrough = calls < n;
+    files.before = () => undefined;
+    if (!isThrough) {
+      files.free = 0;
+      expect(store.status, `full at call ${n}`).toMatchObject({ state: 'read-only', cause: 'disk-full' });
+      await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+      await expect(store.commit(noting('early', 'x')), `full at call ${n}`).rejects.toMatchObject({
+        code: 'storage.full',
+      });
+      files.free = Infinity;
+      await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+      expect(store.status, `full at call ${n}`).toEqual({ state: 'ok' });
+      await store.commit(noting('later', 'later'));
+      await store.compact();
+    }
+    await store.close();
+    await checkAcknowledged(files, `full at call ${n}`, isThrough ? [] : ['later']);
+  }
+  expect(n).toBeGreaterThan(10);
+});
+
+it('does not begin to write where another has opened the store meanwhile, whether that one wrote or not', async () => {
+  for (const theirs of [[], ['theirs']]) {
+    const files = await closedStore();
+    files.free = 0;
+    const { store } = await reopen(folder, { files });
+    files.free = Infinity;
+    const { store: other } = await reopen(folder, { files: sharing(files) });
+    for (const text of theirs) await other.commit(noting(text, text));
+    await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+    expect(store.status).toMatchObject({ state: 'read-only', cause: 'not-writable' });
+    await other.commit(noting('more', 'theirs too'));
+    await other.close();
+    await store.close();
+    await checkAcknowledged(files, 'of the other', [...theirs, 'theirs too']);
+  }
 });
 
 /** The same disk, without the lock of this machine. */

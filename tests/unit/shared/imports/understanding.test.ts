@@ -6,7 +6,7 @@ import { foldLabel } from '#shared/imports/fold-label.ts';
 import { matchHeader } from '#shared/imports/header-match.ts';
 import { firstWords, oneLine, plainText } from '#shared/imports/plain-text.ts';
 import { sniffDelimiter } from '#shared/imports/sniff-delimiter.ts';
-import { labelTables } from '#shared/imports/source-systems.ts';
+import { labelTables } from '#shared/imports/labels/label-tables.ts';
 import { codesOf, valueTables } from '#shared/imports/value-tables.ts';
 import { proposeCode } from '#shared/imports/values.ts';
 
