@@ -16,7 +16,6 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useRoute } from '#renderer/ui/route.ts';
-import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -25,6 +24,7 @@ import { ruleDraftKey } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { RuleTester } from './rule-tester.tsx';
+import { useViewKeys } from './use-view-keys.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import classes from './alerts.module.css';
 
@@ -103,13 +103,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
         ]
       : []),
   ]);
-  useListKeys('alert-rules', {
-    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
-    ids: shown.map(({ code }) => code),
-    at: openCode,
-    onGo: open,
-    onClose: openCode === undefined ? undefined : close,
-  });
+  useViewKeys('alert-rules', { ids: shown.map(({ code }) => code), openId: openCode, onOpen: open, onClose: close });
   const panel =
     isEditing && draftsReady && (openCode === NEW || opened) ? (
       <RuleForm
