@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { Button } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
@@ -41,6 +41,7 @@ const needOf = ({ aside, shippedSince }: RuleView): number => (aside ? 2 : shipp
 /** What looks for known problems: the list, one rule beside it, and lines to try. */
 export const RulesView = ({ openCode }: { readonly openCode: string | undefined }) => {
   const { t } = useTranslation('alerts');
+  const { t: ui } = useTranslation('ui');
   const client = useClient();
   const failureText = useFailureText();
   const mayManage = useAllowed('templates.manage');
@@ -114,6 +115,17 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
       />
     ) : opened ? (
       <RuleCard key={opened.code} rule={opened} onClose={close} />
+    ) : openCode !== undefined && openCode !== NEW && value ? (
+      <>
+        <ViewHead title={openCode}>
+          <ActionIcon aria-label={ui('close')} onClick={close}>
+            <IconX size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </ViewHead>
+        <Empty mark="search" title={t('noSuchRule')}>
+          {t('noSuchRuleText')}
+        </Empty>
+      </>
     ) : undefined;
   return (
     <SplitPane panel={panel} panelLabel={t('rules')}>
