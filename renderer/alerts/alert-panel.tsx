@@ -37,6 +37,7 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
   const { value: logs } = useQuery('logs.sources', {}, sourcesChanged);
   // Lines of another console, or of a source that was removed, can be read in the alert alone.
   const isHere = logs?.sources.some(({ id }) => id === sourceId) === true && excerpt.lines.length > 0;
+  const isGone = logs !== undefined && logs.sources.every(({ id }) => id !== sourceId);
   const linePlace = [sourceId, String(excerpt.generation), String(excerpt.line), excerpt.at ?? '-'];
   if (excerpt.file !== undefined) linePlace.push(excerpt.file);
   const showLine: Command = {
@@ -57,7 +58,10 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
           <dt>{t('state')}</dt>
           <dd>{stateWords(alert)}</dd>
           <dt>{t('source')}</dt>
-          <dd>{alert.sourceName}</dd>
+          <dd>
+            {alert.sourceName}
+            {isGone && <span className={`muted small ${classes['sourceGone']}`}>{t('sourceGone')}</span>}
+          </dd>
           {excerpt.file !== undefined && (
             <>
               <dt>{t('file')}</dt>

@@ -51,6 +51,7 @@ export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
                     {alert.moreKeys && (
                       <span className="muted"> · {t('moreKeys', { count: alert.moreKeys.length })}</span>
                     )}
+                    <span className={`muted ${classes['where']}`}> · {alert.sourceName}</span>
                   </button>
                 </span>
               </td>

@@ -15,7 +15,6 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { severities } from '#shared/alerts/rule.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -32,6 +31,7 @@ import { AlertRetention } from './alert-retention.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { RulesView } from './rules-view.tsx';
 import { useMoveAll } from './use-move-all.ts';
+import { useViewKeys } from './use-view-keys.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import classes from './alerts.module.css';
 
@@ -84,13 +84,7 @@ const AlertsList = ({ openId }: { readonly openId: string | undefined }) => {
         ]
       : []),
   ]);
-  useListKeys('alerts', {
-    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
-    ids: shown.map(({ id }) => id),
-    at: openId,
-    onGo: open,
-    onClose: openId === undefined ? undefined : close,
-  });
+  useViewKeys('alerts', { ids: shown.map(({ id }) => id), openId, onOpen: open, onClose: close });
   const countOf = (state: StateChoice): string =>
     format.number((value ?? []).filter((alert) => matchesFilter(alert, { ...usualFilter, state })).length);
   const openCount = value?.filter(({ state }) => state !== 'closed').length ?? 0;

@@ -2,17 +2,17 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasPort, originsOf, targetOrigins } from '#shared/alerts/rule-diagnostic.ts';
 import { diagnosticKinds } from '#shared/checks/diagnostic.ts';
-import type { RuleEdit } from './rule-edit.ts';
+import type { RuleEdit, RuleField } from './rule-edit.ts';
 import classes from './alerts.module.css';
 
 interface RuleDiagnosticFieldsProps {
   readonly texts: RuleEdit['texts'];
-  readonly wrong: ReadonlySet<string>;
+  readonly errorOf: (field: RuleField) => string | undefined;
   readonly onChange: (change: Partial<RuleEdit['texts']>) => void;
 }
 
 /** What is looked at when the rule fires, and where the name of it is from. */
-export const RuleDiagnosticFields = ({ texts, wrong, onChange }: RuleDiagnosticFieldsProps) => {
+export const RuleDiagnosticFields = ({ texts, errorOf, onChange }: RuleDiagnosticFieldsProps) => {
   const { t } = useTranslation('alerts');
   const { t: checks } = useTranslation('checks');
   const kind = diagnosticKinds.find((each) => each === texts.diagnostic);
@@ -25,8 +25,6 @@ export const RuleDiagnosticFields = ({ texts, wrong, onChange }: RuleDiagnosticF
       targetFrom: origins.find((each) => each === texts.targetFrom) ?? origins[0] ?? '',
     });
   };
-  const error = (part: string, label: string) =>
-    wrong.has(`diagnostic.${part}`) ? t('wrong', { where: label }) : undefined;
   return (
     <>
       <NativeSelect
@@ -53,7 +51,7 @@ export const RuleDiagnosticFields = ({ texts, wrong, onChange }: RuleDiagnosticF
               label={checks('field.port')}
               value={texts.port}
               inputMode="numeric"
-              error={error('port', checks('field.port'))}
+              error={errorOf('port')}
               onChange={(event) => onChange({ port: event.currentTarget.value })}
             />
           )}
@@ -62,7 +60,7 @@ export const RuleDiagnosticFields = ({ texts, wrong, onChange }: RuleDiagnosticF
               label={t('target')}
               value={texts.target}
               spellCheck={false}
-              error={error('given', t('target'))}
+              error={errorOf('target')}
               onChange={(event) => onChange({ target: event.currentTarget.value })}
             />
           )}

@@ -22,6 +22,16 @@ export type TextField =
   | 'port'
   | Lists;
 
+/** Fields that can be wrong. */
+export type RuleField =
+  | Exclude<TextField, 'diagnostic' | 'targetFrom'>
+  | 'code'
+  | 'name'
+  | 'cause'
+  | 'firstStep'
+  | 'category'
+  | 'platforms';
+
 export interface RuleEdit {
   readonly code: string;
   /** The revision that was seen when this was begun. */
@@ -129,12 +139,43 @@ const diagnosticIn = ({ diagnostic, targetFrom, target, port }: RuleEdit['texts'
   };
 };
 
+/** Where what is wrong is written. A window that is too short for its count is wrong in its seconds, as is a pause that is shorter than the window. */
+const fieldAt = ([member, part]: readonly PropertyKey[]): RuleField | undefined => {
+  switch (member) {
+    case 'threshold':
+      return part === 'count' ? 'count' : 'within';
+    case undefined:
+    case 'coolDownSeconds':
+      return 'coolDown';
+    case 'windowsEvent':
+      return part === 'ids' ? 'eventIds' : 'providers';
+    case 'diagnostic':
+      return part === 'port' ? 'port' : 'target';
+    case 'name':
+    case 'cause':
+    case 'firstStep':
+    case 'category':
+    case 'platforms':
+    case 'pattern':
+    case 'except':
+    case 'literals':
+    case 'examples':
+    case 'counterExamples':
+    case 'articleIds':
+    case 'tags':
+      return member;
+    default:
+      // What is chosen from a list cannot be wrong.
+      return undefined;
+  }
+};
+
 /** What would be saved, or the fields that are not as they can be. */
 export const contentIn = ({
   code,
   texts,
   content,
-}: RuleEdit): { readonly content: RuleContent | null; readonly wrong: ReadonlySet<string> } => {
+}: RuleEdit): { readonly content: RuleContent | null; readonly wrong: ReadonlySet<RuleField> } => {
   const providers = partsIn(texts.providers);
   const ids = partsIn(texts.eventIds);
   const read = ruleContent.safeParse({
@@ -151,11 +192,7 @@ export const contentIn = ({
     tags: partsIn(texts.tags),
     diagnostic: diagnosticIn(texts),
   });
-  const wrong = new Set(
-    read.error?.issues.map(({ path: [field = 'coolDownSeconds', part] }) =>
-      field === 'diagnostic' ? `diagnostic.${String(part)}` : String(field),
-    ),
-  );
+  const wrong = new Set(read.error?.issues.flatMap(({ path }) => fieldAt(path) ?? []));
   if (!ruleCode.safeParse(code).success) wrong.add('code');
   return { content: read.success && wrong.size === 0 ? read.data : null, wrong };
 };

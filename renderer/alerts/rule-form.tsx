@@ -15,9 +15,10 @@ import type { RuleView } from '#shared/alerts/operations.ts';
 import type { RuleProblem } from '#shared/alerts/rule-problem.ts';
 import { keyKinds, rulePlatforms, severities, type AlertLanguage, type Words } from '#shared/alerts/rule.ts';
 import { RuleDiagnosticFields } from './rule-diagnostic-fields.tsx';
-import { contentIn, type RuleEdit, type TextField } from './rule-edit.ts';
+import { contentIn, type RuleEdit, type RuleField, type TextField } from './rule-edit.ts';
 import { RuleTester } from './rule-tester.tsx';
 import { useRuleEdit } from './use-rule-edit.ts';
+import { fieldOf, useRuleErrors } from './use-rule-errors.ts';
 import classes from './alerts.module.css';
 
 interface RuleFormProps {
@@ -27,21 +28,7 @@ interface RuleFormProps {
   readonly onClose: () => void;
 }
 
-const nothingWrong: ReadonlySet<string> = new Set();
-
-/** Which field a problem stands beside. */
-const fieldOf = (problem: RuleProblem): TextField | 'keyedBy' =>
-  problem.code === 'except'
-    ? 'except'
-    : problem.code === 'no-group'
-      ? 'keyedBy'
-      : problem.code === 'example'
-        ? 'examples'
-        : problem.code === 'literal'
-          ? 'literals'
-          : problem.code === 'counter-example'
-            ? 'counterExamples'
-            : 'pattern';
+const nothingWrong: ReadonlySet<RuleField> = new Set();
 
 /** A rule being written. What was typed stays until it is saved or given up. */
 export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
@@ -59,6 +46,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
   const [problems, setProblems] = useState<readonly RuleProblem[]>([]);
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   const { content, wrong } = contentIn(edit);
+  const errorOf = useRuleErrors(hasTried ? wrong : nothingWrong, problems);
 
   const put = (change: Partial<RuleEdit>) => draft.put({ ...edit, ...change });
   const change = (more: Partial<RuleEdit['content']>) => put({ content: { ...fields, ...more } });
@@ -111,22 +99,17 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
       : []),
   ]);
 
-  const errorOf = (label: string, field: string, own: TextField | 'keyedBy' | undefined): string | undefined => {
-    const problem = problems.find((each) => fieldOf(each) === own);
-    if (problem) return t(`problem.${problem.code}`, { ...problem });
-    return hasTried && wrong.has(field) ? t('wrong', { where: label }) : undefined;
-  };
   const text = (
-    field: TextField,
+    field: Exclude<TextField, 'diagnostic' | 'targetFrom'>,
     label: string,
-    { lines = false, hint, schemaField = field }: { lines?: boolean; hint?: string; schemaField?: string } = {},
+    { lines = false, hint }: { lines?: boolean; hint?: string } = {},
   ) => {
     const props = {
       label,
       ...(hint === undefined ? {} : { description: hint }),
       inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
       value: texts[field],
-      error: errorOf(label, schemaField, field),
+      error: errorOf(field),
       spellCheck: false,
       onChange: (event: { currentTarget: { value: string } }) => type(field, event.currentTarget.value),
     };
@@ -141,7 +124,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
     const props = {
       label,
       value: fields[field][language],
-      error: errorOf(label, field, undefined),
+      error: errorOf(field),
       lang: language,
       onChange: (event: { currentTarget: { value: string } }) => {
         const next: Words = { ...fields[field], [language]: event.currentTarget.value };
@@ -194,7 +177,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={edit.code}
             spellCheck={false}
-            error={errorOf(t('code'), 'code', undefined)}
+            error={errorOf('code')}
             onChange={(event) => put({ code: event.currentTarget.value })}
           />
         )}
@@ -213,20 +196,20 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         {text('examples', t('examples'), { lines: true, hint: t('oneALine') })}
         {text('counterExamples', t('counterExamples'), { lines: true, hint: t('oneALine') })}
         <div className={classes['pair']}>
-          {text('providers', t('providers'), { schemaField: 'windowsEvent' })}
-          {text('eventIds', t('eventIds'), { schemaField: 'windowsEvent' })}
+          {text('providers', t('providers'))}
+          {text('eventIds', t('eventIds'))}
         </div>
         <p className="muted small">{t('eventsHint')}</p>
         <div className={classes['triple']}>
-          {text('count', t('threshold'), { schemaField: 'threshold' })}
-          {text('within', t('within'), { schemaField: 'threshold' })}
-          {text('coolDown', t('coolDown'), { schemaField: 'coolDownSeconds' })}
+          {text('count', t('threshold'))}
+          {text('within', t('within'))}
+          {text('coolDown', t('coolDown'))}
         </div>
         <div className={classes['pair']}>
           <NativeSelect
             label={t('keyedBy')}
             value={fields.keyedBy ?? ''}
-            error={errorOf(t('keyedBy'), 'keyedBy', 'keyedBy')}
+            error={errorOf('keyedBy')}
             onChange={(event) =>
               change({ keyedBy: keyKinds.find((each) => each === event.currentTarget.value) ?? null })
             }
@@ -280,7 +263,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
         />
         <RuleDiagnosticFields
           texts={texts}
-          wrong={hasTried ? wrong : nothingWrong}
+          errorOf={errorOf}
           onChange={(more) => put({ texts: { ...texts, ...more } })}
         />
         <fieldset className={classes['checks']}>
@@ -300,13 +283,13 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
             />
           ))}
         </fieldset>
-        {hasTried && wrong.has('platforms') && <p role="alert">{t('wrong', { where: t('platforms') })}</p>}
+        {errorOf('platforms') !== undefined && <p role="alert">{errorOf('platforms')}</p>}
         <Checkbox
           label={t('active')}
           checked={fields.active}
           onChange={(event) => change({ active: event.currentTarget.checked })}
         />
-        <RuleTester draft={content === null ? null : { code: edit.code, content }} />
+        <RuleTester draft={content === null ? 'incomplete' : { code: edit.code, content }} />
       </form>
       <DraftFoot isChanged={isChanged} state={draft.state} onDiscard={askDiscard}>
         <Button

@@ -19,14 +19,16 @@ const PAUSE_MS = 250;
 /** More would only be scrolled past. */
 const MOST_SHOWN = 200;
 
-/** Paste lines, see what fires: with the rule as it is being written, if there is one. */
-export const RuleTester = ({
-  draft,
-}: {
-  readonly draft: { readonly code: string; readonly content: RuleContent } | null;
-}) => {
+interface RuleTesterProps {
+  /** The rule as it is being written; null where none is. */
+  readonly draft: { readonly code: string; readonly content: RuleContent } | 'incomplete' | null;
+}
+
+/** Paste lines, see what fires: with the rule as it is being written, once that can be tried. */
+export const RuleTester = ({ draft: written }: RuleTesterProps) => {
   const { t } = useTranslation('alerts');
   const client = useClient();
+  const draft = written === 'incomplete' ? null : written;
   const store = useSessionStore(rulesStore);
   const text = useStore(store, ({ tried }) => tried);
   const [lines, setLines] = useState<readonly TriedLine[]>([]);
@@ -49,11 +51,15 @@ export const RuleTester = ({
       window.clearTimeout(timer);
     };
   }, [client, asked]);
-  const fitting = lines.filter(({ hits }) => hits.length > 0).length;
+  const fitting = lines.filter(({ hits }) =>
+    draft ? hits.some(({ code }) => code === draft.code) : hits.length > 0,
+  ).length;
   return (
     <PanelSection
       title={t('tester')}
-      meta={lines.length > 0 ? t('testerCount', { count: lines.length, hits: fitting }) : undefined}
+      meta={
+        lines.length > 0 ? t(draft ? 'testerOwn' : 'testerCount', { count: lines.length, hits: fitting }) : undefined
+      }
     >
       <div className={classes['tester']}>
         <Textarea
@@ -67,6 +73,7 @@ export const RuleTester = ({
           spellCheck={false}
           onChange={(event) => store.getState().tryText(event.currentTarget.value)}
         />
+        {written === 'incomplete' && text !== '' && <p className="muted small">{t('testerWithout')}</p>}
         {failure && <FailureBanner failure={failure} />}
         <ul className={classes['tried']} aria-live="polite">
           {lines.slice(0, MOST_SHOWN).map((line) => (

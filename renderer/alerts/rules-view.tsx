@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { Button } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllowed, useClient } from '#renderer/api/session.tsx';
 import { useQuery } from '#renderer/api/use-query.ts';
@@ -16,7 +16,6 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useRoute } from '#renderer/ui/route.ts';
-import { useListKeys } from '#renderer/ui/use-list-keys.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import type { RuleView } from '#shared/alerts/operations.ts';
 import type { Notice } from '#shared/contract/notice.ts';
@@ -25,6 +24,7 @@ import { ruleDraftKey } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { RuleTester } from './rule-tester.tsx';
+import { useViewKeys } from './use-view-keys.ts';
 import { ViewTabs } from './view-tabs.tsx';
 import classes from './alerts.module.css';
 
@@ -41,6 +41,7 @@ const needOf = ({ aside, shippedSince }: RuleView): number => (aside ? 2 : shipp
 /** What looks for known problems: the list, one rule beside it, and lines to try. */
 export const RulesView = ({ openCode }: { readonly openCode: string | undefined }) => {
   const { t } = useTranslation('alerts');
+  const { t: ui } = useTranslation('ui');
   const client = useClient();
   const failureText = useFailureText();
   const mayManage = useAllowed('templates.manage');
@@ -103,13 +104,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
         ]
       : []),
   ]);
-  useListKeys('alert-rules', {
-    words: { group, next: t('next'), previous: t('previous'), move: t('move'), close: t('close') },
-    ids: shown.map(({ code }) => code),
-    at: openCode,
-    onGo: open,
-    onClose: openCode === undefined ? undefined : close,
-  });
+  useViewKeys('alert-rules', { ids: shown.map(({ code }) => code), openId: openCode, onOpen: open, onClose: close });
   const panel =
     isEditing && draftsReady && (openCode === NEW || opened) ? (
       <RuleForm
@@ -120,6 +115,17 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
       />
     ) : opened ? (
       <RuleCard key={opened.code} rule={opened} onClose={close} />
+    ) : openCode !== undefined && openCode !== NEW && value ? (
+      <>
+        <ViewHead title={openCode}>
+          <ActionIcon aria-label={ui('close')} onClick={close}>
+            <IconX size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </ViewHead>
+        <Empty mark="search" title={t('noSuchRule')}>
+          {t('noSuchRuleText')}
+        </Empty>
+      </>
     ) : undefined;
   return (
     <SplitPane panel={panel} panelLabel={t('rules')}>

@@ -231,7 +231,7 @@ export const checksEn = {
   'measure.memoryFreeShare': 'Free memory',
   'measure.memoryTotal': 'Memory',
   'measure.loadPerCore': 'Load for each core',
-  'measure.uptime': 'On since',
+  'measure.uptime': 'On for',
   'measure.offset': 'Clock off by',
   'measure.roundTrip': 'There and back',
   'measure.bodyBytes': 'Page size',

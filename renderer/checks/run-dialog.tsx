@@ -116,11 +116,11 @@ export const RunDialog = ({ ticket, subject, begin, onSchedule, onClose }: RunDi
       opened
       onClose={onClose}
       title={finding ? words.what(finding.diagnostic) : t('runTitle')}
-      size={560}
+      size={640}
       closeButtonProps={{ 'aria-label': ui('close') }}
-      classNames={{ body: dialogs['body'], title: dialogs['title'] }}
+      classNames={{ title: dialogs['title'] }}
     >
-      <div ref={body}>
+      <div ref={body} className={dialogs['body']}>
         {stage.at === 'form' && (
           <form
             id={formId}

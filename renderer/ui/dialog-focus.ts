@@ -1,15 +1,13 @@
-const MARK = 'data-autofocus';
+/** Asked for again where it could not be fetched. */
+const keeping = (dialog?: HTMLElement): void => {
+  import('./keep-focus-in.ts').then(({ keepFocusIn }) => dialog && keepFocusIn(dialog)).catch(() => undefined);
+};
 
-/**
- * The focus of a dialog stays where it is: Mantine's trap puts it on `[data-autofocus]` by timers, and on a busy laptop these run after
- * somebody has typed on into the next field. What has the focus therefore is what carries the mark.
- */
+/** The focus stays in a dialog, and where it is there. What sees to that comes when the window has nothing else to do, or with the first dialog. */
 export const keepDialogFocus = (): void => {
+  window.requestIdleCallback(() => keeping());
   document.addEventListener('focusin', ({ target }) => {
-    if (!(target instanceof HTMLElement)) return;
-    const dialog = target.closest('[data-modal-content]');
-    if (!dialog || dialog === target) return;
-    for (const marked of dialog.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
-    target.setAttribute(MARK, '');
+    const dialog = target instanceof Element && target.closest<HTMLElement>('[data-modal-content]');
+    if (dialog) keeping(dialog);
   });
 };

@@ -2,7 +2,6 @@ import { useId, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureBanner, type ShownFailure } from './failure-banner.tsx';
-import { keepFocusIn } from './keep-focus-in.ts';
 import { KeyHint } from './key-hint.tsx';
 import { useCommands } from './use-commands.ts';
 import { useFirstWrong } from './use-first-wrong.ts';
@@ -27,10 +26,8 @@ interface FormDialogProps {
 }
 
 /** With the first frame, not a timer later: on a busy laptop what is typed at once would land beside the fields. `actions` stand below them. */
-const takeFocus = (actions: HTMLElement | null): (() => void) | undefined => {
-  const body = actions?.parentElement;
-  body?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-  return body ? keepFocusIn(body) : undefined;
+const takeFocus = (actions: HTMLElement | null): void => {
+  actions?.parentElement?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 };
 
 /** The frame of a dialog that asks for what a command needs: the fields, the way back and the one primary button. */

@@ -18,16 +18,33 @@ const follows = (element: HTMLElement, other: HTMLElement): boolean =>
 const takesNothing = (element: HTMLElement): boolean =>
   !element.isConnected || element.matches(':disabled') || !element.checkVisibility();
 
+const MARK = 'data-autofocus';
+
+/**
+ * Mantine's trap puts the focus on `[data-autofocus]` by timers, and on a busy laptop these run after somebody has typed on into the next field.
+ * What has the focus therefore is what carries the mark.
+ */
+const mark = (target: HTMLElement, region: HTMLElement): void => {
+  for (const marked of region.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
+  target.setAttribute(MARK, '');
+};
+
+const kept = new WeakSet<HTMLElement>();
+
 /**
  * Whoever writes in `region` stays in it: where a change takes away or disables what has the focus, the focus goes to what then stands in
- * its place, else to the field before it. A button that waits for an answer has the focus again after it. Returns what ends this.
+ * its place, else to the field before it. A button that waits for an answer has the focus again after it. Ends with the region;
+ * asked for once more it is nothing new.
  */
-export const keepFocusIn = (region: HTMLElement): (() => void) => {
+export const keepFocusIn = (region: HTMLElement): void => {
+  if (kept.has(region)) return;
+  kept.add(region);
   let at: HTMLElement | undefined;
   let before: readonly HTMLElement[] = [];
 
-  const onFocusIn = ({ target }: FocusEvent): void => {
-    if (!(target instanceof HTMLElement)) return;
+  const note = (target: EventTarget | null): void => {
+    if (!(target instanceof HTMLElement) || target === region || !region.contains(target)) return;
+    mark(target, region);
     at = target;
     before = stopsIn(region).filter((stop) => follows(target, stop) && !stop.contains(target));
   };
@@ -48,18 +65,13 @@ export const keepFocusIn = (region: HTMLElement): (() => void) => {
     const next = last ? (stops.find((stop) => follows(stop, last) && !last.contains(stop)) ?? last) : stops[0];
     next?.focus();
   };
-  const observer = new MutationObserver(onChange);
-  observer.observe(region, {
+  new MutationObserver(onChange).observe(region, {
     childList: true,
     subtree: true,
     attributes: true,
     attributeFilter: ['disabled', 'hidden'],
   });
-  region.addEventListener('focusin', onFocusIn);
+  region.addEventListener('focusin', ({ target }) => note(target));
   region.addEventListener('focusout', onFocusOut);
-  return () => {
-    observer.disconnect();
-    region.removeEventListener('focusin', onFocusIn);
-    region.removeEventListener('focusout', onFocusOut);
-  };
+  note(document.activeElement);
 };

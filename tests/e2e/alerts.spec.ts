@@ -57,6 +57,42 @@ test('a rule is written, tried, refused while it is wrong, and taken back', asyn
     await expectNoBarriers(page);
   });
 
+  await test.step('a new one says of each field what belongs there, and that it is not tried yet', async () => {
+    await keys.press('Escape');
+    await keys.press('c');
+    const field = (name: string) => details.getByRole('textbox', { name, exact: true });
+    await expect(details.getByText('Only the saved rules were tried')).toBeVisible();
+    await field('So many').fill('3');
+    await field('Code').fill('My rule');
+    await keys.press('Control+Enter');
+    await expect(field('Code')).toBeFocused();
+    await expect(details.getByText(/^Small letters and digits, with single hyphens/)).toBeVisible();
+    await expect(field('within seconds')).toHaveAccessibleDescription(/Several times need a time within which/);
+    await expect(field('So many')).not.toHaveAttribute('aria-invalid', 'true');
+    await expect(details.getByText(/^At least one line that the pattern has to fit/)).toBeVisible();
+    await expectNoBarriers(page);
+    await field('Code').fill('app-full');
+    await field('Name in English').fill('Application is full');
+    await field('Pattern').fill('^app: No space');
+    await field('One of these texts is in the line').fill('No space');
+    await field('Lines that must fit').fill('app: No space left');
+    await field('within seconds').fill('60');
+    await expect(details.getByText('1 of 2 lines fit this rule')).toBeVisible();
+    await expect(details.getByText('Only the saved rules were tried')).toHaveCount(0);
+    await details.getByRole('button', { name: 'Discard draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+  });
+
+  await test.step('one that is not here says so', async () => {
+    await page.evaluate(() => {
+      window.location.hash = '#/alerts/rules/long-gone';
+    });
+    await expect(details.getByRole('heading', { name: 'There is no such rule here' })).toBeVisible();
+    await expectNoBarriers(page);
+    await details.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('listitem').getByRole('link', { name: 'disk-full' }).click();
+  });
+
   await test.step('what is wrong stands beside its field, and what was typed stays', async () => {
     await keys.press('e');
     const pattern = details.getByRole('textbox', { name: 'Pattern', exact: true });

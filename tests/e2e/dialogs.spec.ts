@@ -26,6 +26,22 @@ test('a field that goes while it is written in hands the focus to what takes its
   await expect(dialog.locator(':focus')).toHaveCount(0);
 });
 
+test('a dialog of several stages keeps the focus as a form does', async ({ desk: page }) => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('heading', { name: 'There is no check yet' })).toBeVisible();
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog', { name: 'Run a diagnostic' });
+  const kind = dialog.getByRole('combobox', { name: 'What to look at' });
+  await expect(kind).toBeFocused();
+  await dialog.getByRole('textbox', { name: 'Port' }).focus();
+  await kind.selectOption('disk');
+  await expect(dialog.getByRole('textbox', { name: 'Folder or drive' })).toBeFocused();
+  // Nothing takes its place: what follows does.
+  await kind.selectOption('load');
+  await expect(dialog.getByRole('button', { name: 'Run' })).toBeFocused();
+});
+
 test('a button that takes its own line away hands the focus to the next field', async ({ desk: page }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('c');

@@ -93,7 +93,8 @@ export const judgeCertificate = (secure: TLSSocket, name: string, roots: Roots, 
   const leaf = secure.getPeerCertificate(true);
   const chain = chainOf(leaf);
   const [from, until] = [Date.parse(leaf.valid_from), Date.parse(leaf.valid_to)];
-  const daysLeft = Math.floor((until - probe.now()) / DAY_MS);
+  // Whole days before its end and after it; the sum makes a 0 of -0.
+  const daysLeft = 0 + Math.trunc((until - probe.now()) / DAY_MS);
   const issuer = leaf.issuer?.CN ?? leaf.issuer?.O ?? '';
   const protocol = secure.getProtocol() ?? '';
   const trouble = String(secure.authorizationError ?? '');

@@ -110,7 +110,10 @@ describe('a certificate', () => {
   });
 
   it('that is over is said before anything else', async () => {
-    expect(await look(leaf(-30, -2))).toMatchObject({ outcome: 'failed', meaning: 'tlsExpired' });
+    const expired = await look(leaf(-30, -2));
+    expect(expired).toMatchObject({ outcome: 'failed', meaning: 'tlsExpired' });
+    expect(measureOf(expired, 'daysLeft')).toBe(-2);
+    expect(measureOf(await look(leaf(-30, -0.5)), 'daysLeft')).toBe(0);
     expect(await look(leaf(2, 30))).toMatchObject({ outcome: 'failed', meaning: 'tlsNotYet' });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shippedRules } from '#core/alerts/shipped.ts';
 import { keptRule, ruleDraftKey, ruleFields } from '#renderer/alerts/rule-draft.ts';
-import { contentIn, editOfView, newRule } from '#renderer/alerts/rule-edit.ts';
+import { contentIn, editOfView, newRule, type RuleEdit } from '#renderer/alerts/rule-edit.ts';
 import { draftHref, draftPlace } from '#renderer/drafts/draft-place.ts';
 
 describe('a rule being written', () => {
@@ -44,10 +44,35 @@ describe('a rule being written', () => {
 
   it('says which part of its diagnostic is wrong', () => {
     const texts = { ...edit.texts, diagnostic: 'tcp', targetFrom: 'given', target: '-x', port: '22' };
-    expect(contentIn({ ...edit, texts }).wrong).toContain('diagnostic.given');
-    expect(contentIn({ ...edit, texts: { ...texts, targetFrom: 'asset', port: '0' } }).wrong).toContain(
-      'diagnostic.port',
-    );
-    expect(contentIn({ ...edit, texts: { ...texts, diagnostic: '' } }).wrong).not.toContain('diagnostic.given');
+    expect(contentIn({ ...edit, texts }).wrong).toContain('target');
+    expect(contentIn({ ...edit, texts: { ...texts, targetFrom: 'asset', port: '0' } }).wrong).toContain('port');
+    expect(contentIn({ ...edit, texts: { ...texts, diagnostic: '' } }).wrong).not.toContain('target');
+  });
+
+  it('says of each field alone that it is wrong', () => {
+    const right: RuleEdit = {
+      ...edit,
+      texts: { ...edit.texts, literals: 'lost', examples: 'line 2 lost' },
+      content: { ...edit.content, name: { en: 'Line lost', 'zh-CN': '' } },
+    };
+    const wrongWith = (texts: Partial<RuleEdit['texts']>) => [
+      ...contentIn({ ...right, texts: { ...right.texts, ...texts } }).wrong,
+    ];
+    expect(wrongWith({})).toEqual([]);
+    expect(wrongWith({ count: '3', within: '0' })).toEqual(['within']);
+    expect(wrongWith({ count: 'some' })).toEqual(['count']);
+    expect(wrongWith({ coolDown: '5' })).toEqual(['coolDown']);
+    // A pause that is shorter than the time that is counted over.
+    expect(wrongWith({ count: '3', within: '600', coolDown: '60' })).toEqual(['coolDown']);
+    expect(wrongWith({ providers: 'disk' })).toEqual(['eventIds']);
+    expect(wrongWith({ eventIds: '7' })).toEqual(['providers']);
+    expect(wrongWith({ providers: 'disk', eventIds: '7, x' })).toEqual(['eventIds']);
+    expect(wrongWith({ pattern: '' })).toEqual(['pattern']);
+    expect(wrongWith({ literals: 'a' })).toEqual(['literals']);
+    expect(wrongWith({ examples: '' })).toEqual(['examples']);
+    expect(wrongWith({ articleIds: 'KB-7' })).toEqual(['articleIds']);
+    expect([...contentIn({ ...right, code: 'Line Lost' }).wrong]).toEqual(['code']);
+    const nameless = { ...right.content, name: { en: ' ', 'zh-CN': '' }, platforms: [] };
+    expect([...contentIn({ ...right, content: nameless }).wrong]).toEqual(['name', 'platforms']);
   });
 });
