@@ -22,6 +22,7 @@ import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
 import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
+import { PartsAwaited } from '#renderer/ui/held-keys.ts';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
@@ -42,7 +43,7 @@ const beside = {
   hits: () => import('#renderer/search/hits-bar.tsx'),
   macros: () => import('#renderer/templates/macros.tsx'),
   noHits: () => import('#renderer/queue/no-hits.tsx'),
-  viewName: () => import('#renderer/queue/view-name-dialog.tsx'),
+  viewMenu: () => import('#renderer/queue/view-menu.tsx'),
   sections: fetchSections,
 } as const;
 const AssetDialogs = lazy(async () => ({ default: (await beside.assetDialogs()).AssetDialogs }));
@@ -74,16 +75,18 @@ const slots: TicketSlots = {
 
 const RETRY_MS = 5_000;
 
-const useWhatLiesBeside = (): boolean => {
-  const [isFetched, setFetched] = useState(false);
+/** `away`: it could not be fetched, and is tried again. */
+const useWhatLiesBeside = (): 'awaited' | 'here' | 'away' => {
+  const [state, setState] = useState<'awaited' | 'here' | 'away'>('awaited');
   useEffect(() => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
         await Promise.all(Object.values(beside).map((fetch) => fetch()));
-        setFetched(true);
+        setState('here');
       } catch {
         // The host is away for the moment; the connection banner says so.
+        setState('away');
         timer = window.setTimeout(() => void fetchAll(), RETRY_MS);
       }
     };
@@ -93,7 +96,7 @@ const useWhatLiesBeside = (): boolean => {
       window.clearTimeout(timer);
     };
   }, []);
-  return isFetched;
+  return state;
 };
 
 /** What keys act on: the checked tickets, else the open one, else the row in focus. */
@@ -207,7 +210,8 @@ export const TicketDesk = () => {
     { active: hasChecked },
   );
 
-  const hasDialogs = useWhatLiesBeside();
+  const whatLiesBeside = useWhatLiesBeside();
+  const hasDialogs = whatLiesBeside === 'here';
   const panel =
     draft !== null && mayCreate ? (
       <NewTicketForm
@@ -234,6 +238,7 @@ export const TicketDesk = () => {
             viewId={viewId}
             openId={ticketId}
             grid={grid}
+            isWhole={hasDialogs}
             onOpen={open}
             onMoved={follow}
             onNew={mayCreate ? () => void startNew() : undefined}
@@ -245,21 +250,23 @@ export const TicketDesk = () => {
       {hasDialogs ? (
         <>
           {/* Each as soon as it is here: keys of one do not wait for the others. */}
-          <Suspense>
+          <Suspense fallback={<PartsAwaited />}>
             <DialogsReady>
               <TicketDialogs slots={slots} />
             </DialogsReady>
           </Suspense>
-          <Suspense>
+          <Suspense fallback={<PartsAwaited />}>
             <Macros targets={targets} />
           </Suspense>
-          <Suspense>
+          <Suspense fallback={<PartsAwaited />}>
             <LinkDialogs />
             <ProblemDialogs />
             <AssetDialogs />
             <BulkDialog />
           </Suspense>
         </>
+      ) : whatLiesBeside === 'awaited' ? (
+        <PartsAwaited />
       ) : null}
     </MarksProvider>
   );

@@ -7,6 +7,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import { sourceOf } from './line-source.ts';
+import { messageFrom } from './line-text.ts';
 import classes from './logs.module.css';
 
 interface BookmarksDialogProps {
@@ -31,10 +32,18 @@ export const BookmarksDialog = ({ bookmarks, names, onGo, onDrop, onClose }: Boo
         <p className="soft">{t('noBookmarks')}</p>
       ) : (
         <ul className={classes['bookmarks']}>
-          {bookmarks.map((bookmark) => (
+          {bookmarks.map((bookmark, place) => (
             <li key={bookmark.id}>
-              <button type="button" className={classes['bookmarkLine']} onClick={() => onGo(bookmark)}>
-                <span className="mono cut">{withSigns(bookmark.text)}</span>
+              <button
+                type="button"
+                className={classes['bookmarkLine']}
+                data-autofocus={place === 0 || undefined}
+                onClick={() => onGo(bookmark)}
+              >
+                {/* When it was written stands below. */}
+                <span className="mono cut" title={withSigns(bookmark.text)}>
+                  {withSigns(bookmark.text.slice(bookmark.lineAt === null ? 0 : messageFrom(bookmark.text)))}
+                </span>
                 <span className="muted small num">
                   {t('lineOf', {
                     source: sourceOf(names, bookmark),

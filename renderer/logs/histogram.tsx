@@ -14,6 +14,8 @@ const AGAIN_MS = 1_000;
 const HEIGHT = 44;
 /** Below it the marks of the axis would all say the same minute, or nearly. */
 const SHORT_MS = 600_000;
+/** Marks of more characters tell a day too: in a narrow window there is room for the first and the last. */
+const LONG_MARK = 8;
 
 /**
  * How the lines of the view lie in time; undefined until that is known. It lags behind a view that grows, so that reading it costs little. `opening`:
@@ -127,6 +129,7 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
   const axisTime = (moment: number) =>
     span < SHORT_MS ? lineTime(new Date(moment).toISOString(), 'none').slice(0, 8) : format.moment(moment, now);
   const here = at === null ? undefined : bucketAt(at);
+  const axis = [0, 1, 2, 3, 4].map((quarter) => axisTime(begin + (span * quarter) / 4));
   return (
     <div className={classes['histogram']}>
       <div
@@ -167,9 +170,13 @@ export const Histogram = ({ shares, at, onGo }: HistogramProps) => {
           )}
         </svg>
       </div>
-      <div className={`${classes['axis']} muted small num`} aria-hidden>
-        {[0, 1, 2, 3, 4].map((quarter) => (
-          <span key={quarter}>{axisTime(begin + (span * quarter) / 4)}</span>
+      <div
+        className={`${classes['axis']} muted small num`}
+        data-long={axis.some(({ length }) => length > LONG_MARK) || undefined}
+        aria-hidden
+      >
+        {axis.map((mark, quarter) => (
+          <span key={quarter}>{mark}</span>
         ))}
       </div>
     </div>

@@ -47,6 +47,8 @@ interface LineListProps {
   /** Lines of several sources tell theirs. */
   readonly showsSource: boolean;
   readonly date: ShownDate;
+  /** Some of the lines tell when they were written. */
+  readonly hasTimes: boolean;
   readonly wraps: boolean;
   readonly columns: Columns;
   readonly focusRank: number | null;
@@ -81,6 +83,7 @@ export const LineList = ({
   markOf,
   showsSource,
   date,
+  hasTimes,
   wraps,
   columns,
   focusRank,
@@ -189,7 +192,8 @@ export const LineList = ({
   };
   const onScroll = () => {
     const list = ref.current;
-    if (!list || Math.abs(list.scrollTop - ownTop.current) < 1) return;
+    // A window that became larger moves the end by itself, and is measured later.
+    if (!list || list.clientHeight !== view || Math.abs(list.scrollTop - ownTop.current) < 1) return;
     ownTop.current = list.scrollTop;
     go(placeOf(list.scrollTop, frame));
   };
@@ -248,6 +252,7 @@ export const LineList = ({
       style={{ '--columns': columns.shown.map(({ width }) => `minmax(40px, ${width}px)`).join(' ') } as CSSProperties}
       data-columns={hasColumns || undefined}
       data-date={date}
+      data-untimed={!hasTimes || undefined}
       data-single={!showsSource || undefined}
     >
       {hasColumns && (

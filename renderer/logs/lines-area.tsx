@@ -20,7 +20,8 @@ import { SearchBar } from './search-bar.tsx';
 import { SourceTroubles } from './source-trouble.tsx';
 import type { Columns } from './use-columns.ts';
 import type { useLinesInFocus } from './use-lines-in-focus.ts';
-import { isComing, ViewProgress } from './view-progress.tsx';
+import { useHasTimes } from './use-has-times.ts';
+import { isReading, ViewProgress } from './view-progress.tsx';
 
 /** Up to this height lines matter more than when they were. */
 const LOW = '(max-height: 660px)';
@@ -79,8 +80,9 @@ export const LinesArea = ({
       if (!answer.ok) announce({ tone: 'refused', text: failureText(answer.failure) });
     }
   };
+  const hasTimes = useHasTimes(view.lines, sources);
   const isNarrowed = inFocus.isNarrowed || levels.length < allLevels.length;
-  const hasNone = view.state !== undefined && total === 0 && !isComing(view.state, sources);
+  const hasNone = view.state !== undefined && total === 0 && !isReading(view.state);
   const saysWhy = hasNone && saysWhyItself(sources);
   return (
     <>
@@ -101,7 +103,6 @@ export const LinesArea = ({
       {lineSearch.failure && <FailureBanner wide failure={lineSearch.failure} />}
       <ViewProgress
         state={view.state}
-        sources={sources}
         searched={lineSearch.progress}
         onStopSearch={lineSearch.stop}
         onStopReading={() => void stopReading(sources.filter((each) => each.state === 'reading').map(({ id }) => id))}
@@ -118,6 +119,7 @@ export const LinesArea = ({
           names={names}
           markOf={markOf}
           showsSource={sources.length > 1 || sources.some(({ files }) => files !== null)}
+          hasTimes={hasTimes}
           date={shares?.from && shares.to ? dateFor(shares.from, shares.to, new Date(now)) : 'none'}
           wraps={wraps}
           columns={columns}

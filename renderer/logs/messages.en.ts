@@ -217,7 +217,7 @@ export const logsEn = {
     'More than {{names, number}} files and folders lie below the pattern. Let it begin with a folder further down.',
   'problem.stopped': 'Stopped by you.',
   'problemHelp.stopped':
-    '{{read}} of {{bytes}} are read. Lines after that are missing, or shown without level and time.',
+    '{{read}} of {{bytes}} are indexed. What comes after is missing, or is not counted by level, time and filter.',
   'problem.doubtful-encoding': 'Encoding in doubt.',
   'problemHelp.doubtful-encoding': 'Some characters fit no encoding. Set the right one under Edit.',
   'problem.undated': 'Times without a date.',

@@ -194,7 +194,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   'problem.too-wide': '未能查找全部位置。',
   'problemHelp.too-wide': '模式范围内的文件和文件夹超过 {{names, number}} 个，请让它从更深的文件夹开始。',
   'problem.stopped': '已由你停止。',
-  'problemHelp.stopped': '已读取 {{read}}，共 {{bytes}}。之后的行不显示，或显示但没有级别和时间。',
+  'problemHelp.stopped': '已索引 {{read}}，共 {{bytes}}。其后的行不显示，或不计入级别、时间和筛选。',
   'problem.doubtful-encoding': '编码存疑。',
   'problemHelp.doubtful-encoding': '有些字符不符合任何编码，请在“编辑”中设置正确的编码。',
   'problem.undated': '时间没有日期。',

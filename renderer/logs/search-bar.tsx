@@ -54,13 +54,15 @@ const SearchField = ({ field, search, count, isWrong, onSearch, onNext, onLeave 
         <KeyHint keys="/" />
       ) : (
         <>
-          <span
-            className="muted num"
-            role="status"
-            aria-label={count === undefined ? t('counting') : t('hits', { count })}
-          >
-            {count === undefined ? '…' : format.number(count)}
-          </span>
+          {!isWrong && (
+            <span
+              className="muted num"
+              role="status"
+              aria-label={count === undefined ? t('counting') : t('hits', { count })}
+            >
+              {count === undefined ? '…' : format.number(count)}
+            </span>
+          )}
           <button
             type="button"
             aria-label={t('clearSearch')}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Client } from '#renderer/api/client.ts';
 import { useClient } from '#renderer/api/session.tsx';
 import type { ShownFailure } from '#renderer/ui/failure-banner.tsx';
+import type { FailureCode } from '#shared/base/result.ts';
 import type { Search } from '#shared/logs/filter.ts';
 import { levels as allLevels, type Gap, type Level, type LogLine } from '#shared/logs/line.ts';
 import type { ViewState } from '#shared/logs/notices.ts';
@@ -13,6 +14,8 @@ const LOOK_AGAIN_MS = 200;
 
 /** A view that is still being made is shown anew this often: more would be gone before it was read. */
 const READING_MS = 400;
+
+const refusesSearch: ReadonlySet<FailureCode> = new Set(['log.pattern-invalid', 'log.pattern-slow']);
 
 interface Wanted {
   readonly sourceIds: readonly string[];
@@ -34,14 +37,22 @@ export interface LogView {
   readonly reopen: () => void;
 }
 
-/** Lines of a view as the core has them, with the hits of what is looked for. `onLost`: the core does not know the view. */
+/**
+ * Lines of a view as the core has them, with the hits of what is looked for: without them where that is no expression, or takes too long.
+ * `onLost`: the core does not know the view.
+ */
 const linesOf = (client: Client, viewId: string, onLost: () => void) => {
   let search: Search | null = null;
-  const lines = new LineCache<LogLine, Gap>(async (from, count) => {
-    const answer = await client.call('logs.window', { viewId, from, count, fields: true, search });
-    if (!answer.ok && answer.failure.code === 'log.no-view') onLost();
-    return answer.ok ? answer.value : undefined;
-  });
+  const fetch = async (from: number, count: number) => {
+    const asked = search;
+    const answer = await client.call('logs.window', { viewId, from, count, fields: true, search: asked });
+    if (answer.ok) return answer.value;
+    if (answer.failure.code === 'log.no-view') onLost();
+    if (asked === null || !refusesSearch.has(answer.failure.code)) return undefined;
+    if (search === asked) search = null;
+    return fetch(from, count);
+  };
+  const lines = new LineCache<LogLine, Gap>(fetch);
   return {
     lines,
     look: (next: Search | null) => {

@@ -1,20 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ViewState } from '#shared/logs/notices.ts';
-import type { SourceRow } from '#shared/logs/source.ts';
 import { ProgressRow } from './progress-row.tsx';
 
+/** More lines may come of what is there: what cannot be read is not waited for. */
 export const isReading = (state: ViewState | undefined): state is ViewState =>
   state !== undefined && state.readBytes < state.totalBytes;
 
-/** More lines may come of what is there: what cannot be read is not waited for, though it counts. */
-export const isComing = (state: ViewState | undefined, sources: readonly Pick<SourceRow, 'state'>[]): boolean =>
-  isReading(state) && sources.some((source) => source.state === 'reading' || source.state === 'off');
-
 interface ViewProgressProps {
   readonly state: ViewState | undefined;
-  /** Those that are viewed. */
-  readonly sources: readonly SourceRow[];
   /** Share of the view that a search has read, 0 … 1. */
   readonly searched: number | undefined;
   readonly onStopSearch: () => void;
@@ -22,10 +16,10 @@ interface ViewProgressProps {
 }
 
 /** How far a search and the reading of sources are, while they go on. */
-export const ViewProgress = ({ state, sources, searched, onStopSearch, onStopReading }: ViewProgressProps) => {
+export const ViewProgress = ({ state, searched, onStopSearch, onStopReading }: ViewProgressProps) => {
   const { t } = useTranslation('logs');
   const format = useFormat();
-  const share = state && isComing(state, sources) ? state.readBytes / state.totalBytes : undefined;
+  const share = isReading(state) ? state.readBytes / state.totalBytes : undefined;
   return (
     <>
       {searched !== undefined && searched > 0 && (

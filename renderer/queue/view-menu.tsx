@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,9 @@ import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { Failure } from '#shared/base/result.ts';
 import type { QueueFilter, QueueOrder, SavedView } from '#shared/queue/operations.ts';
+import { ViewNameDialog } from './view-name-dialog.tsx';
 import type { ViewsStore } from './views-store.ts';
 import classes from './view.module.css';
-
-const ViewNameDialog = lazy(async () => ({ default: (await import('./view-name-dialog.tsx')).ViewNameDialog }));
 
 interface ViewMenuProps {
   readonly views: ViewsStore;
@@ -84,13 +83,11 @@ export const ViewMenu = ({ views, saved, filter, order, isChanged, onSaved, onRe
         </Menu>
       )}
       {naming && (
-        <Suspense>
-          <ViewNameDialog
-            name={naming === 'rename' ? (saved?.name ?? '') : ''}
-            onSave={(name) => save(naming === 'rename' ? (saved?.id ?? null) : null, name)}
-            onClose={() => setNaming(undefined)}
-          />
-        </Suspense>
+        <ViewNameDialog
+          name={naming === 'rename' ? (saved?.name ?? '') : ''}
+          onSave={(name) => save(naming === 'rename' ? (saved?.id ?? null) : null, name)}
+          onClose={() => setNaming(undefined)}
+        />
       )}
       {saved && (
         <ConfirmDialog

@@ -26,10 +26,10 @@ import { Nothing } from './nothing.tsx';
 import { SelectedActions } from './selected-actions.tsx';
 import type { QueueStore } from './store.ts';
 import { useQueueCommands } from './use-queue-commands.ts';
-import { ViewMenu } from './view-menu.tsx';
 import type { ViewsStore } from './views-store.ts';
 import classes from './view.module.css';
 
+const ViewMenu = lazy(async () => ({ default: (await import('./view-menu.tsx')).ViewMenu }));
 const SearchStrip = lazy(async () => ({
   default: (await import('#renderer/search/search-extras.ts')).SearchStrip,
 }));
@@ -41,6 +41,8 @@ interface QueueViewProps {
   readonly viewId: string;
   readonly openId: string | null;
   readonly grid: RefObject<HTMLDivElement | null>;
+  /** What the list stands without is here, with all that it opens. */
+  readonly isWhole: boolean;
   readonly onOpen: (ticketId: string) => void;
   /** The person moved the focus to another row. */
   readonly onMoved: () => void;
@@ -65,7 +67,18 @@ const takeFocus = (grid: HTMLElement | null): void => {
 };
 
 /** The list of tickets with its views, filters and search; what is open beside it is the desk's business. */
-export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved, onNew, onView }: QueueViewProps) => {
+export const QueueView = ({
+  store,
+  views,
+  viewId,
+  openId,
+  grid,
+  isWhole,
+  onOpen,
+  onMoved,
+  onNew,
+  onView,
+}: QueueViewProps) => {
   const { t } = useTranslation('queue');
   const format = useFormat();
   const searchField = useRef<HTMLInputElement>(null);
@@ -129,15 +142,19 @@ export const QueueView = ({ store, views, viewId, openId, grid, onOpen, onMoved,
         >
           {isGrouped(order) ? t('grouped') : t('groupByDue')}
         </Button>
-        <ViewMenu
-          views={views}
-          saved={saved}
-          filter={filter}
-          order={order}
-          isChanged={!isAsViewed}
-          onSaved={(view) => onView(view.id)}
-          onRemoved={() => onView('open')}
-        />
+        {isWhole && (
+          <Suspense>
+            <ViewMenu
+              views={views}
+              saved={saved}
+              filter={filter}
+              order={order}
+              isChanged={!isAsViewed}
+              onSaved={(view) => onView(view.id)}
+              onRemoved={() => onView('open')}
+            />
+          </Suspense>
+        )}
         {onNew && (
           <Button
             leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}

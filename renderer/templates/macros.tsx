@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { IconBolt } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllowed } from '#renderer/api/session.tsx';
+import { useStore } from 'zustand';
+import { useAllowed, useSessionStore } from '#renderer/api/session.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { MacroDialog, type MacroTarget } from './macro-dialog.tsx';
+import { templatesStore } from './templates-store.ts';
 import { useTemplates, type TemplateOf } from './use-templates.ts';
 
 /** Macros as commands on the chosen tickets: one key to choose, an entry each in the palette. */
@@ -13,6 +15,8 @@ export const Macros = ({ targets }: { readonly targets: readonly MacroTarget[] }
   const { t: tickets } = useTranslation('tickets');
   const mayWork = useAllowed('tickets.work');
   const macros = useTemplates('macro');
+  /** Until then the dialog opens on what is coming. */
+  const areKnown = useStore(useSessionStore(templatesStore), (state) => state.templates !== undefined);
   /** What the dialog is about; the tickets are those that were chosen when it opened. */
   const [asked, setAsked] = useState<{
     readonly macro: TemplateOf<'macro'> | undefined;
@@ -28,7 +32,7 @@ export const Macros = ({ targets }: { readonly targets: readonly MacroTarget[] }
       more: 30,
       group,
       icon: IconBolt,
-      unavailable: unavailable ?? (macros.length === 0 ? t('noMacro') : undefined),
+      unavailable: unavailable ?? (areKnown && macros.length === 0 ? t('noMacro') : undefined),
       run: () => setAsked({ macro: undefined, targets }),
     },
     ...macros.map((macro): Command => ({

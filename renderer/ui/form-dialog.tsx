@@ -62,7 +62,7 @@ export const FormDialog = ({
       onClose={onClose}
       title={title}
       size={size}
-      closeButtonProps={{ 'aria-label': t('keepWorking') }}
+      closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ body: classes['body'], title: classes['title'] }}
     >
       <form ref={form} id={formId} onSubmit={submit} noValidate className={classes['form']}>
@@ -72,7 +72,7 @@ export const FormDialog = ({
       </form>
       <div ref={takeFocus} className={classes['actions']}>
         <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
-          {t('keepWorking')}
+          {t('cancel')}
         </Button>
         <Button
           variant="filled"

@@ -29,7 +29,6 @@ export const uiEn = {
   edit: 'Edit {{field}}',
   save: 'Save',
   discard: 'Discard',
-  keepWorking: 'Keep working',
   'stale.title': 'Changed by somebody else meanwhile',
   'stale.now': 'what is there now',
   'stale.yours': 'what you wrote',

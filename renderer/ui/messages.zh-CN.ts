@@ -32,7 +32,6 @@ export const uiZhCN: MessagesOf<typeof uiEn> = {
   edit: '编辑{{field}}',
   save: '保存',
   discard: '放弃',
-  keepWorking: '继续处理',
   'stale.title': '其他人刚刚改过',
   'stale.now': '现在的值',
   'stale.yours': '你写的值',

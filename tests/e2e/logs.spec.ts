@@ -96,6 +96,14 @@ logsTest('a log is added, followed while another program writes, and read back',
     await expect(line(page, /written line 60$/)).toBeVisible();
   });
 
+  await logsTest.step('a window of another height is followed on', async () => {
+    for (const height of [500, 900, 620, 900]) {
+      await page.setViewportSize({ width: 1440, height });
+      await expect(line(page, /written line 60$/)).toBeInViewport();
+    }
+    await expect(page.getByText('Following', { exact: true })).toBeVisible();
+  });
+
   await logsTest.step('scrolling up pauses too', async () => {
     await lines(page).hover();
     await page.mouse.wheel(0, -600);
@@ -139,6 +147,12 @@ logsTest('what cannot be read now is not said to be followed', async ({ page, ho
     await expect(state('Waiting for the file')).toBeVisible();
     await expect(line(page, 'batch step 1999 committed')).toBeVisible();
     await page.getByRole('checkbox', { name: 'Steady' }).click();
+    await expect(state('Following 1 of 2')).toBeVisible();
+    await page.setViewportSize({ width: 400, height: 800 });
+    await expect(state('Following 1 of 2')).toBeInViewport({ ratio: 1 });
+    const title = page.getByRole('heading', { name: '2 sources, merged by time' });
+    expect(await title.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await expect(state('Following 1 of 2')).toBeVisible();
     await page.getByRole('checkbox', { name: 'Steady' }).click();
     await expectNoBarriers(page);
@@ -344,3 +358,54 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
   });
   other.close();
 });
+
+logsTest(
+  'lines without a time have no column for it, and an expression that is refused leaves all to be read',
+  async ({ page, host, folder }) => {
+    await setUpDesk(host);
+    const plain = join(folder, 'plain.log');
+    await writeFile(plain, Array.from({ length: 900 }, (_, index) => `step ${index} ${'a'.repeat(2_000)}!\n`).join(''));
+    const timed = join(folder, 'timed.log');
+    await writeFile(timed, gateway);
+    const other = await otherConsole(host);
+    for (const [name, place] of Object.entries({ Plain: plain, Timed: timed })) {
+      valueOf(
+        await other.call('logs.add', { name, kind: 'file', place, encoding: 'auto', isWatched: false, assetId: null }),
+      );
+    }
+    await openConsole(page, host);
+    await signIn(page);
+    const keys = page.keyboard;
+    await keys.press('g');
+    await keys.press('j');
+    const times = lines(page).getByRole('gridcell', { name: /^\d\d:\d\d|^\d\d-\d\d/u });
+    const edgeOf = async (text: string) => (await line(page, text).getByRole('gridcell').last().boundingBox())?.x ?? 0;
+    await expect(line(page, 'step 899')).toBeVisible();
+    const narrow = await edgeOf('step 899');
+
+    await logsTest.step('a source with times brings the column, and takes it along', async () => {
+      await page.getByRole('checkbox', { name: 'Timed' }).click();
+      await expect(times.first()).toBeVisible();
+      await page.getByRole('checkbox', { name: 'Timed' }).click();
+      await expect(times).toHaveCount(0);
+      expect(await edgeOf('step 899')).toBe(narrow);
+      expect(narrow - ((await lines(page).boundingBox())?.x ?? 0)).toBeLessThan(60);
+    });
+
+    for (const pattern of ['a(b', '(a|aa)+$']) {
+      await logsTest.step(`${pattern} is refused, with lines that were never in sight`, async () => {
+        await page.getByRole('button', { name: 'Regular expression', pressed: false }).click();
+        await page.getByRole('searchbox', { name: 'Search in the lines' }).fill(pattern);
+        await expect(page.getByRole('alert')).toBeVisible();
+        await lines(page).focus();
+        await keys.press('Home');
+        await expect(line(page, 'step 0 ')).toBeVisible();
+        await expect(page.getByRole('status', { name: 'Counting' })).toHaveCount(0);
+        await page.getByRole('searchbox', { name: 'Search in the lines' }).fill('');
+        await page.getByRole('button', { name: 'Regular expression', pressed: true }).click();
+        await lines(page).focus();
+        await keys.press('End');
+      });
+    }
+  },
+);

@@ -1,4 +1,5 @@
 /** Which sources the thread may read: asked of the disk anew each time, since what a path leads to may be another file by now. */
+import { placeRefusals, type PlaceRefusal } from '#shared/logs/place-refusal.ts';
 import { sourceAtRest, type LogSource, type SourceKind, type SourceNow } from '#shared/logs/source.ts';
 import type { CalledFor } from './files/disk-calls.ts';
 import type { Reach } from './files/reach.ts';
@@ -15,12 +16,45 @@ interface RegistrationOptions {
   readonly namedUpTo: (sourceId: string) => number;
   /** `known`: the ids of all, of which what is kept stays. */
   readonly register: (sources: readonly ThreadSource[], known: readonly string[]) => void;
-  /** A source that could not be reached can, or the other way round. */
+  /** A source that could not be read can, or the other way round. */
   readonly onChange: () => void;
   readonly log: (line: string) => void;
 }
 
-type Fitness = 'fit' | 'unfit' | 'unreachable';
+type Fitness = 'fit' | 'unreachable' | 'refused' | 'unreadable' | 'no-program';
+
+/** What holds of a source that the thread does not know of. */
+const unfit: Readonly<Record<Exclude<Fitness, 'fit'>, Pick<SourceNow, 'state' | 'problem'>>> = {
+  unreachable: { state: 'unreadable', problem: 'unreachable' },
+  refused: { state: 'refused', problem: 'permission' },
+  unreadable: { state: 'unreadable', problem: 'unreadable' },
+  'no-program': { state: 'missing-program', problem: 'program-missing' },
+};
+
+/** Also for what was allowed when it was added, and leads elsewhere since. */
+const fitnessFor = (why: PlaceRefusal | null): Fitness => {
+  switch (why) {
+    case null:
+    // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
+    case 'gone':
+    case 'no-folder':
+    case 'unreadable':
+      return 'fit';
+    case 'unreachable':
+      return 'unreachable';
+    case 'own':
+    case 'network':
+      return 'refused';
+    case 'folder':
+    case 'special':
+    case 'relative':
+    case 'pattern':
+      return 'unreadable';
+  }
+};
+
+/** What another look may find to be otherwise. */
+const mayRecover: ReadonlySet<Fitness | undefined> = new Set(['unreachable', 'refused', 'unreadable']);
 
 const AGAIN_MS = 10_000;
 /** After a call that did not return for long did; twice as long each time that this happens to a source. */
@@ -82,11 +116,10 @@ export class Registration {
     );
   }
 
-  /** What holds of a source that the thread does not know of, since its drive does not answer. */
+  /** What holds of a source that the thread does not know of. */
   problemOf(sourceId: string): SourceNow | undefined {
-    return this.#fitness.get(sourceId) === 'unreachable'
-      ? { ...sourceAtRest, state: 'unreadable', problem: 'unreachable' }
-      : undefined;
+    const fitness = this.#fitness.get(sourceId) ?? 'fit';
+    return fitness === 'fit' ? undefined : { ...sourceAtRest, ...unfit[fitness] };
   }
 
   close(): void {
@@ -113,9 +146,9 @@ export class Registration {
       [...known],
     );
     clearTimeout(this.#again);
-    const silent = sources.filter(({ id }) => this.#fitness.get(id) === 'unreachable').map(({ id }) => id);
-    if (silent.length === 0) return;
-    this.#again = setTimeout(() => void this.check(silent), AGAIN_MS);
+    const unread = sources.filter(({ id }) => mayRecover.has(this.#fitness.get(id))).map(({ id }) => id);
+    if (unread.length === 0) return;
+    this.#again = setTimeout(() => void this.check(unread), AGAIN_MS);
     this.#again.unref();
   }
 
@@ -131,7 +164,7 @@ export class Registration {
       const asked = await this.#fitnessOf(source);
       const fitness = this.#isHeld(source) ? 'unreachable' : asked;
       this.#fitness.set(source.id, fitness);
-      if (before !== undefined && (before === 'unreachable') !== (fitness === 'unreachable')) this.#options.onChange();
+      if (before !== undefined && before !== fitness) this.#options.onChange();
     } catch (error) {
       this.#options.log(`logs to be read: ${String(error)}`);
     } finally {
@@ -141,13 +174,11 @@ export class Registration {
 
   async #fitnessOf(source: LogSource): Promise<Fitness> {
     const { kind, place } = source;
-    if (!this.#options.kinds.has(kind)) return 'unfit';
+    if (!this.#options.kinds.has(kind)) return 'no-program';
     if (kind !== 'file' && kind !== 'files') return 'fit';
     if (this.#isHeld(source)) return 'unreachable';
     const settled = await settlePlace(this.#options.reach, kind, place, this.#options.ownFolder);
     const why = settled.ok ? null : settled.failure.details?.['why'];
-    if (why === 'unreachable') return 'unreachable';
-    // What is gone comes back, and what is refused now may be allowed tomorrow: the thread waits for it.
-    return why === null || why === 'gone' || why === 'no-folder' || why === 'unreadable' ? 'fit' : 'unfit';
+    return fitnessFor(placeRefusals.find((each) => each === why) ?? null);
   }
 }

@@ -129,12 +129,19 @@ export class ReadLog {
     return this.#isRead;
   }
 
+  /** Its drive answers. */
+  get isThere(): boolean {
+    return this.#followed.isThere();
+  }
+
   get bytes(): number {
+    // What was read before and cannot be read now is not waited for.
+    if (!this.isThere || (!this.#isFilling && this.#following.state !== 'following')) return this.stream.bytes;
     const segments = this.#following.segments();
     const delivered = segments.reduce((sum, { start, end }) => sum + end - start, 0);
     const end = segments.at(-1)?.end ?? 0;
     // What is not text, such as zeros at the end, is never delivered: it counts only while more comes.
-    if (!this.#isFilling || !this.#followed.isThere()) return delivered;
+    if (!this.#isFilling) return delivered;
     return delivered + Math.max(0, this.#following.ahead?.bytes ?? 0, this.#followed.size(end) - end);
   }
 

@@ -88,7 +88,12 @@ export class Readings {
   settle(looked: Iterable<string>): void {
     const wanted = new Set(looked);
     for (const { id, isWatched, kind } of this.#registered.values()) if (isWatched || kind === 'own') wanted.add(id);
-    for (const id of wanted) this.read(id);
+    for (const id of wanted) {
+      const isKnown = this.#reading.has(id);
+      const source = this.read(id);
+      // Views that were opened before it could be read have it from now on.
+      if (source && !isKnown) this.#events.logs(source);
+    }
     for (const id of this.#reading.keys()) if (!wanted.has(id)) this.#leave(id);
     this.#watch();
   }

@@ -252,5 +252,5 @@ const viewSources = (source: ReadSource | undefined): readonly ViewSource[] =>
     stream: log.stream,
     isEvents: log.isEvents,
     bytes: () => log.bytes,
-    isStopped: () => log.isStopped,
+    isStopped: () => log.isStopped || !log.isThere,
   }));

@@ -77,13 +77,22 @@ export class OneSource {
     return join(this.logs, name);
   }
 
+  /** Below what the console keeps for itself. */
+  ownPlace(name: string): string {
+    return join(this.#folder, 'own', name);
+  }
+
   put(name: string, content: string | Uint8Array): Promise<void> {
     return writeFile(this.place(name), content);
   }
 
-  async open(kind: ThreadSource['kind'], name: string, isWatched = false): Promise<void> {
+  register(kind: ThreadSource['kind'], name: string, isWatched = false): void {
     const place = this.place(name);
     this.thread.setSources([{ id: sourceId, name, kind, place, encoding: 'auto', isWatched, namedUpTo: 0 }]);
+  }
+
+  async open(kind: ThreadSource['kind'], name: string, isWatched = false): Promise<void> {
+    this.register(kind, name, isWatched);
     const all = { filters: [], levels: null, timeFrom: null, timeTo: null };
     valueOf(await this.thread.ask('open', { viewId, sourceIds: [sourceId], ...all }));
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -111,5 +111,47 @@ it('registers what may be read, though the drive of another source does not answ
   await vi.advanceTimersByTimeAsync(10_000);
   await eventually(() => expect(registered.at(-1)).toEqual(['A', 'B']));
   expect(changed).toHaveBeenCalledOnce();
+  registration.close();
+});
+
+it('says of what may not be read why, of what no program is here for too, and reads it once it may', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const own = join(folder, 'own');
+  await mkdir(own);
+  await writeFile(join(own, 'secret'), 'one');
+  const places = [join(folder, 'a.log'), join(folder, 'b.log')] as const;
+  for (const place of places) await writeFile(place, 'one');
+  const sources = [source('A', places[0]), source('B', places[1]), { ...source('C', ''), kind: 'journal' as const }];
+  const registered: string[][] = [];
+  const changed = vi.fn();
+  const registration = new Registration({
+    sources: () => sources,
+    kinds: new Set(['file']),
+    ownFolder: own,
+    reach: new Reach(),
+    namedUpTo: () => 0,
+    register: (fit) => registered.push(fit.map(({ name }) => name)),
+    onChange: changed,
+    log: (line) => {
+      throw new Error(line);
+    },
+  });
+  const problems = () => sources.map(({ id }) => registration.problemOf(id)?.problem ?? null);
+  await registration.check();
+  expect(registered.at(-1)).toEqual(['A', 'B']);
+  expect(problems()).toEqual([null, null, 'program-missing']);
+  expect(registration.problemOf(sources[2]?.id ?? '')?.state).toBe('missing-program');
+  for (const place of places) await rm(place);
+  await symlink(join(own, 'secret'), places[0]);
+  await mkdir(places[1]);
+  await registration.check(sources.map(({ id }) => id));
+  expect(registered.at(-1)).toEqual([]);
+  expect(problems()).toEqual(['permission', 'unreadable', 'program-missing']);
+  expect(changed).toHaveBeenCalledTimes(2);
+  await rm(places[0]);
+  await writeFile(places[0], 'one');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await eventually(() => expect(registered.at(-1)).toEqual(['A']));
+  expect(problems()).toEqual([null, 'unreadable', 'program-missing']);
   registration.close();
 });
