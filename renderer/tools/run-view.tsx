@@ -45,7 +45,7 @@ export const RunView = ({ run, mayStop, onLog }: RunViewProps) => {
         most: format.bytes(MAX_RUN_DISK_BYTES),
       });
     if (isLeftBehind) return t('leftBehind');
-    return `${t('running')}, ${t('within', { span: format.duration(run.timeLimitS * 1000) })}`;
+    return t('running', { span: format.duration(run.timeLimitS * 1000) });
   };
   const isWindow = outcome === 'launched' || outcome === 'closed';
   const mayLog = outcome === 'closed' && run.startedBy === me.userId;

@@ -79,13 +79,15 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
       return <p>{t('readingText')}</p>;
     case 'elsewhere':
       return <p>{t('elsewhereText')}</p>;
-    case 'no-program':
+    case 'no-program': {
+      const getting = inLanguage(
+        variantFor(definition, platform)?.getting ?? { en: '', 'zh-CN': '' },
+        format.language,
+      ).trim();
       return (
         <>
-          <p>{t('missingText')}</p>
-          <p className={classes['getting']}>
-            {inLanguage(variantFor(definition, platform)?.getting ?? { en: '', 'zh-CN': '' }, format.language)}
-          </p>
+          <p>{t(getting === '' ? 'missing' : 'missingText')}</p>
+          {getting !== '' && <p className={classes['getting']}>{getting}</p>}
           <details>
             <summary className="muted small">{t('looked', { count: standing.looked.length })}</summary>
             <ul className={classes['paths']}>
@@ -96,6 +98,7 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
           </details>
         </>
       );
+    }
     case 'refused-program':
       return (
         <>
