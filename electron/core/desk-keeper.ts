@@ -10,7 +10,7 @@ import { auditRules, deskSchema } from './desk-schema.ts';
 import { Desk, type DeskOptions } from './desk.ts';
 import type { DevicePlan } from './device-identity.ts';
 import { DeviceMark } from './device-mark.ts';
-import { isOwn, ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
+import { isOwn, lostIdentity, ownDesk, renewAfterDamage, type OwnDesk } from './own-identity.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import { Blobs } from './storage/blobs/blobs.ts';
@@ -232,7 +232,12 @@ export class DeskKeeper {
     if (opening.state === 'open') {
       const options = this.#deskOptions(opening.store, this.#take(opening.store, key));
       const desk = Desk.open(options);
-      if (!desk) return this.#become({ state: 'damaged', desk: null, report: this.#lostIdentity(opening.store) });
+      if (!desk)
+        return this.#become({
+          state: 'damaged',
+          desk: null,
+          report: lostIdentity(opening.store, this.#options.ambient.now()),
+        });
       return this.#openUnderOwnIdentity(desk, options, key);
     }
     if (opening.state === 'damaged') {
@@ -297,17 +302,6 @@ export class DeskKeeper {
         void mark.raise(desk.device.id, desk.auditHeadOnDisk);
     });
     return this.#become({ state: 'open', desk, damage: null, renewal });
-  }
-
-  #lostIdentity(store: Store): DamageReport {
-    return {
-      foundAt: this.#options.ambient.now().toISOString(),
-      findings: [
-        { file: 'store', offset: 0, problem: 'missing-bytes', note: 'the device identity is not among the records' },
-      ],
-      recordsIntact: Object.values(store.records.countsByType()).reduce((sum, count) => sum + count, 0),
-      recordsLost: null,
-    };
   }
 
   #take(store: Store, key: Uint8Array): Blobs {

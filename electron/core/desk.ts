@@ -6,7 +6,7 @@ import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts'
 import type { StoredRecord } from '#shared/base/record.ts';
 import type { AuditRules } from '#shared/audit/changed-fields.ts';
 import type { StoreStatus } from '#shared/storage/status.ts';
-import { auditLog, headAfter, lineHash, type ChainHead } from './audit/chain.ts';
+import type { ChainHead } from './audit/chain.ts';
 import {
   deviceKeyId,
   newIdentity,
@@ -16,6 +16,7 @@ import {
 } from './device-identity.ts';
 import { growingUlids, hybridClock } from './identifiers.ts';
 import { newestStamp } from './outbox.ts';
+import { OwnChain } from './own-chain.ts';
 import type { Ambient } from './ports.ts';
 import type { Actor } from './session.ts';
 import type { Blobs } from './storage/blobs/blobs.ts';
@@ -63,14 +64,13 @@ export class Desk {
   readonly host: string;
   readonly #store: Store;
   readonly #options: DeskOptions;
+  readonly #chain: OwnChain;
   readonly #nextHlc: (now: Date) => string;
   readonly #nextUlid: (now: Date) => string;
   readonly #appliedListeners = new Set<ChangeListener>();
   readonly #durableListeners = new Set<ChangeListener>();
   readonly #closingListeners = new Set<() => void | Promise<void>>();
   #closing: Promise<void> | undefined;
-  #head: ChainHead;
-  #headOnDisk: ChainHead;
   /** What the disk made of the newest commit: null once it is there. Those before it are there by then, or refused with it. */
   #newest: Promise<StoreError | null> = Promise.resolve(null);
   #isDisowned = false;
@@ -83,8 +83,7 @@ export class Desk {
     this.#options = options;
     this.#nextHlc = hybridClock(newestStamp(options.store.records));
     this.#nextUlid = growingUlids(options.ambient);
-    this.#head = this.#headInRecords();
-    this.#headOnDisk = this.#head;
+    this.#chain = new OwnChain(options.store, device.id);
     options.store.onTakenBack((change) => this.#takeBack(change));
   }
 
@@ -164,12 +163,12 @@ export class Desk {
   }
 
   get auditHead(): ChainHead {
-    return this.#head;
+    return this.#chain.head;
   }
 
   /** The head up to which the chain survives power loss. */
   get auditHeadOnDisk(): ChainHead {
-    return this.#headOnDisk;
+    return this.#chain.headOnDisk;
   }
 
   /** The ids of this laptop, its present one first, then those it had before, the latest first. */
@@ -233,16 +232,16 @@ export class Desk {
         () => null,
         (error: unknown) => (error instanceof StoreError ? error : null),
       );
-      this.#head = unit.head;
+      this.#chain.lengthen(unit.head);
       const { puts, removes } = changes;
       const news: Change = { puts, removes, auditSeq: unit.head.seq, actions: unit.actions };
       for (const listener of this.#appliedListeners) listener(news);
       await durable;
-      if (unit.head.seq > this.#headOnDisk.seq) this.#headOnDisk = unit.head;
+      this.#chain.noteOnDisk(unit.head);
       for (const listener of this.#durableListeners) listener(news);
       return outcome;
     } catch (error) {
-      this.#head = this.#headInRecords();
+      this.#chain.takeBack();
       if (error instanceof StoreError) return refusalOf(error);
       throw error;
     }
@@ -267,21 +266,17 @@ export class Desk {
       device: this.device,
       host: this.host,
       appVersion: this.#options.appVersion,
-      head: this.#head,
+      head: this.#chain.head,
       auditRules: this.#options.auditRules,
       nextHlc: this.#nextHlc,
       nextUlid: this.#nextUlid,
     });
   }
 
-  #headInRecords(): ChainHead {
-    return headAfter(this.#store.lastLine(auditLog(this.device.id)));
-  }
-
   /** For indexes and screens it is a change like any other: records as they were before. */
   #takeBack({ puts, removes }: TakenBack): void {
-    this.#head = this.#headInRecords();
-    const news: Change = { puts, removes, auditSeq: this.#head.seq, actions: [] };
+    this.#chain.takeBack();
+    const news: Change = { puts, removes, auditSeq: this.auditHead.seq, actions: [] };
     for (const listener of [...this.#appliedListeners, ...this.#durableListeners]) listener(news);
   }
 
@@ -301,31 +296,19 @@ export class Desk {
     return this.#store.onStatus(listener);
   }
 
-  /**
-   * Lines of an audit chain by their place in it, inclusive: the sequence number, unless damage took some before. Rejects with `StoreError`
-   * if a byte is not as written.
-   */
+  /** Lines of an audit chain by their place in it, inclusive (`OwnChain.read`). Rejects with `StoreError` if a byte is not as written. */
   readAudit(from: number, to: number, deviceId = this.device.id): Promise<readonly string[]> {
-    return this.#store.readLog(auditLog(deviceId), from, to);
+    return this.#chain.read(from, to, deviceId);
   }
 
   /** How many lines of a device's chain lie here, and where it stands. */
-  chainOf(deviceId: string): { readonly length: number; readonly head: ChainHead } {
-    const log = auditLog(deviceId);
-    return { length: this.#store.logLength(log), head: headAfter(this.#store.lastLine(log)) };
+  chainOf(deviceId: string): ReturnType<OwnChain['of']> {
+    return this.#chain.of(deviceId);
   }
 
   /** Whether this device's chain came as far as `head`, and that way. */
-  async hasReached(head: ChainHead): Promise<boolean> {
-    if (head.seq === 0) return true;
-    if (head.seq >= this.#head.seq) return head.seq === this.#head.seq && head.hash === this.#head.hash;
-    try {
-      const [line] = await this.readAudit(head.seq, head.seq);
-      return line !== undefined && lineHash(line) === head.hash;
-    } catch (error) {
-      if (error instanceof StoreError) return false;
-      throw error;
-    }
+  hasReached(head: ChainHead): Promise<boolean> {
+    return this.#chain.hasReached(head);
   }
 
   compact(): Promise<void> {

@@ -1,10 +1,12 @@
 /** Whether the device identity in a store is this laptop's alone, by the mark beside it, and another one where it is not (FORMATS.md §2). */
 import type { DeviceRenewal, RenewalCause } from '#shared/accounts/renewal.ts';
+import type { DamageReport } from '#shared/storage/status.ts';
 import { emptyChain } from './audit/chain.ts';
 import { Desk, type DeskOptions, type RenewalNote } from './desk.ts';
 import { newDevice } from './device-identity.ts';
 import type { DeviceMark, MarkReading } from './device-mark.ts';
 import type { Actor } from './session.ts';
+import type { Store } from './storage/store.ts';
 
 /** A desk that may be written to; `renewal` says that, and why, it has another identity than before. */
 export interface OwnDesk {
@@ -72,3 +74,13 @@ const beyond = (desk: Desk | undefined, mark: MarkReading): RenewalNote['known']
   const isHeld = device === desk?.device.id && head.seq <= desk.auditHead.seq;
   return isHeld ? null : { device, head };
 };
+
+/** What is said of a store without the identity of any device that it could go on under. */
+export const lostIdentity = ({ records }: Store, foundAt: Date): DamageReport => ({
+  foundAt: foundAt.toISOString(),
+  findings: [
+    { file: 'store', offset: 0, problem: 'missing-bytes', note: 'the device identity is not among the records' },
+  ],
+  recordsIntact: Object.values(records.countsByType()).reduce((sum, count) => sum + count, 0),
+  recordsLost: null,
+});

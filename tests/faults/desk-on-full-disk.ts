@@ -8,11 +8,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { DeskKeeper } from '#core/desk-keeper.ts';
 import { succeed } from '#shared/base/result.ts';
+import { samplePerson } from '../../electron/host/sample-desk.ts';
+import { askOver, wholeApp } from '../support/whole-app.ts';
 import { theKey } from './host.ts';
 import { scratchFolder, type Scenario, type Tally } from './scenario.ts';
 import { fillWithBallast, mount, unmount } from './small-disk.ts';
 
-const MEGABYTES = 16;
+const MEGABYTES = 32;
 const LONGEST_WAIT_MS = 60_000;
 
 const keeperAt = (profileFolder: string): DeskKeeper =>
@@ -111,6 +113,48 @@ const openOwnAndCopy = async (folder: string, tally: Tally): Promise<void> => {
   cpSync(own, copy, { recursive: true });
   tally.check('its own', await openFull(own, false, fillWithBallast(folder), before));
   tally.check('a copy', await openFull(copy, true, fillWithBallast(folder), before));
+  tally.check('signed in to', await signInFull(path.join(folder, 'console'), () => fillWithBallast(folder)));
+};
+
+/** Somebody signs in while the disk is full: the console shows the desk, takes a ticket once there is room, and the trail tells of both. */
+const signInFull = async (profile: string, fill: () => () => void): Promise<readonly string[]> => {
+  const first = await wholeApp(profile);
+  const made = first.connect(() => undefined);
+  await askOver(made)('accounts.setUp', { ...samplePerson, sample: false });
+  made.close();
+  await first.close();
+  const free = fill();
+  const app = await wholeApp(profile);
+  const told: string[] = [];
+  const connection = app.connect((notice) => {
+    if (notice.name === 'storage.changed') told.push(notice.status.state);
+  });
+  const ask = askOver(connection);
+  try {
+    const locked = await ask('app.status', {});
+    const userId = locked.state === 'locked' ? (locked.people[0]?.userId ?? '') : '';
+    const open = await ask('accounts.signIn', { userId, passphrase: samplePerson.passphrase });
+    if (open.state !== 'open') return [`signed in on the full disk it is ${open.state}`];
+    const problems: string[] = [];
+    if (open.storage.state !== 'read-only') problems.push('on the full disk it says that it saves');
+    free();
+    const until = performance.now() + LONGEST_WAIT_MS;
+    while (!told.includes('ok') && performance.now() < until) await wait(50);
+    if (!told.includes('ok')) return [...problems, 'nobody is told that it saves again'];
+    const status = await ask('app.status', {});
+    if (status.state !== 'open' || status.renewal !== null) problems.push(`afterwards it is ${status.state}`);
+    await ask('drafts.save', { key: 'new-ticket:1', fields: { title: 'typed as soon as there was room' } });
+    const isTold = async (): Promise<boolean> => {
+      const asked = { before: null, count: 100, result: null, text: 'session.signIn', objectId: null };
+      return (await ask('audit.page', asked)).entries.some(({ entry }) => entry.after !== null);
+    };
+    while (!(await isTold()) && performance.now() < until) await wait(50);
+    if (!(await isTold())) problems.push('the trail does not tell who came in');
+    return problems;
+  } finally {
+    connection.close();
+    await app.close();
+  }
 };
 
 export const deskOnFullDisk: Scenario = {

@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers, Handlers } from '../dispatch.ts';
 import type { Ambient, Platform } from '../ports.ts';
 import { actorOf, type Actor, type Session } from '../session.ts';
+import { Arrivals } from './arrivals.ts';
 import { createAttempts } from './attempts.ts';
 import { createInTurn, inTurnWhileAllowed } from './in-turn.ts';
 import { KEY_FILE_VERSION } from './key-file.ts';
@@ -25,7 +26,7 @@ import { Sessions } from './sessions.ts';
 import { startOver } from './start-over.ts';
 import { restoreUsers } from './restore-users.ts';
 import { setUp } from './set-up.ts';
-import { auditAs, confirmPassphrase, recover, signIn } from './sign-in.ts';
+import { auditAs, confirmPassphrase, recordFailures, recover, signIn } from './sign-in.ts';
 import { Vault } from './vault.ts';
 
 export type AccountOperation = Extract<keyof Handlers, `accounts.${string}` | 'app.status'>;
@@ -87,6 +88,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
   const files = options.files ?? nodeProfileFiles(profileFolder);
   const vault = new Vault({ files, folder: profileFolder, platform, ambient, cost: options.cost ?? productCost });
   const attempts = createAttempts(files, ambient);
+  const arrivals = new Arrivals();
   const sessions = new Sessions(ambient);
   const lockedAt = new Map<string, string>();
   const shown = new Map<string, AppStatus>();
@@ -179,6 +181,7 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
     files,
     vault,
     attempts,
+    arrivals,
     sessions,
     keeper,
     isPractice: options.isPractice ?? false,
@@ -218,13 +221,23 @@ export const createAccounts = async (options: AccountsOptions): Promise<Accounts
 
   await vault.load();
   if (vault.keys) await attempts.open();
+  /** What a full disk kept out of the trail. */
+  const recordWaiting = async (): Promise<void> => {
+    if (keeper.desk) await arrivals.recordWaiting(keeper.desk);
+    await recordFailures(parts);
+  };
   const stopWatching = keeper.onChange((state) => {
+    if (state.state === 'open' && state.damage === null)
+      state.desk.onStatus((status) => {
+        if (status.state === 'ok') void inTurn(recordWaiting);
+      });
     if (state.state === 'closed' || sessions.count === 0) return;
     options.changed();
     if (state.state !== 'open' || state.damage !== null) return;
     const { desk } = state;
     void inTurn(async () => {
       await restoreUsers(desk, sessions);
+      await recordWaiting();
       options.changed();
     });
   });

@@ -4,6 +4,7 @@ import type { DeskKeeper } from '../desk-keeper.ts';
 import type { Desk } from '../desk.ts';
 import type { Ambient } from '../ports.ts';
 import type { Actor } from '../session.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Attempts } from './attempts.ts';
 import { KeysUnconfirmed } from './key-store.ts';
 import type { ProfileFiles } from './profile-files.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly files: ProfileFiles;
   readonly vault: Vault;
   readonly attempts: Attempts;
+  readonly arrivals: Arrivals;
   readonly sessions: Sessions;
   readonly keeper: DeskKeeper;
   /** Whether a profile that is set up now is a training desk. */

@@ -175,10 +175,7 @@ const enter = async (
   await parts.end(connection, 'replaced');
   const actor = parts.admit(connection, person.value, masterKey);
   if (desk) {
-    await desk.commit(actor, (unit) => {
-      unit.audit({ action, object: { type: 'user', id: userId, number: null } });
-      return succeed(null);
-    });
+    await parts.arrivals.record(desk, { actor, action, at: parts.ambient.now().toISOString() });
     await recordFailures(parts);
     if (person.value.granted) await restoreUsers(desk, sessions);
     await mendNames(parts, desk);

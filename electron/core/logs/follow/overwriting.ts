@@ -45,12 +45,14 @@ export class Overwriting {
 
   /** Reads at most so many bytes once more. */
   step(most: number): void {
-    const check = this.#check;
-    const source = this.#source;
-    const to = Math.min(check?.end ?? 0, (check?.upTo ?? 0) + most);
-    while (check && check.upTo < to) {
+    if (this.#source && this.#check) this.#goOn(this.#source, this.#check, most);
+  }
+
+  #goOn(source: Source, check: Check, most: number): void {
+    const to = Math.min(check.end, check.upTo + most);
+    while (check.upTo < to) {
       const bytes = pieceRoom().subarray(0, Math.min(PIECE_BYTES, to - check.upTo));
-      if (source?.file?.read(bytes, check.upTo) !== bytes.length) {
+      if (source.file?.read(bytes, check.upTo) !== bytes.length) {
         // It was cut, or is gone: following finds that out.
         this.#check = undefined;
         return;
@@ -58,10 +60,10 @@ export class Overwriting {
       check.crc = crc32(bytes, check.crc);
       check.upTo += bytes.length;
     }
-    if (!check || check.upTo < check.end) return;
+    if (check.upTo < check.end) return;
     this.#check = undefined;
     if (check.crc === check.expected) return;
     this.isFound = true;
-    source?.resum(check.crc, check.end);
+    source.resum(check.crc, check.end);
   }
 }
