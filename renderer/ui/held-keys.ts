@@ -55,7 +55,7 @@ export const useKeysWait = (isAwaited: boolean, awaited = rows): void => {
       // Not before the commands of this view are those of the rows that came.
       setTimeout(() => void release());
     };
-  }, [isAwaited]);
+  }, [isAwaited, awaited]);
 };
 
 /** Stands for parts of the page that are on their way: a letter that nothing answers before they are here is kept for them. */
