@@ -6,6 +6,7 @@ import { useSessionStore, type SessionFactory } from '#renderer/api/session.tsx'
 import type { Command } from '#renderer/ui/commands.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
+import { useKeysWait } from '#renderer/ui/held-keys.ts';
 import { hrefOf, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
@@ -41,6 +42,7 @@ export const AuditView = () => {
   const isVerifying = useStore(store, (state) => state.isVerifying);
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  useKeysWait(entries === undefined && failure === undefined);
 
   const { rest } = useRoute();
   const wanted = Number(rest[0]);

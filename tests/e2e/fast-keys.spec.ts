@@ -66,6 +66,31 @@ test('keys pressed before the rows of a search are there mean those rows', async
   await expect(page.getByRole('combobox', { name: 'Search' }).or(page.getByRole('searchbox'))).toHaveValue(' r');
 });
 
+test('Enter pressed before the entries of a search are there opens the first of those', async ({ page, host }) => {
+  await setUpDesk(host);
+  const other = await otherConsole(host);
+  await registerTickets(other, titles);
+  other.close();
+  const entries = await keepBack(
+    page,
+    ({ name, input }) => name === 'audit.page' && JSON.stringify(input).includes('ticket.create'),
+  );
+  await openConsole(page, host);
+  await signIn(page);
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const rows = page.locator('[data-row-id]');
+  await expect(rows.first()).toBeVisible();
+  const keys = page.keyboard;
+  await keys.press('/');
+  await keys.type('ticket.create');
+  await keys.press('Enter');
+  await keys.press('Enter');
+  await expect(rows).toHaveCount(0);
+  entries.release();
+  await expect(rows).toHaveCount(titles.length);
+  await expect(page.getByRole('complementary', { name: 'Audit entry' })).toContainText('ticket.create');
+});
+
 test('a key pressed before the part that knows it is here acts once it is, and no other key waits for it', async ({
   page,
   host,
