@@ -22,7 +22,6 @@ import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
 import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
-import { PartsAwaited } from '#renderer/ui/held-keys.ts';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
@@ -75,18 +74,16 @@ const slots: TicketSlots = {
 
 const RETRY_MS = 5_000;
 
-/** `away`: it could not be fetched, and is tried again. */
-const useWhatLiesBeside = (): 'awaited' | 'here' | 'away' => {
-  const [state, setState] = useState<'awaited' | 'here' | 'away'>('awaited');
+const useWhatLiesBeside = (): boolean => {
+  const [isFetched, setFetched] = useState(false);
   useEffect(() => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
         await Promise.all(Object.values(beside).map((fetch) => fetch()));
-        setState('here');
+        setFetched(true);
       } catch {
         // The host is away for the moment; the connection banner says so.
-        setState('away');
         timer = window.setTimeout(() => void fetchAll(), RETRY_MS);
       }
     };
@@ -96,7 +93,7 @@ const useWhatLiesBeside = (): 'awaited' | 'here' | 'away' => {
       window.clearTimeout(timer);
     };
   }, []);
-  return state;
+  return isFetched;
 };
 
 /** What keys act on: the checked tickets, else the open one, else the row in focus. */
@@ -210,8 +207,7 @@ export const TicketDesk = () => {
     { active: hasChecked },
   );
 
-  const whatLiesBeside = useWhatLiesBeside();
-  const hasDialogs = whatLiesBeside === 'here';
+  const hasDialogs = useWhatLiesBeside();
   const panel =
     draft !== null && mayCreate ? (
       <NewTicketForm
@@ -250,23 +246,21 @@ export const TicketDesk = () => {
       {hasDialogs ? (
         <>
           {/* Each as soon as it is here: keys of one do not wait for the others. */}
-          <Suspense fallback={<PartsAwaited />}>
+          <Suspense>
             <DialogsReady>
               <TicketDialogs slots={slots} />
             </DialogsReady>
           </Suspense>
-          <Suspense fallback={<PartsAwaited />}>
+          <Suspense>
             <Macros targets={targets} />
           </Suspense>
-          <Suspense fallback={<PartsAwaited />}>
+          <Suspense>
             <LinkDialogs />
             <ProblemDialogs />
             <AssetDialogs />
             <BulkDialog />
           </Suspense>
         </>
-      ) : whatLiesBeside === 'awaited' ? (
-        <PartsAwaited />
       ) : null}
     </MarksProvider>
   );

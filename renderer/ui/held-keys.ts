@@ -1,14 +1,10 @@
 import { useLayoutEffect } from 'react';
 
-const rows = new Set<object>();
-const parts = new Set<object>();
+const awaited = new Set<object>();
 let held: KeyboardEvent[] = [];
 let isReleasing = false;
 
-export const areRowsAwaited = (): boolean => rows.size > 0;
-
-/** Parts of the page are on their way that may know more keys. */
-export const arePartsAwaited = (): boolean => parts.size > 0;
+export const areRowsAwaited = (): boolean => awaited.size > 0;
 
 /** Some wait, so that those pressed after them wait too. */
 export const areKeysHeld = (): boolean => held.length > 0;
@@ -24,7 +20,7 @@ const write = (field: Element | null, text: string): void => {
 const release = async (): Promise<void> => {
   if (isReleasing) return;
   isReleasing = true;
-  while (held[0] && rows.size + parts.size === 0) {
+  while (held[0] && awaited.size === 0) {
     const at = document.activeElement ?? document.body;
     const { key } = held[0];
     // What a browser does with a letter by itself it does for a person only.
@@ -45,7 +41,7 @@ export const holdKey = (event: KeyboardEvent): void => {
  * Keys that act on rows wait while other rows are on their way: whoever types fast means those. They then act in the order in which they were
  * pressed, and what is text by then is written.
  */
-export const useKeysWait = (isAwaited: boolean, awaited = rows): void => {
+export const useKeysWait = (isAwaited: boolean): void => {
   useLayoutEffect(() => {
     if (!isAwaited) return undefined;
     const token = {};
@@ -55,11 +51,5 @@ export const useKeysWait = (isAwaited: boolean, awaited = rows): void => {
       // Not before the commands of this view are those of the rows that came.
       setTimeout(() => void release());
     };
-  }, [isAwaited, awaited]);
-};
-
-/** Stands for parts of the page that are on their way: a letter that nothing answers before they are here is kept for them. */
-export const PartsAwaited = (): null => {
-  useKeysWait(true, parts);
-  return null;
+  }, [isAwaited]);
 };

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { announce } from './announce.ts';
 import { commandRegistry } from './command-registry.ts';
-import { areKeysHeld, arePartsAwaited, areRowsAwaited, holdKey } from './held-keys.ts';
+import { areKeysHeld, areRowsAwaited, holdKey } from './held-keys.ts';
 import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
 import { isMac } from './platform.ts';
 import { stepOf, worksWhileTyping } from './keys.ts';
@@ -112,16 +112,12 @@ export const useCommandKeys = (): void => {
       );
     /** Before anything else hears of the key. What the shell does needs no rows. */
     const holdBack = (event: KeyboardEvent) => {
-      if ((!areRowsAwaited() && !arePartsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
+      if ((!areRowsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
       if (pressed.length > 0 && event.timeStamp - lastAt <= SEQUENCE_MS) return;
       const step = read(event);
       if (step === undefined || step === 'Tab' || worksWhileTyping(step) || !isAtRows(event.target)) return;
-      const layers = commandRegistry.current();
-      const works = (able: readonly CommandLayer[]) => resolveKeys(able, [step], false).kind !== 'none';
-      const isHeld = areRowsAwaited()
-        ? !works(layers.filter(({ name }) => name === 'shell'))
-        : /^[a-z]$/i.test(event.key) && !works(layers);
-      if (areKeysHeld() || isHeld) holdKey(event);
+      const shell = commandRegistry.current().filter(({ name }) => name === 'shell');
+      if (areKeysHeld() || resolveKeys(shell, [step], false).kind === 'none') holdKey(event);
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;

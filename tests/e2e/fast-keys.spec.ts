@@ -91,34 +91,6 @@ test('Enter pressed before the entries of a search are there opens the first of 
   await expect(page.getByRole('complementary', { name: 'Audit entry' })).toContainText('ticket.create');
 });
 
-test('a key pressed before the part that knows it is here acts once it is, and no other key waits for it', async ({
-  page,
-  host,
-}) => {
-  await setUpDesk(host);
-  const other = await otherConsole(host);
-  await registerTickets(other, titles);
-  other.close();
-  let arrive: () => void = () => undefined;
-  const arrival = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(/\/macros-[^/]*\.js$/, async (route) => {
-    await arrival;
-    await route.continue();
-  });
-  await openConsole(page, host);
-  await signIn(page);
-  const keys = page.keyboard;
-  const grid = page.getByRole('grid', { name: 'Tickets' });
-  await expect(page.locator('[data-row-id]')).toHaveCount(3);
-  await grid.focus();
-  await keys.press('j');
-  await keys.press('x');
-  await expect(page.getByText('1 selected')).toBeVisible();
-  await keys.press('q');
-  arrive();
-  await expect(page.getByRole('dialog', { name: 'Run a macro' })).toBeVisible();
-});
-
 test('Enter pressed while problems are looked for opens what is found, also where no row stood before', async ({
   page,
   host,
