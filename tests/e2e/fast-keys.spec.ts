@@ -1,6 +1,7 @@
 /** Keys that are faster than the console: they wait for what they mean, in their order, and none is lost. */
 import type { Page } from 'playwright/test';
 import { expect, keepPaletteBack, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import type { LoopbackHost } from '../support/loopback-host.ts';
 import { otherConsole, registerTickets, row, valueOf } from './support/tickets.ts';
 
 interface Request {
@@ -37,11 +38,15 @@ const keepBack = async (page: Page, isMeant: (request: Request) => boolean): Pro
 
 const titles = ['Plotter feeds no paper', 'Dock drops the VPN in room 4', 'Dock drops the VPN in room 9'] as const;
 
-test('keys pressed before the rows of a search are there mean those rows', async ({ page, host }) => {
+const setUpTickets = async (host: LoopbackHost): Promise<void> => {
   await setUpDesk(host);
   const other = await otherConsole(host);
   await registerTickets(other, titles);
   other.close();
+};
+
+test('keys pressed before the rows of a search are there mean those rows', async ({ page, host }) => {
+  await setUpTickets(host);
   const rows = await keepBack(
     page,
     ({ name, input }) => name === 'queue.page' && JSON.stringify(input).includes('dock'),
@@ -67,10 +72,7 @@ test('keys pressed before the rows of a search are there mean those rows', async
 });
 
 test('Enter pressed before the entries of a search are there opens the first of those', async ({ page, host }) => {
-  await setUpDesk(host);
-  const other = await otherConsole(host);
-  await registerTickets(other, titles);
-  other.close();
+  await setUpTickets(host);
   const entries = await keepBack(
     page,
     ({ name, input }) => name === 'audit.page' && JSON.stringify(input).includes('ticket.create'),

@@ -28,7 +28,6 @@ export interface FoundAhead {
 const STALE = 4 * AHEAD_SLOTS;
 /** What is being read is waited for so long: about what reading it takes. Whoever reads it may have lost its processor to others. */
 const PATIENCE_MS = 0.25;
-
 /** What was asked for longer ago is read anew: whoever stopped for a while goes on with what is there then. */
 const FRESH_MS = 1_000;
 

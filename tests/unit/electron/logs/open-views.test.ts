@@ -4,6 +4,7 @@ import { LogStream } from '#core/logs/index/log-stream.ts';
 import { OpenViews } from '#core/logs/thread/open-views.ts';
 import { View } from '#core/logs/view/view.ts';
 import type { LogNotice } from '#shared/logs/notices.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { today } from './streams.ts';
 
 const viewId = 'view-0001';
@@ -60,7 +61,6 @@ it('tells nobody who did not ask since, or knows it', () => {
 it('tells all the same in a while', async () => {
   const { views, told, grow } = opened();
   grow(3);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(told).toEqual([3]);
+  await eventually(() => expect(told).toEqual([3]));
   views.close();
 });

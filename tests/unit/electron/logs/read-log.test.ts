@@ -1,10 +1,9 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Follower } from '#core/logs/follow/follower.ts';
 import { ReadLog } from '#core/logs/thread/read-log.ts';
-import { today } from './streams.ts';
+import { followedFile, today } from './streams.ts';
 
 const PIECE = 1024 * 1024;
 const line = `2026-11-26T10:00:00Z INFO ${'x'.repeat(100)}\n`;
@@ -21,14 +20,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const read = (): ReadLog => {
   let clock = 0;
   const mono = (): number => (clock += 10);
-  const following = new Follower({
-    path,
-    encoding: 'auto',
-    locale: 'en',
-    siblings: false,
-    now: mono,
-    spoolFolder: folder,
-  });
   const source = {
     id: 'logSource:1',
     name: 'a',
@@ -38,20 +29,11 @@ const read = (): ReadLog => {
     isWatched: false,
     namedUpTo: 0,
   } as const;
-  return new ReadLog(
-    source,
-    path,
-    null,
-    {
-      following,
-      newest: today,
-      size: () => statSync(path).size,
-      isEvents: false,
-      problem: () => null,
-      isThere: () => true,
-    },
-    { now: () => today, mono, log: () => undefined },
-  );
+  return new ReadLog(source, path, null, followedFile(path, folder, mono), {
+    now: () => today,
+    mono,
+    log: () => undefined,
+  });
 };
 
 it('says of a large log when all of its lines are there, before anything else is found out about them', () => {

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { Follower } from '#core/logs/follow/follower.ts';
 import { LogRoom } from '#core/logs/thread/room.ts';
-import { today } from './streams.ts';
+import { followedFile, today } from './streams.ts';
 
 const sourceId = `logSource:${'0'.repeat(26)}`;
 const viewId = 'view-0001';
@@ -20,23 +19,8 @@ it('looks through a log for who searches it before it finds out what its lines s
   const mono = (): number => (clock += 2);
   let searching = 0;
   const now = vi.spyOn(performance, 'now').mockImplementation(() => (searching += 10));
-  const following = new Follower({
-    path,
-    encoding: 'auto',
-    locale: 'en',
-    siblings: false,
-    now: mono,
-    spoolFolder: folder,
-  });
   const room = new LogRoom({
-    follow: () => ({
-      following,
-      newest: today,
-      size: () => statSync(path).size,
-      isEvents: false,
-      problem: () => null,
-      isThere: () => true,
-    }),
+    follow: () => followedFile(path, folder, mono),
     keptPaths: () => [],
     lookFor: () => ({ close: () => undefined }),
     forget: () => undefined,

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { OwnLines } from '#core/logs/thread/own-lines.ts';
+import type { Followed } from '#core/logs/thread/followed.ts';
 import { WAKE_BYTES } from '#core/logs/thread/read-log.ts';
 import { LogStream } from '#core/logs/index/log-stream.ts';
 import { Follower } from '#core/logs/follow/follower.ts';
@@ -21,6 +23,16 @@ export const know = (stream: LogStream): void => {
   while (stream.order(64));
   while (stream.classify());
 };
+
+/** A file as the thread follows it, by this clock. */
+export const followedFile = (path: string, spoolFolder: string, now: () => number): Followed => ({
+  following: new Follower({ path, encoding: 'auto', locale: 'en', siblings: false, now, spoolFolder }),
+  newest: today,
+  size: () => statSync(path).size,
+  isEvents: false,
+  problem: () => null,
+  isThere: () => true,
+});
 
 /** A file as a log of which everything is known, and how to go on with it. */
 export const fileStream = (
