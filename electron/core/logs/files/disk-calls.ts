@@ -59,6 +59,15 @@ export const callingFor = <T>(log: CalledFor, work: () => T): T => {
   }
 };
 
+/** No call goes on in this thread. One whose end was passed over, since what called was stopped in the midst of it, is over. */
+export const endCalls = (): void => {
+  if (teller === undefined) return;
+  const { cells } = teller;
+  if (Atomics.load(cells, callCells.count) % 2 !== 0) Atomics.add(cells, callCells.count, 1);
+  // Another thread reads these logs by now: nothing is done here any more until this one is ended.
+  if (Atomics.load(cells, callCells.givenUp) !== 0) Atomics.wait(cells, callCells.givenUp, 1);
+};
+
 const called = <T>(log: number, call: () => T): T => {
   if (teller === undefined) return call();
   const { cells } = teller;
@@ -67,9 +76,7 @@ const called = <T>(log: number, call: () => T): T => {
   try {
     return call();
   } finally {
-    Atomics.add(cells, callCells.count, 1);
-    // Another thread reads these logs by now: nothing is done here any more until this one is ended.
-    if (Atomics.load(cells, callCells.givenUp) !== 0) Atomics.wait(cells, callCells.givenUp, 1);
+    endCalls();
   }
 };
 

@@ -150,8 +150,8 @@ export interface Following {
   /** Oldest first. Only the last may still grow; it is appended to, and segments that are gone leave it only after a restart. */
   segments(): readonly Segment[];
   /**
-   * One bounded step: reads at most `budget` bytes (1 MiB is the most), or unpacks so many and at most 4 MiB beyond, and answers what came, in
-   * order, with at most one `read` among it. `hasMore` says that another call now would bring more. Faults are states, never throws.
+   * One bounded step: reads at most `budget` bytes, or unpacks so many and at most 4 MiB beyond, and answers what came, in order. `hasMore` says
+   * that another call now would bring more. Faults are states, never throws.
    */
   wake(budget: number): { readonly steps: readonly Step[]; readonly hasMore: boolean };
   /** Of all that was delivered so far: taken when the steps of a wake were dealt with, nothing is lost or doubled after a restart. */

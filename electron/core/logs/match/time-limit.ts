@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import { endCalls } from '../files/disk-calls.ts';
 
 /** What was run took longer than it may. */
 export class TookTooLong extends Error {}
@@ -9,7 +10,7 @@ const script = new Script('run()');
 
 /**
  * Runs `work` and stops it after `ms`, even in the midst of an expression that would never end, which nothing else in this thread could do. Throws
- * `TookTooLong` then; what `work` wrote before stays as it is. Costs about a millisecond: for a chunk, not for a line.
+ * `TookTooLong` then; what `work` wrote before stays as it is, and no `finally` of it is come to. Costs about a millisecond: for a chunk, not for a line.
  */
 export const withinMs = <T>(ms: number, work: () => T): T => {
   let result: { readonly value: T } | undefined;
@@ -25,8 +26,10 @@ export const withinMs = <T>(ms: number, work: () => T): T => {
     script.runInContext(context, { timeout: ms });
   } catch (error) {
     // An error of that context, which is none of this one.
-    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TookTooLong();
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    // What is stopped does not come to its `finally`.
+    endCalls();
+    throw new TookTooLong();
   } finally {
     task = () => undefined;
   }

@@ -90,7 +90,7 @@ export class Scanning {
   #isFirst = true;
   #blocksAtOnce = BLOCKS_AT_ONCE;
   #position: LinePosition | undefined;
-  /** Of blocks, as long as one scan takes. */
+  /** Of blocks, for as long as nothing else is done: the last one grows. */
   readonly #texts = new Map<number, readonly string[]>();
   /** What was found last has not been taken yet. */
   isOwed = false;
@@ -119,12 +119,19 @@ export class Scanning {
    * same lines are the next ones still.
    */
   scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
-    const { index } = this.#stream;
-    const known = Math.min(this.#stream.classified, index.wholeLines);
-    if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
-    const until = performance.now() + PASS_MS;
-    try {
+    return this.#atAStretch(() => {
+      const { index } = this.#stream;
+      const known = Math.min(this.#stream.classified, index.wholeLines);
+      if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
+      const until = performance.now() + PASS_MS;
       return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+    });
+  }
+
+  /** Each block is read once for all of it. */
+  #atAStretch<T>(work: () => T): T {
+    try {
+      return work();
     } finally {
       this.#texts.clear();
     }
@@ -159,6 +166,10 @@ export class Scanning {
 
   /** Where the next line stands that begins with a text, among those that are looked at next. */
   placeOfText(text: string): StoppedPlace | null {
+    return this.#atAStretch(() => this.#placeOfText(text));
+  }
+
+  #placeOfText(text: string): StoppedPlace | null {
     const { index } = this.#stream;
     const from = this.#next;
     const known = Math.min(this.#stream.classified, index.wholeLines);
@@ -324,7 +335,7 @@ export class Scanning {
     return shownText(this.#textsOf(place)[line - this.#stream.index.firstLineOf(place)] ?? '');
   }
 
-  /** The lines of a block; read once for all that is done at a stretch. */
+  /** The lines of a block. */
   #textsOf(place: number): readonly string[] {
     const texts = this.#texts.get(place) ?? textsOf(this.#stream.chunk(place, 1));
     this.#texts.set(place, texts);

@@ -24,12 +24,16 @@ export interface WatchedLog extends ScannedLog {
   readonly isRead: boolean;
 }
 
+/** Tries one after the other that took too long, and not because of a rule: a drive that is slow to answer, or a computer that slept, gets on in the end. */
+const MOST_STALLS = 5;
+
 export class ProblemSearch {
   readonly #options: ProblemSearchOptions;
   readonly #scannings = new Map<string, Scanning>();
   #scanner: LineScanner | undefined;
   /** The rule that was stopped in last. */
   #slow: string | undefined;
+  #stalls = 0;
   /** Where looking at logs goes on once they are read again. */
   readonly #from = new Map<string, LinePosition>();
 
@@ -41,6 +45,7 @@ export class ProblemSearch {
   use(rules: unknown, from: Readonly<Record<string, LinePosition>>): void {
     this.#scanner = this.#options.makeScanner(rules);
     this.#slow = undefined;
+    this.#stalls = 0;
     // What was looked at here is newer than what is written of it.
     for (const [id, position] of Object.entries(from)) if (!this.#from.has(id)) this.#from.set(id, position);
   }
@@ -66,6 +71,7 @@ export class ProblemSearch {
       try {
         const found = scanning.scan(this.#scanner, watched.isRead);
         if (found === undefined) continue;
+        this.#stalls = 0;
         if (found !== 'passed') this.#options.scanned(log, found);
         more = true;
       } catch (error) {
@@ -82,6 +88,7 @@ export class ProblemSearch {
   #stopped(scanner: LineScanner, log: LogName, scanning: Scanning): boolean {
     const rule = scanner.stoppedIn;
     if (rule === null) {
+      if (++this.#stalls < MOST_STALLS) return true;
       this.#scanner = undefined;
       this.#options.log('lines took too long: known problems are looked for again once the rules are changed');
       return false;

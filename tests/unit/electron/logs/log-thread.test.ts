@@ -149,6 +149,38 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
   expect(next).toBe(2_001);
 });
 
+it('gets on with lines that took long to read and not because of a rule', async () => {
+  await writeFile(path, 'line\n');
+  let stalls = 0;
+  const scanner: LineScanner = {
+    scan: ({ lines }) => {
+      if (++stalls < 5) throw new TookTooLong();
+      return lines.length;
+    },
+    around: 2,
+    awaits: () => false,
+    nextPlace: () => -1,
+    fits: () => true,
+    stoppedIn: null,
+    putAside: () => undefined,
+    forget: () => undefined,
+  };
+  const found: unknown[] = [];
+  thread = open(
+    roomHere(() => scanner),
+    {
+      scanned: (_, { scan }) => {
+        found.push(scan);
+        return Promise.resolve(succeed(null));
+      },
+    },
+  );
+  thread.setSources([source(true)]);
+  await turnsUntil(() => found.length > 0);
+  expect(found).toEqual([1]);
+  expect(said).toEqual([]);
+});
+
 it('goes on without the one rule that took too long, and says which it is', async () => {
   await writeFile(path, `${Array.from({ length: 2_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
   let isSlow = true;

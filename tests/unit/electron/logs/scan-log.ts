@@ -1,4 +1,5 @@
 import type { RuleScanner, Scan } from '#core/alerts/matching/rule-scanner.ts';
+import type { LinePosition } from '#core/known-problems.ts';
 import type { LogStream } from '#core/logs/index/log-stream.ts';
 import { Scanning, type LineScanner } from '#core/logs/thread/known-problems.ts';
 import type { ThreadSource } from '#core/logs/thread/messages.ts';
@@ -12,6 +13,10 @@ const source: ThreadSource = {
   isWatched: true,
   namedUpTo: 0,
 };
+
+/** From its first line on, or from where it was looked at before. */
+export const scanningOf = (stream: LogStream, from?: LinePosition): Scanning =>
+  new Scanning({ source, file: null, stream, isEvents: false }, from);
 
 /** Looks through all of a log; `shown`: lines that the scanner had to see. */
 export const scanLog = (
@@ -32,7 +37,7 @@ export const scanLog = (
       return scanner.scan(first, ...more);
     },
   };
-  const scanning = new Scanning({ source, file: null, stream, isEvents: false }, undefined);
+  const scanning = scanningOf(stream);
   const scans: Scan[] = [];
   for (let found = scanning.scan(counting, true); found !== undefined; found = scanning.scan(counting, true)) {
     if (found === 'passed') continue;
