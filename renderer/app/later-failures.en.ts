@@ -113,7 +113,7 @@ export const laterFailuresEn = {
   'log.known': 'This is read already, as “{{name}}”.',
   'log.no-view': 'This view of the log is no longer open. Open the sources again.',
   'log.pattern-invalid':
-    'This is no valid expression: {{reason}}. Mend it, or switch expressions off to look for the text as it is.',
+    'This is no valid expression: $t(patterns:{{- fault}}). Mend it, or switch expressions off to look for the text as it is.',
   'log.pattern-slow':
     'The expression “{{pattern}}” takes too long on this log and was stopped. Make it simpler: repetitions within repetitions are the usual cause.',
 } as const;

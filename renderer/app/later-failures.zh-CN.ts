@@ -94,6 +94,6 @@ export const laterFailuresZhCN: MessagesOf<typeof laterFailuresEn> = {
   'log.too-many': '最多 {{most, number}} 个。请先移除一个不再使用的。',
   'log.known': '已经在读取，名称为“{{name}}”。',
   'log.no-view': '这个日志视图已关闭。请重新打开来源。',
-  'log.pattern-invalid': '表达式无效：{{reason}}。请修改，或关闭表达式，按原文查找。',
+  'log.pattern-invalid': '表达式无效：$t(patterns:{{- fault}})。请修改，或关闭表达式，按原文查找。',
   'log.pattern-slow': '表达式“{{pattern}}”在此日志上耗时过长，已停止。请简化：常见原因是重复之中又有重复。',
 };

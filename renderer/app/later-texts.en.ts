@@ -41,6 +41,7 @@ import { visitsEn } from '#renderer/visits/messages.en.ts';
 import { watchingEn } from '#renderer/watching/messages.en.ts';
 import { writingEn } from '#renderer/writing/messages.en.ts';
 import { laterFailuresEn } from './later-failures.en.ts';
+import { patternFaultsEn } from './pattern-faults.en.ts';
 export const laterTextsEn = {
   alerts: alertsEn,
   assets: assetsEn,
@@ -64,6 +65,7 @@ export const laterTextsEn = {
   links: linksEn,
   logs: logsEn,
   mail: mailEn,
+  patterns: patternFaultsEn,
   practice: practiceEn,
   problems: problemsEn,
   qualifications: qualificationsEn,

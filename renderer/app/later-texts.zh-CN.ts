@@ -41,6 +41,7 @@ import { writingZhCN } from '#renderer/writing/messages.zh-CN.ts';
 import type { MessagesOf } from '#renderer/ui/messages.ts';
 import type { laterTextsEn } from './later-texts.en.ts';
 import { laterFailuresZhCN } from './later-failures.zh-CN.ts';
+import { patternFaultsZhCN } from './pattern-faults.zh-CN.ts';
 
 export const laterTextsZhCN: {
   readonly [Namespace in keyof typeof laterTextsEn]: MessagesOf<(typeof laterTextsEn)[Namespace]>;
@@ -67,6 +68,7 @@ export const laterTextsZhCN: {
   links: linksZhCN,
   logs: logsZhCN,
   mail: mailZhCN,
+  patterns: patternFaultsZhCN,
   practice: practiceZhCN,
   problems: problemsZhCN,
   qualifications: qualificationsZhCN,

@@ -1,6 +1,8 @@
+import type { PatternFault } from '../base/pattern-fault.ts';
+
 /** What is wrong with a rule, as whoever writes it is told. `place` counts from 1. */
 export type RuleProblem =
-  | { readonly code: 'pattern' | 'except'; readonly message: string }
+  | { readonly code: 'pattern' | 'except'; readonly fault: PatternFault }
   /** The pattern fits an empty line, so it fits every line. */
   | { readonly code: 'fits-all' }
   /** Alerts are to be counted apart by something that no group of the pattern captures. */

@@ -108,7 +108,7 @@ export interface Excerpt {
 }
 
 /**
- * What a view asks for is refused as `log.no-view` where it is not open any more, as `log.pattern-invalid` { pattern, reason } or
+ * What a view asks for is refused as `log.no-view` where it is not open any more, as `log.pattern-invalid` { pattern, fault } or
  * `log.pattern-slow` { pattern }.
  */
 export const logOperations = {

@@ -5,15 +5,16 @@
 import { MAX_SCANNED } from '#shared/alerts/limits.ts';
 import type { RuleContent } from '#shared/alerts/rule.ts';
 import type { RuleProblem } from '#shared/alerts/rule-problem.ts';
+import { patternFault, type PatternFault } from '#shared/base/pattern-fault.ts';
 
 /** A line of the greatest length may take a pattern so long; a good one takes less than a hundredth of it. */
 const MOST_MS_A_LINE = 100;
 
-const compile = (pattern: string, flags: string): RegExp | string => {
+const compile = (pattern: string, flags: string): RegExp | PatternFault => {
   try {
     return new RegExp(pattern, flags);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return patternFault(error);
   }
 };
 
@@ -58,8 +59,8 @@ const isSlow = (content: RuleContent, patterns: readonly RegExp[], clock: () => 
 export const checkRule = (content: RuleContent, clock: () => number): readonly RuleProblem[] => {
   const pattern = compile(content.pattern, content.flags);
   const except = content.except === null ? null : compile(content.except, content.flags);
-  if (typeof pattern === 'string') return [{ code: 'pattern', message: pattern }];
-  if (typeof except === 'string') return [{ code: 'except', message: except }];
+  if (typeof pattern === 'string') return [{ code: 'pattern', fault: pattern }];
+  if (typeof except === 'string') return [{ code: 'except', fault: except }];
   if (isSlow(content, except ? [pattern, except] : [pattern], clock)) return [{ code: 'slow' }];
   if (pattern.test('')) return [{ code: 'fits-all' }];
   const problems: RuleProblem[] = [];

@@ -1,4 +1,5 @@
 /** One thing that is looked for in lines: compiled once, tried on many. */
+import { patternFault } from '#shared/base/pattern-fault.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { MAX_PATTERN_MS } from '#shared/logs/limits.ts';
 import type { Search } from '#shared/logs/filter.ts';
@@ -33,7 +34,7 @@ const MAX_SPANS = 100;
 const hasOtherCases = (text: string): boolean =>
   [...text].some((character) => character > '\x7f' && character.toLowerCase() !== character.toUpperCase());
 
-/** Refused as `log.pattern-invalid` { pattern, reason }. `field`: only the value of that one is looked at. */
+/** Refused as `log.pattern-invalid` { pattern, fault } (`PatternFault`). `field`: only the value of that one is looked at. */
 export const compilePattern = (search: Search, field: string | null = null): Result<Pattern> => {
   const { pattern, isRegex, matchesCase } = search;
   const source = isRegex ? pattern : escaped(pattern);
@@ -46,8 +47,7 @@ export const compilePattern = (search: Search, field: string | null = null): Res
     all = regexOf(source, `${flags}g`);
     if (field === null && !looksAround.test(source)) across = regexOf(source, `${flags}gm`);
   } catch (error) {
-    const reason = (error as Error).message.replace(/^Invalid regular expression: .*: /s, '');
-    return refuse('log.pattern-invalid', reason, { pattern, reason });
+    return refuse('log.pattern-invalid', String(error), { pattern, fault: patternFault(error) });
   }
   const literals = isRegex ? requiredLiterals(source) : [pattern];
   const areFound = literals?.every((literal) => !literal.includes('\n') && (matchesCase || !hasOtherCases(literal)));

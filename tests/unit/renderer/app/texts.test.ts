@@ -9,6 +9,8 @@ import { paperEn } from '#renderer/report/paper.en.ts';
 import { paperZhCN } from '#renderer/report/paper.zh-CN.ts';
 import { handOverEn } from '#renderer/survey/hand-over.en.ts';
 import { handOverZhCN } from '#renderer/survey/hand-over.zh-CN.ts';
+import { hanSpacing, markValue } from '#renderer/ui/han-spacing.ts';
+import { patternFaults } from '#shared/base/pattern-fault.ts';
 import { failureCodes } from '#shared/base/result.ts';
 
 type Namespace = Readonly<Record<string, string>>;
@@ -31,7 +33,10 @@ const chinese = together(textsZhCN, { ...laterTextsZhCN, handOver: handOverZhCN,
 const namespaces = Object.keys(english);
 
 const valuesIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted();
+  [...text.matchAll(/\{\{-?\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted();
+
+/** What it quotes that is no word. */
+const withoutSigns = (text: string): string => text.replaceAll(/“[^”\p{Script=Han}]*”/gu, '“”');
 
 /** Pairs of every text that both languages have; a plural without its one-form in Chinese is paired with the other-form. */
 const pairs = namespaces.flatMap((namespace) =>
@@ -61,7 +66,7 @@ describe('every text in both languages', () => {
 
   test('Chinese is Chinese, in full-width punctuation, without 您 and exclamation marks', () => {
     const wrong = pairs.filter(({ translated = '' }) => {
-      const words = translated.replace(/\{\{[^}]*\}\}/g, '');
+      const words = withoutSigns(translated).replace(/\{\{[^}]*\}\}/g, '');
       return /您|！|!/.test(words) || /\p{Script=Han}[,;:?]/u.test(words);
     });
     expect(wrong).toEqual([]);
@@ -74,7 +79,7 @@ describe('every text in both languages', () => {
   });
 
   test('English keeps its tone', () => {
-    expect(pairs.filter(({ text }) => /!|\boops\b|please wait|successfully/i.test(text))).toEqual([]);
+    expect(pairs.filter(({ text }) => /!|\boops\b|please wait|successfully/i.test(withoutSigns(text)))).toEqual([]);
   });
 });
 
@@ -100,6 +105,29 @@ test('numbers in texts follow the language, plurals too', async () => {
   await i18n.changeLanguage('zh-CN');
   expect(i18n.t('storage:damaged.records', { count: 1 })).toBe('1 条记录');
 });
+
+test.each(['en', 'zh-CN'] as const)(
+  'what is wrong with an expression is said within other sentences in %s',
+  async (lng) => {
+    const i18n = createInstance();
+    await i18n.use(hanSpacing).init({
+      lng,
+      resources: { [lng]: lng === 'en' ? english : chinese },
+      keySeparator: false,
+      interpolation: { escape: markValue },
+      postProcess: 'hanSpacing',
+    });
+    const say = i18n.t as unknown as (key: string, values: object) => string;
+    const all: Namespaces = lng === 'en' ? english : chinese;
+    for (const fault of patternFaults)
+      for (const key of ['failures:log.pattern-invalid', 'alerts:problem.pattern', 'alerts:problem.except']) {
+        const said = say(key, { fault, pattern: '$t(failures:internal) (' });
+        expect(said).toContain(all['patterns']?.[fault]);
+        expect(said).not.toContain('$t(');
+        expect(said.endsWith(lng === 'en' ? '.' : '。')).toBe(true);
+      }
+  },
+);
 
 test('the system’s wish decides at first', () => {
   expect(systemLanguage(['zh-TW', 'en'])).toBe('zh-CN');
