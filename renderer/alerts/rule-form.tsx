@@ -7,6 +7,7 @@ import { DiscardDraft, DraftFoot } from '#renderer/drafts/draft-foot.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { placeNow } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -59,6 +60,7 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
     afterSubmit();
     if (content === null || isPending) return;
     setPending(true);
+    const isHere = placeNow();
     const checked = await client.call('alerts.checkRule', { content });
     setProblems(checked.ok ? checked.value : []);
     if (checked.ok && checked.value.length > 0) {
@@ -78,11 +80,12 @@ export const RuleForm = ({ rule, onSaved, onClose }: RuleFormProps) => {
     if (!saved.ok) return;
     await draft.end();
     announce({ tone: 'done', text: t('saved', { code: edit.code }) });
-    onSaved(edit.code);
+    if (isHere()) onSaved(edit.code);
   };
   const discard = () => {
     setDiscarding(false);
-    void draft.end().then(onClose);
+    void draft.end();
+    onClose();
   };
   const askDiscard = () => setDiscarding(true);
   useCommands('alert-rule-form', [

@@ -10,7 +10,7 @@ import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { PriorityGlyph } from '#renderer/ui/glyphs.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { navigate } from '#renderer/ui/route.ts';
+import { navigate, placeNow } from '#renderer/ui/route.ts';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import type { Failure } from '#shared/base/result.ts';
@@ -108,6 +108,7 @@ export const GiveForm = () => {
     if (lacksReceiver || isEmpty || isPending) return;
     setPending(true);
     setFailure(undefined);
+    const isHere = placeNow();
     const reply = await client.call('handover.give', {
       to: person ? { id: person.value, name: person.label } : null,
       group: group === '' ? null : group,
@@ -126,7 +127,7 @@ export const GiveForm = () => {
     await saved.finish();
     void store.getState().load();
     announce({ tone: 'done', text: t('given', { count: included.length, name: person?.label ?? group }) });
-    navigate('handover', reply.value.id);
+    if (isHere()) navigate('handover', reply.value.id);
   };
   useCommands('handover-form', [
     { id: 'handover.give', label: t('give'), group: t('thisView'), key: 'mod+Enter', run: () => void give() },
@@ -269,7 +270,8 @@ export const GiveForm = () => {
           color="gray"
           onClick={() => {
             setDraft(emptyGive);
-            void saved.finish().then(() => navigate('handover'));
+            void saved.finish();
+            navigate('handover');
           }}
         >
           {t('discard')}

@@ -10,6 +10,7 @@ import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { placeNow } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -68,6 +69,7 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
     afterSubmit();
     if (wrong > 0 || isPending) return;
     setPending(true);
+    const isHere = placeNow();
     await edit.flush();
     const saved = await client.call('services.save', { id: service?.id ?? null, seen, content });
     setPending(false);
@@ -75,7 +77,7 @@ export const ServiceForm = ({ service, rules, onSaved, onClose }: ServiceFormPro
     if (!saved.ok) return;
     await edit.end();
     announce({ tone: 'done', text: t('saved', { name: inLanguage(content.name, format.language) }) });
-    onSaved(saved.value.id);
+    if (isHere()) onSaved(saved.value.id);
   };
   const submit = () => void save();
   useCommands('service-form', [

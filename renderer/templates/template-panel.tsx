@@ -11,6 +11,7 @@ import { copyText } from '#renderer/ui/copy-text.ts';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { placeNow } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFirstWrong } from '#renderer/ui/use-first-wrong.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -70,6 +71,7 @@ export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicat
     afterSubmit();
     if (isIncomplete(next) || isPending || !canEdit) return;
     setPending(true);
+    const isHere = placeNow();
     await edit.flush();
     const isText = next === content;
     const saved = await save(
@@ -82,7 +84,7 @@ export const TemplatePanel = ({ template, initial, draftKey, onSaved, onDuplicat
     setTried(false);
     if (isText) await edit.end();
     announce({ tone: 'done', text: t('saved', { name: saved.value.content.name }) });
-    onSaved(saved.value);
+    if (isHere()) onSaved(saved.value);
   };
   const submit = () => void keep(template?.retired ?? false, content);
   useCommands(

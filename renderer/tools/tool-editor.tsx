@@ -8,6 +8,7 @@ import { announce } from '#renderer/ui/announce.ts';
 import { StaleBanner } from '#renderer/ui/stale-banner.tsx';
 import { FailureBanner } from '#renderer/ui/failure-banner.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { placeNow } from '#renderer/ui/route.ts';
 import { useCommands } from '#renderer/ui/use-commands.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -60,6 +61,7 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
     setTried(true);
     if (faults.length > 0 || isPending) return;
     setPending(true);
+    const isHere = placeNow();
     await edit.flush();
     const target = isNew ? { toolId: null, seen: null } : { toolId: current.id, seen };
     const answer = await client.call('tools.save', { ...target, definition });
@@ -68,7 +70,7 @@ export const ToolEditor = ({ tool: current, isNew, platform, onSaved, onClose }:
     if (!answer.ok) return;
     await edit.end();
     announce({ tone: 'done', text: t('saved') });
-    onSaved(answer.value.id);
+    if (isHere()) onSaved(answer.value.id);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

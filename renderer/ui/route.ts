@@ -42,6 +42,12 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useRoute = (): Route => useSyncExternalStore(subscribe, current);
 
+/** Tells whether the window is still where it was when this was called: whoever went elsewhere while something was saved is not led away from there. */
+export const placeNow = (): (() => boolean) => {
+  const { hash } = window.location;
+  return () => window.location.hash === hash;
+};
+
 /** Goes there with an entry in the history. */
 export const navigate = (feature: string, ...rest: readonly string[]): void => {
   window.location.hash = hrefOf(feature, ...rest);
