@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { announce } from './announce.ts';
 import { commandRegistry } from './command-registry.ts';
-import { areKeysHeld, areRowsAwaited, holdKey } from './held-keys.ts';
+import { areKeysHeld, areRowsAwaited, catchUp, holdKey } from './held-keys.ts';
 import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
 import { isMac } from './platform.ts';
 import { stepOf, worksWhileTyping } from './keys.ts';
+import { isTextField } from './text-field.ts';
 
 /** Registers `commands` while the component is on screen; see `commands.ts`. */
 export const useCommands = (
@@ -31,27 +32,6 @@ export const runCommand = (command: Command): void => {
   if (command.unavailable === undefined) command.run();
   else announce({ tone: 'refused', text: command.unavailable });
 };
-
-const textInputs = new Set([
-  'text',
-  'search',
-  'email',
-  'url',
-  'tel',
-  'password',
-  'number',
-  'date',
-  'time',
-  'datetime-local',
-  'month',
-  'week',
-]);
-
-const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  target instanceof HTMLSelectElement ||
-  (target instanceof HTMLInputElement && textInputs.has(target.type)) ||
-  (target instanceof HTMLElement && target.isContentEditable);
 
 const onFocusMoved = (listener: () => void): (() => void) => {
   document.addEventListener('focusin', listener);
@@ -115,6 +95,10 @@ export const useCommandKeys = (): void => {
       if ((!areRowsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
       if (pressed.length > 0 && event.timeStamp - lastAt <= SEQUENCE_MS) return;
       const step = read(event);
+      if (step !== undefined && areKeysHeld() && isTextField(event.target)) {
+        if (!catchUp(event.target)) holdKey(event);
+        return;
+      }
       if (step === undefined || step === 'Tab' || worksWhileTyping(step) || !isAtRows(event.target)) return;
       const shell = commandRegistry.current().filter(({ name }) => name === 'shell');
       if (areKeysHeld() || resolveKeys(shell, [step], false).kind === 'none') holdKey(event);

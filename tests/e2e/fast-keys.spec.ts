@@ -10,28 +10,34 @@ interface Request {
   readonly input: unknown;
 }
 
-/** From now on replies to such requests are kept back; `release` lets them and all later ones through. */
-const keepBack = async (page: Page, isMeant: (request: Request) => boolean): Promise<{ release(): void }> => {
-  const kept: (() => void)[] = [];
-  let isKeeping = true;
+/** From now on replies to such requests are kept back; `release` lets those that are `meant` now, and all later ones of them, through. */
+const keepBack = async (
+  page: Page,
+  isMeant: (request: Request) => boolean,
+): Promise<{ release(meant?: (request: Request) => boolean): void }> => {
+  let kept: { readonly request: Request; readonly send: () => void }[] = [];
+  const released: ((request: Request) => boolean)[] = [];
+  const isReleased = (request: Request): boolean => released.some((meant) => meant(request));
   await page.routeWebSocket(/^ws:/, (socket) => {
     const server = socket.connectToServer();
-    const ids = new Set<number>();
+    const asked = new Map<number, Request>();
     socket.onMessage((message) => {
       const request = JSON.parse(String(message)) as Request;
-      if (isMeant(request)) ids.add(request.id);
+      if (isMeant(request)) asked.set(request.id, request);
       server.send(message);
     });
     server.onMessage((message) => {
       const { id } = JSON.parse(String(message)) as { readonly id?: number };
-      if (isKeeping && id !== undefined && ids.has(id)) kept.push(() => socket.send(message));
+      const request = asked.get(id ?? -1);
+      if (request && !isReleased(request)) kept.push({ request, send: () => socket.send(message) });
       else socket.send(message);
     });
   });
   return {
-    release: () => {
-      isKeeping = false;
-      for (const send of kept) send();
+    release: (meant = () => true) => {
+      released.push(meant);
+      for (const { request, send } of kept) if (isReleased(request)) send();
+      kept = kept.filter(({ request }) => !isReleased(request));
     },
   };
 };
@@ -69,6 +75,39 @@ test('keys pressed before the rows of a search are there mean those rows', async
   await expect(page.getByText('2 selected')).toBeVisible();
   for (const title of titles.slice(1)) await expect(row(page, title)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('combobox', { name: 'Search' }).or(page.getByRole('searchbox'))).toHaveValue(' r');
+});
+
+test('what is typed into a search that a key led to stands there in its order, whatever rows are on their way', async ({
+  page,
+  host,
+}) => {
+  await setUpTickets(host);
+  const isFor = (text: RegExp) => (request: Request) =>
+    request.name === 'queue.page' && text.test(JSON.stringify(request.input));
+  const rows = await keepBack(page, isFor(/"text":"[dp]/));
+  await openConsole(page, host);
+  await signIn(page);
+  const keys = page.keyboard;
+  const search = page.getByRole('combobox', { name: 'Search' }).or(page.getByRole('searchbox'));
+  await expect(page.locator('[data-row-id]')).toHaveCount(3);
+  await keys.press('/');
+  await keys.type('dock');
+  await keys.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Tickets' })).toBeFocused();
+  await keys.press('/');
+  await keys.type('pl');
+  await expect(search).toHaveValue('dock');
+  rows.release(isFor(/"text":"d/));
+  await expect(search).toBeFocused();
+  await keys.type('otter');
+  await expect(search).toHaveValue('plotter');
+  // Out of the field keys mean rows again, and wait for them.
+  await keys.press('Enter');
+  await keys.press('x');
+  await expect(page.getByText(/selected$/)).toHaveCount(0);
+  rows.release();
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(row(page, titles[0])).toHaveAttribute('aria-selected', 'true');
 });
 
 test('Enter pressed before the entries of a search are there opens the first of those', async ({ page, host }) => {
