@@ -321,6 +321,7 @@ export class Follower implements Following {
       return !isSought && this.#pieces.seal(piece, steps);
     }
     if (isLast && this.#pieces.takeLate(piece, this.#newest, steps)) return true;
+    piece.beginBehind();
     const { parts, isFull } = readParts(file, source.end, budget);
     const isIntact = source.isIntact();
     this.#readsOn = isIntact && isFull && budget >= PIECE_BYTES ? this.#readsOn + parts.length : 0;

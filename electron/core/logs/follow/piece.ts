@@ -19,6 +19,11 @@ export class Piece implements Segment {
     this.end = Math.max(start, readBefore);
   }
 
+  /** Nothing came to it yet, and another segment of the same file went on meanwhile. */
+  beginBehind(): void {
+    if (this.end === this.start && this.end < this.source.end) this.start = this.end = this.source.end;
+  }
+
   get name(): string {
     return this.source.name;
   }

@@ -103,7 +103,9 @@ export class Resolution {
       this.#unpacking = null;
       this.#spare -= work.written;
       const content = work.take();
-      if (content) this.#decide(of, content);
+      // Nothing tells one that holds nothing from others.
+      if (content?.size() === 0) content.close();
+      else if (content) this.#decide(of, content);
     }
     for (let next = this.#left.shift(); next; next = this.#left.shift()) {
       const { file, key } = next;
@@ -244,10 +246,9 @@ export class Resolution {
     const seeking = sources.filter(
       (source, index) => index > lastMet && source.file === null && source.seen > 0 && source.matches(content),
     );
-    const found =
-      seeking.find(({ fileHint }) => fileHint === entry.key) ??
-      seeking[0] ??
-      (lastMet === -1 ? undefined : sources.find((source, index) => index > lastMet && source.isUnknown));
+    const unknown = lastMet === -1 ? [] : sources.filter((source, index) => index > lastMet && source.isUnknown);
+    const isHinted = ({ fileHint }: Source): boolean => fileHint === entry.key;
+    const found = seeking.find(isHinted) ?? seeking[0] ?? unknown.find(isHinted) ?? unknown[0];
     if (found) {
       // A copy that is shorter than what was read of the file: no more comes to it either.
       found.attach(content, found === lost || content.size() < found.seen);

@@ -75,6 +75,11 @@ export class LineIndex {
     return this.#offsets.length;
   }
 
+  /** To which bytes come. */
+  get newest(): Segment | undefined {
+    return this.#parts.at(-1)?.segment;
+  }
+
   get hasOpenLine(): boolean {
     return this.#end > this.#openFrom;
   }
@@ -158,6 +163,7 @@ export class LineIndex {
     const part = this.#parts.at(-1);
     if (part === undefined) throw new Error('bytes before the first segment');
     this.#isOpenShown = false;
+    this.#passUpTo(at);
     this.#end = at + piece.length;
     if (unitOf(part.segment.encoding) !== 1) {
       this.#addUnits(piece, at, part.segment);
@@ -166,6 +172,14 @@ export class LineIndex {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     for (let from = 0; from < bytes.length; from += PIECE_BYTES)
       this.#addBytes(bytes.subarray(from, from + PIECE_BYTES), at + from);
+  }
+
+  /** Where the text of a segment begins is known when it comes: a byte order mark may stand before it. */
+  #passUpTo(at: number): void {
+    if (at === this.#end || this.#offsets.at(this.blocks - 1) !== this.#end) return;
+    this.#offsets.pop();
+    this.#offsets.push(at);
+    this.#openFrom = at;
   }
 
   #addBytes(piece: Buffer, at: number): void {

@@ -37,6 +37,16 @@ const gapOf: Readonly<Record<Beginning, GapKind | null>> = {
 
 const MAX_EVENTS = 500;
 
+/** A segment that began. */
+interface Waiting {
+  readonly segment: Segment;
+  readonly why: Beginning;
+  readonly at: number;
+  /** That there were then. */
+  readonly lines: number;
+  isSealed: boolean;
+}
+
 export class LogStream {
   readonly index = new LineIndex();
   readonly events: Event[] = [];
@@ -47,12 +57,7 @@ export class LogStream {
   readonly #known = new KnownLines();
   readonly #shown = new ShownLines(this.index, this.#orders, this.#known);
   /** Segments that began, oldest first, while the one before them is not sealed. */
-  readonly #toBegin: {
-    readonly segment: Segment;
-    readonly why: Beginning;
-    readonly at: number;
-    readonly lines: number;
-  }[] = [];
+  readonly #toBegin: Waiting[] = [];
   /** Bytes may come to the newest part. */
   #isOpen = false;
   /** All that was there was taken: what comes now is written now. */
@@ -104,7 +109,13 @@ export class LogStream {
     for (const step of steps) {
       switch (step.kind) {
         case 'began':
-          this.#toBegin.push({ segment: step.segment, why: step.why, at: this.#now(), lines: this.lines });
+          this.#toBegin.push({
+            segment: step.segment,
+            why: step.why,
+            at: this.#now(),
+            lines: this.lines,
+            isSealed: false,
+          });
           note(this.#beginNext());
           break;
         case 'read':
@@ -115,10 +126,8 @@ export class LogStream {
           break;
         case 'sealed':
           note(this.#forgetOpenLine());
-          if (this.#newestPart === step.segment) {
-            this.index.seal();
-            this.#isOpen = false;
-          }
+          for (const next of this.#toBegin) if (next.segment === step.segment) next.isSealed = true;
+          if (this.index.newest === step.segment) this.#seal();
           note(this.#beginNext());
           break;
         case 'nul-run':
@@ -188,22 +197,26 @@ export class LogStream {
     return true;
   }
 
-  get #newestPart(): Segment | undefined {
-    let newest: Segment | undefined;
-    for (const part of this.index.beginnings()) newest = part.segment;
-    return newest;
-  }
-
   /** A segment that began may have to wait until the one before it is sealed: bytes still come to that one. */
   #beginNext(): number | undefined {
-    if (this.#isOpen) return undefined;
-    const next = this.#toBegin.shift();
-    if (!next) return undefined;
-    const changed = this.#forgetOpenLine();
-    this.#note(gapOf[next.why], next.segment, next.at, Math.max(0, this.lines - next.lines));
-    this.index.begin(next.segment);
-    this.#isOpen = true;
+    let changed: number | undefined;
+    for (let next = this.#nextToBegin(); next; next = this.#nextToBegin()) {
+      changed ??= this.#forgetOpenLine();
+      this.#note(gapOf[next.why], next.segment, next.at, Math.max(0, this.lines - next.lines));
+      this.index.begin(next.segment);
+      this.#isOpen = true;
+      if (next.isSealed) this.#seal();
+    }
     return changed;
+  }
+
+  #nextToBegin(): Waiting | undefined {
+    return this.#isOpen ? undefined : this.#toBegin.shift();
+  }
+
+  #seal(): void {
+    this.index.seal();
+    this.#isOpen = false;
   }
 
   /** More comes to it, or it is ended: what was said of it is said anew. */
@@ -223,7 +236,7 @@ export class LogStream {
 
   #note(kind: GapKind | null, segment: Segment, at: number, drained = 0): void {
     if (kind === null) return;
-    const before = this.#newestPart;
+    const before = this.index.newest;
     const from = before && before !== segment ? before.name : '';
     this.#addEvent({ line: this.lines, kind, at, drained, from });
   }

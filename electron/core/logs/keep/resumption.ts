@@ -101,6 +101,8 @@ export class Resumption implements Following {
         const at = upTo.get(segment.id);
         const isSealed = this.#sealedBefore?.has(segment) === true;
         if (at !== undefined && at >= segment.readBefore && !isSealed) return [];
+        // Nothing ever came to it, and lines behind it are known by now.
+        if (at === undefined && isSealed && segment.readBefore <= segment.start) return [];
         return [{ segment, isBegun: at !== undefined, isSealed, at: at ?? segment.start }];
       });
     return { steps: states, hasMore: true };

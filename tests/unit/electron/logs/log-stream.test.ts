@@ -43,6 +43,22 @@ describe('a file as lines', () => {
     },
   );
 
+  it.each(['utf-8', 'utf16le'] as const)(
+    'begins behind the mark of %s, also in a file that was empty when it was met',
+    (encoding) => {
+      const path = join(folder, 'a.log');
+      writeFileSync(path, '');
+      const { stream, wake, close } = fileStream(path, folder);
+      appendFileSync(path, Buffer.from(`\ufeff${numbered(200).join('\n')}\n`, encoding));
+      wake();
+      expect(textsOf(stream)).toEqual(numbered(200));
+      appendFileSync(path, Buffer.from(`${numbered(200, 200).join('\n')}\n`, encoding));
+      wake();
+      expect(textsOf(stream)).toEqual(numbered(400));
+      close();
+    },
+  );
+
   it('counts a line that is not ended only once it is shown, and takes it back when it grows', () => {
     const path = join(folder, 'a.log');
     writeFileSync(path, 'one\ntwo ERROR');

@@ -253,6 +253,44 @@ describe('a followed log', () => {
     expect(log.text).toBe('zero\n|one\ntwo\n');
   });
 
+  it('knows after a restart to which of several files that were empty is written, and where each of their lines was read', () => {
+    writeFileSync(log.path, 'one\n');
+    log.read();
+    for (const rotations of [1, 2]) {
+      if (rotations === 2) renameSync(log.place('app.log.1'), log.place('app.log.2'));
+      renameSync(log.path, log.place('app.log.1'));
+      writeFileSync(log.path, '');
+      log.readLater();
+    }
+    log.restart(() => appendFileSync(log.path, 'two\n'));
+    log.readLater();
+    log.restart(() => appendFileSync(log.path, 'three\n'));
+    log.readLater();
+    expect(log.text).toBe('one\n|two\nthree\n');
+    const held = log.follower.segments().filter(({ start, end }) => end > start);
+    expect(held.map(({ name, generation, end }) => `${name} ${generation} ${end}`)).toEqual([
+      'app.log.2 1 4',
+      'app.log 3 10',
+    ]);
+  });
+
+  it('knows a copy again that was made while an empty file before it was compressed', () => {
+    writeFileSync(log.place('app.log.1'), 'zero\n');
+    writeFileSync(log.path, 'one\n');
+    log.readLater();
+    renameSync(log.place('app.log.1'), log.place('app.log.3'));
+    pack('', 'app.log.2.gz');
+    copyFileSync(log.path, log.place('app.log.1'));
+    truncateSync(log.path);
+    appendFileSync(log.path, 'two\n');
+    log.readLater();
+    for (let restarts = 0; restarts < 2; restarts++) {
+      log.restart();
+      log.readLater();
+    }
+    expect(log.text).toBe('zero\n|one\n|two\n');
+  });
+
   it('tells files apart that begin alike, also while they hold nothing else', () => {
     writeFileSync(log.path, header);
     log.read();

@@ -1,0 +1,257 @@
+/** Lines come, files are rotated, the console ends and begins again, rules are stopped: in the end every line was looked at once. */
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LinePosition } from '#core/known-problems.ts';
+import { Follower } from '#core/logs/follow/follower.ts';
+import { KeptLog } from '#core/logs/keep/kept-log.ts';
+import { TookTooLong } from '#core/logs/match/time-limit.ts';
+import type { LineBatch, LineScanner } from '#core/logs/thread/known-problems.ts';
+import { keyOfLog } from '#core/logs/thread/log-name.ts';
+import type { ThreadSource } from '#core/logs/thread/messages.ts';
+import { ProblemSearch } from '#core/logs/thread/problem-search.ts';
+import { ReadLog } from '#core/logs/thread/read-log.ts';
+import { randomOf } from '../alerts/random-lines.ts';
+
+const logKey = new Uint8Array(32).fill(7);
+/** Longer than a rotated file is waited for. */
+const PAUSE_MS = 4_000;
+/** More would be taken for what never ends. */
+const MOST_STOPS = 4;
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'deskside-')));
+  for (const name of ['spool', 'logs', 'kept']) mkdirSync(join(folder, name));
+  path = join(folder, 'logs', 'app.log');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Which lines a scanner wants: all, hardly any, or some. */
+const wanted: readonly ((text: string) => boolean)[] = [
+  () => true,
+  (text) => text.endsWith('7 '),
+  (text) => Number.parseInt(text, 10) % 500 < 40,
+];
+
+const numberIn = (text: string): number => Number.parseInt(text, 10);
+
+class Console {
+  /** Numbers of lines that were looked at, each time. */
+  readonly looked: number[] = [];
+  clock = 0;
+  readonly #random: () => number;
+  readonly #wants: (text: string) => boolean;
+  #from: Record<string, LinePosition> = {};
+  #following: Follower | undefined;
+  #log: ReadLog | undefined;
+  #search: ProblemSearch | undefined;
+  #owed: (() => void) | undefined;
+  #isStopped = false;
+  /** One after the other. */
+  #stops = 0;
+  readonly #source: ThreadSource;
+
+  constructor(random: () => number, wants: (text: string) => boolean) {
+    this.#random = random;
+    this.#wants = wants;
+    this.#source = {
+      id: `logSource:${'0'.repeat(26)}`,
+      name: 'app',
+      kind: 'file',
+      place: path,
+      encoding: 'auto',
+      isWatched: true,
+      namedUpTo: 0,
+    };
+  }
+
+  begin(): void {
+    const log = new KeptLog(join(folder, 'kept'), logKey, path);
+    const place = log.place();
+    const following = (this.#following = new Follower({
+      path,
+      encoding: 'auto',
+      locale: 'en',
+      siblings: true,
+      now: () => this.clock,
+      spoolFolder: join(folder, 'spool'),
+      ...(place && { checkpoint: place.checkpoint }),
+    }));
+    this.#log = new ReadLog(
+      this.#source,
+      path,
+      null,
+      {
+        following,
+        newest: Date.now(),
+        size: (delivered) => delivered,
+        isEvents: false,
+        problem: () => null,
+        isThere: () => true,
+        kept: { log, encoding: 'auto', place },
+      },
+      { now: Date.now, mono: () => this.clock, log: (line) => expect.unreachable(line) },
+    );
+    this.#search = new ProblemSearch({
+      makeScanner: () => this.#scanner(),
+      scanned: (name, { scan, place: { mark } }) => {
+        const { generation, next, numbers } = scan as { generation: number; next: number; numbers: readonly number[] };
+        // Written down later than it was found: what was not, is found again after a restart.
+        this.#owed = () => {
+          this.looked.push(...numbers);
+          this.#from[keyOfLog(name)] = { generation, line: next, mark };
+          this.#search?.taken(name);
+        };
+      },
+      stopped: () => expect.unreachable('a rule was stopped'),
+      log: (line) => expect.unreachable(line),
+    });
+    this.#search.use(null, this.#from);
+  }
+
+  /** `isKilled`: without keeping what is known. */
+  end(isKilled: boolean): void {
+    if (isKilled) this.#following?.close();
+    else this.#log?.close();
+    this.#log = undefined;
+    this.#search = undefined;
+    this.#owed = undefined;
+  }
+
+  take(): void {
+    this.#owed?.();
+    this.#owed = undefined;
+  }
+
+  /** Answers whether there is more to do. */
+  step(): boolean {
+    if (!this.#log || !this.#search) return false;
+    this.#log.wake();
+    const { more } = this.#log.step();
+    const { source, file, stream, isEvents, isRead } = this.#log;
+    this.#isStopped = false;
+    const looks = this.#search.step([{ source, file, stream, isEvents, isRead }]);
+    this.#stops = this.#isStopped ? this.#stops + 1 : 0;
+    return more || looks || this.#owed !== undefined;
+  }
+
+  #scanner(): LineScanner {
+    const mayStop = (chance: number): void => {
+      if (this.#stops >= MOST_STOPS || this.#random() >= chance) return;
+      this.#isStopped = true;
+      throw new TookTooLong();
+    };
+    return {
+      scan: (...batches: readonly LineBatch[]) => {
+        mayStop(0.1);
+        const last = batches.at(-1);
+        return {
+          generation: last?.generation,
+          next: (last?.firstLine ?? 0) + (last?.lines.length ?? 0),
+          numbers: batches.flatMap(({ lines }) =>
+            lines
+              .map(({ text }) => text)
+              .filter((text) => this.#wants(text))
+              .map((text) => numberIn(text)),
+          ),
+        };
+      },
+      around: 2,
+      awaits: () => this.#random() < 0.1,
+      nextPlace: (bytes, from) => {
+        mayStop(0.002);
+        return from < bytes.length ? from : -1;
+      },
+      fits: (text) => this.#wants(text),
+      stoppedIn: null,
+      putAside: () => undefined,
+      forget: () => undefined,
+    };
+  }
+}
+
+it.each([12, 23, 59, 122, 146, 336])('every line is looked at once, seed %i', (seed) => {
+  const random = randomOf(seed);
+  const upTo = (most: number): number => Math.floor(random() * (most + 1));
+  const wants = wanted[seed % wanted.length] ?? (() => true);
+  const desk = new Console(random, wants);
+  let lines = 0;
+  let rotations = 0;
+  writeFileSync(path, '');
+  const append = (count: number): void => {
+    const texts = Array.from(
+      { length: count },
+      (_, line) => `${lines + line} ${'x'.repeat((lines + line) % 50)} ${(lines + line) % 10} \n`,
+    );
+    appendFileSync(path, texts.join(''));
+    lines += count;
+  };
+  /** As logrotate does: the file is renamed, or copied and emptied; the one before it is compressed or not. */
+  const rotate = (): void => {
+    for (let number = rotations; number > 0; number--)
+      for (const end of ['', '.gz'])
+        if (existsSync(`${path}.${number}${end}`)) renameSync(`${path}.${number}${end}`, `${path}.${number + 1}${end}`);
+    if (random() < 0.5 && existsSync(`${path}.2`)) {
+      writeFileSync(`${path}.2.gz`, gzipSync(readFileSync(`${path}.2`)));
+      rmSync(`${path}.2`);
+    }
+    if (random() < 0.3) {
+      copyFileSync(path, `${path}.1`);
+      truncateSync(path);
+    } else {
+      renameSync(path, `${path}.1`);
+      writeFileSync(path, '');
+    }
+    rotations++;
+  };
+  const settle = (): void => {
+    for (let quiet = 0; quiet < 3;) {
+      desk.take();
+      desk.clock += PAUSE_MS;
+      quiet = desk.step() ? 0 : quiet + 1;
+    }
+  };
+  desk.begin();
+  for (let turn = 0; turn < 400; turn++) {
+    const chance = random();
+    if (chance < 0.4) append(upTo(random() < 0.2 ? 2_000 : 150));
+    else if (chance < 0.75)
+      for (let steps = upTo(8); steps > 0; steps--) {
+        desk.step();
+        if (random() < 0.7) desk.take();
+      }
+    else if (chance < 0.82) settle();
+    else if (chance < 0.97) {
+      desk.end(random() < 0.5);
+      if (random() < 0.3) append(upTo(200));
+      desk.begin();
+    } else if (rotations < 8) {
+      settle();
+      rotate();
+    }
+  }
+  settle();
+  desk.end(false);
+  const expected = Array.from({ length: lines }, (_, line) => line).filter((line) =>
+    wants(`${line} ${'x'.repeat(line % 50)} ${line % 10} `),
+  );
+  expect(desk.looked.toSorted((one, other) => one - other)).toEqual(expected);
+});
