@@ -32,6 +32,7 @@ const logKey = new Uint8Array(32).fill(7);
 const PAUSE_MS = 4_000;
 /** More would be taken for what never ends. */
 const MOST_STOPS = 4;
+const MOST_ROTATIONS = 12;
 
 let folder: string;
 let path: string;
@@ -51,6 +52,13 @@ const wanted: readonly ((text: string) => boolean)[] = [
   (text) => Number.parseInt(text, 10) % 500 < 40,
 ];
 
+const encodings = [
+  { encoding: 'utf-8', mark: '' },
+  { encoding: 'utf16le', mark: '\ufeff' },
+  { encoding: 'utf-8', mark: '\ufeff' },
+] as const;
+
+const textOf = (line: number): string => `${line} ${'x'.repeat(line % 50)} ${line % 10} `;
 const numberIn = (text: string): number => Number.parseInt(text, 10);
 
 class Console {
@@ -195,13 +203,19 @@ it.each([12, 23, 59, 122, 146, 336])('every line is looked at once, seed %i', (s
   const desk = new Console(random, wants);
   let lines = 0;
   let rotations = 0;
-  writeFileSync(path, '');
+  const { encoding, mark } = encodings[seed % encodings.length] ?? { encoding: 'utf-8', mark: '' };
+  const write = (text: string): void => appendFileSync(path, Buffer.from(text, encoding));
+  /** As programs do that mark their files, and some of them before there is anything to write. */
+  let isMarked = false;
   const append = (count: number): void => {
-    const texts = Array.from(
-      { length: count },
-      (_, line) => `${lines + line} ${'x'.repeat((lines + line) % 50)} ${(lines + line) % 10} \n`,
-    );
-    appendFileSync(path, texts.join(''));
+    const texts = Array.from({ length: count }, (_, line) => `${textOf(lines + line)}\n`);
+    const text = `${isMarked ? '' : mark}${texts.join('')}`;
+    isMarked = true;
+    // A line may be looked at while it is being written.
+    const at = random() < 0.3 ? upTo(text.length) : 0;
+    write(text.slice(0, at));
+    if (at > 0) desk.step();
+    write(text.slice(at));
     lines += count;
   };
   /** As logrotate does: the file is renamed, or copied and emptied; the one before it is compressed or not. */
@@ -219,6 +233,7 @@ it.each([12, 23, 59, 122, 146, 336])('every line is looked at once, seed %i', (s
     } else {
       renameSync(path, `${path}.1`);
       writeFileSync(path, '');
+      isMarked = false;
     }
     rotations++;
   };
@@ -229,6 +244,7 @@ it.each([12, 23, 59, 122, 146, 336])('every line is looked at once, seed %i', (s
       quiet = desk.step() ? 0 : quiet + 1;
     }
   };
+  writeFileSync(path, '');
   desk.begin();
   for (let turn = 0; turn < 400; turn++) {
     const chance = random();
@@ -241,17 +257,18 @@ it.each([12, 23, 59, 122, 146, 336])('every line is looked at once, seed %i', (s
     else if (chance < 0.82) settle();
     else if (chance < 0.97) {
       desk.end(random() < 0.5);
-      if (random() < 0.3) append(upTo(200));
+      for (let away = upTo(3); away > 1; away--) {
+        append(upTo(200));
+        if (rotations < MOST_ROTATIONS && random() < 0.2) rotate();
+      }
       desk.begin();
-    } else if (rotations < 8) {
-      settle();
+    } else if (rotations < MOST_ROTATIONS) {
+      if (random() < 0.5) settle();
       rotate();
     }
   }
   settle();
   desk.end(false);
-  const expected = Array.from({ length: lines }, (_, line) => line).filter((line) =>
-    wants(`${line} ${'x'.repeat(line % 50)} ${line % 10} `),
-  );
+  const expected = Array.from({ length: lines }, (_, line) => line).filter((line) => wants(textOf(line)));
   expect(desk.looked.toSorted((one, other) => one - other)).toEqual(expected);
 });
