@@ -1,6 +1,6 @@
 /** Keeps what is known of a log that is read, and begins with what was kept. */
 import { randomUUID } from 'node:crypto';
-import type { Following, Step } from '../follow/segment.ts';
+import type { FollowCheckpoint, Following, Step } from '../follow/segment.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { checksOf, filesOf } from './checks.ts';
 import type { KeptLog, KeptPlace } from './kept-log.ts';
@@ -34,6 +34,8 @@ export interface KeepingOptions extends Kept {
   readonly failed: (error: unknown) => void;
 }
 
+const hasText = (checkpoint: FollowCheckpoint | undefined): boolean => (checkpoint?.marks.at(-1)?.end ?? 0) > 0;
+
 export class Keeping {
   /** To be read from in place of what was given. */
   readonly following: Following;
@@ -41,6 +43,8 @@ export class Keeping {
   readonly #stamp: string;
   readonly #resumption: Resumption | undefined;
   #generation: number;
+  /** Of the file that has it, something was kept. */
+  #hasText: boolean;
   #savedAt: number;
   #isChanged = false;
   #hasFailed = false;
@@ -52,6 +56,7 @@ export class Keeping {
     const { place, following, mono } = options;
     this.#stamp = place?.stamp ?? randomUUID();
     this.#generation = (place?.checkpoint.nextGeneration ?? 1) - 1;
+    this.#hasText = hasText(place?.checkpoint);
     this.#savedAt = mono();
     this.#resumption = place && new Resumption({ following, found: (segments) => this.#restore(place, segments) });
     this.following = this.#resumption ?? following;
@@ -60,9 +65,11 @@ export class Keeping {
   /** After each step of the log was dealt with. `isRead`: nothing more is there now. */
   note(steps: readonly Step[], isRead: boolean): void {
     this.#isChanged ||= steps.length > 0;
-    const newest = steps.findLast((step) => step.kind === 'began')?.segment.generation ?? 0;
-    // A number names one file for ever: it is on the disk before anybody hears of it.
-    if (newest > this.#generation) this.#savePlace();
+    const newest = steps.findLast((step) => step.kind === 'began' || step.kind === 'read')?.segment;
+    // A number names one file for ever: on the disk is, before anybody hears of it, which number that is and what the file is known again by.
+    const isNew = newest && newest.generation > this.#generation;
+    const isBegun = newest?.generation === this.#generation && newest.end > newest.start;
+    if (isNew === true || (isBegun && !this.#hasText)) this.#savePlace();
     else if (this.#isChanged && this.#options.mono() - this.#savedAt >= PLACE_MS) this.#savePlace();
     const { bytes } = this.#options.stream;
     if (isRead && bytes - this.#keptBytes >= Math.max(LINES_BYTES, this.#keptBytes / 10)) this.#saveLines();
@@ -99,6 +106,7 @@ export class Keeping {
       const checkpoint = following.checkpoint();
       log.savePlace({ stamp: this.#stamp, encoding, checkpoint, unseen: unseen() });
       this.#generation = checkpoint.nextGeneration - 1;
+      this.#hasText = hasText(checkpoint);
     });
   }
 

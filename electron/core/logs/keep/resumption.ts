@@ -103,7 +103,8 @@ export class Resumption implements Following {
         if (at !== undefined && at >= segment.readBefore && !isSealed) return [];
         // Nothing ever came to it, and lines behind it are known by now.
         if (at === undefined && isSealed && segment.readBefore <= segment.start) return [];
-        return [{ segment, isBegun: at !== undefined, isSealed, at: at ?? segment.start }];
+        // Where its text begins was not known while nothing had come to it.
+        return [{ segment, isBegun: at !== undefined, isSealed, at: Math.max(at ?? 0, segment.start) }];
       });
     return { steps: states, hasMore: true };
   }

@@ -334,6 +334,20 @@ it('names lines anew that are read in another encoding', async () => {
   expect(await read(1, { encoding: 'gb18030' })).toEqual([{ generation: 2, line: 1, text: '错误' }]);
 });
 
+it('has names that hold before anybody hears of them, also in a file that was empty when it was met', async () => {
+  writeFileSync(path, '');
+  await begin();
+  await areRead(0);
+  appendFileSync(path, numbered(1, 10));
+  const before = await lines(10);
+  const place = readFileSync(kept('.place'));
+  await thread.close();
+  rmSync(kept('.lines'));
+  writeFileSync(kept('.place'), place);
+  appendFileSync(path, numbered(11, 20));
+  expect((await read(20)).slice(0, 10)).toEqual(before);
+});
+
 it('goes on with a line that was not ended', async () => {
   writeFileSync(path, `${numbered(1, 200)}the beginning`);
   await read(201);
