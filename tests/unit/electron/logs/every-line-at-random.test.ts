@@ -26,6 +26,7 @@ import type { ThreadSource } from '#core/logs/thread/messages.ts';
 import { ProblemSearch } from '#core/logs/thread/problem-search.ts';
 import { ReadLog } from '#core/logs/thread/read-log.ts';
 import { randomOf } from '../alerts/random-lines.ts';
+import { scannerOfAll } from './scan-log.ts';
 
 const logKey = new Uint8Array(32).fill(7);
 /** Longer than a rotated file is waited for. */
@@ -189,8 +190,8 @@ class Console {
       this.#isStopped = true;
       throw new TookTooLong();
     };
-    return {
-      scan: (...batches: readonly LineBatch[]) => {
+    return scannerOfAll(
+      (...batches: readonly LineBatch[]) => {
         mayStop(0.1);
         const last = batches.at(-1);
         return {
@@ -203,17 +204,15 @@ class Console {
           ),
         };
       },
-      around: 2,
-      awaits: () => this.#random() < 0.1,
-      nextPlace: (bytes, from) => {
-        mayStop(0.002);
-        return from < bytes.length ? from : -1;
+      {
+        awaits: () => this.#random() < 0.1,
+        nextPlace: (bytes, from) => {
+          mayStop(0.002);
+          return from < bytes.length ? from : -1;
+        },
+        fits: (text) => this.#wants(text),
       },
-      fits: (text) => this.#wants(text),
-      stoppedIn: null,
-      putAside: () => undefined,
-      forget: () => undefined,
-    };
+    );
   }
 }
 

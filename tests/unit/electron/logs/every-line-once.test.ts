@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LinePosition } from '#core/known-problems.ts';
 import { TookTooLong } from '#core/logs/match/time-limit.ts';
 import type { LineScanner } from '#core/logs/thread/known-problems.ts';
-import { scanningOf } from './scan-log.ts';
+import { scannerOfAll, scanningOf } from './scan-log.ts';
 import { fileStream } from './streams.ts';
 
 let folder: string;
@@ -17,21 +17,13 @@ const linesFrom = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, line) => `line ${from + line}\n`).join('');
 
 /** Wants every line; takes too long on the text that is given. */
-const scannerOf = (slow?: string): LineScanner => ({
-  scan: (...batches) => {
+const scannerOf = (slow?: string): LineScanner =>
+  scannerOfAll((...batches) => {
     const texts = batches.flatMap(({ lines }) => lines.map(({ text }) => text));
     if (slow !== undefined && texts.includes(slow)) throw new TookTooLong();
     shown.push(...texts);
     return texts.length;
-  },
-  around: 2,
-  awaits: () => false,
-  nextPlace: (bytes, from) => (from < bytes.length ? from : -1),
-  fits: () => true,
-  stoppedIn: null,
-  putAside: () => undefined,
-  forget: () => undefined,
-});
+  });
 
 /** The log as a console reads it that was started now. */
 const open = (from?: LinePosition) => {

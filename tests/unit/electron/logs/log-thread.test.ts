@@ -6,10 +6,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CalledFor } from '#core/logs/files/disk-calls.ts';
 import { LogThread, type LogThreadOptions } from '#core/logs/log-thread.ts';
 import { TookTooLong } from '#core/logs/match/time-limit.ts';
-import type { LineBatch, LineScanner } from '#core/logs/thread/known-problems.ts';
+import type { LineBatch } from '#core/logs/thread/known-problems.ts';
 import { roomHere } from '#core/logs/thread/serve.ts';
 import { succeed } from '#shared/base/result.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { scannerOfAll } from './scan-log.ts';
 
 let folder: string;
 let path: string;
@@ -120,20 +121,11 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
   await writeFile(path, `${Array.from({ length: 2_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
   let isSlow = true;
   const batches: LineBatch[] = [];
-  const scanner: LineScanner = {
-    scan: (batch) => {
-      if (isSlow && batch.lines.some(({ text }) => text === 'line 1500')) throw new TookTooLong();
-      batches.push(batch);
-      return batch.lines.length;
-    },
-    around: 2,
-    awaits: () => false,
-    nextPlace: (bytes, from) => (from < bytes.length ? from : -1),
-    fits: () => true,
-    stoppedIn: null,
-    putAside: () => undefined,
-    forget: () => undefined,
-  };
+  const scanner = scannerOfAll((batch) => {
+    if (isSlow && batch.lines.some(({ text }) => text === 'line 1500')) throw new TookTooLong();
+    batches.push(batch);
+    return batch.lines.length;
+  });
   thread = open(roomHere(() => scanner));
   thread.setSources([source(true)]);
   await turnsUntil(() => said.length === 1);
@@ -152,19 +144,10 @@ it('looks again, with other rules, at the lines on which a rule took too long', 
 it('gets on with lines that took long to read and not because of a rule', async () => {
   await writeFile(path, 'line\n');
   let stalls = 0;
-  const scanner: LineScanner = {
-    scan: ({ lines }) => {
-      if (++stalls < 5) throw new TookTooLong();
-      return lines.length;
-    },
-    around: 2,
-    awaits: () => false,
-    nextPlace: () => -1,
-    fits: () => true,
-    stoppedIn: null,
-    putAside: () => undefined,
-    forget: () => undefined,
-  };
+  const scanner = scannerOfAll(({ lines }) => {
+    if (++stalls < 5) throw new TookTooLong();
+    return lines.length;
+  });
   const found: unknown[] = [];
   thread = open(
     roomHere(() => scanner),
@@ -185,22 +168,19 @@ it('goes on without the one rule that took too long, and says which it is', asyn
   await writeFile(path, `${Array.from({ length: 2_000 }, (_, line) => `line ${line}`).join('\n')}\n`);
   let isSlow = true;
   let last = '';
-  const scanner: LineScanner = {
-    scan: ({ lines }) => {
+  const scanner = scannerOfAll(
+    ({ lines }) => {
       if (isSlow && lines.some(({ text }) => text === 'line 1500')) throw new TookTooLong();
       last = lines.at(-1)?.text ?? '';
       return lines.length;
     },
-    around: 2,
-    awaits: () => false,
-    nextPlace: (bytes, from) => (from < bytes.length ? from : -1),
-    fits: () => true,
-    stoppedIn: { code: 'endless', patterns: '[]', text: 'line 1500' },
-    putAside: () => {
-      isSlow = false;
+    {
+      stoppedIn: { code: 'endless', patterns: '[]', text: 'line 1500' },
+      putAside: () => {
+        isSlow = false;
+      },
     },
-    forget: () => undefined,
-  };
+  );
   const told: unknown[] = [];
   thread = open(
     roomHere(() => scanner),

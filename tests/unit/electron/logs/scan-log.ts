@@ -18,6 +18,19 @@ const source: ThreadSource = {
 export const scanningOf = (stream: LogStream, from?: LinePosition): Scanning =>
   new Scanning({ source, file: null, stream, isEvents: false }, from);
 
+/** A scanner that is shown every line. */
+export const scannerOfAll = (scan: LineScanner['scan'], more: Partial<LineScanner> = {}): LineScanner => ({
+  scan,
+  around: 2,
+  awaits: () => false,
+  nextPlace: (bytes, from) => (from < bytes.length ? from : -1),
+  fits: () => true,
+  stoppedIn: null,
+  putAside: () => undefined,
+  forget: () => undefined,
+  ...more,
+});
+
 /** Looks through all of a log; `shown`: lines that the scanner had to see. */
 export const scanLog = (
   stream: LogStream,
