@@ -6,6 +6,7 @@ import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { useSubmit } from '#renderer/ui/use-submit.ts';
+import { patternFault, type PatternFault } from '#shared/base/pattern-fault.ts';
 import { filterKinds, type FilterContent, type FilterKind, type LogFilter } from '#shared/logs/filter.ts';
 import { MAX_FILTER_NAME, MAX_PATTERN } from '#shared/logs/limits.ts';
 import type { ChosenFilter } from './logs-store.ts';
@@ -18,8 +19,8 @@ interface FilterDialogProps {
   readonly onClose: () => void;
 }
 
-/** The reason why an expression cannot be one, in the words of the engine; undefined for one that is. */
-const faultIn = (pattern: string): string | undefined => {
+/** Why an expression cannot be one; undefined for one that is. */
+const faultIn = (pattern: string): PatternFault | undefined => {
   try {
     RegExp(pattern, 'u');
     return undefined;
@@ -28,7 +29,7 @@ const faultIn = (pattern: string): string | undefined => {
       RegExp(pattern);
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return patternFault(error);
     }
   }
 };
@@ -87,11 +88,7 @@ export const FilterDialog = ({ begun, saved, onDone, onClose }: FilterDialogProp
       <Field
         label={t('pattern')}
         error={
-          tried && pattern === ''
-            ? t('patternNeeded')
-            : fault === undefined
-              ? undefined
-              : t('patternFault', { reason: fault })
+          tried && pattern === '' ? t('patternNeeded') : fault === undefined ? undefined : t('patternFault', { fault })
         }
       >
         {(control) => (

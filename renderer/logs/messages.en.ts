@@ -80,7 +80,7 @@ export const logsEn = {
   'filterDoes.mark': 'are marked',
   pattern: 'Text to look for',
   patternNeeded: 'Say what to look for.',
-  patternFault: 'This is no regular expression: {{reason}}',
+  patternFault: 'This is no regular expression: $t(patterns:{{- fault}}).',
   filterField: 'Only in the field',
   filterFieldHint: 'Name of a field of JSON, logfmt or event lines. Empty: the whole line.',
   keepFilter: 'Keep this filter for later',
@@ -215,7 +215,7 @@ export const logsEn = {
   'problem.too-wide': 'Not all was looked through.',
   'problemHelp.too-wide':
     'More than {{names, number}} files and folders lie below the pattern. Let it begin with a folder further down.',
-  'problem.stopped': 'Stopped by you.',
+  'problem.stopped': 'Reading was stopped.',
   'problemHelp.stopped':
     '{{read}} of {{bytes}} are indexed. What comes after is missing, or is not counted by level, time and filter.',
   'problem.doubtful-encoding': 'Encoding in doubt.',

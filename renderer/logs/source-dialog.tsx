@@ -13,6 +13,7 @@ import { MAX_PLACE, MAX_SOURCE_NAME } from '#shared/logs/limits.ts';
 import type { SourceList } from '#shared/logs/operations.ts';
 import { placeRefusals } from '#shared/logs/place-refusal.ts';
 import { encodings, type SourceKind, type SourceRow } from '#shared/logs/source.ts';
+import { encodingName } from './encoding-name.ts';
 import classes from './logs.module.css';
 
 /** Kinds whose place is typed; null: it needs none. */
@@ -144,6 +145,7 @@ export const SourceDialog = ({ source, host, onDone, onClose }: SourceDialogProp
         {(control) => (
           <TextInput
             {...control}
+            data-autofocus={source !== undefined || !hasPlace(kind) || undefined}
             autoComplete="off"
             maxLength={MAX_SOURCE_NAME}
             placeholder={suggested}
@@ -160,7 +162,7 @@ export const SourceDialog = ({ source, host, onDone, onClose }: SourceDialogProp
               value={encoding}
               data={[
                 { value: 'auto', label: t('encodingAuto') },
-                ...encodings.map((value) => ({ value, label: value.toUpperCase().replace('WINDOWS', 'Windows') })),
+                ...encodings.map((value) => ({ value, label: encodingName(value) })),
               ]}
               onChange={({ currentTarget: { value } }) =>
                 setEncoding(encodings.find((each) => each === value) ?? 'auto')

@@ -10,6 +10,7 @@ import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { LogFilter } from '#shared/logs/filter.ts';
 import { MAX_VIEW_SOURCES } from '#shared/logs/limits.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
+import { encodingName } from './encoding-name.ts';
 import type { FilterFiles } from './filter-files.ts';
 import { SourceRow } from './source-row.tsx';
 import classes from './logs.module.css';
@@ -71,8 +72,10 @@ export const SourcePane = ({
     onChoose(chosen.filter((each) => each !== id));
     announce({ tone: 'done', text: t('sourceRemoved', { name: withSigns(name) }) });
   };
-  const read = sources.filter(
-    ({ readAs, encoding, id }) => readAs !== null && chosen.includes(id) && readAs !== 'utf-8' && encoding === 'auto',
+  const detected = sources.flatMap(({ id, name, readAs, encoding }) =>
+    readAs === null || readAs === 'utf-8' || encoding !== 'auto' || !chosen.includes(id)
+      ? []
+      : [{ id, name: withSigns(name), encoding: encodingName(readAs) }],
   );
   return (
     <>
@@ -177,9 +180,9 @@ export const SourcePane = ({
           )}
         </>
       )}
-      {read.map(({ id, name, readAs }) => (
+      {detected.map(({ id, name, encoding }) => (
         <p key={id} className={`${classes['paneNote']} muted small`}>
-          {t('readAs', { name: withSigns(name), encoding: readAs })}
+          {t('readAs', { name, encoding })}
         </p>
       ))}
       <ConfirmDialog

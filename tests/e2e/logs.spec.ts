@@ -265,6 +265,10 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
     await expect(page.getByText('2,040 lines', { exact: true })).toBeVisible();
     await lines(page).focus();
     await keys.press('f');
+    await dialog.getByRole('textbox', { name: 'Text to look for' }).fill('slow (');
+    await dialog.getByRole('checkbox', { name: 'Regular expression' }).check();
+    await expect(dialog.getByText(/a “\(” is not closed. Add “\)”, or write “\\\(” for the character/)).toBeVisible();
+    await dialog.getByRole('checkbox', { name: 'Regular expression' }).uncheck();
     await dialog.getByText('are hidden').click();
     await dialog.getByRole('textbox', { name: 'Text to look for' }).fill('slow query');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Hide slow queries');

@@ -120,7 +120,12 @@ test.each(['en', 'zh-CN'] as const)(
     const say = i18n.t as unknown as (key: string, values: object) => string;
     const all: Namespaces = lng === 'en' ? english : chinese;
     for (const fault of patternFaults)
-      for (const key of ['failures:log.pattern-invalid', 'alerts:problem.pattern', 'alerts:problem.except']) {
+      for (const key of [
+        'failures:log.pattern-invalid',
+        'logs:patternFault',
+        'alerts:problem.pattern',
+        'alerts:problem.except',
+      ]) {
         const said = say(key, { fault, pattern: '$t(failures:internal) (' });
         expect(said).toContain(all['patterns']?.[fault]);
         expect(said).not.toContain('$t(');
