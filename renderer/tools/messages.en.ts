@@ -11,6 +11,7 @@ export const toolsEn = {
   gone: 'This tool is not in the registry',
   goneText: 'It may have been made on another laptop. Choose one from the list.',
   training: 'This is a training desk: tools can be looked at and approved here, and none is started for real.',
+  trainingShort: 'A training desk starts nothing',
   'column.tool': 'Tool',
   'column.state': 'State on this laptop',
   'column.risk': 'Risk',

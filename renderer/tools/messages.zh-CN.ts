@@ -13,6 +13,7 @@ export const toolsZhCN = {
   gone: '登记中没有这个工具',
   goneText: '它可能是在另一台笔记本上建立的。请从列表中选择。',
   training: '这是培训台：可以在此查看和批准工具，但不会真正启动任何一个。',
+  trainingShort: '培训台不启动工具',
   'column.tool': '工具',
   'column.state': '本机状态',
   'column.risk': '风险',

@@ -55,7 +55,13 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
   const { tool, platform, program, offered } = prepared;
   const { definition, standing } = tool;
   const { argv, problems } = planArgv(definition, platform, values);
-  const isReady = standing.state === 'approved' && !isTraining && program !== null;
+  const blocked = isTraining
+    ? t('trainingShort')
+    : standing.state !== 'approved'
+      ? t(`standing.${standing.state}`)
+      : program === null
+        ? t('standing.no-program')
+        : undefined;
 
   const from = ({ of, source }: TicketFact): string =>
     of === '' ? t('fromUsual') : t('fromSource', { of, field: sourceWords(source) });
@@ -67,13 +73,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
 
   const submit = async () => {
     setTried(true);
-    if (!isReady) {
-      const unapproved = standing.state === 'unapproved' || standing.state === 'changed';
-      const code = isTraining ? 'tool.training' : unapproved ? 'tool.not-approved' : 'tool.not-ready';
-      setFailure({ code, message: standing.state });
-      return;
-    }
-    if (isPending || Object.keys(problems).length > 0) return;
+    if (program === null || isPending || Object.keys(problems).length > 0) return;
     if (definition.confirms && !isReviewing) {
       setReviewing(true);
       return;
@@ -115,6 +115,7 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
         missing={undefined}
         failure={failure}
         pending={isPending}
+        blocked={blocked}
         onSubmit={() => void submit()}
         // Escape in the guide closes the guide.
         onClose={() => {

@@ -1,6 +1,7 @@
 import { useId, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { BlockableButton } from './blockable-button.tsx';
 import { FailureBanner, type ShownFailure } from './failure-banner.tsx';
 import { KeyHint } from './key-hint.tsx';
 import { useCommands } from './use-commands.ts';
@@ -20,6 +21,8 @@ interface FormDialogProps {
   readonly missing: string | undefined;
   readonly failure: ShownFailure | undefined;
   readonly pending: boolean;
+  /** Why it cannot be submitted, whatever is filled in: stands beside the button, which is then out of use. */
+  readonly blocked?: string | undefined;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -39,19 +42,25 @@ export const FormDialog = ({
   missing,
   failure,
   pending,
+  blocked,
   onSubmit,
   onClose,
   children,
 }: FormDialogProps) => {
   const { t } = useTranslation('ui');
   const formId = useId();
+  const whyId = useId();
   const { form, afterSubmit } = useFirstWrong<HTMLFormElement>();
   useFocusReturn();
   const send = () => {
     onSubmit();
     afterSubmit();
   };
-  useCommands(name, [{ id: name, label: submitLabel, key: 'mod+Enter', keyOnly: true, run: send }], { modal: true });
+  useCommands(
+    name,
+    [{ id: name, label: submitLabel, key: 'mod+Enter', keyOnly: true, unavailable: blocked, run: send }],
+    { modal: true },
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -71,18 +80,24 @@ export const FormDialog = ({
         {children}
       </form>
       <div ref={takeFocus} className={classes['actions']}>
+        {blocked !== undefined && (
+          <p id={whyId} className={classes['why']}>
+            {blocked}
+          </p>
+        )}
         <Button variant="subtle" color="gray" onClick={onClose} rightSection={<KeyHint keys="Escape" />}>
           {t('cancel')}
         </Button>
-        <Button
+        <BlockableButton
           variant="filled"
           type="submit"
           form={formId}
           loading={pending}
+          blockedBy={blocked === undefined ? undefined : whyId}
           rightSection={<KeyHint keys="mod+Enter" />}
         >
           {submitLabel}
-        </Button>
+        </BlockableButton>
       </div>
     </Modal>
   );

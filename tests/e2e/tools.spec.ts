@@ -1,5 +1,5 @@
 /** The tool registry: an administrator approves a program, a technician runs it from a ticket by keys, and what it wrote is on the ticket. */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { definitionWith, dumpsArgv } from '../support/fake-tool.ts';
@@ -167,13 +167,43 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     expect(timeline.map(({ event }) => event.kind)).toContain('attachment');
   });
 
+  const start = dialog.getByRole('button', { name: /^Review/ });
+  await test.step('while its program is gone nothing can be started, which the button says; back again it can', async () => {
+    await rename(program, `${program}.away`);
+    await keys.press('Shift+T');
+    await expect(dialog.getByRole('option', { name: /^Fake playbook/ })).toContainText('Program missing');
+    await keys.type('fake');
+    await keys.press('Enter');
+    await expect(dialog.getByText('It is not on this laptop.')).toBeVisible();
+    await expect(start).toHaveAttribute('aria-disabled', 'true');
+    await expect(start).toHaveAccessibleDescription('Program missing');
+    await expectNoBarriers(page);
+    await dialog.getByRole('textbox', { name: 'Host' }).fill('srv-02.example');
+    await keys.press('Control+Enter');
+    await expect(page.getByRole('region', { name: 'Messages' }).getByText('Program missing')).toBeVisible();
+    await keys.press('Enter');
+    await start.focus();
+    await keys.press('Enter');
+    await expect(dialog.getByRole('textbox', { name: 'Host' })).toBeVisible();
+    await keys.press('Escape');
+    await rename(`${program}.away`, program);
+    await keys.press('Shift+T');
+    await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
+    await keys.type('fake');
+    await keys.press('Enter');
+    await dialog.getByRole('textbox', { name: 'Host' }).fill('srv-02.example');
+    await start.click();
+    await expect(dialog.getByRole('button', { name: 'Back' })).toBeFocused();
+    await keys.press('Escape');
+  });
+
   await test.step('once its program changed it starts no more, and the dialog says why', async () => {
     await writeFile(program, `${dumpsArgv}// newer\n`);
     await keys.press('Shift+T');
     await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
     await keys.type('fake');
     await keys.press('Enter');
-    await expect(dialog.getByText('Changed since approval')).toBeVisible();
+    await expect(start).toHaveAccessibleDescription('Changed since approval');
     await expect(dialog.getByText(/The program itself/)).toBeVisible();
     await keys.press('Escape');
     const refused = await other.call('tools.run', {
