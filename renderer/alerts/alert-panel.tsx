@@ -50,13 +50,14 @@ const Shown = ({ alert }: { readonly alert: AlertDetail }) => {
   };
   useCommands('alert', isHere ? [...actions.commands, showLine] : actions.commands);
   const moment = (at: string) => format.moment(at, now);
+  const { state, by } = stateWords(alert);
   return (
     <>
       <AlertStrip alert={alert} actions={actions} />
       <PanelSection title={t('facts')}>
         <dl className={classes['facts']}>
           <dt>{t('state')}</dt>
-          <dd>{stateWords(alert)}</dd>
+          <dd>{by === null ? state : `${state} · ${by}`}</dd>
           <dt>{t('source')}</dt>
           <dd>
             {alert.sourceName}

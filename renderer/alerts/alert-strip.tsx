@@ -10,6 +10,7 @@ import type { AlertDetail } from '#shared/alerts/operations.ts';
 import { wordsIn } from '#shared/alerts/rule.ts';
 import { SeverityMark } from './severity-mark.tsx';
 import type { useAlertActions } from './use-alert-actions.ts';
+import { useMoreWords } from './use-more-words.ts';
 import classes from './alerts.module.css';
 
 interface AlertStripProps {
@@ -24,13 +25,14 @@ export const AlertStrip = ({ alert, actions, more = 0 }: AlertStripProps) => {
   const { t } = useTranslation('alerts');
   const format = useFormat();
   const now = useNow();
+  const moreWords = useMoreWords();
   const { keys } = actions;
   const muteHint = keys.mute && <KeyHint keys={keys.mute} />;
   const { rule, key, sourceName, count, waiting, firstAt, lastAt, state, severity } = alert;
   const name = wordsIn(alert.name, format.language);
   const cause = rule ? wordsIn(rule.cause, format.language) : t('ruleGone');
   const step = rule ? wordsIn(rule.firstStep, format.language) : '';
-  const of = alert.moreKeys ? t('moreKeys', { count: alert.moreKeys.length }) : key;
+  const of = alert.moreKeys ? moreWords(alert.moreKeys) : key;
   const where = of === '' ? sourceName : t('whereOf', { source: sourceName, of });
   const tone =
     state === 'closed'

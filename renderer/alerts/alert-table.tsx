@@ -1,4 +1,6 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { intoView } from '#renderer/ui/into-view.ts';
 import { ListTable } from '#renderer/ui/list-table.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -7,8 +9,72 @@ import type { AlertRow } from '#shared/alerts/operations.ts';
 import { wordsIn } from '#shared/alerts/rule.ts';
 import { shortNumber } from '#shared/tickets/number.ts';
 import { SeverityMark } from './severity-mark.tsx';
+import { useMoreWords } from './use-more-words.ts';
 import { useStateWords } from './use-state-words.ts';
 import classes from './alerts.module.css';
+
+interface AlertLineProps {
+  readonly alert: AlertRow;
+  readonly isOpen: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Drawn again only where something of it changed: keys go through hundreds of them. */
+const AlertLine = memo(({ alert, isOpen, onOpen }: AlertLineProps) => {
+  const format = useFormat();
+  const now = useNow();
+  const stateWords = useStateWords();
+  const moreWords = useMoreWords();
+  const name = wordsIn(alert.name, format.language);
+  const of = alert.moreKeys ? moreWords(alert.moreKeys) : alert.key;
+  const { state, by } = stateWords(alert);
+  return (
+    <tr
+      ref={isOpen ? intoView : undefined}
+      data-selected={isOpen || undefined}
+      data-over={alert.state === 'closed' || undefined}
+      onClick={() => onOpen(alert.id)}
+    >
+      <td>
+        <span className={classes['problem']}>
+          <SeverityMark severity={alert.severity} />
+          <button
+            type="button"
+            className={classes['named']}
+            title={of === '' ? name : `${name} · ${of}`}
+            aria-current={isOpen || undefined}
+            onClick={() => onOpen(alert.id)}
+          >
+            <span lang={langOf(name)}>{name}</span>
+            {of !== '' && (
+              <span className={`muted ${classes['of']} ${alert.moreKeys ? '' : 'mono'}`}>
+                {alert.moreKeys ? ` · ${of}` : ` ${of}`}
+              </span>
+            )}
+            <span className={`muted ${classes['where']}`}> · {alert.sourceName}</span>
+          </button>
+        </span>
+      </td>
+      <td title={alert.sourceName}>{alert.sourceName}</td>
+      <td title={by === null ? state : `${state} · ${by}`}>
+        {alert.ticket && alert.ticket.isOpen ? (
+          <span className="num">{shortNumber(alert.ticket.number)}</span>
+        ) : (
+          <>
+            {state}
+            {by !== null && <span className={classes['by']}> · {by}</span>}
+          </>
+        )}
+      </td>
+      <td data-figure className="num">
+        {format.number(alert.count)}
+      </td>
+      <td data-figure className="num">
+        {format.moment(alert.lastAt, now)}
+      </td>
+    </tr>
+  );
+});
 
 interface AlertTableProps {
   readonly alerts: readonly AlertRow[];
@@ -18,9 +84,6 @@ interface AlertTableProps {
 
 export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
   const { t } = useTranslation('alerts');
-  const format = useFormat();
-  const now = useNow();
-  const stateWords = useStateWords();
   return (
     <div className={classes['scroll']}>
       <ListTable
@@ -33,45 +96,9 @@ export const AlertTable = ({ alerts, openId, onOpen }: AlertTableProps) => {
           { label: t('lastSeen'), isFigure: true },
         ]}
       >
-        {alerts.map((alert) => {
-          const name = wordsIn(alert.name, format.language);
-          return (
-            <tr
-              key={alert.id}
-              data-selected={alert.id === openId || undefined}
-              data-over={alert.state === 'closed' || undefined}
-              onClick={() => onOpen(alert.id)}
-            >
-              <td>
-                <span className={classes['problem']}>
-                  <SeverityMark severity={alert.severity} />
-                  <button type="button" title={name} onClick={() => onOpen(alert.id)}>
-                    <span lang={langOf(name)}>{name}</span>
-                    {alert.key !== '' && <span className="muted mono"> {alert.key}</span>}
-                    {alert.moreKeys && (
-                      <span className="muted"> · {t('moreKeys', { count: alert.moreKeys.length })}</span>
-                    )}
-                    <span className={`muted ${classes['where']}`}> · {alert.sourceName}</span>
-                  </button>
-                </span>
-              </td>
-              <td title={alert.sourceName}>{alert.sourceName}</td>
-              <td title={stateWords(alert)}>
-                {alert.ticket && alert.ticket.isOpen ? (
-                  <span className="num">{shortNumber(alert.ticket.number)}</span>
-                ) : (
-                  stateWords(alert)
-                )}
-              </td>
-              <td data-figure className="num">
-                {format.number(alert.count)}
-              </td>
-              <td data-figure className="num">
-                {format.moment(alert.lastAt, now)}
-              </td>
-            </tr>
-          );
-        })}
+        {alerts.map((alert) => (
+          <AlertLine key={alert.id} alert={alert} isOpen={alert.id === openId} onOpen={onOpen} />
+        ))}
       </ListTable>
     </div>
   );

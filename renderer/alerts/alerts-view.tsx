@@ -1,5 +1,5 @@
 /** Known problems in logs: `#/alerts/<id>`; what knows them: `#/alerts/rules/<code>`. */
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -58,7 +58,8 @@ const AlertsList = ({ openId }: { readonly openId: string | undefined }) => {
   const shown = isWhole ? matching : matching.slice(0, MOST_SHOWN);
   const unseen = matching.filter(({ state }) => state === 'new');
   const closable = matching.filter(({ state }) => state !== 'closed');
-  const open = (id: string) => (openId === undefined ? navigate('alerts', id) : replaceRoute('alerts', id));
+  const isOpen = openId !== undefined;
+  const open = useCallback((id: string) => (isOpen ? replaceRoute : navigate)('alerts', id), [isOpen]);
   const close = () => navigate('alerts');
   const group = t('thisView');
   useCommands('alerts-list', [

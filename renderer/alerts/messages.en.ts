@@ -210,6 +210,7 @@ export const alertsEn = {
   until: 'until {{at}}',
   moreKeys_one: 'one more',
   moreKeys_other: '{{count, number}} more',
+  manyKeys: '{{most, number}} or more others',
   searchAlerts: 'Search alerts',
   'only.open': 'Open',
   'only.new': 'New',

@@ -199,6 +199,7 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   before: '上一次',
   until: '至 {{at}}',
   moreKeys_other: '另外 {{count, number}} 个',
+  manyKeys: '另外至少 {{most, number}} 个',
   searchAlerts: '搜索告警',
   'only.open': '未关闭',
   'only.new': '新',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RiskGlyph } from '#renderer/ui/glyphs.tsx';
+import { intoView } from '#renderer/ui/into-view.ts';
 import { ListTable } from '#renderer/ui/list-table.tsx';
 import { langOf } from '#renderer/ui/text-lang.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -42,6 +43,7 @@ export const RuleTable = ({ rules, openCode, hasDraft, onOpen }: RuleTableProps)
           return (
             <tr
               key={rule.code}
+              ref={rule.code === openCode ? intoView : undefined}
               data-selected={rule.code === openCode || undefined}
               data-over={!rule.active || undefined}
               onClick={() => onOpen(rule.code)}

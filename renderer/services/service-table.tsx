@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { intoView } from '#renderer/ui/into-view.ts';
 import { ListTable } from '#renderer/ui/list-table.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ServiceView } from '#shared/services/operations.ts';
@@ -40,7 +41,12 @@ export const ServiceTable = ({ services, openId, rules, onOpen }: ServiceTablePr
           const name = nameOf(service);
           const hours = rules.hours(service.calendarId) ?? '';
           return (
-            <tr key={service.id} data-selected={service.id === openId || undefined} onClick={() => onOpen(service.id)}>
+            <tr
+              key={service.id}
+              ref={service.id === openId ? intoView : undefined}
+              data-selected={service.id === openId || undefined}
+              onClick={() => onOpen(service.id)}
+            >
               <td className="cut">
                 <button type="button" title={name} aria-current={service.id === openId || undefined}>
                   {name}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { intoView } from '#renderer/ui/into-view.ts';
 import { ListTable } from '#renderer/ui/list-table.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -25,7 +26,12 @@ export const ToolTable = ({ tools, openId, onOpen }: ToolTableProps) => {
         {tools.map((tool) => {
           const { id, definition } = tool;
           return (
-            <tr key={id} data-selected={id === openId || undefined} onClick={() => onOpen(id)}>
+            <tr
+              key={id}
+              ref={id === openId ? intoView : undefined}
+              data-selected={id === openId || undefined}
+              onClick={() => onOpen(id)}
+            >
               <td>
                 <button
                   type="button"
