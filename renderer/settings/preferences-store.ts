@@ -9,12 +9,13 @@ export interface PreferencesState {
   readonly failure: Failure | undefined;
   /** What was chosen holds until the console locks only: the desk is read-only. */
   readonly isUnsaved: boolean;
-  /** Shown at once; goes back if it could not be stored, except on a read-only desk: who only reads there may need their language all the more. */
+  /** Shown at once; goes back if it could not be stored, except on a desk that takes nothing, as on a full disk: who only reads there may need their language all the more. */
   change(part: Partial<Preferences>): Promise<void>;
 }
 
 export type PreferencesStore = StoreApi<PreferencesState>;
 
+const takesNothing: ReadonlySet<string> = new Set(['storage.read-only', 'storage.full']);
 const usual: Preferences = { language: 'system', theme: 'system' };
 
 /** How the signed-in person likes the console on this laptop. */
@@ -28,7 +29,7 @@ export const createPreferencesStore: SessionFactory<PreferencesStore> = (client)
       const wanted = { ...usual, ...before, ...part };
       set({ preferences: wanted, failure: undefined });
       const reply = await client.call('settings.setPreferences', wanted);
-      const isUnsaved = !reply.ok && reply.failure.code === 'storage.read-only';
+      const isUnsaved = !reply.ok && takesNothing.has(reply.failure.code);
       set({ isUnsaved });
       if (!reply.ok && !isUnsaved) set({ preferences: before, failure: reply.failure });
     },

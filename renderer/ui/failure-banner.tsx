@@ -32,7 +32,8 @@ const isExpected = (code: string): boolean =>
     code,
   ) ||
   code === 'request.cancelled' ||
-  code === 'storage.read-only';
+  code === 'storage.read-only' ||
+  code === 'storage.full';
 
 /** Why something was refused; a fault carries its code and log id small below. What the person typed must stay where it is. */
 export const FailureBanner = ({ failure, onRetry, wide = false }: FailureBannerProps) => {

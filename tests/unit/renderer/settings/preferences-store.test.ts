@@ -30,9 +30,9 @@ test('a change shows at once and goes back if it was not stored', async () => {
   await answer('settings.preferences', succeed(stored));
   const change = store.getState().change({ theme: 'light' });
   expect(store.getState().preferences).toEqual({ language: 'en', theme: 'light' });
-  await answer('settings.setPreferences', refuse('storage.full', 'no space'));
+  await answer('settings.setPreferences', refuse('storage.failed', 'EIO'));
   await change;
-  expect(store.getState()).toMatchObject({ preferences: stored, failure: { code: 'storage.full' } });
+  expect(store.getState()).toMatchObject({ preferences: stored, failure: { code: 'storage.failed' } });
 });
 
 test('a change made before the stored ones arrive is the newer wish', async () => {
@@ -43,13 +43,16 @@ test('a change made before the stored ones arrive is the newer wish', async () =
   expect(store.getState().preferences?.language).toBe('zh-CN');
 });
 
-test('on a read-only desk a change holds, unsaved', async () => {
-  const { client, answer } = slowClient();
-  const store = createPreferencesStore(client, () => undefined);
-  await answer('settings.preferences', succeed(stored));
-  const change = store.getState().change({ language: 'zh-CN' });
-  await answer('settings.setPreferences', refuse('storage.read-only', 'damaged'));
-  await change;
-  const chosen = { language: 'zh-CN', theme: 'dark' };
-  expect(store.getState()).toMatchObject({ preferences: chosen, failure: undefined, isUnsaved: true });
-});
+test.each(['storage.read-only', 'storage.full'] as const)(
+  'where it is refused as %s a change holds, unsaved',
+  async (code) => {
+    const { client, answer } = slowClient();
+    const store = createPreferencesStore(client, () => undefined);
+    await answer('settings.preferences', succeed(stored));
+    const change = store.getState().change({ language: 'zh-CN' });
+    await answer('settings.setPreferences', refuse(code, 'nothing is taken'));
+    await change;
+    const chosen = { language: 'zh-CN', theme: 'dark' };
+    expect(store.getState()).toMatchObject({ preferences: chosen, failure: undefined, isUnsaved: true });
+  },
+);
