@@ -13,7 +13,7 @@ import type { Failure } from '#shared/base/result.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { inLanguage } from '#shared/services/service.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
-import type { Prepared } from '#shared/tools/operations.ts';
+import type { ListedTool, Prepared } from '#shared/tools/operations.ts';
 import { RunForm } from './run-form.tsx';
 import classes from './tools.module.css';
 
@@ -80,7 +80,10 @@ interface ToolChoiceProps {
   readonly onClose: () => void;
 }
 
-/** Those that can be started come first. */
+/** Those that can be started come first, those whose program is not here last. */
+const rankOf = ({ standing }: ListedTool): number =>
+  standing.state === 'approved' ? 0 : standing.state === 'no-program' ? 2 : 1;
+
 const ToolChoice = ({ title, isWaiting, failure, onPick, onClose }: ToolChoiceProps) => {
   const { t } = useTranslation('tools');
   const { t: ui } = useTranslation('ui');
@@ -90,7 +93,7 @@ const ToolChoice = ({ title, isWaiting, failure, onPick, onClose }: ToolChoicePr
   useCommands('tools.choice', [], { modal: true });
   const offered = (value?.tools ?? []).filter(({ isActive, standing }) => isActive && standing.state !== 'elsewhere');
   const options = offered
-    .toSorted((left, right) => Number(right.standing.state === 'approved') - Number(left.standing.state === 'approved'))
+    .toSorted((left, right) => rankOf(left) - rankOf(right))
     .map(({ id, definition, standing }) => ({
       value: id,
       label: inLanguage(definition.name, language),

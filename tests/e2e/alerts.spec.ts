@@ -83,6 +83,16 @@ test('a rule is written, tried, refused while it is wrong, and taken back', asyn
     await page.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
   });
 
+  await test.step('keys go down a long list, and the rule that is open is in sight', async () => {
+    await page.getByRole('button', { name: 'A disk is full', exact: true }).click();
+    await expect(details.getByRole('heading', { name: 'A disk is full' })).toBeVisible();
+    for (let down = 0; down < 40; down++) await keys.press('j');
+    const open = page.locator('tr[data-selected]');
+    await expect(open).not.toContainText('disk-full');
+    await expect(open).toBeInViewport({ ratio: 1 });
+    await keys.press('Escape');
+  });
+
   await test.step('one that is not here says so', async () => {
     await page.evaluate(() => {
       window.location.hash = '#/alerts/rules/long-gone';
