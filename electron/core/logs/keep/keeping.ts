@@ -69,7 +69,7 @@ export class Keeping {
     // A number names one file for ever: on the disk is, before anybody hears of it, which number that is and what the file is known again by.
     const isNew = newest && newest.generation > this.#generation;
     const isBegun = newest?.generation === this.#generation && newest.end > newest.start;
-    if (isNew === true || (isBegun && !this.#hasText)) this.#savePlace();
+    if (isNew === true || (isBegun && !this.#hasText && !this.#hasFailed)) this.#savePlace();
     else if (this.#isChanged && this.#options.mono() - this.#savedAt >= PLACE_MS) this.#savePlace();
     const { bytes } = this.#options.stream;
     if (isRead && bytes - this.#keptBytes >= Math.max(LINES_BYTES, this.#keptBytes / 10)) this.#saveLines();
