@@ -79,6 +79,13 @@ const readBytes = (segment: Segment, from: number, to: number): Buffer => {
   return bytes.subarray(0, done);
 };
 
+/** Its file does not give all of it now: it was truncated, and where its lines are is not known yet, or they are gone. */
+export const isShort = ({ blocks, bytes }: Chunk): boolean => {
+  const [first] = blocks;
+  const length = (blocks.at(-1)?.to ?? 0) - (first?.from ?? 0);
+  return bytes.length < length && length <= MOST_BYTES;
+};
+
 /** The lines of a chunk as they are searched; as many as it should have, empty where the file no longer gives them. */
 export const textsOf = ({ bytes, blocks, lines }: Chunk): string[] => {
   const encoding = blocks[0]?.segment.encoding ?? 'utf-8';

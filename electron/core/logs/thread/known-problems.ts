@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { LinePosition, ScanPlace, StoppedPlace, StoppedRule } from '../../known-problems.ts';
 import { eventKeyOf } from '../commands/event-line.ts';
-import { textsOf } from '../index/chunk.ts';
+import { isShort, textsOf, type Chunk } from '../index/chunk.ts';
 import { BLOCK_LINES } from '../index/line-index.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
@@ -58,6 +58,12 @@ const MOST_SOUGHT = 50_000;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
 
+/** Far above what it takes to find the copy of a file that was truncated. */
+const MOST_SOUGHT_MS = 10_000;
+
+/** Lines cannot be read now, and may be found again. */
+class NotThere extends Error {}
+
 /** What is looked at. */
 export interface ScannedLog {
   readonly source: ThreadSource;
@@ -92,6 +98,10 @@ export class Scanning {
   #position: LinePosition | undefined;
   /** Of blocks, for as long as nothing else is done: the last one grows. */
   readonly #texts = new Map<number, readonly string[]>();
+  /** All that is there is known. */
+  #isRead = false;
+  /** When lines could not be read first, one after the other. */
+  #shortSince: number | undefined;
   /** What was found last has not been taken yet. */
   isOwed = false;
 
@@ -119,19 +129,25 @@ export class Scanning {
    * same lines are the next ones still.
    */
   scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
+    this.#isRead = isRead;
     return this.#atAStretch(() => {
       const { index } = this.#stream;
       const known = Math.min(this.#stream.classified, index.wholeLines);
       if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
       const until = performance.now() + PASS_MS;
-      return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+      const found = withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
+      this.#shortSince = undefined;
+      return found;
     });
   }
 
-  /** Each block is read once for all of it. */
-  #atAStretch<T>(work: () => T): T {
+  /** Each block is read once for all of it. Undefined where lines cannot be read now. */
+  #atAStretch<T>(work: () => T): T | undefined {
     try {
       return work();
+    } catch (error) {
+      if (error instanceof NotThere) return undefined;
+      throw error;
     } finally {
       this.#texts.clear();
     }
@@ -166,7 +182,7 @@ export class Scanning {
 
   /** Where the next line stands that begins with a text, among those that are looked at next. */
   placeOfText(text: string): StoppedPlace | null {
-    return this.#atAStretch(() => this.#placeOfText(text));
+    return this.#atAStretch(() => this.#placeOfText(text)) ?? null;
   }
 
   #placeOfText(text: string): StoppedPlace | null {
@@ -337,8 +353,20 @@ export class Scanning {
 
   /** The lines of a block. */
   #textsOf(place: number): readonly string[] {
-    const texts = this.#texts.get(place) ?? textsOf(this.#stream.chunk(place, 1));
+    const known = this.#texts.get(place);
+    if (known) return known;
+    const chunk = this.#stream.chunk(place, 1);
+    if (isShort(chunk)) this.#waitFor(chunk);
+    const texts = textsOf(chunk);
     this.#texts.set(place, texts);
     return texts;
+  }
+
+  /** What lay in a file that was truncated is looked at in its copy, once that is found. Throws `NotThere` as long as it may be. */
+  #waitFor({ blocks }: Chunk): void {
+    const now = performance.now();
+    this.#shortSince ??= now;
+    const isGone = this.#isRead && blocks[0]?.segment.isGone === true;
+    if (!isGone && now - this.#shortSince < MOST_SOUGHT_MS) throw new NotThere();
   }
 }
