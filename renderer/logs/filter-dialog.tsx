@@ -9,6 +9,7 @@ import { useSubmit } from '#renderer/ui/use-submit.ts';
 import { patternFault, type PatternFault } from '#shared/base/pattern-fault.ts';
 import { filterKinds, type FilterContent, type FilterKind, type LogFilter } from '#shared/logs/filter.ts';
 import { MAX_FILTER_NAME, MAX_PATTERN } from '#shared/logs/limits.ts';
+import { regexOf } from '#shared/logs/regex.ts';
 import type { ChosenFilter } from './logs-store.ts';
 
 interface FilterDialogProps {
@@ -22,15 +23,10 @@ interface FilterDialogProps {
 /** Why an expression cannot be one; undefined for one that is. */
 const faultIn = (pattern: string): PatternFault | undefined => {
   try {
-    RegExp(pattern, 'u');
+    regexOf(pattern);
     return undefined;
-  } catch {
-    try {
-      RegExp(pattern);
-      return undefined;
-    } catch (error) {
-      return patternFault(error);
-    }
+  } catch (error) {
+    return patternFault(error);
   }
 };
 

@@ -14,28 +14,8 @@ import { Dating } from './dating.ts';
 import { KnownLines } from './known-lines.ts';
 import { LineIndex, type SegmentsById } from './line-index.ts';
 import { ShownLines, type StreamLine } from './shown-lines.ts';
+import { addEvent, gapOf, type StreamEvent } from './stream-events.ts';
 import type { StreamState } from './stream-state.ts';
-
-/** What happened to the files, and before which line that was. */
-export interface Event {
-  readonly line: number;
-  readonly kind: GapKind;
-  /** ms since epoch. */
-  readonly at: number;
-  readonly drained: number;
-  readonly from: string;
-}
-
-const gapOf: Readonly<Record<Beginning, GapKind | null>> = {
-  first: null,
-  late: null,
-  resumed: null,
-  rotated: 'rotated',
-  truncated: 'truncated',
-  rewritten: 'rewritten',
-};
-
-const MAX_EVENTS = 500;
 
 /** A segment that began. */
 interface Waiting {
@@ -49,7 +29,7 @@ interface Waiting {
 
 export class LogStream {
   readonly index = new LineIndex();
-  readonly events: Event[] = [];
+  readonly events: StreamEvent[] = [];
   readonly #now: () => number;
   readonly #dating: Dating;
   readonly #orders = new BlockOrders(this.index);
@@ -147,7 +127,7 @@ export class LogStream {
   }
 
   note(kind: GapKind): void {
-    this.#addEvent({ line: this.lines, kind, at: this.#now(), drained: 0, from: '' });
+    addEvent(this.events, { line: this.lines, kind, at: this.#now(), drained: 0, from: '' });
   }
 
   /** So many files that are older than the first line are not read. Told once, since that is found anew each time. */
@@ -238,12 +218,7 @@ export class LogStream {
     if (kind === null) return;
     const before = this.index.newest;
     const from = before && before !== segment ? before.name : '';
-    this.#addEvent({ line: this.lines, kind, at, drained, from });
-  }
-
-  #addEvent(event: Event): void {
-    this.events.push(event);
-    if (this.events.length > MAX_EVENTS) this.events.shift();
+    addEvent(this.events, { line: this.lines, kind, at, drained, from });
   }
 
   /** Finds out what lines say of themselves, as many as fit into one chunk. Answers whether there are more. */

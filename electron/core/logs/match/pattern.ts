@@ -1,5 +1,6 @@
 /** One thing that is looked for in lines: compiled once, tried on many. */
 import { patternFault } from '#shared/base/pattern-fault.ts';
+import { regexOf } from '#shared/logs/regex.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { MAX_PATTERN_MS } from '#shared/logs/limits.ts';
 import type { Search } from '#shared/logs/filter.ts';
@@ -76,15 +77,6 @@ export const compilePattern = (search: Search, field: string | null = null): Res
     across,
     isRisky: isRegex && repeats.test(source),
   });
-};
-
-/** With the flag `u` where the expression allows it: people who escape what need not be are understood all the same. */
-const regexOf = (source: string, flags: string): RegExp => {
-  try {
-    return new RegExp(source, `${flags}u`);
-  } catch {
-    return new RegExp(source, flags);
-  }
 };
 
 /** Runs `work`, in which these patterns are tried: refused as `log.pattern-slow` { pattern } if that takes too long. */

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { LinePosition, ScanPlace, StoppedPlace, StoppedRule } from '../../known-problems.ts';
 import { eventKeyOf } from '../commands/event-line.ts';
-import { isShort, textsOf, type Chunk } from '../index/chunk.ts';
 import { BLOCK_LINES } from '../index/line-index.ts';
 import type { LogStream } from '../index/log-stream.ts';
 import { withinMs } from '../match/time-limit.ts';
+import { BlockTexts } from './block-texts.ts';
 import { FittingLines, type LineTest } from './fitting-lines.ts';
 import { keyOfLog } from './log-name.ts';
 import { shownText } from '../text/decode.ts';
@@ -58,12 +58,6 @@ const MOST_SOUGHT = 50_000;
 /** Far above what the rules take for a batch. */
 const LIMIT_MS = 5_000;
 
-/** Far above what it takes to find the copy of a file that was truncated. */
-const MOST_SOUGHT_MS = 10_000;
-
-/** Lines cannot be read now, and may be found again. */
-class NotThere extends Error {}
-
 /** What is looked at. */
 export interface ScannedLog {
   readonly source: ThreadSource;
@@ -86,6 +80,7 @@ export class Scanning {
   readonly #log: ScannedLog;
   readonly #stream: LogStream;
   readonly #fitting: FittingLines;
+  readonly #texts: BlockTexts;
   /** Looked at before, in an earlier reading: undefined once it was found, or cannot be. */
   #from: LinePosition | undefined;
   /** Places in the stream that are not it. */
@@ -96,12 +91,6 @@ export class Scanning {
   #isFirst = true;
   #blocksAtOnce = BLOCKS_AT_ONCE;
   #position: LinePosition | undefined;
-  /** Of blocks, for as long as nothing else is done: the last one grows. */
-  readonly #texts = new Map<number, readonly string[]>();
-  /** All that is there is known. */
-  #isRead = false;
-  /** When lines could not be read first, one after the other. */
-  #shortSince: number | undefined;
   /** What was found last has not been taken yet. */
   isOwed = false;
 
@@ -109,6 +98,7 @@ export class Scanning {
     this.#log = log;
     this.#stream = log.stream;
     this.#fitting = new FittingLines(log.stream);
+    this.#texts = new BlockTexts(log.stream);
     this.#from = from;
   }
 
@@ -129,28 +119,14 @@ export class Scanning {
    * same lines are the next ones still.
    */
   scan(scanner: LineScanner, isRead: boolean): Found | 'passed' | undefined {
-    this.#isRead = isRead;
-    return this.#atAStretch(() => {
+    this.#texts.isRead = isRead;
+    return this.#texts.atAStretch(() => {
       const { index } = this.#stream;
       const known = Math.min(this.#stream.classified, index.wholeLines);
       if (this.isOwed || known === 0 || !this.#findPlace(known, isRead) || this.#next >= known) return undefined;
       const until = performance.now() + PASS_MS;
-      const found = withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
-      this.#shortSince = undefined;
-      return found;
+      return withinMs(LIMIT_MS, () => this.#show(scanner, this.#gather(scanner, known, until)));
     });
-  }
-
-  /** Each block is read once for all of it. Undefined where lines cannot be read now. */
-  #atAStretch<T>(work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof NotThere) return undefined;
-      throw error;
-    } finally {
-      this.#texts.clear();
-    }
   }
 
   /** The log, as the scanner knows it. */
@@ -182,7 +158,7 @@ export class Scanning {
 
   /** Where the next line stands that begins with a text, among those that are looked at next. */
   placeOfText(text: string): StoppedPlace | null {
-    return this.#atAStretch(() => this.#placeOfText(text)) ?? null;
+    return this.#texts.atAStretch(() => this.#placeOfText(text)) ?? null;
   }
 
   #placeOfText(text: string): StoppedPlace | null {
@@ -192,7 +168,7 @@ export class Scanning {
     if (from >= known) return null;
     const until = Math.min(known, from + MOST_SOUGHT);
     for (let line = from; line < until; line++) {
-      if (!this.#textOf(line).startsWith(text)) continue;
+      if (!this.#texts.ofLine(line).startsWith(text)) continue;
       const { segment, line: number } = index.nameOf(line);
       return { file: this.#log.file, generation: segment.generation, line: number };
     }
@@ -235,7 +211,7 @@ export class Scanning {
     for (let place = index.blockOf(from); index.firstLineOf(place) < end; place++) {
       if (index.nameOf(Math.max(from, index.firstLineOf(place))).segment.generation !== generation) break;
       const before = index.firstLineOf(place);
-      const texts = this.#textsOf(place);
+      const texts = this.#texts.ofBlock(place);
       for (let line = Math.max(from, before); line < Math.min(end, before + texts.length); line++)
         lines.push(this.#lineOf(shownText(texts[line - before] ?? ''), line));
     }
@@ -276,7 +252,7 @@ export class Scanning {
     const texts: string[] = [];
     for (let before = line - 1; before >= 0 && texts.length < count; before--) {
       if (this.#stream.index.nameOf(before).segment.generation !== generation) break;
-      texts.unshift(this.#textOf(before));
+      texts.unshift(this.#texts.ofLine(before));
     }
     return texts;
   }
@@ -341,32 +317,9 @@ export class Scanning {
       if (segment.generation === generation) first = Math.min(first, firstLine);
       if (firstLine < place) from = firstLine;
     }
-    const hash = createHash('sha256').update(this.#textOf(first));
-    for (let line = Math.max(from, place - MARK_LINES); line < place; line++) hash.update(`\n${this.#textOf(line)}`);
+    const hash = createHash('sha256').update(this.#texts.ofLine(first));
+    for (let line = Math.max(from, place - MARK_LINES); line < place; line++)
+      hash.update(`\n${this.#texts.ofLine(line)}`);
     return hash.digest('hex');
-  }
-
-  #textOf(line: number): string {
-    const place = this.#stream.index.blockOf(line);
-    return shownText(this.#textsOf(place)[line - this.#stream.index.firstLineOf(place)] ?? '');
-  }
-
-  /** The lines of a block. */
-  #textsOf(place: number): readonly string[] {
-    const known = this.#texts.get(place);
-    if (known) return known;
-    const chunk = this.#stream.chunk(place, 1);
-    if (isShort(chunk)) this.#waitFor(chunk);
-    const texts = textsOf(chunk);
-    this.#texts.set(place, texts);
-    return texts;
-  }
-
-  /** What lay in a file that was truncated is looked at in its copy, once that is found. Throws `NotThere` as long as it may be. */
-  #waitFor({ blocks }: Chunk): void {
-    const now = performance.now();
-    this.#shortSince ??= now;
-    const isGone = this.#isRead && blocks[0]?.segment.isGone === true;
-    if (!isGone && now - this.#shortSince < MOST_SOUGHT_MS) throw new NotThere();
   }
 }
