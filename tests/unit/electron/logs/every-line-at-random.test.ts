@@ -216,83 +216,87 @@ class Console {
   }
 }
 
-it.each([6, 12, 17, 22, 59, 122, 146, 336, 1042])('every line is looked at once and keeps its name, seed %i', (seed) => {
-  const random = randomOf(seed);
-  const upTo = (most: number): number => Math.floor(random() * (most + 1));
-  const wants = wanted[seed % wanted.length] ?? (() => true);
-  const desk = new Console(random, wants);
-  let lines = 0;
-  let rotations = 0;
-  const { encoding, mark } = encodings[seed % encodings.length] ?? { encoding: 'utf-8', mark: '' };
-  const write = (text: string): void => appendFileSync(path, Buffer.from(text, encoding));
-  /** As programs do that mark their files, and some of them before there is anything to write. */
-  let isMarked = false;
-  const append = (count: number): void => {
-    const texts = Array.from({ length: count }, (_, line) => `${textOf(lines + line)}\n`);
-    const text = `${isMarked ? '' : mark}${texts.join('')}`;
-    isMarked = true;
-    // A line may be looked at while it is being written.
-    const at = random() < 0.3 ? upTo(text.length) : 0;
-    write(text.slice(0, at));
-    if (at > 0) desk.step();
-    write(text.slice(at));
-    lines += count;
-  };
-  /** As logrotate does: the file is renamed, or copied and emptied; the one before it is compressed or not. */
-  const rotate = (): void => {
-    for (let number = rotations; number > 0; number--)
-      for (const end of ['', '.gz'])
-        if (existsSync(`${path}.${number}${end}`)) renameSync(`${path}.${number}${end}`, `${path}.${number + 1}${end}`);
-    if (random() < 0.5 && existsSync(`${path}.2`)) {
-      writeFileSync(`${path}.2.gz`, gzipSync(readFileSync(`${path}.2`)));
-      rmSync(`${path}.2`);
-    }
-    if (random() < 0.3) {
-      copyFileSync(path, `${path}.1`);
-      truncateSync(path);
-    } else {
-      renameSync(path, `${path}.1`);
-      writeFileSync(path, '');
-      isMarked = false;
-    }
-    rotations++;
-  };
-  const settle = (): void => {
-    for (let quiet = 0; quiet < 3;) {
-      desk.take();
-      desk.clock += PAUSE_MS;
-      quiet = desk.step() ? 0 : quiet + 1;
-    }
-  };
-  writeFileSync(path, '');
-  desk.begin();
-  for (let turn = 0; turn < 400; turn++) {
-    const chance = random();
-    if (chance < 0.4) append(upTo(random() < 0.2 ? 2_000 : 150));
-    else if (chance < 0.75)
-      for (let steps = upTo(8); steps > 0; steps--) {
-        desk.step();
-        if (random() < 0.7) desk.take();
+it.each([6, 12, 17, 22, 59, 122, 146, 336, 1042])(
+  'every line is looked at once and keeps its name, seed %i',
+  (seed) => {
+    const random = randomOf(seed);
+    const upTo = (most: number): number => Math.floor(random() * (most + 1));
+    const wants = wanted[seed % wanted.length] ?? (() => true);
+    const desk = new Console(random, wants);
+    let lines = 0;
+    let rotations = 0;
+    const { encoding, mark } = encodings[seed % encodings.length] ?? { encoding: 'utf-8', mark: '' };
+    const write = (text: string): void => appendFileSync(path, Buffer.from(text, encoding));
+    /** As programs do that mark their files, and some of them before there is anything to write. */
+    let isMarked = false;
+    const append = (count: number): void => {
+      const texts = Array.from({ length: count }, (_, line) => `${textOf(lines + line)}\n`);
+      const text = `${isMarked ? '' : mark}${texts.join('')}`;
+      isMarked = true;
+      // A line may be looked at while it is being written.
+      const at = random() < 0.3 ? upTo(text.length) : 0;
+      write(text.slice(0, at));
+      if (at > 0) desk.step();
+      write(text.slice(at));
+      lines += count;
+    };
+    /** As logrotate does: the file is renamed, or copied and emptied; the one before it is compressed or not. */
+    const rotate = (): void => {
+      for (let number = rotations; number > 0; number--)
+        for (const end of ['', '.gz'])
+          if (existsSync(`${path}.${number}${end}`))
+            renameSync(`${path}.${number}${end}`, `${path}.${number + 1}${end}`);
+      if (random() < 0.5 && existsSync(`${path}.2`)) {
+        writeFileSync(`${path}.2.gz`, gzipSync(readFileSync(`${path}.2`)));
+        rmSync(`${path}.2`);
       }
-    else if (chance < 0.82) settle();
-    else if (chance < 0.97) {
-      desk.end(random() < 0.5);
-      for (let away = upTo(3); away > 1; away--) {
-        append(upTo(200));
-        if (rotations < MOST_ROTATIONS && random() < 0.2) rotate();
+      if (random() < 0.3) {
+        copyFileSync(path, `${path}.1`);
+        truncateSync(path);
+      } else {
+        renameSync(path, `${path}.1`);
+        writeFileSync(path, '');
+        isMarked = false;
       }
-      desk.begin();
-    } else if (rotations < MOST_ROTATIONS) {
-      if (random() < 0.5) settle();
-      rotate();
+      rotations++;
+    };
+    const settle = (): void => {
+      for (let quiet = 0; quiet < 3;) {
+        desk.take();
+        desk.clock += PAUSE_MS;
+        quiet = desk.step() ? 0 : quiet + 1;
+      }
+    };
+    writeFileSync(path, '');
+    desk.begin();
+    for (let turn = 0; turn < 400; turn++) {
+      const chance = random();
+      if (chance < 0.4) append(upTo(random() < 0.2 ? 2_000 : 150));
+      else if (chance < 0.75)
+        for (let steps = upTo(8); steps > 0; steps--) {
+          desk.step();
+          if (random() < 0.7) desk.take();
+        }
+      else if (chance < 0.82) settle();
+      else if (chance < 0.97) {
+        desk.end(random() < 0.5);
+        for (let away = upTo(3); away > 1; away--) {
+          append(upTo(200));
+          if (rotations < MOST_ROTATIONS && random() < 0.2) rotate();
+        }
+        desk.begin();
+      } else if (rotations < MOST_ROTATIONS) {
+        if (random() < 0.5) settle();
+        rotate();
+      }
     }
-  }
-  settle();
-  desk.end(false);
-  desk.begin();
-  settle();
-  const all = desk.lines.toSorted(byNumber);
-  desk.end(false);
-  expect(all.map(({ number }) => number)).toEqual(Array.from({ length: lines }, (_, line) => line));
-  expect(desk.looked.toSorted(byNumber)).toEqual(all.filter(({ number }) => wants(textOf(number))));
-});
+    settle();
+    desk.end(false);
+    desk.begin();
+    settle();
+    const all = desk.lines.toSorted(byNumber);
+    desk.end(false);
+    expect(all.map(({ number }) => number)).toEqual(Array.from({ length: lines }, (_, line) => line));
+    expect(desk.looked.toSorted(byNumber)).toEqual(all.filter(({ number }) => wants(textOf(number))));
+  },
+);
