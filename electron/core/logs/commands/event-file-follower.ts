@@ -8,8 +8,8 @@ import { readEventFile, type EventFormat } from './event-files.ts';
 import type { EventReader, LogEvent } from './event.ts';
 import { Spool } from './spool.ts';
 
-/** All of the file stays readable; its lines are hardly longer than its events. */
-const LIMITS = { segmentBytes: 64 * 1024 * 1024, totalBytes: Number.POSITIVE_INFINITY };
+/** All of the file stays readable; its lines are hardly longer than its events. In one segment, so that a line is named alike however often it is read. */
+const LIMITS = { segmentBytes: Number.POSITIVE_INFINITY, totalBytes: Number.POSITIVE_INFINITY };
 
 /** Events are made of what is read before anybody is answered: more would keep them waiting. */
 const MOST_AT_ONCE = PIECE_BYTES;

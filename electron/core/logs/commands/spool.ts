@@ -76,10 +76,12 @@ export class Spool {
   append(events: readonly LogEvent[]): void {
     if (events.length === 0) return;
     const lines = Buffer.from(`${events.map(lineOf).join('\n')}\n`);
+    const before = this.#cursor;
     this.#current().append(lines);
     this.#cursor = events.findLast(({ cursor }) => cursor !== null)?.cursor ?? this.#cursor;
     this.#isSaved = false;
     if (this.#current().bytes >= this.#limits.segmentBytes) this.turn('resumed');
+    else if (before === null && this.#cursor !== null) this.#saveIfPossible();
   }
 
   /** Begins the next segment; where it cannot be begun now, this one grows on. */
@@ -91,6 +93,19 @@ export class Spool {
       full.isFull = true;
     } catch {
       return;
+    }
+    this.#saveIfPossible();
+  }
+
+  /**
+   * At once where events that are read again would be other lines: before any place is known, and at the end of a segment, which depends on how many
+   * events came together.
+   */
+  #saveIfPossible(): void {
+    try {
+      this.save();
+    } catch {
+      // The place that was saved before holds, and this one is saved later.
     }
   }
 
