@@ -292,7 +292,7 @@ export const logsEn = {
   'refused.gone': 'There is no file at this path. Check how it is written.',
   'refused.folder': 'This is a folder. Give a file in it, or choose “Files of a folder”.',
   'refused.no-folder': 'There is no such folder. Check how it is written.',
-  'refused.special': 'This is a device or a pipe, not a file.',
+  'refused.special': 'This is no ordinary file: a device, a pipe, or something the system makes up as it is read.',
   'refused.unreadable': 'The system does not let you read it. Ask whoever manages this laptop.',
   'refused.unreachable': 'Its drive does not answer. Check the network or the cable, then try again.',
   'refused.pattern': 'Give a folder and a pattern of names at its end, for example /var/log/app/*.log.',

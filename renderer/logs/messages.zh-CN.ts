@@ -258,7 +258,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   'refused.gone': '该路径没有文件，请检查写法。',
   'refused.folder': '这是文件夹。请填写其中的文件，或选择“文件夹中的文件”。',
   'refused.no-folder': '没有这个文件夹，请检查写法。',
-  'refused.special': '这是设备或管道，不是文件。',
+  'refused.special': '这不是普通文件，而是设备、管道，或由系统在读取时才生成的内容。',
   'refused.unreadable': '系统不允许你读取，请联系本机管理员。',
   'refused.unreachable': '所在驱动器没有响应。请检查网络或连线，然后重试。',
   'refused.pattern': '请填写文件夹，并以文件名模式结尾，例如 /var/log/app/*.log。',

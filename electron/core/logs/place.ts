@@ -1,6 +1,6 @@
 /** Whether a path may be read as a log: decided here, in the main process, before the thread hears of it. */
-import type { Stats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { PlaceRefusal } from '#shared/logs/place-refusal.ts';
@@ -31,8 +31,24 @@ const whyNot = (error: unknown): PlaceRefusal | undefined => {
   }
 };
 
-const kindOf = (stats: Stats): PlaceRefusal | undefined =>
-  stats.isFile() ? undefined : stats.isDirectory() ? 'folder' : 'special';
+/** Called empty, and yet there is something in it: the system makes it up whenever it is read. Who may not read it is told by whoever follows it. */
+const isMadeOnReading = async (path: string): Promise<boolean> => {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const { bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
+    return bytesRead > 0 && (await file.stat()).size === 0;
+  } catch {
+    return false;
+  } finally {
+    await file?.close();
+  }
+};
+
+const kindOf = async (path: string, stats: Stats): Promise<PlaceRefusal | undefined> => {
+  if (!stats.isFile()) return stats.isDirectory() ? 'folder' : 'special';
+  return stats.size === 0 && (await isMadeOnReading(path)) ? 'special' : undefined;
+};
 
 /**
  * The one way of writing the path of a log: absolute, its folder without links. What the person named themselves may be a link to an ordinary
@@ -49,7 +65,7 @@ const settleLogFile = async (given: string, ownFolder: string): Promise<Result<s
     const own = await realpath(ownFolder);
     if (isWithin(own, settled) || isWithin(own, target)) return refusePlace(given, 'own');
     // Not opened before it is known to be ordinary: opening a pipe or a device may do something.
-    const why = kindOf(await stat(target));
+    const why = await kindOf(target, await stat(target));
     return why === undefined ? succeed(settled) : refusePlace(given, why);
   } catch (error) {
     const why = whyNot(error);

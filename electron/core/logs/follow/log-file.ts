@@ -55,6 +55,10 @@ export const folderChangedAt = (path: string): bigint | null => {
 // Links are not followed, and a pipe does not keep us waiting.
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** As those below `/proc`: the system makes up what is in them whenever they are read, and calls them empty. */
+const isMadeOnReading = (fd: number, size: bigint): boolean =>
+  size === 0n && readSync(fd, Buffer.alloc(1), 0, 1, 0) > 0 && fstatSync(fd).size === 0;
+
 export class LogFile {
   readonly #fd: number;
   #isClosed = false;
@@ -77,7 +81,7 @@ export class LogFile {
     try {
       fd = openSync(path, FLAGS);
       const stats = fstatSync(fd, { bigint: true });
-      if (stats.isFile()) return new LogFile(fd, keyOf(stats), name, null);
+      if (stats.isFile() && !isMadeOnReading(fd, stats.size)) return new LogFile(fd, keyOf(stats), name, null);
       closeSync(fd);
       return 'unreadable';
     } catch (error) {

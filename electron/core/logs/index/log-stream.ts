@@ -43,6 +43,7 @@ export class LogStream {
   /** All that was there was taken: what comes now is written now. */
   #isCaughtUp = false;
   #bytes = 0;
+  #passed = 0;
   /** Grows with whatever makes lines other than they were. */
   #version = 0;
 
@@ -69,6 +70,11 @@ export class LogStream {
   /** Bytes that came. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of runs of NUL that were skipped since it was opened. */
+  get passed(): number {
+    return this.#passed;
   }
 
   get version(): number {
@@ -111,7 +117,7 @@ export class LogStream {
           note(this.#beginNext());
           break;
         case 'nul-run':
-          this.#note('nul-run', step.segment, this.#now());
+          this.#pass(step.bytes, step.segment);
           break;
         case 'encoding':
         case 'gone':
@@ -212,6 +218,13 @@ export class LogStream {
   #forgetOrders(block: number): void {
     this.#orders.forget(block);
     this.#clocks.forget(block);
+  }
+
+  /** A long run is skipped in parts, and told of once. */
+  #pass(bytes: number, segment: Segment): void {
+    this.#passed += bytes;
+    const last = this.events.at(-1);
+    if (last?.kind !== 'nul-run' || last.line !== this.lines) this.#note('nul-run', segment, this.#now());
   }
 
   #note(kind: GapKind | null, segment: Segment, at: number, drained = 0): void {

@@ -142,13 +142,18 @@ export class ReadLog {
     const end = segments.at(-1)?.end ?? 0;
     // What is not text, such as zeros at the end, is never delivered: it counts only while more comes.
     if (!this.#isFilling) return delivered;
-    return delivered + Math.max(0, this.#following.ahead?.bytes ?? 0, this.#followed.size(end) - end);
+    return delivered + this.passed + Math.max(0, this.#following.ahead?.bytes ?? 0, this.#followed.size(end) - end);
+  }
+
+  /** Of `bytes`, what is no text and was skipped. */
+  get passed(): number {
+    return this.#isFilling ? this.stream.passed : 0;
   }
 
   /** What is unpacked and not indexed counts half: it is halfway there. */
   #readBytes(): number {
     const { stream, bytes } = this;
-    const indexed = (stream.bytes * stream.classified) / Math.max(1, stream.lines);
+    const indexed = this.passed + (stream.bytes * stream.classified) / Math.max(1, stream.lines);
     if (bytes === 0 || (!this.#isFilling && stream.classified === stream.lines)) return Math.floor(indexed);
     const { unpacked = 0 } = this.#following.ahead ?? {};
     return Math.floor(indexed + (Math.min(unpacked, bytes) / 2) * Math.max(0, 1 - indexed / bytes));

@@ -252,5 +252,6 @@ const viewSources = (source: ReadSource | undefined): readonly ViewSource[] =>
     stream: log.stream,
     isEvents: log.isEvents,
     bytes: () => log.bytes,
+    passed: () => log.passed,
     isStopped: () => log.isStopped || !log.isThere,
   }));

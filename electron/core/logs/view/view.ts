@@ -30,6 +30,8 @@ export interface ViewSource {
   readonly isEvents?: boolean;
   /** Bytes that are there. */
   readonly bytes: () => number;
+  /** Of these, what is no text and was skipped. */
+  readonly passed?: () => number;
   /** No more of it is indexed. */
   readonly isStopped?: () => boolean;
 }
@@ -143,7 +145,7 @@ export class View {
     const counts: Record<Level, number> = { error: 0, warning: 0, info: 0, debug: 0 };
     let readBytes = 0;
     let totalBytes = 0;
-    for (const [place, { stream, bytes, isStopped }] of this.#sources.entries()) {
+    for (const [place, { stream, bytes, passed, isStopped }] of this.#sources.entries()) {
       for (const level of levels) counts[level] += stream.counts[level];
       const total = Math.max(bytes(), stream.bytes);
       totalBytes += total;
@@ -153,6 +155,7 @@ export class View {
       }
       const picked = this.#merge.parts[place]?.picked;
       const lines = Math.max(1, stream.lines);
+      readBytes += passed?.() ?? 0;
       readBytes += Math.floor((stream.bytes * Math.min(picked?.done ?? 0, stream.classified)) / lines);
     }
     const view: LevelCounts = counts;

@@ -152,6 +152,7 @@ describe('what may be read', () => {
       [files, 'folder'],
       [join(files, 'pipe'), 'special'],
       ['/dev/null', 'special'],
+      ...(process.platform === 'linux' ? [['/proc/self/status', 'special']] : []),
     ];
     for (const [place = '', why] of cases)
       expect(await logs.handlers['logs.add'](source(place), lead), place).toMatchObject({

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -66,5 +66,29 @@ it('says so once: lines that come later are known in the step in which they come
   expect(log.step()).toMatchObject({ isFilled: false, news: true });
   while (log.step().more);
   expect(log.stream.classified).toBe(10_001);
+  log.close();
+});
+
+it('counts what it skips of a long hole as read, and tells of the hole once', () => {
+  writeFileSync(path, '');
+  truncateSync(path, 8 * PIECE);
+  appendFileSync(path, `\n${line}`);
+  const size = 8 * PIECE + 1 + line.length;
+  const log = read();
+  const shares: number[] = [];
+  for (let more = true; more;) {
+    ({ more } = log.step());
+    const { bytes, readBytes } = log.now();
+    if (more && log.stream.lines === 0) {
+      expect(bytes).toBe(size);
+      shares.push(readBytes);
+    }
+  }
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+  expect(shares.at(-1)).toBeGreaterThan(4 * PIECE);
+  expect(log.stream.events.map(({ kind }) => kind)).toEqual(['nul-run']);
+  const { bytes, readBytes } = log.now();
+  expect(readBytes).toBe(bytes);
   log.close();
 });

@@ -390,6 +390,14 @@ describe('a followed log', () => {
     other.close();
   });
 
+  it.skipIf(process.platform !== 'linux')('is unreadable where the system makes up what is read', () => {
+    const other = new FollowedLog({ path: '/proc/self/status', siblings: false });
+    other.read();
+    other.read();
+    expect([other.follower.state, other.text]).toEqual(['unreadable', '']);
+    other.close();
+  });
+
   it('is refused where a folder becomes a link to what is forbidden while it is opened', () => {
     let isSwapped = false;
     const other = new FollowedLog({
