@@ -63,7 +63,7 @@ const HEAP_MB = 1_024;
 const END_MS = 5_000;
 /** Until what was refused is handed over once more. */
 const AGAIN_MS = 5_000;
-/** Until a thread that ended is started anew for what is watched; twice as long each time. */
+/** Until a thread that ended is started anew for what is watched; twice as long each time, unless it worked for longer than the longest of them. */
 const RESTART_MS = 5_000;
 const MOST_RESTART_MS = 300_000;
 
@@ -79,6 +79,7 @@ export class LogThread {
   readonly #takings = new Set<Promise<unknown>>();
   #restart: NodeJS.Timeout | undefined;
   #ends = 0;
+  #startedAt = 0;
 
   constructor(options: LogThreadOptions) {
     this.#options = options;
@@ -140,6 +141,7 @@ export class LogThread {
   }
 
   #start(): Side {
+    this.#startedAt = performance.now();
     const side = this.#makeSide();
     const tellRules = (): void => this.#note(this.#send(side, 'rules', this.#options.rules()));
     // Where to go on is known once all is taken that a thread before this one found.
@@ -217,6 +219,7 @@ export class LogThread {
 
   /** What is watched is looked at whoever asks. */
   #startAgain(): void {
+    if (performance.now() - this.#startedAt > MOST_RESTART_MS) this.#ends = 0;
     const ms = Math.min(MOST_RESTART_MS, RESTART_MS * 2 ** this.#ends++);
     clearTimeout(this.#restart);
     this.#restart = setTimeout(() => {

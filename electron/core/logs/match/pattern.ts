@@ -19,7 +19,7 @@ export interface Pattern {
   readonly ignoresCase: boolean;
   /** Finds, over many lines at once, at least one place in each line with a match; undefined where that cannot be promised. */
   readonly across: RegExp | undefined;
-  /** May take very long on some line. */
+  /** A person's expression: it may take very long on some line, whatever it is made of. Two ways to fit the same text, a few times over, are enough. */
   readonly isRisky: boolean;
 }
 
@@ -27,7 +27,6 @@ const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/
 
 /** What sees beyond the line it stands in, or counts characters in a text of another encoding. */
 const looksAround = /\(\?[=!<]|\\[1-9]|\\k</;
-const repeats = /[*+]|\{\d*,/;
 
 const MAX_SPANS = 100;
 
@@ -75,7 +74,7 @@ export const compilePattern = (search: Search, field: string | null = null): Res
     literals: field === null && areFound === true ? literals : undefined,
     ignoresCase: !matchesCase,
     across,
-    isRisky: isRegex && repeats.test(source),
+    isRisky: isRegex,
   });
 };
 

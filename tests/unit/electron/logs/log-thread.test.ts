@@ -74,6 +74,28 @@ it('is started again by itself for what is watched, and not for what is not', as
   expect(thread.isRunning).toBe(false);
 });
 
+it('is started again later each time, but soon after it had worked for long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let clock = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  try {
+    thread = open(new URL('data:text/javascript,process.exit(3)'));
+    thread.setSources([source(true)]);
+    await turnsUntil(() => said.length === 1);
+    vi.advanceTimersByTime(5_000);
+    await turnsUntil(() => said.length === 2);
+    vi.advanceTimersByTime(5_000);
+    expect(thread.isRunning).toBe(false);
+    vi.advanceTimersByTime(5_000);
+    clock += 300_001;
+    await turnsUntil(() => said.length === 3);
+    vi.advanceTimersByTime(5_000);
+    expect(thread.isRunning).toBe(true);
+  } finally {
+    now.mockRestore();
+  }
+});
+
 it.skipIf(process.platform === 'win32')(
   'gives up a thread that waits in a call which does not return, and says for which log',
   async () => {
