@@ -96,12 +96,31 @@ export class CommandRuns {
   }
 
   #begin(program: string): void {
+    this.#hasFailed = false;
+    this.#closedUpTo = null;
+    if (this.#options.command.before) this.#readBefore(program);
+    else this.#runOn(program);
+  }
+
+  #readBefore(program: string): void {
     const { command, cursor } = this.#options;
     const from = cursor();
-    this.#hasFailed = false;
     const reader = command.read(from);
-    this.#closedUpTo = null;
-    this.#held = from !== null && command.catchUp ? { parts: [], bytes: 0 } : null;
+    this.#run(program, command.before?.(from) ?? [], {
+      bytes: (bytes) => void this.#read(reader, bytes),
+      ended: (ended) => {
+        if (ended.code === 0) this.#runOn(program);
+        else this.#fail(command.explain(ended.errors, ended) ?? 'ended');
+      },
+    });
+  }
+
+  #runOn(program: string): void {
+    if (this.#isClosed || this.#hasFailed) return;
+    const { command, cursor } = this.#options;
+    const from = cursor();
+    const reader = command.read(from);
+    this.#held = command.catchUp ? { parts: [], bytes: 0 } : null;
     let count = 0;
     const main = this.#run(program, command.argv(from), {
       bytes: (bytes) => {
@@ -113,7 +132,7 @@ export class CommandRuns {
     this.#main = main;
     clearTimeout(this.#settled);
     this.#settled = setTimeout(() => this.#settle(), this.#options.timing.settledMs);
-    if (this.#held !== null && from !== null) this.#closeGap(program, from, reader);
+    if (this.#held !== null) this.#closeGap(program, from, reader);
   }
 
   #run(
@@ -173,7 +192,7 @@ export class CommandRuns {
   }
 
   /** The program that runs on is there already, so what comes between the two is in at least one of them. */
-  #closeGap(program: string, from: string, reader: EventReader): void {
+  #closeGap(program: string, from: string | null, reader: EventReader): void {
     const { command, cursor } = this.#options;
     const gap = command.read(from);
     this.#closedUpTo = from;

@@ -30,9 +30,10 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Closes the gap between the last time and now for a command that only tells what happens from its start on. */
+/** Closes the gap between the last time and now for a command that only tells what happens from its start on, beside it. */
 export interface CatchUp {
-  readonly argv: (cursor: string) => readonly string[];
+  /** null: what is recent. */
+  readonly argv: (cursor: string | null) => readonly string[];
   /** Whether the event at `cursor` is not behind `after`: it was read before. */
   readonly isSeen: (cursor: string, after: string) => boolean;
 }
@@ -48,7 +49,9 @@ export interface Recheck {
 export interface EventCommand {
   /** Absolute paths, in this order; the PATH of the person plays no part. */
   readonly programs: readonly string[];
-  /** `cursor` is that of the last event read; null begins with what is recent. */
+  /** For a command that tells only part of what was there before its start: with these it tells all of it and ends, each time before it runs on. */
+  readonly before?: (cursor: string | null) => readonly string[];
+  /** `cursor` is that of the last event read; null begins with what is recent, or with all where that was read `before`. */
   readonly argv: (cursor: string | null) => readonly string[];
   /** All of the program's environment. */
   readonly environment: Readonly<Record<string, string>>;

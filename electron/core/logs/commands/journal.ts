@@ -24,7 +24,7 @@ const FIELDS = [
 ];
 
 /** How many entries a source begins with that was never read before. */
-const FIRST_ENTRIES = 2000;
+const FIRST_ENTRIES = 10_000;
 
 const LEVELS: readonly Level[] = ['error', 'error', 'error', 'error', 'warning', 'info', 'info', 'debug'];
 
@@ -76,11 +76,12 @@ const bootEvent = (first: LogEvent, boot: string): LogEvent => ({
   cursor: null,
 });
 
-/** `cursor`: behind which the stream begins; null also for a file that was exported with `journalctl -o json`. */
+/** `cursor`: of the last entry that was read, which may come once more; null also for a file that was exported with `journalctl -o json`. */
 export const readJournal = (cursor: string | null): EventReader => {
   let boot = bootOf(cursor);
   return new JsonLines((entry) => {
     const event = eventOf(entry);
+    if (cursor !== null && event.cursor === cursor) return [];
     const now = textOf(entry['_BOOT_ID']);
     const isAnew = boot !== null && isGiven(now) && now !== boot;
     if (isGiven(now)) boot = now;
@@ -99,20 +100,25 @@ export const journalCommand = (unit: string | null): EventCommand => {
   return commandFor(unit);
 };
 
+/** `--all`: else a message above 4 KiB comes empty. */
+const common = (unit: string | null): readonly string[] => [
+  '--output=json',
+  `--output-fields=${FIELDS.join(',')}`,
+  '--all',
+  '--no-pager',
+  ...(unit === null ? [] : [`--unit=${unit}`]),
+];
+
+/** The entry at the cursor as well: `--after-cursor` leaves out the first one that is there, also where that is another (systemd before 255). */
+const from = (cursor: string | null): readonly string[] | undefined =>
+  cursor !== null && mayBeCursor(cursor) ? [`--cursor=${cursor}`] : undefined;
+
 const commandFor = (unit: string | null): EventCommand => ({
   programs: ['/usr/bin/journalctl', '/bin/journalctl', '/run/current-system/sw/bin/journalctl'],
-  // `--no-tail`: with `--follow` alone only the last ten entries behind the cursor would come. `--all`: else a message above 4 KiB comes empty.
-  argv: (cursor) => [
-    '--output=json',
-    `--output-fields=${FIELDS.join(',')}`,
-    '--all',
-    '--no-pager',
-    '--follow',
-    ...(cursor !== null && mayBeCursor(cursor)
-      ? ['--no-tail', `--after-cursor=${cursor}`]
-      : [`--lines=${FIRST_ENTRIES}`]),
-    ...(unit === null ? [] : [`--unit=${unit}`]),
-  ],
+  // With `--follow` only entries since the computer was started come (systemd 251 and later), not what it said before it went down.
+  before: (cursor) => [...common(unit), ...(from(cursor) ?? [`--lines=${FIRST_ENTRIES}`])],
+  // `--no-tail`: else only the last ten entries would come.
+  argv: (cursor) => [...common(unit), '--follow', '--no-tail', ...(from(cursor) ?? [])],
   environment: { LC_ALL: 'C.UTF-8', SYSTEMD_COLORS: '0' },
   read: readJournal,
   repeat: 'stream',

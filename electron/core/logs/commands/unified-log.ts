@@ -80,6 +80,10 @@ const isSeen = (cursor: string, after: string): boolean => {
   return one.at === last.at ? one.ticks <= last.ticks : one.at < last.at;
 };
 
+/** With what a source begins that was never read before: so long ago. All that a computer writes in an hour is more than is kept. */
+const FIRST_OF_ALL = '15m';
+const FIRST_OF_SOME = '12h';
+
 /** What may be asked of the system, which says itself whether it understands. */
 export const isPredicate = (text: string): boolean => /^[^\p{Cc}]{1,1024}$/u.test(text);
 
@@ -102,8 +106,9 @@ export const unifiedLogCommand = (predicate: string | null): EventCommand => {
         'show',
         '--style',
         'ndjson',
-        '--start',
-        `${parts(cursor).at.slice(0, 19).replace('T', ' ')}+0000`,
+        ...(cursor === null
+          ? ['--last', predicate === null ? FIRST_OF_ALL : FIRST_OF_SOME]
+          : ['--start', `${parts(cursor).at.slice(0, 19).replace('T', ' ')}+0000`]),
         ...filter,
       ],
       isSeen,

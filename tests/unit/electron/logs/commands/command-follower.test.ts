@@ -42,8 +42,9 @@ const calls = (): { readonly pid: number; readonly after: number; readonly envir
         .map((line) => JSON.parse(line) as ReturnType<typeof calls>[number])
     : [];
 
+const { before: _before, ...journal } = journalCommand(null);
 const commandOf = (plan: Plan, more: Partial<EventCommand> = {}): EventCommand => ({
-  ...journalCommand(null),
+  ...journal,
   programs: ['/nowhere/at/all', process.execPath],
   argv: (cursor) => [fake, JSON.stringify({ ...plan, calls: callsFile() }), cursor ?? '0'],
   environment: { ONLY: 'this' },
@@ -214,6 +215,47 @@ test('the gap since the last time is closed before what streams in, each entry o
     },
   });
   await waitFor(() => expect(taken(second)).toEqual(count(30)));
+});
+
+describe('what is read before a program runs on', () => {
+  test('comes first, and the program goes on behind it', async () => {
+    const follower = follow(
+      commandOf(
+        { last: 30, stays: true },
+        { before: (cursor) => [fake, JSON.stringify({ last: 20, calls: callsFile() }), cursor ?? '0'] },
+      ),
+    );
+    await waitFor(() => expect(taken(follower)).toEqual(count(30)));
+    expect(calls().map(({ after }) => after)).toEqual([0, 20]);
+  });
+
+  test('is asked for again where it breaks off, from where it came to', async () => {
+    const plan = join(place, 'plan.mjs');
+    // Breaks off once in the middle of an entry.
+    writeFileSync(
+      plan,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       const isFirst = !existsSync('${join(place, 'was-here')}');
+       writeFileSync('${join(place, 'was-here')}', '');
+       process.argv[2] = JSON.stringify(isFirst ? { last: 7, half: true, code: 1 } : { last: 20 });
+       await import('${fake}');`,
+    );
+    const follower = follow(commandOf({ last: 30, stays: true }, { before: (cursor) => [plan, '', cursor ?? '0'] }));
+    await waitFor(() => expect(taken(follower)).toEqual(count(30)));
+  });
+
+  test('ends with its follower, and nothing runs on then', async () => {
+    const follower = follow(
+      commandOf(
+        { last: 30, stays: true },
+        { before: () => [fake, JSON.stringify({ last: 5, stays: true, calls: callsFile() }), '0'] },
+      ),
+    );
+    await waitFor(() => expect(taken(follower)).toEqual(count(5)));
+    await follower.end();
+    expect(calls().length).toBe(1);
+    expect(isThere(calls()[0]?.pid ?? 0)).toBe(false);
+  });
 });
 
 describe('what stands in the way', () => {

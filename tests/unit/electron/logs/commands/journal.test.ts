@@ -98,13 +98,16 @@ test('what is no entry is shown as it is, and an entry without end is named and 
 describe('the command', () => {
   const command = journalCommand(null);
 
-  test('goes on behind the cursor with every entry, and begins with the recent ones', () => {
-    expect(command.argv('s=1;i=2')).toEqual(
-      expect.arrayContaining(['--follow', '--no-tail', '--after-cursor=s=1;i=2']),
-    );
-    expect(command.argv(null)).toContain('--lines=2000');
-    expect(command.argv(null).join(' ')).not.toMatch(/cursor=/u);
-    expect(command.argv('x --file=/etc/shadow')).toEqual(command.argv(null));
+  test('reads all that is there from its cursor on, or what is recent, and then runs on from there', () => {
+    const before = command.before ?? (() => []);
+    expect(before('s=1;i=2')).toContain('--cursor=s=1;i=2');
+    expect(before('s=1;i=2').join(' ')).not.toMatch(/--follow|--lines/u);
+    expect(before(null)).toContain('--lines=10000');
+    expect(command.argv('s=1;i=2')).toEqual(expect.arrayContaining(['--follow', '--no-tail', '--cursor=s=1;i=2']));
+    for (const argv of [before, command.argv]) {
+      expect(argv(null).join(' ')).not.toMatch(/cursor=/u);
+      expect(argv('x --file=/etc/shadow')).toEqual(argv(null));
+    }
   });
 
   test('takes names of units and nothing that could be an option', () => {

@@ -65,6 +65,8 @@ describe('the command', () => {
     expect(command.catchUp?.argv('2026-06-29T13:54:42.063082Z 17')).toEqual(
       expect.arrayContaining(['show', '--start', '2026-06-29 13:54:42+0000']),
     );
+    expect(command.catchUp?.argv(null)).toEqual(expect.arrayContaining(['show', '--last', '12h']));
+    expect(unifiedLogCommand(null).catchUp?.argv(null)).toEqual(expect.arrayContaining(['show', '--last', '15m']));
   });
 
   test('tells what was seen by time, and by ticks within one microsecond', () => {
