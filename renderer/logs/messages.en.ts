@@ -282,9 +282,10 @@ export const logsEn = {
   'placeHint.file': 'The whole path. It is read from where it lies now and followed when it is rotated.',
   'placeHint.files':
     'For example /var/log/nginx/*.log, or C:\\inetpub\\logs\\**\\u_ex*.log with all folders below. They are merged by time; files that appear later join, rotated ones belong to theirs.',
-  'placeHint.journal': 'For example nginx.service. Empty: all units.',
-  'placeHint.windows-events': 'For example System or Application.',
-  'placeHint.unified-log': 'Empty: everything.',
+  'placeHint.journal': 'For example nginx.service. Empty: all units. It begins with the latest 10,000 entries.',
+  'placeHint.windows-events': 'For example System or Application. It begins with the last 24 hours.',
+  'placeHint.unified-log':
+    'Empty: everything, beginning with the last 15 minutes. With a predicate: with the last 12 hours.',
   placeNeeded: 'Say where it is.',
   'refused.relative': 'Give the whole path, from the drive or the root folder on.',
   'refused.network': 'Only what lies on this laptop can be read. Copy it from the network first.',

@@ -248,9 +248,9 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   'placeHint.file': '请填写完整路径。从该文件现有内容读起，轮转后继续跟踪。',
   'placeHint.files':
     '例如 /var/log/nginx/*.log，或包含所有下级文件夹的 C:\\inetpub\\logs\\**\\u_ex*.log。各文件按时间合并；后来出现的文件会自动加入，轮转出的文件归入原文件。',
-  'placeHint.journal': '例如 nginx.service。留空则读取所有单元。',
-  'placeHint.windows-events': '例如 System 或 Application。',
-  'placeHint.unified-log': '留空则读取全部。',
+  'placeHint.journal': '例如 nginx.service。留空则读取所有单元。从最近 10,000 条记录开始。',
+  'placeHint.windows-events': '例如 System 或 Application。从最近 24 小时开始。',
+  'placeHint.unified-log': '留空则读取全部，从最近 15 分钟开始；填写谓词则从最近 12 小时开始。',
   placeNeeded: '请填写位置。',
   'refused.relative': '请填写完整路径，从盘符或根目录开始。',
   'refused.network': '只能读取本机上的日志，请先从网络复制到本机。',
