@@ -37,6 +37,9 @@ export const meaningsEn = {
   'means.timeout': 'Nothing came back in time: neither an answer nor a refusal.',
   'next.timeout':
     'A firewall drops it, or the machine is off. Try another port of the same machine, then ask who runs the firewall.',
+  'means.silentOnceOpen': 'The connection was taken, and then nothing came in time.',
+  'next.silentOnceOpen':
+    'The machine and the way to it are there: look at the program behind this port, which hangs or is overloaded. A filter in between may hold the answer back too.',
   'means.connectionLost': 'The connection was closed before there was an answer.',
   'next.connectionLost':
     'Look into the log of the service on the other side; a filter in between may cut the connection too.',
@@ -181,6 +184,12 @@ export const meaningsEn = {
   'next.timeFine': 'Sign-in and certificates do not fail because of it.',
   'means.timeOff': 'The clock of this laptop is off.',
   'next.timeOff': 'Switch on setting the time by itself. From five minutes on, signing in to a domain fails.',
+  'means.timeBehind': 'The clock of this laptop is slow.',
+  'next.timeBehind':
+    'Ask a second time server: if it says the same, switch on setting the time by itself. From five minutes on, signing in to a domain fails; whole hours hint at the time zone.',
+  'means.timeAhead': 'The clock of this laptop is fast.',
+  'next.timeAhead':
+    'Ask a second time server: if it says the same, switch on setting the time by itself. From five minutes on, signing in to a domain fails; whole hours hint at the time zone.',
   'means.timeDisagree': 'The time servers do not agree with each other.',
   'next.timeDisagree': 'Ask another one, so that the wrong one shows, and take that out.',
   'means.timeKiss': 'The time server asks to be left alone.',

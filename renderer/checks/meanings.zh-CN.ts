@@ -28,6 +28,9 @@ export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'next.laptopFull': '关闭占用大量连接的程序，再运行一次。这说明不了对方的情况。',
   'means.timeout': '在时限内没有任何返回：既没有回应，也没有拒绝。',
   'next.timeout': '可能被防火墙丢弃，或主机已关机。试试同一主机的其他端口，再问防火墙的管理者。',
+  'means.silentOnceOpen': '连接已建立，之后在时限内没有任何内容返回。',
+  'next.silentOnceOpen':
+    '主机和线路都在：请查看这个端口后面的程序，它可能卡住了或负载过高；中间的过滤设备也可能扣住应答。',
   'means.connectionLost': '还没有得到回应，连接就断了。',
   'next.connectionLost': '查看对方服务的日志；中间的过滤设备也可能切断连接。',
   'means.hostInvalid': '这既不是主机名，也不是地址。',
@@ -156,6 +159,12 @@ export const meaningsZhCN: MessagesOf<typeof meaningsEn> = {
   'next.timeFine': '登录和证书的问题与时钟无关。',
   'means.timeOff': '本机时钟不准。',
   'next.timeOff': '开启自动设置时间。相差五分钟以上时，无法登录域。',
+  'means.timeBehind': '本机时钟慢了。',
+  'next.timeBehind':
+    '再问一台时间服务器：结果一致，就开启自动设置时间。相差五分钟以上时，无法登录域；恰好差整小时，请检查时区。',
+  'means.timeAhead': '本机时钟快了。',
+  'next.timeAhead':
+    '再问一台时间服务器：结果一致，就开启自动设置时间。相差五分钟以上时，无法登录域；恰好差整小时，请检查时区。',
   'means.timeDisagree': '几台时间服务器的结果不一致。',
   'next.timeDisagree': '再问一台，找出错的那台并停用。',
   'means.timeKiss': '时间服务器要求不要再问。',

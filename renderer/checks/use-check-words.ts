@@ -31,7 +31,10 @@ export const useCheckWords = () => {
       case 'days':
         return t('unit.days', { value: format.number(value) });
       case 'ms':
-        return Math.abs(value) < 10_000 ? t('unit.ms', { value: format.number(value) }) : format.duration(value);
+        // A span is cut off at its smallest unit: four hours less a millisecond are not three hours and 59 minutes.
+        return Math.abs(value) < 10_000
+          ? t('unit.ms', { value: format.number(value) })
+          : format.duration(Math.round(value / 1_000) * 1_000);
       case '':
         return format.number(value);
     }

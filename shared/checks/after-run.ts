@@ -32,7 +32,14 @@ export const valueOf = ({ diagnostic, measures }: Pick<Finding, 'diagnostic' | '
 type Standing = Omit<CheckStanding, 'id' | 'type' | 'schema' | 'createdAt' | 'updatedAt' | 'createdBy' | 'device'>;
 
 /** Known to become wrong, with time left to do something. */
-const AHEAD: ReadonlySet<Meaning> = new Set(['tlsExpiring', 'diskLow', 'diskFillsSoon', 'memoryLow', 'timeOff']);
+const AHEAD: ReadonlySet<Meaning> = new Set([
+  'tlsExpiring',
+  'diskLow',
+  'diskFillsSoon',
+  'memoryLow',
+  'timeBehind',
+  'timeAhead',
+]);
 
 /** A disk that is full within so many days at its pace is a warning. */
 const FILLS_SOON_DAYS = 14;

@@ -21,6 +21,7 @@ export const meanings = [
   'notAllowed',
   'laptopFull',
   'timeout',
+  'silentOnceOpen',
   'connectionLost',
   'hostInvalid',
   'pathFine',
@@ -83,7 +84,10 @@ export const meanings = [
   'memoryLow',
   'memoryUnknown',
   'timeFine',
+  /** Of findings before the two that follow: which way was not said. */
   'timeOff',
+  'timeBehind',
+  'timeAhead',
   'timeDisagree',
   'timeKiss',
   'timeUnsynchronised',

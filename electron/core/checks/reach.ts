@@ -80,10 +80,15 @@ export const resolveHost = async (text: string, probe: Probe): Promise<Resolved>
   }
 };
 
-/** Rejects as the system does, with `ETIMEDOUT` after its time, or with an `AbortError`. The socket is whoever asked's to destroy. */
+/**
+ * Rejects as the system does, with `ETIMEDOUT` after its time, or with an `AbortError`. The socket is whoever asked's to destroy; one that is lost
+ * before anybody listens to it ends nothing but itself, and `lossOf` tells why.
+ */
 export const connectOnce = (address: string, port: number, withinMs: number, signal: AbortSignal): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host: address, port });
+    // Between two who use it nobody else listens, and an error that nobody hears would end the console.
+    socket.on('error', () => undefined);
     const timer = setTimeout(() => fail(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })), withinMs);
     const settle = (): void => {
       clearTimeout(timer);
@@ -92,8 +97,6 @@ export const connectOnce = (address: string, port: number, withinMs: number, sig
     };
     const fail = (error: Error): void => {
       settle();
-      // What still arrives of a connection that is given up says nothing to anybody.
-      socket.on('error', () => undefined);
       socket.destroy();
       reject(error);
     };
@@ -106,6 +109,10 @@ export const connectOnce = (address: string, port: number, withinMs: number, sig
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
+
+/** Why a connection that was there is not any more; undefined while it is. */
+export const lossOf = (socket: Socket): Error | undefined =>
+  socket.destroyed ? (socket.errored ?? Object.assign(new Error('closed'), { code: 'ECONNRESET' })) : undefined;
 
 export type Reached =
   | {

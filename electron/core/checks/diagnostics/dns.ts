@@ -98,7 +98,9 @@ export const lookAtName = async (asked: Asked, probe: Probe): Promise<Found> => 
         [...about, ...facts(['code', code], ['osAnswer', programs.join(', ')])],
         [took()],
       );
-    return found('failed', meaning, [...about, ...facts(['code', code])], [took()]);
+    // Nobody answered: how long that took says how long it was waited for.
+    const isAnswer = meaning !== 'dnsTimeout' && meaning !== 'dnsUnreachable';
+    return found('failed', meaning, [...about, ...facts(['code', code])], isAnswer ? [took()] : []);
   } finally {
     probe.signal.removeEventListener('abort', stop);
     resolver.cancel();

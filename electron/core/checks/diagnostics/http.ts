@@ -6,7 +6,7 @@ import type { Fact, Meaning } from '#shared/checks/finding.ts';
 import { gradeOf, type Measure } from '#shared/checks/limits.ts';
 import { codeOf, fact, facts, found, measure, type Found, type Probe } from '../probe.ts';
 import { howFarIn } from '../inwardness.ts';
-import { reach, type Reached } from '../reach.ts';
+import { lossOf, reach, type Reached } from '../reach.ts';
 import { settleHost } from '../settle-host.ts';
 import { handshake, handshakeLost, judgeCertificate } from './tls.ts';
 
@@ -54,6 +54,8 @@ const send = (
   signal: AbortSignal,
 ): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
+    const loss = lossOf(socket);
+    if (loss) throw loss;
     const asked = request({
       method,
       path,

@@ -71,11 +71,20 @@ const middle = (sorted: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[at - 1] ?? 0) + upper) / 2;
 };
 
+const two = (count: number): string => String(count).padStart(2, '0');
+
+/** Milliseconds where they matter, `h:mm:ss` above. */
+const apart = (ms: number): string => {
+  if (ms < 10_000) return `${ms.toFixed(1)} ms`;
+  const seconds = Math.round(ms / 1_000);
+  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+};
+
 const said = (server: string, answer: TimeAnswer | undefined): string => {
   if (answer === undefined || answer.kind === 'other') return `${server}: –`;
   if (answer.kind === 'kiss') return `${server}: ${answer.code}`;
   if (answer.kind === 'unsynchronised') return `${server}: stratum ${answer.stratum}`;
-  return `${server}: ${answer.offsetMs >= 0 ? '+' : '−'}${Math.abs(answer.offsetMs).toFixed(1)} ms, stratum ${answer.stratum}`;
+  return `${server}: ${answer.offsetMs >= 0 ? '+' : '−'}${apart(Math.abs(answer.offsetMs))}, stratum ${answer.stratum}`;
 };
 
 /** How far the clock of this laptop is off, by the middle of what several servers say; ahead is positive for the servers. */
@@ -96,8 +105,12 @@ export const lookAtTime = async ({ servers }: DiagnosticOf<'time'>, probe: Probe
     measure('offset', offset),
     measure('roundTrip', Math.min(...times.map(({ roundTripMs }) => roundTripMs))),
   ];
+  const agreeing = offsets.filter((each) => Math.abs(each - offset) <= APART_MS).length;
+  // The middle between servers that contradict each other is nobody's time: it tells nothing of this laptop's clock.
+  if (agreeing * 2 <= offsets.length) return found('warning', 'timeDisagree', told, measures.slice(1));
   const grade = gradeOf('time', offset, probe.limits);
-  if (grade !== 'ok') return found(grade, 'timeOff', told, measures);
-  const isApart = (offsets.at(-1) ?? 0) - (offsets[0] ?? 0) > APART_MS;
-  return isApart ? found('warning', 'timeDisagree', told, measures) : found('ok', 'timeFine', told, measures);
+  if (grade !== 'ok') return found(grade, offset > 0 ? 'timeBehind' : 'timeAhead', told, measures);
+  return agreeing < offsets.length
+    ? found('warning', 'timeDisagree', told, measures)
+    : found('ok', 'timeFine', told, measures);
 };

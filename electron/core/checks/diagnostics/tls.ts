@@ -5,7 +5,7 @@ import type { DiagnosticOf } from '#shared/checks/diagnostic.ts';
 import type { Meaning, Outcome } from '#shared/checks/finding.ts';
 import { gradeOf } from '#shared/checks/limits.ts';
 import { codeOf, facts, found, measure, type Found, type Probe } from '../probe.ts';
-import { lost, reach, reachedFacts } from '../reach.ts';
+import { lossOf, lost, reach, reachedFacts } from '../reach.ts';
 import type { Roots } from '../roots.ts';
 import { settleHost } from '../settle-host.ts';
 
@@ -17,6 +17,8 @@ const MAX_CHAIN = 8;
 /** A handshake over `socket` that accepts any certificate: it is only looked at. Rejects as the connection does. */
 export const handshake = (socket: Socket, name: string, { context }: Roots, signal: AbortSignal): Promise<TLSSocket> =>
   new Promise((resolve, reject) => {
+    const loss = lossOf(socket);
+    if (loss) throw loss;
     const secure = connect({
       socket,
       secureContext: context,
@@ -77,10 +79,11 @@ export const judgeChain = (code: string): readonly [Outcome, Meaning] =>
 /** What a handshake that did not come about means: whether there is TLS at all, and who did not want what. */
 export const handshakeLost = (error: unknown, probe: Probe): Found => {
   const code = codeOf(error);
-  if (probe.signal.aborted || !(code.startsWith('ERR_SSL') || code === 'EPROTO')) return lost(error, probe);
+  if (probe.signal.aborted) return found('failed', 'silentOnceOpen');
+  if (!(code.startsWith('ERR_SSL') || code === 'EPROTO')) return lost(error, probe);
   const about = facts(['code', code]);
   if (/CERTIFICATE_REQUIRED/.test(code)) return found('warning', 'tlsClientCertificate', about);
-  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/.test(code))
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|LEGACY_SIGALG/.test(code))
     return found('failed', 'tlsOldProtocol', about);
   const isOtherLanguage = /WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST|RECORD_LAYER|UNKNOWN_PROTOCOL|EPROTO$/.test(
     code,

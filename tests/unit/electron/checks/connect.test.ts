@@ -1,9 +1,10 @@
 /** Port, response time and certificate, against servers of this run. */
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runDiagnostic } from '#core/checks/run-diagnostic.ts';
 import { judgeCertificate, judgeChain } from '#core/checks/diagnostics/tls.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { makeCertificate, type Identity } from './certificate.ts';
 import { factOf, measureOf, noPlaces, noRoots, realClock, run } from './probing.ts';
 import { Started } from './servers.ts';
@@ -202,8 +203,26 @@ describe('a certificate', () => {
     const silent = await started.listen(createServer());
     expect(await run({ kind: 'tls', host: '127.0.0.1', port: silent, name: null }, { timeoutMs: 300 })).toMatchObject({
       outcome: 'failed',
-      meaning: 'timeout',
+      meaning: 'silentOnceOpen',
     });
+  });
+
+  it('of a server that breaks off before anybody listens is a lost connection, and the console goes on', async () => {
+    const guests = new Set<Socket>();
+    const port = await started.listen(createServer((socket) => void guests.add(socket)));
+    // Between the connection and the handshake, roots are read.
+    const slowRoots = async () => {
+      await eventually(() => expect(guests.size).toBe(1));
+      for (const guest of guests) guest.resetAndDestroy();
+      guests.clear();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return noRoots.roots();
+    };
+    const finding = await run({ kind: 'tls', host: '127.0.0.1', port, name: null }, { roots: slowRoots });
+    expect(finding).toMatchObject({ outcome: 'failed', meaning: 'connectionLost' });
+    expect(factOf(finding, 'code')).toBe('ECONNRESET');
+    const web = await run({ kind: 'http', url: `https://127.0.0.1:${port}/` }, { roots: slowRoots });
+    expect(web).toMatchObject({ outcome: 'failed', meaning: 'connectionLost' });
   });
 
   it('stops when somebody stops it, and answers with nothing', async () => {

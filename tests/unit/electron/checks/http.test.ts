@@ -86,7 +86,7 @@ it('tells what speaks no HTTP, what refuses and what says nothing apart', async 
   expect(await look(`https://127.0.0.1:${other}/`)).toMatchObject({ meaning: 'tlsNone' });
   expect(await look(`http://127.0.0.1:${await started.refusingPort()}/`)).toMatchObject({ meaning: 'refused' });
   const silent = await started.listen(createTcpServer());
-  expect(await look(`http://127.0.0.1:${silent}/`, { timeoutMs: 300 })).toMatchObject({ meaning: 'timeout' });
+  expect(await look(`http://127.0.0.1:${silent}/`, { timeoutMs: 300 })).toMatchObject({ meaning: 'silentOnceOpen' });
 });
 
 it('judges the certificate of a secure address', async () => {
@@ -232,7 +232,7 @@ it('has its answer from a page that never ends, and none from a head that never 
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nX-Slow: '));
     }),
   );
-  expect(await look(`http://127.0.0.1:${slow}/`, { timeoutMs: 300 })).toMatchObject({ meaning: 'timeout' });
+  expect(await look(`http://127.0.0.1:${slow}/`, { timeoutMs: 300 })).toMatchObject({ meaning: 'silentOnceOpen' });
 });
 
 it('says that a head without end is no good answer, and that 401 is one', async () => {

@@ -98,14 +98,35 @@ it('a clock that is right is right, by the middle of what several say', async ()
 });
 
 it('a clock that is minutes off is a failure, whichever way', async () => {
-  expect(await ask(await server(() => ({ off: 400_000 })))).toMatchObject({ outcome: 'failed', meaning: 'timeOff' });
-  expect(await ask(await server(() => ({ off: -90_000 })))).toMatchObject({ outcome: 'warning', meaning: 'timeOff' });
+  expect(await ask(await server(() => ({ off: 400_000 })))).toMatchObject({ outcome: 'failed', meaning: 'timeBehind' });
+  const ahead = await ask(await server(() => ({ off: -90_000 })));
+  expect(ahead).toMatchObject({ outcome: 'warning', meaning: 'timeAhead' });
+  expect(factOf(ahead, 'timeServer')).toMatch(/: −0:01:30, stratum/);
 });
 
 it('servers that do not agree are a warning', async () => {
   expect(await ask(await server(() => ({})), await server(() => ({ off: 30_000 })))).toMatchObject({
     outcome: 'warning',
     meaning: 'timeDisagree',
+  });
+});
+
+it('one of two servers that lies by hours says nothing of the clock, and one of three does not carry it along', async () => {
+  const [right, alsoRight, liar] = [
+    await server(() => ({})),
+    await server(() => ({ off: 20 })),
+    await server(() => ({ off: 14_400_000 })),
+  ];
+  const two = await ask(right, liar);
+  expect(two).toMatchObject({ outcome: 'warning', meaning: 'timeDisagree' });
+  expect(measureOf(two, 'offset')).toBeUndefined();
+  const three = await ask(liar, right, alsoRight);
+  expect(three).toMatchObject({ outcome: 'warning', meaning: 'timeDisagree' });
+  expect(Math.abs(measureOf(three, 'offset') ?? Infinity)).toBeLessThan(1_000);
+  // Where most agree that it is off, it is.
+  expect(await ask(liar, await server(() => ({ off: 14_400_300 })), right)).toMatchObject({
+    outcome: 'failed',
+    meaning: 'timeBehind',
   });
 });
 
