@@ -52,7 +52,7 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
   const mayMake = useAllowed('tickets.create');
   const [isRemoving, setRemoving] = useState(false);
   const [allDays, setAllDays] = useState(false);
-  const { listed, standing, names } = detail;
+  const { listed, standing, names, assetEnd } = detail;
   const { check, state, alert, ticket, isRunning } = listed;
   const isOn = state !== 'paused' || listed.inMaintenance;
   const needsTicket = mayMake && standing?.last && (state === 'failing' || state === 'warning');
@@ -146,6 +146,11 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
           {isUnsteady(listed.results) && <span className="muted small"> · {t('unsteady')}</span>}
           <p className="muted small num">{times.join(' · ')}</p>
         </div>
+        {assetEnd && (
+          <Banner tone="risk" boxed meta={t('assetEndNext')}>
+            {t(`assetEnd.${assetEnd}`)}
+          </Banner>
+        )}
         {alert && (
           <Banner tone="breach" boxed meta={alert.toldAt === null ? t('notTold') : undefined}>
             {t('since', { when: format.moment(alert.since, now) })}

@@ -65,8 +65,8 @@ export const toolsEn = {
   readingText:
     'Its files are being read, on a disk that takes its time. This says how it stands as soon as that is known.',
   elsewhereText: 'The definition has nothing for this system.',
-  missing: 'It is not on this laptop.',
-  missingText: 'It is not on this laptop. How to get it:',
+  missing: 'This laptop has no {{programs}}.',
+  missingText: 'This laptop has no {{programs}}. How to get it:',
   looked_one: 'Looked for in {{count, number}} place',
   looked_other: 'Looked for in {{count, number}} places',
   refusedText: '{{path}}: {{fault}}',
@@ -188,6 +188,7 @@ export const toolsEn = {
   review: 'Review',
   start: 'Run',
   startsAs: 'This runs exactly so, one argument a line:',
+  wouldStartAs: 'Where it may be started, it would run exactly so, one argument a line:',
   notYet: 'Nothing runs until every value fits:',
   back: 'Back',
   noValue: 'no value',

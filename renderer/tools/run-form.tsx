@@ -164,7 +164,9 @@ export const RunForm = ({ title, ticketId, prepared, onStarted, onClose }: RunFo
           ))}
         {program !== null && (
           <div className={classes['state']}>
-            <p className="muted small">{t(Object.keys(problems).length === 0 ? 'startsAs' : 'notYet')}</p>
+            <p className="muted small">
+              {t(Object.keys(problems).length > 0 ? 'notYet' : blocked === undefined ? 'startsAs' : 'wouldStartAs')}
+            </p>
             {definition.parameters.some(({ name, secret }) => secret && (values[name] ?? '') !== '') && (
               <p className="muted small">{t('secretNotShown')}</p>
             )}

@@ -41,6 +41,12 @@ export const StandingMark = ({ tool }: { readonly tool: ListedTool }) => {
   );
 };
 
+/** Any one of them would do: `xfreerdp3 or xfreerdp`. Where each was looked for is said apart. */
+const programsText = (programs: readonly string[], language: string): string => {
+  const names = programs.map((program) => program.split(/[\\/]/).at(-1) ?? program);
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format([...new Set(names)]);
+};
+
 const useChangeText = () => {
   const { t, i18n } = useTranslation('tools');
   return (change: ToolChange): string => {
@@ -80,13 +86,12 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
     case 'elsewhere':
       return <p>{t('elsewhereText')}</p>;
     case 'no-program': {
-      const getting = inLanguage(
-        variantFor(definition, platform)?.getting ?? { en: '', 'zh-CN': '' },
-        format.language,
-      ).trim();
+      const variant = variantFor(definition, platform);
+      const getting = inLanguage(variant?.getting ?? { en: '', 'zh-CN': '' }, format.language).trim();
+      const programs = programsText(variant?.programs ?? [], format.language);
       return (
         <>
-          <p>{t(getting === '' ? 'missing' : 'missingText')}</p>
+          <p>{t(getting === '' ? 'missing' : 'missingText', { programs })}</p>
           {getting !== '' && <p className={classes['getting']}>{getting}</p>}
           <details>
             <summary className="muted small">{t('looked', { count: standing.looked.length })}</summary>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
+import type { AssetStatus } from '../assets/configuration-item.ts';
 import type { InLanguages } from '../services/service.ts';
 import type { LinkedTicket } from '../links/operations.ts';
 import type { TicketDetail } from '../tickets/operations.ts';
@@ -50,6 +51,8 @@ export const checkContent = z
   })
   .refine(({ diagnostic, limits: set }) => set === null || areLimits(diagnostic.kind, set), { path: ['limits'] });
 
+export type AssetEnd = Extract<AssetStatus, 'retired' | 'disposed' | 'lost'> | 'gone';
+
 /** A check with what this laptop knows of it. */
 export interface ListedCheck {
   readonly check: Check;
@@ -67,6 +70,8 @@ export interface CheckDetail {
   readonly listed: ListedCheck;
   /** Null where this laptop knows nothing of it. */
   readonly standing: CheckStanding | null;
+  /** Why nobody has what it looks after any more: out of service, lost, or not on the desk; null while somebody does. */
+  readonly assetEnd: AssetEnd | null;
   readonly names: CheckList['names'];
 }
 

@@ -174,7 +174,8 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     await expect(dialog.getByRole('option', { name: /^Fake playbook/ })).toContainText('Program missing');
     await keys.type('fake');
     await keys.press('Enter');
-    await expect(dialog.getByText('It is not on this laptop.')).toBeVisible();
+    await expect(dialog.getByText('This laptop has no ansible-playbook.')).toBeVisible();
+    await expect(dialog.getByText('Where it may be started, it would run exactly so')).toBeHidden();
     await expect(start).toHaveAttribute('aria-disabled', 'true');
     await expect(start).toHaveAccessibleDescription('Program missing');
     await expectNoBarriers(page);

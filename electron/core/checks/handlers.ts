@@ -27,7 +27,7 @@ import { askGateways } from './ask-gateways.ts';
 import { changeHandlers, type ChangeOperation } from './change-handlers.ts';
 import { CheckBook, putStanding, standingIn } from './check-book.ts';
 import { CutOff } from './cut-off.ts';
-import { listed, namesOf } from './listing.ts';
+import { assetEndOf, listed, namesOf } from './listing.ts';
 import { noteRun, openTicketOf } from './note-run.ts';
 import { Patrol } from './patrol.ts';
 import { runDiagnostic, surroundings, type Surroundings } from './run-diagnostic.ts';
@@ -194,6 +194,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       return succeed({
         listed: shown.value,
         standing: book.standing(checkId) ?? null,
+        assetEnd: assetEndOf(desk, check.subject),
         names: namesOf(desk, [check.subject]),
       });
     },

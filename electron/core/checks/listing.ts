@@ -1,6 +1,7 @@
+import type { ConfigurationItem } from '#shared/assets/configuration-item.ts';
 import type { StoredRecord } from '#shared/base/record.ts';
 import type { Check, Subject } from '#shared/checks/check.ts';
-import { STRIP_LENGTH, type CheckList, type ListedCheck } from '#shared/checks/operations.ts';
+import { STRIP_LENGTH, type AssetEnd, type CheckList, type ListedCheck } from '#shared/checks/operations.ts';
 import { inMaintenance, stateOf } from '#shared/checks/states.ts';
 import type { LinkedTicket } from '#shared/links/operations.ts';
 import type { InLanguages } from '#shared/services/service.ts';
@@ -32,6 +33,15 @@ export const listed = (
     inMaintenance: inMaintenance(check, now),
     ticket: ticket && isOpen(ticket.state) ? ticket : null,
   };
+};
+
+/** What became of the asset that a check looks after. */
+export const assetEndOf = (desk: Desk, { assetId }: Subject): AssetEnd | null => {
+  if (assetId === null) return null;
+  const asset = desk.records.get<ConfigurationItem>('ci', assetId);
+  if (!asset) return 'gone';
+  const { status } = asset;
+  return status === 'retired' || status === 'disposed' || status === 'lost' ? status : null;
 };
 
 /** The names of now of what checks look after; what is gone has none. */

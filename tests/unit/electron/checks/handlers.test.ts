@@ -25,6 +25,28 @@ const serveOn = async (port: number): Promise<Server> => {
 };
 
 describe('a check', () => {
+  it('says what became of the asset that it looks after', async () => {
+    const assetId = 'ci:01J0000000000000000000000B';
+    const put = (status: string) =>
+      kit.desk.commit(kit.desk.deviceActor, (unit) => {
+        unit.putLocal({ ...unit.stamp('ci', assetId), name: 'ERP-01', status } as never);
+        return succeed(null);
+      });
+    await put('in_use');
+    const port = await started.listen(createServer());
+    const id = await add({ ...portCheck(port), subject: { siteId: null, assetId } });
+    const end = async () => valueOf(await call()['checks.get']({ checkId: id }, lead)).assetEnd;
+    for (const status of ['in_use', 'in_repair', 'retired', 'disposed', 'lost', 'in_stock']) {
+      await put(status);
+      expect(await end(), status).toBe(['retired', 'disposed', 'lost'].includes(status) ? status : null);
+    }
+    await kit.desk.commit(kit.desk.deviceActor, (unit) => {
+      unit.removeLocal(assetId);
+      return succeed(null);
+    });
+    expect(await end()).toBe('gone');
+  });
+
   it('runs as soon as it is there, then at its interval, and not before', async () => {
     const port = await started.listen(createServer());
     const id = await add(portCheck(port));

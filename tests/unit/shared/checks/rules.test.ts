@@ -146,6 +146,11 @@ describe('a warning', () => {
     expect(again.filter((each) => each === 'warning')).toHaveLength(2);
   });
 
+  it.each(['timeAhead', 'timeBehind', 'diskLow'] as const)('of %s is one of what will be wrong', (meaning) => {
+    const runs = Array.from({ length: 3 }, (): Run => ({ outcome: 'warning', meaning }));
+    expect(play(runs).news).toEqual([null, null, 'warning']);
+  });
+
   it('of what is only slow is not told', () => {
     expect(heard('WWWWWW')).toBe('------');
   });
