@@ -48,10 +48,14 @@ const AlertLine = memo(({ alert, isOpen, onOpen }: AlertLineProps) => {
             <span lang={langOf(name)}>{name}</span>
             {of !== '' && (
               <span className={`muted ${classes['of']} ${alert.moreKeys ? '' : 'mono'}`}>
-                {alert.moreKeys ? ` · ${of}` : ` ${of}`}
+                <span className={classes['between']}>{alert.moreKeys ? ' · ' : ' '}</span>
+                {of}
               </span>
             )}
-            <span className={`muted ${classes['where']}`}> · {alert.sourceName}</span>
+            <span className={`muted ${classes['where']}`}>
+              <span className={classes['between']}> · </span>
+              {alert.sourceName}
+            </span>
           </button>
         </span>
       </td>
@@ -70,7 +74,10 @@ const AlertLine = memo(({ alert, isOpen, onOpen }: AlertLineProps) => {
         {format.number(alert.count)}
       </td>
       <td data-figure className="num">
-        {format.moment(alert.lastAt, now)}
+        <span className={classes['when']}>
+          {format.day(alert.lastAt, now) !== format.day(now, now) && <span>{format.day(alert.lastAt, now)}</span>}
+          <span>{format.time(alert.lastAt)}</span>
+        </span>
       </td>
     </tr>
   );
