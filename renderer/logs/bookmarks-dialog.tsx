@@ -1,5 +1,5 @@
 import { ActionIcon, Modal } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconNote, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFocusReturn } from '#renderer/ui/use-focus-return.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -14,13 +14,15 @@ interface BookmarksDialogProps {
   readonly bookmarks: readonly LogBookmark[];
   readonly names: ReadonlyMap<string, string>;
   readonly onGo: (bookmark: LogBookmark) => void;
-  /** Absent for who may not take them away. */
-  readonly onDrop: ((bookmark: LogBookmark) => void) | undefined;
+  /** Absent for who may not change them. */
+  readonly change:
+    | { readonly onNote: (bookmark: LogBookmark) => void; readonly onDrop: (bookmark: LogBookmark) => void }
+    | undefined;
   readonly onClose: () => void;
 }
 
 /** Lines that somebody marked in any source, and the way back to each. */
-export const BookmarksDialog = ({ bookmarks, names, onGo, onDrop, onClose }: BookmarksDialogProps) => {
+export const BookmarksDialog = ({ bookmarks, names, onGo, change, onClose }: BookmarksDialogProps) => {
   const { t } = useTranslation('logs');
   const { t: ui } = useTranslation('ui');
   const format = useFormat();
@@ -52,11 +54,25 @@ export const BookmarksDialog = ({ bookmarks, names, onGo, onDrop, onClose }: Boo
                   })}
                   {bookmark.lineAt !== null && ` · ${format.moment(bookmark.lineAt, now)}`}
                 </span>
+                {bookmark.note !== '' && <span className={classes['noteText']}>{bookmark.note}</span>}
               </button>
-              {onDrop && (
-                <ActionIcon aria-label={t('dropBookmark', { line: bookmark.line })} onClick={() => onDrop(bookmark)}>
-                  <IconX size={14} stroke={1.6} aria-hidden />
-                </ActionIcon>
+              {change && (
+                <>
+                  <ActionIcon
+                    aria-label={t(bookmark.note === '' ? 'addNoteOf' : 'editNoteOf', { line: bookmark.line })}
+                    title={t(bookmark.note === '' ? 'addNoteOf' : 'editNoteOf', { line: bookmark.line })}
+                    onClick={() => change.onNote(bookmark)}
+                  >
+                    <IconNote size={14} stroke={1.6} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon
+                    aria-label={t('dropBookmark', { line: bookmark.line })}
+                    title={t('dropBookmark', { line: bookmark.line })}
+                    onClick={() => change.onDrop(bookmark)}
+                  >
+                    <IconX size={14} stroke={1.6} aria-hidden />
+                  </ActionIcon>
+                </>
               )}
             </li>
           ))}

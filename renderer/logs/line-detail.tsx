@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBraces, IconColumns, IconCopy, IconFilter, IconFilterOff, IconX } from '@tabler/icons-react';
+import { IconBraces, IconColumns, IconCopy, IconFilter, IconFilterOff, IconNote, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '#renderer/ui/copy-text.ts';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
@@ -25,6 +26,10 @@ interface LineDetailProps {
   /** Filters by what a line says, or by a field of it, in one step. */
   readonly onWords: (words: string, kind: 'include' | 'exclude') => void;
   readonly onValue: OnValue;
+  /** Of its bookmark; empty where nobody wrote one. */
+  readonly note: string;
+  /** Absent for who may not bookmark. */
+  readonly onNote: (() => void) | undefined;
   readonly onCopyAround: () => void;
   readonly onClose: () => void;
 }
@@ -47,6 +52,8 @@ export const LineDetail = ({
   columns,
   onWords,
   onValue,
+  note,
+  onNote,
   onCopyAround,
   onClose,
 }: LineDetailProps) => {
@@ -130,12 +137,30 @@ export const LineDetail = ({
           <Button size="xs" variant="subtle" color="gray" onClick={onCopyAround}>
             {t('copyAround')}
           </Button>
+          {onNote && (
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconNote size={14} stroke={1.6} aria-hidden />}
+              rightSection={<KeyHint keys="shift+m" />}
+              onClick={onNote}
+            >
+              {t(note === '' ? 'addNote' : 'editNote')}
+            </Button>
+          )}
         </div>
         <ActionIcon className={classes['closeDetail']} aria-label={t('closeDetail')} onClick={onClose}>
           <IconX size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </header>
       <ScrollRegion label={t('detail')} className={classes['detailBody']}>
+        {note !== '' && (
+          <p className={classes['lineNote']}>
+            <IconNote size={14} stroke={1.6} role="img" aria-label={t('note')} />
+            <span className={classes['noteText']}>{note}</span>
+          </p>
+        )}
         <p className={classes['wholeText']} ref={body} data-laid-out={asJson || undefined}>
           {shown.slice(0, MOST_SHOWN).split('\n').map(withSigns).join('\n')}
         </p>

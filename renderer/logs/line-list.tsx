@@ -18,7 +18,8 @@ import { ColumnHead, type OnValue } from './column-head.tsx';
 import type { marksByLine } from './line-alerts.ts';
 import type { LineCache } from './line-cache.ts';
 import { GapRow, LineRow, lineDomId } from './line-row.tsx';
-import { shortSourceOf, sourceOf } from './line-source.ts';
+import { markOfSource, shortSourceOf, sourceOf, type SourceMark } from './line-source.ts';
+import { SourceLegend } from './source-legend.tsx';
 import {
   isScaled,
   lastTop,
@@ -44,8 +45,12 @@ interface LineListProps {
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
   readonly markOf: ReturnType<typeof marksByLine>;
+  /** Of the logs that are viewed. */
+  readonly marks: readonly SourceMark[];
   /** Lines of several sources tell theirs. */
   readonly showsSource: boolean;
+  /** By id of a bookmark. */
+  readonly notes: ReadonlyMap<string, string>;
   readonly date: ShownDate;
   /** Some of the lines tell when they were written. */
   readonly hasTimes: boolean;
@@ -81,7 +86,9 @@ export const LineList = ({
   total,
   names,
   markOf,
+  marks,
   showsSource,
+  notes,
   date,
   hasTimes,
   wraps,
@@ -237,7 +244,9 @@ export const LineList = ({
           rank={rank}
           line={line}
           source={showsSource ? (line ? shortSourceOf(names, line) : '') : undefined}
+          sourceMark={showsSource && line ? markOfSource(marks, line) : undefined}
           mark={line && markOf(line)}
+          note={(line?.bookmark && notes.get(line.bookmark)) ?? ''}
           date={date}
           columns={columns.shown}
           isFocused={rank === focusRank}
@@ -249,12 +258,18 @@ export const LineList = ({
   return (
     <div
       className={classes['frame']}
-      style={{ '--columns': columns.shown.map(({ width }) => `minmax(40px, ${width}px)`).join(' ') } as CSSProperties}
+      style={
+        {
+          '--columns': columns.shown.map(({ width }) => `minmax(40px, ${width}px)`).join(' '),
+          '--digits': String(marks.length).length,
+        } as CSSProperties
+      }
       data-columns={hasColumns || undefined}
       data-date={date}
       data-untimed={!hasTimes || undefined}
       data-single={!showsSource || undefined}
     >
+      {showsSource && <SourceLegend marks={marks} />}
       {hasColumns && (
         <ColumnHead
           columns={columns}

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { IconBookmarkFilled, IconRefresh } from '@tabler/icons-react';
+import { IconBookmarkFilled, IconNote, IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -25,7 +25,11 @@ interface LineRowProps {
   readonly line: LogLine | undefined;
   /** Undefined where all lines are of one source. */
   readonly source: string | undefined;
+  /** Stands for it where there is no room. */
+  readonly sourceMark: string | undefined;
   readonly mark: LineMark | undefined;
+  /** Of its bookmark; empty where nobody wrote one. */
+  readonly note: string;
   readonly date: ShownDate;
   readonly columns: readonly LogColumn[];
   readonly isFocused: boolean;
@@ -55,7 +59,8 @@ const Message = ({ line, hasColumns }: { readonly line: LogLine; readonly hasCol
 };
 
 /** One line. Its text is whatever wrote the log wrote: it becomes text nodes, with signs for what would be unseen. */
-export const LineRow = memo(({ t, rank, line, source, mark, date, columns, isFocused, isSelected }: LineRowProps) => {
+export const LineRow = memo((props: LineRowProps) => {
+  const { t, rank, line, source, sourceMark, mark, note, date, columns, isFocused, isSelected } = props;
   const shared = {
     id: lineDomId(rank),
     role: 'row',
@@ -74,7 +79,12 @@ export const LineRow = memo(({ t, rank, line, source, mark, date, columns, isFoc
   }
   const { at, level, isContinued, length, isBinary, bookmark } = line;
   return (
-    <div {...shared} data-level={level ?? 'none'} data-continued={isContinued || undefined}>
+    <div
+      {...shared}
+      data-level={level ?? 'none'}
+      data-continued={isContinued || undefined}
+      data-noted={note !== '' || undefined}
+    >
       <span role="gridcell" className={classes['time']}>
         {mark && (
           <span
@@ -102,8 +112,9 @@ export const LineRow = memo(({ t, rank, line, source, mark, date, columns, isFoc
         {level === null || isContinued ? '' : letters[level]}
       </span>
       {source !== undefined && (
-        <span role="gridcell" className={classes['source']} title={source}>
-          {source}
+        <span role="gridcell" className={classes['source']} title={source} aria-label={source}>
+          <span className={classes['sourceName']}>{source}</span>
+          <span className={classes['sourceMark']}>{sourceMark}</span>
         </span>
       )}
       {columns.map(({ field }) => (
@@ -116,6 +127,12 @@ export const LineRow = memo(({ t, rank, line, source, mark, date, columns, isFoc
         {length > MAX_LINE_TEXT && <span className={classes['note']}>{t('lineCut', { count: length })}</span>}
         {isBinary && <span className={classes['note']}>{t('lineBinary')}</span>}
       </span>
+      {note !== '' && (
+        <span role="gridcell" className={classes['remark']} title={note} aria-label={t('noted', { note })}>
+          <IconNote size={12} stroke={1.6} aria-hidden />
+          <span>{note}</span>
+        </span>
+      )}
     </div>
   );
 });

@@ -12,7 +12,7 @@ import { Histogram } from './histogram.tsx';
 import type { marksByLine } from './line-alerts.ts';
 import { LineDetail } from './line-detail.tsx';
 import { LineList } from './line-list.tsx';
-import { sourceOf } from './line-source.ts';
+import { sourceMarks, sourceOf } from './line-source.ts';
 import { dateFor } from './line-time.ts';
 import { logsStore, selectionOf, type ChosenFilter } from './logs-store.ts';
 import { NoLines, saysWhyItself } from './no-lines.tsx';
@@ -32,6 +32,8 @@ interface LinesAreaProps {
   readonly sources: readonly SourceRow[];
   /** By id of the source. */
   readonly names: ReadonlyMap<string, string>;
+  /** By id of a bookmark. */
+  readonly notes: ReadonlyMap<string, string>;
   readonly markOf: ReturnType<typeof marksByLine>;
   /** What is known to be wrong in these lines. */
   readonly alert: ReactNode;
@@ -46,6 +48,8 @@ interface LinesAreaProps {
   readonly onChooseColumns: () => void;
   readonly onEditFilter: (filter: ChosenFilter) => void;
   readonly onCopy: () => void;
+  /** Absent for who may not bookmark. */
+  readonly onNote: (() => void) | undefined;
 }
 
 /** The lines of the chosen sources, with what narrows them above and the line in full below. */
@@ -53,6 +57,7 @@ export const LinesArea = ({
   inFocus,
   sources,
   names,
+  notes,
   markOf,
   alert,
   grid,
@@ -66,6 +71,7 @@ export const LinesArea = ({
   onChooseColumns,
   onEditFilter,
   onCopy,
+  onNote,
 }: LinesAreaProps) => {
   const client = useClient();
   const failureText = useFailureText();
@@ -118,6 +124,8 @@ export const LinesArea = ({
           total={total}
           names={names}
           markOf={markOf}
+          marks={sourceMarks(sources, names)}
+          notes={notes}
           showsSource={sources.length > 1 || sources.some(({ files }) => files !== null)}
           hasTimes={hasTimes}
           date={shares?.from && shares.to ? dateFor(shares.from, shares.to, new Date(now)) : 'none'}
@@ -143,6 +151,8 @@ export const LinesArea = ({
           columns={columns}
           onWords={onWords}
           onValue={onValue}
+          note={(line.bookmark && notes.get(line.bookmark)) ?? ''}
+          onNote={onNote}
           onCopyAround={onCopy}
           onClose={() => state.set({ showsDetail: false })}
         />

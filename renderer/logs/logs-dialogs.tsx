@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAllowed, useClient } from '#renderer/api/session.tsx';
+import { useAllowed } from '#renderer/api/session.tsx';
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
 import type { LogBookmark } from '#shared/logs/bookmark.ts';
 import type { LogFilter } from '#shared/logs/filter.ts';
 import type { Gap, LogLine } from '#shared/logs/line.ts';
@@ -15,6 +16,8 @@ import { SourceDialog } from './source-dialog.tsx';
 import { TimeDialog } from './time-dialog.tsx';
 import type { BegunFilter } from './use-chosen-filters.ts';
 import type { LineCache } from './line-cache.ts';
+import { NoteDialog } from './note-dialog.tsx';
+import type { useBookmarks } from './use-bookmarks.ts';
 import type { Columns } from './use-columns.ts';
 import type { LinePlace, Reach } from './use-reach.ts';
 import classes from './logs.module.css';
@@ -22,6 +25,9 @@ import classes from './logs.module.css';
 export type OpenDialog =
   | { readonly kind: 'source'; readonly source: SourceRow | undefined }
   | { readonly kind: 'filter'; readonly begun: BegunFilter }
+  | { readonly kind: 'note'; readonly place: LinePlace; readonly note: string | undefined }
+  /** Asked for only where a note would be gone with it. */
+  | { readonly kind: 'drop'; readonly bookmark: LogBookmark }
   | { readonly kind: 'time' | 'bookmarks' | 'sources' | 'columns' };
 
 interface LogsDialogsProps {
@@ -29,7 +35,7 @@ interface LogsDialogsProps {
   readonly host: SourceList['host'] | undefined;
   readonly names: ReadonlyMap<string, string>;
   readonly saved: readonly LogFilter[];
-  readonly bookmarks: readonly LogBookmark[];
+  readonly kept: ReturnType<typeof useBookmarks>;
   readonly columns: Columns;
   readonly lines: LineCache<LogLine, Gap>;
   /** The sources, where there is no room for them beside the lines. */
@@ -41,6 +47,7 @@ interface LogsDialogsProps {
   readonly onFilter: (filter: ChosenFilter, before: string | null) => void;
   readonly onTime: Reach['toTime'];
   readonly onLine: (place: LinePlace) => void;
+  readonly onDialog: (dialog: OpenDialog) => void;
   readonly onClose: () => void;
 }
 
@@ -48,14 +55,13 @@ interface LogsDialogsProps {
 export const LogsDialogs = (props: LogsDialogsProps) => {
   const { t } = useTranslation('logs');
   const { t: ui } = useTranslation('ui');
-  const client = useClient();
   const mayChoose = useAllowed('logs.choose');
   const {
     dialog,
     host,
     names,
     saved,
-    bookmarks,
+    kept,
     columns,
     lines,
     pane,
@@ -64,6 +70,7 @@ export const LogsDialogs = (props: LogsDialogsProps) => {
     onFilter,
     onTime,
     onLine,
+    onDialog,
     onClose,
   } = props;
   switch (dialog?.kind) {
@@ -104,15 +111,55 @@ export const LogsDialogs = (props: LogsDialogsProps) => {
     case 'bookmarks':
       return (
         <BookmarksDialog
-          bookmarks={bookmarks}
+          bookmarks={kept.bookmarks}
           names={names}
           onGo={(bookmark) => {
             onClose();
             onLine(bookmark);
           }}
-          onDrop={mayChoose ? ({ id }) => void client.call('logs.removeBookmark', { bookmarkId: id }) : undefined}
+          change={
+            mayChoose
+              ? {
+                  // Where it is, so that one sees what one writes about.
+                  onNote: (bookmark) => {
+                    onLine(bookmark);
+                    onDialog({ kind: 'note', place: bookmark, note: bookmark.note });
+                  },
+                  onDrop: (bookmark) => {
+                    if (bookmark.note === '') void kept.remove(bookmark);
+                    else onDialog({ kind: 'drop', bookmark });
+                  },
+                }
+              : undefined
+          }
           onClose={onClose}
         />
+      );
+    case 'note':
+      return (
+        <NoteDialog
+          place={dialog.place}
+          note={dialog.note}
+          onSave={(note) => kept.write(dialog.place, note)}
+          onClose={onClose}
+        />
+      );
+    case 'drop':
+      return (
+        <ConfirmDialog
+          opened
+          danger
+          title={t('dropTitle', { line: dialog.bookmark.line })}
+          confirm={t('remove')}
+          onConfirm={() => {
+            void kept.remove(dialog.bookmark);
+            onClose();
+          }}
+          onClose={onClose}
+        >
+          <p>{t('dropText')}</p>
+          <p className={classes['noteText']}>{dialog.bookmark.note}</p>
+        </ConfirmDialog>
       );
     default:
       return null;

@@ -14,6 +14,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { useFocusHome } from '#renderer/ui/use-focus-home.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import { keptText } from '#shared/logs/bookmark.ts';
 import { useFilterFiles } from './filter-files.ts';
 import { alertOver, marksByLine, type LogsSlots } from './line-alerts.ts';
 import { LinesArea } from './lines-area.tsx';
@@ -22,6 +23,7 @@ import { LogsHead } from './logs-head.tsx';
 import { logsStore, selectionOf } from './logs-store.ts';
 import { NoneChosen, NoSources } from './no-sources.tsx';
 import { SourcePane } from './source-pane.tsx';
+import { useBookmarks } from './use-bookmarks.ts';
 import { useColumns } from './use-columns.ts';
 import { useChosenFilters } from './use-chosen-filters.ts';
 import { useLineActs } from './use-line-acts.ts';
@@ -47,7 +49,6 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const { filters, focusRank, isFollowing, wraps, showsDetail } = state;
   const { value: list, failure: listFailure, refresh } = useQuery('logs.sources', {}, sourcesChanged);
   const { value: saved = none } = useQuery('logs.filters', {}, keptChanged);
-  const { value: bookmarks = none } = useQuery('logs.bookmarks', {}, keptChanged);
   const [dialog, setDialog] = useState<OpenDialog>();
   const closeDialog = () => setDialog(undefined);
   const grid = useRef<HTMLDivElement>(null);
@@ -64,6 +65,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const names = useMemo(() => new Map(sources.map(({ id, name }) => [id, withSigns(name)])), [sources]);
   const inFocus = useLinesInFocus(sources, chosen);
   const { view, total, line, shares, focus, reach } = inFocus;
+  const kept = useBookmarks(view.viewId);
   const chosenFilters = useChosenFilters(filters, state.setFilters, (begun) => setDialog({ kind: 'filter', begun }));
   const columns = useColumns(sources, chosen, view.lines);
   const filterFiles = useFilterFiles(saved);
@@ -91,6 +93,12 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const makeTicket = () => void acts.makeTicket();
   const copy = () => void acts.copy();
   const save = () => void acts.save();
+  const ofLine = kept.bookmarks.find(({ id }) => id === line?.bookmark);
+  const writeNote = () => {
+    if (!line) return;
+    const place = { ...line, lineAt: line.at, text: keptText(line.text) };
+    setDialog({ kind: 'note', place, note: line.bookmark === null ? undefined : (ofLine?.note ?? '') });
+  };
 
   const hasTimes = typeof shares?.to === 'string';
   useLogsCommands({
@@ -115,7 +123,12 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
       state.follow();
       focusGrid();
     },
-    bookmark: () => void acts.bookmark(),
+    bookmark: () => {
+      if (ofLine && ofLine.note !== '') setDialog({ kind: 'drop', bookmark: ofLine });
+      else void acts.bookmark();
+    },
+    hasNote: ofLine !== undefined && ofLine.note !== '',
+    writeNote,
     showBookmarks: () => setDialog({ kind: 'bookmarks' }),
     addSource,
     showSources,
@@ -186,6 +199,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
             inFocus={inFocus}
             sources={read}
             names={names}
+            notes={kept.notes}
             markOf={markOf}
             alert={alert && <Alert {...alert} />}
             grid={grid}
@@ -199,6 +213,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
             onChooseColumns={chooseColumns}
             onEditFilter={(begun) => setDialog({ kind: 'filter', begun })}
             onCopy={copy}
+            onNote={mayChoose ? writeNote : undefined}
           />
         )}
       </div>
@@ -207,7 +222,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
         host={list?.host}
         names={names}
         saved={saved}
-        bookmarks={bookmarks}
+        kept={kept}
         columns={columns}
         lines={view.lines}
         pane={pane}
@@ -223,6 +238,7 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
         }}
         onTime={reach.toTime}
         onLine={inFocus.goToLine}
+        onDialog={setDialog}
         onClose={closeDialog}
       />
     </div>

@@ -7,6 +7,7 @@ import {
   IconDownload,
   IconFilter,
   IconList,
+  IconNote,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlus,
@@ -39,6 +40,8 @@ interface LogsActions {
   readonly goToTime: () => void;
   readonly toEnd: () => void;
   readonly bookmark: () => void;
+  readonly hasNote: boolean;
+  readonly writeNote: () => void;
   readonly showBookmarks: () => void;
   readonly addSource: () => void;
   readonly showSources: () => void;
@@ -138,6 +141,15 @@ export const useLogsCommands = (actions: LogsActions): void => {
             unavailable: needsLine,
             status: { order: 5, label: t('keys.mark') },
             run: actions.bookmark,
+          },
+          {
+            id: 'logs.note',
+            label: `${t(actions.hasNote ? 'editLineNote' : 'addLineNote')}…`,
+            group,
+            icon: IconNote,
+            key: 'shift+m',
+            unavailable: needsLine,
+            run: actions.writeNote,
           },
           {
             id: 'logs.add',

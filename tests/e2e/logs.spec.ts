@@ -341,6 +341,56 @@ logsTest('lines are found, filtered, marked and made into a ticket', async ({ pa
     await expect(focused(page)).toContainText(text.slice(-20));
   });
 
+  await logsTest.step('a bookmark carries a note, beside its line and in the list, until that is removed', async () => {
+    const note = dialog.getByRole('textbox', { name: 'Note' });
+    const beside = (text: string) => focused(page).getByRole('gridcell', { name: `Note: ${text}`, exact: true });
+    await lines(page).focus();
+    await keys.press('Shift+M');
+    await note.fill('Same as in room 4');
+    await expectNoBarriers(page);
+    await keys.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(beside('Same as in room 4')).toBeVisible();
+    await keys.press('Enter');
+    await expect(page.getByRole('region', { name: 'The line in full' }).last()).toContainText('Same as in room 4');
+    await keys.press('Enter');
+
+    await keys.press('b');
+    await expect(dialog.getByRole('listitem')).toContainText('Same as in room 4');
+    await dialog.getByRole('button', { name: /^Change the note of line/ }).click();
+    await expect(note).toHaveValue('Same as in room 4');
+    await note.fill('Not the cable');
+    await keys.press('Control+Enter');
+    await expect(beside('Not the cable')).toBeVisible();
+
+    // One key does not lose it.
+    await lines(page).focus();
+    await keys.press('m');
+    await expect(dialog.getByText('Its note goes with it:')).toBeVisible();
+    await keys.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(beside('Not the cable')).toBeVisible();
+
+    await lines(page).focus();
+    await keys.press('Shift+M');
+    await note.fill('');
+    await keys.press('Control+Enter');
+    await expect(beside('Not the cable')).toHaveCount(0);
+    await expect(focused(page).getByRole('img', { name: 'Bookmarked' })).toBeVisible();
+    expect(valueOf(await other.call('logs.bookmarks', {})).map((each) => each.note)).toEqual(['']);
+
+    await lines(page).focus();
+    await keys.press('Shift+M');
+    await note.fill('Gone with it');
+    await keys.press('Control+Enter');
+    await expect(beside('Gone with it')).toBeVisible();
+    await lines(page).focus();
+    await keys.press('m');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(focused(page).getByRole('img', { name: 'Bookmarked' })).toHaveCount(0);
+    expect(valueOf(await other.call('logs.bookmarks', {}))).toEqual([]);
+  });
+
   await logsTest.step('the address of a line leads to it', async () => {
     const gatewayId = valueOf(await other.call('logs.sources', {})).sources.find(({ name }) => name === 'Gateway')?.id;
     const at = new Date(begin + 500_000).toISOString();

@@ -1,6 +1,6 @@
 /** The console in a window as narrow as a phone, or at several times its size: what one works with stays within reach. */
 import type { Locator, Page } from 'playwright/test';
-import { expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
+import { ada, expect, openConsole, setUpDesk, signIn, test } from './support/console.ts';
 
 test.use({ viewport: { width: 400, height: 800 } });
 
@@ -83,3 +83,58 @@ test('several chosen tickets have their actions in reach, and the rows stay wher
   await expect(page.getByRole('combobox', { name: 'Search this list' })).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole('button', { name: /^Assign…/ })).toBeHidden();
 });
+
+test('a line of several logs tells by a number which of them it is from', async ({ page, host }) => {
+  await setUpDesk(host, { sample: true });
+  await openConsole(page, host);
+  await signIn(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('grid', { name: 'Lines' })).toBeVisible();
+  await page.keyboard.press('s');
+  const boxes = page.getByRole('dialog').getByRole('checkbox');
+  await expect(boxes).toHaveCount(2);
+  for (const box of await boxes.all()) await box.check();
+  await page.keyboard.press('Escape');
+
+  const legend = page.getByRole('region', { name: 'Sources by number' });
+  await expect(legend.getByRole('listitem')).toHaveCount(2);
+  const named = new Map<string, string>();
+  for (const entry of await legend.getByRole('listitem').all()) {
+    const [mark = '', name = ''] = (await entry.innerText()).split('\n');
+    named.set(name, mark);
+  }
+  expect([...named.values()]).toEqual(['1', '2']);
+  for (const [name, mark] of named) {
+    const cell = page.getByRole('grid', { name: 'Lines' }).getByRole('gridcell', { name, exact: true }).last();
+    expect(await cell.innerText()).toBe(mark);
+  }
+
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await expect(legend).toBeHidden();
+  for (const name of named.keys()) {
+    const cell = page.getByRole('grid', { name: 'Lines' }).getByRole('gridcell', { name, exact: true }).last();
+    expect(await cell.innerText()).toBe(name);
+  }
+});
+
+for (const locale of ['en-GB', 'zh-CN']) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+
+    test('an alert of another day tells the day and the time', async ({ page, host }) => {
+      await setUpDesk(host, { sample: true });
+      await openConsole(page, host);
+      await page.locator('input[type="password"]').fill(ada.passphrase);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('navigation').first()).toBeVisible();
+      await page.goto(new URL('#/alerts', page.url()).href);
+      const day = page.locator('tbody td:last-child').filter({ hasText: locale === 'zh-CN' ? '周' : /[A-Z]/ });
+      await expect(day.first()).toContainText(/\d\d:\d\d$/);
+      for (const cell of await day.all()) {
+        expect(await cell.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+        for (const part of await cell.locator('span > span').all()) await expect(part).toBeInViewport({ ratio: 1 });
+      }
+    });
+  });
+}
