@@ -74,7 +74,7 @@ export const RuleTester = ({ draft: written }: RuleTesterProps) => {
           onChange={(event) => store.getState().tryText(event.currentTarget.value)}
         />
         {written === 'incomplete' && text !== '' && <p className="muted small">{t('testerWithout')}</p>}
-        {failure && <FailureBanner failure={failure} />}
+        {failure && <FailureBanner wide failure={failure} />}
         <ul className={classes['tried']} aria-live="polite">
           {lines.slice(0, MOST_SHOWN).map((line) => (
             <li key={line.line}>

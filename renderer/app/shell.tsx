@@ -18,7 +18,9 @@ import { handOverStore } from '#renderer/survey/hand-over-store.ts';
 import { StorageBanner } from '#renderer/storage/storage-banner.tsx';
 import { ClockBanner } from '#renderer/tickets/clock-banner.tsx';
 import type { Command } from '#renderer/ui/commands.ts';
+import { ConnectionLossTold } from '#renderer/ui/failure-banner.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { PartComing } from '#renderer/ui/held-keys.ts';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
@@ -143,7 +145,14 @@ const View = ({ feature, mayOpen }: { readonly feature: Feature | undefined; rea
   const Content = feature.view;
   return (
     <ErrorBoundary key={feature.id}>
-      <Suspense fallback={<SkeletonRows rows={14} />}>
+      <Suspense
+        fallback={
+          <>
+            <PartComing />
+            <SkeletonRows rows={14} />
+          </>
+        }
+      >
         <Content />
       </Suspense>
     </ErrorBoundary>
@@ -156,6 +165,7 @@ export const Shell = () => {
   const { roles } = useSession();
   const { practice } = useOpenStatus();
   const appStore = useAppStore();
+  const isCutOff = useStore(appStore, ({ connection }) => connection === 'lost' || connection === 'ended');
   const pickLanguage = usePickLanguage();
   // Who starts afresh has no preferences yet: the language on screen becomes one.
   const startOver = (status: AppStatus) => {
@@ -219,7 +229,9 @@ export const Shell = () => {
         {isAllowed(roles, 'tickets.work') ? <HandoverNews /> : null}
         {isAllowed(roles, 'checks.read') ? <CheckNews /> : null}
         <div className={styles.view}>
-          <View feature={feature} mayOpen={!isDenied} />
+          <ConnectionLossTold value={isCutOff}>
+            <View feature={feature} mayOpen={!isDenied} />
+          </ConnectionLossTold>
         </div>
       </main>
       <StatusBar />

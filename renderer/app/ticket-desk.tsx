@@ -21,6 +21,7 @@ import { ticketStore } from '#renderer/tickets/ticket-store.ts';
 import { useTicketCommands } from '#renderer/tickets/use-ticket-commands.ts';
 import { MarksProvider } from '#renderer/ui/marked.tsx';
 import { navigate, replaceRoute, useRoute } from '#renderer/ui/route.ts';
+import { PartComing, useUnclaimedKeysWait } from '#renderer/ui/held-keys.ts';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
 import { SplitPane } from '#renderer/ui/split-pane.tsx';
 import { useCommands } from '#renderer/ui/use-commands.ts';
@@ -76,13 +77,18 @@ const RETRY_MS = 5_000;
 
 const useWhatLiesBeside = (): boolean => {
   const [isFetched, setFetched] = useState(false);
+  const [isComing, setComing] = useState(true);
+  useUnclaimedKeysWait(isComing);
   useEffect(() => {
     let timer: number | undefined;
     const fetchAll = async () => {
       try {
         await Promise.all(Object.values(beside).map((fetch) => fetch()));
         setFetched(true);
+        setComing(false);
       } catch {
+        // Keys wait no longer than for the first try.
+        setComing(false);
         // The host is away for the moment; the connection banner says so.
         timer = window.setTimeout(() => void fetchAll(), RETRY_MS);
       }
@@ -223,7 +229,20 @@ export const TicketDesk = () => {
   return (
     <MarksProvider marks={marks}>
       <SplitPane
-        panel={panel && <Suspense fallback={<SkeletonRows rows={6} />}>{panel}</Suspense>}
+        panel={
+          panel && (
+            <Suspense
+              fallback={
+                <>
+                  <PartComing />
+                  <SkeletonRows rows={6} />
+                </>
+              }
+            >
+              {panel}
+            </Suspense>
+          )
+        }
         panelLabel={draft === null ? t('panel') : t('newTicket')}
         wide={isWide && ticketId !== null}
       >
@@ -251,7 +270,7 @@ export const TicketDesk = () => {
               <TicketDialogs slots={slots} />
             </DialogsReady>
           </Suspense>
-          <Suspense>
+          <Suspense fallback={<PartComing />}>
             <Macros targets={targets} />
           </Suspense>
           <Suspense>

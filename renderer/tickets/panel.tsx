@@ -8,6 +8,7 @@ import { announce } from '#renderer/ui/announce.ts';
 import { copyText } from '#renderer/ui/copy-text.ts';
 import { Editable } from '#renderer/ui/editable.tsx';
 import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useUnclaimedKeysWait } from '#renderer/ui/held-keys.ts';
 import { PanelSection } from '#renderer/ui/panel-section.tsx';
 import { StaleDialog } from '#renderer/ui/stale-dialog.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton-rows.tsx';
@@ -50,6 +51,7 @@ export const TicketPanel = ({ ticketId, slots, isWide, onWide, onClose }: Ticket
   const store = useSessionStore(ticketStore);
   const detail = useStore(store, (state) => state.detail);
   const failure = useStore(store, (state) => state.failure);
+  useUnclaimedKeysWait(detail === undefined && failure === undefined);
 
   useEffect(() => store.getState().open(ticketId), [store, ticketId]);
   useEffect(() => () => store.getState().open(null), [store]);

@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Banner } from './banner.tsx';
@@ -18,6 +19,9 @@ export const useFailureText = (): ((failure: ShownFailure) => string) => {
   };
 };
 
+/** Above the screen it is said already that the console is out of reach. */
+export const ConnectionLossTold = createContext(false);
+
 interface FailureBannerProps {
   readonly failure: ShownFailure;
   /** Shown as “Try again” where that can help. */
@@ -35,11 +39,16 @@ const isExpected = (code: string): boolean =>
   code === 'storage.read-only' ||
   code === 'storage.full';
 
-/** Why something was refused; a fault carries its code and log id small below. What the person typed must stay where it is. */
+/**
+ * Why something was refused; a fault carries its code and log id small below. What the person typed must stay where it is. While the console is out
+ * of reach that is said once, above the regions.
+ */
 export const FailureBanner = ({ failure, onRetry, wide = false }: FailureBannerProps) => {
   const { t } = useTranslation('ui');
   const text = useFailureText();
   const { code, details } = failure;
+  const isTold = use(ConnectionLossTold);
+  if (wide && isTold && code === 'connection.lost') return null;
   const logId = details?.['logId'];
   const fault = () =>
     typeof logId === 'string' ? t('failure.codeAndLog', { code, logId }) : t('failure.code', { code });

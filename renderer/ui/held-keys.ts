@@ -1,12 +1,20 @@
 import { useLayoutEffect } from 'react';
 import { isTextField } from './text-field.ts';
 
+interface HeldKey {
+  readonly event: KeyboardEvent;
+  /** Nothing on screen answers it yet. */
+  readonly isUnclaimed: () => boolean;
+}
+
 const awaited = new Set<object>();
-let held: KeyboardEvent[] = [];
+const parts = new Set<object>();
+let held: HeldKey[] = [];
 /** Those that were held act, one after the other. */
 let isReleasing = false;
 
 export const areRowsAwaited = (): boolean => awaited.size > 0;
+export const arePartsAwaited = (): boolean => parts.size > 0;
 
 /** Some wait, so that those pressed after them wait too. */
 export const areKeysHeld = (): boolean => held.length > 0 || isReleasing;
@@ -20,16 +28,20 @@ const write = (field: Element | null, text: string): void => {
 
 const actNext = (): void => {
   const at = document.activeElement ?? document.body;
-  const event = held.shift();
+  const event = held.shift()?.event;
   // What a browser does with a letter by itself it does for a person only.
   if (event && at.dispatchEvent(new KeyboardEvent('keydown', event)) && event.key.length === 1) write(at, event.key);
 };
 
-/** One after the other, each on what the one before it made of the page. Text needs no rows. */
+/** Text needs no rows, and what is answered no further parts. */
+const mayNextAct = (): boolean =>
+  isTextField(document.activeElement) || (awaited.size === 0 && (parts.size === 0 || held[0]?.isUnclaimed() === false));
+
+/** One after the other, each on what the one before it made of the page. */
 const release = async (): Promise<void> => {
   if (isReleasing) return;
   isReleasing = true;
-  while (held.length > 0 && (awaited.size === 0 || isTextField(document.activeElement))) {
+  while (held.length > 0 && mayNextAct()) {
     actNext();
     await new Promise((resolve) => setTimeout(resolve));
   }
@@ -46,25 +58,36 @@ export const catchUp = (field: EventTarget | null): boolean => {
   return held.length === 0 && document.activeElement === field;
 };
 
-export const holdKey = (event: KeyboardEvent): void => {
+export const holdKey = (event: KeyboardEvent, isUnclaimed: () => boolean): void => {
   event.preventDefault();
   event.stopImmediatePropagation();
-  held.push(event);
+  held.push({ event, isUnclaimed });
+};
+
+const useWaiting = (tokens: Set<object>, isAwaited: boolean): void => {
+  useLayoutEffect(() => {
+    if (!isAwaited) return undefined;
+    const token = {};
+    tokens.add(token);
+    return () => {
+      tokens.delete(token);
+      // Not before the commands of this view are those of what came.
+      setTimeout(() => void release());
+    };
+  }, [tokens, isAwaited]);
 };
 
 /**
  * Keys that act on rows wait while other rows are on their way: whoever types fast means those. They then act in the order in which they were
  * pressed, and what is text by then is written.
  */
-export const useKeysWait = (isAwaited: boolean): void => {
-  useLayoutEffect(() => {
-    if (!isAwaited) return undefined;
-    const token = {};
-    awaited.add(token);
-    return () => {
-      awaited.delete(token);
-      // Not before the commands of this view are those of the rows that came.
-      setTimeout(() => void release());
-    };
-  }, [isAwaited]);
+export const useKeysWait = (isAwaited: boolean): void => useWaiting(awaited, isAwaited);
+
+/** Letters that nothing answers yet wait while parts of the screen are on their way: they may be keys of those. All that follow wait behind them. */
+export const useUnclaimedKeysWait = (isAwaited: boolean): void => useWaiting(parts, isAwaited);
+
+/** In place of a part that is being fetched. */
+export const PartComing = (): null => {
+  useUnclaimedKeysWait(true);
+  return null;
 };

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { announce } from './announce.ts';
 import { commandRegistry } from './command-registry.ts';
-import { areKeysHeld, areRowsAwaited, catchUp, holdKey } from './held-keys.ts';
+import { areKeysHeld, arePartsAwaited, areRowsAwaited, catchUp, holdKey } from './held-keys.ts';
 import { resolveKeys, type Command, type CommandLayer } from './commands.ts';
 import { isMac } from './platform.ts';
 import { stepOf, worksWhileTyping } from './keys.ts';
@@ -92,16 +92,20 @@ export const useCommandKeys = (): void => {
       );
     /** Before anything else hears of the key. What the shell does needs no rows. */
     const holdBack = (event: KeyboardEvent) => {
-      if ((!areRowsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
+      if ((!areRowsAwaited() && !arePartsAwaited() && !areKeysHeld()) || !event.isTrusted || event.isComposing) return;
       if (pressed.length > 0 && event.timeStamp - lastAt <= SEQUENCE_MS) return;
       const step = read(event);
-      if (step !== undefined && areKeysHeld() && isTextField(event.target)) {
-        if (!catchUp(event.target)) holdKey(event);
+      if (step === undefined) return;
+      const isUnclaimed = () =>
+        event.key.trim().length === 1 && resolveKeys(layersFor(document.activeElement), [step], false).kind === 'none';
+      if (areKeysHeld() && isTextField(event.target)) {
+        if (!catchUp(event.target)) holdKey(event, isUnclaimed);
         return;
       }
-      if (step === undefined || step === 'Tab' || worksWhileTyping(step) || !isAtRows(event.target)) return;
+      if (step === 'Tab' || worksWhileTyping(step) || !isAtRows(event.target)) return;
       const shell = commandRegistry.current().filter(({ name }) => name === 'shell');
-      if (areKeysHeld() || resolveKeys(shell, [step], false).kind === 'none') holdKey(event);
+      const waitsForRows = areRowsAwaited() && resolveKeys(shell, [step], false).kind === 'none';
+      if (areKeysHeld() || waitsForRows || (arePartsAwaited() && isUnclaimed())) holdKey(event, isUnclaimed);
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;

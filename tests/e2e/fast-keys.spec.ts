@@ -215,3 +215,35 @@ test('Enter for a palette that is not here yet runs what was typed before it', a
   arrive();
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
 });
+
+test('a key of a part of the screen that is still being fetched acts as soon as it is there', async ({
+  page,
+  host,
+}) => {
+  await setUpDesk(host, { sample: true });
+  let arrive: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/macros-[^/]*\.js$/, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/macros-[^/]*\.js$/);
+  await openConsole(page, host);
+  await signIn(page);
+  await expect(page.locator('[data-row-id]').first()).toBeVisible();
+  await asked;
+  const keys = page.keyboard;
+  await page.getByRole('grid', { name: 'Tickets' }).focus();
+  // What is answered already waits for nothing, but not before a key that waits.
+  await keys.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await keys.press('q');
+  await keys.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  arrive();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByText('1 selected')).toBeAttached();
+});

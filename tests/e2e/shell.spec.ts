@@ -272,6 +272,51 @@ test.describe('a host that goes away', () => {
     await expect(page.getByText(/^Deskside does not answer this window\. Trying again/)).toBeVisible();
   });
 
+  test('is told once, not by the list that waited for it as well', async ({ page, host }) => {
+    await setUpDesk(host);
+    let isCut = false;
+    let cut: () => void = () => undefined;
+    let isKept = false;
+    let keep: () => void = () => undefined;
+    const kept = new Promise<void>((resolve) => {
+      keep = resolve;
+    });
+    await page.routeWebSocket(/^ws:/, (socket) => {
+      if (isCut) {
+        void socket.close();
+        return;
+      }
+      const server = socket.connectToServer();
+      cut = () => {
+        isCut = true;
+        void socket.close();
+        void server.close();
+      };
+      socket.onMessage((message) => {
+        const { name } = JSON.parse(String(message)) as { readonly name: string };
+        if (name === 'alerts.rules' && !isKept) {
+          isKept = true;
+          keep();
+        } else server.send(message);
+      });
+    });
+    await openConsole(page, host);
+    await signIn(page);
+    await page.evaluate(() => {
+      window.location.hash = '#/alerts/rules';
+    });
+    await kept;
+    cut();
+    const told = page.getByText(/^Deskside does not answer this window\./);
+    await expect(told.filter({ hasText: 'what was saved is safe on disk' })).toBeVisible();
+    await expect(told).toHaveCount(1);
+
+    // Another connection is another session, and asks anew.
+    isCut = false;
+    await signIn(page);
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+  });
+
   test('and comes back with another link says that this window has ended', async ({
     desk: page,
     host,
