@@ -3,7 +3,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconBraces, IconColumns, IconCopy, IconFilter, IconFilterOff, IconNote, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '#renderer/ui/copy-text.ts';
-import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { ScrollRegion } from '#renderer/ui/scroll-region.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
@@ -143,7 +142,6 @@ export const LineDetail = ({
               variant="subtle"
               color="gray"
               leftSection={<IconNote size={14} stroke={1.6} aria-hidden />}
-              rightSection={<KeyHint keys="shift+m" />}
               onClick={onNote}
             >
               {t(note === '' ? 'addNote' : 'editNote')}

@@ -23,8 +23,9 @@ import type { useLinesInFocus } from './use-lines-in-focus.ts';
 import { useHasTimes } from './use-has-times.ts';
 import { isReading, ViewProgress } from './view-progress.tsx';
 
-/** Up to this height lines matter more than when they were. */
+/** Up to this height lines matter more than when they were; in a narrow window, where all takes more of it, so does the line in full. */
 const LOW = '(max-height: 660px)';
+const SLIM = '(max-width: 560px)';
 
 interface LinesAreaProps {
   readonly inFocus: ReturnType<typeof useLinesInFocus>;
@@ -77,6 +78,7 @@ export const LinesArea = ({
   const failureText = useFailureText();
   const now = useNow();
   const isLow = useMediaQuery(LOW, undefined, { getInitialValueInEffect: false });
+  const isSlim = useMediaQuery(SLIM, undefined, { getInitialValueInEffect: false });
   const state = useStore(useSessionStore(logsStore));
   const { levels, filters, search, focusRank, isFollowing, wraps, showsDetail } = state;
   const { view, total, line, shares, lineSearch, focus, reach } = inFocus;
@@ -114,7 +116,9 @@ export const LinesArea = ({
         onStopReading={() => void stopReading(sources.filter((each) => each.state === 'reading').map(({ id }) => id))}
       />
       {!saysWhy && <SourceTroubles sources={sources} />}
-      {!isLow && shares && <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />}
+      {!isLow && !(isSlim && showsDetail) && shares && (
+        <Histogram shares={shares} at={line?.at ?? null} onGo={(at) => void reach.toTime(at)} />
+      )}
       {hasNone ? (
         <NoLines sources={sources} isNarrowed={isNarrowed} />
       ) : (

@@ -91,6 +91,7 @@ export const SourcePane = ({
         {sources.map((source) => (
           <SourceRow
             key={source.id}
+            isFirst={source === sources[0]}
             source={source}
             isChosen={chosen.includes(source.id)}
             canEdit={canManage || (canChoose && !source.isWatched && (source.kind === 'file' || source.kind === 'own'))}

@@ -9,6 +9,7 @@ import classes from './logs.module.css';
 
 interface SourceRowProps {
   readonly source: Source;
+  readonly isFirst: boolean;
   readonly isChosen: boolean;
   /** May be changed and removed. */
   readonly canEdit: boolean;
@@ -25,6 +26,7 @@ interface SourceRowProps {
 /** A source: whether it is viewed, what arrived in it since somebody looked, and what is wrong with it. */
 export const SourceRow = ({
   source,
+  isFirst,
   isChosen,
   canEdit,
   onChoose,
@@ -48,6 +50,8 @@ export const SourceRow = ({
           size="xs"
           className={classes['sourceName']}
           label={<span title={withSigns(source.place) || name}>{name}</span>}
+          // Above the logs the list opens with the first in focus.
+          data-autofocus={isFirst || undefined}
           checked={isChosen}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />
