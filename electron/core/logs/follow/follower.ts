@@ -320,7 +320,7 @@ export class Follower implements Following {
       const isSought = source === this.#lost?.source || this.#resolution !== null || this.#newest === null;
       return !isSought && this.#pieces.seal(piece, steps);
     }
-    if (isLast && this.#pieces.takeLate(piece, this.#newest, steps)) return true;
+    if (isLast && this.#pieces.takeLate(piece, this.#newest, budget, steps)) return true;
     piece.beginBehind();
     const { parts, isFull } = readParts(file, source.end, budget);
     const isIntact = source.isIntact();

@@ -2,7 +2,7 @@
 import { foundAhead } from '../files/read-ahead.ts';
 import { linesAhead } from '../index/line-index.ts';
 import { unitOf, type Encoding } from '../text/encoding.ts';
-import { encodingFrom, openingOf, withoutZeros } from './opening.ts';
+import { encodingFrom, openingOf, withoutZeros, type Opening } from './opening.ts';
 import type { Piece } from './piece.ts';
 import type { Step } from './segment.ts';
 import type { Source } from './source.ts';
@@ -55,9 +55,19 @@ export const settle = (piece: Piece, reading: Reading, steps: Step[]): void => {
 /** Too little to tell whether it is a mark. */
 const isTorn = (bytes: Buffer): boolean => bytes.length < 4 && ((bytes[0] ?? 0) >= 0xef || bytes[0] === 0);
 
+const openingIn = (bytes: Buffer, { said, before, locale }: Reading): Opening | null =>
+  isTorn(bytes) ? null : openingOf(bytes, said, before, locale);
+
+/** Whether something of these bytes, the next ones of a source, would be handed over. */
+export const holdsText = (source: Source, bytes: Buffer, isFull: boolean, reading: Reading): boolean => {
+  if (isFull) return true;
+  const text = bytes.subarray(0, lengthOfText(source, bytes, reading));
+  return text.length > 0 && (source.hasBegun || openingIn(text, reading) !== null);
+};
+
 /** Passes what stands before the text; how many bytes, null while that cannot be told. */
-const begin = (piece: Piece, bytes: Buffer, { said, before, locale }: Reading, steps: Step[]): number | null => {
-  const opening = isTorn(bytes) ? null : openingOf(bytes, said, before, locale);
+const begin = (piece: Piece, bytes: Buffer, reading: Reading, steps: Step[]): number | null => {
+  const opening = openingIn(bytes, reading);
   if (opening === null) return null;
   const { source } = piece;
   source.hasBegun = true;

@@ -55,6 +55,9 @@ export const folderChangedAt = (path: string): bigint | null => {
 // Links are not followed, and a pipe does not keep us waiting.
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+const MOST_BLANK = 1024 * 1024;
+const BLANK_AT_ONCE = 4096;
+
 /** As those below `/proc`: the system makes up what is in them whenever they are read, and calls them empty. */
 const isMadeOnReading = (fd: number, size: bigint): boolean =>
   size === 0n && readSync(fd, Buffer.alloc(1), 0, 1, 0) > 0 && fstatSync(fd).size === 0;
@@ -107,6 +110,19 @@ export class LogFile {
     } catch {
       return -1;
     }
+  }
+
+  /** There is nothing in it, or nothing but zeros in whose place text may still come; a long run of them is not looked through for that. */
+  isBlank(): boolean {
+    const size = this.size();
+    if (size <= 0) return true;
+    if (size > MOST_BLANK) return false;
+    const bytes = Buffer.allocUnsafe(Math.min(size, BLANK_AT_ONCE));
+    for (let at = 0; at < size; at += bytes.length) {
+      const count = this.read(bytes, at);
+      if (count <= 0 || bytes.subarray(0, count).some((byte) => byte !== 0)) return false;
+    }
+    return true;
   }
 
   /** Nothing in any folder leads to it any more. */

@@ -26,9 +26,21 @@ const expectPieces = (file: LogFile, from: number): void => {
     if (!isOwnPart(at, PIECE_BYTES)) file.expect(at, PIECE_BYTES, linesAhead);
 };
 
+const wantedOf = (most: number): number => Math.max(LEAST_BYTES, Math.min(most, PIECE_BYTES));
+
+/** What the first part would be of what `readParts` reads. */
+export const readFirst = (
+  file: LogFile,
+  from: number,
+  most: number,
+): { readonly bytes: Buffer; readonly isFull: boolean } => {
+  const bytes = readHere(file, from, wantedOf(most));
+  return { bytes, isFull: bytes.length === wantedOf(most) };
+};
+
 /** From an offset on, at most so many bytes. To be verified: bytes count only if the file is still what it was after they were read. */
 export const readParts = (file: LogFile, from: number, most: number): Parts => {
-  const wanted = Math.max(LEAST_BYTES, Math.min(most, PIECE_BYTES));
+  const wanted = wantedOf(most);
   const first = file.expected(from, wanted) ?? readHere(file, from, wanted);
   const isFull = first.length === wanted;
   if (first.length < PIECE_BYTES) return { parts: [first], isFull };

@@ -1,5 +1,6 @@
 /** The segments of one log in the order of its stream: how one begins, when it is done with, and what stands in between. */
-import { settle, type Reading } from './hand-over.ts';
+import { holdsText, settle, type Reading } from './hand-over.ts';
+import { readFirst } from './parts.ts';
 import { Piece } from './piece.ts';
 import type { Beginning, FileMark, FollowOptions, Step } from './segment.ts';
 import type { Source } from './source.ts';
@@ -86,13 +87,21 @@ export class Pieces {
     return hasNext && quietMs >= drainMs;
   }
 
+  /** By text: a file may end in what is none and never will be, such as the zeros that a power cut leaves. */
+  #hasGrown(source: Source, budget: number): boolean {
+    const { file, end } = source;
+    if (file === null || file.size() <= end) return false;
+    const { bytes, isFull } = readFirst(file, end, budget);
+    return holdsText(source, bytes, isFull, this.readingOf(source));
+  }
+
   /** Lines that came to a file after the stream had left it, between two lines of `newest`, the one it is at now. */
-  takeLate(piece: Piece, newest: Source | null, steps: Step[]): boolean {
+  takeLate(piece: Piece, newest: Source | null, budget: number, steps: Step[]): boolean {
     const { source } = piece;
     if (source !== newest || (piece.end > piece.start && !source.isAtLineEnd)) return false;
     const grown = this.#options.sources
       .slice(-3)
-      .find((other) => other !== source && !other.isStatic && other.file !== null && other.file.size() > other.end);
+      .find((other) => other !== source && !other.isStatic && this.#hasGrown(other, budget));
     if (!grown?.isIntact()) return false;
     this.seal(piece, steps);
     grown.activeAt = this.#options.now();

@@ -104,7 +104,7 @@ export class Resolution {
       this.#spare -= work.written;
       const content = work.take();
       // Nothing tells one that holds nothing from others.
-      if (content?.size() === 0) content.close();
+      if (content?.isBlank()) content.close();
       else if (content) this.#decide(of, content);
     }
     for (let next = this.#left.shift(); next; next = this.#left.shift()) {
@@ -183,8 +183,9 @@ export class Resolution {
       const isOld =
         isBeyond || index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
       const isCopying = entry === newest && !isPacked && written !== null && this.#isCopying(entry, file, written);
-      if (isOld || isCopying || file.size() <= 0 || (isPacked && room < 0) || (sources.length === 0 && !takesAll))
-        close(file);
+      // What is packed says only unpacked what is in it.
+      const isBlank = isPacked ? file.size() <= 0 : file.isBlank();
+      if (isOld || isCopying || isBlank || (isPacked && room < 0) || (sources.length === 0 && !takesAll)) close(file);
       else {
         kept.push(entry);
         if (isPacked) this.#spare = room;

@@ -5,6 +5,7 @@ import { unfinishedIn } from '../text/detect.ts';
 import type { Encoding } from '../text/encoding.ts';
 import { ANCHOR_STEP, anchorOf, Anchors, hashOf, MARK_BYTES, MOST_ANCHORS, type KnownAnchor } from './anchors.ts';
 import type { LogFile } from './log-file.ts';
+import { withoutZeros } from './opening.ts';
 import type { FileMark } from './segment.ts';
 
 /** Added to the checksum at once. */
@@ -206,7 +207,10 @@ export class Source {
     return (anchor.at < this.#head.at || isIn(file, this.#head)) && isIn(file, anchor);
   }
 
-  /** Before any of it was read: what was there when we first saw it is known again in a copy of it. */
+  /**
+   * Before any of it was read: what was there when we first saw it is known again in a copy of it. Not zeros at the end, in whose place text may
+   * still come.
+   */
   noteContent(): void {
     const { file } = this;
     const size = file?.size() ?? 0;
@@ -215,7 +219,9 @@ export class Source {
     const end = Buffer.allocUnsafe(head.length);
     if (file.read(head, 0) < head.length || file.read(end, size - end.length) < end.length || file.size() < size)
       return;
-    this.#head = anchorOf(head.length, head);
-    this.#anchors.add(anchorOf(size, end));
+    const zeros = end.length - withoutZeros(end);
+    if (zeros === end.length) return;
+    this.#head = anchorOf(Math.min(head.length, size - zeros), head.subarray(0, size - zeros));
+    this.#anchors.add(anchorOf(size - zeros, end.subarray(0, end.length - zeros)));
   }
 }

@@ -1,16 +1,21 @@
 /** Lines come, files are rotated, the console ends and begins again, rules are stopped: in the end every line was looked at once, and still bears its name. */
 import {
   appendFileSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fstatSync,
+  ftruncateSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +63,16 @@ const encodings = [
   { encoding: 'utf16le', mark: '\ufeff' },
   { encoding: 'utf-8', mark: '\ufeff' },
 ] as const;
+
+const GROWN_BYTES = 8192;
+
+const writeInto = (path: string, bytes: Buffer, at: number): void => {
+  const file = openSync(path, 'r+');
+  const size = Math.ceil((at + bytes.length) / GROWN_BYTES) * GROWN_BYTES;
+  if (fstatSync(file).size < size) ftruncateSync(file, size);
+  writeSync(file, bytes, 0, bytes.length, at);
+  closeSync(file);
+};
 
 const textOf = (line: number): string => `${line} ${'x'.repeat(line % 50)} ${line % 10} `;
 const byNumber = (one: Named, other: Named): number => one.number - other.number;
@@ -226,7 +241,15 @@ it.each([6, 12, 17, 22, 59, 122, 146, 336, 1042])(
     let lines = 0;
     let rotations = 0;
     const { encoding, mark } = encodings[seed % encodings.length] ?? { encoding: 'utf-8', mark: '' };
-    const write = (text: string): void => appendFileSync(path, Buffer.from(text, encoding));
+    // As some programs do: the file is made longer first, and its zeros are written over.
+    const isGrownFirst = seed % 5 === 4;
+    let end = 0;
+    const write = (text: string): void => {
+      const bytes = Buffer.from(text, encoding);
+      if (isGrownFirst) writeInto(path, bytes, end);
+      else appendFileSync(path, bytes);
+      end += bytes.length;
+    };
     /** As programs do that mark their files, and some of them before there is anything to write. */
     let isMarked = false;
     const append = (count: number): void => {
@@ -250,13 +273,14 @@ it.each([6, 12, 17, 22, 59, 122, 146, 336, 1042])(
         writeFileSync(`${path}.2.gz`, gzipSync(readFileSync(`${path}.2`)));
         rmSync(`${path}.2`);
       }
-      if (random() < 0.3) {
+      if (random() < 0.3 && !isGrownFirst) {
         copyFileSync(path, `${path}.1`);
         truncateSync(path);
       } else {
         renameSync(path, `${path}.1`);
         writeFileSync(path, '');
         isMarked = false;
+        end = 0;
       }
       rotations++;
     };

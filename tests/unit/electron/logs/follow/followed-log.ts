@@ -38,7 +38,7 @@ export class FollowedLog {
   read(budget = 1024 * 1024): void {
     for (let more = true; more;) {
       const { steps, hasMore } = this.follower.wake(budget);
-      for (const step of steps) this.#take(step);
+      for (const step of steps) this.take(step);
       more = hasMore;
     }
   }
@@ -66,7 +66,7 @@ export class FollowedLog {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #take(step: Step): void {
+  take(step: Step): void {
     if (step.kind === 'read') {
       const parts = this.parts.get(step.segment.id) ?? [];
       this.parts.set(step.segment.id, parts);

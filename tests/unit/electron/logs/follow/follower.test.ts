@@ -390,6 +390,60 @@ describe('a followed log', () => {
     other.close();
   });
 
+  it.each([
+    ['zeros, as a power cut leaves them', Buffer.concat([Buffer.from('one\n'), Buffer.alloc(4096)]), 'one\n|two\n'],
+    ['the beginning of a mark', Buffer.from([0xef, 0xbb]), 'two\n'],
+    ['a single zero', Buffer.from([0]), 'two\n'],
+  ])('is at rest behind a rotated file that ends in %s', (_name, bytes, text) => {
+    writeFileSync(log.path, bytes);
+    log.read();
+    renameSync(log.path, log.place('app.log.1'));
+    writeFileSync(log.path, 'two\n');
+    for (let wakes = 0; wakes < 20; wakes++) {
+      log.follower.wake(1024 * 1024).steps.forEach((step) => log.take(step));
+      log.now += 1000;
+    }
+    expect(log.text).toBe(text);
+    expect(log.follower.segments().length).toBeLessThan(5);
+    expect(log.follower.wake(1024 * 1024)).toEqual({ steps: [], hasMore: false });
+    // What is written in the place of zeros after all comes late.
+    if (bytes.length > 100) {
+      const file = openSync(log.place('app.log.1'), 'r+');
+      writeSync(file, 'late\n', 4);
+      closeSync(file);
+      log.readLater();
+      expect(log.text).toBe('one\n|two\n|late\n');
+    }
+  });
+
+  it('goes on where a file is made longer first, and its zeros are written over', () => {
+    writeFileSync(log.path, Buffer.concat([Buffer.from('one\n'), Buffer.alloc(64 * 1024)]));
+    log.read();
+    const writer = openSync(log.path, 'r+');
+    writeSync(writer, 'two\n', 4);
+    log.read();
+    writeSync(writer, 'three\n', 8);
+    log.restart(() => writeSync(writer, 'four\n', 14));
+    log.readLater();
+    closeSync(writer);
+    expect(log.text).toBe('one\ntwo\nthree\nfour\n');
+    expect(log.told.filter((what) => what !== 'following')).toEqual(['first']);
+    expect(log.follower.isWrittenOver).toBe(false);
+  });
+
+  it('does not count a rotated file that holds nothing but zeros', () => {
+    writeFileSync(log.path, 'one\n');
+    log.read();
+    log.restart(() => {
+      renameSync(log.path, log.place('app.log.2'));
+      writeFileSync(log.place('app.log.1'), Buffer.alloc(8192));
+      writeFileSync(log.path, 'two\n');
+    });
+    log.readLater();
+    expect(log.text).toBe('one\n|two\n');
+    expect(log.follower.segments().map(({ generation }) => generation)).toEqual([1, 2]);
+  });
+
   it.skipIf(process.platform !== 'linux')('is unreadable where the system makes up what is read', () => {
     const other = new FollowedLog({ path: '/proc/self/status', siblings: false });
     other.read();
