@@ -66,5 +66,5 @@ export const encodingFrom = (bytes: Buffer, locale: string): Encoding | null => 
 export const withoutZeros = (bytes: Uint8Array): number => {
   let length = bytes.length;
   while (length > 0 && bytes[length - 1] === 0) length--;
-  return bytes.length - length < SHORTEST_RUN ? bytes.length : length;
+  return length;
 };

@@ -215,13 +215,18 @@ export class Source {
     const { file } = this;
     const size = file?.size() ?? 0;
     if (file === null || size <= 0 || this.seen > 0) return;
-    const head = Buffer.allocUnsafe(Math.min(MARK_BYTES, size));
-    const end = Buffer.allocUnsafe(head.length);
-    if (file.read(head, 0) < head.length || file.read(end, size - end.length) < end.length || file.size() < size)
-      return;
-    const zeros = end.length - withoutZeros(end);
-    if (zeros === end.length) return;
-    this.#head = anchorOf(Math.min(head.length, size - zeros), head.subarray(0, size - zeros));
-    this.#anchors.add(anchorOf(size - zeros, end.subarray(0, end.length - zeros)));
+    const last = Buffer.allocUnsafe(Math.min(MARK_BYTES, size));
+    if (file.read(last, size - last.length) < last.length) return;
+    const length = withoutZeros(last);
+    if (length === 0) return;
+    const end = size - last.length + length;
+    const known = [end, Math.min(MARK_BYTES, end)].map((at) => {
+      const bytes = Buffer.allocUnsafe(Math.min(MARK_BYTES, at));
+      return file.read(bytes, at - bytes.length) === bytes.length ? anchorOf(at, bytes) : undefined;
+    });
+    const [tail, head] = known;
+    if (!tail || !head || file.size() < size) return;
+    this.#head = head;
+    this.#anchors.add(tail);
   }
 }

@@ -431,6 +431,29 @@ describe('a followed log', () => {
     expect(log.follower.isWrittenOver).toBe(false);
   });
 
+  it('waits for text in the place of the last few zeros as well, and for the rest of a character', () => {
+    writeFileSync(log.path, 'one\n\0\0\0');
+    const wide = new FollowedLog();
+    writeFileSync(wide.path, Buffer.concat([Buffer.from('\ufeffone\n', 'utf16le'), Buffer.alloc(3)]));
+    log.read();
+    wide.read();
+    expect(log.text).toBe('one\n');
+    expect(wide.follower.segments()[0]?.end).toBe(10);
+    for (const { path, at, bytes } of [
+      { path: log.path, at: 4, bytes: Buffer.from('two\n') },
+      { path: wide.path, at: 10, bytes: Buffer.from('two\n', 'utf16le') },
+    ]) {
+      const writer = openSync(path, 'r+');
+      writeSync(writer, bytes, 0, bytes.length, at);
+      closeSync(writer);
+    }
+    log.read();
+    wide.read();
+    expect(log.text).toBe('one\ntwo\n');
+    expect([...wide.parts.values()].map((parts) => Buffer.concat(parts).toString('utf16le'))).toEqual(['one\ntwo\n']);
+    wide.close();
+  });
+
   it('does not count a rotated file that holds nothing but zeros', () => {
     writeFileSync(log.path, 'one\n');
     log.read();
