@@ -10,6 +10,7 @@ const noticeOf: Readonly<Record<string, Notice>> = {
   alert: { name: 'alerts.changed' },
   alertSettings: { name: 'alerts.changed' },
   alertLook: { name: 'alerts.changed' },
+  alertTicketDue: { name: 'alerts.changed' },
   logRule: { name: 'alerts.changed' },
   logRuleRun: { name: 'alerts.changed' },
   logRuleAside: { name: 'alerts.changed' },

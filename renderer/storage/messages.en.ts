@@ -147,6 +147,7 @@ export const storageEn = {
   'record.visitPin': 'Pinned visits',
   'record.alert': 'Alerts',
   'record.alertLook': 'Diagnostics that are due',
+  'record.alertTicketDue': 'Tickets of log rules that are due',
   'record.alertSettings': 'How long alerts are kept',
   'record.logRule': 'Log rules of the desk',
   'record.logRuleRun': 'Diagnostics of log rules allowed here',

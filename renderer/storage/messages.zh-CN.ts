@@ -136,6 +136,7 @@ export const storageZhCN: MessagesOf<typeof storageEn> = {
   'record.visitPin': '固定的拜访',
   'record.alert': '告警',
   'record.alertLook': '待运行的诊断',
+  'record.alertTicketDue': '日志规则待建的工单',
   'record.alertSettings': '告警保留时间',
   'record.logRule': '服务台的日志规则',
   'record.logRuleRun': '获准在本机运行的日志规则诊断',

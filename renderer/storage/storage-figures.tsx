@@ -56,6 +56,7 @@ const theirs = [
   'visitPin',
   'alert',
   'alertLook',
+  'alertTicketDue',
   'alertSettings',
   'logRule',
   'logRuleRun',

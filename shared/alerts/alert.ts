@@ -73,6 +73,15 @@ export interface AlertLook extends StoredRecord {
 
 export const lookIdOf = (alertId: string): string => alertId.replace('alert:', 'alertLook:');
 
+/** A ticket that a rule makes by itself and that there is not yet: `alertTicketDue:<ULID of the alert>`. Written with the alert, gone with the ticket. */
+export interface AlertTicketDue extends StoredRecord {
+  readonly type: 'alertTicketDue';
+  readonly schema: 1;
+  readonly alertId: string;
+}
+
+export const ticketDueIdOf = (alertId: string): string => alertId.replace('alert:', 'alertTicketDue:');
+
 /** Days after which an alert that is over is deleted; null: never. What lists show of them, 30 days, is the least. */
 export const keepTerms = [30, 90, 180, 365, 730, null] as const;
 

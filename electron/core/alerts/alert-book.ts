@@ -4,7 +4,14 @@
  * counts one twice.
  */
 import { AROUND } from '#shared/alerts/limits.ts';
-import { scanIdOf, type Alert, type AlertExcerpt, type LogScan, type ScanWindow } from '#shared/alerts/alert.ts';
+import {
+  scanIdOf,
+  ticketDueIdOf,
+  type Alert,
+  type AlertExcerpt,
+  type LogScan,
+  type ScanWindow,
+} from '#shared/alerts/alert.ts';
 import type { AlertTicket } from '#shared/alerts/operations.ts';
 import type { AlertLanguage } from '#shared/alerts/rule.ts';
 import { notFound } from '#shared/base/not-found.ts';
@@ -49,8 +56,8 @@ export interface AlertDoors extends TicketDoors {
   readonly zone: string;
   /** Stages what else is to be true once these alerts are told of. */
   readonly stage: (unit: Unit, fired: readonly Fired[]) => void;
-  /** Alerts were told of, and that is on the disk. */
-  readonly risen: (fired: readonly Fired[]) => void;
+  /** Alerts were told of, and that is on the disk. The source goes on once it resolves. */
+  readonly risen: (fired: readonly Fired[]) => Promise<void>;
 }
 
 export class AlertBook {
@@ -148,11 +155,7 @@ export class AlertBook {
       return succeed(raised);
     });
     if (!done.ok) return done;
-    // One that could not be made, as on a full disk, is made when the problem is told of next.
-    for (const { alert, rule } of done.value)
-      if (alert.state === 'new' && alert.ticketId === null && rule.automation.do === 'ticket')
-        await this.ticketFor(alert.id, rule.automation.language, this.#desk.deviceActor);
-    this.#doors.risen(done.value);
+    await this.#doors.risen(done.value);
     return succeed(null);
   }
 
@@ -220,6 +223,7 @@ export class AlertBook {
             language,
           };
           unit.write('alert.ticket', told);
+          unit.removeLocal(ticketDueIdOf(alertId));
         },
       },
     );

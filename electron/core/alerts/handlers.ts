@@ -5,6 +5,7 @@ import type { KnownProblems } from '../known-problems.ts';
 import { AlertBook, type AlertDoors } from './alert-book.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { Diagnoses, type DiagnosisDoors } from './diagnoses.ts';
+import { DueTickets } from './due-tickets.ts';
 import type { Scan } from './matching/rule-scanner.ts';
 import { startRetention, type TrustedClock } from './retention.ts';
 import { RuleAsides } from './rule-asides.ts';
@@ -23,10 +24,20 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   const asides = new RuleAsides(desk, rules);
   const thread = openRuleThread({ worker: deps.worker, log: deps.log });
   const diagnoses = new Diagnoses(desk, rules, thread, deps);
-  const book = new AlertBook(desk, rules, {
+  const book: AlertBook = new AlertBook(desk, rules, {
     ...deps,
-    stage: (unit, fired) => diagnoses.stage(unit, fired),
-    risen: (fired) => diagnoses.risen(fired),
+    stage: (unit, fired) => {
+      diagnoses.stage(unit, fired);
+      dueTickets.stage(unit, fired);
+    },
+    risen: async (fired) => {
+      await dueTickets.risen(fired);
+      diagnoses.risen(fired);
+    },
+  });
+  const dueTickets = new DueTickets(desk, rules, {
+    make: (alertId, language) => book.ticketFor(alertId, language, desk.deviceActor),
+    log: deps.log,
   });
   desk.onClosing(() => thread.close());
   desk.onClosing(startRetention(desk, deps.clock, deps.begin));
@@ -34,6 +45,7 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   deps.begin(() => void book.sweep());
   deps.begin(() => void asides.sweep());
   deps.begin(() => void diagnoses.resume());
+  deps.begin(() => void dueTickets.makeAll());
   const openByCode = (): ReadonlyMap<string, number> => {
     const counts = new Map<string, number>();
     for (const { code } of book.index.open(desk.records)) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -60,5 +72,6 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
     book,
     rules,
     diagnoses,
+    dueTickets,
   };
 };

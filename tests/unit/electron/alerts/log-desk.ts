@@ -7,7 +7,7 @@ import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import type { RuleThreadOptions } from '#core/alerts/rule-thread.ts';
 import type { Desk } from '#core/desk.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
-import { succeed } from '#shared/base/result.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { AlertRow } from '#shared/alerts/operations.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Finding } from '#shared/checks/finding.ts';
@@ -61,7 +61,7 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
       ...nothingLooked,
       linkAsset: (_unit, _ticketId, ciId) => {
         linked.push(ciId);
-        return succeed(null);
+        return kit.linking;
       },
       zone: 'UTC',
       look: async (diagnostic) => {
@@ -77,6 +77,8 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
   const kit = {
     ambient,
     linked,
+    /** What becomes of a ticket that is tied to an asset. */
+    linking: succeed(null) as Result<null>,
     /** What diagnostics were run on, in order. */
     looked,
     /** A diagnostic does not end before. */
