@@ -53,6 +53,8 @@ export const alertsEn = {
   moreAlerts_other: '{{count, number}} more',
   showInLog: 'Show in the log',
   lines: 'Lines',
+  linesWithheld:
+    'The lines of the log, what was found in them and what was looked at are for people who may read logs. Ask a team lead if you need them.',
   linesMeta: 'lines {{from, number}}–{{to, number}}, generation {{generation, number}}',
   thisLine: 'This line raised the alert',
   facts: 'What is known',

@@ -50,6 +50,7 @@ export const alertsZhCN: MessagesOf<typeof alertsEn> = {
   moreAlerts_other: '另有 {{count, number}} 个',
   showInLog: '在日志中查看',
   lines: '日志行',
+  linesWithheld: '日志原文、从中提取的内容以及诊断结果，仅对有权查看日志的人显示。如有需要，请联系组长。',
   linesMeta: '第 {{from, number}}–{{to, number}} 行，第 {{generation, number}} 代',
   thisLine: '这一行引发了告警',
   facts: '已知情况',

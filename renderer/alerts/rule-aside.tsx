@@ -65,9 +65,11 @@ const Shown = ({ code, aside, onEdit }: ShownProps) => {
           <a href={hrefOf('logs', ...place)}>{t('asideLine', { where, line, generation })}</a>
         )}
       </p>
-      <code className={classes['asideText']} lang={langOf(text)}>
-        {text}
-      </code>
+      {text !== '' && (
+        <code className={classes['asideText']} lang={langOf(text)}>
+          {text}
+        </code>
+      )}
       <p>{mayManage ? t('asideDo') : t('asideWait')}</p>
       {mayManage && (
         <div className={classes['asideActions']}>

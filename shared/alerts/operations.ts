@@ -24,12 +24,16 @@ export interface AlertRow extends Omit<Alert, 'excerpt'> {
   readonly raisedBy: Pick<AlertExcerpt, 'file' | 'generation' | 'line'>;
   /** The lines around it that the alert keeps: numbers of the first and the last. */
   readonly keptLines: readonly [first: number, last: number];
+  /** What the log says is left out, keys too: whoever asked may not read logs. */
+  readonly isWithheld: boolean;
   /** Of `count`: what came since it was told of last, and what its ticket does not say. */
   readonly waiting: number;
 }
 
 /** One alert, and what its rule says now; null where there is no such rule any more. */
 export interface AlertDetail extends Alert {
+  /** As in a row; there are no lines and no finding then. */
+  readonly isWithheld: boolean;
   /** As in a row. */
   readonly waiting: number;
   readonly ticket: AlertTicket | null;

@@ -162,7 +162,7 @@ export interface RuleAside {
   /** Where the line stands; null where it was not found again. */
   readonly generation: number | null;
   readonly line: number | null;
-  /** How it begins. */
+  /** How it begins; empty for who may not read logs, who is not told where it stands either. */
   readonly text: string;
   /** Since when, RFC 3339. */
   readonly since: string;

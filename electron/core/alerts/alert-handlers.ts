@@ -12,6 +12,7 @@ import type { Unit } from '../unit.ts';
 import type { AlertBook } from './alert-book.ts';
 import { isOver, overSince, ticketBehind } from './alert-index.ts';
 import type { Diagnoses } from './diagnoses.ts';
+import { alertWithoutText, mayReadLogs } from './log-text.ts';
 import { alertSettings } from './retention.ts';
 import type { RuleAsides } from './rule-asides.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -87,11 +88,14 @@ export const alertHandlers = (
     };
   };
 
-  const row = (alert: Alert): AlertRow => {
-    const { excerpt, finding: _finding, ...rest } = standing(alert);
+  const row = (alert: Alert, session: Session): AlertRow => {
+    const isWithheld = !mayReadLogs(session);
+    const shown = standing(alert);
+    const { excerpt, finding: _finding, ...rest } = isWithheld ? alertWithoutText(shown) : shown;
     const { file, generation, line, firstLine, lines } = excerpt;
     return {
       ...rest,
+      isWithheld,
       raisedBy: { ...(file === undefined ? {} : { file }), generation, line },
       keptLines: [firstLine, firstLine + lines.length - 1],
     };
@@ -103,12 +107,12 @@ export const alertHandlers = (
   };
 
   return {
-    'alerts.list': () => {
+    'alerts.list': (_input, { session }) => {
       const since = new Date(desk.ambient.now().getTime() - CLOSED_MS).toISOString();
       const rows: AlertRow[] = [];
       for (const id of desk.records.ids('alert')) {
         const alert = alertOf(id);
-        const shown = alert && row(alert);
+        const shown = alert && row(alert, session);
         if (shown && (!isClosed(shown) || (overSince(desk.records, alert) ?? '') >= since)) rows.push(shown);
       }
       return succeed(
@@ -121,20 +125,24 @@ export const alertHandlers = (
       );
     },
 
-    'alerts.get': ({ alertId }) => {
+    'alerts.get': ({ alertId }, { session }) => {
       const alert = alertOf(alertId);
       if (!alert) return notFound('alert', alertId);
       const rule = rules.find(alert.code) ?? null;
+      const isWithheld = !mayReadLogs(session);
+      const shown = standing(alert);
       const detail: AlertDetail = {
-        ...standing(alert),
+        ...(isWithheld ? alertWithoutText(shown) : shown),
+        isWithheld,
         rule,
-        diagnosis: rule?.diagnostic
-          ? {
-              isRunning: diagnoses.isRunning(alertId),
-              runsHere: rules.runsHere(rule),
-              isMissed: diagnoses.isMissed(alertId),
-            }
-          : null,
+        diagnosis:
+          rule?.diagnostic && !isWithheld
+            ? {
+                isRunning: diagnoses.isRunning(alertId),
+                runsHere: rules.runsHere(rule),
+                isMissed: diagnoses.isMissed(alertId),
+              }
+            : null,
         before: beforeOf(alert),
       };
       return succeed(detail);
@@ -158,7 +166,7 @@ export const alertHandlers = (
           return refuse('record.stale', `revision ${seen} is not the newest`, { seen, current: alert.revision });
         return succeed(move(unit, alert, to, session));
       });
-      return done.ok ? succeed(row(done.value)) : done;
+      return done.ok ? succeed(row(done.value, session)) : done;
     },
 
     'alerts.moveAll': ({ alerts, to }, { session }) =>

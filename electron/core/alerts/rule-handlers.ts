@@ -17,6 +17,7 @@ import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
+import { asideWithoutText, mayReadLogs } from './log-text.ts';
 import { takeUp, type RuleAsides } from './rule-asides.ts';
 import { contentHash, contentOf, ruleId, ruleRunId, type RuleBook } from './rule-book.ts';
 import type { RuleThread } from './rule-thread.ts';
@@ -86,14 +87,15 @@ export const ruleHandlers = (
     takeUp(unit, code);
   };
 
-  const asideOf = (rule: LogRule): RuleView['aside'] => {
+  const asideOf = (rule: LogRule, session: Session): RuleView['aside'] => {
     const aside = asides.of(rule);
     if (!aside) return null;
     const { sourceId, sourceName, file, generation, line, text, since } = aside;
-    return { sourceId, sourceName, file, generation, line, text, since };
+    const shown = { sourceId, sourceName, file, generation, line, text, since };
+    return mayReadLogs(session) ? shown : asideWithoutText(shown);
   };
 
-  const view = (rule: LogRule, open = openByCode()): RuleView => {
+  const view = (rule: LogRule, session: Session, open = openByCode()): RuleView => {
     const saved = rules.saved(rule.code);
     const isOwn = saved !== undefined && saved.content !== null;
     return {
@@ -103,7 +105,7 @@ export const ruleHandlers = (
       origin: !rules.shipped(rule.code) ? 'desk' : isOwn ? 'edited' : 'shipped',
       revision: saved?.revision ?? null,
       open: open.get(rule.code) ?? 0,
-      aside: asideOf(rule),
+      aside: asideOf(rule, session),
     };
   };
 
@@ -124,9 +126,9 @@ export const ruleHandlers = (
   const full = (): Result<never> => refuse('rule.too-many', `at most ${MAX_RULES} rules`, { most: MAX_RULES });
 
   return {
-    'alerts.rules': () => {
+    'alerts.rules': (_input, { session }) => {
       const open = openByCode();
-      return succeed(rules.all.map((rule) => view(rule, open)));
+      return succeed(rules.all.map((rule) => view(rule, session, open)));
     },
 
     'alerts.tryRules': async ({ text, draft }) => {
@@ -163,7 +165,7 @@ export const ruleHandlers = (
       });
       if (!done.ok) return done;
       const saved = rules.find(code);
-      return saved ? succeed(view(saved)) : notFound('logRule', code);
+      return saved ? succeed(view(saved, session)) : notFound('logRule', code);
     },
 
     'alerts.revertRule': async ({ code, seen }, { session }) => {
@@ -177,7 +179,7 @@ export const ruleHandlers = (
       });
       if (!done.ok) return done;
       const left = rules.find(code);
-      return succeed(left ? view(left) : null);
+      return succeed(left ? view(left, session) : null);
     },
 
     'alerts.keepRule': async ({ code, seen }, { session }) => {
@@ -190,7 +192,7 @@ export const ruleHandlers = (
       });
       if (!done.ok) return done;
       const kept = rules.find(code);
-      return kept ? succeed(view(kept)) : notFound('logRule', code);
+      return kept ? succeed(view(kept, session)) : notFound('logRule', code);
     },
 
     'alerts.letRun': async ({ code, diagnostic }, { session }) => {
@@ -208,7 +210,7 @@ export const ruleHandlers = (
       });
       if (!done.ok) return done;
       const rule = rules.find(code);
-      return rule ? succeed(view(rule)) : notFound('logRule', code);
+      return rule ? succeed(view(rule, session)) : notFound('logRule', code);
     },
 
     'alerts.retryRule': async ({ code }, { session }) => {
@@ -224,7 +226,7 @@ export const ruleHandlers = (
       });
       if (!done.ok) return done;
       const rule = rules.find(code);
-      return rule ? succeed(view(rule)) : notFound('logRule', code);
+      return rule ? succeed(view(rule, session)) : notFound('logRule', code);
     },
 
     'alerts.exportRules': () => {

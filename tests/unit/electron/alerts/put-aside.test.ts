@@ -83,6 +83,13 @@ it('a rule that never ends is named with its line, outlives a restart, and comes
     since: '2026-11-20T08:00:00.000Z',
   });
   expect(await counts()).toMatchObject({ aside: 1 });
+  // Who may not read logs learns that it is put aside, not what the line says.
+  const authority = contextOf('Noor Quist', ['change-authority']);
+  const shown = valueOf(await parts.alerts.handlers['alerts.rules']({}, authority));
+  expect(shown.find(({ code }) => code === 'held')).toMatchObject({
+    aside: { sourceName: 'app', file: null, generation: null, line: null, text: '' },
+  });
+  expect(JSON.stringify(shown)).not.toContain(HARD.slice(0, 40));
   const trail = await folder.desk.readAudit(1, folder.desk.auditHead.seq);
   expect(trail.filter((line) => line.includes('log-rule.put-aside'))).toHaveLength(1);
   expect(trail.join('\n')).not.toContain('xyzxyz');

@@ -32,6 +32,7 @@ const alert: AlertRow = {
   ticket: null,
   raisedBy: { generation: 1, line: 1 },
   keptLines: [1, 1],
+  isWithheld: false,
   waiting: 0,
 };
 const fits = (change: Partial<typeof usualFilter>, of: Partial<AlertRow> = {}) =>
