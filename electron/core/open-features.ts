@@ -177,7 +177,7 @@ export const openFeatures = (desk: Desk, parts: FeatureParts): OpenFeatures => {
       isOn,
     }),
     ...serviceHandlers(desk, { ...figures, services }),
-    ...settingsHandlers(desk),
+    ...settingsHandlers(desk, platform.capabilities),
     ...sla.handlers,
     ...surveyHandlers(desk, timelineOf),
     ...taskHandlers(desk),

@@ -47,6 +47,7 @@ export const openMonitoring = (desk: Desk, parts: MonitoringParts) => {
     begin,
     look: checks.runDiagnostic,
     hostOf: (ciId) => hostOfAsset(desk.records.get<ConfigurationItem>('ci', ciId)),
+    tellOutside: parts.platform.capabilities.notify ? parts.platform.notify : undefined,
     folderOf: (sourceId) => folderOfLog(desk.records.get<LogSource>('logSource', sourceId)),
     notify,
   });

@@ -10,6 +10,7 @@ export interface Capabilities {
   readonly keychain: boolean;
   readonly chooseFile: boolean;
   readonly reveal: boolean;
+  /** Gives notices of the system. */
   readonly notify: boolean;
   /** Makes a PDF of the page by itself; elsewhere the browser's own printing does. */
   readonly savePdf: boolean;
@@ -35,6 +36,11 @@ export interface Platform {
   chooseFile(): Promise<string | undefined>;
   /** Shows a file in the file manager, and opens nothing. Resolves false where there is none. */
   reveal(path: string): Promise<boolean>;
+  /**
+   * Gives a notice of the system where the window is not in front; whoever chooses it has the window before them, and `chosen` is called. Anybody
+   * may see it, on a locked screen too. Absent where `capabilities.notify` is not.
+   */
+  notify?(notice: { readonly title: string; readonly body: string }, chosen: () => void): void;
   /**
    * From a desk to the training desk beside it, or back; makes and starts it where that is needed. Rejects, with a reason that a person can
    * read, if it cannot be started. Absent where the host shows one desk only.

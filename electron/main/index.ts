@@ -45,6 +45,8 @@ const lockWhenThePersonLeaves = (core: App): void => {
 
 const start = async (): Promise<void> => {
   await app.whenReady();
+  // Windows shows notices of a program that it knows by this name alone.
+  if (process.platform === 'win32') app.setAppUserModelId('org.deskside.console');
   guardSession(session.defaultSession);
   servePage(join(import.meta.dirname, '..', 'renderer'));
   installMenu(app.isPackaged);

@@ -1,4 +1,4 @@
-import { dialog, safeStorage, shell, type BrowserWindow } from 'electron';
+import { dialog, Notification, safeStorage, shell, type BrowserWindow } from 'electron';
 import type { Platform, SavedFile } from '../core/ports.ts';
 import { saveSealed } from './save-sealed.ts';
 
@@ -33,12 +33,36 @@ const savePdf = async (
   return saveSealed(filePath, bytes, seal);
 };
 
+/** Held as long as they are shown: one that nobody holds is collected, and choosing it does nothing. */
+const shownNotices = new Set<Notification>();
+
+const showNotice = (
+  window: BrowserWindow,
+  { title, body }: { readonly title: string; readonly body: string },
+  chosen: () => void,
+): void => {
+  const notice = new Notification({ title, body });
+  shownNotices.add(notice);
+  const forget = () => void shownNotices.delete(notice);
+  notice.on('close', forget);
+  notice.on('failed', forget);
+  notice.on('click', () => {
+    forget();
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    chosen();
+  });
+  notice.show();
+};
+
 /** Once the app is ready: earlier, the keychain is not there yet. `windowNow` is asked when something has to be shown or printed. */
 export const createDesktopPlatform = async (windowNow: () => BrowserWindow | undefined): Promise<Platform> => {
   const keychain = await isTrustworthy();
   return {
     name: 'desktop',
-    capabilities: { keychain, chooseFile: true, reveal: true, notify: true, savePdf: true },
+    capabilities: { keychain, chooseFile: true, reveal: true, notify: Notification.isSupported(), savePdf: true },
     protectSecret: async (secret) => {
       if (!keychain) return undefined;
       return new Uint8Array(await safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64')));
@@ -50,6 +74,10 @@ export const createDesktopPlatform = async (windowNow: () => BrowserWindow | und
     savePdf: async (suggestedName, seal) => {
       const window = windowNow();
       return window && savePdf(window, suggestedName, seal);
+    },
+    notify: (notice, chosen) => {
+      const window = windowNow();
+      if (window && !window.isFocused() && Notification.isSupported()) showNotice(window, notice, chosen);
     },
     chooseFile: async () => {
       const window = windowNow();

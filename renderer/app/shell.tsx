@@ -32,9 +32,9 @@ import { useAppearance, usePickLanguage } from './appearance.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { features, type Feature } from './features.tsx';
-import { CheckNews } from './check-news.tsx';
 import { HandoverNews } from './handover-news.tsx';
 import { Navigation } from './navigation.tsx';
+import { News } from './news.tsx';
 import { fetchPalette, PaletteOnCall } from './palette-on-call.tsx';
 import { RenewalBanner } from './renewal-banner.tsx';
 import styles from './shell.module.css';
@@ -227,7 +227,7 @@ export const Shell = () => {
         <ClockBanner />
         <RenewalBanner />
         {isAllowed(roles, 'tickets.work') ? <HandoverNews /> : null}
-        {isAllowed(roles, 'checks.read') ? <CheckNews /> : null}
+        {isAllowed(roles, 'checks.read') ? <News /> : null}
         <div className={styles.view}>
           <ConnectionLossTold value={isCutOff}>
             <View feature={feature} mayOpen={!isDenied} />

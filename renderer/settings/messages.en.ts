@@ -8,6 +8,13 @@ export const settingsEn = {
   'theme.dark': 'Dark',
   'theme.system': 'Follow system',
   'preferences.untilLock': 'Holds until you lock: the desk is read-only, so it was not saved.',
+  notices: 'Notices of the system',
+  'notices.on': 'On',
+  'notices.off': 'Off',
+  'notices.hint':
+    'Tells you of new alerts while the console is not in front: the rule, how severe it is and which log, never what the log says.',
+  'notices.refused':
+    'This browser does not allow them for this page. Allow notifications in its settings, then load the page again.',
   'passphrase.title': 'Passphrase',
   'passphrase.current': 'Current passphrase',
   'passphrase.next': 'New passphrase',

@@ -11,6 +11,7 @@ import { FailureBanner, useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { ViewHead } from '#renderer/ui/view-head.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
 import { createPreferencesStore } from './preferences-store.ts';
+import { SystemNotices } from './system-notices.tsx';
 import styles from './settings.module.css';
 
 const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
@@ -89,6 +90,7 @@ const Appearance = () => {
           />
         </div>
       </div>
+      <SystemNotices />
       {isUnsaved ? (
         <p className="muted small" role="status">
           {t('preferences.untilLock')}

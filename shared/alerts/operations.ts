@@ -88,6 +88,13 @@ export interface TriedLine {
   readonly hits: readonly { readonly code: string; readonly key: string }[];
 }
 
+export interface OutsideNews {
+  readonly title: string;
+  readonly body: string;
+  /** The host has said it, or its window is in front. Otherwise the page may. */
+  readonly isSaid: boolean;
+}
+
 export interface RuleImport {
   readonly added: number;
   readonly changed: number;
@@ -125,6 +132,19 @@ export const alertOperations = {
   'alerts.diagnose': command('checks.run', z.strictObject({ alertId })).returns<Finding | null>(),
   /** `alert.has-ticket` { number } while its ticket is open. */
   'alerts.ticket': command('tickets.create', z.strictObject({ alertId, language })).returns<AlertTicket>(),
+  /**
+   * Has the host say outside of its window that alerts were raised, where the window is not in front: what it is, how severe and in which log,
+   * which anybody may see on a locked screen, and nothing of what a log says. Null of `alertId`: several.
+   */
+  'alerts.tellOutside': query(
+    'tickets.read',
+    z.strictObject({
+      alertId: alertId.nullable(),
+      total: z.int().min(1).max(1_000_000),
+      isEarlier: z.boolean(),
+      language,
+    }),
+  ).returns<OutsideNews>(),
   /** `revision` null: they are as every desk begins. */
   'alerts.settings': query('tickets.read', z.strictObject({})).returns<
     AlertSettings & { readonly revision: number | null }

@@ -1,3 +1,4 @@
+import type { Severity, Words } from '../alerts/rule.ts';
 import type { ImportProgress } from '../imports/operations.ts';
 import type { CheckProgress } from '../checks/operations.ts';
 import type { CheckNews } from '../checks/after-run.ts';
@@ -28,6 +29,16 @@ export type Notice =
   | { readonly name: 'directory.changed' }
   /** Alerts of logs changed on disk, or rules that raise them. */
   | { readonly name: 'alerts.changed' }
+  /** Alerts were raised: those of a short time together, `one` where it is one alone. `severity` is the highest. `isEarlier`: by lines of earlier. */
+  | {
+      readonly name: 'alerts.news';
+      readonly total: number;
+      readonly isEarlier: boolean;
+      readonly severity: Severity;
+      readonly one: { readonly alertId: string; readonly title: Words; readonly sourceName: string } | null;
+    }
+  /** Somebody chose a notice of the system: this alert is to be shown; null: the list. */
+  | { readonly name: 'alerts.show'; readonly alertId: string | null }
   /** Somebody pinned a site, or what belongs to a pinned one is other than it was. */
   | { readonly name: 'visits.changed' }
   /** What people can do, or what tickets ask for, changed on disk. */

@@ -8,12 +8,20 @@ export type Language = (typeof languages)[number];
 export interface Preferences {
   readonly language: Language | 'system';
   readonly theme: 'light' | 'dark' | 'system';
+  /** Told of new alerts by the system where the console is not in front; absent: yes. */
+  readonly systemNotices?: boolean | undefined;
 }
 
 export const settingsOperations = {
   'settings.preferences': query('signed-in', z.strictObject({})).returns<Preferences>(),
   'settings.setPreferences': command(
     'signed-in',
-    z.strictObject({ language: z.enum([...languages, 'system']), theme: z.enum(['light', 'dark', 'system']) }),
+    z.strictObject({
+      language: z.enum([...languages, 'system']),
+      theme: z.enum(['light', 'dark', 'system']),
+      systemNotices: z.boolean().optional(),
+    }),
   ).returns<Preferences>(),
+  /** `hostNotifies`: the host gives notices of the system by itself; elsewhere the page asks the browser for leave. */
+  'settings.notices': query('signed-in', z.strictObject({})).returns<{ readonly hostNotifies: boolean }>(),
 };

@@ -4,13 +4,16 @@ import type { AlertDetail, AlertRow, AlertTicket } from '#shared/alerts/operatio
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
 import type { InputOf } from '#shared/contract/index.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { isOpen } from '#shared/tickets/actions.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
+import type { Platform } from '../ports.ts';
 import { actorOf, personOf, type Session } from '../session.ts';
 import type { Unit } from '../unit.ts';
 import type { AlertBook } from './alert-book.ts';
 import { isOver, overSince, ticketBehind } from './alert-index.ts';
+import { noticeTexts } from './alert-texts.ts';
 import type { Diagnoses } from './diagnoses.ts';
 import { alertWithoutText, mayReadLogs } from './log-text.ts';
 import { alertSettings } from './retention.ts';
@@ -25,6 +28,7 @@ type AlertOperation =
   | 'alerts.moveAll'
   | 'alerts.diagnose'
   | 'alerts.ticket'
+  | 'alerts.tellOutside'
   | 'alerts.settings'
   | 'alerts.saveSettings';
 
@@ -51,12 +55,19 @@ const move = (unit: Unit, alert: Alert, to: Target, session: Session): Alert => 
   return moved;
 };
 
+export interface OutsideDoors {
+  /** Of the host; undefined where it gives no notices of the system. */
+  readonly tellOutside: Platform['notify'];
+  readonly notify: (notice: Notice) => void;
+}
+
 export const alertHandlers = (
   desk: Desk,
   book: AlertBook,
   rules: RuleBook,
   asides: Pick<RuleAsides, 'count'>,
   diagnoses: Diagnoses,
+  outside: OutsideDoors,
 ): FeatureHandlers<AlertOperation> => {
   const alertOf = (alertId: string): Alert | undefined => desk.records.get<Alert>('alert', alertId);
 
@@ -184,6 +195,14 @@ export const alertHandlers = (
       }),
 
     'alerts.diagnose': ({ alertId }, { session }) => diagnoses.now(alertId, actorOf(session)),
+
+    'alerts.tellOutside': ({ alertId, ...news }) => {
+      const alert = alertId === null ? null : alertOf(alertId);
+      if (alert === undefined) return notFound('alert', alertId ?? '');
+      const said = noticeTexts(alert, news);
+      outside.tellOutside?.(said, () => outside.notify({ name: 'alerts.show', alertId }));
+      return succeed({ ...said, isSaid: outside.tellOutside !== undefined });
+    },
 
     'alerts.settings': () => succeed(alertSettings(desk.records)),
 

@@ -1,7 +1,7 @@
 /** What tickets of alerts say. Written once, in the language that whoever makes the ticket works in. */
 import type { Alert } from '#shared/alerts/alert.ts';
 import { MAX_MORE_KEYS } from '#shared/alerts/limits.ts';
-import { wordsIn, type AlertLanguage, type LogRule } from '#shared/alerts/rule.ts';
+import { wordsIn, type AlertLanguage, type LogRule, type Severity } from '#shared/alerts/rule.ts';
 import { cutText } from '#shared/base/well-formed.ts';
 import { MAX_TITLE } from '#shared/tickets/limits.ts';
 
@@ -68,6 +68,34 @@ export const againText = (
   zh(language)
     ? `同一问题又出现 ${more} 次（${sourceName}），共 ${count} 次，最近一次 ${moment(lastAt, zone)}。`
     : `The same problem again: ${more} more ${more === 1 ? 'time' : 'times'} in ${sourceName}, ${count} in all, last ${moment(lastAt, zone)}.`;
+
+const severityWords: Readonly<Record<AlertLanguage, Readonly<Record<Severity, string>>>> = {
+  en: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },
+  'zh-CN': { critical: '严重', high: '高', medium: '中', low: '低' },
+};
+
+/** What the system says of a new alert, or of several: for anybody's eyes, so nothing of what a log says. */
+export const noticeTexts = (
+  alert: Pick<Alert, 'name' | 'severity' | 'sourceName'> | null,
+  {
+    total,
+    isEarlier,
+    language,
+  }: { readonly total: number; readonly isEarlier: boolean; readonly language: AlertLanguage },
+): { readonly title: string; readonly body: string } => {
+  if (alert) {
+    const level = severityWords[language][alert.severity];
+    return { title: wordsIn(alert.name, language), body: `${level} · ${alert.sourceName}` };
+  }
+  const body = isEarlier
+    ? zh(language)
+      ? '来自较早的日志'
+      : 'From earlier lines of the logs'
+    : zh(language)
+      ? '日志中发现已知问题'
+      : 'Known problems in the logs';
+  return { title: zh(language) ? `${total} 条新告警` : `${total} new ${total === 1 ? 'alert' : 'alerts'}`, body };
+};
 
 /** File of an excerpt: where each line stood, and what it said. */
 export const excerptText = ({ excerpt, sourceName }: Alert): string => {

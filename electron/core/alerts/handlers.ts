@@ -3,7 +3,8 @@ import type { Desk } from '../desk.ts';
 import type { Begin } from '../first-list.ts';
 import type { KnownProblems } from '../known-problems.ts';
 import { AlertBook, type AlertDoors } from './alert-book.ts';
-import { alertHandlers } from './alert-handlers.ts';
+import { alertHandlers, type OutsideDoors } from './alert-handlers.ts';
+import { AlertNews } from './alert-news.ts';
 import { Diagnoses, type DiagnosisDoors } from './diagnoses.ts';
 import { DueTickets } from './due-tickets.ts';
 import type { Scan } from './matching/rule-scanner.ts';
@@ -13,7 +14,7 @@ import { RuleBook } from './rule-book.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openRuleThread, type RuleThreadOptions } from './rule-thread.ts';
 
-export interface AlertDeps extends Omit<AlertDoors, 'stage' | 'risen'>, DiagnosisDoors {
+export interface AlertDeps extends Omit<AlertDoors, 'stage' | 'risen'>, DiagnosisDoors, OutsideDoors {
   readonly clock: TrustedClock;
   readonly begin: Begin;
   readonly worker: RuleThreadOptions['worker'];
@@ -33,8 +34,10 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
     risen: async (fired) => {
       await dueTickets.risen(fired);
       diagnoses.risen(fired);
+      news.risen(fired);
     },
   });
+  const news = new AlertNews(desk, deps.notify);
   const dueTickets = new DueTickets(desk, rules, {
     make: (alertId, language) => book.ticketFor(alertId, language, desk.deviceActor),
     log: deps.log,
@@ -65,7 +68,7 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
   };
   return {
     handlers: {
-      ...alertHandlers(desk, book, rules, asides, diagnoses),
+      ...alertHandlers(desk, book, rules, asides, diagnoses, deps),
       ...ruleHandlers(desk, { rules, asides, thread, openByCode }),
     },
     problems,

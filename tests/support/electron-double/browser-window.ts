@@ -48,6 +48,9 @@ export class BrowserWindow extends EventEmitter {
   focus(): void {
     this.#double.record('window.focus');
   }
+  isFocused(): boolean {
+    return this.#double.isFocused;
+  }
   isMinimized(): boolean {
     return false;
   }

@@ -24,6 +24,9 @@ export class Double {
   chromium: Chromium | undefined;
   /** Where a save dialog is answered with; undefined: it is cancelled. */
   saveTo: string | undefined;
+  /** The person looks at the window. */
+  isFocused = true;
+  readonly notices: EventEmitter[] = [];
   isReady = false;
   isQuitting = false;
   /** `app`, for those who only tell it something. */

@@ -48,6 +48,17 @@ export const createNatives = (double: Double) => ({
       return Promise.resolve({ canceled: double.saveTo === undefined, filePath: double.saveTo ?? '' });
     },
   },
+  Notification: class extends EventEmitter {
+    constructor(options: object) {
+      super();
+      double.record('Notification', options);
+      double.notices.push(this);
+    }
+    static isSupported = (): boolean => true;
+    show(): void {
+      double.record('Notification.show');
+    }
+  },
   Menu: {
     buildFromTemplate: (template: readonly object[]) => template,
     setApplicationMenu: (menu: unknown) => double.record('Menu.setApplicationMenu', menu),

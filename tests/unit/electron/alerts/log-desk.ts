@@ -12,6 +12,7 @@ import type { AlertRow } from '#shared/alerts/operations.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Finding } from '#shared/checks/finding.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
+import type { Notice } from '#shared/contract/notice.ts';
 import { deskFolder, testAmbient } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
 import { featuresOf, valueOf } from '../attachments/attaching.ts';
@@ -31,7 +32,8 @@ export const nothingLooked = {
   look: async () => null,
   hostOf: () => null,
   folderOf: () => null,
-  notify: () => undefined,
+  notify: (_notice: Notice): void => undefined,
+  tellOutside: undefined,
 };
 
 export const findingOf = (diagnostic: Diagnostic, at: string): Finding => ({

@@ -13,10 +13,10 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 it('are kept per person', async () => {
-  const settings = settingsHandlers(folder.desk);
-  const chosen = { language: 'zh-CN', theme: 'dark' } as const;
+  const settings = settingsHandlers(folder.desk, { notify: true });
+  const chosen = { language: 'zh-CN', theme: 'dark', systemNotices: false } as const;
   expect(await settings['settings.setPreferences'](chosen, lin)).toEqual({ ok: true, value: chosen });
-  const again = settingsHandlers(await folder.reopen());
+  const again = settingsHandlers(await folder.reopen(), { notify: true });
   expect(await again['settings.preferences']({}, lin)).toEqual({ ok: true, value: chosen });
   expect(await again['settings.preferences']({}, sam)).toEqual({
     ok: true,
