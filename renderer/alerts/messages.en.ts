@@ -196,6 +196,11 @@ export const alertsEn = {
   importRules: 'Import rules',
   exportRules: 'Export own rules',
   imported: 'Rules taken in: {{added, number}} new, {{changed, number}} changed, {{same, number}} as they were',
+  importAsk_one: '{{count, number}} rule of this file makes tickets by itself',
+  importAsk_other: '{{count, number}} rules of this file make tickets by themselves',
+  importAskText:
+    'Unless you let them here, they are taken in and only tell of what they find. Each can be changed later.',
+  importLet: 'Let them make tickets on this desk',
   nothingOwn: 'No rule of your own yet, and none that was edited',
   exported: 'The file of your own rules was offered for saving',
   openAlerts_one: '{{count, number}} alert',

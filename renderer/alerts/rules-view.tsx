@@ -22,6 +22,7 @@ import type { Notice } from '#shared/contract/notice.ts';
 import { RuleCard } from './rule-card.tsx';
 import { ruleDraftKey } from './rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
+import { useRuleImport } from './rule-import.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { RuleTester } from './rule-tester.tsx';
 import { useViewKeys } from './use-view-keys.ts';
@@ -71,14 +72,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
     saveText(made.value.name, made.value.text);
     announce({ tone: 'done', text: t('exported') });
   };
-  const importRules = async (chosen: File) => {
-    const taken = await client.call('alerts.importRules', { text: await chosen.text() });
-    announce(
-      taken.ok
-        ? { tone: 'done', text: t('imported', { ...taken.value }) }
-        : { tone: 'refused', text: failureText(taken.failure) },
-    );
-  };
+  const ruleImport = useRuleImport();
   const hasOwn = value?.some(({ origin }) => origin !== 'shipped') ?? false;
   const group = t('thisView');
   useCommands('alert-rules', [
@@ -161,7 +155,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0];
             event.currentTarget.value = '';
-            if (chosen) void importRules(chosen);
+            if (chosen) void ruleImport.take(chosen);
           }}
         />
       </div>
@@ -175,6 +169,7 @@ export const RulesView = ({ openCode }: { readonly openCode: string | undefined 
       {shown.length > 0 && (
         <RuleTable rules={shown} openCode={openCode} hasDraft={(code) => begun.has(ruleDraftKey(code))} onOpen={open} />
       )}
+      {ruleImport.question}
       {!isEditing && (
         <div className={classes['below']}>
           <RuleTester draft={null} />

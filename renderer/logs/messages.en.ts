@@ -185,6 +185,7 @@ export const logsEn = {
   detail: 'The line in full',
   closeDetail: 'Close the line',
   excerptFrom: '{{source}}: {{file}}, generation {{generation, number}}, lines {{first, number}} to {{last, number}}',
+  excerptRule: 'Known problem: {{name}} (rule {{code}})',
   excerptName: 'log-line-{{line}}.txt',
   excerptTitle: 'Found in {{source}}',
   sources: 'Sources',

@@ -171,6 +171,7 @@ export const logsZhCN: MessagesOf<typeof logsEn> = {
   detail: '整行内容',
   closeDetail: '关闭整行内容',
   excerptFrom: '{{source}}：{{file}}，第 {{generation, number}} 代，第 {{first, number}} 至 {{last, number}} 行',
+  excerptRule: '已知问题：{{name}}（规则 {{code}}）',
   excerptName: '日志第 {{line}} 行.txt',
   excerptTitle: '发现于 {{source}}',
   sources: '来源',

@@ -7,7 +7,11 @@ import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { MAX_TRIED } from '#shared/alerts/limits.ts';
+import { wordsIn } from '#shared/alerts/rule.ts';
 import { draftFieldOf } from '#shared/attachments/draft-files.ts';
+import { cutText } from '#shared/base/well-formed.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { InputOf } from '#shared/contract/index.ts';
 import { messageFrom } from './line-text.ts';
@@ -30,12 +34,16 @@ const fenced = (text: string): string => {
   return `${fence}\n${text}\n${fence}`;
 };
 
-/** A new ticket from lines: the form opens with title, where they stand, the lines themselves and a file of them. Nothing is sent before a person does. */
+/**
+ * A new ticket from lines: the form opens with title, where they stand, the lines themselves and a file of them, and with category, priority and
+ * articles of the rule that they fit. Nothing is sent before a person does.
+ */
 export const useMakeTicket = (
   viewId: string,
 ): ((line: LogLine, lines: InputOf<'logs.excerpt'>['lines'], assetId: string | null) => Promise<void>) => {
   const { t } = useTranslation('logs');
   const client = useClient();
+  const format = useFormat();
   const failureText = useFailureText();
   const { drafts } = useDrafts();
   const begin = useBeginDraft();
@@ -46,11 +54,16 @@ export const useMakeTicket = (
       return;
     }
     const { text, parts, cut } = excerpt.value;
+    // What stands around one line is no reason for its ticket.
+    const chosen = 'rank' in lines ? line.text : text;
+    const fitting = await client.call('alerts.fittingRule', { text: cutText(chosen, MAX_TRIED) });
+    const rule = fitting.ok ? fitting.value : null;
     const where = parts.map(({ source, file, generation, firstLine, lastLine }) =>
       t('excerptFrom', { source, file, generation, first: firstLine, last: lastLine }),
     );
     const description = [
       ...where,
+      ...(rule ? [t('excerptRule', { name: wordsIn(rule.name, format.language), code: rule.code })] : []),
       ...(cut > 0 ? [t('excerptCut', { count: cut })] : []),
       '',
       fenced(text.slice(0, MOST_DESCRIPTION).split('\n').map(withSigns).join('\n').trimEnd()),
@@ -66,6 +79,12 @@ export const useMakeTicket = (
     if (!stored.ok) announce({ tone: 'refused', text: failureText(stored.failure) });
     const key = newDraftKey(drafts.map((draft) => draft.key));
     begin(key, {
+      ...(rule && {
+        category: rule.category[format.language],
+        impact: String(rule.impact),
+        urgency: String(rule.urgency),
+        articles: rule.articleIds.join(' '),
+      }),
       title: titleFrom(line) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
       description,
       channel: 'log_alert',

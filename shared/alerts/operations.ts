@@ -88,11 +88,21 @@ export interface TriedLine {
   readonly hits: readonly { readonly code: string; readonly key: string }[];
 }
 
+/** What a rule says of a ticket about the lines that it fits. */
+export type FittingRule = Pick<RuleContent, 'name' | 'category' | 'impact' | 'urgency' | 'articleIds'> & {
+  readonly code: string;
+};
+
 export interface OutsideNews {
   readonly title: string;
   readonly body: string;
   /** The host has said it, or its window is in front. Otherwise the page may. */
   readonly isSaid: boolean;
+}
+
+/** Nothing was taken in: these rules would make tickets by themselves, which somebody has to decide first. */
+export interface RuleImportQuestion {
+  readonly automatic: readonly string[];
 }
 
 export interface RuleImport {
@@ -163,6 +173,14 @@ export const alertOperations = {
       draft: z.strictObject({ code: z.string().max(60), content: ruleContent }).nullable(),
     }),
   ).returns<readonly TriedLine[]>(),
+  /**
+   * Of the rules in use that these lines fit, the most severe one, of several the one that more lines fit; null for none, and where that takes too
+   * long. Articles are those that can still be named.
+   */
+  'alerts.fittingRule': query(
+    'tickets.create',
+    z.strictObject({ text: z.string().max(MAX_TRIED) }),
+  ).returns<FittingRule | null>(),
   /** What would keep it from being saved. */
   'alerts.checkRule': query('tickets.read', z.strictObject({ content: ruleContent })).returns<readonly RuleProblem[]>(),
   /**
@@ -189,9 +207,12 @@ export const alertOperations = {
     readonly name: string;
     readonly text: string;
   }>(),
-  /** All of it or nothing: `rule.unreadable`, `rule.invalid` { code, problems }, `practice.training-file`. */
+  /**
+   * All of it or nothing: `rule.unreadable`, `rule.invalid` { code, problems }, `practice.training-file`. `tickets`: rules that do not make tickets by
+   * themselves here yet do so from now on (`let`), or only tell of it (`without`); absent: asked where there are any.
+   */
   'alerts.importRules': command(
     'templates.manage',
-    z.strictObject({ text: z.string().max(MAX_RULES_TEXT) }),
-  ).returns<RuleImport>(),
+    z.strictObject({ text: z.string().max(MAX_RULES_TEXT), tickets: z.enum(['let', 'without']).optional() }),
+  ).returns<RuleImport | RuleImportQuestion>(),
 };

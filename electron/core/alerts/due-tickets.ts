@@ -87,7 +87,9 @@ export class DueTickets {
     const { records } = this.#desk;
     const unwanted: string[] = [];
     let left = 0;
-    for (const id of [...records.ids('alertTicketDue')]) {
+    // Those that are made go meanwhile.
+    const ids = [...records.ids('alertTicketDue')];
+    for (const id of ids) {
       if (this.#isClosed) return;
       const due = records.get<AlertTicketDue>('alertTicketDue', id);
       if (!due) continue;

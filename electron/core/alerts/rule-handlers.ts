@@ -1,8 +1,9 @@
 import { MAX_RULES } from '#shared/alerts/limits.ts';
-import type { RuleImport, RuleView } from '#shared/alerts/operations.ts';
+import type { RuleImport, RuleImportQuestion, RuleView } from '#shared/alerts/operations.ts';
 import { isAllowed } from '#shared/accounts/roles.ts';
 import {
   ruleFile,
+  severities,
   type LogRule,
   type LogRuleRecord,
   type LogRuleRun,
@@ -12,6 +13,7 @@ import {
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
 import { isWellFormed } from '#shared/base/well-formed.ts';
+import type { Article } from '#shared/knowledge/article.ts';
 import { admitFile } from '#shared/practice/training-file.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
@@ -25,6 +27,7 @@ import type { RuleThread } from './rule-thread.ts';
 type RuleOperation =
   | 'alerts.rules'
   | 'alerts.tryRules'
+  | 'alerts.fittingRule'
   | 'alerts.checkRule'
   | 'alerts.saveRule'
   | 'alerts.revertRule'
@@ -49,6 +52,10 @@ const letRun = (unit: Unit, code: string, diagnostic: RuleContent['diagnostic'],
   };
   unit.putLocal(run);
 };
+
+/** Tickets by themselves are let by somebody who sees that, as diagnostics are. */
+const makesNewTickets = (before: LogRule | undefined, { automation, active }: RuleContent): boolean =>
+  active && automation.do === 'ticket' && !(before?.active === true && before.automation.do === 'ticket');
 
 const parseJson = (text: string): unknown => {
   try {
@@ -143,6 +150,23 @@ export const ruleHandlers = (
       }
       const lines = await thread.do({ do: 'try', rules: [...tried, ...others], text });
       return lines ? succeed(lines) : refuse('rule.slow', 'the patterns take too long', {});
+    },
+
+    'alerts.fittingRule': async ({ text }) => {
+      const lines = (await thread.do({ do: 'try', rules: asides.tried, text })) ?? [];
+      const counts = new Map<string, number>();
+      for (const { code } of lines.flatMap(({ hits }) => hits)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      const [rule] = [...counts.keys()]
+        .flatMap((code) => rules.find(code) ?? [])
+        .toSorted(
+          (left, right) =>
+            severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+            (counts.get(right.code) ?? 0) - (counts.get(left.code) ?? 0),
+        );
+      if (!rule) return succeed(null);
+      const { code, name, category, impact, urgency } = rule;
+      const articleIds = rule.articleIds.filter((id) => desk.records.get<Article>('article', id)?.retired === null);
+      return succeed({ code, name, category, impact, urgency, articleIds });
     },
 
     'alerts.checkRule': async ({ content }) =>
@@ -240,7 +264,7 @@ export const ruleHandlers = (
       return succeed({ name: `log-rules-${day}.json`, text: `${JSON.stringify(file, null, 2)}\n` });
     },
 
-    'alerts.importRules': async ({ text }, { session }) => {
+    'alerts.importRules': async ({ text, tickets }, { session }) => {
       const parsed = parseJson(text);
       // An escape in the file can write half of a character, which no server takes (FORMATS.md §5).
       const read = parsed !== undefined && isWellFormed(parsed) ? ruleFile.safeParse(parsed) : undefined;
@@ -255,9 +279,14 @@ export const ruleHandlers = (
         const right = await checked(code, content);
         if (!right.ok) return right;
       }
-      return desk.commit(actorOf(session), (unit) => {
+      const byCode = new Map(read.data.rules.map(({ code, content }) => [code, content]));
+      return desk.commit(actorOf(session), (unit): Result<RuleImport | RuleImportQuestion> => {
+        const automatic = [...byCode].filter(([code, content]) => makesNewTickets(rules.find(code), content));
+        if (tickets === undefined && automatic.length > 0)
+          return succeed({ automatic: automatic.map(([code]) => code) });
+        if (tickets === 'without')
+          for (const [code, content] of automatic) byCode.set(code, { ...content, automation: { do: 'notify' } });
         const count = { added: 0, changed: 0, same: 0 };
-        const byCode = new Map(read.data.rules.map(({ code, content }) => [code, content]));
         for (const [code, content] of byCode) {
           const before = rules.find(code);
           if (before && JSON.stringify(contentOf(before)) === JSON.stringify(content)) {
@@ -269,7 +298,7 @@ export const ruleHandlers = (
           keep(unit, 'log-rule.import', code, content);
         }
         if (rules.all.length + count.added > MAX_RULES) return full();
-        return succeed(count satisfies RuleImport);
+        return succeed(count);
       });
     },
   };

@@ -7,7 +7,7 @@ import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import type { RuleThreadOptions } from '#core/alerts/rule-thread.ts';
 import type { Desk } from '#core/desk.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
-import { succeed, type Result } from '#shared/base/result.ts';
+import { succeed } from '#shared/base/result.ts';
 import type { AlertRow } from '#shared/alerts/operations.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
 import type { Finding } from '#shared/checks/finding.ts';
@@ -80,7 +80,7 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
     ambient,
     linked,
     /** What becomes of a ticket that is tied to an asset. */
-    linking: succeed(null) as Result<null>,
+    linking: succeed(null),
     /** What diagnostics were run on, in order. */
     looked,
     /** A diagnostic does not end before. */

@@ -186,6 +186,25 @@ describe('lines that are tried', () => {
   });
 });
 
+describe('lines that somebody selected', () => {
+  const fitting = async (text: string) => valueOf(await kit.handlers()['alerts.fittingRule']({ text }, technician));
+  const failed = "2026-11-20T07:00:00Z host systemd[1]: nginx.service: Failed with result 'exit-code'.";
+
+  it('have category and priority of the most severe rule that they fit, of none where they fit none', async () => {
+    expect(await fitting('all is well')).toBeNull();
+    expect(await fitting(`fine\n${failed}\nfine`)).toMatchObject({ code: 'systemd-failed' });
+    valueOf(await save('gateway-line', { ...own, severity: 'critical' }, { isNew: true }));
+    const both = await fitting(`${failed}\n${failed}\n${own.examples[0]}`);
+    const { category, impact, urgency } = own;
+    expect(both).toMatchObject({ code: 'gateway-line', category, impact, urgency });
+  });
+
+  it('do not go by a rule that is not in use', async () => {
+    valueOf(await save('gateway-line', { ...own, active: false }, { isNew: true }));
+    expect(await fitting(own.examples[0]!)).toBeNull();
+  });
+});
+
 describe('a file of rules', () => {
   it('takes the rules of one desk to another', async () => {
     valueOf(await save('gateway-line', own, { isNew: true }));
@@ -201,6 +220,34 @@ describe('a file of rules', () => {
     } finally {
       await other.remove();
     }
+  });
+
+  it('makes tickets by itself only once somebody let it', async () => {
+    const automatic = { ...own, automation: { do: 'ticket', language: 'en' } } as const;
+    const rules = [
+      { code: 'gateway-line', content: automatic },
+      { code: 'gateway-told', content: own },
+    ];
+    const text = JSON.stringify({ format: 'deskside-log-rules', version: 1, rules });
+    const take = async (tickets?: 'let' | 'without') =>
+      valueOf(await kit.handlers()['alerts.importRules']({ text, ...(tickets && { tickets }) }, lead));
+    const done = async () =>
+      valueOf(await kit.handlers()['alerts.rules']({}, lead))
+        .filter(({ code }) => code.startsWith('gateway-'))
+        .map(({ code, automation }) => [code, automation.do]);
+    expect(await take()).toEqual({ automatic: ['gateway-line'] });
+    expect(await done()).toEqual([]);
+    expect(await take('without')).toEqual({ added: 2, changed: 0, same: 0 });
+    expect(await done()).toEqual([
+      ['gateway-line', 'notify'],
+      ['gateway-told', 'notify'],
+    ]);
+    // Without is no word for ever: the file is asked about again.
+    expect(await take()).toEqual({ automatic: ['gateway-line'] });
+    expect(await take('let')).toEqual({ added: 0, changed: 1, same: 1 });
+    expect(await done()).toContainEqual(['gateway-line', 'ticket']);
+    // What it does here already is no question.
+    expect(await take()).toEqual({ added: 0, changed: 0, same: 2 });
   });
 
   it('is taken as a whole or not at all', async () => {
