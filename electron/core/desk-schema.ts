@@ -160,7 +160,10 @@ export const auditRules: Readonly<Record<string, AuditRules>> = {
     personal: ['by'],
   },
   /** Never the place or the name: paths tell who works here and how. */
-  logSource: { open: ['revision', 'kind', 'encoding', 'isWatched', 'assetId', 'columns.width'], personal: [] },
+  logSource: {
+    open: ['revision', 'kind', 'encoding', 'fileEncodings.encoding', 'isWatched', 'assetId', 'columns.width'],
+    personal: [],
+  },
   /** What somebody looks for in logs may be a name or an address. */
   logFilter: { open: ['revision', 'kind', 'isRegex', 'matchesCase'], personal: ['pattern'] },
   logBookmark: { open: ['sourceId', 'generation', 'line', 'lineAt'], personal: ['text'] },

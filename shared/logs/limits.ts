@@ -2,6 +2,8 @@
 export const MAX_SOURCES = 200;
 /** Of one source: each is held open, and indexed in memory. */
 export const MAX_FILES = 64;
+/** Files of one source of which a person says the encoding: more than are read at once, since some are gone at times. */
+export const MAX_FILE_ENCODINGS = 256;
 /** Files and folders that are looked through for those of one source: a whole disk is not one log. */
 export const MAX_NAMES = 50_000;
 /** Read side by side in one view. */

@@ -134,6 +134,19 @@ export const logOperations = {
     'logs.choose',
     z.strictObject({ sourceId, seen, name, encoding, isWatched: z.boolean(), assetId }),
   ).returns<SourceRow>(),
+  /**
+   * What one of several files is read as, from its first line on; null: as its source. Refused as `record.not-found` for a file that the pattern
+   * does not lead to, and as `log.too-many` { most }.
+   */
+  'logs.setFileEncoding': command(
+    'logs.manage',
+    z.strictObject({
+      sourceId,
+      seen,
+      file: z.string().min(1).max(MAX_PLACE),
+      encoding: z.enum(encodings).nullable(),
+    }),
+  ).returns<SourceRow>(),
   /** Which fields of its lines stand in columns. Whoever reads it sees them; no edit is stale by it. */
   'logs.arrange': command('logs.choose', z.strictObject({ sourceId, columns: logColumns })).returns<null>(),
   /** Forgets the source and its bookmarks; the file is never touched. */

@@ -1,5 +1,6 @@
 import type { StoredRecord } from '../base/record.ts';
 import type { LogColumn } from './columns.ts';
+import type { FileEncoding } from './file-encoding.ts';
 import type { SourceProblem } from './source-problem.ts';
 
 /** `files`: a folder and a pattern of names, read as one source. `own`: what this console writes about itself. */
@@ -32,6 +33,8 @@ export interface LogSource extends StoredRecord {
   readonly kind: SourceKind;
   readonly place: string;
   readonly encoding: Encoding | 'auto';
+  /** Of several files (`files`), those that are read as something else, each once; absent where nobody said that of any. */
+  readonly fileEncodings?: readonly FileEncoding[];
   /** Known problems are looked for in it, also while nobody looks at it. */
   readonly isWatched: boolean;
   /** Whose log it is: `ci:<ULID>`. */
@@ -92,7 +95,7 @@ export type SourceRow = Pick<
   LogSource,
   'id' | 'revision' | 'name' | 'kind' | 'place' | 'encoding' | 'isWatched' | 'assetId'
 > &
-  Required<Pick<LogSource, 'columns'>> &
+  Required<Pick<LogSource, 'columns' | 'fileEncodings'>> &
   SourceNow;
 
 export const sourceAtRest: SourceNow = {

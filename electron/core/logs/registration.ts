@@ -134,12 +134,13 @@ export class Registration {
     this.#options.register(
       sources
         .filter(({ id }) => this.#fitness.get(id) === 'fit')
-        .map(({ id, name, kind, place, encoding, isWatched }) => ({
+        .map(({ id, name, kind, place, encoding, fileEncodings = [], isWatched }) => ({
           id,
           name,
           kind,
           place,
           encoding,
+          fileEncodings,
           isWatched,
           namedUpTo: this.#options.namedUpTo(id),
         })),

@@ -4,7 +4,8 @@ import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import { keptText, type LogBookmark } from '#shared/logs/bookmark.ts';
 import type { LogFilter } from '#shared/logs/filter.ts';
-import { MAX_BOOKMARKS, MAX_SAVED_FILTERS, MAX_SOURCES } from '#shared/logs/limits.ts';
+import { withFileEncoding } from '#shared/logs/file-encoding.ts';
+import { MAX_BOOKMARKS, MAX_FILE_ENCODINGS, MAX_SAVED_FILTERS, MAX_SOURCES } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import { sourceAtRest, type LogSource, type SourceKind, type SourceNow, type SourceRow } from '#shared/logs/source.ts';
 import type { Desk } from '../desk.ts';
@@ -15,6 +16,7 @@ import { compilePattern } from './match/pattern.ts';
 import { isUnitName } from './commands/journal.ts';
 import { isPredicate } from './commands/unified-log.ts';
 import { isChannelName } from './commands/windows-events.ts';
+import { isNamedBy } from './files/pattern.ts';
 import type { Reach } from './files/reach.ts';
 import { refusePlace, settlePlace } from './place.ts';
 import type { SourceBook } from './source-book.ts';
@@ -22,6 +24,7 @@ import type { SourceBook } from './source-book.ts';
 export type SourceOperation =
   | 'logs.add'
   | 'logs.edit'
+  | 'logs.setFileEncoding'
   | 'logs.arrange'
   | 'logs.remove'
   | 'logs.bookmark'
@@ -60,8 +63,9 @@ const mayName = (kind: SourceKind, name: string): boolean => {
 };
 
 export const rowOfSource = (source: LogSource, now: SourceNow | undefined): SourceRow => {
-  const { id, revision, name, kind, place, encoding, isWatched, assetId, columns = [] } = source;
-  return { id, revision, name, kind, place, encoding, isWatched, assetId, columns, ...(now ?? sourceAtRest) };
+  const { id, revision, name, kind, place, encoding, isWatched, assetId, columns = [], fileEncodings = [] } = source;
+  const said = { id, revision, name, kind, place, encoding, fileEncodings, isWatched, assetId, columns };
+  return { ...said, ...(now ?? sourceAtRest) };
 };
 
 const checkSeen = ({ revision }: { readonly revision: number }, seen: number | null): Result<null> =>
@@ -133,6 +137,20 @@ export const sourceHandlers = (
         const revision = source.revision + 1;
         const edited = { ...source, updatedAt: unit.at, revision, name, encoding, isWatched, assetId };
         writeLocal(unit, 'log.source-edit', edited);
+        return succeed(rowOfSource(edited, undefined));
+      }),
+
+    'logs.setFileEncoding': ({ sourceId, seen, file, encoding }, { session }) =>
+      desk.commit(actorOf(session), (unit) => {
+        const source = unit.get<LogSource>('logSource', sourceId);
+        if (!source) return notFound('logSource', sourceId);
+        const fresh = checkSeen(source, seen);
+        if (!fresh.ok) return fresh;
+        if (source.kind !== 'files' || !isNamedBy(source.place, file)) return notFound('logFile', file);
+        const fileEncodings = withFileEncoding(source.fileEncodings ?? [], file, encoding);
+        if (fileEncodings.length > MAX_FILE_ENCODINGS) return tooMany(MAX_FILE_ENCODINGS);
+        const edited = { ...source, updatedAt: unit.at, revision: source.revision + 1, fileEncodings };
+        writeLocal(unit, 'log.source-file-encoding', edited);
         return succeed(rowOfSource(edited, undefined));
       }),
 

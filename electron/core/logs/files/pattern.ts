@@ -95,3 +95,24 @@ export const parsePattern = (text: string, path: PlatformPath = nodePath): FileP
 
 export const formatPattern = ({ root, names }: FilePattern, path: PlatformPath = nodePath): string =>
   path.join(root, ...names);
+
+/** Whether a pattern leads to a file of this name below its folder, whichever files there are. Its parts are told apart by `/` on every system. */
+export const isNamedBy = (text: string, file: string, path: PlatformPath = nodePath): boolean => {
+  const names = parsePattern(text, path)?.names ?? [];
+  const parts = file.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0'))) return false;
+  const ignoresCase = path.sep === '\\';
+  const fits = names.map((name) => (name === '**' ? null : namePattern(name, ignoresCase)));
+  /** Places in the pattern at which the next part may stand. */
+  let places: ReadonlySet<number> = new Set([0]);
+  for (const part of parts) {
+    const next = new Set<number>();
+    for (let at = 0; at < fits.length; at++) {
+      if (!places.has(at) && !(fits[at - 1] === null && places.has(at - 1))) continue;
+      if (fits[at] === null) next.add(at);
+      else if (fits[at]?.(part) === true) next.add(at + 1);
+    }
+    places = next;
+  }
+  return places.has(names.length);
+};

@@ -1,5 +1,6 @@
 /** What goes between the main process and the thread that reads logs. The main process has checked all of it. */
 import type { Result } from '#shared/base/result.ts';
+import type { FileEncoding } from '#shared/logs/file-encoding.ts';
 import type { Search } from '#shared/logs/filter.ts';
 import type { Level, LogLine } from '#shared/logs/line.ts';
 import type { LogNotice, ViewState } from '#shared/logs/notices.ts';
@@ -18,6 +19,8 @@ export interface ThreadSource {
   readonly kind: SourceKind;
   readonly place: string;
   readonly encoding: Encoding | 'auto';
+  /** As in `LogSource`. */
+  readonly fileEncodings?: readonly FileEncoding[];
   readonly isWatched: boolean;
   /** Generations up to this one may be named somewhere: lines that are named anew are of later ones. */
   readonly namedUpTo: number;

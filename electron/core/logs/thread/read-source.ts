@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { encodingOf } from '#shared/logs/file-encoding.ts';
 import { MAX_FILES } from '#shared/logs/limits.ts';
 import { sourceAtRest, type SourceFile, type SourceNow } from '#shared/logs/source.ts';
 import type { FileListing, FoundFile } from '../files/look.ts';
@@ -28,7 +29,7 @@ const LONG_BEFORE_MS = 600_000;
 
 /** A source that is read: one log, or one for each of its files. */
 export class ReadSource {
-  readonly source: ThreadSource;
+  #source: ThreadSource;
   readonly #options: ReadSourceOptions;
   readonly #onLogs: (left: readonly ReadLog[]) => void;
   readonly #search: { close(): void } | undefined;
@@ -49,11 +50,15 @@ export class ReadSource {
   }
 
   private constructor(source: ThreadSource, options: ReadSourceOptions, onLogs: (left: readonly ReadLog[]) => void) {
-    this.source = source;
+    this.#source = source;
     this.#options = options;
     this.#onLogs = onLogs;
     if (source.kind === 'files') this.#search = options.lookFor(source, (listing) => this.#take(listing));
     else this.#logs = this.#follow(source.place, null);
+  }
+
+  get source(): ThreadSource {
+    return this.#source;
   }
 
   /** In the order of their names. */
@@ -63,12 +68,29 @@ export class ReadSource {
 
   wake(): void {
     for (const log of this.#logs) log.wake();
-    const outdated = this.#logs.filter((log) => log.isOutdated);
-    if (outdated.length === 0) return;
-    for (const log of outdated) log.close();
-    this.#logs = this.#logs.flatMap((log) => (outdated.includes(log) ? this.#follow(log.path, log.file) : [log]));
+    this.#readAnew(this.#logs.filter((log) => log.isOutdated));
+  }
+
+  /** What is said of it from now on. Of its files, those are read anew that are to be read in another encoding, and no others. */
+  register(source: ThreadSource): void {
+    this.#source = source;
+    const others = this.#logs.filter((log) => encodingOf(source, log.file) !== log.source.encoding);
+    if (others.length === 0) return;
+    // What has another name by now is read under that one: as a log of its own, since it begins anew.
+    const renamed = new Set(others.filter(({ hasOtherName }) => hasOtherName));
+    this.#readAnew(others, renamed);
+    if (this.#listing) this.#take(this.#listing);
+  }
+
+  #readAnew(logs: readonly ReadLog[], ended: ReadonlySet<ReadLog> = new Set()): void {
+    if (logs.length === 0) return;
+    for (const log of logs) log.close();
+    this.#logs = this.#logs.flatMap((log) => {
+      if (!logs.includes(log)) return [log];
+      return ended.has(log) ? [] : this.#follow(log.path, log.file);
+    });
     for (const log of this.#logs) log.isStopped = this.#isStopped;
-    this.#onLogs(outdated);
+    this.#onLogs(logs);
   }
 
   seen(): void {
@@ -123,8 +145,9 @@ export class ReadSource {
     const { follow } = this.#options;
     const isOthers = (file: LogFile): boolean =>
       this.#logs.some((log) => log.path !== path && log.otherNames?.isOurs(file) === true);
-    const followed = follow(this.source, path, isOthers);
-    return followed ? [new ReadLog(this.source, path, file, followed, this.#options)] : [];
+    const source = { ...this.source, encoding: encodingOf(this.source, file) };
+    const followed = follow(source, path, isOthers);
+    return followed ? [new ReadLog(source, path, file, followed, this.#options)] : [];
   }
 
   /** It is a log that is read, or a file of one. */

@@ -48,7 +48,12 @@ export class Readings {
       .map(({ id }) => id);
     for (const id of other) this.#leave(id);
     for (const id of this.#registered.keys()) if (!ids.has(id)) this.#registered.delete(id);
-    for (const source of sources) this.#registered.set(source.id, source);
+    for (const source of sources) {
+      const { id, place } = source;
+      this.#registered.set(id, source);
+      const reading = this.#reading.get(id);
+      if (reading) callingFor({ sourceId: id, path: place }, () => reading.register(source));
+    }
     return other;
   }
 

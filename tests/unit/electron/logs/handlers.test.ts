@@ -11,6 +11,7 @@ import type { LinePosition } from '#core/known-problems.ts';
 import type { Notice } from '#shared/contract/notice.ts';
 import { refuse, succeed, type Result } from '#shared/base/result.ts';
 import type { InputOf, ParsedInputOf } from '#shared/contract/index.ts';
+import { MAX_FILE_ENCODINGS } from '#shared/logs/limits.ts';
 import type { ViewContent } from '#shared/logs/operations.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
@@ -260,6 +261,54 @@ describe('a view', () => {
     valueOf(await logs.handlers['logs.edit'](edit, lead));
     valueOf(await logs.handlers['logs.open'](content([id]), worker));
     await eventually(async () => expect(await texts()).toEqual(['错误']));
+  });
+
+  it('reads one file of several in the encoding that is said of it, and says that again after a restart', async () => {
+    await fileOf('plain.log', '磁盘\n');
+    await writeFile(join(files, 'secret.log'), Buffer.from('8fe18a510a', 'hex'));
+    const { id } = await add(join(files, '*.log'), { kind: 'files' });
+    const change = { sourceId: id, seen: 1, file: 'secret.log', encoding: 'gb18030' } as const;
+    const row = valueOf(await logs.handlers['logs.setFileEncoding'](change, lead));
+    expect(row).toMatchObject({
+      revision: 2,
+      encoding: 'auto',
+      fileEncodings: [{ file: 'secret.log', encoding: 'gb18030' }],
+    });
+    valueOf(await logs.handlers['logs.open'](content([id]), worker));
+    await eventually(async () => expect(await texts()).toEqual(['磁盘', '忈奞']));
+    const edit = { sourceId: id, seen: 2, name: 'x', encoding: 'auto', isWatched: false, assetId: null } as const;
+    expect(valueOf(await logs.handlers['logs.edit'](edit, lead)).fileEncodings).toEqual(row.fileEncodings);
+    const trail = (await folder.desk.readAudit(1, 100)).join('\n');
+    expect(trail).toContain('log.source-file-encoding');
+    expect(trail).toContain('gb18030');
+    expect(trail).not.toContain('secret');
+    await logs.stop();
+    logs = open();
+    valueOf(await logs.handlers['logs.open'](content([id]), worker));
+    await eventually(async () => expect(await texts()).toEqual(['磁盘', '忈奞']));
+    const taken = await logs.handlers['logs.setFileEncoding']({ ...change, seen: 3, encoding: null }, lead);
+    expect(valueOf(taken).fileEncodings).toEqual([]);
+    await eventually(async () => expect(await texts()).toEqual(['磁盘', '障害']));
+  });
+
+  it('is told nothing of a file that is none of its own, that another change was made meanwhile, or of too many', async () => {
+    const several = await add(join(files, '**', '*.log'), { kind: 'files' });
+    const single = await add(await fileOf('one.log', 'one\n'));
+    const change = { sourceId: several.id, seen: 1, file: 'a.log', encoding: 'big5' } as const;
+    const set = (more: Partial<ParsedInputOf<'logs.setFileEncoding'>>) =>
+      logs.handlers['logs.setFileEncoding']({ ...change, ...more }, lead);
+    for (const file of ['a.txt', '../a.log', join(files, 'a.log'), 'sub/../a.log'])
+      expect(await set({ file }), file).toMatchObject({ failure: { code: 'record.not-found', details: { id: file } } });
+    const ofOne = await set({ sourceId: single.id, file: 'one.log' });
+    expect(ofOne).toMatchObject({ failure: { code: 'record.not-found' } });
+    expect(await set({ seen: 2 })).toMatchObject({ failure: { code: 'record.stale' } });
+    for (let file = 0; file < MAX_FILE_ENCODINGS; file++)
+      valueOf(await set({ seen: file + 1, file: `sub/${file}.log` }));
+    const seen = MAX_FILE_ENCODINGS + 1;
+    expect(await set({ seen })).toMatchObject({
+      failure: { code: 'log.too-many', details: { most: MAX_FILE_ENCODINGS } },
+    });
+    expect(valueOf(await set({ seen, file: 'sub/7.log' })).fileEncodings).toHaveLength(MAX_FILE_ENCODINGS);
   });
 
   it('ends its searches when they are cancelled, and refuses one that is too slow', async () => {

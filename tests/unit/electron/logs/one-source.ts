@@ -86,13 +86,25 @@ export class OneSource {
     return writeFile(this.place(name), content);
   }
 
-  register(kind: ThreadSource['kind'], name: string, isWatched = false): void {
+  register(
+    kind: ThreadSource['kind'],
+    name: string,
+    isWatched = false,
+    fileEncodings: ThreadSource['fileEncodings'] = [],
+  ): void {
     const place = this.place(name);
-    this.thread.setSources([{ id: sourceId, name, kind, place, encoding: 'auto', isWatched, namedUpTo: 0 }]);
+    this.thread.setSources([
+      { id: sourceId, name, kind, place, encoding: 'auto', fileEncodings, isWatched, namedUpTo: 0 },
+    ]);
   }
 
-  async open(kind: ThreadSource['kind'], name: string, isWatched = false): Promise<void> {
-    this.register(kind, name, isWatched);
+  async open(
+    kind: ThreadSource['kind'],
+    name: string,
+    isWatched = false,
+    fileEncodings: ThreadSource['fileEncodings'] = [],
+  ): Promise<void> {
+    this.register(kind, name, isWatched, fileEncodings);
     const all = { filters: [], levels: null, timeFrom: null, timeTo: null };
     valueOf(await this.thread.ask('open', { viewId, sourceIds: [sourceId], ...all }));
   }

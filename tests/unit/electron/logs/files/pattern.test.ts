@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { expect, it } from 'vitest';
-import { namePattern, parsePattern } from '#core/logs/files/pattern.ts';
+import { isNamedBy, namePattern, parsePattern } from '#core/logs/files/pattern.ts';
 
 it.each([
   ['*.log', ['a.log', '.log', 'a.b.log'], ['a.log.1', 'log', 'a.logx']],
@@ -44,4 +44,24 @@ it('is none without a sign, a root, or with a way upwards', () => {
   expect(parsePattern('*.log', posix)).toBeNull();
   expect(parsePattern('/var/log/../*.log', posix)).toBeNull();
   expect(parsePattern('/var/*/../x.log', posix)).toBeNull();
+});
+
+it.each([
+  ['/var/log/*.log', ['a.log'], ['a.txt', 'sub/a.log', '../a.log', '/a.log', 'a.log/', '']],
+  ['/var/log/**/*.log', ['a.log', 'sub/a.log', 'x/y/a.log'], ['sub/a.txt', 'sub//a.log', './a.log', 'x/../a.log']],
+  ['/var/log/*/app/**/x*.log', ['one/app/x1.log', 'one/app/y/x1.log'], ['app/x1.log', 'one/two/app/x1.log', 'one/app']],
+  ['/var/log/**', ['a', 'x/y/a'], ['', 'x/']],
+  ['/var/log/a.log', [], ['a.log', '']],
+])('%s leads to some names and to no others', (pattern, yes, no) => {
+  expect(yes.filter((name) => !isNamedBy(pattern, name, posix))).toEqual([]);
+  expect(no.filter((name) => isNamedBy(pattern, name, posix))).toEqual([]);
+});
+
+it('leads to names on Windows however they are capitalised, told apart by slashes', () => {
+  expect(isNamedBy('C:\\logs\\**\\u_ex*.log', 'W3SVC1/U_EX1.LOG', win32)).toBe(true);
+  expect(isNamedBy('C:\\logs\\u_ex*.log', 'W3SVC1/u_ex1.log', win32)).toBe(false);
+});
+
+it('takes no time to speak of over long names and many stars', () => {
+  expect(isNamedBy(`/${'**/a/'.repeat(400)}b`, `${'a/'.repeat(2_000)}c`, posix)).toBe(false);
 });
