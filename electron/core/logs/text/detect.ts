@@ -82,6 +82,8 @@ const utf8Share = (bytes: Uint8Array): number => {
 
 /** Above it the text is UTF-8 with damage, not another encoding: three bytes in a row fit by chance once in hundreds. */
 const DAMAGED_UTF8 = 0.8;
+/** The same where it could only be Western text otherwise: there letters above ASCII stand alone or before another, and hardly two make one of UTF-8. */
+const DAMAGED_WESTERN = 0.5;
 
 /** How many bytes above ASCII stand at the end that may be the beginning of a character: alone they tell nothing. */
 export const unfinishedIn = (bytes: Uint8Array): number => {
@@ -105,6 +107,8 @@ export const detectEncoding = (file: Uint8Array, locale: string): Detected => {
   }
   if (isAscii(bytes.subarray(0, bytes.length - unfinishedIn(bytes))))
     return { encoding: 'utf-8', bom: 0, isAscii: true };
-  if (decodes(bytes, 'utf-8') || utf8Share(bytes) >= DAMAGED_UTF8) return { encoding: 'utf-8', bom: 0, isAscii: false };
-  return { encoding: legacyOf(bytes, locale), bom: 0, isAscii: false };
+  const share = decodes(bytes, 'utf-8') ? 1 : utf8Share(bytes);
+  const legacy = share >= DAMAGED_UTF8 ? 'utf-8' : legacyOf(bytes, locale);
+  const encoding = legacy === 'windows-1252' && share >= DAMAGED_WESTERN ? 'utf-8' : legacy;
+  return { encoding, bom: 0, isAscii: false };
 };

@@ -1,8 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { appendFile, copyFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendFile, rename } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Scan } from '#core/alerts/matching/rule-scanner.ts';
 import { shippedRules } from '#core/alerts/shipped.ts';
 import type { LogLine } from '#shared/logs/line.ts';
@@ -123,20 +120,4 @@ it('a log that is replaced by an export becomes events', async () => {
   await log.put('new.xml', `${head}${event('Some-Other', 7, 1)}</Events>`);
   await rename(log.place('new.xml'), log.place('System.xml'));
   await log.until(async () => (await log.window()).lines.at(-1)?.fields?.['eventId'] === '7');
-});
-
-const data = fileURLToPath(new URL('../../../../../shared/data/', import.meta.url));
-const folders = ['lnav-testlogs', 'encodings-node-chardet', 'alloy-mssql-utf16', 'evtx-text'];
-
-describe.skipIf(!existsSync(join(data, 'lnav-testlogs')))('every collected log', () => {
-  it.each(folders)('of %s opens', async (name) => {
-    const files = existsSync(join(data, name)) ? readdirSync(join(data, name)) : [];
-    for (const file of files) {
-      if (/^(?:LICENSE|ORIGIN)/u.test(file)) continue;
-      await copyFile(join(data, name, file), log.place(`${file}.log`));
-      const lines = await linesOf(`${file}.log`);
-      const text = lines.map((line) => line.text).join('');
-      if (text !== '') expect(text, file).toMatch(/\p{L}{2}/u);
-    }
-  });
 });

@@ -51,6 +51,12 @@ describe('the encoding of a log', () => {
     );
   });
 
+  it('is UTF-8 with more damage where it could only be Western text otherwise', () => {
+    const greek = Buffer.from('κόσμε');
+    const damaged = Buffer.concat([greek, Buffer.from(' \xc3 \xe2\x82 \xf0 \xff\n', 'latin1')]);
+    for (const locale of ['en', 'de', 'zh-CN', 'ja']) expect(found(damaged, locale)).toBe('utf-8');
+  });
+
   it('is UTF-8 although it holds a few NUL bytes', () => {
     expect(found(Buffer.from(`${line.repeat(9)}\0\0\0${line}`))).toBe('utf-8');
   });
