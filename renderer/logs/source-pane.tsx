@@ -12,8 +12,11 @@ import { MAX_VIEW_SOURCES } from '#shared/logs/limits.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
 import { encodingName } from './encoding-name.ts';
 import type { FilterFiles } from './filter-files.ts';
+import type { SetFileEncoding } from './source-files.tsx';
 import { SourceRow } from './source-row.tsx';
 import classes from './logs.module.css';
+
+type FileChoice = Parameters<SetFileEncoding>;
 
 interface SourcePaneProps {
   readonly sources: readonly Source[];
@@ -51,7 +54,9 @@ export const SourcePane = ({
   const input = useRef<HTMLInputElement>(null);
   const told = (
     answer: Awaited<
-      ReturnType<typeof client.call<'logs.remove' | 'logs.removeFilter' | 'logs.stop' | 'logs.continue'>>
+      ReturnType<
+        typeof client.call<'logs.remove' | 'logs.removeFilter' | 'logs.stop' | 'logs.continue' | 'logs.setFileEncoding'>
+      >
     >,
   ) => {
     if (!answer.ok) announce({ tone: 'refused', text: failureText(answer.failure) });
@@ -72,8 +77,15 @@ export const SourcePane = ({
     onChoose(chosen.filter((each) => each !== id));
     announce({ tone: 'done', text: t('sourceRemoved', { name: withSigns(name) }) });
   };
-  const detected = sources.flatMap(({ id, name, readAs, encoding }) =>
-    readAs === null || readAs === 'utf-8' || encoding !== 'auto' || !chosen.includes(id)
+  const setFileEncoding = async ({ id, revision, encoding: ofSource }: Source, ...[file, encoding]: FileChoice) => {
+    if (!told(await client.call('logs.setFileEncoding', { sourceId: id, seen: revision, file, encoding }))) return;
+    const now = encoding ?? ofSource;
+    const name = withSigns(file);
+    const text = now === 'auto' ? t('fileDetected', { name }) : t('fileReadAs', { name, encoding: encodingName(now) });
+    announce({ tone: 'done', text });
+  };
+  const detected = sources.flatMap(({ id, name, readAs, encoding, fileEncodings }) =>
+    readAs === null || readAs === 'utf-8' || encoding !== 'auto' || fileEncodings.length > 0 || !chosen.includes(id)
       ? []
       : [{ id, name: withSigns(name), encoding: encodingName(readAs) }],
   );
@@ -101,6 +113,7 @@ export const SourcePane = ({
             onStop={() => void client.call('logs.stop', { sourceId: source.id }).then(told)}
             onContinue={() => void client.call('logs.continue', { sourceId: source.id }).then(told)}
             onEdit={() => onEdit(source)}
+            onFileEncoding={(...choice) => void setFileEncoding(source, ...choice)}
             onRemove={() => setRemoving(source)}
           />
         ))}

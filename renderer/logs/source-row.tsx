@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
 import type { SourceRow as Source } from '#shared/logs/source.ts';
-import { SourceFiles, Trouble, useTroubleWords } from './source-trouble.tsx';
+import { SourceFiles, type SetFileEncoding } from './source-files.tsx';
+import { Trouble, useTroubleWords } from './source-trouble.tsx';
 import classes from './logs.module.css';
 
 interface SourceRowProps {
@@ -20,6 +21,7 @@ interface SourceRowProps {
   readonly onStop: () => void;
   readonly onContinue: () => void;
   readonly onEdit: () => void;
+  readonly onFileEncoding: SetFileEncoding;
   readonly onRemove: () => void;
 }
 
@@ -35,6 +37,7 @@ export const SourceRow = ({
   onStop,
   onContinue,
   onEdit,
+  onFileEncoding,
   onRemove,
 }: SourceRowProps) => {
   const { t } = useTranslation('logs');
@@ -99,7 +102,7 @@ export const SourceRow = ({
       </div>
       {/* All of it stands above the lines where they are viewed. */}
       {words && <Trouble words={isChosen ? { ...words, help: '' } : words} />}
-      <SourceFiles source={source} />
+      <SourceFiles source={source} onSet={canEdit ? onFileEncoding : undefined} />
       {isReading && (
         <p className="muted small num">
           {t('indexingShare', { share: format.percent(readBytes / bytes), bytes: format.bytes(bytes) })}

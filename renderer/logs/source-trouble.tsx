@@ -4,7 +4,7 @@ import { useClient } from '#renderer/api/session.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
 import { MAX_FILES, MAX_NAMES } from '#shared/logs/limits.ts';
-import type { SourceFile, SourceRow } from '#shared/logs/source.ts';
+import type { SourceRow } from '#shared/logs/source.ts';
 import type { SourceProblem } from '#shared/logs/source-problem.ts';
 import classes from './logs.module.css';
 
@@ -75,43 +75,5 @@ export const SourceTroubles = ({ sources }: { readonly sources: readonly SourceR
         </div>
       ))}
     </div>
-  );
-};
-
-const FileRow = ({ source, file }: { readonly source: SourceRow; readonly file: SourceFile }) => {
-  const { t } = useTranslation('logs');
-  const format = useFormat();
-  const words = useTroubleWords()(source, file.problem);
-  const isReading = file.state === 'reading' && file.readBytes < file.bytes;
-  return (
-    <li>
-      <span className="cut" title={withSigns(file.name)}>
-        {withSigns(file.name)}
-      </span>
-      <span className="muted num">
-        {words
-          ? words.title
-          : isReading
-            ? format.percent(file.readBytes / file.bytes)
-            : t('lineCount', { count: file.lines })}
-      </span>
-    </li>
-  );
-};
-
-/** The files of a source of several, each with how it is with it. */
-export const SourceFiles = ({ source }: { readonly source: SourceRow }) => {
-  const { t } = useTranslation('logs');
-  const { files } = source;
-  if (files === null || files.length === 0) return null;
-  return (
-    <details className={classes['files']}>
-      <summary className="muted small num">{t('files', { count: files.length })}</summary>
-      <ul aria-label={t('filesOf', { name: withSigns(source.name) })}>
-        {files.map((file) => (
-          <FileRow key={file.name} source={source} file={file} />
-        ))}
-      </ul>
-    </details>
   );
 };

@@ -137,7 +137,7 @@ describe('a journal', () => {
       const told = expected.flatMap(({ at, message }) =>
         message.split('\n').map((part, place) => ({ at, message: part, isContinued: place > 0 })),
       );
-      expect(said.map(({ isCut: _, ...each }) => each)).toEqual(
+      expect(said.map(({ at, message, isContinued }) => ({ at, message, isContinued }))).toEqual(
         told.map((each, place) => {
           const line = said[place];
           return line?.isCut === true ? { ...each, message: each.message.slice(0, line.message.length) } : each;
