@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { definitionProblems } from '#shared/tools/check.ts';
 import type { Parameter, ToolDefinition, ToolFile } from '#shared/tools/tool.ts';
@@ -28,6 +29,53 @@ describe('a secret in a text', () => {
     expect(out).not.toContain('hunter22');
     expect(out.startsWith('password ••••, ••••')).toBe(true);
     expect(out).toContain('hunter2 and');
+  });
+
+  const inPieces = (secrets: readonly string[], text: string, cuts: readonly number[]): string => {
+    const masked = new MaskedText(secrets);
+    const ends = [...cuts, text.length];
+    return ends.map((end, at) => masked.add(text.slice(ends[at - 1] ?? 0, end))).join('') + masked.end();
+  };
+
+  it('that begins a longer one, or overlaps another, leaves nothing of that behind, at any two cuts', () => {
+    const secrets = ['abcd', 'abcdef', 'efgh', 'defx'];
+    for (const [text, whole] of [
+      ['x abcdef y', 'x •••• y'],
+      ['abcd ef', '•••• ef'],
+      ['abcdefgh.', '••••.'],
+      ['abcdefx', '••••'],
+      ['abcdabcdef', '••••••••'],
+      ['abcde', '••••e'],
+      ['abc', 'abc'],
+    ] as const)
+      for (let first = 0; first <= text.length; first++)
+        for (let second = first; second <= text.length; second++)
+          expect(inPieces(secrets, text, [first, second]), `${text} ${first} ${second}`).toBe(whole);
+  });
+
+  it('comes out the same however the text is cut, and none of its characters do', () => {
+    const word = (longest: number) => fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 4, maxLength: longest });
+    const text = fc.array(fc.constantFrom('a', 'b', 'c', ' '), { maxLength: 60 }).map((each) => each.join(''));
+    fc.assert(
+      fc.property(
+        fc.array(word(9), { minLength: 1, maxLength: 4 }),
+        text,
+        fc.array(fc.nat(60), { maxLength: 20 }),
+        (words, plain, places) => {
+          const secrets = words.map((each) => each.join(''));
+          const cuts = places.map((each) => Math.min(each, plain.length)).toSorted((left, right) => left - right);
+          const isSecret = Array.from(plain, (_, at) =>
+            secrets.some((each) =>
+              Array.from(each, (__, back) => at - back).some((from) => from >= 0 && plain.startsWith(each, from)),
+            ),
+          );
+          const out = inPieces(secrets, plain, cuts);
+          expect(out).toBe(inPieces(secrets, plain, []));
+          expect(out.replaceAll('•', '')).toBe(Array.from(plain, (each, at) => (isSecret[at] ? '' : each)).join(''));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 });
 
