@@ -113,7 +113,7 @@ export const launch = async ({
     child = spawn(byDescriptor ? `/proc/self/fd/${PROGRAM_FD}` : (script ?? approvable.program.path), [...argv], {
       argv0: approvable.program.path,
       cwd: folder,
-      env: { ...secrets.environment, ...toolEnvironment(platform, runId, process.env, temporary) },
+      env: { ...secrets.environment, ...toolEnvironment(platform, mode, runId, process.env, temporary) },
       stdio: byDescriptor ? [input, output, output, program.handle.fd] : [input, output, output],
       shell: false,
       ...startsAs(platform, mode),

@@ -44,6 +44,41 @@ const passedOn: Readonly<Record<ToolPlatform, readonly string[]>> = {
 };
 
 /**
+ * What a window of its own is told as well, so that it speaks the person's language, takes what they type with their input method and fits their
+ * screen. Each by its name: variables with such names are what people put other things into.
+ */
+const ofPerson: readonly string[] = [
+  'LANG',
+  'LANGUAGE',
+  'LC_ALL',
+  'LC_ADDRESS',
+  'LC_COLLATE',
+  'LC_CTYPE',
+  'LC_IDENTIFICATION',
+  'LC_MEASUREMENT',
+  'LC_MESSAGES',
+  'LC_MONETARY',
+  'LC_NAME',
+  'LC_NUMERIC',
+  'LC_PAPER',
+  'LC_TELEPHONE',
+  'LC_TIME',
+  'XMODIFIERS',
+  'GTK_IM_MODULE',
+  'QT_IM_MODULE',
+  'QT_IM_MODULES',
+  'SDL_IM_MODULE',
+  'XDG_SESSION_TYPE',
+  'XDG_CURRENT_DESKTOP',
+  'GDK_SCALE',
+  'GDK_DPI_SCALE',
+  'QT_SCALE_FACTOR',
+  'QT_AUTO_SCREEN_SCALE_FACTOR',
+  'XCURSOR_SIZE',
+  'XCURSOR_THEME',
+];
+
+/**
  * Elsewhere than on Windows a process that is `detached` leads a group of its own, by which all that it starts is ended. On Windows it would have no
  * console: what it starts would open windows. There one that is not detached stands in a job that the system ends with the console (libuv makes
  * it), and only a window of its own is to outlive that.
@@ -59,11 +94,15 @@ export const startsAs = (
 /** Names a run in the environment of all that it starts, so that all of it can be found again. */
 export const RUN_MARK = 'DESKSIDE_TOOL_RUN';
 
-/** The whole environment of a tool: fixed names, no colours, nothing else of the console's own. `temporary`: in the place of the system's folder. */
+/**
+ * The whole environment of a tool: fixed names, nothing else of the console's own. One whose output is read writes the same everywhere, without
+ * colours. `temporary`: in the place of the system's folder.
+ */
 export const toolEnvironment = (
   platform: ToolPlatform,
+  mode: ToolMode,
   runId: string,
-  own: Readonly<Record<string, string | undefined>>,
+  around: Readonly<Record<string, string | undefined>>,
   temporary: string | null,
 ): Record<string, string> => {
   const environment: Record<string, string> = {
@@ -72,10 +111,11 @@ export const toolEnvironment = (
   };
   if (platform !== 'windows') {
     environment['LANG'] = platform === 'macos' ? 'en_US.UTF-8' : 'C.UTF-8';
-    environment['TERM'] = 'dumb';
+    if (mode === 'captured') environment['TERM'] = 'dumb';
   }
-  for (const name of passedOn[platform]) {
-    const value = own[name];
+  const own = platform === 'windows' || mode === 'captured' ? [] : ofPerson;
+  for (const name of [...passedOn[platform], ...own]) {
+    const value = around[name];
     if (value !== undefined) environment[name] = value;
   }
   if (temporary !== null)

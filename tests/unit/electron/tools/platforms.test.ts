@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planArgv } from '#shared/tools/argv.ts';
 import { definitionProblems } from '#shared/tools/check.ts';
-import { toolPlatforms, type ToolDefinition, type ToolPlatform } from '#shared/tools/tool.ts';
+import { toolPlatforms, type ToolDefinition, type ToolMode, type ToolPlatform } from '#shared/tools/tool.ts';
 import { closeLook, findProgram, lookAt } from '#core/tools/look.ts';
 import { programFolders, startsAs, toolEnvironment } from '#core/tools/platform.ts';
 import { shippedTools } from '#core/tools/shipped.ts';
@@ -125,7 +125,13 @@ describe('on Windows', () => {
   it('a name is looked for as an .exe in the folders of the system, whatever PATHEXT and PATH say', async () => {
     const { looked } = await findProgram(onWindows('ssh'), 'windows');
     expect(looked).toEqual(programFolders.windows.map((folder) => `${folder}\\ssh.exe`));
-    const surroundings = toolEnvironment('windows', 'toolRun:1', { PATH: 'C:\\evil', PATHEXT: '.BAT' }, 'C:\\own');
+    const surroundings = toolEnvironment(
+      'windows',
+      'captured',
+      'toolRun:1',
+      { PATH: 'C:\\evil', PATHEXT: '.BAT' },
+      'C:\\own',
+    );
     expect(surroundings['PATH']).toBe(programFolders.windows.join(';'));
     expect(surroundings).toMatchObject({ TEMP: 'C:\\own', TMP: 'C:\\own' });
     expect(Object.keys(surroundings)).not.toContain('PATHEXT');
@@ -135,6 +141,58 @@ describe('on Windows', () => {
     for (const { definition } of shippedTools())
       for (const { platform, programs } of definition.variants)
         if (platform === 'windows') for (const program of programs) expect(program).toMatch(/^C:\\.+\.exe$/i);
+  });
+});
+
+describe('what a tool is told of its surroundings', () => {
+  const around = {
+    HOME: '/home/li',
+    DISPLAY: ':0',
+    LANG: 'zh_CN.UTF-8',
+    LANGUAGE: 'zh_CN:en',
+    LC_CTYPE: 'zh_CN.UTF-8',
+    XMODIFIERS: '@im=fcitx',
+    GTK_IM_MODULE: 'fcitx',
+    QT_IM_MODULE: 'fcitx',
+    GDK_SCALE: '2',
+    TERM: 'xterm-256color',
+    LC_TOKEN: 'secret',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    LD_PRELOAD: '/tmp/evil.so',
+    GTK_MODULES: 'evil',
+    QT_PLUGIN_PATH: '/tmp/evil',
+    PATH: '/tmp/evil',
+  };
+  const told = (mode: ToolMode, surroundings: Record<string, string> = around) => {
+    const { PATH, ...rest } = toolEnvironment('linux', mode, 'toolRun:1', surroundings, null);
+    expect(PATH).toBe(programFolders.linux.join(':'));
+    return rest;
+  };
+
+  it('is the language, the input method and the screen of the person for a window of its own, and nothing secret', () => {
+    expect(told('launched')).toEqual({
+      HOME: '/home/li',
+      DISPLAY: ':0',
+      LANG: 'zh_CN.UTF-8',
+      LANGUAGE: 'zh_CN:en',
+      LC_CTYPE: 'zh_CN.UTF-8',
+      XMODIFIERS: '@im=fcitx',
+      GTK_IM_MODULE: 'fcitx',
+      QT_IM_MODULE: 'fcitx',
+      GDK_SCALE: '2',
+      DESKSIDE_TOOL_RUN: 'toolRun:1',
+    });
+    expect(told('launched', {})).toEqual({ LANG: 'C.UTF-8', DESKSIDE_TOOL_RUN: 'toolRun:1' });
+  });
+
+  it('is the same everywhere for one whose output is read', () => {
+    expect(told('captured')).toEqual({
+      HOME: '/home/li',
+      DISPLAY: ':0',
+      LANG: 'C.UTF-8',
+      TERM: 'dumb',
+      DESKSIDE_TOOL_RUN: 'toolRun:1',
+    });
   });
 });
 
