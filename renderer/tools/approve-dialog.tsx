@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useClient } from '#renderer/api/session.tsx';
@@ -91,6 +91,16 @@ export const ApproveDialog = ({ tool, onClose }: ApproveDialogProps) => {
             <p className={classes['hash']}>{seen.program.sha256}</p>
             <OpeningText of="program" opening={seen.programOpening} />
           </dd>
+          {seen.started?.map(({ path, sha256 }, at) => (
+            <Fragment key={path}>
+              <dt>{t('started')}</dt>
+              <dd>
+                {path}
+                <p className={classes['hash']}>{sha256}</p>
+                <OpeningText of="program" opening={seen.startedOpenings[at] ?? { how: 'unknown' }} />
+              </dd>
+            </Fragment>
+          ))}
           {seen.files.map((file, at) => (
             <FileFacts key={file.name} tool={tool} file={file} opening={seen.fileOpenings[at]} />
           ))}

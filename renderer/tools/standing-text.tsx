@@ -76,7 +76,9 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
           <p>{t('changedText')}</p>
           <ul className={classes['bullets']}>
             {standing.changes.map((change) => (
-              <li key={`${change.what} ${'name' in change ? change.name : ''}`}>{changeText(change)}</li>
+              <li key={`${change.what} ${'name' in change ? change.name : 'path' in change ? change.path : ''}`}>
+                {changeText(change)}
+              </li>
             ))}
           </ul>
         </>
@@ -88,7 +90,7 @@ export const StandingText = ({ tool, platform }: { readonly tool: ListedTool; re
     case 'no-program': {
       const variant = variantFor(definition, platform);
       const getting = inLanguage(variant?.getting ?? { en: '', 'zh-CN': '' }, format.language).trim();
-      const programs = programsText(variant?.programs ?? [], format.language);
+      const programs = programsText(standing.programs, format.language);
       return (
         <>
           <p>{t(getting === '' ? 'missing' : 'missingText', { programs })}</p>

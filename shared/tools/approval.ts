@@ -21,6 +21,8 @@ export interface Approvable {
   readonly definitionSha256: string;
   /** `realPath`: where the path leads once every link is followed. */
   readonly program: SeenFile & { readonly realPath: string };
+  /** Programs that it is told to start in turn, such as the one in a terminal. Not there: approved before those were part of it. */
+  readonly started?: readonly SeenFile[] | undefined;
   readonly files: readonly (SeenFile & {
     readonly name: string;
     /** Where all of its folder is part of the approval. */
@@ -40,6 +42,8 @@ export type Opening =
 /** What an administrator is shown before an approval. */
 export interface Inspection extends Approvable {
   readonly programOpening: Opening;
+  /** In the order of the programs that it starts in turn. */
+  readonly startedOpenings: readonly Opening[];
   /** In the order of the files. */
   readonly fileOpenings: readonly Opening[];
 }
@@ -66,14 +70,18 @@ export type ToolChange =
   | { readonly what: 'definition'; readonly members: readonly string[] }
   | { readonly what: 'path'; readonly from: string; readonly to: string }
   | { readonly what: 'program'; readonly path: string }
+  /** One that it starts in turn is another, or was no part of the approval. */
+  | { readonly what: 'started'; readonly path: string }
   | { readonly what: 'file'; readonly name: string; readonly path: string }
   /** Something beside the file, in the folder that is part of the approval. */
   | { readonly what: 'folder'; readonly name: string; readonly path: string }
   | { readonly what: 'device' };
 
-/** Of the files of a tool, each with its folder: what somebody saw, to be compared with what is there. */
-export const fileHashesOf = ({ files }: Pick<Approvable, 'files'>): readonly string[] =>
-  files.flatMap(({ sha256, folder }) => [sha256, ...(folder ? [folder.sha256] : [])]);
+/** Of all but the program itself, files each with their folder: what somebody saw, to be compared with what is there. */
+export const fileHashesOf = ({ started = [], files }: Pick<Approvable, 'started' | 'files'>): readonly string[] => [
+  ...started.map(({ sha256 }) => sha256),
+  ...files.flatMap(({ sha256, folder }) => [sha256, ...(folder ? [folder.sha256] : [])]),
+];
 
 /** Why a file can be neither approved nor run. */
 export const fileFaults = [
@@ -100,8 +108,8 @@ export type Standing =
   | { readonly state: 'changed'; readonly changes: readonly ToolChange[] }
   /** No platform of the definition is this one. */
   | { readonly state: 'elsewhere' }
-  /** `looked`: where it was looked for. */
-  | { readonly state: 'no-program'; readonly looked: readonly string[] }
+  /** `programs`: any one of them would do. `looked`: where they were looked for. */
+  | { readonly state: 'no-program'; readonly programs: readonly string[]; readonly looked: readonly string[] }
   | { readonly state: 'refused-program'; readonly path: string; readonly fault: FileFault }
   /** A file of it was not chosen yet, or cannot be read. */
   | { readonly state: 'no-file'; readonly name: string; readonly path: string; readonly fault: FileFault | null };
@@ -121,6 +129,11 @@ export const changesSince = (
   if (program.path !== now.program.path || program.realPath !== now.program.realPath)
     changes.push({ what: 'path', from: program.realPath, to: now.program.realPath });
   else if (program.sha256 !== now.program.sha256) changes.push({ what: 'program', path: now.program.path });
+  for (const { path, sha256 } of now.started ?? [])
+    if (approval.started?.find((each) => each.path === path)?.sha256 !== sha256)
+      changes.push({ what: 'started', path });
+  for (const { path } of approval.started ?? [])
+    if (!now.started?.some((each) => each.path === path)) changes.push({ what: 'started', path });
   for (const { name, path, sha256, folder } of now.files) {
     const approved = approval.files.find((file) => file.name === name);
     if (!approved || approved.path !== path) continue;

@@ -104,7 +104,7 @@ export const toolOperations = {
       definitionSha256: hash,
       programSha256: hash,
       /** As `fileHashesOf` gives them. */
-      fileHashes: z.array(hash).max(MAX_FILES * 2),
+      fileHashes: z.array(hash).max(MAX_FILES * 2 + MAX_ARGUMENTS),
     }),
   ).returns<ListedTool>(),
   'tools.withdraw': command('tools.manage', z.strictObject({ toolId })).returns<ListedTool>(),

@@ -8,11 +8,14 @@ import { variantFor, type ToolDefinition, type ToolPlatform } from '#shared/tool
 import { holdFile, letGo, type Held, type HeldFile } from './held-file.ts';
 import { holdFolder, type HeldFolder } from './held-folder.ts';
 import { programFolders } from './platform.ts';
+import { startedPrograms } from './started-programs.ts';
 
 /** Everything that will run or be read, open. */
 export interface Look {
   readonly approvable: Approvable;
   readonly program: HeldFile;
+  /** What it starts in turn. */
+  readonly started: readonly HeldFile[];
   readonly files: readonly HeldFile[];
   /** Folders that are part of what was looked at. */
   readonly folders: readonly HeldFolder[];
@@ -69,18 +72,32 @@ export const definitionHash = (definition: ToolDefinition): string =>
 const seenOf = (folder: HeldFolder | undefined): { readonly folder?: SeenFolder } =>
   folder ? { folder: { sha256: folder.sha256, files: folder.files } } : {};
 
-/** Opens and reads the program and the files, all of their bytes. The caller lets go of them with `closeLook`. */
+/** Opens and reads the program, those that it starts in turn and the files, all of their bytes. The caller lets go of them with `closeLook`. */
 export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform): Promise<Looked> => {
-  if (!variantFor(definition, platform)) return { ok: false, standing: { state: 'elsewhere' } };
+  const variant = variantFor(definition, platform);
+  if (!variant) return { ok: false, standing: { state: 'elsewhere' } };
   const { path, looked } = await findProgram(definition, platform);
-  if (path === null) return { ok: false, standing: { state: 'no-program', looked } };
+  const { programs } = variant;
+  if (path === null) return { ok: false, standing: { state: 'no-program', programs, looked } };
   const held = await holdProgram(path, platform);
   if (!held.ok) return { ok: false, standing: { state: 'refused-program', path, fault: held.fault } };
   const program = held.file;
+  const started: HeldFile[] = [];
   const files: HeldFile[] = [];
+  for (const each of await startedPrograms(definition, platform)) {
+    const next = await holdProgram(each, platform);
+    if (next.ok) {
+      started.push(next.file);
+      continue;
+    }
+    await letGo([program, ...started]);
+    if (next.fault === 'gone')
+      return { ok: false, standing: { state: 'no-program', programs: [each], looked: [each] } };
+    return { ok: false, standing: { state: 'refused-program', path: each, fault: next.fault } };
+  }
   const folders = new Map<string, HeldFolder>();
   const refused = async (name: string, file: string, why: FileFault | null): Promise<Looked> => {
-    await letGo([program, ...files]);
+    await letGo([program, ...started, ...files]);
     return { ok: false, standing: { state: 'no-file', name, path: file, fault: why } };
   };
   for (const { name, path: file, scope } of definition.files) {
@@ -97,6 +114,7 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
     platform,
     definitionSha256: definitionHash(definition),
     program: { path, realPath: program.realPath, sha256: program.sha256, bytes: program.bytes },
+    ...(started.length > 0 && { started: started.map(({ path: at, sha256, bytes }) => ({ path: at, sha256, bytes })) }),
     files: definition.files.map(({ name, path: file }, at) => ({
       name,
       path: file,
@@ -105,8 +123,7 @@ export const lookAt = async (definition: ToolDefinition, platform: ToolPlatform)
       ...seenOf(folders.get(name)),
     })),
   };
-  return { ok: true, look: { approvable, program, files, folders: [...folders.values()] } };
+  return { ok: true, look: { approvable, program, started, files, folders: [...folders.values()] } };
 };
 
-export const closeLook = ({ program, files }: Pick<Look, 'program' | 'files'>): Promise<void> =>
-  letGo([program, ...files]);
+export const closeLook = ({ program, started, files }: Look): Promise<void> => letGo([program, ...started, ...files]);

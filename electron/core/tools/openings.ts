@@ -64,12 +64,13 @@ const byPath = async ({ path, realPath }: Pick<HeldFile, 'path' | 'realPath'>): 
 
 export const openingsOf = async (
   { mode, copiesScript, files }: ToolDefinition,
-  { program, files: held }: Look,
-): Promise<Pick<Inspection, 'programOpening' | 'fileOpenings'>> => {
+  { program, started, files: held }: Look,
+): Promise<Pick<Inspection, 'programOpening' | 'startedOpenings' | 'fileOpenings'>> => {
   const isCopied = mode === 'captured' && copiesScript === true && isScript(program);
   const asRead: Opening = { how: 'as-read' };
   return {
     programOpening: isCopied || startsByDescriptor(program) ? asRead : await byPath(program),
+    startedOpenings: await Promise.all(started.map(byPath)),
     fileOpenings: await Promise.all(
       held.map(async (file, at) => (mode === 'captured' && files[at]?.scope === 'alone' ? asRead : byPath(file))),
     ),

@@ -73,7 +73,7 @@ const copied = async (
     temporary,
     copies,
     script,
-    inPlace: script === null ? [look.program, ...files] : files,
+    inPlace: [...(script === null ? [look.program] : []), ...look.started, ...files],
   };
 };
 
@@ -92,7 +92,7 @@ export const makePlace = async (runId: string, definition: ToolDefinition, look:
         temporary: null,
         copies: new Map(),
         script: null,
-        inPlace: [look.program, ...look.files],
+        inPlace: [look.program, ...look.started, ...look.files],
         remove: () => Promise.resolve(),
       },
     };

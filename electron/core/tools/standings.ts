@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import { glance } from './held-file.ts';
 import { glanceAtFolder } from './held-folder.ts';
 import { closeLook, definitionHash, findProgram, lookAt, type Look } from './look.ts';
+import { startedPrograms } from './started-programs.ts';
 
 /** What is told of a tool that was looked at: approved, or why not. */
 export const standingOf = (desk: Desk, tool: Tool, { approvable }: Pick<Look, 'approvable'>): Standing => {
@@ -101,11 +102,12 @@ export class Standings {
 
   async #keyOf({ definition }: Tool): Promise<string> {
     const { path } = await findProgram(definition, this.#platform);
+    const started = await startedPrograms(definition, this.#platform);
     const files = definition.files.filter((file) => file.path !== '');
-    const paths = [...(path === null ? [] : [path]), ...files.map((file) => file.path)];
+    const paths = [...(path === null ? [] : [path]), ...started, ...files.map((file) => file.path)];
     const folders = files.filter(({ scope }) => scope === 'folder').map((file) => dirname(file.path));
     const glances = await Promise.all([...paths.map(glance), ...folders.map(glanceAtFolder)]);
-    return [definitionHash(definition), path ?? '', ...glances.map((each) => each ?? '-')].join('\n');
+    return [definitionHash(definition), path ?? '', ...started, ...glances.map((each) => each ?? '-')].join('\n');
   }
 
   async #read({ definition }: Tool): Promise<Seen> {

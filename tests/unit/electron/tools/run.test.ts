@@ -131,7 +131,7 @@ describe.skipIf(process.platform !== 'linux')('a tool on a ticket', () => {
       await desk.handlers['tools.save']({ toolId: null, seen: null, definition: definitionWith(path) }, desk.admin),
     );
     const standing = () => desk.standing(id);
-    expect(await standing()).toEqual({ state: 'no-program', looked: [path] });
+    expect(await standing()).toEqual({ state: 'no-program', programs: [path], looked: [path] });
     await writeFile(path, 'x', { mode: 0o644 });
     expect(await standing()).toMatchObject({ state: 'refused-program', fault: 'not-executable' });
     await unlink(path);
