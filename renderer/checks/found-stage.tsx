@@ -76,6 +76,7 @@ export const FoundStage = (props: FoundStageProps) => {
         title: `${words.what(finding.diagnostic)}: ${t(`means.${finding.meaning}`)}`.slice(0, MAX_CHECK_TITLE),
         category: t(`ticketCategory.${finding.diagnostic.kind}`),
         subject,
+        language: format.language,
       });
       if (!made.ok) return made.failure;
       const { ticketId, number, isNew } = made.value;

@@ -3,12 +3,14 @@ import { useClient } from '#renderer/api/session.tsx';
 import { announce } from '#renderer/ui/announce.ts';
 import { useFailureText } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Check } from '#shared/checks/check.ts';
 
 /** What can be done to a check that is there. Each says what came of it. */
 export const useCheckActs = () => {
   const { t } = useTranslation('checks');
   const client = useClient();
+  const { language } = useFormat();
   const failureText = useFailureText();
   return {
     runNow: async ({ id }: Check) => {
@@ -24,7 +26,7 @@ export const useCheckActs = () => {
       );
     },
     makeTicket: async ({ id }: Check) => {
-      const made = await client.call('checks.makeTicket', { checkId: id });
+      const made = await client.call('checks.makeTicket', { checkId: id, language });
       if (!made.ok) {
         announce({ tone: 'failed', text: failureText(made.failure) });
         return;

@@ -4,6 +4,7 @@ import { command, query } from '../contract/operation.ts';
 import type { AssetStatus } from '../assets/configuration-item.ts';
 import type { InLanguages } from '../services/service.ts';
 import type { LinkedTicket } from '../links/operations.ts';
+import { languages } from '../settings/operations.ts';
 import type { TicketDetail } from '../tickets/operations.ts';
 import type { Alert, Check, CheckStanding, PastResult } from './check.ts';
 import { diagnosticSchema } from './diagnostic.ts';
@@ -20,6 +21,8 @@ export const STRIP_LENGTH = 24;
 const idOf = (type: string) => z.string().regex(new RegExp(`^${type}:[0-9A-HJKMNP-TV-Z]{26}$`));
 const checkId = idOf('check');
 const ticketId = idOf('ticket');
+/** Of what is written on the ticket. */
+const language = z.enum(languages);
 const seen = z.int().min(1);
 /** Made by the window that asks, so that it can stop what it began. */
 const jobId = z.string().regex(/^[0-9A-Za-z-]{8,64}$/);
@@ -125,14 +128,14 @@ export const checkOperations = {
   /** Runs a check of the desk out of turn; it counts as any other run. */
   'checks.runNow': command('checks.run', z.strictObject({ checkId })).returns<ListedCheck>(),
   /** A ticket of a check that fails, with what it found; the open one there is already, if there is one. */
-  'checks.makeTicket': command('tickets.create', z.strictObject({ checkId })).returns<MadeTicket>(),
+  'checks.makeTicket': command('tickets.create', z.strictObject({ checkId, language })).returns<MadeTicket>(),
   /**
    * Registers a ticket of what the run `jobId` of this session found, about what it was run for; the one made of it before, if it is open.
    * `check.result-gone` if it is not known any more.
    */
   'checks.reportRun': command(
     'tickets.create',
-    z.strictObject({ jobId, title, category: z.string().trim().min(1).max(200).nullable(), subject }),
+    z.strictObject({ jobId, title, category: z.string().trim().min(1).max(200).nullable(), subject, language }),
   ).returns<MadeTicket>(),
   /** By whose roots certificates are judged on this laptop. */
   'checks.roots': query('checks.read', z.strictObject({})).returns<RootList>(),

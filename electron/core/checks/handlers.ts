@@ -16,6 +16,7 @@ import type { ListedCheck, MadeTicket } from '#shared/checks/operations.ts';
 import { severityOf } from '#shared/checks/severity.ts';
 import { inMaintenance, runsHere, stateOf } from '#shared/checks/states.ts';
 import type { Notice } from '#shared/contract/notice.ts';
+import type { Language } from '#shared/settings/operations.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
 import type { Begin } from '../first-list.ts';
@@ -162,11 +163,12 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
 
   const doors = { matrix: tickets.matrix, tieAsset: deps.tieAsset };
 
-  const ofCheck = (unit: Unit, check: Check, finding: Finding): Result<MadeTicket> => {
+  const ofCheck = (unit: Unit, check: Check, finding: Finding, language: Language): Result<MadeTicket> => {
     // A timeline never says that something fails which did not.
     const isWrong = finding.outcome === 'failed' || finding.outcome === 'warning';
     const event = eventOf(isWrong ? 'failing' : 'result', check, finding);
-    const made = stageTicket(unit, desk, doors, { ...check.ticket, title: check.title, subject: check.subject, event });
+    const { title, subject } = check;
+    const made = stageTicket(unit, desk, doors, { ...check.ticket, title, subject, event, language });
     if (made.ok) putStanding(unit, { ...standingIn(unit, check.id), ticketId: made.value.ticketId });
     return made;
   };
@@ -255,7 +257,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       return noted.ok ? show(checkId) : noted;
     },
 
-    'checks.makeTicket': ({ checkId }, { session }) =>
+    'checks.makeTicket': ({ checkId, language }, { session }) =>
       desk.commit(actorOf(session), (unit): Result<MadeTicket> => {
         const check = unit.get<Check>('check', checkId);
         if (!check) return notFound('check', checkId);
@@ -263,10 +265,10 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
         const open = openTicketOf(unit, ticketId);
         if (open) return succeed({ ticketId: open.id, number: open.number, isNew: false });
         if (!last) return refuse('check.result-gone', 'this check has not run yet');
-        return ofCheck(unit, check, last);
+        return ofCheck(unit, check, last, language);
       }),
 
-    'checks.reportRun': async ({ jobId, title, category, subject }, { session }) => {
+    'checks.reportRun': async ({ jobId, title, category, subject, language }, { session }) => {
       const finding = runs.found(session.id, jobId);
       if (!finding.ok) return finding;
       const made = await desk.commit(actorOf(session), (unit): Result<MadeTicket> => {
@@ -279,6 +281,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
           category,
           subject,
           event,
+          language,
         });
       });
       if (made.ok) runs.keepTicket(session.id, jobId, made.value.ticketId);

@@ -4,6 +4,8 @@ import type { CheckEvent } from '#shared/checks/event.ts';
 import type { MadeTicket } from '#shared/checks/operations.ts';
 import { targetOf } from '#shared/checks/target.ts';
 import type { PriorityMatrix } from '#shared/priority/matrix.ts';
+import { inLanguage } from '#shared/services/service.ts';
+import type { Language } from '#shared/settings/operations.ts';
 import { receiveTicket } from '#shared/tickets/new-ticket.ts';
 import { prefixOfKind } from '#shared/tickets/number.ts';
 import type { Level } from '#shared/tickets/ticket.ts';
@@ -19,6 +21,8 @@ interface Seen {
   readonly urgency: Level;
   readonly subject: Subject;
   readonly event: CheckEvent;
+  /** That of whoever makes the ticket. */
+  readonly language: Language;
 }
 
 interface Doors {
@@ -28,8 +32,8 @@ interface Doors {
 
 /** Stages a ticket that begins with a finding: that is the second thing its timeline says, and what was looked at and for whom its description. */
 export const stageTicket = (unit: Unit, desk: Desk, doors: Doors, seen: Seen): Result<MadeTicket> => {
-  const { title, category, impact, urgency, subject, event } = seen;
-  const about = Object.values(namesOf(desk, [subject])).map(({ en }) => en);
+  const { title, category, impact, urgency, subject, event, language } = seen;
+  const about = Object.values(namesOf(desk, [subject])).map((name) => inLanguage(name, language));
   const ticket = receiveTicket(
     {
       kind: 'incident',

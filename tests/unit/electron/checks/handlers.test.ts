@@ -199,14 +199,14 @@ describe('what rests', () => {
 describe('a ticket of a check', () => {
   it('that does not fail does not say that it does', async () => {
     const id = await add(portCheck(await started.listen(createServer())));
-    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead));
     expect(told(ticketId)).toEqual(['result']);
   });
 
   it('is made by one key, hears of recovery and of failing again, and is no second one', async () => {
     const port = await started.refusingPort();
     const id = await add(portCheck(port, { inARow: 1 }));
-    const made = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const made = valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead));
     expect(made.isNew).toBe(true);
     const ticket = kit.desk.records.get<Ticket>('ticket', made.ticketId);
     expect(ticket).toMatchObject({
@@ -225,12 +225,12 @@ describe('a ticket of a check', () => {
     server.close();
     await later(30);
     expect(told(made.ticketId)).toEqual(['failing', 'recovered', 'failing']);
-    expect(valueOf(await call()['checks.makeTicket']({ checkId: id }, lead))).toEqual({ ...made, isNew: false });
+    expect(valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead))).toEqual({ ...made, isNew: false });
   });
 
   it('that is resolved makes room for another one', async () => {
     const id = await add(portCheck(await started.refusingPort(), { inARow: 1 }));
-    const first = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const first = valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead));
     const ticket = kit.desk.records.get<Ticket>('ticket', first.ticketId);
     if (!ticket) throw new Error('no ticket');
     await kit.desk.commit(kit.desk.deviceActor, (unit) => {
@@ -239,7 +239,7 @@ describe('a ticket of a check', () => {
       return resolveTicket(unit, taken, request, '2026-11-26T09:10:00.000Z', []);
     });
     expect(kit.desk.records.get<Ticket>('ticket', first.ticketId)?.state).toBe('resolved');
-    expect(valueOf(await call()['checks.makeTicket']({ checkId: id }, lead)).isNew).toBe(true);
+    expect(valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead)).isNew).toBe(true);
   });
 });
 
@@ -252,7 +252,7 @@ describe('what a person runs', () => {
 
   it('goes onto a ticket as it was found, from the session that ran it and no other', async () => {
     const id = await add(portCheck(await started.refusingPort(), { inARow: 1 }));
-    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id }, lead));
+    const { ticketId } = valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead));
     const finding = valueOf(await run('job-00000001', await started.listen(createServer())));
     const detail = valueOf(await call()['checks.attach']({ jobId: 'job-00000001', ticketId }, lead));
     expect(detail.timeline.at(-1)?.event).toEqual({ kind: 'check', act: 'result', check: null, finding });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Checks } from '#core/checks/handlers.ts';
 import { readTimeline } from '#core/tickets/timeline.ts';
 import { refuse, succeed } from '#shared/base/result.ts';
+import type { Language } from '#shared/settings/operations.ts';
 import type { Ticket } from '#shared/tickets/ticket.ts';
 import { deskFolder, testAmbient, type DeskFolder } from '../../../support/desk-folder.ts';
 import { contextOf } from '../../../support/session-context.ts';
@@ -44,13 +45,18 @@ const run = async (jobId: string, port: number) =>
       technician,
     ),
   );
-const report = (jobId: string, more: { readonly siteId?: string; readonly assetId?: string } = {}, by = technician) =>
+const report = (
+  jobId: string,
+  more: { readonly siteId?: string; readonly assetId?: string; readonly language?: Language } = {},
+  by = technician,
+) =>
   checks.handlers['checks.reportRun'](
     {
       jobId,
       title: 'Port 127.0.0.1: nothing listens',
       category: 'Network',
       subject: { siteId: more.siteId ?? null, assetId: more.assetId ?? null },
+      language: more.language ?? 'en',
     },
     by,
   );
@@ -74,6 +80,13 @@ describe('a ticket of what was found by hand', () => {
     expect(tied).toEqual([[made.ticketId, assetId]]);
     const events = readTimeline(folder.desk.records, made.ticketId).map(({ event }) => event);
     expect(events).toMatchObject([{ kind: 'created' }, { kind: 'check', act: 'result', check: null, finding }]);
+  });
+
+  it('names what it is about in the language of who makes it, and what has one name by that', async () => {
+    const port = await started.refusingPort();
+    await run('job-00000008', port);
+    const { ticketId } = valueOf(await report('job-00000008', { siteId, assetId, language: 'zh-CN' }));
+    expect(folder.desk.records.get<Ticket>('ticket', ticketId)?.description).toBe(`127.0.0.1:${port}\n海港厂\nERP-01`);
   });
 
   it('of what is well matters less', async () => {
@@ -111,7 +124,7 @@ describe('a ticket of what was found by hand', () => {
     );
     const tickets = [...folder.desk.records.ids('ticket')].length;
     const refused = await strict.handlers['checks.reportRun'](
-      { jobId: 'job-00000007', title: 'x', category: null, subject: { siteId: null, assetId } },
+      { jobId: 'job-00000007', title: 'x', category: null, subject: { siteId: null, assetId }, language: 'en' },
       technician,
     );
     expect(refused.ok).toBe(false);
