@@ -35,7 +35,7 @@ describe('a check', () => {
     await put('in_use');
     const port = await started.listen(createServer());
     const id = await add({ ...portCheck(port), subject: { siteId: null, assetId } });
-    const end = async () => valueOf(await call()['checks.get']({ checkId: id }, lead)).assetEnd;
+    const end = async () => valueOf(await call()['checks.get']({ checkId: id }, lead)).listed.assetEnd;
     for (const status of ['in_use', 'in_repair', 'retired', 'disposed', 'lost', 'in_stock']) {
       await put(status);
       expect(await end(), status).toBe(['retired', 'disposed', 'lost'].includes(status) ? status : null);

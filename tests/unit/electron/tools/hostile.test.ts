@@ -9,6 +9,7 @@ import type { ToolDefinition } from '#shared/tools/tool.ts';
 import { lookAt } from '#core/tools/look.ts';
 import { shippedTools } from '#core/tools/shipped.ts';
 import { definitionWith, dumpsArgv, textParameter } from '../../../support/fake-tool.ts';
+import { hostile } from '../../../support/hostile.ts';
 import { toolDesk, valueOf, type ToolDesk } from '../../../support/tool-desk.ts';
 
 const ssh = '/usr/bin/ssh';
@@ -19,40 +20,6 @@ const shipped = (name: string): ToolDefinition => {
 };
 const texts = (definition: ToolDefinition, values: Record<string, string>): readonly string[] =>
   planArgv(definition, 'linux', values).argv.map(({ text }) => text);
-
-/** What shells, ssh, Windows and people's eyes would take for something else. */
-const hostile = [
-  '; rm -rf ~',
-  '$(reboot)',
-  '`reboot`',
-  'a\nb',
-  'a\r\nb',
-  'a\u2028b',
-  '-oProxyCommand=reboot',
-  '--ProxyCommand=reboot',
-  '\u2013oProxyCommand=reboot',
-  '\u2212oX',
-  '\uFF0Dx',
-  'a\0b',
-  'x'.repeat(5_000),
-  'аdmin',
-  'ｓｒｖ－０１',
-  'srv\u200B01',
-  'srv\u202E10',
-  '%PATH%',
-  '%COMSPEC% /c reboot',
-  'a^&reboot',
-  'a|reboot',
-  'a&&reboot',
-  '"a" "b"',
-  "'; reboot; '",
-  '@inventory.sh',
-  '../../etc/passwd',
-  '\\\\evil\\share',
-  '//evil/share',
-  ' srv',
-  'srv ',
-];
 
 describe.skipIf(process.platform !== 'linux')('hostile values over the registry', () => {
   let desk: ToolDesk;
