@@ -75,7 +75,27 @@ test('a diagnostic of a ticket goes onto it, and a check that fails becomes a ti
     await keys.press('b');
     await page.getByRole('grid', { name: 'Checks' }).press('Enter');
     await expect(details.getByRole('link', { name: /^Open INC/ })).toBeVisible();
-    await keys.press('Escape');
+  });
+
+  await test.step('it recovers and fails again with what it looks at, and says so each time', async () => {
+    const details = page.getByRole('complementary', { name: 'Check' });
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await keys.press('r');
+    await expect(page.getByText('Recovered: ERP port')).toBeVisible();
+    await expect(row(page, 'ERP port').getByText('OK', { exact: true })).toBeVisible();
+    await expect(details.getByText(/^Failing since/)).toHaveCount(0);
+    await expectNoBarriers(page);
+    await new Promise((resolve) => server.close(resolve));
+    await keys.press('r');
+    await expect(details.getByText(/^Failing since/)).toBeVisible();
+    await expect(row(page, 'ERP port').getByText('Failing')).toBeVisible();
+    await details.getByRole('link', { name: /^Open INC/ }).click();
+    await expect(panel(page).getByText('found that “ERP port” has recovered')).toBeVisible();
+    await expect(panel(page).getByText('found that “ERP port” fails')).toHaveCount(2);
+    await keys.press('g');
+    await keys.press('b');
+    await expect(page.getByRole('grid', { name: 'Checks' })).toBeVisible();
   });
 
   await test.step('what somebody runs by hand begins a ticket by one key', async () => {

@@ -215,6 +215,40 @@ test('a tool is approved by an administrator and run from a ticket by a technici
     });
     expect(refused).toMatchObject({ ok: false, failure: { code: 'tool.not-approved' } });
   });
+  // Writes a line, and goes on for ever.
+  const slow = join(programs, 'slow');
+  await writeFile(slow, `#!${process.execPath}\nconsole.log('begun');\nsetInterval(() => {}, 1000);\n`);
+  await chmod(slow, 0o755);
+  const endless = async (name: string, timeLimitS: number): Promise<void> => {
+    const made = definitionWith(slow, { name: both(name), timeLimitS });
+    const { id } = valueOf(await other.call('tools.save', { toolId: null, seen: null, definition: made }));
+    const seen = valueOf(await other.call('tools.inspect', { toolId: id }));
+    const hashes = { definitionSha256: seen.definitionSha256, programSha256: seen.program.sha256, fileHashes: [] };
+    valueOf(await other.call('tools.approve', { toolId: id, passphrase: ada.passphrase, ...hashes }));
+    await keys.press('Shift+T');
+    await expect(dialog.getByRole('combobox', { name: 'Find a tool' })).toBeFocused();
+    await keys.type(name);
+    await keys.press('Enter');
+    await expect(dialog.getByRole('list', { name: 'Command' }).or(dialog.getByText(slow)).first()).toBeVisible();
+    await keys.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('region', { name: `Output of ${name}` })).toContainText('begun');
+  };
+
+  await test.step('one that goes on is cancelled by who started it, and the ticket says so', async () => {
+    await endless('Endless scan', 600);
+    await page.getByRole('button', { name: 'Cancel run' }).click();
+    await expect(page.locator('[data-run="cancelled"]')).toContainText('Endless scan');
+    await expect(page.getByText(/ran Endless scan: cancelled after/)).toBeVisible();
+    await expectNoBarriers(page);
+  });
+
+  await test.step('one that goes on is ended at its time limit, and the ticket says so', async () => {
+    await endless('Short scan', 2);
+    await expect(page.locator('[data-run="timed-out"]')).toContainText('ended at its time limit');
+    await expect(page.getByText('ran Short scan: ended at its time limit')).toBeVisible();
+    await expectNoBarriers(page);
+  });
   other.close();
   await rm(programs, { recursive: true, force: true });
 });
