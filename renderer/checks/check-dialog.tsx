@@ -126,7 +126,7 @@ export const CheckDialog = ({
         )}
       </Field>
       <div className={classes['pair']}>
-        <Field label={t('field.every')}>
+        <Field label={t('field.every')} hint={t('everyHint')}>
           {({ error: _error, ...control }) => (
             <NativeSelect
               {...control}

@@ -54,7 +54,7 @@ export const CheckList = ({ ref, checks, names, focusId, openId, onFocus, onOpen
         ]}
       >
         {checks.map((listed, place) => {
-          const { check, results } = listed;
+          const { check, results, assetEnd } = listed;
           const { id, title, diagnostic, subject, everyMinutes } = check;
           const last = results.at(-1);
           const after = [subject.assetId, subject.siteId].flatMap((each) => {
@@ -70,6 +70,7 @@ export const CheckList = ({ ref, checks, names, focusId, openId, onFocus, onOpen
                 <div className="cut muted small" title={words.what(diagnostic)}>
                   {words.what(diagnostic)}
                 </div>
+                {assetEnd && <div className="cut small risk-ink">{t(`assetEnd.${assetEnd}`)}</div>}
               </td>
               <td>
                 <CheckStateMark {...listed} />

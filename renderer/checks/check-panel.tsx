@@ -52,8 +52,8 @@ export const CheckPanel = ({ detail, onEdit, onClose }: CheckPanelProps) => {
   const mayMake = useAllowed('tickets.create');
   const [isRemoving, setRemoving] = useState(false);
   const [allDays, setAllDays] = useState(false);
-  const { listed, standing, names, assetEnd } = detail;
-  const { check, state, alert, ticket, isRunning } = listed;
+  const { listed, standing, names } = detail;
+  const { check, state, alert, ticket, isRunning, assetEnd } = listed;
   const isOn = state !== 'paused' || listed.inMaintenance;
   const needsTicket = mayMake && standing?.last && (state === 'failing' || state === 'warning');
   const remove = async () => {

@@ -194,6 +194,7 @@ export const checksEn = {
   'field.site': 'Site',
   'field.asset': 'Asset',
   'field.every': 'Runs every',
+  everyHint: 'Nothing is checked while the desk is locked or closed: what fell due runs once when it is opened.',
   'field.inARow': 'Failures in a row before it alerts',
   'field.warn': 'Warns',
   'field.fail': 'Fails',

@@ -187,6 +187,7 @@ export const checksZhCN: MessagesOf<typeof checksEn> = {
   'field.site': '地点',
   'field.asset': '资产',
   'field.every': '运行间隔',
+  everyHint: '服务台锁定或关闭期间不作检查；其间到期的检查，会在打开后补做一次。',
   'field.inARow': '连续失败多少次后告警',
   'field.warn': '警告',
   'field.fail': '失败',

@@ -67,14 +67,14 @@ export interface ListedCheck {
   readonly inMaintenance: boolean;
   /** The ticket that was made of it, while it is open. */
   readonly ticket: LinkedTicket | null;
+  /** Why nobody has what it looks after any more: out of service, lost, or not on the desk; null while somebody does. */
+  readonly assetEnd: AssetEnd | null;
 }
 
 export interface CheckDetail {
   readonly listed: ListedCheck;
   /** Null where this laptop knows nothing of it. */
   readonly standing: CheckStanding | null;
-  /** Why nobody has what it looks after any more: out of service, lost, or not on the desk; null while somebody does. */
-  readonly assetEnd: AssetEnd | null;
   readonly names: CheckList['names'];
 }
 

@@ -28,7 +28,7 @@ import { askGateways } from './ask-gateways.ts';
 import { changeHandlers, type ChangeOperation } from './change-handlers.ts';
 import { CheckBook, putStanding, standingIn } from './check-book.ts';
 import { CutOff } from './cut-off.ts';
-import { assetEndOf, listed, namesOf } from './listing.ts';
+import { listed, namesOf } from './listing.ts';
 import { noteRun, openTicketOf } from './note-run.ts';
 import { Patrol } from './patrol.ts';
 import { runDiagnostic, surroundings, type Surroundings } from './run-diagnostic.ts';
@@ -150,7 +150,7 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
   const show = (checkId: string): Result<ListedCheck> => {
     const check = book.check(checkId);
     return check
-      ? succeed(listed(book, check, now(), patrol.isRunning(checkId), tickets.rowOf))
+      ? succeed(listed(desk, book, check, now(), patrol.isRunning(checkId), tickets.rowOf))
       : notFound('check', checkId);
   };
 
@@ -179,7 +179,9 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
 
     'checks.list': () =>
       succeed({
-        checks: book.checks().map((check) => listed(book, check, now(), patrol.isRunning(check.id), tickets.rowOf)),
+        checks: book
+          .checks()
+          .map((check) => listed(desk, book, check, now(), patrol.isRunning(check.id), tickets.rowOf)),
         hasNetwork: places.hasNetwork(),
         silence: cutOff.silence,
         proxy: book.proxy,
@@ -196,7 +198,6 @@ export const openChecks = (desk: Desk, deps: CheckDeps): Checks => {
       return succeed({
         listed: shown.value,
         standing: book.standing(checkId) ?? null,
-        assetEnd: assetEndOf(desk, check.subject),
         names: namesOf(desk, [check.subject]),
       });
     },

@@ -13,8 +13,18 @@ interface Named extends StoredRecord {
   readonly name: string | InLanguages;
 }
 
+/** What became of the asset that a check looks after. */
+const assetEndOf = (desk: Desk, { assetId }: Subject): AssetEnd | null => {
+  if (assetId === null) return null;
+  const asset = desk.records.get<ConfigurationItem>('ci', assetId);
+  if (!asset) return 'gone';
+  const { status } = asset;
+  return status === 'retired' || status === 'disposed' || status === 'lost' ? status : null;
+};
+
 /** A check as a list shows it now. */
 export const listed = (
+  desk: Desk,
   book: CheckBook,
   check: Check,
   now: number,
@@ -32,16 +42,8 @@ export const listed = (
     isRunning,
     inMaintenance: inMaintenance(check, now),
     ticket: ticket && isOpen(ticket.state) ? ticket : null,
+    assetEnd: assetEndOf(desk, check.subject),
   };
-};
-
-/** What became of the asset that a check looks after. */
-export const assetEndOf = (desk: Desk, { assetId }: Subject): AssetEnd | null => {
-  if (assetId === null) return null;
-  const asset = desk.records.get<ConfigurationItem>('ci', assetId);
-  if (!asset) return 'gone';
-  const { status } = asset;
-  return status === 'retired' || status === 'disposed' || status === 'lost' ? status : null;
 };
 
 /** The names of now of what checks look after; what is gone has none. */

@@ -225,7 +225,10 @@ describe('a ticket of a check', () => {
     server.close();
     await later(30);
     expect(told(made.ticketId)).toEqual(['failing', 'recovered', 'failing']);
-    expect(valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead))).toEqual({ ...made, isNew: false });
+    expect(valueOf(await call()['checks.makeTicket']({ checkId: id, language: 'en' }, lead))).toEqual({
+      ...made,
+      isNew: false,
+    });
   });
 
   it('that is resolved makes room for another one', async () => {
