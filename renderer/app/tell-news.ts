@@ -33,9 +33,9 @@ const tellOfAlerts = ({ total, isEarlier, severity, one }: AlertNews, i18n: I18n
         source: one.sourceName,
       })
     : t(isEarlier ? 'news.earlier' : 'news.many', { count: total });
-  const isUrgent = !isEarlier && (severity === 'critical' || severity === 'high');
   announce({
-    tone: isUrgent ? 'failed' : 'refused',
+    tone: severity === 'critical' || severity === 'high' ? 'failed' : 'refused',
+    isNews: true,
     text,
     action: { label: t('newsOpen'), run: () => showAlert(one?.alertId ?? null) },
   });

@@ -9,6 +9,8 @@ export interface Announcement {
   readonly text: string;
   /** One thing to do about it, for example undo. */
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** Nothing that the person did failed, and it stands elsewhere as well: it goes by itself. */
+  readonly isNews?: boolean;
 }
 
 export interface ShownAnnouncement extends Announcement {

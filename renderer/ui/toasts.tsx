@@ -9,7 +9,8 @@ import styles from './kit.module.css';
 const glyphs = { done: <OkGlyph />, refused: <RiskGlyph />, failed: <BreachGlyph /> } as const;
 
 /** What can be acted on stays longer; a failure stays until it is dismissed. */
-const stayMs = ({ tone, action }: ShownAnnouncement): number | undefined => {
+const stayMs = ({ tone, action, isNews = false }: ShownAnnouncement): number | undefined => {
+  if (isNews) return 15_000;
   if (tone === 'failed') return undefined;
   return action === undefined ? 5_000 : 10_000;
 };
