@@ -42,6 +42,7 @@ export const openMonitoring = (desk: Desk, parts: MonitoringParts) => {
     log,
     matrix: port.matrix,
     linkAsset: tieAsset,
+    timelineOf: port.timelineOf,
     zone,
     clock,
     begin,

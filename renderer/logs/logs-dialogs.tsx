@@ -17,8 +17,10 @@ import { TimeDialog } from './time-dialog.tsx';
 import type { BegunFilter } from './use-chosen-filters.ts';
 import type { LineCache } from './line-cache.ts';
 import { NoteDialog } from './note-dialog.tsx';
+import { OpenTicketDialog } from './open-ticket-dialog.tsx';
 import type { useBookmarks } from './use-bookmarks.ts';
 import type { Columns } from './use-columns.ts';
+import type { OpenTicketQuestion } from './use-make-ticket.ts';
 import type { LinePlace, Reach } from './use-reach.ts';
 import classes from './logs.module.css';
 
@@ -28,6 +30,7 @@ export type OpenDialog =
   | { readonly kind: 'note'; readonly place: LinePlace; readonly note: string | undefined }
   /** Asked for only where a note would be gone with it. */
   | { readonly kind: 'drop'; readonly bookmark: LogBookmark }
+  | { readonly kind: 'openTicket'; readonly question: OpenTicketQuestion }
   | { readonly kind: 'time' | 'bookmarks' | 'sources' | 'columns' };
 
 interface LogsDialogsProps {
@@ -144,6 +147,8 @@ export const LogsDialogs = (props: LogsDialogsProps) => {
           onClose={onClose}
         />
       );
+    case 'openTicket':
+      return <OpenTicketDialog question={dialog.question} onClose={onClose} />;
     case 'drop':
       return (
         <ConfirmDialog

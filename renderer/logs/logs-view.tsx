@@ -29,6 +29,7 @@ import { useChosenFilters } from './use-chosen-filters.ts';
 import { useLineActs } from './use-line-acts.ts';
 import { useLinesInFocus } from './use-lines-in-focus.ts';
 import { useLogsCommands } from './use-logs-commands.ts';
+import type { OpenTicketQuestion } from './use-make-ticket.ts';
 import classes from './logs.module.css';
 
 /** From this width down the sources stand in a dialog. */
@@ -70,7 +71,8 @@ export const LogsView = ({ alerts, Alert }: LogsSlots) => {
   const columns = useColumns(sources, chosen, view.lines);
   const filterFiles = useFilterFiles(saved);
   const selection = selectionOf(state);
-  const acts = useLineActs({ viewId: view.viewId, total, line, selection, sources });
+  const onOpenTicket = (question: OpenTicketQuestion) => setDialog({ kind: 'openTicket', question });
+  const acts = useLineActs({ viewId: view.viewId, total, line, selection, sources, onOpenTicket });
   const markOf = useMemo(() => marksByLine(alerts), [alerts]);
   const alert = alertOver(alerts, chosen, line);
 

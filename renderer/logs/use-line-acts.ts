@@ -9,7 +9,7 @@ import { MAX_WHOLE_TEXT, MAX_WINDOW } from '#shared/logs/limits.ts';
 import type { LogLine } from '#shared/logs/line.ts';
 import type { SourceRow } from '#shared/logs/source.ts';
 import { MOST_COPIED, MOST_SAVED, takeLines } from './take-lines.ts';
-import { useMakeTicket } from './use-make-ticket.ts';
+import { useMakeTicket, type OpenTicketQuestion } from './use-make-ticket.ts';
 
 /** Lines to each side that are taken along with one. */
 const AROUND = 20;
@@ -29,14 +29,16 @@ interface Subject {
   readonly line: LogLine | undefined;
   readonly selection: readonly [first: number, last: number] | undefined;
   readonly sources: readonly SourceRow[];
+  /** The problem of the lines has an open ticket. */
+  readonly onOpenTicket: (question: OpenTicketQuestion) => void;
 }
 
 /** What can be done with the line in focus, or the selected ones. */
-export const useLineActs = ({ viewId, total, line, selection, sources }: Subject) => {
+export const useLineActs = ({ viewId, total, line, selection, sources, onOpenTicket }: Subject) => {
   const { t } = useTranslation('logs');
   const client = useClient();
   const failureText = useFailureText();
-  const makeTicket = useMakeTicket(viewId);
+  const makeTicket = useMakeTicket(viewId, onOpenTicket);
   const refused = (failure: ShownFailure) => announce({ tone: 'refused', text: failureText(failure) });
   const withCut = (done: string, cut: number): string =>
     cut === 0 ? done : `${done}. ${t('linesCut', { count: cut, most: MAX_WHOLE_TEXT })}`;

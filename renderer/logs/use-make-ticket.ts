@@ -4,7 +4,7 @@ import { handOver } from '#renderer/attachments/hand-over.ts';
 import { newDraftKey } from '#renderer/drafts/draft-place.ts';
 import { useBeginDraft, useDrafts } from '#renderer/drafts/use-draft.ts';
 import { announce } from '#renderer/ui/announce.ts';
-import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useFailureText, type ShownFailure } from '#renderer/ui/failure-banner.tsx';
 import { navigate } from '#renderer/ui/route.ts';
 import { withSigns } from '#renderer/ui/with-signs.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -34,12 +34,22 @@ const fenced = (text: string): string => {
   return `${fence}\n${text}\n${fence}`;
 };
 
+/** Lines of a problem that has an open ticket: what they are to become. */
+export interface OpenTicketQuestion {
+  readonly number: string;
+  readonly title: string;
+  readonly add: () => Promise<ShownFailure | undefined>;
+  readonly create: () => Promise<void>;
+}
+
 /**
  * A new ticket from lines: the form opens with title, where they stand, the lines themselves and a file of them, and with category, priority and
- * articles of the rule that they fit. Nothing is sent before a person does.
+ * articles of the rule that they fit; what is made of it is the ticket of the alert that stands for the same problem. Where that has an open one,
+ * `ask` is called instead. Nothing is sent before a person does.
  */
 export const useMakeTicket = (
   viewId: string,
+  ask: (question: OpenTicketQuestion) => void,
 ): ((line: LogLine, lines: InputOf<'logs.excerpt'>['lines'], assetId: string | null) => Promise<void>) => {
   const { t } = useTranslation('logs');
   const client = useClient();
@@ -56,8 +66,10 @@ export const useMakeTicket = (
     const { text, parts, cut } = excerpt.value;
     // What stands around one line is no reason for its ticket.
     const chosen = 'rank' in lines ? line.text : text;
-    const fitting = await client.call('alerts.fittingRule', { text: cutText(chosen, MAX_TRIED) });
+    const { sourceId } = line;
+    const fitting = await client.call('alerts.fittingRule', { text: cutText(chosen, MAX_TRIED), sourceId });
     const rule = fitting.ok ? fitting.value : null;
+    const alert = rule?.alert ?? null;
     const where = parts.map(({ source, file, generation, firstLine, lastLine }) =>
       t('excerptFrom', { source, file, generation, first: firstLine, last: lastLine }),
     );
@@ -68,29 +80,47 @@ export const useMakeTicket = (
       '',
       fenced(text.slice(0, MOST_DESCRIPTION).split('\n').map(withSigns).join('\n').trimEnd()),
     ].join('\n');
-    const name = t('excerptName', { line: line.line });
-    const stored = await handOver(
-      client,
-      new File([text], name, { type: 'text/plain' }),
-      name,
-      () => undefined,
-      new AbortController().signal,
-    );
-    if (!stored.ok) announce({ tone: 'refused', text: failureText(stored.failure) });
-    const key = newDraftKey(drafts.map((draft) => draft.key));
-    begin(key, {
-      ...(rule && {
-        category: rule.category[format.language],
-        impact: String(rule.impact),
-        urgency: String(rule.urgency),
-        articles: rule.articleIds.join(' '),
-      }),
-      title: titleFrom(line) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
-      description,
-      channel: 'log_alert',
-      assets: assetId ?? '',
-      files: draftFieldOf(stored.ok ? [stored.value] : []),
-    });
-    navigate('queue', key);
+    const store = () => {
+      const name = t('excerptName', { line: line.line });
+      const file = new File([text], name, { type: 'text/plain' });
+      return handOver(client, file, name, () => undefined, new AbortController().signal);
+    };
+    const create = async () => {
+      const stored = await store();
+      if (!stored.ok) announce({ tone: 'refused', text: failureText(stored.failure) });
+      const key = newDraftKey(drafts.map((draft) => draft.key));
+      begin(key, {
+        ...(rule && {
+          category: rule.category[format.language],
+          impact: String(rule.impact),
+          urgency: String(rule.urgency),
+          articles: rule.articleIds.join(' '),
+        }),
+        title: titleFrom(line) || t('excerptTitle', { source: parts[0]?.source ?? '' }),
+        description,
+        channel: 'log_alert',
+        assets: assetId ?? '',
+        alert: alert?.ticket === null ? alert.alertId : '',
+        files: draftFieldOf(stored.ok ? [stored.value] : []),
+      });
+      navigate('queue', key);
+    };
+    if (!alert?.ticket) {
+      await create();
+      return;
+    }
+    const { alertId, ticket } = alert;
+    const add = async () => {
+      const stored = await store();
+      if (!stored.ok) return stored.failure;
+      const { sha256, name } = stored.value;
+      const added = await client.call('alerts.addLines', { alertId, text: description, files: [{ sha256, name }] });
+      if (!added.ok) return added.failure;
+      const { ticketId, number } = added.value;
+      const open = { label: t('openTicket'), run: () => navigate('queue', ticketId) };
+      announce({ tone: 'done', text: t('linesAdded', { number }), action: open });
+      return undefined;
+    };
+    ask({ number: ticket.number, title: ticket.title, add, create });
   };
 };

@@ -43,6 +43,8 @@ export interface NewTicketForm {
   readonly articles: readonly string[];
   /** Ids of assets that it is about. */
   readonly assets: readonly string[];
+  /** Id of the alert whose ticket it is to be; empty for none. */
+  readonly alert: string;
 }
 
 export const emptyForm: NewTicketForm = {
@@ -61,6 +63,7 @@ export const emptyForm: NewTicketForm = {
   answers: {},
   articles: [],
   assets: [],
+  alert: '',
 };
 
 const ANSWER = 'answer ';
@@ -100,6 +103,7 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     template,
     articles,
     assets,
+    alert,
   } = fields;
   const answers = Object.entries(fields).flatMap(([name, answer]) =>
     name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), answer] as const] : [],
@@ -120,5 +124,6 @@ export const formOf = (fields: Readonly<Record<string, string>>): NewTicketForm 
     answers: Object.fromEntries(answers),
     articles: idsIn(articles),
     assets: idsIn(assets),
+    alert: alert ?? '',
   };
 };

@@ -4,6 +4,8 @@ import { useClient, useOpenStatus } from '#renderer/api/session.tsx';
 import { useDraft } from '#renderer/drafts/use-draft.ts';
 import { useTemplates } from '#renderer/templates/use-templates.ts';
 import { announce } from '#renderer/ui/announce.ts';
+import { useFailureText } from '#renderer/ui/failure-banner.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Failure } from '#shared/base/result.ts';
 import { computePriority } from '#shared/priority/matrix.ts';
 import { unanswered } from '#shared/templates/questions.ts';
@@ -28,6 +30,8 @@ export const useNewTicket = (draftKey: string, onCreated: (ticketId: string) => 
   const template = templates.find(({ id }) => id === form.template);
   const content = template?.content;
   const matrix = useMatrix();
+  const { language } = useFormat();
+  const failureText = useFailureText();
   const values = (): TemplateValues => ({
     number: null,
     title: null,
@@ -105,8 +109,13 @@ export const useNewTicket = (draftKey: string, onCreated: (ticketId: string) => 
       return true;
     }
     await finish();
-    announce({ tone: 'done', text: t('created', { number: answer.value.number }) });
-    onCreated(answer.value.ticketId);
+    const { ticketId, number } = answer.value;
+    announce({ tone: 'done', text: t('created', { number }) });
+    if (form.alert !== '') {
+      const tied = await client.call('alerts.tie', { alertId: form.alert, ticketId, language });
+      if (!tied.ok) announce({ tone: 'refused', text: failureText(tied.failure) });
+    }
+    onCreated(ticketId);
     return true;
   };
 

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { fileRefs } from '../attachments/file-refs.ts';
+import { isVisible } from '../base/visible.ts';
 import { command, query } from '../contract/operation.ts';
 import type { Finding } from '../checks/finding.ts';
+import { MAX_TEXT } from '../tickets/limits.ts';
 import { keepTerms, type Alert, type AlertExcerpt, type AlertSettings } from './alert.ts';
 import { MAX_MOVED, MAX_RULES_TEXT, MAX_TRIED } from './limits.ts';
 import { alertLanguages, ruleCode, ruleContent, type LogRule, type RuleAside, type RuleContent } from './rule.ts';
@@ -8,6 +11,9 @@ import { ruleDiagnostic } from './rule-diagnostic.ts';
 import type { RuleProblem } from './rule-problem.ts';
 
 const alertId = z.string().regex(/^alert:[0-9A-HJKMNP-TV-Z]{26}$/);
+const ticketId = z.string().regex(/^ticket:[0-9A-HJKMNP-TV-Z]{26}$/);
+const sourceId = z.string().regex(/^logSource:[0-9A-HJKMNP-TV-Z]{26}$/);
+const note = z.string().max(MAX_TEXT).trim().min(1).refine(isVisible);
 const seen = z.int().min(1);
 const language = z.enum(alertLanguages);
 
@@ -91,6 +97,11 @@ export interface TriedLine {
 /** What a rule says of a ticket about the lines that it fits. */
 export type FittingRule = Pick<RuleContent, 'name' | 'category' | 'impact' | 'urgency' | 'articleIds'> & {
   readonly code: string;
+  /** What stands for the same problem in the same source and is not over, and its ticket; null for none. */
+  readonly alert: {
+    readonly alertId: string;
+    readonly ticket: { readonly ticketId: string; readonly number: string; readonly title: string } | null;
+  } | null;
 };
 
 export interface OutsideNews {
@@ -175,12 +186,22 @@ export const alertOperations = {
   ).returns<readonly TriedLine[]>(),
   /**
    * Of the rules in use that these lines fit, the most severe one, of several the one that more lines fit; null for none, and where that takes too
-   * long. Articles are those that can still be named.
+   * long. Articles are those that can still be named. Whoever may create tickets may read them.
    */
   'alerts.fittingRule': query(
     'tickets.create',
-    z.strictObject({ text: z.string().max(MAX_TRIED) }),
+    z.strictObject({ text: z.string().max(MAX_TRIED), sourceId }),
   ).returns<FittingRule | null>(),
+  /**
+   * A ticket that the person created, or any one for who may assign, is that of an alert from now on: the same problem again goes onto it, and no other one is made.
+   * `alert.has-ticket` { number } while another one is open for it.
+   */
+  'alerts.tie': command('tickets.create', z.strictObject({ alertId, ticketId, language })).returns<AlertTicket>(),
+  /** Lines go onto the ticket of an alert: what is said of them, and a file of them. `attachment.ticket-full` { limit, used, bytes }. */
+  'alerts.addLines': command(
+    'tickets.work',
+    z.strictObject({ alertId, text: note, files: fileRefs.max(1) }),
+  ).returns<AlertTicket>(),
   /** What would keep it from being saved. */
   'alerts.checkRule': query('tickets.read', z.strictObject({ content: ruleContent })).returns<readonly RuleProblem[]>(),
   /**

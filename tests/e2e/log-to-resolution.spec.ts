@@ -20,7 +20,7 @@ const writeByOther = async (path: string, line: string): Promise<void> => {
   if (code !== 0) throw new Error(`the writer ended with ${code}`);
 };
 
-const begin = Date.now() - 4 * 3_600_000;
+const begin = Date.now() - 6 * 3_600_000;
 /** So many minutes after the log begins. The rule is quiet for an hour of the log after it was told of. */
 const diskFull = (minutes: number): string =>
   `${new Date(begin + minutes * 60_000).toISOString()} ERROR store: write failed: No space left on device`;
@@ -141,5 +141,48 @@ test('a line that a program writes becomes an alert, one ticket, and a solution 
     await writeByOther(logPath, diskFull(200));
     await expect(strip).toContainText('Once on store.log');
     await expect(strip.getByRole('button', { name: 'Make ticket' })).toBeVisible();
+  });
+
+  const newest = lines(page).getByRole('row').filter({ hasText: 'No space left on device' }).last();
+
+  await test.step('a ticket of a line of the same problem is that of its alert', async () => {
+    await writeByOther(logPath, diskFull(202));
+    await expect(page.getByText('204 lines', { exact: true })).toBeVisible();
+    await newest.click();
+    await keys.press('t');
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/No space left on device$/);
+    await keys.press('Control+Enter');
+    await expect(panel(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await writeByOther(logPath, diskFull(300));
+    await expect(panel(page).getByText(/^The same problem again: /)).toBeVisible();
+  });
+
+  await test.step('more lines of it go onto that ticket, unless somebody wants another one', async () => {
+    await page.getByRole('grid', { name: 'Tickets' }).focus();
+    await keys.press('g');
+    await keys.press('j');
+    await expect(strip.getByRole('button', { name: /^Open INC-/ })).toBeVisible();
+    await writeByOther(logPath, diskFull(302));
+    await expect(page.getByText('206 lines', { exact: true })).toBeVisible();
+    await newest.click();
+    await keys.press('t');
+    await expect(dialog.getByRole('heading', { name: /^INC-.* is open for the same problem$/ })).toBeVisible();
+    await expect(dialog.getByRole('radio', { name: /^Add them to INC-/ })).toBeFocused();
+    await expectNoBarriers(page);
+    await keys.press('Enter');
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await expect(
+      panel(page)
+        .getByText(/^log-line-206.txt$/)
+        .first(),
+    ).toBeVisible();
+    await page.goBack();
+    await lines(page).focus();
+    await keys.press('t');
+    await expect(dialog.getByRole('radio', { name: /^Add them to INC-/ })).toBeFocused();
+    await keys.press('ArrowDown');
+    await keys.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/No space left on device$/);
   });
 });

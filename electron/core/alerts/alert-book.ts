@@ -4,24 +4,17 @@
  * counts one twice.
  */
 import { AROUND } from '#shared/alerts/limits.ts';
-import {
-  scanIdOf,
-  ticketDueIdOf,
-  type Alert,
-  type AlertExcerpt,
-  type LogScan,
-  type ScanWindow,
-} from '#shared/alerts/alert.ts';
+import { scanIdOf, type Alert, type AlertExcerpt, type LogScan, type ScanWindow } from '#shared/alerts/alert.ts';
 import type { AlertTicket } from '#shared/alerts/operations.ts';
 import type { AlertLanguage } from '#shared/alerts/rule.ts';
 import { notFound } from '#shared/base/not-found.ts';
-import { refuse, succeed, type Result } from '#shared/base/result.ts';
-import { isOpen } from '#shared/tickets/actions.ts';
+import { succeed, type Result } from '#shared/base/result.ts';
 import type { Desk } from '../desk.ts';
 import type { Actor } from '../session.ts';
 import { Turns } from '../turns.ts';
 import type { Unit } from '../unit.ts';
-import { AlertIndex, ticketBehind } from './alert-index.ts';
+import { AlertIndex } from './alert-index.ts';
+import { tieTicket, withoutTicket } from './alert-tie.ts';
 import { excerptName, excerptText, ticketText, ticketTitle } from './alert-texts.ts';
 import { countHits, hitName, type Counted } from './count-hits.ts';
 import { makeTicket, type TicketDoors } from './make-ticket.ts';
@@ -204,27 +197,9 @@ export class AlertBook {
         finding: alert.finding ?? null,
       },
       {
-        before: (unit) => {
-          const ticket = ticketBehind(unit, unit.get<Alert>('alert', alertId) ?? alert);
-          return ticket && isOpen(ticket.state)
-            ? refuse('alert.has-ticket', `${ticket.number} is open for it`, { number: ticket.number })
-            : succeed(null);
-        },
-        after: (unit, ticket) => {
-          const current = unit.get<Alert>('alert', alertId) ?? alert;
-          const told: Alert = {
-            ...current,
-            updatedAt: unit.at,
-            revision: current.revision + 1,
-            state: 'acknowledged',
-            mutedUntil: null,
-            by: { id: actor.id, name: actor.name },
-            ticketId: ticket.id,
-            language,
-          };
-          unit.write('alert.ticket', told);
-          unit.removeLocal(ticketDueIdOf(alertId));
-        },
+        before: (unit) => withoutTicket(unit, unit.get<Alert>('alert', alertId) ?? alert),
+        after: (unit, ticket) =>
+          tieTicket(unit, unit.get<Alert>('alert', alertId) ?? alert, ticket.id, language, actor),
       },
     );
   }

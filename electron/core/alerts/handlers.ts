@@ -5,6 +5,7 @@ import type { KnownProblems } from '../known-problems.ts';
 import { AlertBook, type AlertDoors } from './alert-book.ts';
 import { alertHandlers, type OutsideDoors } from './alert-handlers.ts';
 import { AlertNews } from './alert-news.ts';
+import { chosenLinesHandlers, type ChosenLinesDeps } from './chosen-lines.ts';
 import { Diagnoses, type DiagnosisDoors } from './diagnoses.ts';
 import { DueTickets } from './due-tickets.ts';
 import type { Scan } from './matching/rule-scanner.ts';
@@ -14,7 +15,9 @@ import { RuleBook } from './rule-book.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { openRuleThread, type RuleThreadOptions } from './rule-thread.ts';
 
-export interface AlertDeps extends Omit<AlertDoors, 'stage' | 'risen'>, DiagnosisDoors, OutsideDoors {
+type Lent = Omit<AlertDoors, 'stage' | 'risen'> & Pick<ChosenLinesDeps, 'timelineOf'>;
+
+export interface AlertDeps extends Lent, DiagnosisDoors, OutsideDoors {
   readonly clock: TrustedClock;
   readonly begin: Begin;
   readonly worker: RuleThreadOptions['worker'];
@@ -70,6 +73,7 @@ export const openAlerts = (desk: Desk, deps: AlertDeps) => {
     handlers: {
       ...alertHandlers(desk, book, rules, asides, diagnoses, deps),
       ...ruleHandlers(desk, { rules, asides, thread, openByCode }),
+      ...chosenLinesHandlers(desk, { rules, asides, thread, index: book.index, timelineOf: deps.timelineOf }),
     },
     problems,
     book,

@@ -3,7 +3,6 @@ import type { RuleImport, RuleImportQuestion, RuleView } from '#shared/alerts/op
 import { isAllowed } from '#shared/accounts/roles.ts';
 import {
   ruleFile,
-  severities,
   type LogRule,
   type LogRuleRecord,
   type LogRuleRun,
@@ -13,7 +12,6 @@ import {
 import { notFound } from '#shared/base/not-found.ts';
 import { refuse, succeed, type Json, type Result } from '#shared/base/result.ts';
 import { isWellFormed } from '#shared/base/well-formed.ts';
-import type { Article } from '#shared/knowledge/article.ts';
 import { admitFile } from '#shared/practice/training-file.ts';
 import type { Desk } from '../desk.ts';
 import type { FeatureHandlers } from '../dispatch.ts';
@@ -27,7 +25,6 @@ import type { RuleThread } from './rule-thread.ts';
 type RuleOperation =
   | 'alerts.rules'
   | 'alerts.tryRules'
-  | 'alerts.fittingRule'
   | 'alerts.checkRule'
   | 'alerts.saveRule'
   | 'alerts.revertRule'
@@ -150,23 +147,6 @@ export const ruleHandlers = (
       }
       const lines = await thread.do({ do: 'try', rules: [...tried, ...others], text });
       return lines ? succeed(lines) : refuse('rule.slow', 'the patterns take too long', {});
-    },
-
-    'alerts.fittingRule': async ({ text }) => {
-      const lines = (await thread.do({ do: 'try', rules: asides.tried, text })) ?? [];
-      const counts = new Map<string, number>();
-      for (const { code } of lines.flatMap(({ hits }) => hits)) counts.set(code, (counts.get(code) ?? 0) + 1);
-      const [rule] = [...counts.keys()]
-        .flatMap((code) => rules.find(code) ?? [])
-        .toSorted(
-          (left, right) =>
-            severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-            (counts.get(right.code) ?? 0) - (counts.get(left.code) ?? 0),
-        );
-      if (!rule) return succeed(null);
-      const { code, name, category, impact, urgency } = rule;
-      const articleIds = rule.articleIds.filter((id) => desk.records.get<Article>('article', id)?.retired === null);
-      return succeed({ code, name, category, impact, urgency, articleIds });
     },
 
     'alerts.checkRule': async ({ content }) =>

@@ -108,6 +108,7 @@ it('what is said outside of the window names the rule, how severe it is and the 
     matrix: plainRules.matrix,
     linkAsset: () => succeed(null),
     zone: 'UTC',
+    timelineOf: () => [],
     ...nothingLooked,
     notify: (notice) => told.push(notice),
     tellOutside: (notice, chosen) => {

@@ -7,6 +7,7 @@ import { doRuleTask } from '#core/alerts/rule-tasks.ts';
 import type { RuleThreadOptions } from '#core/alerts/rule-thread.ts';
 import type { Desk } from '#core/desk.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
 import { succeed } from '#shared/base/result.ts';
 import type { AlertRow } from '#shared/alerts/operations.ts';
 import type { Diagnostic } from '#shared/checks/diagnostic.ts';
@@ -66,6 +67,7 @@ export const logDesk = async (worker: RuleThreadOptions['worker'] = doRuleTask) 
         return kit.linking;
       },
       zone: 'UTC',
+      timelineOf: (ticketId) => readTimeline(on.records, ticketId),
       look: async (diagnostic) => {
         looked.push(diagnostic);
         await kit.whileLooking;

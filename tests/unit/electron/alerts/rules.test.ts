@@ -5,7 +5,7 @@ import type { LogRuleRecord, RuleContent } from '#shared/alerts/rule.ts';
 import { succeed } from '#shared/base/result.ts';
 import { buildWorker } from '../../../support/build-worker.ts';
 import { valueOf } from '../attachments/attaching.ts';
-import { lead, logDesk, technician, type LogDesk } from './log-desk.ts';
+import { lead, logDesk, SOURCE, technician, type LogDesk } from './log-desk.ts';
 
 const shipped = (code: string): RuleContent => {
   const { code: _, ...content } = shippedRules().find((rule) => rule.code === code)!;
@@ -187,7 +187,8 @@ describe('lines that are tried', () => {
 });
 
 describe('lines that somebody selected', () => {
-  const fitting = async (text: string) => valueOf(await kit.handlers()['alerts.fittingRule']({ text }, technician));
+  const fitting = async (text: string) =>
+    valueOf(await kit.handlers()['alerts.fittingRule']({ text, sourceId: SOURCE.id }, technician));
   const failed = "2026-11-20T07:00:00Z host systemd[1]: nginx.service: Failed with result 'exit-code'.";
 
   it('have category and priority of the most severe rule that they fit, of none where they fit none', async () => {

@@ -4,6 +4,7 @@ import type { Desk } from '#core/desk.ts';
 import { openLogs } from '#core/logs/handlers.ts';
 import { OwnLog } from '#core/logs/own-log.ts';
 import { plainRules } from '#core/tickets/ticket-commands.ts';
+import { readTimeline } from '#core/tickets/timeline.ts';
 import { succeed } from '#shared/base/result.ts';
 import { logRoom } from '../../../support/log-room.ts';
 import { nothingLooked } from './log-desk.ts';
@@ -21,6 +22,7 @@ export const watchedDesk = (desk: Desk, ownFolder: string, log = noLine) => {
     matrix: plainRules.matrix,
     linkAsset,
     zone: 'UTC',
+    timelineOf: (ticketId) => readTimeline(desk.records, ticketId),
     ...nothingLooked,
     begin: (work) => work(),
   });

@@ -52,6 +52,7 @@ const form: fc.Arbitrary<NewTicketForm> = fc.record({
   answers: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/), fc.string()),
   articles: fc.array(fc.stringMatching(/^article:[0-9A-HJKMNP-TV-Z]{26}$/), { maxLength: 3 }),
   assets: fc.array(fc.stringMatching(/^ci:[0-9A-HJKMNP-TV-Z]{26}$/), { maxLength: 3 }),
+  alert: fc.constantFrom('', 'alert:01J0000000000000000000000A'),
 });
 
 describe('the new-ticket form', () => {
