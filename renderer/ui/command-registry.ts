@@ -31,11 +31,12 @@ const looksSame = (before: readonly Command[], after: readonly Command[]): boole
     return other !== undefined && shown(command) === shown(other) && command.icon === other.icon;
   });
 
-/** Holds the layers in the order they came on screen and tells listeners when something shown has changed. */
+/** Holds the layers in the order they came on screen and tells listeners, in a microtask, when something shown has changed. */
 export class CommandRegistry {
   #entries: Entry[] = [];
   #layers: readonly CommandLayer[] = [];
   readonly #listeners = new Set<() => void>();
+  #isTelling = false;
 
   /** What is shown; the same array until something changes. */
   readonly layers = (): readonly CommandLayer[] => this.#layers;
@@ -79,7 +80,13 @@ export class CommandRegistry {
 
   #publish(): void {
     this.#layers = this.#entries.map(({ name, modal, commands }) => ({ name, modal, commands }));
-    for (const listener of this.#listeners) listener();
+    // Layers change while a screen is put up: who shows them is told once that is done, or a key that is held down would be taken for an endless loop.
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 
