@@ -4,7 +4,6 @@ import { useSessionStore } from '#renderer/api/session.tsx';
 import { TicketClocks } from '#renderer/sla/ticket-clocks.tsx';
 import { isTrainingWindow } from '#renderer/practice/training-window.ts';
 import { actionStore } from '#renderer/tickets/action-store.ts';
-import { PartComing } from '#renderer/ui/held-keys.ts';
 import { saveText } from '#renderer/ui/save-file.ts';
 import type { TicketSlots } from '#renderer/tickets/ticket-slots.ts';
 import { ticketStore } from '#renderer/tickets/ticket-store.ts';
@@ -86,7 +85,7 @@ const ProblemsOfTicket = ({ ticketId }: { readonly ticketId: string }) => {
 const SuggestionsFor = ({ ticket }: { readonly ticket: Ticket }) => {
   const actions = useSessionStore(actionStore);
   return (
-    <Suspense key={ticket.id} fallback={<PartComing />}>
+    <Suspense key={ticket.id}>
       <TicketSuggestions
         ticket={ticket}
         onInsert={(text) => actions.getState().insert(text, ticket.id, actions.getState().compose.kind)}
@@ -100,7 +99,7 @@ const Sections = ({ detail }: { readonly detail: TicketDetail }) => {
   const store = useSessionStore(ticketStore);
   const { ticket, timeline } = detail;
   return (
-    <Suspense key={ticket.id} fallback={<PartComing />}>
+    <Suspense key={ticket.id}>
       <SurveySection ticket={ticket} timeline={timeline} />
       <TicketOnCall ticket={ticket} />
       <ProblemsOfTicket ticketId={ticket.id} />

@@ -152,6 +152,8 @@ test('a line that a program writes becomes an alert, one ticket, and a solution 
     await keys.press('t');
     await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(/No space left on device$/);
     await keys.press('Control+Enter');
+    // The form has a heading as well: the ticket is there, and that of its alert, once that is gone.
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeHidden();
     await expect(panel(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
     await writeByOther(logPath, diskFull(300));
     await expect(panel(page).getByText(/^The same problem again: /)).toBeVisible();
