@@ -34,8 +34,9 @@ export const readFirst = (
   from: number,
   most: number,
 ): { readonly bytes: Buffer; readonly isFull: boolean } => {
-  const bytes = readHere(file, from, wantedOf(most));
-  return { bytes, isFull: bytes.length === wantedOf(most) };
+  const wanted = wantedOf(most);
+  const bytes = readHere(file, from, wanted);
+  return { bytes, isFull: bytes.length === wanted };
 };
 
 /** From an offset on, at most so many bytes. To be verified: bytes count only if the file is still what it was after they were read. */

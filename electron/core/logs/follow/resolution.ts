@@ -183,9 +183,9 @@ export class Resolution {
       const isOld =
         isBeyond || index < lastKnown || (ignoreBefore !== null && changedAt < ignoreBefore && !this.#isSought(file));
       const isCopying = entry === newest && !isPacked && written !== null && this.#isCopying(entry, file, written);
-      // What is packed says only unpacked what is in it.
-      const isBlank = isPacked ? file.size() <= 0 : file.isBlank();
-      if (isOld || isCopying || isBlank || (isPacked && room < 0) || (sources.length === 0 && !takesAll)) close(file);
+      const isLeft = isOld || isCopying || (isPacked && room < 0) || (sources.length === 0 && !takesAll);
+      // Read last, and of what is packed only once it is unpacked.
+      if (isLeft || (isPacked ? file.size() <= 0 : file.isBlank())) close(file);
       else {
         kept.push(entry);
         if (isPacked) this.#spare = room;
